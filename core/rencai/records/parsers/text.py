@@ -1,0 +1,99 @@
+"""Folding of raw text: width, blanks, dashes and Chinese numerals."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_BLANKS = re.compile(r"\s+")
+_DASHES = re.compile(r"[‐-―−⁓〜~∼﹣─━⸺⸻ー]+|-{2,}")
+
+_DIGITS = {
+    "零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "兩": 2, "俩": 2, "仨": 3,
+}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
+_TEN_THOUSAND = "万萬"
+
+CHINESE_NUMERAL = "[" + "".join([*_DIGITS, *_UNITS]) + _TEN_THOUSAND + "]"
+"""Character class of everything a Chinese numeral below 亿 is written with."""
+
+_RUN = re.compile(CHINESE_NUMERAL + "{1,16}")
+
+
+def fold(text: str) -> str:
+    """Half-width forms, no invisible characters, single spaces between words and none around."""
+    folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return unicodedata.normalize("NFKC", _BLANKS.sub(" ", folded)).strip()
+
+
+def compact(text: str) -> str:
+    """`fold` without any blank left."""
+    return fold(text).replace(" ", "")
+
+
+def plain_dashes(text: str) -> str:
+    """Every dash and wave (— – ～ 〜 ─) as one hyphen."""
+    return _DASHES.sub("-", text)
+
+
+@lru_cache(maxsize=4096)
+def chinese_number(text: str) -> int | None:
+    """The number a Chinese numeral stands for: 十二 → 12, 三千五 → 3500, 一万二 → 12000, 二〇〇七 → 2007.
+
+    None where the characters do not form one.
+    """
+    if not text or len(text) > 16:
+        return None
+    if all(character in _DIGITS for character in text):
+        return int("".join(str(_DIGITS[character]) for character in text))
+    for mark in _TEN_THOUSAND:
+        if mark in text:
+            return _with_ten_thousands(*text.split(mark, 1))
+    return _below_ten_thousand(text)
+
+
+def _with_ten_thousands(head: str, tail: str) -> int | None:
+    high = chinese_number(head) if head else None
+    if high is None or any(mark in tail for mark in _TEN_THOUSAND):
+        return None
+    if not tail:
+        return high * 10_000
+    if len(tail) == 1 and tail in _DIGITS:
+        return high * 10_000 + _DIGITS[tail] * 1_000
+    low = _below_ten_thousand(tail)
+    return None if low is None else high * 10_000 + low
+
+
+def _below_ten_thousand(text: str) -> int | None:
+    total, digit, last_unit, zero = 0, None, 10_000, False
+    for character in text:
+        if character in _DIGITS:
+            if digit is not None and digit != 0:
+                return None
+            digit = _DIGITS[character]
+            zero = zero or digit == 0
+            continue
+        unit = _UNITS[character] if character in _UNITS else None
+        if unit is None:
+            return None
+        if unit in (20, 30):
+            total, digit, last_unit = total + unit, None, 10
+            continue
+        if unit >= last_unit:
+            return None
+        total += (1 if digit is None else digit) * unit
+        digit, last_unit = None, unit
+    if digit:
+        total += digit if zero or last_unit == 10 else digit * (last_unit // 10)
+    return total
+
+
+def arabic(text: str) -> str:
+    """The text with its Chinese numerals written in digits; runs that are no number stay as they are."""
+    return _RUN.sub(_as_digits, text)
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    number = chinese_number(match[0])
+    return match[0] if number is None else str(number)
