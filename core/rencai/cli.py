@@ -1,0 +1,62 @@
+"""The `rencai` command: puts together the sub-commands that the installed packages register."""
+
+import os
+import sys
+from importlib.metadata import entry_points
+from typing import Annotated
+
+import typer
+
+from rencai import __version__
+from rencai.console import configure, console
+from rencai.errors import RencaiError
+
+app = typer.Typer(
+    name="rencai",
+    help="北京高技能人才网: collect, index and serve vacancies, courses, policies and services.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        sys.stdout.write(f"rencai {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only results and errors.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="More detail, and tracebacks.")] = False,
+    version: Annotated[  # noqa: ARG001  # handled by its callback
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    configure(quiet=quiet, verbose=verbose)
+
+
+def build() -> typer.Typer:
+    """The application with every registered command, in the order of the packages' names."""
+    for entry in sorted(entry_points(group="rencai.commands"), key=lambda found: found.name):
+        entry.load()(app)
+    return app
+
+
+def main() -> None:
+    """Run one command. Exit 0 when its work was done to the end, 1 when it failed, 2 for wrong usage."""
+    try:
+        build()()
+    except RencaiError as error:
+        console().error(str(error))
+        if console().verbose:
+            raise
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output went away, which is not our failure; keep the interpreter from flushing into it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        console().error("interrupted; start the command again to go on")
+        sys.exit(130)

@@ -1,0 +1,134 @@
+"""What commands print: results to stdout, everything else to stderr."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+from rich.console import Console as RichConsole
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import TimeRemainingColumn
+from rich.table import Table
+
+PLAIN_EVERY = 1000
+
+
+class Step(Protocol):
+    """Progress of one piece of work."""
+
+    def advance(self, count: int = 1) -> None:
+        """So many more are done."""
+
+
+class Console:
+    """One process's output. `quiet` leaves results and errors; `verbose` adds detail."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+        self._out = RichConsole(soft_wrap=True, highlight=False, markup=False)
+        self._err = RichConsole(stderr=True, soft_wrap=True, highlight=False, markup=False)
+
+    def json(self, value: object) -> None:
+        """Print the one JSON value of a `--json` command to stdout."""
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str, allow_nan=False) + "\n")
+
+    def result(self, text: str) -> None:
+        """Print a result for people to stdout."""
+        self._out.print(text)
+
+    def table(self, headings: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
+        """Print a table to stdout; on a pipe it is as wide as its content."""
+        table = Table(*headings, title=title, box=None, pad_edge=False)
+        for row in rows:
+            table.add_row(*("" if cell is None else str(cell) for cell in row))
+        width = None if self._out.is_terminal else 10_000
+        self._out.print(table, width=width, markup=False) if width is None else self._print_wide(table)
+
+    def _print_wide(self, table: Table) -> None:
+        wide = RichConsole(width=400, highlight=False, markup=False)
+        with wide.capture() as captured:
+            wide.print(table)
+        sys.stdout.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
+
+    def info(self, text: str) -> None:
+        """Say how it goes; silent with `--quiet`."""
+        if not self.quiet:
+            self._err.print(text)
+
+    def detail(self, text: str) -> None:
+        """Say it only with `--verbose`."""
+        if self.verbose:
+            self._err.print(text, style="dim")
+
+    def warn(self, text: str) -> None:
+        """Say what went wrong though the work goes on; shown even with `--quiet`."""
+        self._err.print(text, style="yellow")
+
+    def error(self, text: str) -> None:
+        """Say why the command fails."""
+        self._err.print(f"rencai: {text}", style="red")
+
+    @contextmanager
+    def progress(self, total: int | None, label: str) -> Iterator[Step]:
+        """Show progress on stderr: a bar on a terminal, a plain line now and then elsewhere."""
+        if self.quiet:
+            yield _Silent()
+        elif self._err.is_terminal:
+            with Progress(
+                SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+                TimeElapsedColumn(), TimeRemainingColumn(), console=self._err,
+            ) as bar:
+                yield _Bar(bar, bar.add_task(label, total=total))
+        else:
+            plain = _Plain(self, label, total)
+            yield plain
+            plain.close()
+
+
+class _Silent:
+    def advance(self, count: int = 1) -> None:
+        pass
+
+
+class _Bar:
+    def __init__(self, bar: Progress, task: object) -> None:
+        self._bar, self._task = bar, task
+
+    def advance(self, count: int = 1) -> None:
+        self._bar.advance(self._task, count)  # type: ignore[arg-type]  # TaskID is private to rich
+
+
+class _Plain:
+    def __init__(self, console: Console, label: str, total: int | None) -> None:
+        self._console, self._label, self._total = console, label, total
+        self._done = self._said = 0
+
+    def advance(self, count: int = 1) -> None:
+        self._done += count
+        if self._done - self._said >= PLAIN_EVERY:
+            self._say()
+
+    def close(self) -> None:
+        if self._done != self._said or not self._done:
+            self._say()
+
+    def _say(self) -> None:
+        self._said = self._done
+        of = f"/{self._total}" if self._total is not None else ""
+        self._console.info(f"{self._label}: {self._done}{of}")
+
+
+_current = Console()
+
+
+def console() -> Console:
+    """The output of this process."""
+    return _current
+
+
+def configure(*, quiet: bool, verbose: bool) -> None:
+    """Set what the global options ask for; called once by the command line."""
+    global _current  # noqa: PLW0603  # the one place that sets it
+    _current = Console(quiet=quiet, verbose=verbose)

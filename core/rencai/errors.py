@@ -1,0 +1,97 @@
+"""Every error this project raises on purpose.
+
+    RencaiError
+    ├── UsageError              the caller asked for something that cannot be (exit 2)
+    │   ├── UnknownKind
+    │   ├── UnknownSource
+    │   └── SourceInvalid
+    ├── SettingsInvalid         a setting cannot be used as it is
+    ├── StoreError
+    │   ├── StoreUnavailable    the database cannot be reached or written
+    │   ├── StoreFull           no room left on the device
+    │   └── StoreTooNew         the database was migrated by newer code
+    ├── SearchError
+    │   ├── SearchUnavailable   the engine does not answer
+    │   ├── BadQuery            the engine cannot run this query
+    │   └── RebuildRefused      the new index is much smaller than the current one
+    ├── FetchError
+    │   ├── FetchForbidden      a guard (private address, robots, opt-out) stopped the request
+    │   └── PageBlocked         the page is a challenge or an error in disguise, not content
+    └── InputInvalid            a file or a form cannot be read
+
+A message says what happened, to what, and what to do.
+"""
+
+
+class RencaiError(Exception):
+    """Root of the hierarchy: commands print its message and exit with `exit_code`."""
+
+    exit_code = 1
+
+
+class UsageError(RencaiError):
+    exit_code = 2
+
+
+class UnknownKind(UsageError):
+    pass
+
+
+class UnknownSource(UsageError):
+    pass
+
+
+class SourceInvalid(UsageError):
+    pass
+
+
+class SettingsInvalid(RencaiError):
+    pass
+
+
+class StoreError(RencaiError):
+    pass
+
+
+class StoreUnavailable(StoreError):
+    pass
+
+
+class StoreFull(StoreError):
+    pass
+
+
+class StoreTooNew(StoreError):
+    pass
+
+
+class SearchError(RencaiError):
+    pass
+
+
+class SearchUnavailable(SearchError):
+    pass
+
+
+class BadQuery(SearchError):
+    pass
+
+
+class RebuildRefused(SearchError):
+    pass
+
+
+class FetchError(RencaiError):
+    pass
+
+
+class FetchForbidden(FetchError):
+    pass
+
+
+class PageBlocked(FetchError):
+    pass
+
+
+class InputInvalid(RencaiError):
+    pass
