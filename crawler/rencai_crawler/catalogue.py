@@ -1,0 +1,126 @@
+"""Reads source files, and explains what is wrong with one by line and key."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from rencai.errors import SourceInvalid, UnknownSource
+from rencai.settings import Settings
+from rencai_crawler.source import Source
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One reason why a source file cannot be used."""
+
+    file: Path
+    line: int
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.key}: {self.message}" if self.key else f"{self.file}:{self.line}: {self.message}"
+
+
+def folders(settings: Settings) -> tuple[Path, ...]:
+    """The folders of source files; a later one's files replace an earlier one's of the same name."""
+    bundled = Path(str(files("rencai_crawler") / "sources"))
+    return (bundled,) if settings.sources is None else (bundled, settings.sources)
+
+
+def source_files(where: Iterable[Path]) -> dict[str, Path]:
+    """Source file by id, in order of the ids."""
+    found = {path.stem: path for folder in where for path in sorted(folder.glob("*.y*ml"))}
+    return dict(sorted(found.items()))
+
+
+def read_source(path: Path) -> tuple[Source | None, list[Fault]]:
+    """The source in a file, or every reason why it is none."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, yaml.SafeLoader)
+        value = yaml.safe_load(text)
+    except (OSError, UnicodeDecodeError) as error:
+        return None, [Fault(path, 1, "", f"cannot be read: {error}")]
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return None, [Fault(path, line, "", f"not YAML: {error.problem}")]
+    doubled = list(_doubled(path, node))
+    if not isinstance(value, dict):
+        return None, [Fault(path, 1, "", "a source is a mapping of keys")]
+    try:
+        source = Source.model_validate(value)
+    except ValidationError as error:
+        return None, doubled + [_fault(path, node, found["loc"], found["msg"]) for found in error.errors()]
+    if source.id != path.stem:
+        doubled.append(_fault(path, node, ("id",), f"must be the file's name, {path.stem!r}"))
+    return (None if doubled else source), doubled
+
+
+def load(settings: Settings) -> dict[str, Source]:
+    """Every usable source by id. A broken file is left out here: `check` says why."""
+    read = (read_source(path)[0] for path in source_files(folders(settings)).values())
+    return {source.id: source for source in read if source is not None}
+
+
+def check(settings: Settings) -> list[Fault]:
+    """Every fault of every source file."""
+    missing = [Fault(folder, 1, "", "no such folder") for folder in folders(settings) if not folder.is_dir()]
+    faults = [fault for path in source_files(folders(settings)).values() for fault in read_source(path)[1]]
+    return missing + faults
+
+
+def source_named(name: str, settings: Settings) -> Source:
+    """The source of this id.
+
+    Raises UnknownSource when no file has it, SourceInvalid when its file cannot be used.
+    """
+    path = source_files(folders(settings)).get(name)
+    if path is None:
+        raise UnknownSource(f"no source is called {name!r}; `rencai sources list` names them")
+    source, faults = read_source(path)
+    if source is None:
+        raise SourceInvalid("\n".join(map(str, faults)))
+    return source
+
+
+def _fault(path: Path, node: yaml.Node | None, where: Sequence[int | str], message: str) -> Fault:
+    line = _line(node, where)
+    return Fault(path, line, ".".join(map(str, where)), message.removeprefix("Value error, "))
+
+
+def _line(node: yaml.Node | None, where: Sequence[int | str]) -> int:
+    """Line of the deepest part of a path that the file really has; what is missing is reported at its parent."""
+    line = node.start_mark.line + 1 if node else 1
+    for step in where:
+        if isinstance(node, yaml.MappingNode):
+            pairs = {key.value: (key, value) for key, value in node.value}
+            if str(step) not in pairs:
+                break
+            key, node = pairs[str(step)]
+            line = key.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
+
+
+def _doubled(path: Path, node: yaml.Node | None, where: tuple[str, ...] = ()) -> Iterator[Fault]:
+    """Keys that stand twice, of which YAML would silently take the last."""
+    if isinstance(node, yaml.SequenceNode):
+        for part in node.value:
+            yield from _doubled(path, part, where)
+    if not isinstance(node, yaml.MappingNode):
+        return
+    seen: set[str] = set()
+    for key, value in node.value:
+        if key.value in seen:
+            yield Fault(path, key.start_mark.line + 1, ".".join((*where, key.value)), "stands twice")
+        seen.add(key.value)
+        yield from _doubled(path, value, (*where, key.value))

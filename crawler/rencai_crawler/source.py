@@ -1,0 +1,203 @@
+"""A source: where its pages are, how they are read, and on what terms they may be fetched.
+
+One YAML file holds one source (`docs/sources.md`). The file says everything that differs from the next site;
+no source has code of its own.
+"""
+
+import re
+from datetime import timedelta
+from functools import cached_property
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+Family = Literal["government", "json_ld", "selectors", "feed", "sitemap", "table", "positions", "generic"]
+"""How a page is read. `sitemap` and `feed` are read as lists; the others read details as well."""
+
+KindName = Literal["job_posting", "training_course", "policy_notice", "service_guide"]
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return text
+
+
+def _web_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("not an http or https address")
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Address = Annotated[str, AfterValidator(_web_address)]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Rule(Part):
+    """Where one raw field stands on a page. In YAML a plain string is its `css`."""
+
+    css: str = ""
+    """CSS selector; `::attr(name)` and `::text` are understood."""
+    xpath: str = ""
+    """XPath instead of CSS, for what only stands beside a label."""
+    label: str = ""
+    """Text of a label (`工资`) whose value stands in the next cell, `dd`, or behind the colon."""
+    pattern: Pattern = ""
+    """Regular expression on the found text; its first group is the value."""
+    html: bool = False
+    """Keep the markup of the found element (for `body_html`)."""
+    join: str = "\n"
+    """What stands between several matches."""
+    value: str = ""
+    """A constant, for what the site never writes because it is always so."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> "Rule":
+        if sum(map(bool, (self.css, self.xpath, self.label, self.value))) != 1:
+            raise ValueError("give exactly one of css, xpath, label, value")
+        return self
+
+
+def _rule(value: object) -> object:
+    return {"css": value} if isinstance(value, str) else value
+
+
+ShortRule = Annotated[Rule, BeforeValidator(_rule)]
+
+
+class Listing(Part):
+    """How the pages that list details are read."""
+
+    format: Literal["auto", "html", "feed", "sitemap", "json", "jpage"] = "auto"
+    """`auto` recognises feeds and sitemaps by their root, anything else is read as HTML."""
+    items: str = ""
+    """CSS of one row; without it every link that `details` matches is a row."""
+    link: str = "a"
+    """CSS of the link inside a row."""
+    date: str = ""
+    """CSS of the date inside a row."""
+    next: str = ""
+    """CSS of the link to the next page; without it the usual forms of pagination are recognised."""
+    records: str = ""
+    """Dotted path to the rows of a JSON answer (`data.list`)."""
+    url: str = ""
+    """Template of a detail's address for JSON rows (`https://example.org/job/{id}`)."""
+    pages: int = Field(200, ge=1, le=10_000)
+    """List pages read in one run at most; a run that needs more is not complete."""
+    complete: bool = True
+    """The list shows everything that is live, so absence from it means gone. False for feeds of recent entries."""
+    until_known: bool = False
+    """Stop after a page on which everything is known and unchanged; such a run has no authority over what is gone."""
+    complete_every: timedelta = timedelta(days=1)
+    """With `until_known`, read the whole list nevertheless when the last complete run is older than this."""
+    gone_after: int = Field(1, ge=1, le=10)
+    """Complete, healthy runs that must miss a record before it is gone."""
+
+
+class Politeness(Part):
+    """What a run may ask of the source's hosts."""
+
+    delay: float = Field(2.0, ge=0, le=120)
+    """Seconds between requests to one host; robots.txt's crawl-delay counts when it is longer."""
+    concurrency: int = Field(1, ge=1, le=16)
+    """Requests under way at one host."""
+    timeout: float = Field(30, gt=0, le=300)
+    """Seconds for one response."""
+    requests: int = Field(20_000, ge=1)
+    """Requests in one run at most."""
+    minutes: int = Field(120, ge=1)
+    """Minutes of one run at most."""
+    depth: int = Field(4, ge=1, le=20)
+    """Links followed from a start address, not counting the pages of a list."""
+    size: int = Field(20_000_000, ge=1_000)
+    """Bytes of one response at most, before and after decompression."""
+
+
+class Source(Part):
+    """One source as its file declares it."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,62}$")
+    """Name in commands and in every record's identity; the file is called after it. Never change it."""
+    name: str = Field(min_length=1)
+    """Name that people read."""
+    owner: str = Field(min_length=1)
+    """Who publishes the pages."""
+    kinds: tuple[KindName, ...] = Field(min_length=1)
+    """Kinds of records it gives; the first is what a detail page is unless its reader knows better."""
+    family: Family
+    """Reader of its detail pages (or of its table, feed or sitemap entries)."""
+    start: tuple[Address, ...] = Field(min_length=1)
+    """Addresses of lists (or of the file, for `table`)."""
+    listing: Listing = Listing()
+    """How lists are read."""
+    details: Pattern = ""
+    """Regular expression (search) of the addresses of detail pages. Empty: entries are records themselves."""
+    exclude: Pattern = ""
+    """Regular expression of addresses never fetched."""
+    hosts: tuple[str, ...] = ()
+    """Further hosts (`host` or `host:port`) that may be fetched; those of `start` always may."""
+    source_id: Pattern = ""
+    """Regular expression on the address of a detail; its first group is the source's own id. Empty: path and query."""
+    fields: dict[str, ShortRule] = {}
+    """Raw field → where it stands. Needed by `selectors`; for other families it overrides what they read."""
+    columns: dict[str, str] = {}
+    """`table`, `feed` and JSON lists: raw field → column or dotted path (`data.title`), `=text` for a constant."""
+    sheet: str = ""
+    """`table`: name of the worksheet; empty is the first."""
+    encoding: str = ""
+    """Character encoding that counts before what pages declare, for sources that always declare a wrong one."""
+    body: str = ""
+    """CSS of the main text, where the usual ones do not find it."""
+    issuer: str = ""
+    """Issuer of notices that do not name one."""
+    attachments: bool = True
+    """Fetch the attachments of notices, for their text and for tables of positions."""
+    render: Literal["http", "browser"] = "http"
+    """`browser` runs the page's scripts first (needs the extra `browser`)."""
+    wait_for: str = ""
+    """`browser`: CSS of what must be there before the page is read."""
+    politeness: Politeness = Politeness()
+    """Limits of a run."""
+    schedule: str = "0 4 * * *"
+    """Hint for the timetable, as a cron line in Beijing time."""
+    late_after: timedelta = timedelta(days=2)
+    """Without a healthy run for so long the source is late."""
+    recheck: float = Field(0.05, ge=0, le=1)
+    """Share of known, listed pages asked again (conditionally) in each run, oldest first; never fewer than 20."""
+    legal_basis: str = Field(min_length=1)
+    """Why it may be collected."""
+    attribution: str = Field(min_length=1)
+    """Text shown beside each record."""
+    allow_phones: bool = False
+    """Telephone numbers of this source are public offices' and may be shown."""
+    sample: bool = False
+    """Part of the bundled sample network; collected by `--all` only where its host may be fetched."""
+
+    @model_validator(mode="after")
+    def _family_has_what_it_needs(self) -> "Source":
+        if self.family == "selectors" and not self.fields:
+            raise ValueError("family selectors needs fields")
+        if self.family == "table" and not self.columns:
+            raise ValueError("family table needs columns")
+        if self.family in ("government", "json_ld", "positions", "generic", "selectors") and not self.details:
+            raise ValueError(f"family {self.family} needs details, the pattern of its detail pages")
+        if self.source_id and not re.compile(self.source_id).groups:
+            raise ValueError("source_id needs a group that holds the id")
+        return self
+
+    @cached_property
+    def netlocs(self) -> frozenset[str]:
+        """Every `host[:port]` this source may fetch."""
+        return frozenset(urlsplit(url).netloc.lower() for url in self.start) | {host.lower() for host in self.hosts}
+
+    def is_detail(self, url: str) -> bool:
+        """Whether an address is that of a detail page of this source."""
+        return bool(self.details) and re.search(self.details, url) is not None
