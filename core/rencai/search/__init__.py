@@ -1,0 +1,1 @@
+"""Search: one port, two engines, one analysis. It knows records and no store."""

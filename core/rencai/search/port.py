@@ -1,0 +1,112 @@
+"""The port: what the site may ask of search, and what the indexer may tell it.
+
+Only SearchUnavailable and BadQuery leave an implementation of either protocol.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from rencai.search.query import Page, Query, Related, Suggestion, Why
+
+Document = Mapping[str, Any]
+"""Values by the names of `search_fields()`; text fields are tokens joined by blanks; numbers may be absent."""
+
+
+class SearchReader(Protocol):
+    """Reads the current generation. Safe to call from several threads."""
+
+    def search(self, query: Query) -> Page:
+        """One page. An empty text matches all; bad syntax is plain text."""
+
+    def suggest(self, prefix: str, query: Query, limit: int = 10) -> list[Suggestion]:
+        """Completions of Chinese, pinyin, initials or a mixture, that have results within the query's filters."""
+
+    def related(self, record_id: str, limit: int = 6) -> list[Related]:
+        """Groups of records that lead on from this one; none when it is not indexed."""
+
+    def explain(self, record_id: str, query: Query) -> Why | None:
+        """Why the query finds this record; None when it does not."""
+
+    def document_hashes(self, ids: Sequence[str]) -> dict[str, str]:
+        """`hash` of those of the given records that are indexed, for verification."""
+
+    def ids(self, after: str = "", limit: int = 1000) -> list[str]:
+        """Ids of indexed records in their order, beginning after one: to find what the store does not have."""
+
+    def count(self) -> int:
+        """How many records are indexed."""
+
+    def ready(self) -> bool:
+        """Whether there is an index that answers."""
+
+    def refresh(self) -> None:
+        """See what was committed until now; else it takes up to a second."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+
+class Generation(Protocol):
+    """An index being filled. Only one writer at a time may have a generation open."""
+
+    name: str
+
+    def upsert(self, documents: Sequence[Document]) -> int:
+        """Add or replace, as of the next commit. A document whose `version` is lower than the indexed one is left out.
+
+        Returns how many were taken. Engines that cannot hold back make them visible at once, which callers may not
+        rely on.
+        """
+
+    def delete(self, ids: Mapping[str, int]) -> None:
+        """Remove records by id, with the version at which they ended; a newer document stays."""
+
+    def commit(self) -> None:
+        """Make what was written durable and visible."""
+
+    def position(self) -> int:
+        """The last change number whose effect is committed; 0 for a new generation."""
+
+    def set_position(self, seq: int) -> None:
+        """Remember it. Call after `commit`: a crash between them only repeats work."""
+
+    def count(self) -> int:
+        """How many records it has, committed."""
+
+    def close(self) -> None:
+        """Let go of its lock. Writes since the last commit are lost."""
+
+
+class SearchWriter(Protocol):
+    """Writes generations of the index and decides which one is read."""
+
+    def current(self) -> Generation | None:
+        """The generation that readers see, opened for writing; None when there is none yet.
+
+        Raises SearchUnavailable while another process writes it.
+        """
+
+    def new_generation(self) -> Generation:
+        """A new, empty generation beside the current one, which no reader sees."""
+
+    def unfinished(self) -> Generation | None:
+        """The generation that a rebuild left unfinished when it was killed, to go on with; else None."""
+
+    def switch(self, generation: Generation) -> None:
+        """Let readers see this generation from now on, atomically. The former one stays until `drop`."""
+
+    def drop(self, keep: int = 0) -> list[str]:
+        """Remove all generations but the current one and the `keep` newest before it; returns their names."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+
+class SearchEngine(Protocol):
+    """What an adapter gives the common reader: clauses in, rows out. Everything people see is decided above it."""
+
+    def run(self, request: "Any") -> "Any":
+        """Carry out one `engine.Request`, giving an `engine.Response`."""
+
+    def scan_terms(self, field: str) -> Iterator[tuple[str, int]]:
+        """Every value of a KEYWORD or KEYWORDS field with its count, in any order."""
