@@ -1,9 +1,12 @@
 """The port: what the site may ask of search, and what the indexer may tell it.
 
+An adapter does not implement SearchReader itself but `engine.SearchEngine`, a narrower protocol; `reader.Reader` makes
+one SearchReader of it, so that both engines answer alike.
+
 Only SearchUnavailable and BadQuery leave an implementation of either protocol.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from rencai.search.query import Page, Query, Related, Suggestion, Why
@@ -100,13 +103,3 @@ class SearchWriter(Protocol):
 
     def close(self) -> None:
         """Let go of files and connections."""
-
-
-class SearchEngine(Protocol):
-    """What an adapter gives the common reader: clauses in, rows out. Everything people see is decided above it."""
-
-    def run(self, request: "Any") -> "Any":
-        """Carry out one `engine.Request`, giving an `engine.Response`."""
-
-    def scan_terms(self, field: str) -> Iterator[tuple[str, int]]:
-        """Every value of a KEYWORD or KEYWORDS field with its count, in any order."""
