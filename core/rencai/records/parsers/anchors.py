@@ -1,0 +1,92 @@
+"""Names for numbered clauses, written as `id` into sanitised markup."""
+
+import re
+from dataclasses import dataclass, field
+
+from rencai.records.parsers.text import chinese_number
+
+_TOKEN = re.compile(r"(<[^>]*>)")
+_BLOCK = re.compile(r"<(p|h[1-6]|li|div|section|blockquote|td|dd|dt|center)>")
+_BREAK = re.compile(r"<br\s*/?>")
+_CLOSES_LINE = re.compile(r"</(?:p|h[1-6]|li|div|section|blockquote|td|th|tr|table|dd|dt|ul|ol|center)>")
+_COUNT = "[一二三四五六七八九十百千零〇0-9]{1,6}"
+_GAP = r"[\s\u3000]*"
+_MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("chapter", re.compile(rf"第{_GAP}({_COUNT}){_GAP}[章编](?![、，,])")),
+    ("section", re.compile(rf"第{_GAP}({_COUNT}){_GAP}节(?![、，,])")),
+    ("article", re.compile(rf"第{_GAP}({_COUNT}){_GAP}条(?![、，,第规之和款])")),
+    ("part", re.compile(r"([一二三四五六七八九十百]{1,4})[、.．]")),
+    ("clause", re.compile(r"[(（]([一二三四五六七八九十百]{1,4})[)）]")),
+    ("item", re.compile(r"(\d{1,3})(?:[.．、](?!\d))")),
+    ("item", re.compile(r"[(（](\d{1,2})[)）]")),
+)
+_LONGEST_MARK = 16
+_UNDER = {"item": ("clause", "article", "part"), "clause": ("article",)}
+_ENDS = {
+    "chapter": ("section", "article", "part", "clause"),
+    "section": ("article", "part", "clause"),
+    "article": ("part", "clause"),
+    "part": ("article", "clause"),
+    "clause": (),
+    "item": (),
+}
+
+
+@dataclass(slots=True)
+class _Names:
+    """The names given so far, and the numbered unit each level is in."""
+
+    taken: set[str] = field(default_factory=set)
+    inside: dict[str, str] = field(default_factory=dict)
+
+    def give(self, level: str, count: int) -> str:
+        for ended in _ENDS[level]:
+            self.inside.pop(ended, None)
+        own = f"{level}-{count}"
+        name = next((f"{self.inside[above]}-{own}" for above in _UNDER.get(level, ()) if above in self.inside), own)
+        if name in self.taken and "part" in self.inside and level == "clause":
+            name = f"{self.inside['part']}-{own}"
+        unique, again = name, 2
+        while unique in self.taken:
+            unique, again = f"{name}-{again}", again + 1
+        self.taken.add(unique)
+        self.inside[level] = unique
+        return unique
+
+
+def with_anchors(markup: str) -> str:
+    """The markup with an `id` on each block, or a `span` after each line break, that begins with a numbering mark."""
+    tokens = [token for token in _TOKEN.split(markup) if token]
+    names = _Names()
+    place: int | None = None
+    for index, token in enumerate(tokens):
+        if _BLOCK.fullmatch(token) or _BREAK.fullmatch(token):
+            place = index
+        elif _CLOSES_LINE.fullmatch(token):
+            place = None
+        elif not token.startswith("<") and token.strip(" \n\t\r\u3000\xa0") and place is not None:
+            tokens[place] = _named(tokens[place], _line(tokens, index), names)
+            place = None
+    return "".join(tokens)
+
+
+def _line(tokens: list[str], index: int) -> str:
+    """The first characters of the line that starts with a token, inline tags left out."""
+    text = ""
+    for token in tokens[index:]:
+        if _BLOCK.fullmatch(token) or _BREAK.fullmatch(token) or _CLOSES_LINE.fullmatch(token) or len(text) > _LONGEST_MARK * 2:
+            break
+        if not token.startswith("<"):
+            text += token.replace("&nbsp;", " ")
+    return text.strip(" \n\t\r\u3000\xa0")[:_LONGEST_MARK]
+
+
+def _named(tag: str, line: str, names: _Names) -> str:
+    for level, mark in _MARKS:
+        match = mark.match(line)
+        if match and not (level == "item" and tag == "<td>"):
+            count = int(match[1]) if match[1].isdecimal() else chinese_number(match[1])
+            if count is not None:
+                name = names.give(level, count)
+                return f'{tag}<span id="{name}"></span>' if tag.startswith("<br") else f'{tag[:-1]} id="{name}">'
+    return tag

@@ -1,0 +1,98 @@
+"""Whether a document is in force, and from when to when."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from rencai.records.parsers.body import text_of
+from rencai.records.parsers.dates import read_day
+from rencai.records.parsers.document_number import halfwidth
+from rencai.records.values import Unreadable, Validity
+
+_WORDS: tuple[tuple[str, Validity], ...] = (
+    (r"部分(?:失效|有效|废止|修改)|局部失效", Validity.PARTLY_LAPSED),
+    (r"(?:已|被)?(?:修改|修订|修正)", Validity.AMENDED),
+    (r"废止", Validity.REPEALED),
+    (r"失效|无效|过期|停止执行|不再执行", Validity.LAPSED),
+    (r"有效|现行|生效|在用", Validity.IN_FORCE),
+)
+_NOTHING = re.compile(r"[\W_]*(?:无|暂无|null)?[\W_]*")
+_MARKED = re.compile(r"^[(\[【](?:已|全文)?(?P<word>[^)\]】]{2,8})[)\]】]|[(\[【](?:已|全文)?(?P<last>[^)\]】]{2,6})[)\]】]$")
+_DAY = r"[\d一二三四五六七八九十〇零○]{2,4}\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+_FROM_DAY = re.compile(rf"自\s?(?P<day>{_DAY})\s?(?:零时|0时)?\s?起\s?(?:正式)?(?:施行|执行|实施|生效|试行|实行)(?!以来|后|前)")
+_FROM_ISSUE = re.compile(
+    r"自?\s?(?:印发|发布|公布|颁布|下发|发文|公告|签发|成文)之日(?:起)?\s?(?:(?P<days>[\d一二三四五六七八九十]{1,3})\s?日后)?\s?(?:起)?\s?(?:正式)?(?:施行|执行|实施|生效|试行|实行)"
+)
+_QUOTED = re.compile(r"《[^《》]*(?:〈[^〉]*〉[^《》]*)?》")
+_REPEALED_ON = re.compile(rf"(?:自|于|已于)?\s?(?P<day>{_DAY})\s?(?:起)?\s?(?:被)?(?:予以)?(?:废止|失效|停止执行)")
+_UNTIL = re.compile(rf"(?:有效期(?:限)?(?:为|至|到|截至|截止到?|至到)*|(?:施行|执行|实施|试行)(?:期限)?至|期至)\s?(?:{_DAY}\s?(?:起)?\s?(?:至|到|-))?\s?(?P<day>{_DAY})")
+
+
+def read_validity(validity_text: str = "", title: str = "") -> Validity | None:
+    """有效性 by its field, else by a mark such as （已废止） at either end of the title."""
+    text = halfwidth(validity_text).strip()
+    if not _NOTHING.fullmatch(text):
+        if text in {"是", "否"}:
+            return Validity.IN_FORCE if text == "是" else Validity.LAPSED
+        known = _word(text)
+        if known is None:
+            raise Unreadable("unknown_word")
+        return known
+    mark = _MARKED.search(halfwidth(title).strip())
+    return _word(mark["word"] or mark["last"], whole=True) if mark else None
+
+
+def _word(text: str, *, whole: bool = False) -> Validity | None:
+    match = re.fullmatch if whole else re.search
+    return next((validity for pattern, validity in _WORDS if match(rf"(?:已|已经|全文|现行)?(?:{pattern})", text)), None)
+
+
+def read_effective(
+    effective_text: str, body_text: str, body_html: str, written_text: str, seen: datetime
+) -> date | None:
+    """Day from which it is in force: its field, else the last sentence of the body that says so of itself."""
+    text = halfwidth(effective_text).strip()
+    if not _NOTHING.fullmatch(text):
+        return _from_sentence(text, written_text, seen) or read_day(text, seen)
+    body = _QUOTED.sub("《》", halfwidth(text_of(body_html, body_text)))
+    found = [*_FROM_DAY.finditer(body), *_FROM_ISSUE.finditer(body)]
+    own = [match for match in found if not _of_another(body, match.start())]
+    if not own:
+        return None
+    last = max(own, key=lambda match: match.start())
+    return _from_sentence(last[0], written_text, seen)
+
+
+def _of_another(body: str, start: int) -> bool:
+    """Whether the subject of the clause is a quoted document: 《…》自…起施行."""
+    return body[:start].rstrip(" ,").endswith("》")
+
+
+def _from_sentence(text: str, written_text: str, seen: datetime) -> date | None:
+    if match := _FROM_DAY.search(text):
+        return read_day(match["day"], seen)
+    if (match := _FROM_ISSUE.search(text)) and written_text.strip():
+        written = read_day(written_text, seen)
+        return written + timedelta(days=_days(match["days"])) if written else None
+    return None
+
+
+def _days(text: str | None) -> int:
+    from rencai.records.parsers.text import chinese_number
+
+    if not text:
+        return 0
+    return int(text) if text.isdecimal() else chinese_number(text) or 0
+
+
+def read_repealed(
+    repealed_text: str, validity_text: str, body_text: str, body_html: str, seen: datetime
+) -> date | None:
+    """Day on which it went, or goes, out of force: its field, the words beside its validity, or 有效期至 in its body."""
+    text = halfwidth(repealed_text).strip()
+    if not _NOTHING.fullmatch(text):
+        return read_day(text, seen)
+    if match := _REPEALED_ON.search(halfwidth(validity_text)):
+        return read_day(match["day"], seen)
+    body = _QUOTED.sub("《》", halfwidth(text_of(body_html, body_text)))
+    ends = [match for match in _UNTIL.finditer(body) if not _of_another(body, match.start())]
+    return read_day(ends[-1]["day"], seen) if ends else None
