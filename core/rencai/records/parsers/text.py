@@ -13,6 +13,7 @@ _DIGITS = {
     "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "兩": 2, "俩": 2, "仨": 3,
 }
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
+_BARE_UNITS = "百佰千仟"
 _TEN_THOUSAND = "万萬"
 
 CHINESE_NUMERAL = "[" + "".join([*_DIGITS, *_UNITS]) + _TEN_THOUSAND + "]"
@@ -41,9 +42,11 @@ def plain_dashes(text: str) -> str:
 def chinese_number(text: str) -> int | None:
     """The number a Chinese numeral stands for: 十二 → 12, 三千五 → 3500, 一万二 → 12000, 二〇〇七 → 2007.
 
-    None where the characters do not form one.
+    None where the characters do not form one, as in 三五 (about three to five) and a unit alone.
     """
     if not text or len(text) > 16:
+        return None
+    if text in _BARE_UNITS or len(text) == 2 and all(character in _DIGITS for character in text):
         return None
     if all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
@@ -54,7 +57,7 @@ def chinese_number(text: str) -> int | None:
 
 
 def _with_ten_thousands(head: str, tail: str) -> int | None:
-    high = chinese_number(head) if head else None
+    high = _below_ten_thousand(head) if head else None
     if high is None or any(mark in tail for mark in _TEN_THOUSAND):
         return None
     if not tail:

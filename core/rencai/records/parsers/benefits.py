@@ -1,0 +1,48 @@
+"""What is given beside pay, in one closed list of names."""
+
+import re
+
+from rencai.records.parsers.text import compact
+
+_NAMES: tuple[tuple[str, str], ...] = (
+    ("六险二金", "六险二金"), ("六险一金", "六险一金"), ("五险二金", "五险二金"), ("五险一金", "五险一金"),
+    ("社会保险", "五险(?![一二]金)|社保|社会保险|缴纳保险|四险"), ("住房公积金", "公积金"),
+    ("补充医疗保险", "补充医疗|补充保险"), ("商业保险", "商业险|商业保险|意外险|意外保险|雇主责任险"), ("企业年金", "企业年金|职业年金"),
+    ("包吃", "[包管](?:三餐|午餐|两餐|一?日?三餐|吃|食)|免费(?:三餐|午餐|早餐|晚餐|早晚餐|工作餐|就餐)|工作餐|提供(?:三餐|午餐|工作餐)|员工食堂"),
+    ("包住", "[包管]吃?食?住|免费住宿|提供(?:食宿|住宿|宿舍|吃住)|员工宿舍|免费宿舍|食宿(?:全包|免费)|免费食宿"),
+    ("餐补", "餐补|餐费补|餐饮补|午餐补|饭补|伙食补|餐贴"), ("住房补贴", "房补|住房补|租房补|住宿补|住房津贴"),
+    ("交通补贴", "交通补|车补|车费补|车辆津贴|交通津贴"), ("通讯补贴", "通讯补|话补|话费补|通讯津贴|电话补"),
+    ("班车", "班车|车接送"), ("年终奖", "年终奖|年终分红|年底奖"), ("年底双薪", "年底双薪|年终双薪|1[3-9]薪|十三薪"),
+    ("绩效奖金", "绩效奖|绩效工资|业绩奖|季度奖|项目奖金"), ("全勤奖", "全勤奖?"), ("工龄奖", "工龄奖|工龄工资|年功"),
+    ("加班补贴", "加班补|加班费|法定节假日[三3]薪"), ("夜班补贴", "夜班补|夜补"), ("高温补贴", "高温补|高温费|防暑降温"),
+    ("股票期权", "股票|期权|股权"), ("带薪年假", "带薪年假|年休假|带薪休?假|带薪年休"), ("周末双休", "双休"), ("弹性工作", "弹性工作|弹性上班|弹性时间"),
+    ("定期体检", "体检"), ("节日福利", "节日福利|节日礼|过节费|节假日福利|过节福利|节日慰问"), ("生日福利", "生日福利|生日礼|生日会|生日假"),
+    ("员工旅游", "旅游|outing"), ("团建", "团建|团队聚餐|聚餐|团队建设"), ("下午茶", "下午茶|零食|休闲餐点"), ("免费培训", "培训|带教|导师制"),
+    ("晋升", "晋升"), ("健身", "健身|瑜伽"), ("解决户口", "(?:解决|落|办理)(?:北京)?户口?|北京户口|进京指标|落户"),
+    ("子女福利", "子女福利|子女入学|子女教育|子女保险"), ("生育福利", "生育补贴|生育福利|生育津贴"), ("高提成", "高提成|高额提成"),
+)
+_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _NAMES)
+_DENIAL = re.compile("(?:不|无|没有|未|非|自理|放弃)(?:提供|包|含|缴纳?|交|购买|设|需|要)*$")
+_HEADING = re.compile("(?:薪资|薪酬|公司|岗位|员工|工资)?(?:福利|待遇)(?:待遇|保障)?(?:】|:|\n)|(?:我们|公司)(?:能|可|将)?(?:为您)?提供[:\n]")
+_OTHER_HEADING = re.compile("(?:职责|要求|条件|资格|地址|地点|方式|简介|描述|时间)(?:】|:|\n)")
+_SECTION = 400
+
+
+def read_benefits(benefits_text: str, description: str = "") -> tuple[str, ...]:
+    """Names from the list in its order; without a text of their own, from the description's 福利 section."""
+    text = compact(benefits_text).lower() or _section(description)
+    return tuple(name for name, pattern in _PATTERNS if _given(text, pattern)) if text else ()
+
+
+def _given(text: str, pattern: re.Pattern[str]) -> bool:
+    return any(not _DENIAL.search(text, max(0, match.start() - 4), match.start()) for match in pattern.finditer(text))
+
+
+def _section(description: str) -> str:
+    text = "\n".join(compact(line).lower() for line in description.splitlines())
+    heading = _HEADING.search(text)
+    if heading is None:
+        return ""
+    section = text[heading.end() : heading.end() + _SECTION]
+    end = _OTHER_HEADING.search(section)
+    return section[: end.start()] if end else section

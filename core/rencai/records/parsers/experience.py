@@ -1,0 +1,98 @@
+"""How much work experience is asked."""
+
+import re
+
+from rencai.records.parsers.text import arabic, compact, fold, plain_dashes
+from rencai.records.values import Experience, Unreadable
+
+_LONGEST_YEARS = 50
+
+_YEAR = r"(?:周?年|years?|yrs?)"
+_AMOUNT = r"(?<![0-9.])([0-9]{1,3}(?:\.5)?)"
+_MONTHS = r"个?月(?!薪|收入)|months?"
+_UNIT = rf"({_YEAR}|{_MONTHS})"
+_SPAN = re.compile(rf"{_AMOUNT}{_UNIT}?(?:以上|及以上)?,?(?:-|至|到|~){_AMOUNT}{_UNIT}")
+_FLOOR_AND_CEILING = re.compile(rf"{_AMOUNT}{_UNIT}(?:\(?含\)?|及|或)?以上[,、且]?(?:至|-)?{_AMOUNT}{_UNIT}(?:以下|以内)")
+_CEILING = re.compile(
+    rf"{_AMOUNT}{_UNIT}(?:\(?含\)?|及|或)*(?:以下|以内|之内|内)|(?:不满|不足|不超过|少于|低于|<=?|≤|lessthan){_AMOUNT}{_UNIT}"
+)
+_FLOOR = re.compile(rf"{_AMOUNT}(?:\+)?{_UNIT}(半)?")
+_NONE_ASKED = re.compile(
+    "(?:经验|年限|工作年限|工作经历|经历)(?:要求)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无|无限制)|不限(?:工作)?(?:经验|年限)"
+    "|无(?:需|须)?(?:相关|任何|工作|从业)*(?:经验|经历)|(?:不要求|不需要|不需|无须|免)(?:有)?(?:相关|工作)?经验|零(?:基础|经验)|0(?:基础|经验)"
+    "|小白|有无经验|noexperience|notrequired|entrylevel|经验均可|新手(?:可|亦可|均可)|经验者?优先|经历者?优先"
+)
+_WHOLE_NONE = re.compile(r"^(?:不限|无|无要求|无限制|不要求|不作要求|不做要求|none|any)$")
+_GRADUATE = re.compile("应届|在校|(?:[0-9]{2}|[0-9]{4})届|毕业生|freshgraduate")
+_UNQUANTIFIED = re.compile("熟手|熟练|有(?:相关|一定|丰富|工作)*(?:经验|经历)|经验丰富|工作经验|从业经验")
+_CERTIFICATE = re.compile("持证|取证|取得[^,;。]{0,12}证")
+_CLAUSE = re.compile("[,;。!?\n]")
+_WORK = re.compile("经验|经历|工作|从业|从事|experience")
+_NOT_WORK = re.compile("优先|更佳|加分|为佳|学制|毕业|合同|签约|服务期|社保|居住|有效期|成立|保修")
+
+
+def read_experience(experience_text: str, requirements: str = "") -> Experience | None:
+    """Months asked, from its own text, else from the requirements' clauses about work."""
+    text = _plain(experience_text)
+    if text:
+        return _from_field(text)
+    return _from_requirements(requirements) if requirements else None
+
+
+def _plain(text: str) -> str:
+    folded = plain_dashes(fold(text)).lower().replace(" ", "")
+    return arabic(folded.replace("半年", "6个月").replace("一年半", "1.5年").replace("两年半", "2.5年"))
+
+
+def _from_field(text: str) -> Experience:
+    years = _years(text)
+    if years is not None and _CERTIFICATE.search(text) and not re.search("经验|经历", text):
+        raise Unreadable("certificate_years")
+    if years is not None:
+        return years
+    if _GRADUATE.search(text):
+        return Experience(min_months=0, max_months=0)
+    if _NONE_ASKED.search(text) or _WHOLE_NONE.match(text):
+        return Experience(min_months=0)
+    raise Unreadable("unquantified" if _UNQUANTIFIED.search(text) else "no_years")
+
+
+def _from_requirements(requirements: str) -> Experience | None:
+    clauses = [_plain(clause) for clause in _CLAUSE.split(compact_lines(requirements))]
+    for clause in clauses:
+        if not _WORK.search(clause) or _NOT_WORK.search(clause) or _CERTIFICATE.search(clause):
+            continue
+        years = _years(clause)
+        if years is not None:
+            return years
+    for clause in clauses:
+        if _NONE_ASKED.search(clause) and "优先" not in clause:
+            return Experience(min_months=0)
+    return None
+
+
+def compact_lines(text: str) -> str:
+    """Folded line by line, so that an item stays apart from the next."""
+    return "\n".join(compact(line) for line in text.splitlines())
+
+
+def _years(text: str) -> Experience | None:
+    if match := _FLOOR_AND_CEILING.search(text) or _SPAN.search(text):
+        low, high = _in_months(match[1], match[2] or match[4]), _in_months(match[3], match[4])
+        return _checked(min(low, high), max(low, high))
+    if match := _CEILING.search(text):
+        number, unit = (match[1], match[2]) if match[1] else (match[3], match[4])
+        return _checked(0, _in_months(number, unit))
+    for match in _FLOOR.finditer(text):
+        months = _in_months(match[1], match[2]) + (6 if match[3] else 0)
+        if months <= _LONGEST_YEARS * 12:
+            return Experience(min_months=months)
+    return None
+
+
+def _in_months(number: str, unit: str) -> int:
+    return round(float(number) * (1 if "月" in unit or "month" in unit else 12))
+
+
+def _checked(low: int, high: int) -> Experience | None:
+    return Experience(min_months=low, max_months=high) if high <= _LONGEST_YEARS * 12 else None

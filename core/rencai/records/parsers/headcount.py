@@ -1,0 +1,79 @@
+"""How many people are wanted."""
+
+import re
+
+from rencai.records.parsers.text import arabic, compact, plain_dashes
+from rencai.records.values import Headcount, Unreadable
+
+_MOST = 99_999
+_COUNTER = r"(?:\(?(?:个?人|名|位|个)(?!月|小时|工作日|天)\)?)"
+_NUMBER = r"(?<![0-9.])([0-9]{1,6})(?:\.0+)?"
+_BOTH_SEXES = re.compile(rf"男女各{_NUMBER}{_COUNTER}?")
+_ONE_SEX = re.compile(rf"[男女](?:工|士|性|生)?[:]?{_NUMBER}{_COUNTER}?")
+_COUPLES = re.compile(rf"{_NUMBER}对")
+_SPAN = re.compile(rf"{_NUMBER}{_COUNTER}?(?:-|至|到|、|/){_NUMBER}{_COUNTER}")
+_BARE_SPAN = re.compile(rf"{_NUMBER}(?:-|至|到){_NUMBER}$")
+_COUNT = re.compile(rf"{_NUMBER}(余|多)?{_COUNTER}(以上|及以上|起|\+|以内|以下|内|余)?")
+_LABELLED = re.compile(rf"(?:人数|招聘|招|名额|需求)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天)")
+_BARE = re.compile(rf"^(?:约|共|急招)?{_NUMBER}(\+|以上|以内|以下|余|多)?$")
+_POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?$")
+_PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个?人|名|位)")
+_ENGLISH = re.compile(rf"^{_NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
+_UNBOUNDED = re.compile("若干|数名|数人|多名|多人|不限|大量|批量|长期|不等|[数几上百]十?[人名位]|数十|数百|上百|几名")
+
+
+def read_headcount(headcount_text: str) -> Headcount | None:
+    """The stated number or span; a number for each of two sexes or of listed posts is added up."""
+    text = plain_dashes(compact(headcount_text))
+    if not text:
+        return None
+    text = arabic(_PAIR.sub(r"\1-\2", text))
+    found = _summed(text) or _span(text) or _single(text)
+    if found is None:
+        raise Unreadable("unbounded" if _UNBOUNDED.search(text) else "no_number")
+    if max(found.min or 0, found.max or 0) > _MOST:
+        raise Unreadable("implausible")
+    if 0 in (found.min, found.max):
+        raise Unreadable("zero")
+    return found
+
+
+def _summed(text: str) -> Headcount | None:
+    if match := _BOTH_SEXES.search(text):
+        return _exactly(2 * int(match[1]))
+    sexes = [int(match[1]) for match in _ONE_SEX.finditer(text)]
+    if len(sexes) == 2:
+        return _exactly(sum(sexes))
+    if match := _COUPLES.search(text):
+        return _exactly(2 * int(match[1]))
+    if match := _POSTS.match(text):
+        return _exactly(int(match[2]) * len(re.split("[、,和及/]", match[1])))
+    return None
+
+
+def _span(text: str) -> Headcount | None:
+    match = _SPAN.search(text) or _BARE_SPAN.search(text)
+    if match is None:
+        return None
+    low, high = sorted((int(match[1]), int(match[2])))
+    return Headcount(min=low, max=high)
+
+
+def _single(text: str) -> Headcount | None:
+    if match := _COUNT.search(text):
+        return _bounded(int(match[1]), match[2] or match[3] or "")
+    if match := _LABELLED.search(text) or _BARE.search(text):
+        return _bounded(int(match[1]), match[2] or "")
+    if match := _ENGLISH.search(text):
+        return _exactly(int(match[1]))
+    return None
+
+
+def _bounded(number: int, qualifier: str) -> Headcount:
+    if qualifier in ("以内", "以下", "内"):
+        return Headcount(min=None, max=number)
+    return Headcount(min=number, max=None) if qualifier else _exactly(number)
+
+
+def _exactly(number: int) -> Headcount:
+    return Headcount(min=number, max=number)
