@@ -1,0 +1,98 @@
+"""The way to the database, and the turn that every writer takes first."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from rencai.errors import StoreUnavailable
+from rencai.records.canonical import canonical
+from rencai.store.failures import explain
+
+# Any fixed number will do; advisory locks are per database.
+TURN = 7_201_410
+PATIENCE = 15.0
+"""Seconds that a writer waits for its turn on SQLite, and a connection for PostgreSQL to answer."""
+_WRITING = "rencai_writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A transaction that holds the writer's turn: what every writing function asks for.
+
+    Only `writing` makes one. Inside: no network and no parsing, since every other writer waits.
+    """
+
+    conn: Connection
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for a SQLAlchemy URL, set up for this store. Connects only when it is used.
+
+    Raises StoreUnavailable for an address that cannot be one; every later failure of the database becomes a
+    StoreError with advice (see `failures`).
+    """
+    try:
+        parsed = make_url(url)
+        options = _sqlite_options(parsed.database) if parsed.get_backend_name() == "sqlite" else _postgresql_options()
+        engine = create_engine(parsed, json_serializer=canonical, hide_parameters=True, **options)
+    except (ArgumentError, NoSuchModuleError, ValueError, ImportError) as error:
+        raise StoreUnavailable(
+            "DATABASE_URL is no address of a database that can be used; write it as "
+            "postgresql://user:password@host:5432/name, or unset it for SQLite in the data folder"
+        ) from error
+    if engine.dialect.name not in ("sqlite", "postgresql"):
+        raise StoreUnavailable(f"DATABASE_URL names {engine.dialect.name}; only PostgreSQL and SQLite are supported")
+    event.listen(engine, "handle_error", explain)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Writing]:
+    """A transaction that first waits for the writer's turn, so that `changes` is numbered in the order of commits."""
+    with engine.connect().execution_options(**{_WRITING: True}) as conn, conn.begin():
+        if engine.dialect.name == "postgresql":
+            # Before anything else: taken after a row lock, two writers could wait for each other.
+            conn.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
+        yield Writing(conn)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A short transaction that only reads. Read long lists in pages: one long read keeps SQLite's log growing."""
+    with engine.connect() as conn, conn.begin():
+        yield conn
+
+
+def _sqlite_options(database: str | None) -> dict[str, Any]:
+    if database:
+        try:
+            Path(database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnavailable(
+                f"the folder {Path(database).parent} cannot be made ({error.strerror}); set RENCAI_DATA to one that can"
+            ) from error
+    return {"connect_args": {"timeout": PATIENCE}}
+
+
+def _postgresql_options() -> dict[str, Any]:
+    # A server that was restarted has closed the pool's connections: ask before use.
+    return {"pool_pre_ping": True, "connect_args": {"connect_timeout": int(PATIENCE), "application_name": "rencai"}}
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own BEGIN is deferred, and a read that turns into a write fails at once: we begin ourselves.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=FAST"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(conn: Connection) -> None:
+    conn.exec_driver_sql("BEGIN IMMEDIATE" if conn.get_execution_options().get(_WRITING) else "BEGIN")

@@ -1,0 +1,156 @@
+"""Reading records: by id, in pages, their versions and their numbers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+
+from rencai.store.changes import changes_after, latest_seq
+from rencai.store.engine import reading
+from rencai.store.tables import records
+from rencai.store.tables import versions as versions_table
+
+__all__ = [
+    "Difference", "StoredRecord", "Version", "changes_after", "cluster_members", "compare", "counts", "get", "get_many",
+    "latest_seq", "scan", "versions",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """A record as the store keeps it; `payload` has the values that differ from their defaults, as plain JSON."""
+
+    id: str
+    kind: str
+    source: str
+    source_id: str
+    status: str
+    payload: dict[str, Any]
+    hash: str
+    version: int
+    cause: str
+    cluster_id: str
+    canonical: bool
+    first_seen: datetime
+    last_seen: datetime
+    refreshed: date | None
+    updated_at: datetime
+    ended_at: datetime | None
+    end_reason: str | None
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a record and what brought it about."""
+
+    record_id: str
+    version: int
+    payload: dict[str, Any]
+    hash: str
+    cause: str
+    at: datetime
+    run_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that two versions have differently; None where one has not got it."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+_COLUMNS = tuple(records.c[name] for name in StoredRecord.__slots__)
+
+
+def get(conn: Connection, record_id: str) -> StoredRecord | None:
+    """The record with an id, ended ones too."""
+    return get_many(conn, [record_id]).get(record_id)
+
+
+def get_many(conn: Connection, ids: Iterable[str]) -> dict[str, StoredRecord]:
+    """Records by id; ids that no record has are left out."""
+    rows = conn.execute(select(*_COLUMNS).where(records.c.id.in_(list(ids))))
+    return {row.id: _stored(row) for row in rows}
+
+
+def scan(
+    engine: Engine,
+    *,
+    kind: str | None = None,
+    status: str | None = None,
+    source: str | None = None,
+    batch: int = 500,
+    after: str = "",
+) -> Iterator[list[StoredRecord]]:
+    """Records in the order of their ids, in pages of a transaction each, so that the list may be of any length."""
+    query = select(*_COLUMNS).order_by(records.c.id).limit(batch)
+    for column, wanted in ((records.c.kind, kind), (records.c.status, status), (records.c.source, source)):
+        if wanted is not None:
+            query = query.where(column == wanted)
+    while True:
+        with reading(engine) as conn:
+            page = [_stored(row) for row in conn.execute(query.where(records.c.id > after))]
+        if page:
+            yield page
+        if len(page) < batch:
+            return
+        after = page[-1].id
+
+
+def versions(conn: Connection, record_id: str) -> list[Version]:
+    """Every version of a record from the first to the current one."""
+    table = versions_table.c
+    kept = conn.execute(
+        select(table.record_id, table.version, table.payload, table.hash, table.cause, table.at, table.run_id)
+        .where(table.record_id == record_id)
+        .order_by(table.version)
+    )
+    current = conn.execute(
+        select(
+            records.c.id, records.c.version, records.c.payload, records.c.hash, records.c.cause, records.c.updated_at,
+            records.c.run_id,
+        ).where(records.c.id == record_id)
+    )
+    return [Version(*row) for row in (*kept, *current)]
+
+
+def compare(conn: Connection, record_id: str, before: int, after: int) -> list[Difference]:
+    """The fields in which two versions of a record differ, by name. Raises KeyError for a version there is not."""
+    payloads = {version.version: version.payload for version in versions(conn, record_id)}
+    old, new = payloads[before], payloads[after]
+    return [
+        Difference(field, old.get(field), new.get(field))
+        for field in sorted(old.keys() | new.keys())
+        if old.get(field) != new.get(field)
+    ]
+
+
+def counts(conn: Connection) -> dict[str, dict[str, int]]:
+    """How many records there are, by kind and status."""
+    table = records.c
+    result: dict[str, dict[str, int]] = {}
+    for kind, status, count in conn.execute(
+        select(table.kind, table.status, func.count()).group_by(table.kind, table.status).order_by(table.kind)
+    ):
+        result.setdefault(kind, {})[status] = count
+    return result
+
+
+def cluster_members(conn: Connection, cluster_id: str) -> list[StoredRecord]:
+    """Every record of a cluster, the canonical one first."""
+    query = (
+        select(*_COLUMNS)
+        .where(records.c.cluster_id == cluster_id)
+        .order_by(records.c.canonical.desc(), records.c.first_seen, records.c.id)
+    )
+    return [_stored(row) for row in conn.execute(query)]
+
+
+def _stored(row: Any) -> StoredRecord:
+    *values, flags = row
+    return StoredRecord(*values, flags=tuple(flags))

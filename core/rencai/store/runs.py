@@ -1,0 +1,160 @@
+"""Runs of jobs: each due time once, with state, counts and the items that were turned away."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from rencai import clock
+from rencai.store.engine import Writing, writing
+from rencai.store.tables import rejects, runs
+
+RUNNING = "running"
+LOG_TAIL = 20_000
+RAW_KEPT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a job; `state` is running until it ends."""
+
+    id: int
+    job: str
+    source: str
+    cause: str
+    state: str
+    due_at: datetime | None
+    started_at: datetime
+    ended_at: datetime | None
+    heartbeat_at: datetime
+    counts: dict[str, Any]
+    message: str
+    log_tail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """An item that was turned away, kept to look at."""
+
+    run_id: int | None
+    source: str
+    item: str
+    reason: str
+    detail: str
+    raw: str
+    at: datetime
+
+
+_COLUMNS = tuple(runs.c[name] for name in Run.__slots__)
+_REJECT_COLUMNS = tuple(rejects.c[name] for name in Reject.__slots__)
+
+
+def start_run(
+    engine: Engine, job: str, source: str = "", due_at: datetime | None = None, cause: str = "manual"
+) -> int | None:
+    """Begin a run and give its number; None where this due time of the job was taken already."""
+    now = clock.now()
+    values: dict[str, Any] = {
+        "job": job, "source": source, "cause": cause, "state": RUNNING, "due_at": due_at, "started_at": now,
+        "heartbeat_at": now, "counts": {},
+    }
+    try:
+        with writing(engine) as turn:
+            return int(turn.conn.execute(insert(runs).returning(runs.c.id), values).scalar_one())
+    except IntegrityError:
+        return None
+
+
+def heartbeat(engine: Engine, run_id: int, counts: Mapping[str, Any] | None = None) -> None:
+    """Say that a run is alive, and how far it came."""
+    values: dict[str, Any] = {"heartbeat_at": clock.now()}
+    if counts is not None:
+        values["counts"] = dict(counts)
+    with writing(engine) as turn:
+        turn.conn.execute(update(runs).where(runs.c.id == run_id).values(**values))
+
+
+def finish_run(
+    engine: Engine,
+    run_id: int,
+    state: str,
+    counts: Mapping[str, Any] | None = None,
+    message: str = "",
+    log_tail: str = "",
+) -> None:
+    """End a run in a state such as `done` or `failed`; of the log the end is kept."""
+    now = clock.now()
+    values = {"state": state, "ended_at": now, "heartbeat_at": now, "message": message}
+    if counts is not None:
+        values["counts"] = dict(counts)
+    if log_tail:
+        values["log_tail"] = log_tail[-LOG_TAIL:]
+    with writing(engine) as turn:
+        turn.conn.execute(update(runs).where(runs.c.id == run_id).values(**values))
+
+
+def get_run(conn: Connection, run_id: int) -> Run | None:
+    """One run by its number."""
+    row = conn.execute(select(*_COLUMNS).where(runs.c.id == run_id)).one_or_none()
+    return None if row is None else _run(row)
+
+
+def recent_runs(
+    conn: Connection,
+    *,
+    job: str | None = None,
+    source: str | None = None,
+    state: str | None = None,
+    limit: int = 50,
+) -> list[Run]:
+    """The latest runs first."""
+    query = select(*_COLUMNS).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)
+    for column, wanted in ((runs.c.job, job), (runs.c.source, source), (runs.c.state, state)):
+        if wanted is not None:
+            query = query.where(column == wanted)
+    return [_run(row) for row in conn.execute(query)]
+
+
+def abandon(engine: Engine, before: datetime, message: str = "the process ended without a word") -> list[int]:
+    """End as `lost` the running runs without a sign of life since a moment; give their numbers."""
+    lost = (runs.c.state == RUNNING) & (runs.c.heartbeat_at < before)
+    with writing(engine) as turn:
+        ids = list(turn.conn.execute(select(runs.c.id).where(lost)).scalars())
+        turn.conn.execute(
+            update(runs).where(runs.c.id.in_(ids)).values(state="lost", ended_at=clock.now(), message=message)
+        )
+    return ids
+
+
+def reject(turn: Writing, rows: Sequence[Reject]) -> None:
+    """Keep rejected items to look at; of a very long one the start."""
+    values = [
+        {name: getattr(row, name) for name in Reject.__slots__} | {"raw": row.raw[:RAW_KEPT], "item": row.item[:512]}
+        for row in rows
+    ]
+    if values:
+        turn.conn.execute(insert(rejects), values)
+
+
+def rejected(conn: Connection, run_id: int, limit: int = 100) -> list[Reject]:
+    """The first rejected items of a run."""
+    query = select(*_REJECT_COLUMNS).where(rejects.c.run_id == run_id).order_by(rejects.c.id).limit(limit)
+    return [Reject(*row) for row in conn.execute(query)]
+
+
+def reject_counts(conn: Connection, run_id: int) -> dict[str, int]:
+    """How many items of a run were rejected, by reason."""
+    query = select(rejects.c.reason, func.count()).where(rejects.c.run_id == run_id).group_by(rejects.c.reason)
+    return {reason: count for reason, count in conn.execute(query)}  # noqa: C416  # rows are no pairs to mypy
+
+
+def prune_rejects(turn: Writing, before: datetime) -> int:
+    """Drop rejected items kept since before a moment; return how many."""
+    return turn.conn.execute(delete(rejects).where(rejects.c.at < before)).rowcount
+
+
+def _run(row: Any) -> Run:
+    return Run(*row)
