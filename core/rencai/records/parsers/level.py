@@ -1,0 +1,143 @@
+"""Skill level asked by an advert, or led to by a course (初级工 … 首席技师)."""
+
+import re
+from collections.abc import Iterator
+
+from rencai.records.parsers.text import compact
+from rencai.records.values import SkillLevel, Unreadable
+
+_BY_DIGIT = {
+    **dict(zip("54321", (SkillLevel.JUNIOR, SkillLevel.INTERMEDIATE, SkillLevel.SENIOR, SkillLevel.TECHNICIAN,
+                         SkillLevel.SENIOR_TECHNICIAN), strict=True)),
+    **dict(zip("五四三二一", (SkillLevel.JUNIOR, SkillLevel.INTERMEDIATE, SkillLevel.SENIOR, SkillLevel.TECHNICIAN,
+                           SkillLevel.SENIOR_TECHNICIAN), strict=True)),
+}  # fmt: skip
+_BY_RANK = {"初": SkillLevel.JUNIOR, "中": SkillLevel.INTERMEDIATE, "高": SkillLevel.SENIOR}
+_NOTHING_ASKED = re.compile(r"(?:技能等级|等级)?[:：]?(?:不限|无|无要求|不要求|没有要求|无需|不作要求|无特殊要求|其他|-+|/|暂无|none)(?:要求|技能等级)?[。.]?")
+
+# 高级工 but not 高级工程师, 高级工艺师, 高级工长 …
+_WORKER = r"(?:技)?工(?![程艺业会务商资作长地厂区科时期学])"
+_SKILL = r"(?:职业)?技能(?!培训|大赛|竞赛)(?:等级|人员|人才|水平)?"
+_DIGIT = r"[一二三四五1-5]"
+_MENTION = re.compile(
+    r"(?P<chief>首席(?:高级)?技师)"
+    r"|(?P<special>特级技师)"
+    r"|(?P<senior_technician>高级(?:技师|职业技师))"
+    r"|(?P<technician>(?<![级任管])(?:预备)?技师(?!学院|学校|班|傅))"
+    rf"|(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_SKILL}|级职业资格|级(?=[(（]{_DIGIT}级))"
+    r"|(?P<talent>高技能(?:人才|人员))"
+    r"|(?P<apprentice>学徒工?(?!制))"
+    rf"|(?:职业资格|{_SKILL}|技能等级|等级)(?:证书?)?[:：(（]?(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
+    rf"|(?P<leading>{_DIGIT})级(?:及|或)?(?:以上)?(?:国家)?(?:职业资格|{_SKILL}|[/、(（]?(?=[初中高]级(?:工|技能|[)）/]|$)|技师|高级技师))"
+    rf"|(?<=[工员师])[(（/、]?(?P<trailing>{_DIGIT})级(?![医甲建消英])"
+)
+_PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主管技师|主任技师|讲师|教授|助理级")
+_AMBIGUOUS = re.compile(r"高技(?!能|工|师|术)|[初中高]级(?:及|或)?(?:以上)?|[五四三二一]级|八级工|技工|熟练")
+_PREFERRED = re.compile(r"[^,，。;；、\n]*(?:优先|加分|更佳|者佳)[^,，。;；\n]*")
+_UPPER_BOUND = re.compile(r"(?:及|或)?以下")
+_BARE_DIGIT = re.compile(rf"(?:国家|职业|技能|等级|资格|证书|[:：])*(?P<digit>{_DIGIT})级(?:(?:及|或)?以上|及其以上)?(?:证书?|水平)?")
+# In an advert's title 技师 is a trade (汽车维修技师), a level only after a trade that ends in 工 or in brackets.
+_TITLE_TECHNICIAN = re.compile(r"(?:工|[(（])(?=技师)|二级[/、]?(?=技师)|技师[(（]?二级")
+_MEDICAL = re.compile(r"(?:影像|检验|放射|超声|病理|药剂|康复|主管|主任|口腔|心电|护理)$")
+_COURSE_RANK = re.compile(r"(?<!工程)(?<!会计)(?<!经济)(?<!设计)(?<!教)(?<!律)(?<!医)(?<!药)(?<!建造)[工员师][(（\-·:]?(?P<rank>[初中高])级(?!职称|程)")
+
+
+def read_skill_level(skill_level_text: str, requirements: str = "", title: str = "") -> SkillLevel | None:
+    """The lowest level asked, from its own field, else from what requirements and title say in so many words.
+
+    A professional title (职称) is no skill level, and 中级 alone could be either.
+    """
+    text = compact(skill_level_text)[:300]
+    if text:
+        return _from_field(text)
+    asked = _lowest(_mentions(_asked(compact(requirements)[:4000]), in_prose=True))
+    return asked if asked is not None else _from_title(compact(title)[:200])
+
+
+def read_course_level(skill_level_text: str, title: str = "") -> SkillLevel | None:
+    """The level a course leads to; 茶艺师（中级） is one in a course's title."""
+    text = compact(skill_level_text)[:300]
+    if text and not _NOTHING_ASKED.fullmatch(text):
+        ranked = re.fullmatch(r"(?P<rank>[初中高])级班?", text)
+        return _BY_RANK[ranked["rank"]] if ranked else _from_field(text)
+    text = compact(title)[:200]
+    found = list(_mentions(text, in_prose=False))
+    found += [_BY_RANK[match["rank"]] for match in _COURSE_RANK.finditer(text)]
+    return _lowest(iter(found))
+
+
+def _from_field(text: str) -> SkillLevel | None:
+    if _NOTHING_ASKED.fullmatch(text.lower()):
+        return None
+    bare = _BARE_DIGIT.fullmatch(text)
+    if bare:
+        return _BY_DIGIT[bare["digit"]]
+    asked = _asked(text)
+    if not asked.strip(",，。;；、"):
+        return None
+    found = _lowest(_mentions(asked, in_prose=False))
+    if found is None:
+        raise Unreadable(_why_not(text))
+    if _UPPER_BOUND.search(asked):
+        raise Unreadable("upper_bound")
+    return found
+
+
+def _why_not(text: str) -> str:
+    if _PROFESSIONAL.search(text):
+        return "professional_title"
+    return "ambiguous" if _AMBIGUOUS.search(text) else "unknown_level"
+
+
+def _asked(text: str) -> str:
+    """The text without what would only be welcome."""
+    return _PREFERRED.sub("", text)
+
+
+def _mentions(text: str, *, in_prose: bool) -> Iterator[SkillLevel]:
+    for match in _MENTION.finditer(text):
+        if in_prose and not _is_demand(text, match):
+            continue
+        level = _level_of(match)
+        if level is not None:
+            yield level
+
+
+def _is_demand(text: str, match: re.Match[str]) -> bool:
+    """In prose 技师 and 学徒 are people, and a digit may belong to an exam: only a certificate or a floor is a demand."""
+    name = match.lastgroup
+    if name in ("trailing", "apprentice", "talent"):
+        return False
+    if name != "technician":
+        return True
+    if _MEDICAL.search(text[max(0, match.start() - 4) : match.start()]):
+        return False
+    around = text[max(0, match.start() - 6) : match.end() + 8]
+    return bool(re.search(r"资格|证|等级|以上|及其以上|技师[(（]?二级|工[、及或]技师", around))
+
+
+def _level_of(match: re.Match[str]) -> SkillLevel | None:
+    name = match.lastgroup or ""
+    fixed = {
+        "chief": SkillLevel.CHIEF_TECHNICIAN, "special": SkillLevel.SPECIAL_TECHNICIAN, "talent": SkillLevel.SENIOR,
+        "senior_technician": SkillLevel.SENIOR_TECHNICIAN, "technician": SkillLevel.TECHNICIAN,
+        "apprentice": SkillLevel.APPRENTICE,
+    }  # fmt: skip
+    if name in fixed:
+        return fixed[name]
+    return _BY_RANK[match[name]] if name == "rank" else _BY_DIGIT.get(match[name])
+
+
+def _from_title(text: str) -> SkillLevel | None:
+    found = []
+    for match in _MENTION.finditer(text):
+        if match.lastgroup == "technician" and not _TITLE_TECHNICIAN.search(text):
+            continue
+        level = _level_of(match)
+        if level is not None:
+            found.append(level)
+    return _lowest(iter(found))
+
+
+def _lowest(levels: Iterator[SkillLevel]) -> SkillLevel | None:
+    return min(levels, key=lambda level: level.rank, default=None)
