@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 import shared_node
 from elasticsearch_node import Unavailable, find_jdk
-from requirements import chromium, missing
-
 from rencai.settings import settings
+from requirements import chromium, missing
 
 
 def pytest_configure(config: pytest.Config) -> None:

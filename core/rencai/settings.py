@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     """Key that signs sessions and forms; without it one is made once and kept in the data folder."""
     sources: Path | None = None
     """Further folder of source files, beside the bundled ones."""
+    timetable: Path | None = None
+    """Timetable file to use instead of the bundled one."""
     allow_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     """Private hosts that may be fetched, as `host` or `host:port`, separated by commas."""
     contact: str = "https://example.invalid/contact"

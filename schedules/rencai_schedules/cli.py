@@ -1,5 +1,68 @@
+"""`rencai schedule`: when each command runs."""
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from rencai.console import console
+from rencai.errors import RencaiError
+
+if TYPE_CHECKING:
+    from rencai_schedules.timetable import Timetable
 
 
 def register(app: typer.Typer) -> None:
-    """Add this package's commands to `rencai`."""
+    """Add `schedule run` and `schedule list`."""
+    schedule = typer.Typer(help="Run what the timetable says, or show it.", no_args_is_help=True)
+    app.add_typer(schedule, name="schedule")
+
+    @schedule.command()
+    def run() -> None:
+        """Run every command at its due time, each once, until Ctrl-C or SIGTERM."""
+        from rencai.settings import settings
+        from rencai.store.migrate import prepare
+        from rencai_schedules.runner import Runner
+
+        runner = Runner(prepare(settings()), current(), console())
+        runner.stop_on_signals()
+        runner.run()
+
+    @schedule.command("list")
+    def list_(as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False) -> None:
+        """Show each entry with its next five due times and its last run."""
+        from rencai.settings import settings
+        from rencai.store.migrate import prepare
+        from rencai_schedules.listing import listing
+
+        rows = listing(prepare(settings()), current())
+        if as_json:
+            console().json(rows)
+            return
+        console().table(
+            ("entry", "command", "next due", "last run"),
+            ((row["id"], " ".join(row["command"]), row["next"][0], row["last"]) for row in rows),
+        )
+
+
+def current() -> "Timetable":
+    """The timetable in effect, with an entry for every source that has a schedule."""
+    from rencai.settings import settings
+    from rencai_schedules.timetable import load
+
+    timetable = load(settings().timetable)
+    if not any(entry.each_source for entry in timetable.entries):
+        return timetable
+    return timetable.expanded(_sources())
+
+
+def _sources() -> list[tuple[str, str, str]]:
+    """Id, name and cron of every source, as the crawler lists them."""
+    found = subprocess.run(  # our own command
+        [sys.executable, "-m", "rencai", "sources", "list", "--json"], capture_output=True, text=True, check=False
+    )
+    if found.returncode:
+        raise RencaiError(f"the sources cannot be listed: {found.stderr.strip()}; run `rencai sources check`")
+    return [(row["id"], row["name"], row["schedule"]) for row in json.loads(found.stdout) if row["enabled"]]

@@ -18,6 +18,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 PROJECT = Path(__file__).resolve().parent.parent / "elasticsearch"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "rencai-elasticsearch"
@@ -73,14 +74,31 @@ def build(jdk: Jdk, target: Path = CACHE) -> None:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     subprocess.run(
-        ["mvn", "-q", "-B", "-f", PROJECT / "pom.xml", "dependency:copy-dependencies",
-         f"-DoutputDirectory={target / 'jars'}"],
-        check=True, env={**os.environ, "JAVA_HOME": str(jdk.home)}, stdout=sys.stderr,
+        [
+            "mvn",
+            "-q",
+            "-B",
+            "-f",
+            PROJECT / "pom.xml",
+            "dependency:copy-dependencies",
+            f"-DoutputDirectory={target / 'jars'}",
+        ],
+        check=True,
+        env={**os.environ, "JAVA_HOME": str(jdk.home)},
+        stdout=sys.stderr,
     )
     for group, destination in (("AnalysisModule", "module"), ("Launcher", "classes")):
         subprocess.run(
-            [jdk.home / "bin/javac", "-nowarn", "-Xlint:none", "-d", target / destination, "-cp", f"{target / 'jars'}/*",
-             *(path for path in sources[1:] if path.stem == group)],
+            [
+                jdk.home / "bin/javac",
+                "-nowarn",
+                "-Xlint:none",
+                "-d",
+                target / destination,
+                "-cp",
+                f"{target / 'jars'}/*",
+                *(path for path in sources[1:] if path.stem == group),
+            ],
             check=True,
         )
     subprocess.run(
@@ -121,7 +139,7 @@ class Cluster:
     def url(self) -> str:
         return ",".join(f"http://127.0.0.1:{port}" for port in self.ports)
 
-    def __enter__(self) -> "Cluster":
+    def __enter__(self) -> Self:
         self.start()
         return self
 
@@ -167,14 +185,17 @@ class Cluster:
             for number, process in self._processes.items():
                 if process.poll() is not None:
                     raise Unavailable(f"node {number} ended: see {self.data}/node{number}/logs/node.log")
-            if any(_answers(f"http://127.0.0.1:{self.ports[number]}/_cluster/health?{query}") for number in self._processes):
+            if any(
+                _answers(f"http://127.0.0.1:{self.ports[number]}/_cluster/health?{query}") for number in self._processes
+            ):
                 return
             time.sleep(0.3)
         raise Unavailable(f"the cluster was not {status} with {nodes} nodes within {seconds} s: see {self.data}")
 
     def _command(self, number: int, home: Path) -> list[str]:
         in_server = [
-            str(jar) for jar in sorted((self.target / "jars").glob("*.jar"))
+            str(jar)
+            for jar in sorted((self.target / "jars").glob("*.jar"))
             if not re.match(r"netty|transport-netty4|lucene-analysis-(smartcn|icu)|icu4j", jar.name)
         ]
         quiet = ["--sun-misc-unsafe-memory-access=allow"] if self._jdk.version >= 23 else []
@@ -183,11 +204,24 @@ class Cluster:
             addresses = ",".join(f"127.0.0.1:{port}" for port in self._transports)
             peers = [addresses, ",".join(f"node{other}" for other in range(self.nodes))]
         return [
-            str(self._jdk.home / "bin/java"), f"-Xms{self.heap}", f"-Xmx{self.heap}", "-XX:+UseG1GC",
-            "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", *quiet,
-            "-Dlog4j2.disable.jmx=true", f"-Des.path.home={home}",
-            "-cp", ":".join([str(self.target / "classes"), *in_server]), "node.Launcher",
-            str(home), f"node{number}", str(self.ports[number]), str(self._transports[number]), *peers,
+            str(self._jdk.home / "bin/java"),
+            f"-Xms{self.heap}",
+            f"-Xmx{self.heap}",
+            "-XX:+UseG1GC",
+            "--add-modules",
+            "jdk.incubator.vector",
+            "--enable-native-access=ALL-UNNAMED",
+            *quiet,
+            "-Dlog4j2.disable.jmx=true",
+            f"-Des.path.home={home}",
+            "-cp",
+            ":".join([str(self.target / "classes"), *in_server]),
+            "node.Launcher",
+            str(home),
+            f"node{number}",
+            str(self.ports[number]),
+            str(self._transports[number]),
+            *peers,
         ]
 
     def _lay_out(self, home: Path) -> None:
@@ -198,10 +232,20 @@ class Cluster:
         (home / "config/log4j2.properties").write_text(LOG_CONFIG)
         shutil.rmtree(home / "modules", ignore_errors=True)
         jars = self.target / "jars"
-        self._module(home, "transport-netty4", "org.elasticsearch.transport.netty4.Netty4Plugin", version[1],
-                     list(jars.glob("*netty*.jar")))
-        self._module(home, "local-analysis", "node.AnalysisModule", version[1],
-                     [self.target / "local-analysis.jar", *(jar for name in IN_MODULE for jar in jars.glob(name))])
+        self._module(
+            home,
+            "transport-netty4",
+            "org.elasticsearch.transport.netty4.Netty4Plugin",
+            version[1],
+            list(jars.glob("*netty*.jar")),
+        )
+        self._module(
+            home,
+            "local-analysis",
+            "node.AnalysisModule",
+            version[1],
+            [self.target / "local-analysis.jar", *(jar for name in IN_MODULE for jar in jars.glob(name))],
+        )
 
     def _module(self, home: Path, name: str, main: str, version: str, jars: list[Path]) -> None:
         module = home / "modules" / name

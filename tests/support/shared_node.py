@@ -41,7 +41,10 @@ def _start(folder: Path, heap: str) -> dict[str, object]:
     with (folder / "node.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, str(script), "--data", str(folder / "data"), "--port", str(port), "--heap", heap],
-            stdout=subprocess.PIPE, stderr=log, start_new_session=True, text=True,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,
+            text=True,
         )
     assert process.stdout
     for line in process.stdout:

@@ -87,5 +87,3 @@ def _parsed_labels(model: type[Record]) -> dict[str, str]:
 
 def _role(field: FieldInfo, role: type[R]) -> R | None:
     return next((item for item in field.metadata if isinstance(item, role)), None)
-
-

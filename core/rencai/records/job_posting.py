@@ -52,7 +52,9 @@ class JobPosting(Record):
         SchemaOrg("baseSalary"),
     ] = None
     """Pay, and the same as a monthly range in yuan."""
-    location_text: Annotated[RawText, Field(title="工作地点"), Text(), SchemaOrg("jobLocation.address.streetAddress")] = ""
+    location_text: Annotated[
+        RawText, Field(title="工作地点"), Text(), SchemaOrg("jobLocation.address.streetAddress")
+    ] = ""
     """Place of work in the source's words."""
     district: Annotated[InDistrict, SchemaOrg("jobLocation.address.addressLocality")] = None
     """District of Beijing, by GB/T 2260 code; 经开区 is `BDA`."""

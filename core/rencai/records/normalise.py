@@ -70,10 +70,23 @@ def _raw_names(model: type[Record]) -> frozenset[str]:
 
 
 # What an export adds to a record: known, and ignored when it comes back.
-EXPORTED = frozenset({
-    "kind", "id", "status", "flags", "first_seen", "last_seen", "refreshed", "updated_at", "ended_at", "end_reason",
-    "cluster_id", "version", "hash",
-})
+EXPORTED = frozenset(
+    {
+        "kind",
+        "id",
+        "status",
+        "flags",
+        "first_seen",
+        "last_seen",
+        "refreshed",
+        "updated_at",
+        "ended_at",
+        "end_reason",
+        "cluster_id",
+        "version",
+        "hash",
+    }
+)
 
 
 @lru_cache

@@ -15,7 +15,9 @@ _MOBILE = re.compile(
     rf"{_NOT_CODE}(?P<country>(?:[+＋]|00|[（(][+＋]?)?[8８][6６][）)]?{_GAP})?"
     rf"(?P<number>[1１][3-9３-９]{_DIGIT}{_GAP}{_DIGIT}{{4}}{_GAP}{_DIGIT}{{4}})(?![0-9０-９])"
 )
-_MOBILE_OTHER = re.compile(rf"{_NOT_CODE}(?P<number>[1１][3-9３-９]{_DIGIT}{{2}}{_GAP}{_DIGIT}{{3}}{_GAP}{_DIGIT}{{4}})(?![0-9０-９])")
+_MOBILE_OTHER = re.compile(
+    rf"{_NOT_CODE}(?P<number>[1１][3-9３-９]{_DIGIT}{{2}}{_GAP}{_DIGIT}{{3}}{_GAP}{_DIGIT}{{4}})(?![0-9０-９])"
+)
 _LANDLINE = re.compile(
     rf"{_NOT_CODE}(?P<number>[（(]?[0０][1-9１-９]{_DIGIT}{{1,2}}[）)]?[ \-－—－]?{_DIGIT}{{4}}[ \-－—]?{_DIGIT}{{3,4}}(?:[ \-－—转]{{1,2}}{_DIGIT}{{1,5}})?"
     rf"|400[ \-－]?{_DIGIT}{{3,4}}[ \-－]?{_DIGIT}{{3,4}})(?![0-9０-９])"
@@ -23,7 +25,9 @@ _LANDLINE = re.compile(
 _LABELLED_PHONE = re.compile(
     rf"(?P<label>(?:电\s*话|联系方式|热线|座机|传\s*真|TEL|Tel|tel|咨询)[^0-9０-９\n]{{0,8}})(?P<number>[2-8２-８]{_DIGIT}{{3}}[ \-－]?{_DIGIT}{{3,4}})(?![0-9０-９年月元])"
 )
-_EMAIL = re.compile(r"(?P<number>[A-Za-z0-9._%+\-]{1,64}\s?[@＠]\s?(?P<host>[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,4}))")
+_EMAIL = re.compile(
+    r"(?P<number>[A-Za-z0-9._%+\-]{1,64}\s?[@＠]\s?(?P<host>[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,4}))"
+)
 _MESSENGER = re.compile(
     r"(?P<label>(?:微\s*信(?:号)?|[Ww]e[Cc]hat|WX|wx|V信|v信|QQ(?:号|群)?|qq(?:号|群)?|Ｑ\s*Ｑ)\s*(?:同号|号码|：|:|为|是|/|、|QQ|qq|手机|[ \u3000])*)"
     r"(?P<number>[A-Za-z0-9_\-]{5,24})"
@@ -36,7 +40,9 @@ _SURNAMES = (
     "申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁"
     "勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫岳覃付"
 )
-_TITLES = "先生|女士|小姐|老师|经理|主任|主管|主席|科长|处长|部长|院长|校长|店长|总监|总|工|同志|阿姨|姐|哥|师傅|人事|HR|hr"
+_TITLES = (
+    "先生|女士|小姐|老师|经理|主任|主管|主席|科长|处长|部长|院长|校长|店长|总监|总|工|同志|阿姨|姐|哥|师傅|人事|HR|hr"
+)
 _CONTACT = re.compile(
     r"(?P<label>(?:联\s*系\s*人|负\s*责\s*人|经办人|联络人|接待人|招聘人|咨询人|收件人|人事|HR|hr|联系)(?:姓名)?\s*[:：]\s*)"
     rf"(?P<number>(?:[{_SURNAMES}](?:{_TITLES})|(?:欧阳|上官|司马|诸葛|司徒|皇甫|[{_SURNAMES}])[一-鿿]{{1,2}}(?:{_TITLES})?))"
@@ -135,7 +141,13 @@ def _email(match: re.Match[str]) -> str | None:
 
 
 def _messenger(match: re.Match[str]) -> str | None:
-    return _instead(match, "***") if any(character.isdigit() for character in match["number"]) or "_" in match["number"] or len(match["number"]) >= 6 else None
+    return (
+        _instead(match, "***")
+        if any(character.isdigit() for character in match["number"])
+        or "_" in match["number"]
+        or len(match["number"]) >= 6
+        else None
+    )
 
 
 def _surname_only(match: re.Match[str]) -> str:

@@ -34,9 +34,7 @@ class PolicyNotice(Record):
     """发文字号 in the form 京人社发〔2024〕12号 (GB/T 9704-2012), from its own field or header line."""
     index_number_text: RawText = ""
     """索引号 in the source's words."""
-    index_number: Annotated[
-        str | None, Field(title="索引号"), Parsed(read_index_number, "index_number_text")
-    ] = None
+    index_number: Annotated[str | None, Field(title="索引号"), Parsed(read_index_number, "index_number_text")] = None
     """索引号 of the government's information catalogue."""
     issuer_text: Annotated[RawText, Text(weight=2)] = ""
     """Issuing authorities in the source's words."""
@@ -108,9 +106,7 @@ class PolicyNotice(Record):
         SchemaOrg("text"),
     ] = ""
     """Body as sanitised HTML with an anchor at each numbered clause."""
-    attachments: Annotated[
-        tuple[Attachment, ...], Field(title="附件")
-    ] = ()
+    attachments: Annotated[tuple[Attachment, ...], Field(title="附件")] = ()
     """Files that belong to it, by name and address."""
     attachment_text: Annotated[RawText, Field(title="附件内容"), Text(), Long()] = ""
     """Text of its files."""

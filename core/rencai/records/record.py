@@ -48,7 +48,11 @@ class Record(BaseModel):
     """What every kind has: where it was read, and what it is called there."""
 
     model_config = ConfigDict(
-        frozen=True, extra="ignore", str_strip_whitespace=True, use_attribute_docstrings=True, validate_default=True,
+        frozen=True,
+        extra="ignore",
+        str_strip_whitespace=True,
+        use_attribute_docstrings=True,
+        validate_default=True,
         coerce_numbers_to_str=True,
     )
 
@@ -62,7 +66,5 @@ class Record(BaseModel):
     """Address of the page or file it was read from."""
     title: Annotated[RawText, Field(title="标题", min_length=1, max_length=1000), Text(weight=3), Sort()]
     """Title in the source's words."""
-    seen: Annotated[AwareDatetime, BeforeValidator(_seen), Field(title="读取时间")] = Field(
-        default_factory=clock.now
-    )
+    seen: Annotated[AwareDatetime, BeforeValidator(_seen), Field(title="读取时间")] = Field(default_factory=clock.now)
     """When it was read; «3天前» counts from here."""

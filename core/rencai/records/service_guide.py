@@ -30,9 +30,7 @@ class ServiceGuide(Record):
     """How long it may take."""
     fee: Annotated[RawText, Field(title="收费")] = ""
     """What it costs."""
-    place: Annotated[
-        RawText, Field(title="办理地点"), Text(), SchemaOrg("availableChannel.serviceLocation.name")
-    ] = ""
+    place: Annotated[RawText, Field(title="办理地点"), Text(), SchemaOrg("availableChannel.serviceLocation.name")] = ""
     """Where it is given."""
     phone: Annotated[RawText, Field(title="咨询电话"), SchemaOrg("availableChannel.servicePhone")] = ""
     """Public telephone for questions."""

@@ -14,7 +14,11 @@ PayUnit = Literal["hour", "day", "week", "month", "year", "piece"]
 DAYS_A_MONTH = 21.75
 HOURS_A_MONTH = 174
 _MONTHLY: dict[str, float] = {
-    "hour": HOURS_A_MONTH, "day": DAYS_A_MONTH, "week": DAYS_A_MONTH / 5, "month": 1, "year": 1 / 12,
+    "hour": HOURS_A_MONTH,
+    "day": DAYS_A_MONTH,
+    "week": DAYS_A_MONTH / 5,
+    "month": 1,
+    "year": 1 / 12,
 }
 
 
@@ -80,8 +84,14 @@ class Salary(Value):
         if low is not None and high is not None and low > high:
             low, high = high, low
         return cls(
-            min=low, max=high, unit=unit, months=months, negotiable=negotiable,
-            monthly_min=_monthly(low, unit), monthly_max=_monthly(high, unit), flags=tuple(sorted(set(flags))),
+            min=low,
+            max=high,
+            unit=unit,
+            months=months,
+            negotiable=negotiable,
+            monthly_min=_monthly(low, unit),
+            monthly_max=_monthly(high, unit),
+            flags=tuple(sorted(set(flags))),
         )
 
 

@@ -1,0 +1,131 @@
+"""One run of one entry: a command in a process of its own, watched until its end."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from rencai import clock
+from rencai.store.engine import reading
+from rencai.store.runs import abandon, finish_run, heartbeat, recent_runs, start_run
+from rencai_schedules.timetable import Entry
+
+HEARTBEAT = timedelta(seconds=15)
+SILENT = 8 * HEARTBEAT
+"""A run without a sign of life for so long has lost its process."""
+GRACE = 20.0
+"""Seconds between SIGTERM and SIGKILL."""
+POLL = 0.2
+PROGRAM = (sys.executable, "-m", "rencai")
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended."""
+
+    state: str
+    counts: dict[str, Any]
+    message: str
+    log: str
+
+
+def run_entry(
+    engine: Engine, entry: Entry, due_at: datetime | None, stopping: threading.Event, cause: str = "schedule"
+) -> str | None:
+    """Run an entry for one due time; give the run's final state, None where another process has this due time."""
+    abandon(engine, clock.now() - SILENT)
+    busy = _running(engine, entry)
+    run_id = start_run(engine, entry.id, due_at=due_at, cause=cause)
+    if run_id is None:
+        return None
+    if busy:
+        finish_run(engine, run_id, "skipped", message=f"run {busy} of the same job was still going on")
+        return "skipped"
+    ended = _watch(engine, run_id, entry, stopping)
+    finish_run(engine, run_id, ended.state, ended.counts, ended.message, ended.log)
+    return ended.state
+
+
+def _running(engine: Engine, entry: Entry) -> int | None:
+    with reading(engine) as conn:
+        return next((run.id for run in recent_runs(conn, job=entry.id, state="running", limit=1)), None)
+
+
+def _watch(engine: Engine, run_id: int, entry: Entry, stopping: threading.Event) -> Ended:
+    with tempfile.TemporaryDirectory(prefix="rencai-run-") as folder:
+        output, log = Path(folder, "stdout"), Path(folder, "stderr")
+        process = _start(entry, output, log)
+        reason = _wait(engine, run_id, process, entry.limit, stopping)
+        return _ended(process.returncode, reason, entry, output, log)
+
+
+def _start(entry: Entry, output: Path, log: Path) -> subprocess.Popen[bytes]:
+    command = [*PROGRAM, *entry.command]
+    with output.open("wb") as stdout, log.open("wb") as stderr:
+        # A session of its own, so that whatever the command starts ends with it.
+        return subprocess.Popen(  # noqa: S603  # words of the timetable, no shell
+            command, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr, start_new_session=True
+        )
+
+
+def _wait(
+    engine: Engine, run_id: int, process: subprocess.Popen[bytes], limit: timedelta, stopping: threading.Event
+) -> str:
+    """Wait for the end, with signs of life; give why it was ended, empty if by itself."""
+    started = beat = time.monotonic()
+    while process.poll() is None:
+        if stopping.wait(POLL):
+            _end(process)
+            return "stopped"
+        now = time.monotonic()
+        if now - started > limit.total_seconds():
+            _end(process)
+            return "timeout"
+        if now - beat > HEARTBEAT.total_seconds():
+            beat = now
+            heartbeat(engine, run_id)
+    return ""
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _ended(code: int, reason: str, entry: Entry, output: Path, log: Path) -> Ended:
+    tail = log.read_text(encoding="utf-8", errors="replace")
+    counts = _counts(output)
+    if reason == "timeout":
+        message = f"ended after its limit of {entry.limit}"
+    elif reason == "stopped":
+        message = "ended because the scheduler stops; the next start goes on"
+    elif code:
+        message = next((line for line in reversed(tail.splitlines()) if line.strip()), f"exit code {code}")
+    else:
+        message = ""
+    return Ended(reason or ("failed" if code else "done"), counts, message, tail)
+
+
+def _counts(output: Path) -> dict[str, Any]:
+    try:
+        value = json.loads(output.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}
