@@ -1,0 +1,1 @@
+"""The sites of the sample network, each built differently."""
