@@ -161,9 +161,16 @@ def _one_price(text: str, amounts: list[Amount]) -> Amount:
     return amounts[0]
 
 
-def read_subsidised(price_text: str, title: str = "", description: str = "") -> bool | None:
+_ANSWERS = {"是": True, "有": True, "可申请": True, "否": False, "无": False, "没有": False}
+
+
+def read_subsidised(
+    subsidised_text: str, price_text: str = "", title: str = "", description: str = ""
+) -> bool | None:
     """Whether public money pays a part; None where nothing is said."""
-    for text in (price_text, title, description):
+    if (answer := compact(subsidised_text)) in _ANSWERS:
+        return _ANSWERS[answer]
+    for text in (subsidised_text, price_text, title, description):
         folded = compact(text)
         if _UNSUBSIDISED.search(folded):
             return False

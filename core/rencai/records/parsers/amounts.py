@@ -1,0 +1,265 @@
+"""Amounts of pay in a text: their ends in yuan, the period they are stated for, and their place in the whole."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rencai.records.parsers.text import arabic, plain_dashes
+from rencai.records.values import PayUnit
+
+_SCALES: dict[str | None, int] = {"k": 1_000, "千": 1_000, "w": 10_000, "万": 10_000, "百": 100, None: 1}
+
+# Least and most that is believed of each period, so that 3-5 for 3-5万 is not taken for yuan.
+_BELIEVED: dict[PayUnit, tuple[float, float]] = {
+    "hour": (3, 20_000), "day": (10, 100_000), "week": (50, 500_000),
+    "month": (100, 5_000_000), "year": (1_000, 50_000_000), "piece": (0.001, 1_000_000),
+}
+
+_PERIODS: tuple[tuple[PayUnit, str], ...] = (
+    ("hour", "小时|钟头|时|hours?|hrs?|h"),
+    ("day", "天|日|班|工日|工|days?|d"),
+    ("week", "周|星期|礼拜|weeks?|wk"),
+    ("month", "月|months?|mon|mth|m"),
+    ("year", "年|years?|yr|annum|y"),
+    ("piece", "件|单|次|个|条|篇|台|套|吨|票|课时|课|节|场|趟|公里|平米|平方米?|平|m2|字|千字|立方|张|只|箱|柜|车|pieces?"),
+)
+_SCALE = "k(?![a-z])|千|w(?![a-z])|万|百"
+_CURRENCY = "(?:¥|rmb|cny|人民币)"
+_YUAN = "元|块钱?|圆|yuan|rmb|cny|人民币|¥"
+_NUMBER = r"(?<![0-9.])[0-9]{1,9}(?:\.[0-9]{1,4})?(?![0-9])"
+_SLASH = r"\s*(?:/\s*(?:人\s*/\s*)?(?:每|1)?\s*个?|每\s*1?个?|per\s*|an?\s+)\s*"
+_ABOVE = r"(?:及|或|含)?(?:以上|之上|起步|起薪|起)|\+(?=\s*(?:$|[,/·;。.)(]|元|薪资|上不封顶|\#))|,?上不封顶|or more|and up"
+_BELOW = "(?:及|或|含)?(?:以下|以内|之内|封顶)"
+
+
+def _units(prefix: str) -> str:
+    return "(?:" + "|".join(f"(?P<{prefix}_{unit}>{words})" for unit, words in _PERIODS) + ")(?![a-z])"
+
+
+def _side(prefix: str) -> str:
+    return f"(?:(?P<{prefix}above>{_ABOVE})|(?P<{prefix}below>{_BELOW})|(?P<{prefix}about>左右|上下))?"
+
+
+_PAY = re.compile(
+    rf"{_CURRENCY}?\s*(?P<low>{_NUMBER})\s*(?P<low_scale>{_SCALE})?\s*(?P<low_yuan>{_YUAN})?"
+    rf"(?:(?:{_SLASH}{_units('low')})?(?:以上|起)?\s*(?:-|至|到)\s*{_CURRENCY}?\s*"
+    rf"(?P<high>{_NUMBER})\s*(?P<high_scale>{_SCALE})?\s*(?P<high_yuan>{_YUAN})?)?"
+    rf"\s*{_side('')}(?:{_SLASH}(?:(?P<workdays>2[0-9]|3[01])\s*天|{_units('unit')}))?\s*(?:不等)?{_side('late_')}"
+)
+
+_GAP = (
+    r"(?:工资|薪资|薪水|薪酬|收入|待遇|标准|范围|综合|税[前后]|实发|到手|底薪|基本|可达|可拿|能拿|可以|保底|最[高低]|不低于|至少|平均|[约为是在:()元¥\s/-])*$"
+)
+_BEFORE: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
+    ("hour", re.compile("(?:时薪|[每/]个?小时|计时工?资?|hourly)" + _GAP)),
+    ("day", re.compile("(?:日薪|天薪|[每/][天日]|日工资|日均|日结|daily)" + _GAP)),
+    ("week", re.compile("(?:周薪|[每/]周|weekly)" + _GAP)),
+    ("year", re.compile("(?:年薪|[每/]年|年收入|年均|年包|总包|年综合|年度|package|annual(?:ly)?|annual salary)" + _GAP)),
+    ("month", re.compile("(?:月薪|[每/]个?月|月工资|月收入|月均|月入|月综|月|monthly)" + _GAP)),
+    ("piece", re.compile("(?:[每/][件单次个])" + _GAP)),
+)
+_AFTER: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
+    ("hour", re.compile(r"\s*[(,]?\s*(?:时薪|hour|小时(?![制工作]))")),
+    ("day", re.compile(r"\s*[(,]?\s*(?:日结|日薪|当[天日]结|天结|daily|days?(?![a-z]))|(?<=元)[天日]")),
+    ("week", re.compile(r"\s*[(,]?\s*(?:周薪|week)")),
+    ("month", re.compile(r"\s*[(,]?\s*的?(?:月薪|month|元/月)|(?<=[元k万千])月|\s*\(月\)")),
+    ("year", re.compile(r"\s*[(,]?\s*的?(?:年薪|年收入|总包|年包|annual|year|p\.?a\.?(?![a-z]))|(?<=[元k万千])年(?!终|底|假|度)|\s*\(年\)")),
+)
+
+_NOISE = re.compile(
+    r"1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|[0-9]{10,}"
+    r"|(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}|(?:19|20)[0-9]{2}年(?!薪|收入|均|包)(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?"
+    r"|[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}点半?|[0-9]险(?:[0-9]金)?|[0-9](?:\.[0-9])?倍|[0-9.]{1,5}(?:-[0-9.]{1,5})?%|[0-9]班[0-9]?倒?|[做上干]?[0-9]休[0-9]?|休[0-9]"
+    r"|(?<![0-9.])[0-9]{1,3}(?:\s*-\s*[0-9]{1,3})?\s*(?:周?岁|名|人(?!民币)|位|个?月(?!薪|收入|综|均|工资|入|底薪|结)|年(?!薪|收入|均|包|总|综|度)|号|cm|kg|斤|层|楼|届|期|折|分钟)"
+    r"|(?:身高|年龄)[^0-9,;]{0,3}[0-9]{2,3}(?:\s*-\s*[0-9]{2,3})?"
+    r"|(?<![0-9元块/])(?:每[天日周月]|一[天日周]|日均|[月周]休|休息?|工作)[^0-9,;/]{0,4}[0-9]{1,2}(?:\.5)?(?:\s*-\s*[0-9]{1,2})?个?(?:小时|天|日|h(?![a-z]))"
+    r"|(?<![0-9./])[0-9]{1,2}(?:\.5)?个?小时(?!工)|(?<![0-9./元])[0-9]{1,2}天"
+    r"|(?:前|满|第|工龄)\s*[0-9]{1,2}(?:-[0-9]{1,2})?个?[月天年周]|(?<![a-z0-9])(?!rmb|cny)[a-z]{1,4}[0-9]{4,}"
+    r"|(?:注册资[金本]|面积|押金|保证金|服装费|培训费|学费|体检费|中介费|罚款|违约金|额度|保额|投资|营业额|销售额|业绩额|流水|产值)[^0-9,;]{0,4}[0-9.]{1,9}\s*[万千百]?元?"
+)
+_MONTHS_A_YEAR = re.compile(
+    r"(?<![0-9.])(1[2-9]|2[0-9]|3[0-6])(?:\s*-\s*(?:1[2-9]|2[0-9]|3[0-6]))?\s*(?:个月)?薪"
+    r"|(?<=[k千万w0-9元])\s*[×*x]\s*(1[2-9]|2[0-4])(?:个月|薪)?(?![0-9.])"
+)
+
+_LOOSE_PAIR = re.compile("([一二两三四五六七八])([二三四五六七八九])(?=[千百万])")
+_ONE_PER = re.compile("一个?(月|天|小时|周|星期|件|单|次|班)(?![两二三休])")
+_PAST_TEN_THOUSAND = re.compile("(?:月[入薪]|薪资|收入|工资)[轻松]*[过上破超]万")
+_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_MIXED = re.compile(r"(?<![0-9.])([0-9]{1,3})\s*(?:([万w])\s*([0-9])\s*[千k]|([千k])\s*([0-9])\s*百)")
+_TAIL = re.compile(r"(?<![0-9.])([0-9]{1,3})([万w千k])([0-9])(?![0-9.,千百k万w%]|\s*-?\s*薪|[险个天岁人名年月小])")
+
+_BASE = re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|基础薪|固定工资|固薪|固定薪")
+_TOTAL = re.compile("综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|[=≈]")
+_TRIAL = re.compile("试用|培训期|见习期|学徒期|考察期|实习期")
+_EXTRA_BEFORE = re.compile("(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|学历|职称|夜班|分红|社保|公积金)(?:工资|奖金?|费)?[:为约最高达可元¥\\s]*$")
+_EXTRA_AFTER = re.compile("\\s*元?(?:/月)?(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)")
+_NOT_LESS = re.compile(r"(?:不低于|至少|最低|不少于|高于|超过|多于|≥|>=?|above|from|minimum|at least)[^0-9,;]{0,4}$")
+_NOT_MORE = re.compile(r"(?:最高|可达|高达|最多|上限|不超过|低于|少于|至多|≤|<=?|up ?to|max(?:imum)?)[^0-9,;]{0,6}$")
+_ABOUT = re.compile("(?:约|大概|平均|均)[^0-9,;]{0,4}$")
+_SEGMENT = re.compile("[,;。、|]")
+
+EXTRA, TRIAL, BASE, PLAIN, TOTAL = range(-1, 4)
+"""What an amount is in the whole: an addition, pay during trial, the base, pay, or all that comes together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """One amount or range, in yuan a `unit`."""
+
+    low: float | None
+    high: float | None
+    unit: PayUnit
+    role: int
+    single: bool
+    added: bool
+    flags: frozenset[str]
+    start: int
+    end: int
+
+
+def prepared(folded: str) -> str:
+    """The folded text with numerals in digits, one kind of dash and no thousands separators."""
+    text = plain_dashes(folded).replace("块钱", "元")
+    text = _LOOSE_PAIR.sub(r"\1-\2", text)
+    text = _ONE_PER.sub(r"/\1", text)
+    text = _PAST_TEN_THOUSAND.sub("月薪1万以上", text)
+    text = arabic(_THOUSANDS.sub("", text))
+    text = _MIXED.sub(lambda match: f"{match[1]}.{match[3] or match[5]}{match[2] or match[4]}", text)
+    return _TAIL.sub(r"\1.\3\2", text)
+
+
+def months_a_year(text: str) -> int | None:
+    """The N of N薪 or ×N."""
+    match = _MONTHS_A_YEAR.search(text)
+    return int(match[1] or match[2]) if match else None
+
+
+def pays(text: str) -> list[Pay]:
+    """Every amount of pay in prepared text; ages, hours, dates, fees and the like are no pay."""
+    bare = _MONTHS_A_YEAR.sub(lambda match: "#" * len(match[0]), text)
+    return list(_found(_NOISE.sub(lambda match: "#" * len(match[0]), bare)))
+
+
+def _found(text: str) -> Iterator[Pay]:
+    end, seen = 0, False
+    for match in _PAY.finditer(text):
+        pay = _pay(match, text[end : match.start()], seen)
+        end = match.end()
+        if pay is not None:
+            seen = True
+            yield pay
+
+
+def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
+    low, high, flags = _ends(match)
+    segment = _SEGMENT.split(before)[-1]
+    role = _role(match, segment, seen)
+    unit = _stated(match) or _nearby(match, segment)
+    if unit is None:
+        unit = "month" if role == EXTRA else _assumed(low)
+        flags.add("assumed_period")
+    if unit is None or (role != EXTRA and not _believed(unit, low, high)):
+        return None
+    if match["workdays"] or re.search("/班", match[0]):
+        flags.add("workdays" if match["workdays"] else "assumed_unit")
+    single = high is None
+    bottom, top = _bounded(match, before, low, low if high is None else high, flags)
+    return Pay(bottom, top, unit, role, single, "+" in before, frozenset(flags), match.start(), match.end())
+
+
+def _ends(match: re.Match[str]) -> tuple[float, float | None, set[str]]:
+    """Both ends in yuan; a scale at one end governs the other where that keeps them in order."""
+    low, low_scale = float(match["low"]), match["low_scale"]
+    if match["high"] is None:
+        return low * _SCALES[low_scale], None, set()
+    high, high_scale = float(match["high"]), match["high_scale"]
+    if low_scale is None and high_scale is not None and match["low_yuan"] is None:
+        return _lower(low, high_scale, high * _SCALES[high_scale])
+    if low_scale is not None and high_scale is None:
+        return _upper(low * _SCALES[low_scale], high, low_scale)
+    return _ordered(low * _SCALES[low_scale], high * _SCALES[high_scale], set())
+
+
+def _lower(low: float, scale: str, high: float) -> tuple[float, float, set[str]]:
+    if low * _SCALES[scale] <= high:
+        return low * _SCALES[scale], high, set()
+    if _SCALES[scale] == 10_000 and low * 1_000 <= high:
+        return low * 1_000, high, {"assumed_unit"}
+    return _ordered(low if low >= 100 else low * _SCALES[scale], high, set())
+
+
+def _upper(low: float, high: float, scale: str) -> tuple[float, float, set[str]]:
+    if high >= 100:
+        return _ordered(low, high, set())
+    factor = _SCALES[scale] if high * _SCALES[scale] >= low else 10_000
+    return _ordered(low, high * factor, {"assumed_unit"})
+
+
+def _ordered(low: float, high: float, flags: set[str]) -> tuple[float, float, set[str]]:
+    return (low, high, flags) if low <= high else (high, low, flags | {"swapped"})
+
+
+def _stated(match: re.Match[str]) -> PayUnit | None:
+    if match["workdays"]:
+        return "month"
+    for unit, _ in _PERIODS:
+        if match[f"unit_{unit}"] or match[f"low_{unit}"]:
+            return unit
+    return None
+
+
+def _nearby(match: re.Match[str], segment: str) -> PayUnit | None:
+    for unit, pattern in _AFTER:
+        if pattern.match(match.string, match.end()):
+            return unit
+    for unit, pattern in _BEFORE:
+        if pattern.search(segment):
+            return unit
+    return None
+
+
+def _assumed(low: float) -> PayUnit | None:
+    if low >= 100_000:
+        return "year"
+    return "month" if low >= 1_000 else None
+
+
+def _believed(unit: PayUnit, low: float, high: float | None) -> bool:
+    least, most = _BELIEVED[unit]
+    return least <= (high or low) <= most
+
+
+def _bounded(
+    match: re.Match[str], before: str, low: float, high: float, flags: set[str]
+) -> tuple[float | None, float | None]:
+    if match["about"] or match["late_about"] or _ABOUT.search(before):
+        flags.add("approximate")
+    bottom = low or None
+    if match["high"] is not None:
+        return bottom, high
+    if match["above"] or match["late_above"] or _NOT_LESS.search(before):
+        return bottom, None
+    if match["below"] or match["late_below"]:
+        return None, high
+    if _NOT_MORE.search(before):
+        flags.add("up_to")
+        return None, high
+    return bottom, high
+
+
+def _role(match: re.Match[str], segment: str, seen: bool) -> int:
+    listed = "+" in segment and not seen
+    if (_EXTRA_BEFORE.search(segment) and not listed) or _EXTRA_AFTER.match(match.string, match.end()):
+        return EXTRA
+    if _BASE.match(match.string, match.end()):
+        return BASE
+    last = {role: _last(pattern, segment) for role, pattern in ((TOTAL, _TOTAL), (TRIAL, _TRIAL), (BASE, _BASE))}
+    role = max(last, key=lambda role: last[role])
+    if role == BASE and listed:
+        return PLAIN
+    return role if last[role] >= 0 else (EXTRA if seen and segment.strip() == "+" else PLAIN)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
