@@ -52,6 +52,8 @@ class Request:
     """By the facet whose choice it is, so that a facet can be counted as if it were not chosen."""
     always: Clause = Everything()
     """Conditions that belong to no facet."""
+    loose: bool = False
+    """Rows must also hold at least one of the scored tokens: what finds weaker hits, with `match` left open."""
     scored: tuple[Scored | Fixed, ...] = ()
     """What the score is made of; nothing means that all rows score alike."""
     order: ByField | None = None
@@ -100,9 +102,6 @@ class SearchEngine(Protocol):
 
     def hashes(self, ids: Sequence[str]) -> dict[str, str]:
         """Field `hash` of indexed records by id."""
-
-    def ids(self, after: str, limit: int) -> list[str]:
-        """Ids greater than one, in order."""
 
     def explain(self, record_id: str, request: Request) -> str:
         """The engine's own account of a row's score, as text; empty when it is no row of the request."""

@@ -116,7 +116,8 @@ FIXED: tuple[SearchField, ...] = (
     SearchField("lat", FieldType.NUMBER),
     SearchField("lon", FieldType.NUMBER),
     SearchField("newest", FieldType.ORDER),
-    SearchField("version", FieldType.STORED),  # of the record in the store: an older one never overwrites a newer
+    SearchField("row", FieldType.ORDER),  # the id as a number, in the ids' order: to walk through all records
+    SearchField("version", FieldType.NUMBER),  # of the record in the store: an older one never overwrites a newer
     SearchField("hash", FieldType.STORED),  # of the record's content and of the analysis: what `index verify` compares
     SearchField("card", FieldType.STORED),  # JSON of what ranking and lists read back
 )
@@ -251,3 +252,36 @@ def is_ladder(field: SearchField, kinds: tuple[type[Record], ...] = KINDS) -> bo
         issubclass(value_type(column.annotation)[0], Ladder)
         for model in kinds for column in columns(model) if column.name == field.name and column.facet
     )
+
+
+_ALPHABET = {character: rank for rank, character in enumerate("234567abcdefghijklmnopqrstuvwxyz")}
+_ROW_CHARACTERS = 12
+
+
+def row_number(record_id: str) -> int:
+    """A record id as a number of 60 bits that keeps the ids' order; ids that share 12 characters share it."""
+    head = record_id[:_ROW_CHARACTERS].ljust(_ROW_CHARACTERS, "2")
+    total = 0
+    for character in head:
+        total = total << 5 | _ALPHABET.get(character, 0)
+    return total
+
+
+_TIE_BITS = 28
+_LARGEST = (1 << 34) - 1
+_SHIFT = 1 << 20
+"""Keeps days before 1970 positive."""
+
+
+def order_key(value: float | None, record_id: str) -> int:
+    """An ORDER value: the number first, then a part of the id, so that hardly two records share one.
+
+    A missing value sorts with 0, which is last where the order descends.
+    """
+    number = 0 if value is None else min(max(int(value) + _SHIFT, 1), _LARGEST)
+    return number << _TIE_BITS | row_number(record_id) & ((1 << _TIE_BITS) - 1)
+
+
+def late_key(record_id: str) -> int:
+    """The ORDER value of a record that comes last in an ascending order."""
+    return order_key(float(_LARGEST), record_id)

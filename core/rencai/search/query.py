@@ -34,7 +34,7 @@ class Query:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
     """Facet → wanted values: OR within a facet, AND across. Coded facets take code or name."""
     exclude: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
-    """Facet → unwanted values; the key `text` holds words that must not occur."""
+    """Facet → unwanted values."""
     ranges: Mapping[str, tuple[float | None, float | None]] = field(default_factory=lambda: _NO_RANGES)
     """Range → both ends, inclusive, None where open. A span matches where it overlaps; days count from 1970-01-01."""
     around: Around | None = None

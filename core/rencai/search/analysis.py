@@ -1,0 +1,149 @@
+"""Text → tokens, once and in Python, so that both engines see the same.
+
+Characters: every Chinese character, every Latin word and every number, in order. Words: what the dictionary knows
+(`rjieba` without guessing, so that the same words come out wherever they stand), with the words inside longer ones.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import rjieba
+
+from rencai.search.folding import fold, fold_with_offsets, number
+
+VERSION = "1"
+"""Part of every document's hash: raise it when the analysis changes, and `index verify` finds what must be redone."""
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_TOKEN = re.compile(
+    rf"(?P<han>[{HAN}]+)"
+    r"|(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)(?P<unit>[千万亿kw])?(?![a-z0-9])"
+    r"|(?P<latin>[a-z]{1,2}(?:\+\+|#)|[a-z0-9]*[a-z][a-z0-9]*|\d+)"
+)
+_MIXED = re.compile(r"[a-z]+|\d+")
+_LONGEST_INNER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token and where it stands in the original text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one text."""
+
+    characters: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Analyzer:
+    """Analysis with one dictionary. Two analyzers of the same words give the same tokens."""
+
+    own_words: frozenset[str] = frozenset()
+    """Words beside the common dictionary: occupations, places, institutions, terms of the trade."""
+    _jieba: rjieba.Jieba = field(init=False, repr=False)
+    _inner: dict[str, tuple[str, ...]] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.own_words = frozenset(word for word in map(fold, self.own_words) if len(word) > 1)
+        self._jieba = rjieba.Jieba()
+        for word in sorted(self.own_words):
+            if not self._jieba.has_word(word):
+                self._jieba.add_word(word, None, None)
+
+    def tokens(self, text: str) -> Tokens:
+        """Characters and words of a text."""
+        characters: list[str] = []
+        words: list[str] = []
+        for match in _TOKEN.finditer(fold(text)):
+            if run := match["han"]:
+                characters.extend(run)
+                for word in self._jieba.cut(run, False):
+                    if len(word) > 1:
+                        words.extend(self._inside(word))
+            else:
+                token = _plain_token(match)
+                characters.append(token)
+                words.extend(_latin_words(token))
+        return Tokens(tuple(characters), tuple(words))
+
+    def characters(self, text: str) -> tuple[str, ...]:
+        """The tokens whose order phrases are made of."""
+        return tuple(token.text for token in self.located(text))
+
+    def located(self, text: str) -> Iterator[Token]:
+        """The same with their places in the original, for marking it."""
+        folded, offsets = fold_with_offsets(text)
+        for match in _TOKEN.finditer(folded):
+            if match["han"]:
+                for place in range(match.start(), match.end()):
+                    yield Token(folded[place], offsets[place], offsets[place] + 1)
+            else:
+                # A folded character may come from one that gave several; the end is that of the last one's origin.
+                yield Token(_plain_token(match), offsets[match.start()], offsets[match.end() - 1] + 1)
+
+    def segments(self, text: str) -> list[str]:
+        """A text cut once into words, Latin words and numbers, single characters kept: the way a query is read."""
+        found: list[str] = []
+        for match in _TOKEN.finditer(fold(text)):
+            if run := match["han"]:
+                found.extend(self._jieba.cut(run, False))
+            else:
+                found.append(_plain_token(match))
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary has a word, so that documents that contain it hold it as one token."""
+        return bool(self._jieba.has_word(word))
+
+    def inside(self, word: str) -> tuple[str, ...]:
+        """The words inside a longer one, and itself last."""
+        return self._inside(word)
+
+    def _inside(self, word: str) -> tuple[str, ...]:
+        found = self._inner.get(word)
+        if found is None:
+            found = self._inner[word] = tuple(self._find_inside(word))
+        return found
+
+    def _find_inside(self, word: str) -> Iterator[str]:
+        for start in range(len(word) - 1):
+            for end in range(start + 2, min(len(word), start + _LONGEST_INNER) + 1):
+                piece = word[start:end]
+                if len(piece) < len(word) and self._jieba.has_word(piece):
+                    yield piece
+        yield word
+
+
+def _plain_token(match: re.Match[str]) -> str:
+    if match["amount"]:
+        return number(match["amount"].replace(",", ""), match["unit"] or "")
+    return match["latin"]
+
+
+def _latin_words(token: str) -> Iterable[str]:
+    """A Latin token, and the letters of one that ends in digits: python3 is found by python too."""
+    if token[-1].isdigit() and token[0].isalpha():
+        letters = _MIXED.match(token)
+        if letters and len(letters[0]) > 1:
+            return token, letters[0]
+    return (token,)
+
+
+def joined(tokens: Iterable[str]) -> str:
+    """Tokens as both engines take them."""
+    return " ".join(tokens)
+
+
+@lru_cache(maxsize=4)
+def analyzer(own_words: frozenset[str]) -> Analyzer:
+    """The analyzer of a dictionary, made once."""
+    return Analyzer(own_words)

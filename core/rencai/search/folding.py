@@ -1,0 +1,52 @@
+"""One form for text that means the same: width, case and traditional characters folded, offsets kept."""
+
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+
+_FOLDED_BLOCKS = ((0x00, 0x250), (0x370, 0x530), (0x2070, 0x20D0), (0x2100, 0x2190), (0x2460, 0x24FF),
+                  (0x2F00, 0x2FE0), (0x3190, 0x33FF), (0xF900, 0xFB00), (0xFE30, 0xFE70), (0xFF00, 0xFFEF))
+"""Latin, Greek, Cyrillic, super- and subscripts, letter-like and circled forms, radicals, compatibility and width forms."""
+
+
+@lru_cache
+def _table() -> dict[int, str]:
+    table = {code: folded for first, last in _FOLDED_BLOCKS for code in range(first, last)
+             if (folded := unicodedata.normalize("NFKC", chr(code)).lower()) != chr(code)}
+    lines = files("rencai.search").joinpath("data/traditional.tsv").read_text("utf-8").splitlines()
+    for line in lines:
+        traditional, simplified = line.split("\t")
+        table[ord(traditional)] = simplified
+    return table
+
+
+def fold(text: str) -> str:
+    """Half-width, lower case, simplified. Text that folds alike is alike to search."""
+    return text.translate(_table())
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its characters the place in the original that it came from.
+
+    The list has one entry more, the original's length, so that a span's end can be looked up too.
+    """
+    table = _table()
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for place, character in enumerate(text):
+        piece = table.get(ord(character), character)
+        pieces.append(piece)
+        offsets.extend([place] * len(piece))
+    offsets.append(len(text))
+    return "".join(pieces), offsets
+
+
+_UNITS = {"十": 10, "百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
+
+
+def number(digits: str, unit: str = "") -> str:
+    """A number in one form: 3千, 3000 and 3,000 are «3000», 1.50 is «1.5», 007 stays «007»."""
+    if not unit:
+        return digits.rstrip("0").rstrip(".") if "." in digits else digits
+    value = round(float(digits) * _UNITS[unit], 4)
+    return str(int(value)) if value == int(value) else str(value)

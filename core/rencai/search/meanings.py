@@ -1,0 +1,105 @@
+"""What words mean as values of fields: places, occupations, levels, education, benefits, kinds. Tables made once."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rencai.records.kinds import KINDS
+from rencai.records.parsers import occupation, place
+from rencai.records.values import CourseMode, Education, EmploymentType, ServiceCategory, SkillLevel, Timetable, Validity
+from rencai.search.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A value that a word stands for."""
+
+    field: str
+    values: tuple[str, ...]
+    label: str
+    """In Chinese, as in «区: 朝阳区»."""
+    counts: bool = True
+    """A record with this value matches the word though its text does not hold it."""
+
+
+KIND_WORDS = {
+    "job_posting": ("招聘", "岗位", "职位", "工作", "招工", "招人"),
+    "training_course": ("课程", "培训", "培训班", "学习", "网课", "慕课", "公开课"),
+    "policy_notice": ("政策", "法规", "条例", "通知", "公告", "规定", "办法", "文件", "法律"),
+    "service_guide": ("办事", "服务", "办理", "指南", "办事指南"),
+}
+CITY = ("北京", "北京市", "京")
+_SHORT_LEVELS = {"初级": SkillLevel.JUNIOR, "五级": SkillLevel.JUNIOR, "四级": SkillLevel.INTERMEDIATE,
+                 "三级": SkillLevel.SENIOR, "二级": SkillLevel.TECHNICIAN, "学徒": SkillLevel.APPRENTICE}
+_SHORT_EDUCATION = {"专科": Education.JUNIOR_COLLEGE, "学士": Education.BACHELOR, "研究生": Education.MASTER,
+                    "学历不限": Education.ANY, "不限学历": Education.ANY}
+_EMPLOYMENT = {"实习生": EmploymentType.INTERNSHIP, "小时工": EmploymentType.HOURLY, "钟点工": EmploymentType.HOURLY,
+               "派遣": EmploymentType.DISPATCH, "暑期工": EmploymentType.TEMPORARY, "日结": EmploymentType.TEMPORARY}
+_BENEFITS = {"包吃包住": ("包吃", "包住"), "包食宿": ("包吃", "包住"), "管吃管住": ("包吃", "包住"), "管住": ("包住",), "管吃": ("包吃",),
+             "包住": ("包住",), "包吃": ("包吃",), "五险一金": ("五险一金", "六险一金", "六险二金", "五险二金"), "双休": ("周末双休",),
+             "周末双休": ("周末双休",), "班车": ("班车",), "年终奖": ("年终奖",), "餐补": ("餐补",), "房补": ("住房补贴",),
+             "解决户口": ("解决户口",), "落户": ("解决户口",), "带薪年假": ("带薪年假",), "弹性工作": ("弹性工作",)}
+_TIMETABLES = {"周末班": Timetable.WEEKEND, "晚班课": Timetable.EVENING, "夜校": Timetable.EVENING}
+_MODES = {"网上": CourseMode.ONLINE, "在线": CourseMode.ONLINE, "网络课": CourseMode.ONLINE, "面授": CourseMode.ON_SITE}
+
+
+@lru_cache
+def table() -> dict[str, tuple[Meaning, ...]]:
+    """Folded word → what it may mean."""
+    found: defaultdict[str, list[Meaning]] = defaultdict(list)
+    _add_places(found)
+    _add_occupations(found)
+    _add_closed_lists(found)
+    for kind, words in KIND_WORDS.items():
+        label = next(model.kind.label for model in KINDS if model.kind.name == kind)
+        for word in words:
+            found[word].append(Meaning("kind", (kind,), f"类型: {label}"))
+    return {word: tuple(meanings) for word, meanings in found.items()}
+
+
+def _add_places(found: dict[str, list[Meaning]]) -> None:
+    districts = {code: name for code, name, _ in place.names()}
+    for code, name in districts.items():
+        meaning = Meaning("district", (code,), f"区: {name}")
+        for word in {name, name.removesuffix("区"), name.removesuffix("区") + "区"}:
+            if len(word) > 1:
+                found[fold(word)].append(meaning)
+    for code, name, spot in place.names():
+        word = fold(spot)
+        if word not in found and len(word) > 1:
+            counts = code == "BDA" and word in ("亦庄", "经开区", "北京经开区", "北京经济技术开发区", "亦庄开发区", "亦庄经济开发区")
+            found[word].append(Meaning("district", (code,), f"区: {name}", counts))
+    for word in CITY[:2]:
+        found[word].append(Meaning("district", tuple(districts), "城市: 北京"))
+
+
+def _add_occupations(found: dict[str, list[Meaning]]) -> None:
+    for code, name, aliases in occupation.names():
+        if code.endswith("-00"):
+            continue
+        for word in {fold(name), *map(fold, aliases)}:
+            if len(word) > 1:
+                found[word].append(Meaning("occupation", (code,), f"职业: {name}"))
+
+
+def _add_closed_lists(found: dict[str, list[Meaning]]) -> None:
+    for level in SkillLevel:
+        found[level.value].append(Meaning("skill_level", (level.value,), f"技能等级: {level.value}"))
+    for word, level in _SHORT_LEVELS.items():
+        found[word].append(Meaning("skill_level", (level.value,), f"技能等级: {level.value}"))
+    for education in Education:
+        if education is not Education.ANY:
+            found[education.value].append(Meaning("education", (education.value,), f"学历: {education.value}"))
+    for word, education in _SHORT_EDUCATION.items():
+        found[word].append(Meaning("education", (education.value,), f"学历: {education.value}"))
+    for word, benefits in _BENEFITS.items():
+        found[word].append(Meaning("benefits", benefits, f"福利: {benefits[0]}"))
+    for name, field, words in (
+        ("用工形式", "employment_type", {member.value: member for member in EmploymentType} | _EMPLOYMENT),
+        ("上课时间", "timetable", {member.value: member for member in Timetable} | _TIMETABLES),
+        ("授课方式", "mode", {member.value: member for member in CourseMode} | _MODES),
+        ("有效性", "validity", {Validity.REPEALED.value: Validity.REPEALED}),
+        ("类别", "category", {member.value: member for member in ServiceCategory}),
+    ):
+        for word, value in words.items():
+            found[fold(word)].append(Meaning(field, (value.value,), f"{name}: {value.value}"))

@@ -1,0 +1,212 @@
+"""A query's parts → what an engine is to match and to score. No engine and no store in here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rencai.errors import BadQuery
+from rencai.search.analysis import Analyzer
+from rencai.search.clauses import (
+    Between,
+    Clause,
+    Everything,
+    Not,
+    OneOf,
+    Term,
+    all_of,
+    any_of,
+    phrase_in,
+)
+from rencai.search.engine import Fixed, Scored
+from rencai.search.fields import SearchField, at_or_above, facet_fields, spans
+from rencai.search.fields import Span as RangeField
+from rencai.search.labels import stored_value
+from rencai.search.lexicon import Lexicon
+from rencai.search.query import AND_ABOVE, Query
+from rencai.search.syntax import Form
+from rencai.search.understanding import Part, Span
+
+# Weights of a token in the groups of text: as a character, and as a word at half of that. Tried on the judged set
+# described in docs/relevance.md; rows within 0.01 of each other count as equal.
+CHARACTER_FIELDS = (("title_c", 3.0), ("head_c", 1.0), ("body_c", 1.0))
+WORD_FIELDS = (("title_w", 1.5), ("head_w", 0.5), ("body_w", 0.5))
+SYNONYM_FIELDS = (("title_w", 2.0), ("head_w", 0.5), ("body_w", 0.7))
+MEANING_SCORES = {"district": 3.0, "occupation": 5.0, "skill_level": 2.0, "education": 1.0, "benefits": 1.5, "kind": 3.0}
+OTHER_MEANING = 1.5
+WEAK_MEANING = 0.5
+NUMBER_SCORE = 30.0
+GROUPS = {"title": ("title_c",), "head": ("head_c",), "place": ("place_c",), "number": ("head_c",)}
+TEXT_GROUPS = ("title_c", "head_c", "body_c")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an engine is to do for one query."""
+
+    match: Clause
+    """What the total counts."""
+    scored: tuple[Scored | Fixed, ...]
+    always: Clause
+    """What no hit, near or not, may lack: minus words, ranges, the circle."""
+    filters: Mapping[str, Clause]
+    """By facet."""
+
+
+def plan(query: Query, parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> Plan:
+    """The plan of a query whose text was read into parts. Raises BadQuery naming what does not exist."""
+    wanted = [part for part in parts if not part.minus]
+    unwanted = [Not(part_clause(part, analyzer, verbatim=True)) for part in parts if part.minus]
+    return Plan(
+        match=all_of(part_clause(part, analyzer, verbatim=query.verbatim) for part in wanted if part.required),
+        scored=tuple(merged(scores(wanted, lexicon, analyzer, verbatim=query.verbatim))),
+        always=all_of([*unwanted, *_ranges(query), *_excluded(query)]),
+        filters=_filters(query),
+    )
+
+
+def part_clause(part: Part, analyzer: Analyzer, *, verbatim: bool = False) -> Clause:
+    """When a record matches one part: by its words, a synonym or a field."""
+    if part.form is Form.ID:
+        return any_of([Term("id", part.text), text_clause(part.text, part.tokens, analyzer)])
+    if part.form is Form.NUMBER:
+        return any_of([OneOf("numbers", (part.text,)), Term("cites", part.text), *_phrases(part.tokens, TEXT_GROUPS)])
+    if part.form is Form.PHRASE:
+        return any_of(_phrases(part.tokens, TEXT_GROUPS))
+    if part.form is Form.SCOPED:
+        return _scoped(part)
+    ways = [text_clause(part.text, part.tokens, analyzer)]
+    if not verbatim:
+        ways += [text_clause(word, analyzer.characters(word), analyzer) for word in part.also]
+        ways += [OneOf(meaning.field, meaning.values) for meaning in part.meanings if meaning.counts]
+        ways += [span_clause(part.span)] if part.span else []
+    return any_of(ways)
+
+
+def text_clause(word: str, tokens: tuple[str, ...], analyzer: Analyzer) -> Clause:
+    """A word in any text: as a word where the dictionary has it, else as its characters in a row."""
+    if len(tokens) == 1:
+        return Term("all_c", tokens[0])
+    if "".join(tokens) == word and analyzer.knows(word):
+        return Term("all_w", word)
+    return any_of(_phrases(tokens, TEXT_GROUPS))
+
+
+def span_clause(span: Span) -> Clause:
+    """A range overlaps what the words stand for."""
+    field = spans()[span.field]
+    return _overlaps(field, span.low, span.high)
+
+
+def _phrases(tokens: tuple[str, ...], fields: Sequence[str]) -> Iterator[Clause]:
+    return (phrase_in(field, tokens) for field in fields)
+
+
+def _scoped(part: Part) -> Clause:
+    ways = list(_phrases(part.tokens, GROUPS[part.scope]))
+    if part.scope == "number":
+        ways += [Term("numbers", part.text)]
+    if part.scope == "place":
+        value = stored_value("district", part.text)
+        ways += [Term("district", value)] if value else []
+    return any_of(ways)
+
+
+def scores(
+    parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer, *, verbatim: bool = False
+) -> Iterator[Scored | Fixed]:
+    """What each part adds to the score."""
+    title = lexicon.boosts.get("title", 1.0)
+    for part in parts:
+        factor = 1.0 if part.required else 0.2
+        yield from _token_scores(part.tokens, CHARACTER_FIELDS, factor, title)
+        words = tuple(word for segment in analyzer.segments(part.text) if len(segment) > 1 or segment.isascii()
+                      for word in analyzer.inside(segment))
+        yield from _token_scores(words, WORD_FIELDS, factor, title)
+        if verbatim:
+            continue
+        for word in part.also:
+            yield from _token_scores(analyzer.tokens(word).words, SYNONYM_FIELDS, factor, title)
+        for meaning in part.meanings:
+            amount = MEANING_SCORES.get(meaning.field, OTHER_MEANING) if meaning.counts else WEAK_MEANING
+            if len(meaning.values) < len(facet_fields()):
+                yield from (Fixed(meaning.field, value, amount) for value in meaning.values)
+        if part.form is Form.NUMBER:
+            yield Fixed("numbers", part.text, NUMBER_SCORE)
+            yield Fixed("cites", part.text, NUMBER_SCORE / 5)
+        if part.form is Form.ID:
+            yield Fixed("id", part.text, NUMBER_SCORE)
+
+
+def _token_scores(
+    tokens: tuple[str, ...], fields: tuple[tuple[str, float], ...], factor: float, title: float
+) -> Iterator[Scored]:
+    weighed = tuple((name, weight * factor * (title if name.startswith("title") else 1.0)) for name, weight in fields)
+    return (Scored(token, weighed) for token in dict.fromkeys(tokens))
+
+
+def merged(found: Iterator[Scored | Fixed]) -> Iterator[Scored | Fixed]:
+    """Each token once per group of fields, with the larger weight: a word and a synonym must not count twice."""
+    best: dict[tuple[str, ...], Scored | Fixed] = {}
+    for item in found:
+        if isinstance(item, Fixed):
+            place: tuple[str, ...] = (item.field, item.value)
+            known = best.get(place)
+            if not isinstance(known, Fixed) or known.amount < item.amount:
+                best[place] = item
+        else:
+            place = (item.token, *(name for name, _ in item.fields))
+            earlier = best.get(place)
+            if not isinstance(earlier, Scored) or earlier.fields[0][1] < item.fields[0][1]:
+                best[place] = item
+    return iter(best.values())
+
+
+def _filters(query: Query) -> dict[str, Clause]:
+    found = {name: _one_of(name, values) for name, values in query.filters.items() if values}
+    if query.kind:
+        found["kind"] = _one_of("kind", (query.kind,))
+    return found
+
+
+def _one_of(name: str, values: Sequence[str]) -> Clause:
+    field = _facet(name)
+    wanted: dict[str, None] = {}
+    for value in values:
+        wanted.update(dict.fromkeys(_expanded(field, value)))
+    return Term(name, next(iter(wanted))) if len(wanted) == 1 else OneOf(name, tuple(wanted))
+
+
+def _facet(name: str) -> SearchField:
+    field = facet_fields().get(name)
+    if field is None:
+        raise BadQuery(f"there is no facet {name!r}; there are: {', '.join(sorted(facet_fields()))}")
+    return field
+
+
+def _expanded(field: SearchField, value: str) -> tuple[str, ...]:
+    """The indexed values of one chosen value: a rung «and above» is several, a name is its code."""
+    if value.endswith(AND_ABOVE) and (above := at_or_above(field, value[:-1])):
+        return above
+    return (stored_value(field.name, value) or value,)
+
+
+def _ranges(query: Query) -> Iterator[Clause]:
+    for name, (low, high) in query.ranges.items():
+        field = spans().get(name)
+        if field is None:
+            raise BadQuery(f"there is no range {name!r}; there are: {', '.join(sorted(spans()))}")
+        yield _overlaps(field, low, high)
+
+
+def _overlaps(field: RangeField, low: float | None, high: float | None) -> Clause:
+    if field.low == field.high:
+        return Between(field.low, low, high) if (low, high) != (None, None) else Everything()
+    ends: list[Clause] = []
+    if low is not None:
+        ends.append(Between(field.high, low, None))
+    if high is not None:
+        ends.append(Between(field.low, None, high))
+    return all_of(ends)
+
+
+def _excluded(query: Query) -> Iterator[Clause]:
+    return (Not(_one_of(name, values)) for name, values in query.exclude.items() if values)

@@ -1,0 +1,104 @@
+"""The form of a query: "phrases", −minus, scopes (职位: 单位: 文号: 地点:), 发文字号 in any brackets, record ids.
+
+Every text has a form: what is no syntax is plain text.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rencai.records.parsers.document_code import code
+from rencai.search.folding import fold
+
+LONGEST_QUERY = 400
+"""Characters of a query that are read; the rest is left out."""
+
+
+class Form(StrEnum):
+    PLAIN = "plain"
+    PHRASE = "phrase"
+    SCOPED = "scoped"
+    NUMBER = "number"
+    ID = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of the query, folded."""
+
+    form: Form
+    text: str
+    scope: str = ""
+    minus: bool = False
+
+
+SCOPES: dict[str, str] = {
+    "职位": "title", "岗位": "title", "标题": "title", "名称": "title", "课程": "title", "工种": "title",
+    "单位": "head", "公司": "head", "企业": "head", "机构": "head", "发文机构": "head", "培训机构": "head",
+    "文号": "number", "发文字号": "number", "索引号": "number",
+    "地点": "place", "地址": "place", "区": "place",
+}
+"""Names of scopes → the group of fields that they mean."""
+
+_ID = re.compile(r"(?<![a-z0-9])[a-z2-7]{26}(?![a-z0-9])")
+_BRACKET = r"[\[(【〔〖「『《<{﹝]"
+_CLOSING = r"[\])】〕〗」』》>}﹞]"
+NUMBER = re.compile(
+    rf"(?P<code>[\u4e00-\u9fff]{{1,14}}(?:\([\u4e00-\u9fff]{{1,4}}\))?)\s*(?:{_BRACKET}\s*(?P<year>(?:19|20)\d\d)\s*{_CLOSING}|(?P<bare>(?:19|20)\d\d)年?)"
+    r"\s*第?\s*(?P<serial>\d{1,5})\s*号"
+)
+_QUOTED = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?P<name>[\u4e00-\u9fff]{1,4}):\s*)?"(?P<text>[^"]+)"')
+_SCOPED = re.compile(rf"(?<!\S)(?P<minus>-)?(?P<name>{'|'.join(sorted(SCOPES, key=len, reverse=True))}):\s*(?P<text>[^\s\"]+)")
+_MINUS = re.compile(r"(?<!\S)-(?P<text>[^\s\-\"][^\s\"]*)")
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "−": "-", "–": "-", "﹣": "-"})
+
+
+def pieces(text: str) -> list[Piece]:
+    """The pieces of a query, those with a form of their own first, what is left in its order after them."""
+    rest = fold(text[:LONGEST_QUERY].translate(_QUOTES))
+    found: list[Piece] = []
+    rest = _take(_QUOTED, rest, found, _quoted)
+    rest = NUMBER.sub(lambda match: _note_number(match, found), rest)
+    rest = _take(_ID, rest, found, lambda match: Piece(Form.ID, match[0]))
+    rest = _take(_SCOPED, rest, found, _scoped)
+    rest = _take(_MINUS, rest, found, lambda match: Piece(Form.PLAIN, match["text"], minus=True))
+    found.extend(Piece(Form.PLAIN, part) for part in rest.split())
+    return found
+
+
+def document_number(text: str) -> str:
+    """The one form of a 发文字号 in folded text: 京人社发〔2024〕12号; empty where there is none."""
+    match = NUMBER.search(text)
+    return _normal(match) if match else ""
+
+
+def _normal(match: re.Match[str]) -> str:
+    agency = code(match["code"]) or match["code"]
+    return f"{agency}〔{match['year'] or match['bare']}〕{int(match['serial'])}号"
+
+
+def _note_number(match: re.Match[str], found: list[Piece]) -> str:
+    """Take the number out of the text, and leave the words that stood before its letters."""
+    agency = code(match["code"])
+    if agency is None and match["bare"]:
+        return match[0]
+    found.append(Piece(Form.NUMBER, _normal(match)))
+    return match["code"].removesuffix(agency) + " " if agency else " "
+
+
+def _take(pattern: re.Pattern[str], text: str, found: list[Piece], read: Callable[[re.Match[str]], Piece]) -> str:
+    def note(match: re.Match[str]) -> str:
+        found.append(read(match))
+        return " "
+
+    return pattern.sub(note, text)
+
+
+def _quoted(match: re.Match[str]) -> Piece:
+    scope = SCOPES.get(match["name"] or "", "")
+    return Piece(Form.SCOPED if scope else Form.PHRASE, match["text"].strip(), scope, bool(match["minus"]))
+
+
+def _scoped(match: re.Match[str]) -> Piece:
+    return Piece(Form.SCOPED, match["text"], SCOPES[match["name"]], bool(match["minus"]))

@@ -1,0 +1,232 @@
+"""Reading: one open index, replaced when the pointer moves to another generation."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+import tantivy
+from tantivy import Order
+
+from rencai.errors import BadQuery, SearchUnavailable
+from rencai.search.clauses import Between, Clause, Not, OneOf, all_of
+from rencai.search.engine import ByField, Request, Response, Row
+from rencai.search.fields import SearchField, search_fields
+from rencai.search.tantivy.folder import FACTS, IndexFolder, fields_digest
+from rencai.search.tantivy.queries import Translator
+
+T = TypeVar("T")
+
+
+class TantivyEngine:
+    """Reads the generation that the folder points to, from any number of threads and processes."""
+
+    def __init__(self, path: Path, fields: tuple[SearchField, ...] | None = None) -> None:
+        self._folder = IndexFolder(path)
+        self._fields = fields or search_fields()
+        self._lock = Lock()
+        self._name = ""
+        self._index: tantivy.Index | None = None
+        self._translator: Translator | None = None
+        self._moved = 0
+
+    def run(self, request: Request) -> Response:
+        """Answer one request on the current generation."""
+        return self._guard(lambda index, translator: self._run(index.searcher(), translator, request))
+
+    def _run(self, searcher: tantivy.Searcher, translator: Translator, request: Request) -> Response:
+        rows, total = self._rows(searcher, translator, request)
+        return Response(total, rows, self._facets(searcher, translator, request))
+
+    def _rows(
+        self, searcher: tantivy.Searcher, translator: Translator, request: Request
+    ) -> tuple[tuple[Row, ...], int]:
+        total = -1
+        if request.count and (request.skip or request.loose or request.order or not request.size):
+            total = _count(searcher, translator.counted(request))
+        if not request.size:
+            return (), max(total, 0)
+        asked = _narrowed(request)
+        query = translator.rows(asked, searcher.doc_freq, searcher.num_docs)
+        found = _search(searcher, query, asked)
+        if total < 0:
+            total = int(getattr(found, "count", 0) or 0)
+        ordered = request.order is not None
+        return tuple(
+            _row(searcher, address, 0.0 if ordered else float(key), int(key) if ordered else 0)
+            for key, address in found.hits
+        ), total
+
+    def _facets(
+        self, searcher: tantivy.Searcher, translator: Translator, request: Request
+    ) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        counts: dict[str, tuple[tuple[str, int], ...]] = {}
+        common = [facet for facet in request.facets if facet not in request.filters]
+        groups = ([("", common)] if common else []) + [
+            (facet, [facet]) for facet in request.facets if facet in request.filters
+        ]
+        for without, facets in groups:
+            wanted = {facet: {"terms": {"field": facet, "size": request.facet_size}} for facet in facets}
+            answer = searcher.aggregate(translator.counted(request, without), wanted)
+            counts.update((facet, _buckets(answer[facet])) for facet in facets)
+        return counts
+
+    def get(self, ids: Sequence[str]) -> dict[str, Row]:
+        """Indexed records by id, with score 0."""
+        rows = self._by_id(ids, lambda searcher, address: _row(searcher, address, 0.0, 0))
+        return {row.id: row for row in rows}
+
+    def hashes(self, ids: Sequence[str]) -> dict[str, str]:
+        """Field `hash` of indexed records by id."""
+        return dict(self._by_id(ids, _hash))
+
+    def _by_id(self, ids: Sequence[str], read: Callable[[tantivy.Searcher, Any], T]) -> list[T]:
+        if not ids:
+            return []
+
+        def fetch(index: tantivy.Index, translator: Translator) -> list[T]:
+            searcher = index.searcher()
+            query = translator.condition(OneOf("id", tuple(ids)))
+            return [read(searcher, address) for _, address in searcher.search(query, limit=len(ids)).hits]
+
+        return self._guard(fetch)
+
+    def explain(self, record_id: str, request: Request) -> str:
+        """tantivy's own account of a row's score, as JSON; empty when it is no row of the request."""
+
+        def account(index: tantivy.Index, translator: Translator) -> str:
+            searcher = index.searcher()
+            found = searcher.search(translator.term("id", record_id), limit=1).hits
+            query = translator.rows(request, searcher.doc_freq, searcher.num_docs)
+            try:
+                return query.explain(searcher, found[0][1]).to_json() if found else ""
+            except ValueError:
+                return ""
+
+        return self._guard(account)
+
+    def frequency(self, field: str, token: str) -> int:
+        """How many records hold a token in a field, deleted ones possibly included."""
+        return self._guard(lambda index, _: int(index.searcher().doc_freq(field, token)))
+
+    def values(self, field: str) -> Iterator[tuple[str, int]]:
+        """Every value of a KEYWORD or KEYWORDS field with its count."""
+        return iter(self._guard(lambda index, _: list(index.searcher().terms_with_prefix(field, ""))))
+
+    def generation(self) -> str:
+        """Name of the generation and a fingerprint of its segments."""
+        def name(index: tantivy.Index, _: Translator) -> str:
+            searcher = index.searcher()
+            return f"{self._name}:{searcher.num_docs}:{searcher.num_segments}:{_stamp(self._folder.path / self._name)}"
+
+        return self._guard(name)
+
+    def ready(self) -> bool:
+        """Whether there is an index that answers."""
+        try:
+            return self._guard(lambda index, _: index.searcher().num_docs >= 0)
+        except SearchUnavailable:
+            return False
+
+    def refresh(self) -> None:
+        """See what was committed until now."""
+        self._guard(lambda index, _: index.reload())
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        with self._lock:
+            self._index = self._translator = None
+            self._name = ""
+
+    def _guard(self, work: Callable[[tantivy.Index, Translator], T]) -> T:
+        try:
+            index, translator = self._open()
+            return work(index, translator)
+        except (SearchUnavailable, BadQuery):
+            raise
+        except OSError as error:
+            raise SearchUnavailable(f"the search index in {self._folder.path} cannot be read: {error}") from error
+        except (ValueError, KeyError) as error:
+            raise BadQuery(f"the search index cannot run this query: {error}") from error
+        except BaseException as error:
+            # A panic inside tantivy arrives as a BaseException of its own, which `except Exception` would let through.
+            if type(error).__name__ != "PanicException":
+                raise
+            raise BadQuery(f"the search index failed on this query: {error}") from error
+
+    def _open(self) -> tuple[tantivy.Index, Translator]:
+        name = self._folder.current()
+        index, translator = self._index, self._translator
+        if name and name == self._name and index is not None and translator is not None:
+            return index, translator
+        with self._lock:
+            return self._reopen(name)
+
+    def _reopen(self, name: str) -> tuple[tantivy.Index, Translator]:
+        if not name:
+            raise SearchUnavailable("there is no search index yet; run `rencai index rebuild`")
+        facts = self._folder.path / name / FACTS
+        try:
+            known = json.loads(facts.read_text("utf-8"))
+            index = tantivy.Index.open(str(facts.parent))
+        except (OSError, ValueError) as error:
+            raise SearchUnavailable(f"search index {name} cannot be opened: {error}") from error
+        if known.get("fields") != fields_digest(self._fields):
+            raise SearchUnavailable("the search index was made by another version; run `rencai index rebuild`")
+        self._index, self._translator, self._name = index, Translator(index.schema, self._fields), name
+        return index, self._translator
+
+
+def _narrowed(request: Request) -> Request:
+    """The request with what has been shown already made a condition."""
+    extra = [request.always]
+    if request.skip:
+        extra.append(Not(OneOf("id", request.skip)))
+    if request.order and request.order.beyond is not None:
+        extra.append(_past(request.order))
+    return replace(request, always=all_of(extra)) if len(extra) > 1 else request
+
+
+def _past(order: ByField) -> Clause:
+    if order.descending:
+        return Between(order.field, None, order.beyond)
+    return Between(order.field, order.beyond, None)
+
+
+def _search(searcher: tantivy.Searcher, query: tantivy.Query, request: Request) -> tantivy.SearchResult:
+    if request.order is None:
+        return searcher.search(query, limit=request.size, offset=request.offset, count=request.count)
+    direction = Order.Desc if request.order.descending else Order.Asc
+    return searcher.search(
+        query, limit=request.size, offset=request.offset, count=False, order_by_field=request.order.field,
+        order=direction,
+    )
+
+
+def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+    return int(searcher.search(query, limit=1, count=True).count or 0)  # type: ignore[attr-defined]  # not in the stub
+
+
+def _row(searcher: tantivy.Searcher, address: Any, score: float, order: int) -> Row:
+    stored = searcher.doc(address)
+    card = json.loads(bytes(stored.get_first("card") or b"{}"))
+    return Row(str(stored.get_first("id")), score, order, card)
+
+
+def _hash(searcher: tantivy.Searcher, address: Any) -> tuple[str, str]:
+    stored = searcher.doc(address)
+    return str(stored.get_first("id")), bytes(stored.get_first("hash") or b"").decode()
+
+
+def _buckets(answer: dict[str, Any]) -> tuple[tuple[str, int], ...]:
+    pairs = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in answer["buckets"]]
+    return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _stamp(folder: Path) -> int:
+    try:
+        return (folder / "meta.json").stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -1,0 +1,167 @@
+"""A query → its parts: what each word means, which fields it weighs on, what else it finds. Filters nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from rencai import clock
+from rencai.records.parsers.salary import read_salary
+from rencai.records.values import Unreadable
+from rencai.search.analysis import Analyzer
+from rencai.search.lexicon import Lexicon
+from rencai.search.meanings import Meaning, table
+from rencai.search.syntax import Form, Piece, pieces
+
+_LONGEST_SPAN = 8
+_EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range that words stand for, as in «8000以上»."""
+
+    field: str
+    low: float | None
+    high: float | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a query."""
+
+    text: str
+    """Folded."""
+    tokens: tuple[str, ...]
+    """Its characters, Latin words and numbers."""
+    form: Form = Form.PLAIN
+    scope: str = ""
+    minus: bool = False
+    meanings: tuple[Meaning, ...] = ()
+    span: Span | None = None
+    also: tuple[str, ...] = ()
+    """What it finds by synonyms."""
+    required: bool = True
+    """A record must match it to be counted: function words and the names of kinds are only wished for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """All parts of one query."""
+
+    parts: tuple[Part, ...]
+
+
+def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequence[str] = ()) -> Understanding:
+    """Read a query. Meanings whose key is in `taken_back` are words only."""
+    parts: list[Part] = []
+    for piece in pieces(text):
+        parts.extend(_read(piece, lexicon, analyzer))
+    parts = [_without(part, taken_back) for part in parts]
+    parts = list(dict.fromkeys(parts))
+    if any(part.required and not part.minus for part in parts):
+        return Understanding(tuple(parts))
+    return Understanding(tuple(replace(part, required=True) for part in parts))
+
+
+def key(meaning: Meaning | Span) -> str:
+    """Names a meaning in addresses."""
+    if isinstance(meaning, Span):
+        return f"{meaning.field}:{_end(meaning.low)}-{_end(meaning.high)}"
+    return f"{meaning.field}:{meaning.values[0] if len(meaning.values) < 10 else '*'}"
+
+
+def _end(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
+
+
+def _without(part: Part, taken_back: Sequence[str]) -> Part:
+    meanings = tuple(meaning for meaning in part.meanings if key(meaning) not in taken_back)
+    span = part.span if part.span and key(part.span) not in taken_back else None
+    return replace(part, meanings=meanings, span=span)
+
+
+def _read(piece: Piece, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
+    tokens = analyzer.characters(piece.text)
+    if not tokens:
+        return
+    if piece.form is not Form.PLAIN:
+        yield Part(piece.text, tokens, piece.form, piece.scope, piece.minus)
+    elif piece.minus:
+        yield Part(piece.text, tokens, minus=True)
+    else:
+        yield from _read_plain(piece.text, lexicon, analyzer)
+
+
+def _read_plain(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
+    place = 0
+    for start, end, span in _spans(text):
+        yield from _read_words(text[place:start], lexicon, analyzer)
+        yield Part(text[start:end], analyzer.characters(text[start:end]), span=span)
+        place = end
+    yield from _read_words(text[place:], lexicon, analyzer)
+
+
+_PAY = re.compile(
+    r"(?:月薪|薪资|工资|月入)?(?<![\d.a-z])\d+(?:\.\d+)?[k千w万]?元?(?:(?:-|到|至|~)\d+(?:\.\d+)?[k千w万]?元?(?:/月|每月|一个月)?(?:以上|起|左右)?"
+    r"|(?:/月|每月|一个月)?(?:以上|起|\+|以下|以内|左右))(?![\d年岁人名级条号章])"
+)
+_LEAST_PAY = 500
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d)")
+_RECENT = re.compile(r"(?:最近|近|过去)(?:一|1)?(?P<unit>周|个月|月|天|年)|(?P<today>今天|今日)(?:发布|新发)|本(?P<this>周|月)(?:发布|新发)?")
+_DAYS = {"天": 1, "周": 7, "个月": 31, "月": 31, "年": 366}
+
+
+def _spans(text: str) -> list[tuple[int, int, Span]]:
+    """Pay and dates in a text, in their order."""
+    found = [(match.start(), match.end(), span) for match in _PAY.finditer(text) if (span := _pay(match[0]))]
+    found += [(match.start(), match.end(), _recent(match)) for match in _RECENT.finditer(text)]
+    return sorted(found, key=lambda item: item[0])
+
+
+def _pay(text: str) -> Span | None:
+    try:
+        salary = read_salary(text)
+    except Unreadable:
+        return None
+    if salary is None or (salary.monthly_min or salary.monthly_max or 0) < _LEAST_PAY:
+        return None
+    return Span("salary", salary.monthly_min, salary.monthly_max, f"月薪: {text}")
+
+
+def _recent(match: re.Match[str]) -> Span:
+    days = 0 if match["today"] else _DAYS[match["unit"] or match["this"]]
+    first = clock.today() - timedelta(days=days)
+    return Span("published", float((first - _EPOCH).days), None, f"发布日期: {match[0]}")
+
+
+def _read_words(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
+    """Words of a stretch of text, longest known ones first, cut only where words end."""
+    words = analyzer.segments(text)
+    place = 0
+    while place < len(words):
+        size = next(
+            (size for size in range(min(_LONGEST_SPAN, len(words) - place), 1, -1)
+             if _is_known("".join(words[place : place + size]), lexicon)),
+            1,
+        )
+        word = "".join(words[place : place + size])
+        place += size
+        yield _part(word, lexicon, analyzer)
+
+
+def _is_known(word: str, lexicon: Lexicon) -> bool:
+    return word in table() or word in lexicon.synonyms
+
+
+def _part(word: str, lexicon: Lexicon, analyzer: Analyzer) -> Part:
+    meanings = table().get(word, ())
+    kinds_only = bool(meanings) and all(meaning.field == "kind" for meaning in meanings)
+    return Part(
+        word,
+        analyzer.characters(word),
+        meanings=meanings,
+        also=lexicon.also(word),
+        required=word not in lexicon.stop and word not in lexicon.blocked and not kinds_only,
+    )
