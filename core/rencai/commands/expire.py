@@ -15,12 +15,10 @@ def register(app: typer.Typer) -> None:
         """End the live records whose deadline has passed in Beijing; they keep their page."""
         from rencai import clock
         from rencai.settings import settings
-        from rencai.store.engine import writing
-        from rencai.store.life import expire_due
+        from rencai.store.life import expire_all
         from rencai.store.migrate import prepare
 
-        with writing(prepare(settings())) as turn:
-            ended = expire_due(turn, clock.today())
+        ended = expire_all(prepare(settings()), clock.today())
         if as_json:
             console().json({"expired": ended})
         else:

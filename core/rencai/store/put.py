@@ -11,6 +11,7 @@ from rencai import clock
 from rencai.records.canonical import record_id
 from rencai.records.record import Record
 from rencai.store.changes import note
+from rencai.store.clusters import settle
 from rencai.store.engine import Writing
 from rencai.store.tables import records, versions
 
@@ -59,6 +60,8 @@ def put(writing: Writing, drafts: Sequence[Draft], cause: Cause, run_id: int | N
     if cause != "reparse":
         _touch(writing, by_what["unchanged"])
     note(writing, [outcome.id for outcome in outcomes if outcome.what in ("added", "changed")], at)
+    joined = by_what["added"] + by_what["changed"]
+    settle(writing, {draft.cluster_id or (row.cluster_id if row else draft.id) for draft, row in joined}, at)
     return outcomes
 
 

@@ -152,5 +152,5 @@ def cluster_members(conn: Connection, cluster_id: str) -> list[StoredRecord]:
 
 
 def _stored(row: Any) -> StoredRecord:
-    *values, flags = row
-    return StoredRecord(*values, flags=tuple(flags))
+    values = row._asdict()
+    return StoredRecord(**values | {"flags": tuple(values["flags"])})

@@ -1,0 +1,215 @@
+"""Which cluster a new or changed record belongs to, at a cost that does not grow with the store.
+
+Candidates come from indexed keys (`store.clusters`), at most `COMPARED` are compared, and each comparison of two
+contents is made once: the plan is made first without the writer's turn, then again, from memory, with it.
+The canonical member of a cluster is chosen by `rencai.store.clusters.rank`.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from rencai.intake import similarity
+from rencai.store import clusters
+from rencai.store.put import Draft
+from rencai.store.tables import records
+
+CLUSTERED = frozenset({"job_posting"})
+"""Kinds whose records appear at several sources; a record of another kind stands alone."""
+COMPARED = 16
+PER_CLUSTER = 3
+
+Same = Callable[[Mapping[str, Any], Mapping[str, Any]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A new or changed record; `cluster_id` is where it was until now."""
+
+    draft: Draft
+    keys: tuple[int, ...]
+    cluster_id: str | None = None
+
+
+@dataclass(slots=True)
+class Plan:
+    """Where records belong: newcomers by id, and stored records that have to move with them."""
+
+    cluster_of: dict[str, str] = field(default_factory=dict)
+    moves: list[tuple[list[str], str]] = field(default_factory=list)
+    held: list[tuple[int, str]] = field(default_factory=list)
+    touched: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    id: str
+    cluster_id: str
+    hash: str
+    first_seen: datetime
+
+
+def numbers(draft: Draft, keys: Callable[[Mapping[str, Any]], tuple[str, ...]] = similarity.keys) -> tuple[int, ...]:
+    """The keys of a record as the numbers that the store indexes."""
+    kind = draft.record.kind.name
+    if kind not in CLUSTERED:
+        return ()
+    return tuple(sorted({_number(f"{kind} {key}") for key in keys(draft.payload)}))
+
+
+class Clusterer:
+    """Plans the clusters of one batch. Keep it for both plans: it remembers what it compared."""
+
+    def __init__(self, same: Same = similarity.same) -> None:
+        self._same = same
+        self._judged: dict[tuple[str, str], bool] = {}
+
+    def plan(self, conn: Connection, newcomers: Sequence[Newcomer]) -> Plan:
+        """Where the newcomers belong, as the store stands."""
+        return _Planning(conn, newcomers, self._judged, self._same).run()
+
+
+class _Planning:
+    def __init__(
+        self, conn: Connection, newcomers: Sequence[Newcomer], judged: dict[tuple[str, str], bool], same: Same
+    ) -> None:
+        self.conn, self.newcomers, self.judged, self.same = conn, newcomers, judged, same
+        self.plan = Plan()
+        self.holders = clusters.holders(conn, (key for newcomer in newcomers for key in newcomer.keys))
+        self.payloads = {newcomer.draft.hash: newcomer.draft.payload for newcomer in newcomers}
+        self.merged: dict[str, str] = {}
+        self.members = self._load()
+
+    def run(self) -> Plan:
+        renewed = {newcomer.draft.id: newcomer for newcomer in self.newcomers}
+        for newcomer in self.newcomers:
+            self._place(newcomer, renewed)
+        self._finish()
+        return self.plan
+
+    def _load(self) -> dict[str, _Member]:
+        """Stored records that newcomers may be the same as, and the fellows of those that are in a cluster already."""
+        wanted = {record_id for newcomer in self.newcomers for record_id in self._candidates(newcomer)}
+        old = {newcomer.cluster_id for newcomer in self.newcomers if newcomer.cluster_id}
+        table = records.c
+        columns = select(table.id, table.cluster_id, table.hash, table.first_seen)
+        rows = [*self.conn.execute(columns.where(table.id.in_(sorted(wanted)))).all()] if wanted else []
+        if old:
+            rows += self.conn.execute(columns.where(table.cluster_id.in_(sorted(old))).order_by(table.id)).all()
+        return {row.id: _Member(*row) for row in rows}
+
+    def _candidates(self, newcomer: Newcomer) -> list[str]:
+        """Holders of the newcomer's keys, those that share most of them first."""
+        shared = Counter(record_id for key in newcomer.keys for record_id in self.holders.get(key, ()))
+        shared.pop(newcomer.draft.id, None)
+        return [record_id for record_id, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:48]]
+
+    def _place(self, newcomer: Newcomer, renewed: dict[str, Newcomer]) -> None:
+        draft = newcomer.draft
+        fellows = [
+            member.id for member in self.members.values()
+            if newcomer.cluster_id and member.id != draft.id and member.cluster_id == newcomer.cluster_id
+        ]
+        chosen = self._choose([*self._candidates(newcomer), *fellows[:PER_CLUSTER]])
+        found = {self._root(self.members[one].cluster_id) for one in chosen if self._is_same(draft, one, renewed)}
+        if newcomer.cluster_id and not fellows:
+            found.add(self._root(newcomer.cluster_id))
+        elif newcomer.cluster_id == draft.id and self._root(draft.id) not in found:
+            self._leave(fellows)
+        target = self._oldest(found) or draft.id
+        for cluster_id in found - {target}:
+            self.merged[cluster_id] = target
+        if newcomer.cluster_id:
+            self.plan.touched.add(newcomer.cluster_id)
+        before = self.members.get(draft.id)
+        seen = min(draft.record.seen, before.first_seen) if before else draft.record.seen
+        self.members[draft.id] = _Member(draft.id, target, draft.hash, seen)
+        self.plan.cluster_of[draft.id] = target
+        self._hold(newcomer)
+
+    def _choose(self, candidates: list[str]) -> list[str]:
+        """The first candidates, few of each cluster: one that is not the same as three of its members is no member."""
+        taken: Counter[str] = Counter()
+        chosen: list[str] = []
+        for one in dict.fromkeys(candidates):
+            member = self.members.get(one)
+            if member is None or taken[member.cluster_id] >= PER_CLUSTER:
+                continue
+            taken[member.cluster_id] += 1
+            chosen.append(one)
+            if len(chosen) == COMPARED:
+                break
+        self._fetch(chosen)
+        return chosen
+
+    def _fetch(self, ids: list[str]) -> None:
+        missing = [one for one in ids if self.members[one].hash not in self.payloads]
+        if missing:
+            rows = self.conn.execute(select(records.c.hash, records.c.payload).where(records.c.id.in_(missing)))
+            self.payloads.update({row.hash: row.payload for row in rows})
+
+    def _is_same(self, draft: Draft, other: str, renewed: dict[str, Newcomer]) -> bool:
+        content = renewed[other].draft.hash if other in renewed else self.members[other].hash
+        pair = (min(draft.hash, content), max(draft.hash, content))
+        if pair not in self.judged:
+            self.judged[pair] = self.same(draft.payload, self.payloads[content])
+        return self.judged[pair]
+
+    def _leave(self, others: list[str]) -> None:
+        """A cluster is called after the record that founded it; when that leaves, after the oldest of the others."""
+        heir = min(others, key=lambda one: (self.members[one].first_seen, one))
+        self.plan.moves.append((others, heir))
+        for one in others:
+            member = self.members[one]
+            self.members[one] = _Member(one, heir, member.hash, member.first_seen)
+
+    def _hold(self, newcomer: Newcomer) -> None:
+        for key in newcomer.keys:
+            holders = self.holders.setdefault(key, [])
+            if newcomer.draft.id not in holders and len(holders) < clusters.CAP:
+                holders.append(newcomer.draft.id)
+                self.plan.held.append((key, newcomer.draft.id))
+
+    def _root(self, cluster_id: str) -> str:
+        while cluster_id in self.merged:
+            cluster_id = self.merged[cluster_id]
+        return cluster_id
+
+    def _oldest(self, found: set[str]) -> str | None:
+        if len(found) < 2:
+            return next(iter(found), None)
+        return min(found, key=self._age)
+
+    def _age(self, cluster_id: str) -> tuple[datetime, str]:
+        """When the first record of a cluster was seen."""
+        known = [member.first_seen for member in self.members.values() if self._root(member.cluster_id) == cluster_id]
+        stored = self.conn.execute(
+            select(func.min(records.c.first_seen)).where(records.c.cluster_id == cluster_id)
+        ).scalar_one()
+        return min([*known, *([stored] if stored else [])]), cluster_id
+
+    def _finish(self) -> None:
+        cluster_of = self.plan.cluster_of
+        for one in cluster_of:
+            cluster_of[one] = self._root(cluster_of[one])
+        self.plan.moves = [(ids, self._root(target)) for ids, target in self.plan.moves]
+        if self.merged:
+            rows = self.conn.execute(
+                select(records.c.id, records.c.cluster_id).where(records.c.cluster_id.in_(sorted(self.merged)))
+            )
+            placed = {*cluster_of, *(one for ids, _ in self.plan.moves for one in ids)}
+            moving: dict[str, list[str]] = {}
+            for row in rows:
+                if row.id not in placed:
+                    moving.setdefault(self._root(row.cluster_id), []).append(row.id)
+            self.plan.moves += [(ids, target) for target, ids in moving.items()]
+        self.plan.touched |= set(cluster_of.values()) | {target for _, target in self.plan.moves}
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)

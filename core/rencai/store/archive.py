@@ -1,0 +1,77 @@
+"""Raw responses as they were read: compressed files, named by their content."""
+
+import gzip
+import hashlib
+import os
+import zlib
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from datetime import datetime
+from errno import ENOSPC
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from rencai.errors import StoreFull, StoreUnavailable
+
+
+class Archive:
+    """A folder of compressed responses. The same content is kept once, whoever sends it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, body: bytes) -> str:
+        """Keep a response and give its digest. Raises StoreFull or StoreUnavailable where the disk refuses."""
+        digest = hashlib.sha256(body).hexdigest()
+        path = self._path(digest)
+        if path.exists():
+            os.utime(path)
+            return digest
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._write(path, gzip.compress(body, compresslevel=6, mtime=0))
+        except OSError as error:
+            if error.errno == ENOSPC:
+                raise StoreFull(f"no room left for archived pages in {self.folder}; free some disk space") from error
+            raise StoreUnavailable(f"archived pages cannot be written to {self.folder} ({error.strerror})") from error
+        return digest
+
+    def read(self, digest: str) -> bytes | None:
+        """A response by its digest; None where it is no longer kept or was damaged."""
+        try:
+            return gzip.decompress(self._path(digest).read_bytes())
+        except (OSError, EOFError, zlib.error):
+            return None
+
+    def drop(self, digest: str) -> None:
+        """Keep a response no longer."""
+        self._path(digest).unlink(missing_ok=True)
+
+    def older(self, before: datetime) -> Iterator[str]:
+        """Digests of responses that were last kept before a moment."""
+        for path in sorted(self.folder.glob("??/*.gz")):
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < before.timestamp():
+                    yield path.name.removesuffix(".gz")
+
+    def prune(self, before: datetime, used: Collection[str]) -> int:
+        """Drop the responses last kept before a moment, but for those still in use; return how many."""
+        dropped = [digest for digest in self.older(before) if digest not in used]
+        for digest in dropped:
+            self.drop(digest)
+        return len(dropped)
+
+    def _path(self, digest: str) -> Path:
+        return self.folder / digest[:2] / f"{digest}.gz"
+
+    @staticmethod
+    def _write(path: Path, content: bytes) -> None:
+        """Write beside and rename, so that no reader ever sees half a file."""
+        with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+            try:
+                file.write(content)
+                file.flush()
+                Path(file.name).replace(path)
+            except OSError:
+                Path(file.name).unlink(missing_ok=True)
+                raise

@@ -1,0 +1,92 @@
+"""Which records are the same thing: keys that find candidates, clusters, and the canonical member of each.
+
+Looking up is by indexed keys only, and no key finds more than `CAP` records, so that its cost does not grow with the
+store.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, delete, select, update
+
+from rencai.store.changes import note
+from rencai.store.engine import Writing
+from rencai.store.tables import cluster_keys, records
+from rencai.store.upsert import insert_new
+
+CAP = 64
+"""Records that one key may find; what shares a key with more (boilerplate) is found by its other keys."""
+
+
+def holders(conn: Connection, keys: Iterable[int]) -> dict[int, list[str]]:
+    """The records that hold each key, at most `CAP` for one."""
+    query = (
+        select(cluster_keys.c.key, cluster_keys.c.record_id)
+        .where(cluster_keys.c.key.in_(bindparam("keys", expanding=True, literal_execute=True)))
+        .order_by(cluster_keys.c.key, cluster_keys.c.record_id)
+    )
+    wanted = sorted(set(keys))
+    rows = conn.execute(query, {"keys": wanted}) if wanted else ()
+    return {key: [row.record_id for row in group] for key, group in groupby(rows, key=lambda row: int(row.key))}
+
+
+def hold(writing: Writing, keys: Sequence[tuple[int, str]]) -> None:
+    """Let keys find records; a pair that is there already stays."""
+    insert_new(writing, cluster_keys, [{"key": key, "record_id": record_id} for key, record_id in keys])
+
+
+def forget(writing: Writing, record_id: str) -> None:
+    """Let no key find a record any more. Reads the whole table: for erasures, which are rare."""
+    writing.conn.execute(delete(cluster_keys).where(cluster_keys.c.record_id == record_id))
+
+
+def move(writing: Writing, ids: Sequence[str], cluster_id: str, at: datetime) -> None:
+    """Put records into a cluster, and note each as changed."""
+    if ids:
+        writing.conn.execute(update(records).where(records.c.id.in_(ids)).values(cluster_id=cluster_id))
+        note(writing, ids, at)
+
+
+def settle(writing: Writing, cluster_ids: Iterable[str], at: datetime) -> None:
+    """Choose the canonical member of each cluster anew, and note it and every record that began or ceased to be it.
+
+    Call it with every cluster that a member joined, left or changed its status in.
+    """
+    noted: list[str] = []
+    for members in _members(writing.conn, cluster_ids):
+        canonical = max(members, key=rank).id
+        flipped = [member.id for member in members if member.canonical != (member.id == canonical)]
+        _mark(writing, canonical, flipped)
+        if len(members) > 1:
+            noted += [canonical, *(member_id for member_id in flipped if member_id != canonical)]
+    note(writing, noted, at)
+
+
+def rank(member: Any) -> tuple[bool, bool, int, float, bool, str]:
+    """The order in which members represent their cluster; the greatest does.
+
+    A live one before an ended one; one that was entered here before crawled ones; then the one that tells most; then
+    the one seen first, so that a re-posted vacancy does not look new; at last the one that the cluster is called after,
+    and the id, so that the choice is stable.
+    """
+    entered = member.cause == "edit"
+    founder = member.id == member.cluster_id
+    return member.status == "live", entered, member.filled, -member.first_seen.timestamp(), founder, member.id
+
+
+def _members(conn: Connection, cluster_ids: Iterable[str]) -> list[list[Any]]:
+    rows = conn.execute(_narrow().where(records.c.cluster_id.in_(sorted(set(cluster_ids)))))
+    return [list(group) for _, group in groupby(rows, key=lambda row: row.cluster_id)]
+
+
+def _narrow() -> Select[Any]:
+    table = records.c
+    columns = (table.cluster_id, table.id, table.status, table.cause, table.filled, table.first_seen, table.canonical)
+    return select(*columns).order_by(table.cluster_id)
+
+
+def _mark(writing: Writing, canonical: str, flipped: list[str]) -> None:
+    for member_id in flipped:
+        writing.conn.execute(update(records).where(records.c.id == member_id).values(canonical=member_id == canonical))

@@ -1,0 +1,175 @@
+"""How a record's life ends, and how it comes back. Nothing here deletes a row."""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, delete, select, update
+
+from rencai import clock
+from rencai.store import clusters
+from rencai.store.archive import Archive
+from rencai.store.changes import note
+from rencai.store.engine import Writing, reading, writing
+from rencai.store.put import ERASED
+from rencai.store.tables import page_records, pages, records, rejects, versions
+
+Ending = Literal["expired", "gone", "withdrawn"]
+MISSES_NEEDED = 2
+"""Complete, healthy crawls that a record must be missing from, one after the other, before it is gone."""
+AT_ONCE = 200
+REST = 0.02
+
+
+def end(turn: Writing, ids: Iterable[str], status: Ending, reason: str, at: datetime) -> list[str]:
+    """End live records for a reason such as `deadline`, `not_listed`, `http_404`; give those that ended.
+
+    A record that ended in another way may still be withdrawn.
+    """
+    from_status = ("live", "expired", "gone") if status == "withdrawn" else ("live",)
+    found = _those(turn.conn, ids, *from_status)
+    return _set(turn, found, {"status": status, "end_reason": reason, "ended_at": at}, at)
+
+
+def restore(turn: Writing, ids: Iterable[str], at: datetime) -> list[str]:
+    """Make ended records live again; give those that are. An erased one has nothing to come back."""
+    found = _those(turn.conn, ids, "expired", "gone", "withdrawn")
+    return _set(turn, found, {"status": "live", "end_reason": None, "ended_at": None, "misses": 0}, at)
+
+
+def touch(turn: Writing, ids: Iterable[str], seen: datetime) -> list[str]:
+    """Note that records were seen again without being read; give those that had been gone and are live again."""
+    wanted = list(ids)
+    turn.conn.execute(
+        update(records).where(records.c.id.in_(wanted), records.c.last_seen < seen).values(last_seen=seen)
+    )
+    turn.conn.execute(update(records).where(records.c.id.in_(wanted), records.c.misses > 0).values(misses=0))
+    found = _those(turn.conn, wanted, "gone")
+    return _set(turn, found, {"status": "live", "end_reason": None, "ended_at": None}, seen)
+
+
+def unseen(engine: Engine, source: str, before: datetime, batch: int = AT_ONCE) -> Iterator[list[str]]:
+    """Live records of a source that were not seen since a moment, in pages for `missed`."""
+    after = ""
+    query = select(records.c.id).where(
+        records.c.source == source, records.c.status == "live", records.c.last_seen < before
+    )
+    while True:
+        with reading(engine) as conn:
+            page = list(conn.execute(query.where(records.c.id > after).order_by(records.c.id).limit(batch)).scalars())
+        if page:
+            yield page
+        if len(page) < batch:
+            return
+        after = page[-1]
+
+
+def missed(
+    turn: Writing, ids: Sequence[str], before: datetime, at: datetime, *, needed: int = MISSES_NEEDED
+) -> list[str]:
+    """Count that a *complete and healthy* crawl, begun at `before`, did not see records; give those now gone.
+
+    Only such a crawl has the authority: a failed, partial, blocked or empty one must not call this.
+    """
+    still = (records.c.id.in_(ids)) & (records.c.status == "live") & (records.c.last_seen < before)
+    turn.conn.execute(update(records).where(still).values(misses=records.c.misses + 1))
+    gone = list(turn.conn.execute(select(records.c.id).where(still, records.c.misses >= needed)).scalars())
+    return end(turn, gone, "gone", "not_listed", at)
+
+
+def expire_all(engine: Engine, today: date) -> int:
+    """End every live record whose deadline was before a day in Beijing, in turns that let other writers through."""
+    total = 0
+    while True:
+        with writing(engine) as turn:
+            ended = expire_due(turn, today)
+        total += ended
+        if ended < AT_ONCE:
+            return total
+        time.sleep(REST)
+
+
+def expire_due(turn: Writing, today: date, limit: int = AT_ONCE) -> int:
+    """End at most `limit` live records whose deadline was before a day; say how many."""
+    due = select(records.c.id).where(records.c.status == "live", records.c.expires < today)
+    ids = list(turn.conn.execute(due.order_by(records.c.expires, records.c.id).limit(limit)).scalars())
+    return len(end(turn, ids, "expired", "deadline", clock.now()))
+
+
+def erase(turn: Writing, record_id: str, reason: str, archive: Archive | None, at: datetime) -> bool:
+    """Empty a record: payload, versions, cluster keys, rejected items, archived pages. False if there is none.
+
+    What stays is a tombstone (id, source, source's id, dates), which keeps the next crawl from bringing the content
+    back, and a change, by which every follower forgets it.
+    """
+    conn = turn.conn
+    if conn.dialect.name == "sqlite":
+        # Overwrite what is freed, so that the file keeps no trace.
+        conn.exec_driver_sql("PRAGMA secure_delete=ON")
+    row = conn.execute(
+        select(records.c.source, records.c.source_id, records.c.cluster_id).where(records.c.id == record_id)
+    ).one_or_none()
+    if row is None:
+        return False
+    conn.execute(delete(versions).where(versions.c.record_id == record_id))
+    clusters.forget(turn, record_id)
+    conn.execute(delete(rejects).where(rejects.c.source == row.source, rejects.c.item == row.source_id))
+    _erase_pages(turn, record_id, archive)
+    _leave_cluster(turn, record_id, row.cluster_id, at)
+    emptied = {
+        "status": "withdrawn", "end_reason": reason, "ended_at": at, "payload": {}, "hash": ERASED, "cause": "erase",
+        "cluster_id": record_id, "canonical": True, "filled": 0, "flags": [], "expires": None, "refreshed": None,
+    }
+    conn.execute(update(records).where(records.c.id == record_id).values(updated_at=at, **emptied))
+    note(turn, [record_id], at)
+    return True
+
+
+def _erase_pages(turn: Writing, record_id: str, archive: Archive | None) -> None:
+    conn = turn.conn
+    link = (page_records.c.source == pages.c.source) & (page_records.c.url_key == pages.c.url_key)
+    mine = select(pages.c.source, pages.c.url_key, pages.c.digest).join(page_records, link)
+    for page in conn.execute(mine.where(page_records.c.record_id == record_id)).all():
+        # Without validators the page is fetched whole next time, for the other records on it.
+        conn.execute(
+            update(pages)
+            .where(pages.c.source == page.source, pages.c.url_key == page.url_key)
+            .values(digest="", etag="", last_modified="", mark="")
+        )
+        if archive and page.digest:
+            archive.drop(page.digest)
+    conn.execute(delete(page_records).where(page_records.c.record_id == record_id))
+
+
+def _leave_cluster(turn: Writing, record_id: str, cluster_id: str, at: datetime) -> None:
+    """Leave the others together; where the cluster was called after the record that leaves, after their oldest."""
+    others = turn.conn.execute(
+        select(records.c.id)
+        .where(records.c.cluster_id == cluster_id, records.c.id != record_id)
+        .order_by(records.c.first_seen, records.c.id)
+    ).scalars().all()
+    if not others:
+        return
+    turn.conn.execute(update(records).where(records.c.id == record_id).values(cluster_id=record_id))
+    if cluster_id == record_id:
+        cluster_id = others[0]
+        clusters.move(turn, others, cluster_id, at)
+    clusters.settle(turn, [cluster_id], at)
+
+
+def _those(conn: Connection, ids: Iterable[str], *statuses: str) -> list[str]:
+    """Of some records, those in one of these states that were not erased."""
+    query = select(records.c.id).where(
+        records.c.id.in_(list(ids)), records.c.status.in_(statuses), records.c.hash != ERASED
+    )
+    return list(conn.execute(query.order_by(records.c.id)).scalars())
+
+
+def _set(turn: Writing, ids: list[str], values: dict[str, Any], at: datetime) -> list[str]:
+    if ids:
+        mine = records.c.id.in_(ids)
+        turn.conn.execute(update(records).where(mine).values(updated_at=at, **values))
+        note(turn, ids, at)
+        clusters.settle(turn, turn.conn.execute(select(records.c.cluster_id).where(mine)).scalars().all(), at)
+    return ids

@@ -1,0 +1,107 @@
+"""What is known of each page that was fetched: for asking whether it changed, and for reading it again."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, select, tuple_, update
+
+from rencai.records.canonical import record_id
+from rencai.store.archive import Archive
+from rencai.store.engine import Writing, reading
+from rencai.store.life import touch
+from rencai.store.tables import page_records, pages
+from rencai.store.upsert import insert_new, upsert
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """One page of a source; `source_ids` are the records read from it, `mark` is what a list said of it."""
+
+    source: str
+    url_key: str
+    url: str
+    source_ids: tuple[str, ...] = ()
+    etag: str = ""
+    last_modified: str = ""
+    digest: str = ""
+    mark: str = ""
+    status: int = 0
+    failures: int = 0
+    fetched_at: datetime | None = None
+    listed_at: datetime | None = None
+
+
+_COLUMNS = tuple(pages.c[name] for name in PageState.__slots__)
+
+
+def known(conn: Connection, source: str, url_keys: Iterable[str]) -> dict[str, PageState]:
+    """The states of those of the pages that are known, by key."""
+    query = select(*_COLUMNS).where(pages.c.source == source, pages.c.url_key.in_(list(url_keys)))
+    return {state.url_key: state for state in map(_state, conn.execute(query))}
+
+
+def save(writing: Writing, states: Sequence[PageState]) -> None:
+    """Write the states of pages, and which records were read from them."""
+    if not states:
+        return
+    upsert(writing, pages, [asdict(state) | {"source_ids": list(state.source_ids)} for state in states])
+    mine = tuple_(page_records.c.source, page_records.c.url_key).in_([(s.source, s.url_key) for s in states])
+    writing.conn.execute(delete(page_records).where(mine))
+    insert_new(writing, page_records, [
+        {"record_id": record_id(state.source, source_id), "source": state.source, "url_key": state.url_key}
+        for state in states
+        for source_id in state.source_ids
+    ])
+
+
+def listed(writing: Writing, source: str, url_keys: Iterable[str], at: datetime) -> list[str]:
+    """Note that a list names pages: their records were seen again. Gives those that were gone and are live again."""
+    keys = list(url_keys)
+    writing.conn.execute(
+        update(pages).where(pages.c.source == source, pages.c.url_key.in_(keys)).values(listed_at=at)
+    )
+    ids = select(page_records.c.record_id).where(page_records.c.source == source, page_records.c.url_key.in_(keys))
+    return touch(writing, writing.conn.execute(ids).scalars().all(), at)
+
+
+def oldest(conn: Connection, source: str, limit: int) -> list[PageState]:
+    """The pages of a source that were fetched longest ago."""
+    query = select(*_COLUMNS).where(pages.c.source == source, pages.c.fetched_at.is_not(None))
+    return [_state(row) for row in conn.execute(query.order_by(pages.c.fetched_at, pages.c.url_key).limit(limit))]
+
+
+def scan_pages(engine: Engine, source: str, batch: int = 200) -> Iterator[list[PageState]]:
+    """Every page of a source with a kept response, in pages of a transaction each."""
+    after = ""
+    query = select(*_COLUMNS).where(pages.c.source == source, pages.c.digest != "")
+    while True:
+        with reading(engine) as conn:
+            rows = conn.execute(query.where(pages.c.url_key > after).order_by(pages.c.url_key).limit(batch))
+            states = [_state(row) for row in rows]
+        if states:
+            yield states
+        if len(states) < batch:
+            return
+        after = states[-1].url_key
+
+
+def sweep(engine: Engine, archive: Archive, before: datetime, batch: int = 500) -> int:
+    """Drop archived responses that no page refers to and that were last kept before a moment; return how many."""
+    old = list(archive.older(before))
+    dropped = 0
+    for start in range(0, len(old), batch):
+        part = old[start : start + batch]
+        with reading(engine) as conn:
+            used = set(conn.execute(select(pages.c.digest).where(pages.c.digest.in_(part))).scalars())
+        for digest in part:
+            if digest not in used:
+                archive.drop(digest)
+                dropped += 1
+    return dropped
+
+
+def _state(row: Any) -> PageState:
+    values = row._asdict()
+    return PageState(**values | {"source_ids": tuple(values["source_ids"])})

@@ -1,0 +1,238 @@
+from datetime import date, timedelta
+
+import pytest
+from support_records import AT
+
+from rencai import clock
+from rencai.errors import UsageError
+from rencai.intake import Intake, RejectReason
+from rencai.intake.intake import BATCH
+from rencai.records.canonical import record_id
+from rencai.store.engine import reading, writing
+from rencai.store.life import end, erase
+from rencai.store.read import changes_after, cluster_members, counts, get, latest_seq, versions
+from rencai.store.runs import reject_counts, rejected, start_run
+
+
+def raw(source_id="1", **fields):
+    return {"source_id": source_id, "title": "电工", "seen": AT.isoformat(), **fields}
+
+
+def vacancies(engine, *raws, source="board", cause="import", **options):
+    return Intake(engine, source, cause, rest=0, **options).take("job_posting", raws)
+
+
+def outcomes(taken):
+    return [one.outcome for one in taken]
+
+
+def stored(engine, source_id="1", source="board"):
+    with reading(engine) as conn:
+        return get(conn, record_id(source, source_id))
+
+
+def test_the_same_input_twice_changes_nothing(engine):
+    raws = [raw(str(n), salary_text="8000-10000元/月", published_text="3天前") for n in range(450)]
+    assert outcomes(vacancies(engine, *raws)) == ["added"] * 450
+    with reading(engine) as conn:
+        before = latest_seq(conn)
+    assert outcomes(vacancies(engine, *raws)) == ["unchanged"] * 450
+    with reading(engine) as conn:
+        assert latest_seq(conn) == before
+
+
+def test_nothing_but_an_identity_and_a_title_is_asked_for(engine):
+    taken = vacancies(
+        engine,
+        raw("1"),
+        raw("2", published_text="1999-01-01", expires_text="2000-01-01", location_text="上海市浦东新区"),
+        raw("3", description="重复的话，说了又说，说了又说。" * 10),
+        raw("4", employer="", url="", description=""),
+    )
+    assert outcomes(taken) == ["added"] * 4
+    elsewhere = stored(engine, "2")
+    assert elsewhere.status == "live"
+    assert elsewhere.payload.get("district") is None
+    assert {"old", "past_deadline", "no_district", "no_url", "no_body", "no_employer"} <= set(elsewhere.flags)
+    assert "repeated_text" in stored(engine, "3").flags
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        ({"title": "电工"}, RejectReason.NO_SOURCE_ID),
+        ({"source_id": "", "title": "电工"}, RejectReason.NO_SOURCE_ID),
+        ({"source_id": " ", "title": "电工"}, RejectReason.NO_SOURCE_ID),
+        ({"source_id": "1"}, RejectReason.NO_TITLE),
+        ({"source_id": "1", "title": None}, RejectReason.NO_TITLE),
+        ({"source_id": "1", "title": ["电工"]}, RejectReason.WRONG_TYPE),
+        ({"source_id": "1", "title": "电工", "description": {"a": 1}}, RejectReason.WRONG_TYPE),
+        ({"source_id": "1", "title": "电工", "seen": "gestern"}, RejectReason.WRONG_TYPE),
+        ({"source_id": "1" * 600, "title": "电工"}, RejectReason.TOO_LONG),
+        ({"source_id": "1", "title": "电工", "kind": "training_course"}, RejectReason.WRONG_KIND),
+    ],
+)
+def test_what_is_no_record_is_rejected_by_name_and_kept(engine, broken, reason):
+    run = start_run(engine, "import:board")
+    taken = vacancies(engine, raw("a"), broken, raw("b"), run_id=run)
+    assert outcomes(taken) == ["added", "rejected", "added"]
+    assert taken[1].reason is reason
+    with reading(engine) as conn:
+        assert reject_counts(conn, run) == {reason: 1}
+        assert rejected(conn, run)[0].reason == reason
+
+
+def test_in_one_batch_the_last_of_a_record_wins(engine):
+    taken = vacancies(engine, raw(title="一"), raw(title="二"), raw(title="二"), raw(title="三"))
+    assert outcomes(taken) == ["added", "changed", "unchanged", "changed"]
+    assert stored(engine).payload["title"] == "三"
+    with reading(engine) as conn:
+        assert [one.payload["title"] for one in versions(conn, stored(engine).id)] == ["一", "二", "三"]
+
+
+def test_text_that_the_database_cannot_hold_is_cleaned(engine):
+    taken = vacancies(engine, raw(title="电\x00工", description="a\x00b"))
+    assert outcomes(taken) == ["added"]
+    assert stored(engine).payload["title"] == "电工"
+
+
+def test_one_row_that_the_database_refuses_is_named_and_the_others_go_in(engine, monkeypatch):
+    import rencai.intake.intake as module
+
+    genuine = module.payload
+
+    def spoiled(record):
+        values = genuine(record)
+        return values | {"points": float("nan")} if record.source_id == "13" else values
+
+    monkeypatch.setattr(module, "payload", spoiled)
+    monkeypatch.setattr(module, "content_hash", lambda _model, values: str(values.get("title")))
+    taken = vacancies(engine, *(raw(str(n)) for n in range(BATCH)))
+    assert [one.source_id for one in taken if one.outcome == "rejected"] == ["13"]
+    assert taken[13].reason is RejectReason.NOT_STORABLE
+    with reading(engine) as conn:
+        assert counts(conn) == {"job_posting": {"live": BATCH - 1}}
+
+
+def test_what_had_gone_is_live_again_when_it_is_seen(engine):
+    vacancies(engine, raw())
+    with writing(engine) as turn:
+        end(turn, [record_id("board", "1")], "gone", "not_listed", clock.now())
+    assert stored(engine).status == "gone"
+    assert outcomes(vacancies(engine, raw(), cause="crawl")) == ["changed"]
+    back = stored(engine)
+    assert (back.status, back.ended_at, back.end_reason, back.version) == ("live", None, None, 1)
+
+
+def test_what_expired_stays_so_until_its_deadline_moves(engine):
+    vacancies(engine, raw(expires_text="2026-11-05"))
+    with writing(engine) as turn:
+        end(turn, [record_id("board", "1")], "expired", "deadline", clock.now())
+    assert outcomes(vacancies(engine, raw(expires_text="2026-11-05"))) == ["unchanged"]
+    assert stored(engine).status == "expired"
+    later = (clock.today() + timedelta(days=30)).isoformat()
+    assert outcomes(vacancies(engine, raw(expires_text=later))) == ["changed"]
+    assert stored(engine).status == "live"
+
+
+def test_erased_content_does_not_come_back(engine):
+    vacancies(engine, raw(description="张三"))
+    with writing(engine) as turn:
+        erase(turn, record_id("board", "1"), "request", None, clock.now())
+    run = start_run(engine, "import:board")
+    taken = vacancies(engine, raw(description="张三"), run_id=run)
+    assert (taken[0].outcome, taken[0].reason) == ("rejected", RejectReason.ERASED)
+    assert stored(engine).payload == {}
+    with reading(engine) as conn:
+        assert rejected(conn, run) == []
+
+
+def test_an_import_ends_nothing(engine):
+    vacancies(engine, raw("1"), raw("2"))
+    vacancies(engine, raw("1"))
+    assert stored(engine, "2").status == "live"
+
+
+def test_the_source_and_parsed_fields_of_the_input_are_not_believed(engine):
+    vacancies(engine, raw(source="elsewhere", published="1999-01-01", published_text="2026-10-01", salary={"min": 1}))
+    record = stored(engine)
+    assert record.source == "board"
+    assert record.payload["published"] == "2026-10-01"
+    assert "salary" not in record.payload
+
+
+def test_a_source_needs_a_name(engine):
+    with pytest.raises(UsageError, match="1 to 64"):
+        Intake(engine, " ", "import")
+
+
+def test_the_marks_of_a_source_are_flags(engine):
+    vacancies(engine, raw(), marks=("sample",))
+    assert "sample" in stored(engine).flags
+
+
+ADVERT = {"employer": "北京某厂", "location_text": "北京市海淀区", "salary_text": "8000-10000元/月"}
+
+
+def clusters_of(engine, *identities):
+    return [stored(engine, source_id, source).cluster_id for source, source_id in identities]
+
+
+def test_one_vacancy_at_two_sources_is_one_cluster_called_after_the_first(engine):
+    vacancies(engine, raw("1", **ADVERT))
+    vacancies(engine, raw("9", **ADVERT), source="other")
+    first = record_id("board", "1")
+    assert clusters_of(engine, ("board", "1"), ("other", "9")) == [first, first]
+    with reading(engine) as conn:
+        assert [(one.source, one.canonical) for one in cluster_members(conn, first)] == [
+            ("board", True), ("other", False),
+        ]
+
+
+def test_reposts_within_one_batch_are_one_cluster(engine):
+    vacancies(engine, *(raw(str(n), **ADVERT) for n in range(100)))
+    assert len(set(clusters_of(engine, *(("board", str(n)) for n in range(100))))) == 1
+
+
+def test_another_title_is_another_vacancy(engine):
+    vacancies(engine, raw("1", **ADVERT), raw("2", **ADVERT | {"title": "焊工"}))
+    one, other = clusters_of(engine, ("board", "1"), ("board", "2"))
+    assert one != other
+
+
+def test_a_change_moves_a_record_out_of_its_cluster_and_back(engine):
+    vacancies(engine, raw("1", **ADVERT), raw("2", **ADVERT), raw("3", **ADVERT))
+    founder, second = record_id("board", "1"), record_id("board", "2")
+    vacancies(engine, raw("1", **ADVERT | {"title": "焊工"}))
+    assert clusters_of(engine, ("board", "1"), ("board", "2"), ("board", "3")) == [founder, second, second]
+    vacancies(engine, raw("1", **ADVERT))
+    assert len(set(clusters_of(engine, ("board", "1"), ("board", "2"), ("board", "3")))) == 1
+
+
+def test_a_record_that_is_the_same_as_two_clusters_makes_them_one(engine):
+    url = {"url": "https://example.org/1"}
+    vacancies(engine, raw("1", **ADVERT))
+    vacancies(engine, raw("2", **url, location_text="北京市海淀区"))
+    assert len(set(clusters_of(engine, ("board", "1"), ("board", "2")))) == 2
+    with reading(engine) as conn:
+        before = latest_seq(conn)
+    vacancies(engine, raw("3", **ADVERT, **url))
+    assert set(clusters_of(engine, ("board", "1"), ("board", "2"), ("board", "3"))) == {record_id("board", "1")}
+    with reading(engine) as conn:
+        noted = {one for _, one in changes_after(conn, before)}
+    assert {record_id("board", "2"), record_id("board", "3")} <= noted
+
+
+def test_an_ended_canonical_hands_over_to_a_live_member(engine):
+    vacancies(engine, raw("1", **ADVERT), raw("2", **ADVERT))
+    with writing(engine) as turn:
+        end(turn, [record_id("board", "1")], "gone", "not_listed", clock.now())
+    with reading(engine) as conn:
+        members = cluster_members(conn, record_id("board", "1"))
+    assert [(one.source_id, one.canonical) for one in members] == [("2", True), ("1", False)]
+
+
+def test_days_are_those_of_beijing(engine):
+    # 17:00 UTC is the next day in Beijing.
+    vacancies(engine, {"source_id": "1", "title": "电工", "seen": "2026-10-31T17:00:00+00:00", "published_text": "今天"})
+    assert stored(engine).payload["published"] == date(2026, 11, 1).isoformat()
