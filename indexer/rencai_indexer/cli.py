@@ -1,5 +1,100 @@
+"""`rencai index`: keep search equal to the store."""
+
+import signal
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from rencai.console import console
+
+if TYPE_CHECKING:
+    from rencai.search.analysis import Analyzer
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON value.")]
 
 
 def register(app: typer.Typer) -> None:
-    """Add this package's commands to `rencai`."""
+    """Add `index follow`, `index rebuild` and `index verify`."""
+    index = typer.Typer(help="Keep search equal to the store.", no_args_is_help=True)
+    app.add_typer(index, name="index")
+    index.command()(follow)
+    index.command()(rebuild)
+    index.command()(verify)
+
+
+def follow(
+    once: Annotated[bool, typer.Option("--once", help="Apply what is pending now, then end.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Apply the store's changes to the index as they come, until Ctrl-C or SIGTERM."""
+    from rencai.search.open import open_writer
+    from rencai.settings import settings
+    from rencai.store.migrate import prepare
+    from rencai_indexer.follow import Follower
+
+    follower = Follower(prepare(settings()), open_writer(settings()), analyzer, console())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: follower.stopping.set())
+    if not once:
+        follower.forever()
+        return
+    done = follower.once()
+    if as_json:
+        console().json(done)
+    else:
+        console().result(f"changes: {done['changes']}, indexed: {done['indexed']}, removed: {done['removed']}")
+
+
+def rebuild(
+    force: Annotated[bool, typer.Option("--force", help="Switch even to a much smaller index.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Build a new index beside the current one and switch to it; searches go on meanwhile."""
+    from rencai.search.open import open_writer
+    from rencai.settings import settings
+    from rencai.store.migrate import prepare
+    from rencai_indexer.rebuild import rebuild as run
+
+    done = run(prepare(settings()), open_writer(settings()), analyzer(), console(), force=force)
+    if as_json:
+        console().json(done)
+    else:
+        console().result(f"indexed: {done['indexed']}, in the index now: {done['total']}")
+
+
+def verify(
+    mend: Annotated[bool, typer.Option("--repair", help="Mend what differs.")] = False, as_json: Json = False
+) -> None:
+    """Compare every live record with the index by id and content; exit 1 when they differ."""
+    from rencai.search.open import open_reader, open_writer
+    from rencai.settings import settings
+    from rencai.store.migrate import prepare
+    from rencai_indexer.verify import compare, repair, settle
+
+    engine, reader, words = prepare(settings()), open_reader(settings()), analyzer()
+    found = settle(engine, reader, words, compare(engine, reader, words, console()))
+    repaired = repair(engine, open_writer(settings()), words, found.ids) if mend and found.total else 0
+    counts = {
+        "compared": found.compared,
+        "missing": len(found.missing),
+        "different": len(found.different),
+        "surplus": len(found.surplus),
+        "differences": found.total,
+        "repaired": repaired,
+    }
+    if as_json:
+        console().json(counts)
+    else:
+        console().result(", ".join(f"{name}: {count}" for name, count in counts.items()))
+        for record_id in found.ids[:20]:
+            console().detail(record_id)
+    if found.total > repaired:
+        raise typer.Exit(1)
+
+
+def analyzer() -> "Analyzer":
+    """Analysis with the dictionary in effect."""
+    from rencai.search.analysis import Analyzer
+    from rencai.search.lexicon import bundled
+
+    return Analyzer(bundled().words)

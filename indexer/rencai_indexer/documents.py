@@ -4,14 +4,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 from rencai.records.columns import Column, columns
 from rencai.records.kinds import kind_named
-from rencai.records.record import Record
 from rencai.records.parsers.body import plain_text
+from rencai.records.record import Record
 from rencai.search import analysis
 from rencai.search.analysis import Analyzer, joined
 from rencai.search.fields import (
@@ -20,40 +20,20 @@ from rencai.search.fields import (
     PLACE_COLUMNS,
     FieldType,
     SearchField,
+    Span,
     late_key,
     order_key,
     orders,
     row_number,
     salary_band,
     search_fields,
+    spans,
 )
+from rencai.store.read import StoredRecord
 
 _EPOCH = date(1970, 1, 1)
 LONGEST_TEXT = 200_000
 """Characters of a record's body that are searched."""
-
-
-class Stored(Protocol):
-    """What is needed of a stored record."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def source(self) -> str: ...
-    @property
-    def source_id(self) -> str: ...
-    @property
-    def payload(self) -> Mapping[str, Any]: ...
-    @property
-    def hash(self) -> str: ...
-    @property
-    def version(self) -> int: ...
-    @property
-    def first_seen(self) -> datetime: ...
-    @property
-    def cluster_id(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +47,7 @@ class _Shape:
     fields: tuple[SearchField, ...]
 
 
-def document(stored: Stored, analyzer: Analyzer) -> dict[str, Any]:
+def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
     """The search document of a live record. An analyzer with other words gives another `hash`."""
     shape = _shape(stored.kind)
     payload = stored.payload
@@ -89,7 +69,7 @@ def document(stored: Stored, analyzer: Analyzer) -> dict[str, Any]:
     return document
 
 
-def document_hash(stored: Stored, analyzer: Analyzer) -> str:
+def document_hash(stored: StoredRecord, analyzer: Analyzer) -> str:
     """Of all that a document is made of, without making it: what `index verify` compares."""
     parts = (stored.hash, stored.cluster_id or "", str(int(stored.first_seen.timestamp())), analysis.VERSION,
              words_digest(analyzer.own_words))
@@ -158,7 +138,16 @@ def _values(shape: _Shape, payload: Mapping[str, Any], record_id: str) -> dict[s
                 found[field.name] = number
             case FieldType.ORDER:
                 found[field.name] = _order(field, _number(value), record_id)
+    for span in spans().values():
+        _close(span, found)
     return found
+
+
+def _close(span: Span, found: dict[str, Any]) -> None:
+    """A span with one end ends there: «8000以上» must not fall out of a search from 5000 to 9000."""
+    ends = {name: found[name] for name in (span.low, span.high) if name in found}
+    if len(ends) == 1:
+        found[span.low] = found[span.high] = next(iter(ends.values()))
 
 
 def _attribute(value: Any, attribute: str) -> Any:
@@ -208,7 +197,7 @@ CARD_FACETS = ("district", "occupation", "skill_level", "education", "employment
 _CARD_COLUMNS: tuple[str, ...] = ("employer", "provider", "document_number")
 
 
-def _card(stored: Stored, shape: _Shape, made: Mapping[str, Any]) -> str:
+def _card(stored: StoredRecord, shape: _Shape, made: Mapping[str, Any]) -> str:
     """What ranking and lists read back: the title as written, facets, days, where it is."""
     card: dict[str, Any] = {
         "kind": stored.kind, "source": stored.source, "source_id": stored.source_id,
@@ -226,6 +215,6 @@ def _ends(value: Any) -> list[float | None]:
     return [value.get("monthly_min"), value.get("monthly_max")]
 
 
-def documents(records: Iterable[Stored], analyzer: Analyzer) -> Iterator[dict[str, Any]]:
+def documents(records: Iterable[StoredRecord], analyzer: Analyzer) -> Iterator[dict[str, Any]]:
     """The documents of several records."""
     return (document(stored, analyzer) for stored in records)

@@ -89,6 +89,12 @@ class SearchWriter(Protocol):
         Raises SearchUnavailable while another process writes it.
         """
 
+    def is_current(self, generation: Generation) -> bool:
+        """Whether readers still see this one. Cheap: a follower asks before every step."""
+
+    def current_count(self) -> int:
+        """How many records readers see; 0 when there is no generation. Takes no lock."""
+
     def new_generation(self) -> Generation:
         """A new, empty generation beside the current one, which no reader sees."""
 

@@ -128,6 +128,18 @@ class TantivyWriter:
         name = self._folder.current()
         return self._open(name) if name and self._fits(name) else None
 
+    def is_current(self, generation: TantivyGeneration) -> bool:
+        """Whether the pointer still names it."""
+        return self._folder.current() == generation.name
+
+    def current_count(self) -> int:
+        """How many records readers see."""
+        name = self._folder.current()
+        if not name or not self._fits(name):
+            return 0
+        index = _guarded(self._folder.path, lambda: tantivy.Index.open(str(self._folder.path / name)))
+        return int(index.searcher().num_docs)
+
     def new_generation(self) -> TantivyGeneration:
         """A new, empty generation beside the current one."""
         name = self._folder.next_name()

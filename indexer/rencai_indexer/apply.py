@@ -1,0 +1,54 @@
+"""One step of keeping a generation equal to the store: some changes applied, committed, and counted as done."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from rencai.search.analysis import Analyzer
+from rencai.search.port import Generation
+from rencai.store.engine import reading
+from rencai.store.read import StoredRecord, changes_after, get_many
+from rencai_indexer.documents import documents
+
+BATCH = 500
+"""Changes in one step: some 10 MB of documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a step did; `changes` is 0 when there was nothing to do."""
+
+    position: int
+    changes: int = 0
+    indexed: int = 0
+    removed: int = 0
+
+
+def apply(engine: Engine, generation: Generation, analyzer: Analyzer, batch: int = BATCH) -> Applied:
+    """Apply the next changes to a generation.
+
+    The position is kept after the commit: killed between them, the next start repeats the step, which changes nothing
+    since every write replaces a record as a whole.
+    """
+    position = generation.position()
+    with reading(engine) as conn:
+        changed = changes_after(conn, position, batch)
+        records = get_many(conn, {record_id for _, record_id in changed})
+    if not changed:
+        return Applied(position)
+    indexed, removed = write(generation, records.values(), analyzer)
+    generation.commit()
+    position = changed[-1][0]
+    generation.set_position(position)
+    return Applied(position, len(changed), indexed, removed)
+
+
+def write(generation: Generation, records: Collection[StoredRecord], analyzer: Analyzer) -> tuple[int, int]:
+    """Write what is live and remove what is not, without committing; give how many of each."""
+    live = [record for record in records if record.status == "live"]
+    ended = {record.id: record.version for record in records if record.status != "live"}
+    taken = generation.upsert(list(documents(live, analyzer))) if live else 0
+    if ended:
+        generation.delete(ended)
+    return taken, len(ended)

@@ -1,0 +1,129 @@
+"""A new index beside the current one, filled, caught up, checked, and only then switched to."""
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from rencai.console import Console
+from rencai.errors import RebuildRefused
+from rencai.search.analysis import Analyzer
+from rencai.search.port import Generation, SearchWriter
+from rencai.settings import settings
+from rencai.store.engine import reading
+from rencai.store.read import counts, latest_seq, scan
+from rencai_indexer.apply import apply
+from rencai_indexer.pool import DocumentPool
+
+SMALLEST = 0.8
+"""A new index with fewer records than this share of the current one is not switched to."""
+BATCH = 500
+COMMIT_EVERY = 20_000
+LAST_STEPS = 200
+"""Steps of catching up before the switch; what comes after is the follower's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the filling of a generation came, so that a killed rebuild goes on instead of beginning again."""
+
+    generation: str
+    position: int
+    """Changes up to here were in the store when the filling began."""
+    after: str
+    """The last record id that was committed."""
+
+
+def rebuild(
+    engine: Engine, writer: SearchWriter, analyzer: Analyzer, console: Console, *, force: bool = False
+) -> dict[str, int]:
+    """Build a new generation from the store and let readers see it; searches and writes go on meanwhile.
+
+    Raises RebuildRefused, leaving the current index in place, when the new one is much smaller, unless `force`.
+    """
+    generation, progress = _begin(engine, writer)
+    try:
+        filled = _fill(engine, generation, progress, analyzer, console)
+        _catch_up(engine, generation, analyzer)
+        _check(writer, generation, force=force)
+        writer.switch(generation)
+        total = generation.count()
+    finally:
+        generation.close()
+    _forget()
+    return {"indexed": filled, "total": total, "dropped": len(writer.drop())}
+
+
+def _begin(engine: Engine, writer: SearchWriter) -> tuple[Generation, Progress]:
+    known = _remembered()
+    unfinished = writer.unfinished()
+    if unfinished is not None:
+        if known is not None and known.generation == unfinished.name:
+            return unfinished, known
+        unfinished.close()
+    writer.drop(keep=0)
+    with reading(engine) as conn:
+        position = latest_seq(conn)
+    generation = writer.new_generation()
+    return generation, Progress(generation.name, position, "")
+
+
+def _fill(engine: Engine, generation: Generation, progress: Progress, analyzer: Analyzer, console: Console) -> int:
+    with reading(engine) as conn:
+        total = sum(states.get("live", 0) for states in counts(conn).values())
+    filled = uncommitted = 0
+    with console.progress(total, "indexing") as bar, DocumentPool(analyzer, expected=total) as pool:
+        for batch in pool.documents(scan(engine, status="live", batch=BATCH, after=progress.after)):
+            filled += generation.upsert(batch)
+            bar.advance(len(batch))
+            uncommitted += len(batch)
+            if uncommitted >= COMMIT_EVERY:
+                uncommitted = 0
+                _commit(generation, Progress(generation.name, progress.position, str(batch[-1]["id"])))
+    generation.commit()
+    generation.set_position(progress.position)
+    return filled
+
+
+def _commit(generation: Generation, progress: Progress) -> None:
+    generation.commit()
+    _remember(progress)
+
+
+def _catch_up(engine: Engine, generation: Generation, analyzer: Analyzer) -> None:
+    for _ in range(LAST_STEPS):
+        if not apply(engine, generation, analyzer).changes:
+            return
+
+
+def _check(writer: SearchWriter, generation: Generation, *, force: bool) -> None:
+    before, now = writer.current_count(), generation.count()
+    if not force and now < SMALLEST * before:
+        raise RebuildRefused(
+            f"the new index has {now} records and the current one {before}; the current one stays. "
+            "If so many records really ended, run `rencai index rebuild --force`"
+        )
+
+
+def _path() -> Path:
+    return settings().data / "rebuild.json"
+
+
+def _remember(progress: Progress) -> None:
+    path = _path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text(json.dumps([progress.generation, progress.position, progress.after]), encoding="utf-8")
+    temporary.replace(path)
+
+
+def _remembered() -> Progress | None:
+    with suppress(OSError, ValueError, TypeError):
+        return Progress(*json.loads(_path().read_text(encoding="utf-8")))
+    return None
+
+
+def _forget() -> None:
+    _path().unlink(missing_ok=True)
