@@ -77,7 +77,7 @@ def vacancies() -> tuple[Vacancy, ...]:
     """All vacancies of the two job sites, none like another."""
     found = []
     for trade in table("trades"):
-        found += [_vacancy(trade, turn) for turn in range(PER_TRADE)]
+        found += [compose(trade, turn) for turn in range(PER_TRADE)]
     return tuple(replace(vacancy, id=f"{place:05d}") for place, vacancy in enumerate(found, start=10_001))
 
 
@@ -93,7 +93,8 @@ def table_vacancies() -> tuple[Vacancy, ...]:
     return own + tuple(replace(vacancy, id=f"{int(vacancy.id) + 50_000}") for vacancy in shared)
 
 
-def _vacancy(trade: dict[str, Any], turn: int) -> Vacancy:
+def compose(trade: dict[str, Any], turn: int) -> Vacancy:
+    """One vacancy of a trade; another turn gives another one."""
     phrases, key = table("phrases"), (trade["name"], turn)
     level = trade["levels"][(number(trade["name"]) + turn) % len(trade["levels"])]
     asked = phrases["levels"][level]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from rencai_sample.page import Page, Pages, render, robots
 from rencai_sample.policy import is_heading, policy
@@ -144,6 +144,6 @@ def _article_pages(origin: str, article: Article) -> Iterator[tuple[str, Page]]:
         body = render(
             f"government/article_{article.column}.html", origin=origin, article=article, part=part, place=place,
             count=len(article.parts), stem=stem.rsplit("/", 1)[1], label=COLUMNS[article.column][0],
-            issuers="、".join(article.issuers), title=escape(article.title),
+            issuers="、".join(article.issuers),
         )
         yield path, Page(body.encode(), "text/html" if article.column == "dfxfg" else "text/html; charset=utf-8")
