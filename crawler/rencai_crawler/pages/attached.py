@@ -1,0 +1,61 @@
+"""Files that belong to a notice: linked, behind a button, or framed."""
+
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from rencai_crawler.pages.article import Article
+from rencai_crawler.pages.lines import Element, text_in
+from rencai_crawler.pages.page import Link, Page
+
+EXTENSIONS = ("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "ofd", "zip", "rar", "7z", "csv", "rtf", "txt")
+_FILE = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})(?:$|[?#&])", re.IGNORECASE)
+_DOWNLOAD = re.compile(r"(?:download|fileDown|attach|annex|/fj/|getFile|showAttach|uploadfile|virtual_attach)", re.IGNORECASE)
+_IN_SCRIPT = re.compile(rf"""["']([^"']+\.(?:{'|'.join(EXTENSIONS)})(?:\?[^"']*)?)["']""", re.IGNORECASE)
+_SAYS_FILE = re.compile(rf"附\s*件|附\s*表|\.(?:{'|'.join(EXTENSIONS)})\b", re.IGNORECASE)
+_VIEWER = ("file", "url", "src", "filepath", "fileurl")
+
+
+def attached(page: Page, article: Article) -> tuple[Link, ...]:
+    """The attachments in the text and around it, each address once, by the name a reader sees."""
+    found: dict[str, str] = {}
+    for element in page.tree.iter("a", "iframe", "embed", "object", "button", "img"):
+        for href in _addresses(element):
+            url = page.absolute(href)
+            if url and url not in found:
+                found[url] = _name(element, url)
+    return tuple(Link(url, name) for url, name in found.items())
+
+
+def _addresses(element: Element) -> list[str]:
+    href = (element.get("href") or element.get("src") or element.get("data") or "").strip()
+    found = [href] if _is_file(href, element) else []
+    found += [value for value in _viewed(href) if value not in found]
+    for name in ("onclick", "data-url", "data-href", "data-file"):
+        script = element.get(name) or ""
+        found += _IN_SCRIPT.findall(script) or ([script] if _FILE.search(script) and "(" not in script else [])
+    if href.lower().startswith("javascript:"):
+        found += _IN_SCRIPT.findall(href)
+    return found
+
+
+def _is_file(href: str, element: Element) -> bool:
+    if not href or href.lower().startswith(("javascript:", "mailto:", "tel:", "data:", "#")) or _viewed(href):
+        return False
+    if element.tag == "img":
+        return False
+    if _FILE.search(href):
+        return True
+    return element.tag == "a" and bool(_DOWNLOAD.search(href)) and bool(_SAYS_FILE.search(text_in(element) or ""))
+
+
+def _viewed(href: str) -> list[str]:
+    """The file that a viewer shows: `viewer.html?file=…`."""
+    if "=" not in href or href.lower().startswith("javascript:"):
+        return []
+    query = dict(parse_qsl(urlsplit(href).query))
+    return [value for name, value in query.items() if name.lower() in _VIEWER and _FILE.search(value)]
+
+
+def _name(element: Element, url: str) -> str:
+    shown = text_in(element) or (element.get("title") or "").strip()
+    return shown or unquote(urlsplit(url).path.rsplit("/", 1)[-1])

@@ -1,0 +1,86 @@
+"""Lines that belong to a page and not to its text: breadcrumbs, font switches, share buttons, footers, neighbours."""
+
+import re
+
+_WORD = (
+    r"打印(?:本页|正文|此页|页面|文章|全文|内容)?|关闭(?:窗口|本页|页面|此页)?|返回(?:顶部|列表|首页|上一?页|页首|目录)?|回到?顶部|收藏(?:本页|本文)?|加入收藏|分享(?:到|至|按钮)?|分享本(?:文|页)"
+    r"|微信(?:好友)?|朋友圈|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|qq|人人网|豆瓣|复制(?:链接|网址)|转发|点赞|推荐|纠错|我要纠错|朗读|语音播报|播报|听新闻|语音|停止|暂停|继续|无障碍(?:浏览|阅读)?|长者(?:版|模式)|老年版"
+    r"|关怀版|繁體?体?|简體?体?|繁體|简体中文|繁体中文|English|EN|下载(?:文字版|图片版|PDF|word)?版?|PDF|保存|邮件|发送邮件|手机(?:版|看|阅读|访问|浏览)|用手机看|扫码阅读|默认|超?大|中|小|特大|标准|正常|放大|缩小|大字体?|小字体?|A[+-]?|T|＋|[+-]"
+    r"|TOP|Top|top|ToTop|更多|展开(?:全文)?|收起|阅读全文|查看全文|举报|评论|跳到?评论|网友评论|发表评论|我要评论|0条?评论|全文|选择字号|字号|字体|字体大小|文字大小|字号大小|正文|点击|原网页"
+)
+_BETWEEN = r"[\s\[\]【】()（）〔〕|｜丨/·•、,，:：;；>»。.…←→↑↓\-—–]*"
+_FURNITURE = re.compile(rf"{_BETWEEN}(?:(?:{_WORD}){_BETWEEN})+")
+_PUNCTUATION = re.compile(_BETWEEN)
+_SWITCH = re.compile(r"[\[【(（]?\s*(?:选择)?(?:字\s*号|字\s*体|字体大小|文字大小|视力保护色?)\s*[:：].{0,40}")
+_SCAN = re.compile(
+    r".{0,8}(?:扫一扫|扫描(?:下方|上方|左侧|右侧)?二维码|手机扫码|微信扫码|用微信扫|扫码(?:分享|查看|打开)|二维码).{0,24}|.{0,4}(?:分享|转发)(?:到|至).{0,20}(?:微信|朋友圈|微博)?.{0,20}|.{0,12}(?:浏览器(?:版本)?(?:过低|不支持)).{0,40}"
+)
+_COUNTER = re.compile(
+    r"[\[【(（]?\s*(?:浏览|点击|阅读|访问|查看|人气|热度)(?:次数|量|数|人数|率)?\s*[:：]?\s*[\[(（]?\s*\d*\s*[\])）]?\s*次?\s*[\]】)）]?|\d+\s*(?:次浏览|人浏览|次阅读|人阅读|阅读|浏览|次|views?)"
+)
+_CRUMB_LABEL = re.compile(r"\W{0,3}(?:您|你)?(?:当前|现在|目前)?(?:所在|所处)?的?(?:位置|页面|栏目|频道)\s*(?:是)?\s*[:：>»›].*")
+_CRUMB = re.compile(r"(?:网站|本站)?(?:首\s*页|主\s*页|Home|HOME)\s*(?:[>»›/\\→|·-]|>>|&gt;|\x20).{0,120}")
+_CRUMB_STEPS = re.compile(r"[^。；，！？]{1,30}(?:\s*[>»›]\s*[^。；，！？>»›]{0,60}){1,8}")
+_NEIGHBOUR = re.compile(
+    r"\W{0,3}(?:上|下|前|后)\s*(?:一)?\s*(?:篇|条|则|页|个|章|张)(?:文章|新闻|信息|公告|职位|内容)?\s*(?:[:：>»]|$|\s).*|\W{0,3}(?:上一篇|下一篇|上一条|下一条)\W.*"
+)
+_RELATED = re.compile(
+    r"\W{0,3}(?:相关|推荐|热门|延伸|最新|更多|精彩|热点|关联|本周|今日|同类|类似|相似|附近|其他|其它|周边|猜你|为您|为你|大家都在|看了又看|编辑)"
+    r"(?:链接|阅读|新闻|文章|信息|文件|推荐|报道|内容|解读|资讯|政策|稿件|资料|专题|排行|动态|视频|图片|职位|岗位|招聘|招工|喜欢|看|搜|公告|通知|公司|企业|精选|热点|热门|热文|关注|热词|头条|评论|政策解读|政策文件|招聘信息|招工信息|推荐职位)+"
+    r"(?:推荐|信息)?\s*[:：>»]?\s*(?:更多)?\W*"
+)
+_EDITOR = re.compile(
+    r"\W{0,3}(?:\(|（|\[|【)?\s*(?:责任?\s*编辑?|责\s*编|编辑|编\s*辑|审核人?|审\s*核|审\s*校|校对|初审|复审|终审|一审|二审|三审|值班编辑|监制|统筹|文字编辑|网络编辑|技术编辑|作者|记者|撰稿|供稿(?:单位)?|通讯员|录入|发布人|发布者|信息员|签发)"
+    r"\s*[:：]\s*[^。]{0,60}"
+)
+_SOURCE = re.compile(r"\W{0,3}(?:(?:文章|信息|稿件|新闻|本文|资料|内容|稿)?(?:来源|来自|出处|转载自|原标题|原文链接|稿源))\s*[:：]\s*[^。]{0,80}")
+_FOOTER = re.compile(
+    r".*(?:ICP备|ICP证|公网安备|公安备案|网站标识码|政府网站标识|版权所有|Copyright|copyright|©|All Rights Reserved|技术支持\s*[:：]|未经.{0,12}(?:许可|授权).{0,20}(?:转载|复制)|免责声明\s*[:：]?|版权声明\s*[:：]?"
+    r"|特别声明\s*[:：]|违法和不良信息举报|本网站由|建议使用.{0,30}浏览|最佳分辨率|中央网信办|增值电信业务).*"
+)
+_FOOTER_KIN = re.compile(
+    r"(?:主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|维护(?:单位)?|运行维护(?:单位)?|管理单位|地\s*址|联系地址|电\s*话|联系电话|传\s*真|邮\s*编|邮政编码|E-?mail|邮\s*箱|电子邮箱|网址|备案号|访问量|总访问量|您是第)\s*[:：]?.*"
+    r"|(?:网站地图|联系我们|关于我们|关于本站|网站声明|隐私声明|隐私政策|使用帮助|网站帮助|设为首页|加入收藏|友情链接|法律声明|服务条款|用户协议|意见反馈|人才招聘|广告服务|RSS订阅?|帮助中心|站点地图|我要留言|返回首页|无障碍声明|[\s|｜丨·-])+",
+    re.IGNORECASE,
+)
+_BUTTON = re.compile(r"[\[【(（]\s*(?:我要)?(?:纠错|打印|关闭(?:窗口|本页)?|返回|收藏|分享|举报)\s*[\]】)）]\s*")
+_NOT_TEXT = re.compile(r"[\W_\d]*")
+
+
+def is_furniture(text: str) -> bool:
+    """Buttons, switches, counters and codes to scan."""
+    return any(
+        pattern.fullmatch(text) for pattern in (_FURNITURE, _PUNCTUATION, _SWITCH, _COUNTER)
+    ) or (len(text) <= 48 and bool(_SCAN.fullmatch(text)))
+
+
+def is_breadcrumb(text: str) -> bool:
+    """当前位置：首页 > 政务公开 > 通知公告."""
+    return any(pattern.fullmatch(text) for pattern in (_CRUMB_LABEL, _CRUMB, _CRUMB_STEPS)) and len(text) < 160
+
+
+def begins_neighbours(text: str) -> bool:
+    """A line after which other documents are named: 上一篇, 相关阅读."""
+    return bool(_NEIGHBOUR.fullmatch(text) or (_RELATED.fullmatch(text) and len(text) <= 16))
+
+
+def is_credit(text: str) -> bool:
+    """Who edited the page, or where it was taken from: 责任编辑：…, 来源：…"""
+    if len(text) > 90:
+        return False
+    told = _BUTTON.sub("", text)
+    return bool(_EDITOR.fullmatch(told) or _SOURCE.fullmatch(told))
+
+
+def is_footer(text: str) -> bool:
+    """What only a page's foot says."""
+    return len(text) <= 400 and bool(_FOOTER.fullmatch(text))
+
+
+def is_beside_footer(text: str) -> bool:
+    """What a footer says too, and a notice may as well: 主办单位：…"""
+    return len(text) <= 200 and bool(_FOOTER_KIN.fullmatch(text))
+
+
+def has_no_words(text: str) -> bool:
+    return bool(_NOT_TEXT.fullmatch(text))

@@ -1,0 +1,73 @@
+"""Notices: government pages with their meta tags and header table, and news-like pages without either."""
+
+import re
+from typing import Any
+
+from rencai.records.parsers.body import plain_text
+from rencai_crawler.pages.article import Article, find_article
+from rencai_crawler.pages.attached import attached
+from rencai_crawler.pages.head import find_day, find_source, find_title, header_values, metas
+from rencai_crawler.pages.page import Page, PageReading, RawItem
+from rencai_crawler.pages.pagination import further_pages
+from rencai_crawler.source import Source
+
+_HEADER = (
+    "document_number_text", "index_number_text", "topic_text", "written_text", "effective_text", "repealed_text", "validity_text",
+)
+_VALUE_LIMIT = 200
+_PARTS = re.compile(r"[\W_]+")
+
+
+def read_notice(page: Page, source: Source | None = None) -> PageReading:
+    """The notice on a page; without a title or any text there is none."""
+    found = metas(page)
+    title = find_title(page, found)
+    article = find_article(page, title, source.body if source else "")
+    header = header_values(article.before)
+    if header.get("title") and _better(header["title"], title):
+        title = header["title"]
+    files = attached(page, article)
+    text = plain_text(article.markup)
+    if not title or not (text or files):
+        return PageReading(kind_of_page="empty", reason="no_text" if title else "no_title")
+    fields = _fields(page, found, title, article, header, text, source)
+    if files:
+        fields["attachments"] = [{"name": link.text, "url": link.url} for link in files]
+    return PageReading(
+        items=(RawItem("policy_notice", fields),), next_pages=further_pages(page), attachments=files, kind_of_page="detail"
+    )
+
+
+def _fields(
+    page: Page, found: dict[str, str], title: str, article: Article, header: dict[str, str], text: str, source: Source | None
+) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "title": title,
+        "body_html": article.markup if text else "",
+        "body_text": text,
+        "published_text": find_day(page, found, header, article.before, article.inside),
+        "issuer_text": find_source(found, header, article.inside) or (source.issuer if source else "") or _site(found),
+    }
+    fields |= {name: header[name] for name in _HEADER if len(header.get(name, "")) <= _VALUE_LIMIT and header.get(name)}
+    return {name: value for name, value in fields.items() if value}
+
+
+def is_government(page: Page) -> bool:
+    """Whether a page has the meta tags or the header labels of a government site."""
+    found = metas(page)
+    return bool(found.get("articletitle") or found.get("siteidcode") or found.get("sitename") or found.get("contentsource"))
+
+
+def _better(labelled: str, title: str) -> bool:
+    """Whether the catalogue's title is the fuller form of the page's."""
+    one, other = _PARTS.sub("", labelled), _PARTS.sub("", title)
+    return len(one) > len(other) and bool(other) and one.startswith(other[: max(4, len(other) - 2)])
+
+
+_ORGAN_SITE = re.compile(r"[\u4e00-\u9fff]{3,30}(?:局|厅|部|委员会|人民政府|办公室|办公厅|中心|总队|法院|检察院|总工会)")
+
+
+def _site(found: dict[str, str]) -> str:
+    """The site's name where it is that of an authority."""
+    name = found.get("sitename", "")
+    return name if _ORGAN_SITE.fullmatch(name) else ""

@@ -1,0 +1,115 @@
+"""A fetched page, and what reading it gives: plain values, no network."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Literal
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree, html
+from parsel import Selector
+
+from rencai import clock
+from rencai_crawler.pages.encoding import decode
+
+MOST_BYTES = 20_000_000
+"""Larger pages are refused before they are parsed: a parsed tree takes some ten times a page's size."""
+
+KindOfPage = Literal["detail", "list", "feed", "block", "empty", "unknown"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One response as it came; text and tree are made when they are first asked for."""
+
+    url: str
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    seen: datetime = field(default_factory=clock.now)
+    encoding: str = ""
+    """Encoding that counts before every declaration of the page."""
+
+    @cached_property
+    def content_type(self) -> str:
+        """The media type in lower case, without its parameters."""
+        return self._header("content-type").partition(";")[0].strip().lower()
+
+    @cached_property
+    def text(self) -> str:
+        """The body decoded, without a byte order mark."""
+        return decode(self.body, self._header("content-type"), self.encoding)
+
+    @cached_property
+    def tree(self) -> html.HtmlElement:
+        """The parsed document. Readers that change it take a copy."""
+        parser = html.HTMLParser(recover=True, remove_pis=True, huge_tree=False)
+        try:
+            # From bytes: libxml2 refuses a str that declares an encoding, and trusts no other declaration than ours.
+            parser = html.HTMLParser(recover=True, remove_pis=True, encoding="utf-8")
+            root = html.document_fromstring(_parseable(self.text).encode("utf-8", "replace"), parser=parser)
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+            root = html.document_fromstring("<html><body></body></html>")
+        return root
+
+    @cached_property
+    def selector(self) -> Selector:
+        """The same tree for CSS and XPath."""
+        return Selector(root=self.tree, type="html", base_url=self.url)
+
+    @cached_property
+    def base(self) -> str:
+        """What relative links of this page are relative to."""
+        declared = self.tree.xpath("string(//base/@href)")
+        return urljoin(self.url, declared.strip()) if declared else self.url
+
+    def absolute(self, href: str) -> str:
+        """A link as an address without fragment; empty where it leads nowhere that can be fetched."""
+        try:
+            url = urljoin(self.base, href.strip().replace("\\", "/"))
+            parts = urlsplit(url)
+        except ValueError:
+            return ""
+        if parts.scheme not in {"http", "https", "file"} or (not parts.netloc and parts.scheme != "file"):
+            return ""
+        return parts._replace(fragment="").geturl()
+
+    def _header(self, name: str) -> str:
+        return next((value for key, value in self.headers.items() if key.lower() == name), "")
+
+
+def _parseable(text: str) -> str:
+    return text.replace("\x00", "") or "<html></html>"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as a page or feed gives it; `date` and `lastmod` are what it says beside the link."""
+
+    url: str
+    text: str = ""
+    date: str = ""
+    lastmod: str = ""
+
+
+@dataclass(frozen=True)
+class RawItem:
+    """Raw fields of one record. A `source_id` that begins with # is relative to that of the page."""
+
+    kind: str
+    fields: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class PageReading:
+    """What one page gives."""
+
+    items: tuple[RawItem, ...] = ()
+    links: tuple[Link, ...] = ()
+    """Links of a list, in its order."""
+    next_pages: tuple[str, ...] = ()
+    """Further pages of the same list, or of the same text."""
+    attachments: tuple[Link, ...] = ()
+    kind_of_page: KindOfPage = "unknown"
+    reason: str = ""
+    """Why there is nothing, as a short code: not_found, challenge, too_large, no_text, …"""

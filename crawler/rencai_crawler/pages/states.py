@@ -1,0 +1,52 @@
+"""Pages that are no content: challenges, errors answered with 200, and empty shells."""
+
+import re
+
+from rencai_crawler.pages.page import MOST_BYTES, KindOfPage, Page
+
+_CHALLENGE = re.compile(
+    r"请求疑似攻击|疑似攻击行为|访问(?:过于|太)频繁|操作(?:过于|太)频繁|请(?:输入|完成|进行|通过)(?:下方|以下|安全)?(?:的)?(?:验证码|安全验证|人机验证|滑动验证)|拖动(?:下方)?滑块|安全验证|人机(?:身份)?验证|访问验证|身份验证中|您的IP.{0,20}(?:限制|封|异常|拦截)|已被(?:网站管理员)?(?:拦截|阻断|屏蔽)|"
+    r"网站防火墙|Web应用防火墙|创宇盾|知道创宇|安全狗|云锁|D盾|加速乐|WAF|Just a moment|Checking your browser|Attention Required|cf-challenge|DDoS protection|Access Denied|Request blocked|unusual traffic|verify you are (?:a )?human|enable JavaScript and cookies",
+    re.IGNORECASE,
+)
+_MARK_OF_CHALLENGE = re.compile(r"__jsl_clearance|__jsluid_s|_\$jsvmprt|\$_ts\s*=|geetest|cf_chl_|aliyun_waf|acw_sc__v2|yunsuo|antibot|captcha", re.IGNORECASE)
+_NOT_FOUND = re.compile(
+    r"(?:页面|网页|文章|信息|内容|职位|岗位|资源|文件|您?(?:要|所)?(?:访问|查找|浏览|请求|查看)的?(?:页面|网页|内容|信息|文章|地址|职位|资源|文件|栏目)?)(?:已经?|可能)?(?:被)?(?:不存在|不见了|找不到了?|未找到|没有找到|已删除|被删除|删除|已下线|已失效|已过期|无法访问|走丢了|丢失)"
+    r"|(?:找不到|没有找到|未找到)(?:您)?(?:要|所)?(?:访问|查找|请求|浏览)?的?(?:页面|网页|文件|资源|内容|信息|职位)|抱歉.{0,12}(?:不存在|找不到|已删除|下线|失效)|404\s*(?:Not Found|错误|页面|-)|HTTP\s*(?:错误)?\s*404|Page Not Found|无法找到该页|此页无法显示",
+    re.IGNORECASE,
+)
+_REDIRECTS = re.compile(r"""<script[^>]*>\s*(?:(?:window|self|top|document)\.)?location(?:\.href|\.replace)?\s*[=(]|http-equiv\s*=\s*["']?refresh["']?[^>]*url\s*=""", re.IGNORECASE)
+_CODE = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]+>", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
+_LITTLE = 400
+_START = 200_000
+
+
+def state(page: Page) -> tuple[KindOfPage, str] | None:
+    """(`block` or `empty`, reason) of a page that is no content; None for one worth reading.
+
+    Words of an error count only on a page with little else: a notice may speak of 验证码 too.
+    """
+    if len(page.body) > MOST_BYTES:
+        return "unknown", "too_large"
+    if not page.body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        return "empty", "empty_body"
+    start = page.text[:_START]
+    if "<" not in start:
+        return None
+    title = " ".join((_TITLE.search(start) or ["", ""])[1].split())
+    visible = re.sub(r"\s+|&nbsp;", "", _CODE.sub("", start))
+    if len(visible) > _LITTLE * 3:
+        return None
+    shown = visible[: _LITTLE * 3]
+    if (_CHALLENGE.search(shown) or _CHALLENGE.search(title)) and len(visible) <= _LITTLE * 2:
+        return "block", "challenge"
+    if len(visible) <= _LITTLE and _MARK_OF_CHALLENGE.search(start):
+        return "block", "challenge"
+    if _NOT_FOUND.search(title) or (len(visible) <= _LITTLE * 2 and _NOT_FOUND.search(shown)):
+        return "empty", "not_found"
+    if len(visible) <= 60 and _REDIRECTS.search(start):
+        return "empty", "redirect"
+    if len(visible) == 0 and not re.search(r"<(?:img|iframe|embed|object)\b|ld\+json", start, re.IGNORECASE):
+        return "empty", "no_text"
+    return None
