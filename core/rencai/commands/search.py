@@ -1,0 +1,85 @@
+"""`rencai search`: what the site would find, on the terminal."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from rencai.console import console
+from rencai.errors import UsageError
+
+if TYPE_CHECKING:
+    from rencai.search.query import Hit, Page
+
+
+def register(app: typer.Typer) -> None:
+    """Add `search`."""
+
+    @app.command()
+    def search(  # noqa: PLR0913  # one parameter an option
+        text: Annotated[str, typer.Argument(help="What to search, as in the search box.")] = "",
+        kind: Annotated[str | None, typer.Option("--kind", help="Only one kind, as `rencai kinds` names it.")] = None,
+        filters: Annotated[
+            list[str] | None, typer.Option("--filter", help="facet=value; repeat for OR within and AND across facets.")
+        ] = None,
+        sort: Annotated[str, typer.Option("--sort", help="relevance, newest, salary, deadline, …")] = "relevance",
+        size: Annotated[int, typer.Option("--size", help="How many hits.", min=0, max=500)] = 20,
+        as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
+    ) -> None:
+        """Search the index. Weaker hits, which the total does not count, come last and are marked."""
+        from rencai.search.open import open_reader
+        from rencai.search.query import Query
+        from rencai.settings import settings
+
+        reader = open_reader(settings())
+        query = Query(text=text, kind=kind, filters=read_filters(filters or []), sort=sort, size=size)
+        page = reader.search(query)
+        reader.close()
+        if as_json:
+            console().json(as_value(page))
+        else:
+            _print(page)
+
+
+def read_filters(texts: list[str]) -> dict[str, tuple[str, ...]]:
+    """`facet=value` texts by facet. Raises UsageError for a text of another form."""
+    found: dict[str, tuple[str, ...]] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise UsageError(f"a filter has the form facet=value, not {text!r}")
+        found[name.strip()] = (*found.get(name.strip(), ()), value.strip())
+    return found
+
+
+def as_value(page: "Page") -> dict[str, Any]:
+    """A page as plain JSON."""
+    value: dict[str, Any] = {
+        "total": page.total,
+        "facets": {name: [{"value": item.value, "label": item.label, "count": item.count} for item in counts]
+                   for name, counts in page.facets.items()},
+        "hits": [_hit_value(hit) for hit in page.hits],
+        "understood": [{"key": item.key, "label": item.label, "text": item.text} for item in page.understood],
+        "next": page.next,
+    }
+    if page.rescue:
+        value["rescue"] = {"action": page.rescue.action, "message": page.rescue.message, "text": page.rescue.text}
+    return value
+
+
+def _hit_value(hit: "Hit") -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "id": hit.id, "kind": hit.kind, "source": hit.source, "source_id": hit.source_id, "score": hit.score,
+        "title": hit.title,
+    }
+    return value | ({"near": True} if hit.near else {})
+
+
+def _print(page: "Page") -> None:
+    out = console()
+    out.result(f"{page.total} results")
+    if page.rescue:
+        out.result(page.rescue.message)
+    out.table(("score", "", "kind", "title", "id"),
+              ((f"{hit.score:.2f}", "near" if hit.near else "", hit.kind, hit.title, hit.id) for hit in page.hits))
+    for name, counts in page.facets.items():
+        out.result(f"{name}: " + ", ".join(f"{item.label} {item.count}" for item in counts[:8]))

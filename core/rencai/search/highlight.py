@@ -1,0 +1,151 @@
+"""Marks on the original text: which stretches of it the query found. Segments, not markup: the page escapes them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from rencai.records.parsers import occupation
+from rencai.search.analysis import Analyzer, Token, analyzer
+from rencai.search.folding import fold
+from rencai.search.lexicon import Lexicon, bundled
+from rencai.search.query import Query
+from rencai.search.understanding import Part, understand
+
+ELLIPSIS = "…"
+_SENTENCE_ENDS = "。！？；\n!?;"
+_LOOK_BACK = 24
+_MOST_TOKENS = 60_000
+
+
+class Segment(NamedTuple):
+    """A stretch of text."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Marks what one query finds. Make it once for a page."""
+
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    """By their first token, the longest first."""
+    analyzer: Analyzer
+
+    def segments(self, text: str) -> list[Segment]:
+        """The whole text, cut at the marks. Their texts joined are the text."""
+        return list(_cut(text, self._spans(text)))
+
+    def snippet(self, text: str, length: int = 140) -> list[Segment]:
+        """About `length` characters where most different words of the query stand together."""
+        spans = self._spans(text)
+        start, end = _window(text, spans, length)
+        inside = [(max(first, start) - start, min(last, end) - start) for first, last in spans
+                  if first < end and last > start]
+        cut = list(_cut(text[start:end].replace("\n", " "), inside))
+        lead = [Segment(ELLIPSIS, marked=False)] if start else []
+        return lead + cut + ([Segment(ELLIPSIS, marked=False)] if end < len(text) else [])
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        if not self.phrases:
+            return []
+        tokens = list(_first(self.analyzer.located(text), _MOST_TOKENS))
+        spans: list[tuple[int, int]] = []
+        place = 0
+        while place < len(tokens):
+            size = self._match(tokens, place)
+            if size:
+                spans.append((tokens[place].start, tokens[place + size - 1].end))
+            place += size or 1
+        return _joined(spans, text)
+
+    def _match(self, tokens: Sequence[Token], place: int) -> int:
+        for phrase in self.phrases.get(tokens[place].text, ()):
+            if all(place + step < len(tokens) and tokens[place + step].text == token
+                   for step, token in enumerate(phrase)):
+                return len(phrase)
+        return 0
+
+
+def marker(query: Query, lexicon: Lexicon | None = None) -> Marker:
+    """The marker of a query."""
+    language = lexicon or bundled()
+    words = analyzer(language.words)
+    parts = understand(query.text, language, words, query.taken_back).parts
+    return _marker(tuple(_phrases(parts, words)), words)
+
+
+def _marker(phrases: Iterable[tuple[str, ...]], words: Analyzer) -> Marker:
+    grouped: dict[str, set[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        grouped.setdefault(phrase[0], set()).add(phrase)
+    ordered = {first: tuple(sorted(group, key=lambda item: (-len(item), item))) for first, group in grouped.items()}
+    return Marker(ordered, words)
+
+
+def _phrases(parts: Sequence[Part], words: Analyzer) -> Iterator[tuple[str, ...]]:
+    for part in parts:
+        if part.minus or not part.required:
+            continue
+        yield part.tokens
+        if len(part.tokens) > 3:
+            yield from (words.characters(word) for word in words.segments(part.text) if len(word) > 1)
+        for word in (*part.also, *_other_names(part)):
+            tokens = words.characters(word)
+            if tokens:
+                yield tokens
+
+
+def _other_names(part: Part) -> Iterator[str]:
+    for meaning in part.meanings:
+        if meaning.field == "occupation":
+            for code in meaning.values:
+                yield from _names_of(code)
+
+
+@lru_cache(maxsize=512)
+def _names_of(code: str) -> tuple[str, ...]:
+    return next((tuple(map(fold, (name, *aliases))) for known, name, aliases in occupation.names() if known == code), ())
+
+
+def _first(tokens: Iterator[Token], most: int) -> Iterator[Token]:
+    for _, token in zip(range(most), tokens, strict=False):
+        yield token
+
+
+def _joined(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Marks that touch, or that only blanks part, become one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and not text[joined[-1][1]:start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _cut(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Segment]:
+    place = 0
+    for start, end in spans:
+        if start > place:
+            yield Segment(text[place:start], marked=False)
+        yield Segment(text[start:end], marked=True)
+        place = end
+    if place < len(text):
+        yield Segment(text[place:], marked=False)
+
+
+def _window(text: str, spans: list[tuple[int, int]], length: int) -> tuple[int, int]:
+    best, start = 0, 0
+    for place, (first, _) in enumerate(spans):
+        found = {text[a:b] for a, b in spans[place : place + 40] if b <= first + length - _LOOK_BACK}
+        if len(found) > best:
+            best, start = len(found), first
+        if place > 200:
+            break
+    if start <= _LOOK_BACK:
+        return 0, min(len(text), length)
+    sentence = max(text.rfind(mark, start - _LOOK_BACK, start) for mark in _SENTENCE_ENDS) + 1
+    start = sentence or start - _LOOK_BACK // 3
+    return start, min(len(text), start + length)
