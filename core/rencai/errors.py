@@ -17,6 +17,7 @@
     ├── FetchError
     │   ├── FetchForbidden      a guard (private address, robots, opt-out) stopped the request
     │   └── PageBlocked         the page is a challenge or an error in disguise, not content
+    ├── PortTaken               another program listens where this one should
     └── InputInvalid            a file or a form cannot be read
 
 A message says what happened, to what, and what to do.
@@ -94,4 +95,8 @@ class PageBlocked(FetchError):
 
 
 class InputInvalid(RencaiError):
+    pass
+
+
+class PortTaken(RencaiError):
     pass

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 _FONT = (
     b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /GBK-EUC-H /DescendantFonts [6 0 R] >>",
-    b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /FontDescriptor 7 0 R"
-    b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
-    b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [-25 -254 1000 880] /ItalicAngle 0"
-    b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
+    b"""<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /FontDescriptor 7 0 R
+/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>""",
+    b"""<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [-25 -254 1000 880] /ItalicAngle 0
+/Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>""",
 )
 _LEFT, _TOP, _LINE, _SIZE = 30, 540, 26, 9
 
@@ -18,7 +18,8 @@ def pdf(title: str, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> byt
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"""<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Contents 4 0 R
+/Resources << /Font << /F1 5 0 R >> >> >>""",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         *_FONT,
     ]

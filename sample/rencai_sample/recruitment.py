@@ -53,8 +53,7 @@ def workbook(notice: Notice) -> bytes:
 
     book = Workbook()
     book.properties.created = book.properties.modified = _DATED
-    sheet = book.active
-    assert sheet is not None
+    sheet = book.worksheets[0]
     sheet.title = "岗位信息表"
     sheet.append([f"{notice.title.removesuffix('公告')}岗位信息表"])
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(HEADINGS))

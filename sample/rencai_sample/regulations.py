@@ -14,7 +14,8 @@ _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _ORDER = re.compile(r"(?:中华人民共和国)?[\u4e00-\u9fa5]{2,14}(?:令|公告)(?:\d{4}年)?第\d+号")
 _NUMBER = re.compile(r"[\u4e00-\u9fa5]{1,6}〔\d{4}〕\d+号")
 _EFFECTIVE = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)起?\s*(?:起?施行|执行)")
-_REPEALS = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)?)》(?:（[^（）]*）)?同时废止|废止《([^《》]*(?:《[^《》]*》[^《》]*)?)》")
+_TITLE = r"《([^《》]*(?:《[^《》]*》[^《》]*)?)》"
+_REPEALS = re.compile(rf"{_TITLE}(?:（[^（）]*）)?同时废止|废止{_TITLE}")
 _ISSUERS = (
     (re.compile(r"北京市第[一二三四五六七八九十]+届人民代表大会常务委员会"), "北京市人民代表大会常务委员会"),
     (re.compile(r"北京市第[一二三四五六七八九十]+届人民代表大会"), "北京市人民代表大会"),
@@ -91,8 +92,8 @@ def _bare(text: str) -> str:
 def _day(file: str, about: str) -> date:
     named = _NAMED_DAY.search(file)
     if named:
-        return date(*map(int, named.groups()))  # type: ignore[arg-type]
-    days = [date(*map(int, found)) for found in _DAY.findall(about)]  # type: ignore[arg-type]
+        return date(*map(int, named.groups()))
+    days = [date(*map(int, found)) for found in _DAY.findall(about)]
     if not days:
         raise ValueError(f"{file} says no day")
     return max(days)

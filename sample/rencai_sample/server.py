@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import uvicorn
 
-from rencai.errors import UsageError
+from rencai.errors import PortTaken
 from rencai_sample.network import SITES
 from rencai_sample.page import HOST, Page, Site
 
@@ -22,7 +22,7 @@ _STYLE = Page((files("rencai_sample") / "static.css").read_bytes(), "text/css; c
 _MISSING = Page("<!doctype html><meta charset=utf-8><title>404</title><h1>页面不存在</h1>".encode(), status=404)
 
 
-async def app(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+async def app(scope: MutableMapping[str, Any], _receive: Receive, send: Send) -> None:
     """The ASGI application of all sites; the port says which one is meant."""
     if scope["type"] != "http":
         return
@@ -64,7 +64,7 @@ def _headers(page: Page) -> list[tuple[bytes, bytes]]:
 def listeners(sites: Iterable[Site] = SITES) -> list[socket.socket]:
     """Bind every site's port. Several networks of one user may share the ports: they serve the same pages.
 
-    Raises UsageError with the port that another program holds.
+    Raises PortTaken with the port that another program holds.
     """
     found: list[socket.socket] = []
     for site in sites:
@@ -77,7 +77,7 @@ def listeners(sites: Iterable[Site] = SITES) -> list[socket.socket]:
         except OSError as error:
             for one in (*found, listener):
                 one.close()
-            raise UsageError(
+            raise PortTaken(
                 f"port {site.port} of the sample network is held by another program; stop that program and start again"
             ) from error
         found.append(listener)

@@ -1,10 +1,7 @@
 """A job board: schema.org JSON-LD on every page, found through its sitemap."""
 
-import json
 from datetime import date
 from typing import Any
-
-from markupsafe import Markup
 
 from rencai_sample.courses import Course, board_courses
 from rencai_sample.page import Page, Pages, render, robots
@@ -18,27 +15,26 @@ def build(origin: str) -> Pages:
     """Home, hubs, sitemaps, vacancies and courses."""
     jobs, courses = board_vacancies(), board_courses()
     pages = {
-        "/robots.txt": robots("Disallow: /account/", "Disallow: /apply", "Crawl-delay: 0", "", f"Sitemap: {origin}/sitemap.xml"),
+        "/robots.txt": robots(
+            "Disallow: /account/", "Disallow: /apply", "Crawl-delay: 0", "", f"Sitemap: {origin}/sitemap.xml"
+        ),
         "/": Page(render("board/home.html", jobs=jobs[:15], courses=courses[:10]).encode()),
         "/sitemap.xml": _sitemap_index(origin),
         "/sitemap-jobs.xml": _sitemap([(f"{origin}/job/{job.id}", job.published) for job in jobs]),
         "/sitemap-courses.xml": _sitemap([(f"{origin}/course/{course.id}", course.published) for course in courses]),
     }
     for job in jobs:
-        body = render("board/job.html", job=job, data=_json(job_posting(job, origin)))
+        body = render("board/job.html", job=job, data=job_posting(job, origin))
         pages[f"/job/{job.id}"] = Page(body.encode(), day=job.published)
     for course in courses:
-        body = render("board/course.html", course=course, data=_json(course_data(course, origin)))
+        body = render("board/course.html", course=course, data=course_data(course, origin))
         pages[f"/course/{course.id}"] = Page(body.encode(), day=course.published)
     return pages
 
 
-def _json(value: dict[str, Any]) -> Markup:
-    return Markup(json.dumps(value, ensure_ascii=False, indent=1).replace("</", "<\\/"))
-
-
 def _sitemap_index(origin: str) -> Page:
-    return _xml(render("board/sitemap_index.xml", addresses=[f"{origin}/sitemap-jobs.xml", f"{origin}/sitemap-courses.xml"]))
+    addresses = [f"{origin}/sitemap-{name}.xml" for name in ("jobs", "courses")]
+    return _xml(render("board/sitemap_index.xml", addresses=addresses))
 
 
 def _sitemap(entries: list[tuple[str, date]]) -> Page:
@@ -123,5 +119,6 @@ def course_data(course: Course, origin: str) -> dict[str, Any]:
 
 def course_description(course: Course) -> str:
     """What the course teaches, as its page says it."""
-    topics = "、".join(course.topics)
-    return f"【示例课程】主要内容：{topics}。共{course.hours}学时，{course.timetable}，{course.start}，{course.mode}。{'；'.join(course.closing)}。费用：{course.price}。"
+    topics, closing = "、".join(course.topics), "；".join(course.closing)
+    shape = f"共{course.hours}学时，{course.timetable}，{course.start}，{course.mode}"
+    return f"【示例课程】主要内容：{topics}。{shape}。{closing}。费用：{course.price}。"

@@ -44,7 +44,8 @@ class Article:
 def build(origin: str) -> Pages:
     """Home, columns with their lists, and articles."""
     articles = [_policy_article(), *map(_regulation_article, regulations())]
-    pages: dict[str, Page] = {"/": _home(origin, articles), "/robots.txt": robots("Disallow: /search/", "Disallow: /oa/")}
+    rules = robots("Disallow: /search/", "Disallow: /oa/")
+    pages: dict[str, Page] = {"/": _home(origin, articles), "/robots.txt": rules}
     for column in COLUMNS:
         pages |= _lists(column, [article for article in articles if article.column == column])
     for article in articles:
