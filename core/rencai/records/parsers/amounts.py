@@ -78,11 +78,14 @@ _NOISE = re.compile(
     r"|(?:注册资[金本]|面积|押金|保证金|服装费|培训费|学费|体检费|中介费|罚款|违约金|额度|保额|投资|营业额|销售额|业绩额|流水|产值)[^0-9,;]{0,4}[0-9.]{1,9}\s*[万千百]?元?"
 )
 _MONTHS_A_YEAR = re.compile(
-    r"(?<![0-9.])(1[2-9]|2[0-9]|3[0-6])(?:\s*-\s*(?:1[2-9]|2[0-9]|3[0-6]))?\s*(?:个月)?薪"
-    r"|(?<=[k千万w0-9元])\s*[×*x]\s*(1[2-9]|2[0-4])(?:个月|薪)?(?![0-9.])"
+    r"(?<![0-9])(?<![0-9]\.)(1[2-9]|2[0-9]|3[0-6])(?:\s*-\s*(?:1[2-9]|2[0-9]|3[0-6]))?\s*(?:个月)?薪"
+    r"|(?<=[k千万w0-9元月])\s*[×*x]\s*(1[2-9]|2[0-4])(?:个月|薪)?(?![0-9.])"
 )
+_DOUBLE_PAY = re.compile("年[底终]双薪")
 
-_LOOSE_PAIR = re.compile("([一二两三四五六七八])([二三四五六七八九])(?=[千百万])")
+_LOOSE_PAIR = re.compile("(?<![千百万])([一二两三四五六七八])([到至-]?)([二三四五六七八九])(?=[千百万])")
+_FLOOR_AND_CEILING = re.compile("以上[,、至到-]?\\s*([0-9.]{1,9}\\s*[千万kw]?元?)以下")
+_DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _ONE_PER = re.compile("一个?(月|天|小时|周|星期|件|单|次|班)(?![两二三休])")
 _PAST_TEN_THOUSAND = re.compile("(?:月[入薪]|薪资|收入|工资)[轻松]*[过上破超]万")
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
@@ -93,9 +96,9 @@ _BASE = re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|基
 _TOTAL = re.compile("综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|[=≈]")
 _TRIAL = re.compile("试用|培训期|见习期|学徒期|考察期|实习期")
 _EXTRA_BEFORE = re.compile("(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|学历|职称|夜班|分红|社保|公积金)(?:工资|奖金?|费)?[:为约最高达可元¥\\s]*$")
-_EXTRA_AFTER = re.compile("\\s*元?(?:/月)?(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)")
-_NOT_LESS = re.compile(r"(?:不低于|至少|最低|不少于|高于|超过|多于|≥|>=?|above|from|minimum|at least)[^0-9,;]{0,4}$")
-_NOT_MORE = re.compile(r"(?:最高|可达|高达|最多|上限|不超过|低于|少于|至多|≤|<=?|up ?to|max(?:imum)?)[^0-9,;]{0,6}$")
+_EXTRA_AFTER = re.compile("(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)")
+_NOT_LESS = re.compile(r"(?:不低于|至少|最低|不少于|(?<!不)(?:高于|超过|多于)|≥|>=?|above|from|minimum|at least)[^0-9,;]{0,4}$")
+_NOT_MORE = re.compile(r"(?:最高|可达|高达|最多|上限|不超过|不高于|不多于|低于|少于|至多|≤|<=?|up ?to|max(?:imum)?)[^0-9,;]{0,6}$")
 _ABOUT = re.compile("(?:约|大概|平均|均)[^0-9,;]{0,4}$")
 _SEGMENT = re.compile("[,;。、|]")
 
@@ -120,19 +123,22 @@ class Pay:
 
 def prepared(folded: str) -> str:
     """The folded text with numerals in digits, one kind of dash and no thousands separators."""
-    text = plain_dashes(folded).replace("块钱", "元")
-    text = _LOOSE_PAIR.sub(r"\1-\2", text)
+    text = plain_dashes(folded).replace("块钱", "元").replace("仟", "千").replace("萬", "万")
+    text = _LOOSE_PAIR.sub(lambda match: f"{match[1]}-{match[3]}".translate(_DIGITS), text)
     text = _ONE_PER.sub(r"/\1", text)
     text = _PAST_TEN_THOUSAND.sub("月薪1万以上", text)
     text = arabic(_THOUSANDS.sub("", text))
+    text = _FLOOR_AND_CEILING.sub(r"-\1", text)
     text = _MIXED.sub(lambda match: f"{match[1]}.{match[3] or match[5]}{match[2] or match[4]}", text)
     return _TAIL.sub(r"\1.\3\2", text)
 
 
 def months_a_year(text: str) -> int | None:
-    """The N of N薪 or ×N."""
+    """The N of N薪 or ×N; double pay at the year's end (年底双薪) is a thirteenth."""
     match = _MONTHS_A_YEAR.search(text)
-    return int(match[1] or match[2]) if match else None
+    if match is None:
+        return 13 if _DOUBLE_PAY.search(text) else None
+    return int(match[1] or match[2])
 
 
 def pays(text: str) -> list[Pay]:
@@ -250,7 +256,9 @@ def _bounded(
 
 def _role(match: re.Match[str], segment: str, seen: bool) -> int:
     listed = "+" in segment and not seen
-    if (_EXTRA_BEFORE.search(segment) and not listed) or _EXTRA_AFTER.match(match.string, match.end()):
+    if _EXTRA_BEFORE.search(segment) and not listed:
+        return EXTRA
+    if match["high"] is None and _EXTRA_AFTER.match(match.string, match.end()):
         return EXTRA
     if _BASE.match(match.string, match.end()):
         return BASE

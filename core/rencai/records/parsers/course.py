@@ -2,6 +2,7 @@
 
 import re
 
+from rencai.records.parsers.certificates import read_certificates
 from rencai.records.parsers.text import arabic, compact, plain_dashes
 from rencai.records.values import Amount, CourseMode, Timetable, Unreadable
 
@@ -10,19 +11,20 @@ _ONLINE = re.compile("线上|在线|网络|网课|网授|直播|录播|远程|�
 _ON_SITE = re.compile("线下|面授|现场|实操|实训|到校|到店|在校|课堂|集中授课|集中培训|上门|送教|onsite|on-site|offline|小班|大班|一对一")
 
 _TIMETABLES: tuple[tuple[Timetable, re.Pattern[str]], ...] = (
-    (Timetable.FULL_TIME, re.compile("(?<![半不])脱产|(?<!非)全日制|全天|工作日(?:白天|全天|班)|周一(?:至|到|-)周?[五六日]|白班|日班|平日班(?!晚)|全职学习")),
+    (Timetable.FULL_TIME, re.compile("(?<![半不])脱产|(?<!非)全日制|(?<![日六末天])全天|工作日(?:白天|全天|班)|周一(?:至|到|-)周?[五六日](?!晚)|白班|日班|平日班(?!晚)|全职学习")),
     (Timetable.WEEKEND, re.compile("周末|双休日?|周[六日天]|星期[六日天]|礼拜[六天]|weekend")),
-    (Timetable.EVENING, re.compile("晚间|晚上|夜校|晚班|夜班|平日晚|晚课|每晚|周[一二三四五](?:至|-)?周?[一二三四五]?晚|evening")),
+    (Timetable.EVENING, re.compile("晚间|晚上|夜校|晚班|夜班|平日晚|晚课|每晚|周[一二三四五][、,及和至到周一二三四五-]{0,9}晚|evening")),
     (Timetable.SPARE_TIME, re.compile("业余|半脱产|不脱产|闲时|弹性|随到随学|自由安排|自主安排|灵活|碎片")),
 )
 _OPEN_TIME = re.compile("待定|另行通知|面议|协商|咨询")
 
 _NUMBER = r"(?<![0-9.])([0-9]{1,5}(?:\.[0-9]{1,2})?)"
 _HOURS = re.compile(rf"{_NUMBER}(?:-{_NUMBER})?(?:个|标准)?(?:学时|课时|小时|h(?:ours?)?(?![a-z]))")
+_HOURS_RANGE = re.compile(r"[0-9]\s*-\s*[0-9]{1,4}(?:个|标准)?(?:学时|课时)")
 _LESSONS = re.compile(rf"{_NUMBER}(?:个|标准)?(?:学时|课时)")
 _TOTAL_HOURS = re.compile(rf"(?:总|共|合计|累计)(?:计|学时|课时)?(?:数)?(?:为|:|约|不少于)?{_NUMBER}(?:个)?(?:学时|课时|小时)|总?(?:学时|课时)(?:数)?[:为]{_NUMBER}")
 _ISO_HOURS = re.compile(r"^pt([0-9]{1,5})h$")
-_A_DAY = re.compile(rf"{_NUMBER}(?:天|日)[x×*,(]?(?:每天|每日|一天)?{_NUMBER}(?:个)?(?:学时|课时|小时)(?:/天|/日)?")
+_A_DAY = re.compile(rf"{_NUMBER}(?:天|日)(?:[x×*]|[,(]?(?:每天|每日|/天)){_NUMBER}(?:个)?(?:学时|课时|小时)(?:/天|/日)?")
 _PER = re.compile("(?:每|/)(?:天|日|周|星期|次|节|课)|(?:天|日|周|次)$")
 _PARTS = re.compile("理论|实操|实训|实践|线上|线下")
 
@@ -41,16 +43,11 @@ _SUBSIDISED = re.compile(
 )
 _UNSUBSIDISED = re.compile("(?:不|无|非|没有|暂无|不可|不能|不予)(?:可|在|属于|享受|纳入|列入|申请|申领|属)?[^,;。]{0,6}补贴|(?:全额?)?自费|个人承担全部")
 
-_CERTIFICATES: tuple[tuple[str, str], ...] = (
-    ("职业技能等级证书", "职业技能等级|技能等级(?:认定)?证|等级证书"), ("职业资格证书", "职业资格"),
-    ("特种作业操作证", "特种作业|低压电工|高压电工|焊工(?:操作)?证|焊接与热切割|高处作业|登高证|制冷与空调|制冷证|电工(?:操作)?证"),
-    ("特种设备作业人员证", "特种设备|叉车证|n1证|q[12]证|起重机(?:司机|指挥)证|锅炉证|电梯(?:修理|作业)证"),
-    ("建筑施工特种作业操作资格证", "建筑施工特种|建筑电工证|架子工证|信号司索工证|塔吊(?:司机)?证"),
-    ("专项职业能力证书", "专项(?:职业)?能力"), ("健康证", "健康证"), ("保安员证", "保安员?证"), ("导游证", "导游证"),
-    ("驾驶证", "驾驶证|驾照"), ("从业资格证", "从业资格"), ("教师资格证", "教师资格证"),
-    ("学历证书", "学历证|毕业证"), ("结业证书", "结业证|结课证|培训证|培训合格|合格证|继续教育证"),
+_FAMILIES: tuple[tuple[str, str], ...] = (
+    ("专项职业能力证书", "专项(?:职业)?能力"), ("学历证书", "学历证|毕业证"), ("特种设备作业人员证", "特种设备"),
+    ("结业证书", "结业证|结课证|培训证|培训合格|合格证|继续教育证"),
 )
-_CERTIFICATE_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _CERTIFICATES)
+_FAMILY_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _FAMILIES)
 _NO_CERTIFICATE = re.compile("^(?:无|不发证|不颁发|没有)|无证书")
 
 
@@ -103,6 +100,8 @@ def _hours_in(text: str) -> int | None:
         return _whole(match[1] or match[2])
     if match := _A_DAY.search(text):
         return round(float(match[1]) * float(match[2]))
+    if _HOURS_RANGE.search(text):
+        return None
     found = [match for match in _LESSONS.finditer(text) if not _PER.match(text, match.end())]
     if not found or any(_PER.search(text, max(0, match.start() - 2), match.start()) for match in found):
         return None
@@ -130,7 +129,7 @@ def _whole(number: str) -> int:
 
 def read_price(price_text: str) -> Amount | None:
     """Yuan a person pays; 0 where it is free."""
-    text = plain_dashes(compact(price_text).lower())
+    text = plain_dashes(arabic(compact(price_text).lower()))
     text = re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", text)
     if not text:
         return None
@@ -180,13 +179,14 @@ def read_subsidised(
 
 
 def read_course_certificate(certificate_text: str, title: str = "") -> str | None:
-    """The family of certificate the course leads to."""
-    text = compact(certificate_text).lower()
-    found = _family(text or compact(title).lower())
+    """The certificate the course leads to, by the name adverts' certificates have too."""
+    text = compact(certificate_text)
+    found = _certificate(text or compact(title))
     if text and found is None:
         raise Unreadable("no_certificate" if _NO_CERTIFICATE.search(text) else "unknown_certificate")
     return found
 
 
-def _family(text: str) -> str | None:
-    return next((name for name, pattern in _CERTIFICATE_PATTERNS if pattern.search(text)), None)
+def _certificate(text: str) -> str | None:
+    asked = read_certificates(text, "")
+    return asked[0] if asked else next((name for name, pattern in _FAMILY_PATTERNS if pattern.search(text)), None)

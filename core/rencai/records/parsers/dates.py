@@ -13,6 +13,8 @@ from rencai.records.values import Unreadable
 _EARLIEST, _LATEST = 1949, 2100
 _PLACEHOLDERS = frozenset({date(1970, 1, 1), date(1900, 1, 1)})
 _AHEAD = timedelta(days=4)
+_FARTHEST = timedelta(days=270)
+_RECENT = timedelta(days=60)
 _MONTHS = {name: number for number, name in enumerate(
     "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 
@@ -30,19 +32,23 @@ _FULL = re.compile(r"(?<![0-9])((?:19|20|00|99)[0-9]{2}) ?([-./年]) ?([0-9]{1,2
 _SOLID = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?:[0-9]{6})?(?![0-9])")
 _SHORT_YEAR = re.compile(r"(?<![0-9.:])([0-9]{2}) ?([-./年]) ?([0-9]{1,2}) ?[-./月] ?([0-9]{1,2})(?![0-9.:])")
 _AMERICAN = re.compile(r"(?<![0-9])([0-9]{1,2})([/.-])([0-9]{1,2})\2((?:19|20)[0-9]{2})(?![0-9])")
-_ENGLISH = re.compile(r"(?<![a-z])([a-z]{3})[a-z]*\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ((?:19|20)[0-9]{2})|(?<![0-9])([0-9]{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?,? ((?:19|20)[0-9]{2})")
+_ENGLISH = re.compile(r"(?<![a-z])([a-z]{3})[a-z]*\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: [0-9]{2}:[0-9]{2}:[0-9]{2} cst)? ((?:19|20)[0-9]{2})|(?<![0-9])([0-9]{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?,? ((?:19|20)[0-9]{2})")
 _MONTH_DAY = re.compile(r"(?<![0-9年])([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]?(?![0-9])")
 _NUMERIC_MONTH_DAY = re.compile(r"(?<![0-9.:/-])([0-9]{1,2})[-./]([0-9]{1,2})(?![0-9.:/-]|[天年月%])")
+_NUMERIC_SPAN = re.compile(r"(?<![0-9.:/-])([0-9]{1,2})([./])([0-9]{1,2}) ?(?:-|至|到) ?([0-9]{1,2})\2([0-9]{1,2})(?![0-9.:/-])")
 _MONTH_ONLY = re.compile(r"(?:19|20)[0-9]{2} ?[-./年] ?[0-9]{1,2}(?: ?月)?|(?<![0-9个])[0-9]{1,2} ?月")
 _YEAR_ONLY = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
-_NOW_WORDS = re.compile("刚刚|刚才|方才|今天|今日|今早|当天|just now|today|(?:几|数)(?:秒|分钟|小时)前|[0-9]{1,3} ?(?:秒|分钟?|seconds?|minutes?|mins?)(?:以|之)?(?:前| ago)|半个?小时前|片刻前")
+_NOW_WORDS = re.compile("刚刚|刚才|方才|今天|今日|今早|当天|just now|today|(?:几|数)(?:秒|分钟|小时)前|片刻前")
 _DAY_WORDS = (("大前天", 3), ("前天", 2), ("昨天", 1), ("昨日", 1), ("yesterday", 1))
-_AGO = re.compile(r"([0-9]{1,4})(\+)? ?(?:个)?(小时|天|日|周|星期|礼拜|月|年|hours?|days?|weeks?|months?|years?)(以上|多)?(?:以|之)?(?:前| ago)")
+_AGO = re.compile(r"([0-9]{1,4})(\+)? ?(?:个)?(秒钟?|分钟?|seconds?|minutes?|mins?|小时|天|日|周|星期|礼拜|月|年|hours?|days?|weeks?|months?|years?)(以上|多)?(?:以|之)?(?:前| ago)")
 _HALF_MONTH = re.compile("半个?月(?:以|之)?前")
 _HALF_YEAR = re.compile("半年(?:以|之)?前")
 _OPEN = re.compile("长期|招满|招聘?满|额满|满员|报满|人满|为止|不限|永久|随时|滚动|常年|循环|每月|每周|每天|每年|全年|至今|until filled|open")
-_WITHIN = re.compile("近[一0-9]|[内里]$|以来|[0-9](?:天|周|个月)内")
+_UNDECIDED = re.compile("待定|待通知|另行通知|咨询")
+_CLOSED = re.compile("已?(?:过期|下线|关闭|截止|结束)$|停止招聘|停招")
+_NOT_PUBLISHED = re.compile("活跃|在线")
+_WITHIN = re.compile("[几数]天前|天以上|近[一0-9]|[内里]$|以来|[0-9](?:天|周|个月)内")
 
 
 def read_day(text: str, seen: datetime) -> date | None:
@@ -50,6 +56,8 @@ def read_day(text: str, seen: datetime) -> date | None:
     plain = _plain(text)
     if not plain:
         return None
+    if _NOT_PUBLISHED.search(plain):
+        raise Unreadable("not_published")
     return _exact(plain) or _relative(plain, day_of(seen), seen) or _without_year(plain, day_of(seen)) or _refuse(plain)
 
 
@@ -174,6 +182,10 @@ def _ago(match: re.Match[str], today: date, seen: datetime) -> date:
     number, unit = int(match[1]), match[3]
     if unit.startswith(("小时", "hour")):
         return day_of(seen - timedelta(hours=number))
+    if unit.startswith(("分", "min")):
+        return day_of(seen - timedelta(minutes=number))
+    if unit.startswith(("秒", "sec")):
+        return day_of(seen - timedelta(seconds=number))
     if unit in ("天", "日") or unit.startswith("day"):
         return today - timedelta(days=number)
     if unit in ("周", "星期", "礼拜") or unit.startswith("week"):
@@ -195,6 +207,8 @@ def add_months(day: date, months: int) -> date:
 
 def month_days(plain: str) -> list[tuple[int, int]]:
     """Month and day of every date written without a year."""
+    if span := _NUMERIC_SPAN.search(plain):
+        return [(int(span[1]), int(span[3])), (int(span[4]), int(span[5]))]
     found = [(int(match[1]), int(match[2])) for match in _MONTH_DAY.finditer(plain)]
     return found or [(int(match[1]), int(match[2])) for match in _NUMERIC_MONTH_DAY.finditer(plain)]
 
@@ -229,7 +243,10 @@ def read_expiry(expires_text: str, published_text: str, seen: datetime) -> date 
     if not plain:
         return None
     published = _published(published_text, seen)
-    return _deadline(plain, published, day_of(seen)) or _refuse(plain)
+    day = _deadline(plain, published, day_of(seen))
+    if day is None and _CLOSED.search(plain):
+        raise Unreadable("closed")
+    return day or _refuse(plain)
 
 
 def _published(text: str, seen: datetime) -> date | None:
@@ -265,10 +282,8 @@ def _last_day(plain: str, published: date | None, today: date) -> date | None:
     for month_day in month_days(rest):
         if day is not None:
             day = first_after(month_day, day)
-        elif published is not None:
-            day = first_after(month_day, published)
         else:
-            day = nearest(month_day, today)
+            day = _next_deadline(month_day, published, today)
     if day is not None and (match := _TAIL_DAY.search(rest)):
         return _day(day.year, day.month, int(match[1]))
     if day is None:
@@ -288,6 +303,15 @@ def nearest(month_day: tuple[int, int], today: date) -> date:
     return min(_occurrences(month_day, range(today.year - 4, today.year + 5)), key=lambda day: abs(day - today))
 
 
+def _next_deadline(month_day: tuple[int, int], published: date | None, today: date) -> date:
+    """The first on or after publishing, unless that is so far away that the day was over when it was published."""
+    if published is not None:
+        day = first_after(month_day, published)
+        if day - published <= _FARTHEST:
+            return day
+    return nearest(month_day, published or today)
+
+
 def _month_end(plain: str, start: date) -> date | None:
     if match := _MONTH_END.search(plain):
         month = int(match[2])
@@ -302,8 +326,8 @@ def _month_end(plain: str, start: date) -> date | None:
 def _term(plain: str, published: date | None, today: date) -> date | None:
     if match := _LEFT.search(plain):
         return today + timedelta(days=int(match[1] or match[2]))
-    match = _TERM.search(plain)
-    if match is None or not _TERM_CONTEXT.search(plain):
+    match = _TERM.search(plain.replace("半年", "6个月"))
+    if match is None or not (match[0] == match.string or _TERM_CONTEXT.search(plain)):
         return None
     if published is None:
         raise Unreadable("no_start")
@@ -327,7 +351,7 @@ def _working_days_after(start: date, number: int) -> date:
 
 
 def read_start(start_text: str, seen: datetime) -> date | None:
-    """The first day named; without a year, the one nearest to when it was read."""
+    """The first day named; without a year, the next one or one just past."""
     plain = _plain(start_text)
     if not plain:
         return None
@@ -335,7 +359,7 @@ def read_start(start_text: str, seen: datetime) -> date | None:
         return day
     days = month_days(plain)
     if days:
-        return nearest(days[0], day_of(seen))
-    if re.search("待定|待通知|另行通知|咨询", plain):
+        return first_after(days[0], day_of(seen) - _RECENT)
+    if _UNDECIDED.search(plain):
         raise Unreadable("undecided")
     return _refuse(plain)

@@ -19,6 +19,8 @@ _SPECIFIC: tuple[tuple[EmploymentType, str], ...] = (
 _FULL_TIME = re.compile(
     "(?<!非)全(?:日制|职)|full[-_]?time|正式|合同[制工]|劳动合同|在编|编制内|事业编|聘用制|聘任制|固定期限|长期工|直聘|直签|permanent|regular"
 )
+_INTERN_HOURS = re.compile("实习[(-]?[全兼]职")
+_SHORT_PART_TIME = re.compile("兼职/临时工?|临时工?/兼职")
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _SPECIFIC)
 
 _TITLE: tuple[tuple[EmploymentType, re.Pattern[str]], ...] = (
@@ -38,7 +40,9 @@ def read_employment_type(employment_type_text: str, title: str = "") -> Employme
     text = compact(employment_type_text).lower()
     if not text:
         return _from_title(compact(title).lower())
-    found = [kind for kind, pattern in _PATTERNS if pattern.search(text)]
+    if _INTERN_HOURS.search(text):
+        return EmploymentType.INTERNSHIP
+    found = [kind for kind, pattern in _PATTERNS if pattern.search(_SHORT_PART_TIME.sub("兼职", text))]
     if len(found) > 1 or (found and _competes(found[0], text)):
         raise Unreadable("several")
     if found:

@@ -14,13 +14,13 @@ _UNIT = rf"({_YEAR}|{_MONTHS})"
 _SPAN = re.compile(rf"{_AMOUNT}{_UNIT}?(?:以上|及以上)?,?(?:-|至|到|~){_AMOUNT}{_UNIT}")
 _FLOOR_AND_CEILING = re.compile(rf"{_AMOUNT}{_UNIT}(?:\(?含\)?|及|或)?以上[,、且]?(?:至|-)?{_AMOUNT}{_UNIT}(?:以下|以内)")
 _CEILING = re.compile(
-    rf"{_AMOUNT}{_UNIT}(?:\(?含\)?|及|或)*(?:以下|以内|之内|内)|(?:不满|不足|不超过|少于|低于|<=?|≤|lessthan){_AMOUNT}{_UNIT}"
+    rf"{_AMOUNT}{_UNIT}(?:\(?含\)?|及|或)*(?:以下|以内|之内|内)|(?:不满|不足|不超过|(?<!不)[少低]于|<=?|≤|lessthan){_AMOUNT}{_UNIT}"
 )
 _FLOOR = re.compile(rf"{_AMOUNT}(?:\+)?{_UNIT}(半)?")
 _NONE_ASKED = re.compile(
     "(?:经验|年限|工作年限|工作经历|经历)(?:要求)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无|无限制)|不限(?:工作)?(?:经验|年限)"
     "|无(?:需|须)?(?:相关|任何|工作|从业)*(?:经验|经历)|(?:不要求|不需要|不需|无须|免)(?:有)?(?:相关|工作)?经验|零(?:基础|经验)|0(?:基础|经验)"
-    "|小白|有无经验|noexperience|notrequired|entrylevel|经验均可|新手(?:可|亦可|均可)|经验者?优先|经历者?优先"
+    "|小白|有无经验|noexperience|notrequired|entrylevel|经验均可|新手(?:可|亦可|均可)|经验者?优先|经历者?优先|熟[手练]工?优先|应届[毕业生]*(?:亦可|也可|均可|可|优先|欢迎)"
 )
 _WHOLE_NONE = re.compile(r"^(?:不限|无|无要求|无限制|不要求|不作要求|不做要求|none|any)$")
 _GRADUATE = re.compile("应届|在校|(?:[0-9]{2}|[0-9]{4})届|毕业生|freshgraduate")
@@ -50,10 +50,10 @@ def _from_field(text: str) -> Experience:
         raise Unreadable("certificate_years")
     if years is not None:
         return years
-    if _GRADUATE.search(text):
-        return Experience(min_months=0, max_months=0)
     if _NONE_ASKED.search(text) or _WHOLE_NONE.match(text):
         return Experience(min_months=0)
+    if _GRADUATE.search(text):
+        return Experience(min_months=0, max_months=0)
     raise Unreadable("unquantified" if _UNQUANTIFIED.search(text) else "no_years")
 
 

@@ -19,7 +19,12 @@ _BARE = re.compile(rf"^(?:约|共|急招)?{_NUMBER}(\+|以上|以内|以下|余|
 _POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?$")
 _PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个?人|名|位)")
 _ENGLISH = re.compile(rf"^{_NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
-_UNBOUNDED = re.compile("若干|数名|数人|多名|多人|不限|大量|批量|长期|不等|[数几上百]十?[人名位]|数十|数百|上百|几名")
+_VAGUE = re.compile("[数几上][十百千拾佰]")
+_LISTED = re.compile(rf"^[^0-9()]{{1,20}}{_NUMBER}{_COUNTER}$")
+_WITHIN = re.compile("其中|含|包括|男女")
+_AT_LEAST = re.compile("(?:至少|不少于|不低于|最少)$")
+_AT_MOST = re.compile("(?:最多|至多|不超过|不多于)$")
+_UNBOUNDED = re.compile("若干|数名|数人|多名|多人|不限|大量|批量|长期|不等|[数几百]十?[人名位]|[数几上][十百千]")
 
 
 def read_headcount(headcount_text: str) -> Headcount | None:
@@ -27,6 +32,8 @@ def read_headcount(headcount_text: str) -> Headcount | None:
     text = plain_dashes(compact(headcount_text))
     if not text:
         return None
+    if _VAGUE.search(text):
+        raise Unreadable("unbounded")
     text = arabic(_PAIR.sub(r"\1-\2", text))
     found = _summed(text) or _span(text) or _single(text)
     if found is None:
@@ -48,6 +55,9 @@ def _summed(text: str) -> Headcount | None:
         return _exactly(2 * int(match[1]))
     if match := _POSTS.match(text):
         return _exactly(int(match[2]) * len(re.split("[、,和及/]", match[1])))
+    parts = [_LISTED.match(part) for part in re.split("[,;、]", text)]
+    if len(parts) > 1 and all(parts) and not _WITHIN.search(text):
+        return _exactly(sum(int(match[1]) for match in parts if match))
     return None
 
 
@@ -61,7 +71,9 @@ def _span(text: str) -> Headcount | None:
 
 def _single(text: str) -> Headcount | None:
     if match := _COUNT.search(text):
-        return _bounded(int(match[1]), match[2] or match[3] or "")
+        before = text[: match.start()]
+        qualifier = "以上" if _AT_LEAST.search(before) else "以内" if _AT_MOST.search(before) else ""
+        return _bounded(int(match[1]), qualifier or match[2] or match[3] or "")
     if match := _LABELLED.search(text) or _BARE.search(text):
         return _bounded(int(match[1]), match[2] or "")
     if match := _ENGLISH.search(text):

@@ -24,7 +24,7 @@ _FLAGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("composite", re.compile(r"综合|总收入|年收入|含补|含提|\+绩效|\+全勤|合计")), ("equity", re.compile("期权|股票|股份|股权")),
     ("board", re.compile("[包管](?:吃|食|三餐|午餐|一?餐)|工作餐|吃住|食宿")),
     ("room", re.compile("[包管](?:吃|食)?(?:住|宿)|吃住|食宿")), ("benefits", re.compile("[0-9]险")),
-    ("couple", re.compile("夫妻")), ("internship", re.compile("实习")), ("paid_daily", re.compile("日结|当[天日]结|天结")),
+    ("couple", re.compile("夫妻")), ("internship", re.compile("实习(?!.*转正)")), ("paid_daily", re.compile("日结|当[天日]结|天结")),
     ("trial", re.compile("试用|培训期|见习期|学徒期")),
 )
 

@@ -88,7 +88,7 @@ def _below_ten_thousand(text: str) -> int | None:
         total += (1 if digit is None else digit) * unit
         digit, last_unit = None, unit
     if digit:
-        total += digit if zero or last_unit == 10 else digit * (last_unit // 10)
+        total += digit if zero or last_unit in (10, 10_000) else digit * (last_unit // 10)
     return total
 
 
