@@ -178,6 +178,8 @@ class Source(Part):
     """Text shown beside each record."""
     allow_phones: bool = False
     """Telephone numbers of this source are public offices' and may be shown."""
+    enabled: bool = True
+    """False keeps the file and its records but fetches nothing."""
     sample: bool = False
     """Part of the bundled sample network; collected by `--all` only where its host may be fetched."""
 

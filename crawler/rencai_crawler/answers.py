@@ -1,0 +1,97 @@
+"""What an HTTP status or a failed request means for the record behind it. Pure."""
+
+import asyncio
+from enum import Enum
+
+from aiohttp import ClientPayloadError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+
+from rencai.errors import FetchForbidden
+from rencai_crawler.middlewares.guard import Refused
+from rencai_crawler.reasons import Fail, Skip
+
+REPEATS = 3
+"""Runs in which a page must have refused itself (4xx) before its records are gone."""
+
+
+class Answer(Enum):
+    """Classes of status, by what they have authority over."""
+
+    CONTENT = "content"
+    NOT_MODIFIED = "not modified"
+    GONE = "gone"
+    REFUSED = "refused"
+    FORBIDDEN = "forbidden"
+    BUSY = "busy"
+    BROKEN = "broken"
+    MOVED = "moved"
+
+    @property
+    def failure(self) -> Fail:
+        """The reason under which a run counts it."""
+        return _FAILURES[self]
+
+
+_FAILURES = {
+    Answer.GONE: Fail.CLIENT_ERROR,
+    Answer.REFUSED: Fail.CLIENT_ERROR,
+    Answer.FORBIDDEN: Fail.FORBIDDEN,
+    Answer.BUSY: Fail.RATE_LIMITED,
+    Answer.BROKEN: Fail.SERVER_ERROR,
+    Answer.MOVED: Fail.REDIRECTED,
+}
+_SINGLE = {304: Answer.NOT_MODIFIED, 404: Answer.GONE, 410: Answer.GONE, 408: Answer.BUSY, 429: Answer.BUSY, 425: Answer.BUSY}
+# 403 and these are what walls in front of a site answer; they say nothing about one page.
+_WALLS = (401, 403, 407, 412, 418, 451)
+
+
+def answer_of(status: int) -> Answer:
+    """The class of a status."""
+    if status in _SINGLE:
+        return _SINGLE[status]
+    if status in _WALLS:
+        return Answer.FORBIDDEN
+    if 200 <= status < 300:
+        return Answer.CONTENT
+    if 300 <= status < 400:
+        return Answer.MOVED
+    return Answer.REFUSED if 400 <= status < 500 else Answer.BROKEN
+
+
+def failure_of(error: BaseException) -> Fail | Skip:
+    """The reason under which a run counts a request that got no answer."""
+    if isinstance(error, Refused):
+        return _named(error.reason)
+    if isinstance(error, FetchForbidden):
+        return Skip.PRIVATE_ADDRESS
+    if isinstance(error, DownloadTimeoutError | TimeoutError | asyncio.TimeoutError):
+        return Fail.TIMEOUT
+    if isinstance(error, CannotResolveHostError):
+        return Fail.DNS
+    if isinstance(error, ResponseDataLossError | ClientPayloadError):
+        return Fail.TRUNCATED
+    if isinstance(error, DownloadCancelledError):
+        return Fail.TOO_LARGE
+    if isinstance(error, IgnoreRequest):
+        return _ignored(str(error))
+    return Fail.CONNECTION if _is_of_the_network(error) else Fail.INTERNAL
+
+
+def _named(reason: str) -> Fail | Skip:
+    return Skip(reason) if reason in set(Skip) else Fail(reason)
+
+
+def _ignored(message: str) -> Fail:
+    # Scrapy raises one exception for both of its limits.
+    return Fail.TOO_LARGE if "DOWNLOAD_MAXSIZE" in message else Fail.REDIRECT_LOOP
+
+
+def _is_of_the_network(error: BaseException) -> bool:
+    module = type(error).__module__
+    return isinstance(error, OSError) or module.startswith(("scrapy.exceptions", "aiohttp", "twisted"))

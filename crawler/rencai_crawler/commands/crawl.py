@@ -1,0 +1,73 @@
+"""`rencai crawl`: collect from sources into the store."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from rencai.console import console
+from rencai.errors import UsageError
+
+if TYPE_CHECKING:
+    from rencai.settings import Settings
+    from rencai_crawler.source import Source
+
+TOTALS = ("added", "changed", "unchanged", "gone", "restored", "rejected", "failed", "skipped")
+
+
+def crawl(
+    names: Annotated[list[str] | None, typer.Argument(metavar="SOURCE…", help="Sources to collect from.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every enabled source.")] = False,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many pages of each source.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Fetch known pages as well, without conditions.")] = False,
+    cause: Annotated[str, typer.Option("--cause", hidden=True)] = "manual",
+    json: Annotated[bool, typer.Option("--json", help="One JSON value on stdout.")] = False,
+) -> None:
+    """Collect from sources. Exits 1 when a source could not be collected at all."""
+    from rencai.settings import settings
+    from rencai.store.migrate import prepare
+    from rencai_crawler.crawl import Crawl
+
+    chosen = choose(names or [], every, settings())
+    out = console()
+    with out.progress(None, f"crawling {len(chosen)} sources") as progress:
+        job = Crawl(prepare(settings()), settings(), limit, full, cause, on_page=progress.advance)
+        results = job.run(chosen)
+    totals = Counter({name: sum(counts[name] for counts in results.values()) for name in TOTALS})
+    if json:
+        out.json({"sources": results} | {name: totals[name] for name in TOTALS})
+    else:
+        _show(results)
+    raise typer.Exit(exit_code(results))
+
+
+def choose(names: list[str], every: bool, settings: "Settings") -> "list[Source]":
+    """The sources that a command line names."""
+    from rencai_crawler.catalogue import load, source_named
+
+    if every == bool(names):
+        raise UsageError("name the sources to crawl, or give --all")
+    if names:
+        return [source_named(name, settings) for name in dict.fromkeys(names)]
+    return [source for source in load(settings).values() if source.enabled and reachable(source, settings)]
+
+
+def reachable(source: "Source", settings: "Settings") -> bool:
+    """Sample sources live on a private host and are there only while the settings name it."""
+    from urllib.parse import urlsplit
+
+    from rencai_crawler.guard import Guard
+
+    guard = Guard.of(settings.allow_hosts)
+    starts = [urlsplit(url) for url in source.start]
+    return not source.sample or all(guard.names(part.hostname or "", part.port or 80) for part in starts)
+
+
+def exit_code(results: dict[str, dict[str, Any]]) -> int:
+    """1 when a source failed as a whole; refused pages and rejected items are not a failure of the command."""
+    return 1 if any(counts["health"] == "failed" for counts in results.values()) else 0
+
+
+def _show(results: dict[str, dict[str, Any]]) -> None:
+    rows = [(name, *(counts[total] for total in TOTALS), counts["health"], counts["why"]) for name, counts in results.items()]
+    console().table(("source", *TOTALS, "health", "why"), rows)

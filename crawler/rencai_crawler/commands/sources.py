@@ -1,0 +1,87 @@
+"""`rencai sources`: what is collected from, whether its files are right, how it is doing."""
+
+from typing import Annotated
+
+import typer
+
+from rencai.console import console
+
+app = typer.Typer(help="Sources: list and check their files, see how they are doing, look at a new site.", no_args_is_help=True)
+Json = Annotated[bool, typer.Option("--json", help="One JSON value on stdout.")]
+
+
+@app.command("list")
+def list_sources(json: Json = False) -> None:
+    """List every source."""
+    from rencai.settings import settings
+    from rencai_crawler.catalogue import load
+
+    found = load(settings()).values()
+    if json:
+        fields = {"id", "name", "owner", "kinds", "family", "start", "schedule", "enabled", "sample", "attribution", "legal_basis"}
+        console().json([source.model_dump(mode="json", include=fields) for source in found])
+        return
+    rows = [(one.id, one.name, one.family, " ".join(one.kinds), one.schedule, "" if one.enabled else "off") for one in found]
+    console().table(("id", "name", "family", "kinds", "schedule", ""), rows)
+
+
+@app.command()
+def check(json: Json = False) -> None:
+    """Validate every source file; faults are explained by file, line and key. Exits 1 when there are any."""
+    from rencai.settings import settings
+    from rencai_crawler.catalogue import check as faults_of
+    from rencai_crawler.catalogue import folders, source_files
+
+    faults = faults_of(settings())
+    count = len(source_files(folders(settings())))
+    if json:
+        listed = [{"file": str(one.file), "line": one.line, "key": one.key, "message": one.message} for one in faults]
+        console().json({"sources": count, "faults": listed})
+    else:
+        for fault in faults:
+            console().warn(str(fault))
+        console().result(f"{count} source files, {len(faults)} faults")
+    raise typer.Exit(1 if faults else 0)
+
+
+@app.command()
+def status(json: Json = False) -> None:
+    """Show how each source is doing, measured against its own past runs. Exits 1 when one is not healthy."""
+    from rencai.settings import settings
+    from rencai_crawler.status import statuses
+
+    found = statuses(settings())
+    if json:
+        console().json([one.as_json() for one in found])
+    else:
+        console().table(
+            ("source", "health", "listed", "usually", "live", "last run", "why"),
+            ((one.source, one.health, one.listed, one.usually, one.live, one.ago, one.why) for one in found),
+        )
+    raise typer.Exit(0 if all(one.health in ("healthy", "never") for one in found) else 1)
+
+
+@app.command()
+def probe(
+    url: Annotated[str, typer.Argument(help="Any page of the site; a list is best.")],
+    write: Annotated[str, typer.Option("--write", help="Write the source file to this path instead of stdout.")] = "",
+    source_id: Annotated[str, typer.Option("--id", help="Id of the new source; default: from the host.")] = "",
+    json: Json = False,
+) -> None:
+    """Look at a site politely, say what it offers, show sample records, and write a source file for it."""
+    from pathlib import Path
+
+    from rencai.settings import settings
+    from rencai_crawler.probe import probe as look
+    from rencai_crawler.probe_report import as_json, as_text
+
+    found = look(url, settings(), source_id)
+    if write:
+        Path(write).write_text(found.yaml, encoding="utf-8")
+    if json:
+        console().json(as_json(found))
+        return
+    console().result(as_text(found))
+    if not write:
+        console().result(found.yaml)
+

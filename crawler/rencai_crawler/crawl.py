@@ -1,0 +1,141 @@
+"""Runs sources: several at a time in one event loop, those that share a host one after the other."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from scrapy.crawler import Crawler
+from scrapy.settings import Settings as ScrapySettings
+from sqlalchemy import Engine
+
+from rencai import clock
+from rencai.settings import Settings
+from rencai.store.archive import Archive
+from rencai.store.engine import reading
+from rencai.store.pages import oldest
+from rencai.store.runs import abandon, recent_runs, start_run
+from rencai_crawler.ending import LOOK_BACK, finish, job_name, past_counts
+from rencai_crawler.job import Job
+from rencai_crawler.keeper import Keeper
+from rencai_crawler.plan import rechecks
+from rencai_crawler.settings import settings_for
+from rencai_crawler.source import Source
+from rencai_crawler.spiders.source import SourceSpider
+from rencai_crawler.tally import Tally
+
+AT_ONCE = 8
+"""Sources that are crawled at the same time."""
+LOST_AFTER = timedelta(minutes=2)
+
+
+def _nothing() -> None:
+    pass
+
+
+@dataclass
+class Crawl:
+    """One command's crawl of some sources. What it did is in the store, run by run."""
+
+    engine: Engine
+    settings: Settings
+    limit: int | None = None
+    full: bool = False
+    cause: str = "manual"
+    on_page: Callable[[], None] = _nothing
+    overrides: dict[str, Any] = field(default_factory=dict)
+    """Scrapy settings that go before the sources'."""
+    _running: dict[str, tuple[Job, Crawler]] = field(default_factory=dict)
+    _stopped: bool = False
+
+    def run(self, sources: Sequence[Source]) -> dict[str, dict[str, Any]]:
+        """Crawl sources and give the counts of each run by source."""
+        abandon(self.engine, clock.now() - LOST_AFTER)
+        logging.getLogger("scrapy").setLevel(self.overrides.get("LOG_LEVEL", "ERROR"))
+        return asyncio.run(self._all(sources))
+
+    async def _all(self, sources: Sequence[Source]) -> dict[str, dict[str, Any]]:
+        room = asyncio.Semaphore(AT_ONCE)
+        hosts: dict[str, asyncio.Lock] = {}
+        with ThreadPoolExecutor(4, "rencai-store") as threads, self._stoppable():
+            done = await asyncio.gather(*(self._in_turn(source, threads, room, hosts) for source in sources))
+        return dict(zip((source.id for source in sources), done, strict=True))
+
+    async def _in_turn(
+        self, source: Source, threads: Executor, room: asyncio.Semaphore, hosts: dict[str, asyncio.Lock]
+    ) -> dict[str, Any]:
+        """Wait until no other source is at the same hosts; always in the same order, so that no two wait in a ring."""
+        locks = [hosts.setdefault(host, asyncio.Lock()) for host in sorted(source.netlocs)]
+        for lock in locks:
+            await lock.acquire()
+        try:
+            async with room:
+                return await self._one(source, threads)
+        finally:
+            for lock in locks:
+                lock.release()
+
+    async def _one(self, source: Source, threads: Executor) -> dict[str, Any]:
+        loop = asyncio.get_running_loop()
+        job = await loop.run_in_executor(threads, self._begin, source, threads)
+        crawler = Crawler(SourceSpider, ScrapySettings(settings_for(source, self.settings) | self.overrides))
+        self._running[source.id] = job, crawler
+        if not self._stopped:
+            await crawler.crawl_async(job=job)
+            job.ended_by(crawler.stats.get_value("finish_reason", ""))
+        del self._running[source.id]
+        return await loop.run_in_executor(threads, finish, job)
+
+    def _begin(self, source: Source, threads: Executor) -> Job:
+        run_id = start_run(self.engine, job_name(source.id), source.id, cause=self.cause)
+        assert run_id is not None  # noqa: S101  # only runs with a due time can be taken already
+        tally = Tally()
+        marks = ("sample",) if source.sample else ()
+        keeper = Keeper(self.engine, Archive(self.settings.data / "pages"), source.id, run_id, tally, marks)
+        job = Job(source, keeper, threads, tally, self.limit, self.full, on_page=self.on_page)
+        past = past_counts(self.engine, source.id)
+        job.stop_at_known = self._may_stop_early(source)
+        usual = int(past[0].get("listed", 0)) if past else 0
+        with reading(self.engine) as conn:
+            states = oldest(conn, source.id, rechecks(usual, source.recheck))
+        job.recheck = {state.url_key: state for state in states}
+        return job
+
+    def _may_stop_early(self, source: Source) -> bool:
+        """Whether the whole list was read lately enough to stop at what is known now."""
+        if not source.listing.until_known or self.full:
+            return False
+        with reading(self.engine) as conn:
+            runs = recent_runs(conn, job=job_name(source.id), limit=LOOK_BACK)
+        since = clock.now() - source.listing.complete_every
+        return any(run.ended_at and run.ended_at > since and run.counts.get("complete") for run in runs)
+
+    @contextmanager
+    def _stoppable(self) -> Iterator[None]:
+        """The first signal ends runs in order; what they have is kept. A second one ends the process."""
+        loop = asyncio.get_running_loop()
+        caught: list[int] = []
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with suppress(ValueError, RuntimeError, NotImplementedError):  # only in the main thread
+                loop.add_signal_handler(number, self._stop, loop, caught)
+                caught.append(number)
+        try:
+            yield
+        finally:
+            for number in caught:
+                loop.remove_signal_handler(number)
+
+    def _stop(self, loop: asyncio.AbstractEventLoop, caught: list[int]) -> None:
+        self._stopped = True
+        for number in caught:
+            loop.remove_signal_handler(number)
+        caught.clear()
+        for job, crawler in self._running.values():
+            job.stopped = True
+            job.tally.fall_short("stopped before it was through")
+            loop.create_task(crawler.stop_async())  # noqa: RUF006  # the crawl that it ends is awaited

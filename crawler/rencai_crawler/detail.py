@@ -1,0 +1,116 @@
+"""What becomes of one detail page: its records, or the reason why it has none."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from scrapy import Request
+from scrapy.http import Response
+
+from rencai import clock
+from rencai.intake import RejectReason
+from rencai.store.pages import PageState
+from rencai_crawler.addresses import url_key
+from rencai_crawler.answers import REPEATS, Answer, answer_of
+from rencai_crawler.attachments import fetched, with_attachments
+from rencai_crawler.items import raws_of
+from rencai_crawler.job import Job
+from rencai_crawler.keeper import Kept
+from rencai_crawler.pages import Link, Page, PageReading, read_page
+from rencai_crawler.permission import permission_of
+from rencai_crawler.plan import Wanted
+from rencai_crawler.reasons import Fail, Skip
+from rencai_crawler.responses import page_of, state_of
+
+Download = Callable[[Request], Awaitable[Response]]
+
+
+async def read_detail(job: Job, download: Download, response: Response, wish: Wanted) -> list[Kept]:
+    """Read a response to the request for a detail page; count it, and give what is to be kept."""
+    answer = answer_of(response.status)
+    if answer is Answer.NOT_MODIFIED:
+        await _not_modified(job, wish)
+    elif answer is not Answer.CONTENT:
+        await _refused(job, answer, response, wish)
+    elif url_key(response.url) != wish.key and not job.source.is_detail(response.url):
+        job.tally.fail(Fail.REDIRECTED)
+    else:
+        return await _content(job, download, response, wish)
+    return []
+
+
+async def _content(job: Job, download: Download, response: Response, wish: Wanted) -> list[Kept]:
+    page = page_of(response, job.source, job.tally)
+    permission = permission_of(page.headers, page.body)
+    if refusal := permission.refusal or ("" if job.is_new(page) else Skip.DUPLICATE):
+        job.tally.skip(refusal)
+        return []
+    job.tally.pages += 1
+    reading = read_page(page, job.source)
+    if reading.kind_of_page in ("block", "empty"):
+        await _disguised(job, response, wish, reading)
+        return []
+    if not reading.items:
+        job.turn_away(response, RejectReason.UNREADABLE, reading.reason)
+    return await _records(job, download, page, reading, wish, archive=permission.archive)
+
+
+async def _records(
+    job: Job, download: Download, page: Page, reading: PageReading, wish: Wanted, *, archive: bool
+) -> list[Kept]:
+    async def fetch(link: Link) -> Page | None:
+        found = await fetched(download, link)
+        return None if found is None else page_of(found, job.source, job.tally)
+
+    attached = await with_attachments(reading, job.source, fetch)
+    raws = raws_of(attached.reading.items, page, job.source, wish.link)
+    for kind, fields in raws:
+        job.tally.saw(kind, fields)
+    ids = tuple(str(fields["source_id"]) for _, fields in raws)
+    state = replace(state_of(page, job.source, wish.key, wish.mark), source_ids=ids)
+    # Attachments first: whoever has the page's state may rely on theirs.
+    files = [_kept(state_of(file, job.source, url_key(file.url), "attachment"), file) for file in attached.pages]
+    return [*files, Kept(state, page.body, page.headers.get("content-type", ""), raws, archive)]
+
+
+def _kept(state: PageState, page: Page) -> Kept:
+    return Kept(state, page.body, page.headers.get("content-type", ""))
+
+
+async def _not_modified(job: Job, wish: Wanted) -> None:
+    job.tally.not_modified += 1
+    if wish.state is None:
+        return
+    job.tally.outcomes["unchanged"] += len(wish.state.source_ids)
+    state = replace(wish.state, mark=wish.mark, fetched_at=clock.now(), failures=0)
+    await job.in_thread(job.keeper.remember, [state])
+    await job.in_thread(job.keeper.seen, [wish.key])
+
+
+async def _refused(job: Job, answer: Answer, response: Response, wish: Wanted) -> None:
+    """Only 404 and 410 say that a page is gone, and other 4xx when they keep coming."""
+    job.tally.fail(answer.failure)
+    if wish.state is None:
+        return
+    reason = f"http_{response.status}"
+    if answer is Answer.GONE:
+        job.vanished[wish.key] = (wish.state, reason)
+    elif answer is Answer.REFUSED:
+        await _failed_again(job, wish, wish.state, reason)
+
+
+async def _disguised(job: Job, response: Response, wish: Wanted, reading: PageReading) -> None:
+    """A challenge or an error that is answered with 200."""
+    if reading.kind_of_page == "block":
+        job.turn_away(response, RejectReason.BLOCK_PAGE, reading.reason)
+        return
+    missing = reading.reason == "not_found"
+    job.turn_away(response, RejectReason.NOT_FOUND_PAGE if missing else RejectReason.EMPTY_PAGE, reading.reason)
+    if missing and wish.state:
+        await _failed_again(job, wish, wish.state, "not_found_page")
+
+
+async def _failed_again(job: Job, wish: Wanted, known: PageState, reason: str) -> None:
+    state = replace(known, failures=known.failures + 1, etag="", last_modified="", mark="", fetched_at=clock.now())
+    await job.in_thread(job.keeper.remember, [state])
+    if state.failures >= REPEATS:
+        job.vanished[wish.key] = (state, reason)

@@ -1,0 +1,81 @@
+"""The end of a run: its verdict, and what it has the authority to end."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Engine
+
+from rencai import clock
+from rencai.records.canonical import record_id
+from rencai.store.engine import reading, writing
+from rencai.store.life import end, missed, unseen
+from rencai.store.runs import finish_run, recent_runs
+from rencai_crawler.health import Baseline, Health, Verdict, has_authority, judge
+from rencai_crawler.job import Job
+
+LOOK_BACK = 30
+MASS = 0.5
+"""When more than this share of the pages asked say that they are gone, it is the site that is gone, or moved."""
+
+
+def past_counts(engine: Engine, source: str, limit: int = LOOK_BACK) -> list[dict[str, Any]]:
+    """Counts of the source's finished crawls, the latest first."""
+    with reading(engine) as conn:
+        runs = recent_runs(conn, job=job_name(source), limit=limit)
+    return [run.counts for run in runs if run.ended_at and "health" in run.counts]
+
+
+def job_name(source: str) -> str:
+    """The name under which crawls of a source are kept among the runs."""
+    return f"crawl:{source}"
+
+
+def finish(job: Job) -> dict[str, Any]:
+    """Judge a run, end what it may end, and write it down; blocks. Gives its counts."""
+    engine, tally = job.keeper.engine, job.tally
+    verdict = _verdict(job, judge(tally.counts(), Baseline.of(past_counts(engine, job.source.id))))
+    if has_authority(tally.counts(), verdict) and job.source.listing.complete:
+        _end_unlisted(job)
+    if verdict.health in (Health.HEALTHY, Health.PARTIAL, Health.DROPPED):
+        _end_vanished(job)
+    counts = tally.counts() | {"health": str(verdict.health), "why": verdict.why}
+    state = "failed" if job.broken or verdict.health is Health.FAILED else "stopped" if job.stopped else "done"
+    finish_run(engine, job.keeper.run_id, state, counts, str(job.broken or verdict.why))
+    return counts
+
+
+def _verdict(job: Job, verdict: Verdict) -> Verdict:
+    if job.broken is not None:
+        return Verdict(Health.FAILED, str(job.broken))
+    if job.stopped and verdict.health is Health.HEALTHY:
+        return Verdict(Health.PARTIAL, "stopped before it was through")
+    return verdict
+
+
+def _end_unlisted(job: Job) -> None:
+    """End what complete, healthy lists have not shown often enough."""
+    engine, needed = job.keeper.engine, job.source.listing.gone_after
+    for ids in unseen(engine, job.source.id, job.started):
+        with writing(engine) as turn:
+            gone = missed(turn, ids, job.started, clock.now(), needed=needed)
+        job.tally.outcomes["gone"] += len(gone)
+
+
+def _end_vanished(job: Job) -> None:
+    """End the records whose own pages said that they are gone, unless nearly all of them did."""
+    tally = job.tally
+    asked = tally.pages + tally.not_modified + tally.failed.total()
+    if len(job.vanished) > max(MASS * asked, 3):
+        tally.fall_short(f"{len(job.vanished)} of {asked} pages said they are gone, which is not believed")
+        return
+    by_reason: dict[str, list[str]] = {}
+    for state, reason in job.vanished.values():
+        by_reason.setdefault(reason, []).extend(record_id(job.source.id, own) for own in state.source_ids)
+    for reason, ids in by_reason.items():
+        for part in _parts(ids):
+            with writing(job.keeper.engine) as turn:
+                tally.outcomes["gone"] += len(end(turn, part, "gone", reason, clock.now()))
+
+
+def _parts(ids: list[str], size: int = 200) -> Iterable[list[str]]:
+    return (ids[start : start + size] for start in range(0, len(ids), size))

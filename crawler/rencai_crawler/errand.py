@@ -1,0 +1,72 @@
+"""Fetching a few pages by hand, with all the manners and guards of a crawl: for `extract`, `probe` and attachments."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any, TypeVar
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import Settings as ScrapySettings
+
+from rencai import clock
+from rencai.errors import FetchError
+from rencai.settings import Settings
+from rencai_crawler.answers import failure_of
+from rencai_crawler.pages import Page
+from rencai_crawler.settings import shared, user_agent
+
+T = TypeVar("T")
+Fetch = Callable[[str], Awaitable[Page]]
+
+
+class ErrandSpider(Spider):
+    """Does one errand and ends."""
+
+    name = "errand"
+    netlocs: frozenset[str] = frozenset()
+
+    def __init__(self, work: Callable[[Fetch], Awaitable[None]], most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._work = work
+        self.most_requests = most
+
+    async def start(self) -> AsyncIterator[Request]:
+        await self._work(self.fetch)
+        for request in ():
+            yield request
+
+    async def fetch(self, url: str) -> Page:
+        """One page, whatever its status below 400. Raises FetchError where it cannot be had."""
+        try:
+            response: Response = await self.crawler.engine.download_async(Request(url, dont_filter=True))
+        except Exception as error:
+            raise FetchError(f"{url} cannot be fetched ({failure_of(error)}): {error}") from error
+        if response.status >= 400:
+            raise FetchError(f"{url} answered with status {response.status}")
+        headers = {name.decode().lower(): b", ".join(values).decode("latin-1") for name, values in response.headers.items()}
+        return Page(response.url, response.body, headers, clock.now())
+
+
+def run_errand(work: Callable[[Fetch], Awaitable[T]], settings: Settings, *, most: int = 60, delay: float = 0.5) -> T:
+    """Run a coroutine that fetches pages, and give what it returns or raise what it raises."""
+    outcome: list[T] = []
+    failed: list[BaseException] = []
+
+    async def errand(fetch: Fetch) -> None:
+        try:
+            outcome.append(await work(fetch))
+        except Exception as error:  # noqa: BLE001  # raised again outside Scrapy, which would only log it
+            failed.append(error)
+
+    logging.getLogger("scrapy").setLevel("ERROR")
+    own = {
+        "DOWNLOAD_DELAY": delay, "DOWNLOAD_MAXSIZE": 20_000_000, "DOWNLOAD_WARNSIZE": 0, "DOWNLOAD_TIMEOUT": 30,
+        "ITEM_PIPELINES": {}, "RENCAI_ALLOW_HOSTS": list(settings.allow_hosts), "USER_AGENT": user_agent(settings),
+    }
+    crawler = Crawler(ErrandSpider, ScrapySettings(shared() | own))
+    asyncio.run(crawler.crawl_async(work=errand, most=most))
+    if failed:
+        raise failed[0]
+    return outcome[0]

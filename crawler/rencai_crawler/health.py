@@ -1,0 +1,135 @@
+"""Whether a run saw what the source's own past runs lead one to expect. Pure: counts in, verdict out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from statistics import median
+from typing import Any
+
+DROPPED = 0.6
+"""A complete run that lists less than this share of the usual is no proof that the rest is gone."""
+FEW = 3
+"""Differences up to this many entries are everyday life at a small source."""
+FIELD_LOST = 0.5
+ENOUGH_ITEMS = 10
+BLOCKED = 0.2
+FAILING = 0.3
+PAST_RUNS = 7
+"""Runs that make the baseline; the median follows a source that really shrank after half of them."""
+
+
+class Health(StrEnum):
+    """How a source is doing. Only `healthy` is green, and only a healthy run may end records."""
+
+    HEALTHY = "healthy"
+    LATE = "late"
+    EMPTY = "empty"
+    DROPPED = "dropped"
+    FIELD_LOST = "field_lost"
+    BLOCKED = "blocked"
+    PARTIAL = "partial"
+    FAILED = "failed"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A state and why."""
+
+    health: Health
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What the last complete runs saw: the median of each number."""
+
+    runs: int = 0
+    listed: float = 0
+    coverage: Mapping[str, Mapping[str, float]] | None = None
+
+    @classmethod
+    def of(cls, past: Sequence[Mapping[str, Any]]) -> "Baseline":
+        """The baseline from counts of past runs, the latest first."""
+        whole = [counts for counts in past if counts.get("complete") and counts.get("listed")][:PAST_RUNS]
+        return cls(len(whole), median(counts["listed"] for counts in whole) if whole else 0, _usual_coverage(past))
+
+
+def _usual_coverage(past: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float]]:
+    """Kind → field → usual share, from runs that read enough items to tell and did not themselves miss a field."""
+    shares: dict[str, dict[str, list[float]]] = {}
+    telling = [counts for counts in past if counts.get("health") != Health.FIELD_LOST]
+    for counts in telling:
+        for kind, fields in counts.get("coverage", {}).items():
+            if counts.get("read", {}).get(kind, 0) < ENOUGH_ITEMS:
+                continue
+            kept = shares.setdefault(kind, {})
+            for name, share in fields.items():
+                kept.setdefault(name, []).append(share)
+    return {kind: {name: median(values[:PAST_RUNS]) for name, values in found.items()} for kind, found in shares.items()}
+
+
+def judge(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
+    """The verdict on a finished run: the gravest that applies."""
+    reached = counts["pages"] + counts["lists"] + counts["not_modified"]
+    asked = reached + counts["failed"] + counts["blocked"]
+    refused = counts["blocked"] + _reasons(counts, "failed", "forbidden", "rate_limited")
+    if refused and (not reached or refused / asked >= BLOCKED):
+        return Verdict(Health.BLOCKED, f"{refused} of {asked} pages were a block or a refusal")
+    closed = _reasons(counts, "skipped", "robots", "tdm_reserved", "noindex")
+    if not reached and closed:
+        return Verdict(Health.BLOCKED, "the site asks not to be collected (robots.txt or an opt-out)")
+    if not counts["lists"]:
+        return Verdict(Health.FAILED, "no list could be read: " + _why(counts))
+    if not counts["listed"]:
+        return Verdict(Health.EMPTY, "the lists showed no entry at all")
+    if not counts["complete"]:
+        return Verdict(Health.PARTIAL, "; ".join(counts["shortfalls"]))
+    if asked >= ENOUGH_ITEMS and counts["failed"] / asked >= FAILING:
+        return Verdict(Health.FAILED, f"{counts['failed']} of {asked} pages could not be had: {_why(counts)}")
+    return _compare(counts, baseline)
+
+
+def _compare(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
+    missing = baseline.listed - counts["listed"]
+    if missing > FEW and counts["listed"] < DROPPED * baseline.listed:
+        return Verdict(Health.DROPPED, f"{counts['listed']} entries instead of about {baseline.listed:g}")
+    if counts["pages"] >= ENOUGH_ITEMS and not counts["read"]:
+        return Verdict(Health.FIELD_LOST, f"none of {counts['pages']} pages could be read: {_why(counts)}")
+    for kind, usual in (baseline.coverage or {}).items():
+        if counts["read"].get(kind, 0) < ENOUGH_ITEMS:
+            continue
+        now = counts["coverage"].get(kind, {})
+        lost = [name for name, share in usual.items() if share >= FIELD_LOST and now.get(name, 0) < FIELD_LOST * share]
+        if lost:
+            return Verdict(Health.FIELD_LOST, f"{kind}: {', '.join(lost)} nearly always there before, now rarely")
+    return Verdict(Health.HEALTHY)
+
+
+def has_authority(counts: Mapping[str, Any], verdict: Verdict) -> bool:
+    """Whether absence from this run means anything: it saw everything, and nothing about it is strange."""
+    return bool(counts["complete"]) and verdict.health is Health.HEALTHY
+
+
+def standing(past: Sequence[tuple[datetime, Mapping[str, Any]]], late_after: timedelta, now: datetime) -> Verdict:
+    """How a source is doing now, from its runs' ends and counts, the latest first."""
+    judged = [(ended, counts) for ended, counts in past if "health" in counts]
+    if not judged:
+        return Verdict(Health.NEVER, "was never collected to an end")
+    latest = judged[0][1]
+    if latest["health"] != Health.HEALTHY:
+        return Verdict(Health(latest["health"]), latest.get("why", ""))
+    age = now - judged[0][0]
+    if age > late_after:
+        return Verdict(Health.LATE, f"the last healthy run ended {age.days} days and {age.seconds // 3600} hours ago")
+    return Verdict(Health.HEALTHY)
+
+
+def _reasons(counts: Mapping[str, Any], group: str, *names: str) -> int:
+    return sum(counts["reasons"][group].get(name, 0) for name in names)
+
+
+def _why(counts: Mapping[str, Any]) -> str:
+    found = counts["reasons"]["failed"] | counts["reasons"]["rejected"] | counts["reasons"]["skipped"]
+    return ", ".join(f"{name} {count}" for name, count in sorted(found.items(), key=lambda pair: -pair[1])[:3]) or "nothing answered"

@@ -1,0 +1,42 @@
+"""From what a reader gave to what intake takes: identity, address, time of reading. Pure."""
+
+from collections.abc import Mapping
+
+from rencai_crawler.addresses import id_in, plain
+from rencai_crawler.pages import Link, Page, RawItem
+from rencai_crawler.source import Source
+
+Raw = tuple[str, Mapping[str, object]]
+"""Kind and raw fields."""
+
+
+def raws_of(items: tuple[RawItem, ...], page: Page, source: Source, link: Link | None = None) -> tuple[Raw, ...]:
+    """The raw fields of every item of a page, each with the source's id of it.
+
+    `link` is how a list led to the page: what it said of the day counts where the page itself is silent.
+    """
+    own = id_in(page.url, source) if link else ""
+    return tuple((item.kind, _fields(item, page, source, own, link)) for item in items)
+
+
+def _fields(item: RawItem, page: Page, source: Source, own: str, link: Link | None) -> Mapping[str, object]:
+    fields: dict[str, object] = {"url": plain(page.url)} | {name: value for name, value in item.fields.items() if value}
+    fields |= {"source": source.id, "source_id": source_id_of(item, page, source, own), "seen": page.seen}
+    if own and fields["source_id"] != own and item.kind == "job_posting":
+        fields.setdefault("notice_id", own)
+    if link and link.date:
+        fields.setdefault("published_text", link.date)
+    if source.issuer and item.kind == "policy_notice":
+        fields.setdefault("issuer_text", source.issuer)
+    return fields
+
+
+def source_id_of(item: RawItem, page: Page, source: Source, own: str) -> str:
+    """The source's id of an item: its own; or, as one of several on a page, the page's with `#` and its part.
+
+    An entry of a list has that of the address it leads to.
+    """
+    given = str(item.fields.get("source_id") or "").strip()
+    if given and not given.startswith("#"):
+        return given
+    return (own or id_in(str(item.fields.get("url") or page.url), source)) + given

@@ -1,0 +1,91 @@
+"""One run of one source: what its spider, its pipeline and its end share."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from scrapy.http import Response
+
+from rencai import clock
+from rencai.intake import RejectReason
+from rencai.store.engine import reading
+from rencai.store.pages import PageState, known
+from rencai_crawler.keeper import Keeper, Turned
+from rencai_crawler.pages import Page
+from rencai_crawler.source import Source
+from rencai_crawler.tally import Tally
+
+T = TypeVar("T")
+
+
+def _nothing() -> None:
+    pass
+
+
+@dataclass
+class Job:
+    """State of a run in memory. What must outlive a kill is in the store."""
+
+    source: Source
+    keeper: Keeper
+    threads: Executor
+    tally: Tally
+    limit: int | None = None
+    """Detail pages, or entries, at most."""
+    full: bool = False
+    """Fetch known pages as well, without conditions."""
+    stop_at_known: bool = False
+    recheck: dict[str, PageState] = field(default_factory=dict)
+    """Known pages, longest not fetched, that are asked again in this run."""
+    on_page: Callable[[], None] = _nothing
+    started: datetime = field(default_factory=clock.now)
+    asked: int = 0
+    """Details requested, and entries of lists taken."""
+    vanished: dict[str, tuple[PageState, str]] = field(default_factory=dict)
+    """Pages that answered that they are gone, with the reason; settled when the run has ended."""
+    turned: list[Turned] = field(default_factory=list)
+    broken: BaseException | None = None
+    """What the store said when it could take no more."""
+    stopped: bool = False
+    """Somebody ended the run before it was through."""
+    _bodies: set[int] = field(default_factory=set)
+
+    @property
+    def full_up(self) -> bool:
+        return self.room == 0
+
+    @property
+    def room(self) -> int | None:
+        """Details and entries that the limit still lets be taken; None without a limit."""
+        return None if self.limit is None else max(self.limit - self.asked, 0)
+
+    def ended_by(self, reason: str) -> None:
+        """Note a limit of Scrapy's that ended the crawl before it was through."""
+        if reason not in ("finished", ""):
+            self.tally.fall_short(f"ended early ({reason})")
+
+    def is_new(self, page: Page) -> bool:
+        """Whether these bytes are new in this run; asked only where addresses are all that tells pages apart."""
+        if self.source.source_id:
+            return True
+        digest, before = hash(page.body), len(self._bodies)
+        self._bodies.add(digest)
+        return len(self._bodies) > before
+
+    def turn_away(self, response: Response, reason: RejectReason, detail: str = "") -> None:
+        """Count a page that is no record, and keep it to look at."""
+        self.tally.reject(reason)
+        self.tally.blocked += reason is RejectReason.BLOCK_PAGE
+        self.turned.append(Turned(response.url, reason, detail, response.body[:4000]))
+
+    def known(self, keys: list[str]) -> dict[str, PageState]:
+        """What is known of pages; blocks."""
+        with reading(self.keeper.engine) as conn:
+            return known(conn, self.source.id, keys)
+
+    async def in_thread(self, work: Callable[..., T], *args: Any) -> T:
+        """Do blocking work beside the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self.threads, work, *args)

@@ -1,0 +1,44 @@
+"""Stops requests that a source may not make, redirects included."""
+
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+
+from rencai.errors import FetchForbidden
+from rencai_crawler.guard import Guard
+
+
+class Refused(IgnoreRequest):
+    """A request that was not made; `reason` is counted."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(detail or reason)
+        self.reason = reason
+
+
+class GuardMiddleware:
+    """Lets through what lies on the source's own hosts, within the run's number of requests."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._guard = Guard.of(crawler.settings.getlist("RENCAI_ALLOW_HOSTS"))
+        self._made = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "GuardMiddleware":
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        spider = self._crawler.spider
+        netlocs: frozenset[str] = getattr(spider, "netlocs", frozenset())
+        if netlocs and urlsplit(request.url).netloc.lower() not in netlocs:
+            raise Refused("offsite", f"{request.url} is on no host of this source")
+        try:
+            self._guard.check_url(request.url)
+        except FetchForbidden as error:
+            raise Refused("private_address", str(error)) from error
+        self._made += 1
+        if self._made > getattr(spider, "most_requests", self._made):
+            raise Refused("request_limit", "the run has made all the requests it may")

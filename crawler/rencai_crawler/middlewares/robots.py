@@ -1,0 +1,84 @@
+"""robots.txt as RFC 9309 has it, with crawl-delay."""
+
+from protego import Protego
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
+
+from rencai_crawler.middlewares.guard import Refused
+
+NAME = "rencai"
+LONGEST_DELAY = 300.0
+
+
+class Rules(RobotParser):
+    """One host's rules. `everything` stands for a host whose rules could not be had and that must be left alone."""
+
+    def __init__(self, text: str, *, closed: bool = False) -> None:
+        self._rules = Protego.parse(text)
+        self.closed = closed
+        delay = self._rules.crawl_delay(NAME)
+        self.delay = min(float(delay), LONGEST_DELAY) if delay else 0.0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, robotstxt_body: bytes) -> "Rules":  # noqa: ARG003  # Scrapy's signature
+        return cls(robotstxt_body.decode("utf-8-sig", "replace"))
+
+    def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
+        return not self.closed and bool(self._rules.can_fetch(_text(url), _text(user_agent)))
+
+    @property
+    def sitemaps(self) -> list[str]:
+        return list(self._rules.sitemaps)
+
+
+def rules_of(response: Response) -> Rules:
+    """What a host's answer for robots.txt means: rules, none (4xx or a web page), or leave it alone (5xx)."""
+    if response.status >= 500 or response.status == 429:
+        return Rules("", closed=True)
+    kind = (response.headers.get(b"Content-Type") or b"").lower()
+    start = response.body[:512].lstrip().lower()
+    if response.status != 200 or b"html" in kind or start.startswith((b"<!doctype", b"<html")):
+        return Rules("")
+    return Rules(response.body[:512_000].decode("utf-8-sig", "replace"))
+
+
+class RobotsMiddleware(RobotsTxtMiddleware):
+    """Scrapy's, but a host whose robots.txt cannot be had is left alone, and crawl-delay slows its slot."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._parserimpl = Rules
+
+    async def process_request(self, request: Request) -> None:  # type: ignore[override]
+        if request.meta.get("dont_obey_robotstxt"):
+            return
+        rules = await self.robot_parser(request)
+        if isinstance(rules, Rules):
+            self._slow(request, rules.delay)
+            if rules.closed:
+                raise Refused("robots_unreachable", f"robots.txt of {urlparse_cached(request).netloc} cannot be had")
+            if not rules.allowed(request.url, NAME):
+                raise Refused("robots", f"robots.txt forbids {request.url}")
+
+    def _slow(self, request: Request, delay: float) -> None:
+        downloader = self.crawler.engine.downloader
+        slot = downloader.slots.get(downloader.get_slot_key(request))
+        if slot is not None and delay > slot.delay:
+            slot.delay, slot.concurrency = delay, 1
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:  # noqa: ARG002
+        self._settle(netloc, rules_of(response))
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        # Refused by a guard: the request itself will meet the same refusal, with its reason.
+        self._settle(netloc, Rules("") if isinstance(exc, IgnoreRequest) else Rules("", closed=True))
+
+    def _settle(self, netloc: str, rules: Rules) -> None:
+        waiting = self._parsers[netloc]
+        self._parsers[netloc] = rules
+        waiting.callback(rules)  # type: ignore[union-attr]

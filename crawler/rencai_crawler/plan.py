@@ -1,0 +1,66 @@
+"""Which listed pages a run fetches: the new, the changed, and a share of the rest. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+
+from rencai.store.pages import PageState
+from rencai_crawler.pages import Link
+
+_RELATIVE = re.compile(r"刚刚|今天|今日|昨天|前天|\d+\s*(?:秒|分钟|小时|天|日|周|个月)(?:之?前|内)")
+FEWEST_RECHECKS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A detail page to fetch, and what is known of it."""
+
+    key: str
+    link: Link
+    mark: str
+    state: PageState | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do about one list page's entries."""
+
+    fetch: tuple[Wanted, ...]
+    known: tuple[str, ...]
+    """Keys of pages that stay as they are known."""
+
+    @property
+    def all_known(self) -> bool:
+        return not self.fetch
+
+
+def mark_of(link: Link) -> str:
+    """What a list says of a page, less what changes with the calendar only."""
+    said = "|".join((link.text, link.date, link.lastmod))
+    return " ".join(_RELATIVE.sub("", said).split())[:500]
+
+
+def plan(
+    links: Mapping[str, Link], known: Mapping[str, PageState], recheck: Set[str] = frozenset(), *, full: bool = False
+) -> Plan:
+    """Divide a list's entries (by key) into those to fetch and those to leave."""
+    fetch: list[Wanted] = []
+    left: list[str] = []
+    for key, link in links.items():
+        state, mark = known.get(key), mark_of(link)
+        settled = state is not None and state.status == 200 and state.mark == mark
+        if settled and not full and key not in recheck:
+            left.append(key)
+        else:
+            fetch.append(Wanted(key, link, mark, state))
+    return Plan(tuple(fetch), tuple(left))
+
+
+def rechecks(count: int, share: float) -> int:
+    """How many of so many known pages are asked again in a run."""
+    return min(count, max(FEWEST_RECHECKS, round(count * share))) if share else 0
+
+
+def fresh(links: Iterable[tuple[str, Link]], seen: Set[bytes]) -> dict[str, Link]:
+    """The entries that this run did not meet yet, by key."""
+    return {key: link for key, link in links if bytes.fromhex(key) not in seen}

@@ -1,0 +1,35 @@
+"""The closed lists of reasons for pages not had and pages passed over; what was turned away is `RejectReason`."""
+
+from enum import StrEnum
+
+
+class Fail(StrEnum):
+    """A page could not be had in this run. None of these says anything about the record behind it."""
+
+    CONNECTION = "connection"
+    DNS = "dns"
+    FORBIDDEN = "forbidden"
+    HOST_DOWN = "host_down"
+    RATE_LIMITED = "rate_limited"
+    REDIRECTED = "redirected"
+    REDIRECT_LOOP = "redirect_loop"
+    ROBOTS_UNREACHABLE = "robots_unreachable"
+    SERVER_ERROR = "server_error"
+    CLIENT_ERROR = "client_error"
+    TIMEOUT = "timeout"
+    TOO_LARGE = "too_large"
+    TRUNCATED = "truncated"
+    INTERNAL = "internal"
+
+
+class Skip(StrEnum):
+    """A page was passed over on purpose."""
+
+    DUPLICATE = "duplicate"
+    NOINDEX = "noindex"
+    NOT_CONTENT = "not_content"
+    OFFSITE = "offsite"
+    PRIVATE_ADDRESS = "private_address"
+    REQUEST_LIMIT = "request_limit"
+    ROBOTS = "robots"
+    TDM_RESERVED = "tdm_reserved"

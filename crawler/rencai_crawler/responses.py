@@ -1,0 +1,34 @@
+"""From Scrapy's response to a page, and to what is remembered of it."""
+
+from scrapy.http import Response
+
+from rencai import clock
+from rencai.store.pages import PageState
+from rencai_crawler.pages import Page
+from rencai_crawler.source import Source
+from rencai_crawler.tally import Tally
+
+
+def page_of(response: Response, source: Source, tally: Tally) -> Page:
+    """The page in a response; header names in lower case."""
+    tally.bytes += len(response.body)
+    headers = {
+        name.decode("latin-1").lower(): b", ".join(value for value in values if value).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    return Page(response.url, response.body, headers, clock.now(), source.encoding)
+
+
+def state_of(page: Page, source: Source, key: str, mark: str = "") -> PageState:
+    """What is remembered of a page that was had, before its records are known."""
+    return PageState(
+        source.id,
+        key,
+        page.url,
+        etag=page.headers.get("etag", "")[:500],
+        last_modified=page.headers.get("last-modified", "")[:64],
+        mark=mark,
+        status=200,
+        fetched_at=page.seen,
+        listed_at=page.seen,
+    )

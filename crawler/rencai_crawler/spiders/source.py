@@ -1,0 +1,185 @@
+"""The one spider: from a source's lists to its details, whatever the family. It navigates; pages read."""
+
+import re
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from rencai.intake import RejectReason
+from rencai_crawler.addresses import url_key
+from rencai_crawler.answers import Answer, answer_of, failure_of
+from rencai_crawler.detail import read_detail
+from rencai_crawler.items import raws_of
+from rencai_crawler.job import Job
+from rencai_crawler.keeper import Kept
+from rencai_crawler.pages import Link, Page, PageReading, read_list
+from rencai_crawler.permission import permission_of
+from rencai_crawler.plan import Wanted, fresh, plan
+from rencai_crawler.reasons import Fail, Skip
+from rencai_crawler.responses import page_of, state_of
+
+DETAIL_FIRST = 10
+"""Details go before further lists, so that what is waiting stays small however long the lists are."""
+STALE = 2
+"""List pages in a row without a new entry that end a list: an endless one repeats itself."""
+STOPPED = "stopped where everything was known"
+LIMITED = "the limit was reached"
+
+
+class SourceSpider(Spider):
+    """Crawls what its job's source declares."""
+
+    name = "source"
+
+    def __init__(self, job: Job, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.job, self.source, self.tally = job, job.source, job.tally
+        self.netlocs = job.source.netlocs
+        self.most_requests = job.source.politeness.requests
+        self._lists: set[str] = set()
+        self._seen: set[bytes] = set()
+        self._stale = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SourceSpider":
+        spider = cls(*args, **kwargs)
+        spider._set_crawler(crawler)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        for url in self.source.start:
+            for request in self._list_requests([url]):
+                yield request
+
+    def _list_requests(self, urls: Iterable[str]) -> Iterable[Request]:
+        for url in urls:
+            key = url_key(url)
+            if key in self._lists:
+                continue
+            if len(self._lists) >= self.source.listing.pages:
+                self.tally.fall_short("more list pages than a run may read")
+                return
+            self._lists.add(key)
+            yield Request(url, self.parse_list, errback=self.list_failed, dont_filter=True)
+
+    def list_failed(self, failure: Failure) -> None:
+        """A list that could not be had leaves the run without authority over what is gone."""
+        self._count(failure.value)
+        self.tally.fall_short("a list could not be had")
+
+    async def parse_list(self, response: Response) -> AsyncIterator[Request | Kept]:
+        page = page_of(response, self.source, self.tally)
+        reading = self._read_list(response, page)
+        if reading is None:
+            self.tally.fall_short("a list could not be read")
+            return
+        self.tally.lists += 1
+        met = self.tally.listed
+        for kept in self._entries(reading, page):
+            yield kept
+        if permission_of(page.headers, page.body).follow:
+            async for request in self._details(reading.links):
+                yield request
+        self._stale = 0 if self.tally.listed > met else self._stale + 1
+        if self._stale < STALE and STOPPED not in self.tally.shortfalls and not self.job.full_up:
+            for request in self._list_requests(reading.next_pages):
+                yield request
+
+    def _read_list(self, response: Response, page: Page) -> PageReading | None:
+        answer = answer_of(response.status)
+        if answer is not Answer.CONTENT:
+            self.tally.fail(answer.failure)
+            return None
+        refusal = permission_of(page.headers, page.body).refusal
+        # A list that is not to be indexed is still there to find details by.
+        if refusal and refusal != Skip.NOINDEX:
+            self.tally.skip(refusal)
+            return None
+        reading = read_list(page, self.source)
+        if reading.kind_of_page == "block":
+            self.job.turn_away(response, RejectReason.BLOCK_PAGE, reading.reason)
+        elif reading.reason == "not_found":
+            self.job.turn_away(response, RejectReason.NOT_FOUND_PAGE)
+        else:
+            return reading
+        return None
+
+    def _entries(self, reading: PageReading, page: Page) -> Iterable[Kept]:
+        """Records that stand in the list itself: rows of a table, entries of a feed."""
+        raws = [raw for raw in raws_of(reading.items, page, self.source) if self._meet(f"#{raw[1]['source_id']}")]
+        self.tally.listed += len(raws)
+        if self.job.room is not None and len(raws) > self.job.room:
+            self.tally.fall_short(LIMITED)
+            raws = raws[: self.job.room]
+        self.job.asked += len(raws)
+        if raws:
+            for kind, fields in raws:
+                self.tally.saw(kind, fields)
+            self.job.on_page()
+            ids = tuple(str(fields["source_id"]) for _, fields in raws)
+            state = replace(state_of(page, self.source, url_key(page.url)), source_ids=ids, mark="list")
+            yield Kept(state, page.body, page.headers.get("content-type", ""), tuple(raws))
+
+    async def _details(self, links: Iterable[Link]) -> AsyncIterator[Request]:
+        new = fresh(((url_key(link.url), link) for link in links if self._is_detail(link.url)), self._seen)
+        self._seen.update(bytes.fromhex(key) for key in new)
+        self.tally.listed += len(new)
+        states = await self.job.in_thread(self.job.known, list(new))
+        todo = plan(new, states, self.job.recheck.keys(), full=self.job.full)
+        self.tally.known += len(todo.known)
+        await self.job.in_thread(self.job.keeper.seen, todo.known)
+        if new and todo.all_known and self.job.stop_at_known:
+            self.tally.fall_short(STOPPED)
+        for wish in todo.fetch:
+            if self.job.full_up:
+                self.tally.fall_short(LIMITED)
+                return
+            self.job.asked += 1
+            yield self.detail_request(wish)
+
+    def _is_detail(self, url: str) -> bool:
+        return self.source.is_detail(url) and not (self.source.exclude and re.search(self.source.exclude, url))
+
+    def detail_request(self, wish: Wanted) -> Request:
+        """The request for a detail, conditional where its last response is known."""
+        headers = {}
+        if wish.state and wish.state.status == 200 and not self.job.full:
+            headers = {"If-None-Match": wish.state.etag, "If-Modified-Since": wish.state.last_modified}
+        return Request(
+            wish.link.url,
+            self.parse_detail,
+            errback=self.detail_failed,
+            headers={name: value for name, value in headers.items() if value},
+            dont_filter=True,
+            priority=DETAIL_FIRST,
+            cb_kwargs={"wish": wish},
+        )
+
+    def detail_failed(self, failure: Failure) -> None:
+        """A page that could not be had says nothing about its record."""
+        self._count(failure.value)
+
+    async def parse_detail(self, response: Response, wish: Wanted) -> AsyncIterator[Kept]:
+        self.job.on_page()
+        for kept in await read_detail(self.job, self.crawler.engine.download_async, response, wish):
+            yield kept
+
+    def _meet(self, name: str) -> bool:
+        raw = bytes.fromhex(url_key(name))
+        new = raw not in self._seen
+        self._seen.add(raw)
+        return new
+
+    def _count(self, error: BaseException) -> None:
+        reason = failure_of(error)
+        if isinstance(reason, Skip):
+            self.tally.skip(reason)
+            return
+        self.tally.fail(reason)
+        if reason is Fail.INTERNAL:
+            self.logger.error("a page failed inside the crawler", exc_info=error)

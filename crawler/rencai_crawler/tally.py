@@ -1,0 +1,86 @@
+"""What one run of one source did, counted."""
+
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+
+@dataclass
+class Tally:
+    """Counts of a run. They are kept with the run, and later runs are measured against them."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    """added, changed, unchanged, gone, restored."""
+    rejected: Counter[str] = field(default_factory=Counter)
+    failed: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    listed: int = 0
+    """Different entries that lists showed."""
+    lists: int = 0
+    """List pages read."""
+    pages: int = 0
+    """Detail pages read."""
+    known: int = 0
+    """Listed entries that were known, unchanged and not fetched."""
+    not_modified: int = 0
+    requests: int = 0
+    bytes: int = 0
+    blocked: int = 0
+    """Pages that were a challenge or a refusal instead of content."""
+    shortfalls: list[str] = field(default_factory=list)
+    """Why the lists were not read to their end; empty means they were."""
+    filled: dict[str, Counter[str]] = field(default_factory=dict)
+    """Kind → raw field → items that had it."""
+    read: Counter[str] = field(default_factory=Counter)
+    """Kind → items read from pages."""
+    began: float = field(default_factory=time.monotonic)
+
+    def reject(self, reason: str) -> None:
+        self.rejected[str(reason)] += 1
+
+    def fail(self, reason: str) -> None:
+        self.failed[str(reason)] += 1
+
+    def skip(self, reason: str) -> None:
+        self.skipped[str(reason)] += 1
+
+    def fall_short(self, reason: str) -> None:
+        """Note that a list was not read to its end."""
+        if reason not in self.shortfalls:
+            self.shortfalls.append(reason)
+
+    def saw(self, kind: str, fields: Mapping[str, object]) -> None:
+        """Count the fields that an item has."""
+        self.read[kind] += 1
+        self.filled.setdefault(kind, Counter()).update(name for name, value in fields.items() if value)
+
+    def coverage(self) -> dict[str, dict[str, float]]:
+        """Kind → raw field → share of the items that had it."""
+        return {
+            kind: {name: round(count / self.read[kind], 3) for name, count in sorted(filled.items())}
+            for kind, filled in self.filled.items()
+        }
+
+    def counts(self) -> dict[str, Any]:
+        """Everything as JSON, the outcomes first."""
+        names = ("added", "changed", "unchanged", "gone", "restored")
+        groups = {"rejected": self.rejected, "failed": self.failed, "skipped": self.skipped}
+        return (
+            {name: self.outcomes[name] for name in names}
+            | {name: group.total() for name, group in groups.items()}
+            | {"reasons": {name: dict(sorted(group.items())) for name, group in groups.items()}}
+            | {
+                name: getattr(self, name)
+                for name in ("listed", "lists", "pages", "known", "not_modified", "requests", "bytes", "blocked")
+            }
+            | {
+                "complete": not self.shortfalls,
+                "shortfalls": list(self.shortfalls),
+                "coverage": self.coverage(),
+                "read": dict(self.read),
+                "seconds": round(time.monotonic() - self.began, 1),
+            }
+        )
