@@ -64,13 +64,22 @@ def _course(entry: dict[str, Any], name: str, level: str, place: int) -> Course:
     street = pick(places[district], "street", *key)
     area = "经济技术开发区" if district == "经开区" else f"市{district}"
     return Course(
-        id=str(place), name=f"{name}（{level}）", occupation=entry["occupation"], code=entry["code"], level=text,
+        id=str(place),
+        name=f"{name}（{level}）",
+        occupation=entry["occupation"],
+        code=entry["code"],
+        level=text,
         provider=pick(words["providers"], "provider", *key),
         certificate=f"{entry['occupation']}{level}职业技能等级证书",
-        topics=some(entry["topics"], 3, *key), hours=pick(shape["hours"], "hours", *key),
-        price=form.format(p=yuan), yuan=yuan if "{p}" in form else None,
-        mode=pick(words["modes"], "mode", *key), timetable=pick(words["timetables"], "timetable", *key),
-        start=pick(words["starts"], "start", *key), district=district,
+        topics=some(entry["topics"], 3, *key),
+        hours=pick(shape["hours"], "hours", *key),
+        price=form.format(p=yuan),
+        yuan=yuan if "{p}" in form else None,
+        mode=pick(words["modes"], "mode", *key),
+        timetable=pick(words["timetables"], "timetable", *key),
+        start=pick(words["starts"], "start", *key),
+        district=district,
         address=f"北京{area}{street}示例培训路{1 + number('house', *key) % 40}号",
-        closing=some(words["closing"], 2, *key), published=NEWEST - timedelta(days=number("day", *key) % 60),
+        closing=some(words["closing"], 2, *key),
+        published=NEWEST - timedelta(days=number("day", *key) % 60),
     )

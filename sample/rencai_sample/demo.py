@@ -195,6 +195,7 @@ def _need_port(port: int, *, shared: bool = False) -> None:
 @contextmanager
 def _stopped_by_signals(out: Console) -> Iterator[None]:
     """SIGINT, SIGTERM and SIGHUP end the block quietly."""
+
     def stop(_number: int, _frame: FrameType | None) -> None:
         _ignore_signals()
         raise _Stop

@@ -48,8 +48,12 @@ class Family:
         log = self._logs / f"{name}.log"
         with log.open("wb") as output:
             process = subprocess.Popen(  # noqa: S603  # our own program with words of our own
-                [*PROGRAM, *arguments], env=self._environment, stdin=subprocess.DEVNULL, stdout=output,
-                stderr=subprocess.STDOUT, start_new_session=True,
+                [*PROGRAM, *arguments],
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
         child = Child(name, process, log)
         self._children.append(child)
@@ -82,7 +86,8 @@ class Family:
     def _start_keeper(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(  # noqa: S603  # our own module
             [sys.executable, "-m", "rencai_sample.keeper", self._environment[MARK]],
-            stdin=subprocess.PIPE, start_new_session=True,
+            stdin=subprocess.PIPE,
+            start_new_session=True,
         )
 
     def _pipe(self) -> IO[bytes]:

@@ -15,7 +15,14 @@ SITES: tuple[Site, ...] = (
 """Never change a site's place: source files and the original links of records hold its port."""
 
 SOURCES = (
-    "sample-government", "sample-board", "sample-recruitment", "sample-listings", "sample-training", "sample-mooc",
-    "sample-gigs", "sample-careers", "sample-saved",
+    "sample-government",
+    "sample-board",
+    "sample-recruitment",
+    "sample-listings",
+    "sample-training",
+    "sample-mooc",
+    "sample-gigs",
+    "sample-careers",
+    "sample-saved",
 )
 """The source files that read these sites, in the order in which the demo collects them."""

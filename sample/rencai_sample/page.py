@@ -71,7 +71,10 @@ def _built(site: Site) -> Pages:
 @cache
 def _templates() -> Environment:
     environment = Environment(
-        loader=PackageLoader("rencai_sample"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        loader=PackageLoader("rencai_sample"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
         autoescape=select_autoescape(("html", "xml")),
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}

@@ -33,8 +33,13 @@ def policy() -> Policy:
     title, number, addressees, notice, signature, annex, *body = (_unmarked(part) for part in parts)
     *issuers, written = [line.strip() for line in signature.splitlines()]
     return Policy(
-        title=_clean(title), number=number, addressees=_clean(addressees), notice=_clean(notice),
-        issuers=tuple(issuers), written=written, annex_title=_clean(annex),
+        title=_clean(title),
+        number=number,
+        addressees=_clean(addressees),
+        notice=_clean(notice),
+        issuers=tuple(issuers),
+        written=written,
+        annex_title=_clean(annex),
         blocks=_joined([_clean(part) for part in body]),
     )
 

@@ -1,6 +1,7 @@
 """Sample recruitment notices with their positions, and the files some of them attach."""
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from rencai_sample.content_files import table
 HEADINGS = ("序号", "招聘单位", "招聘岗位", "岗位代码", "招聘人数", "学历要求", "年龄", "其他条件", "工作地点")
 _DATED = datetime(2026, 11, 1)  # noqa: DTZ001 - the office formats store a naive time
 _MEMBER_TIME = (2026, 11, 1, 0, 0, 0)
+_SAVED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,9 +85,13 @@ def document(notice: Notice) -> bytes:
 
 
 def _timeless(archive: bytes) -> bytes:
-    """The same archive with fixed member times, so that its bytes are the same at every start."""
+    """The same archive with fixed times inside and out, so that its bytes are the same at every start."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for member in old.infolist():
-            new.writestr(zipfile.ZipInfo(member.filename, _MEMBER_TIME), old.read(member), zipfile.ZIP_DEFLATED)
+            new.writestr(
+                zipfile.ZipInfo(member.filename, _MEMBER_TIME),
+                _SAVED.sub(rb"\g<1>2026-11-01T00:00:00Z", old.read(member)),
+                zipfile.ZIP_DEFLATED,
+            )
     return buffer.getvalue()

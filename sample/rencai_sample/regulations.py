@@ -79,8 +79,14 @@ def _read(category: str, file: str) -> Regulation:
         blocks = blocks[1:]
     about = "\n".join(header)
     return Regulation(
-        file=file, category=category, title=title, header=tuple(header), blocks=blocks, day=_day(file, about),
-        issuer=_issuer(about), number=_last(_NUMBER, about) or _last(_ORDER, about),
+        file=file,
+        category=category,
+        title=title,
+        header=tuple(header),
+        blocks=blocks,
+        day=_day(file, about),
+        issuer=_issuer(about),
+        number=_last(_NUMBER, about) or _last(_ORDER, about),
         effective=_last(_EFFECTIVE, about),
     )
 

@@ -106,13 +106,19 @@ def compose(trade: dict[str, Any], turn: int) -> Vacancy:
     industry = employers()[trade["industry"]]
     past = number("past", *key) % 29 == 0
     return Vacancy(
-        id="", trade=trade["name"], code=trade["code"], title=f"{title}（{level}）" if repeated else title,
+        id="",
+        trade=trade["name"],
+        code=trade["code"],
+        title=f"{title}（{level}）" if repeated else title,
         employer=industry[(number(trade["name"]) + turn) % len(industry)],
         tasks=some(trade["tasks"], 3 + number("tasks", *key) % 3, *key),
         demands=some(trade["demands"], 2 + number("demands", *key) % 2, *key),
         level=pick(asked["texts"], "level", *key),
-        salary=salary, low=0 if salary == "面议" else low, high=0 if salary == "面议" else high,
-        district=district, address=_address(phrases, district, key),
+        salary=salary,
+        low=0 if salary == "面议" else low,
+        high=0 if salary == "面议" else high,
+        district=district,
+        address=_address(phrases, district, key),
         education=pick(asked["education"], "education", *key),
         experience=pick(asked["experience"], "experience", *key),
         employment=pick(phrases["employment"], "employment", *key),
@@ -134,9 +140,19 @@ def monthly_pay(usual: list[int], factor: float, key: tuple[object, ...]) -> tup
 def written_pay(low: int, high: int, form: str) -> str:
     """A monthly range in the words of an advertisement."""
     return form.format(
-        a=low, b=high, ka=_short(low / 1000), kb=_short(high / 1000), wa=_short(low / 10_000), wb=_short(high / 10_000),
-        da=round(low / 21.75 / 10) * 10, db=round(high / 21.75 / 10) * 10, ha=round(low / 174), hb=round(high / 174),
-        ya=round(low * 12 / 10_000), yb=round(high * 12 / 10_000), base=round(low * 0.6 / 100) * 100,
+        a=low,
+        b=high,
+        ka=_short(low / 1000),
+        kb=_short(high / 1000),
+        wa=_short(low / 10_000),
+        wb=_short(high / 10_000),
+        da=round(low / 21.75 / 10) * 10,
+        db=round(high / 21.75 / 10) * 10,
+        ha=round(low / 174),
+        hb=round(high / 174),
+        ya=round(low * 12 / 10_000),
+        yb=round(high * 12 / 10_000),
+        base=round(low * 0.6 / 100) * 100,
     )
 
 

@@ -61,19 +61,32 @@ def requirements(job: Vacancy) -> str:
 def job_posting(job: Vacancy, origin: str) -> dict[str, Any]:
     """The vacancy as a schema.org JobPosting; what it does not state is left out."""
     data: dict[str, Any] = {
-        "@context": "https://schema.org", "@type": "JobPosting", "title": job.title, "url": f"{origin}/job/{job.id}",
+        "@context": "https://schema.org",
+        "@type": "JobPosting",
+        "title": job.title,
+        "url": f"{origin}/job/{job.id}",
         "identifier": {"@type": "PropertyValue", "name": "示例招聘", "value": job.id},
         "description": "<p>" + description(job).replace("\n", "<br>") + "</p>",
-        "qualifications": requirements(job), "skills": job.level,
+        "qualifications": requirements(job),
+        "skills": job.level,
         "datePosted": job.published.isoformat(),
         "hiringOrganization": {"@type": "Organization", "name": job.employer.name, "taxID": job.employer.code},
-        "jobLocation": {"@type": "Place", "address": {
-            "@type": "PostalAddress", "addressCountry": "CN", "addressRegion": "北京市",
-            "addressLocality": job.district, "streetAddress": job.address}},
+        "jobLocation": {
+            "@type": "Place",
+            "address": {
+                "@type": "PostalAddress",
+                "addressCountry": "CN",
+                "addressRegion": "北京市",
+                "addressLocality": job.district,
+                "streetAddress": job.address,
+            },
+        },
         "employmentType": _EMPLOYMENT.get(job.employment, "FULL_TIME"),
         "occupationalCategory": f"{job.code} {job.trade}",
-        "educationRequirements": job.education, "experienceRequirements": job.experience,
-        "jobBenefits": "、".join(job.benefits), "workHours": job.rest,
+        "educationRequirements": job.education,
+        "experienceRequirements": job.experience,
+        "jobBenefits": "、".join(job.benefits),
+        "workHours": job.rest,
     }
     if job.expires[:2] == "20":
         data["validThrough"] = job.expires
@@ -98,21 +111,36 @@ def _salary(job: Vacancy) -> dict[str, Any]:
 def course_data(course: Course, origin: str) -> dict[str, Any]:
     """The course as a schema.org Course with one CourseInstance."""
     instance: dict[str, Any] = {
-        "@type": "CourseInstance", "courseMode": "blended" if "线上" in course.mode else "onsite",
-        "courseWorkload": f"PT{course.hours}H", "courseSchedule": course.timetable,
-        "location": {"@type": "Place", "address": {"@type": "PostalAddress", "addressRegion": "北京市",
-                     "addressLocality": course.district, "streetAddress": course.address}},
+        "@type": "CourseInstance",
+        "courseMode": "blended" if "线上" in course.mode else "onsite",
+        "courseWorkload": f"PT{course.hours}H",
+        "courseSchedule": course.timetable,
+        "location": {
+            "@type": "Place",
+            "address": {
+                "@type": "PostalAddress",
+                "addressRegion": "北京市",
+                "addressLocality": course.district,
+                "streetAddress": course.address,
+            },
+        },
     }
     if course.start[:2] == "20":
         instance["startDate"] = course.start
     if course.yuan is not None:
         instance["offers"] = {"@type": "Offer", "price": course.yuan, "priceCurrency": "CNY"}
     return {
-        "@context": "https://schema.org", "@type": "Course", "name": course.name, "url": f"{origin}/course/{course.id}",
-        "courseCode": course.id, "description": course_description(course),
+        "@context": "https://schema.org",
+        "@type": "Course",
+        "name": course.name,
+        "url": f"{origin}/course/{course.id}",
+        "courseCode": course.id,
+        "description": course_description(course),
         "provider": {"@type": "EducationalOrganization", "name": course.provider},
-        "about": course.occupation, "educationalLevel": course.level,
-        "occupationalCredentialAwarded": course.certificate, "datePublished": course.published.isoformat(),
+        "about": course.occupation,
+        "educationalLevel": course.level,
+        "occupationalCredentialAwarded": course.certificate,
+        "datePublished": course.published.isoformat(),
         "hasCourseInstance": instance,
     }
 

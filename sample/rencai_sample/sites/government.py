@@ -60,19 +60,35 @@ def _policy_article() -> Article:
     body.append(Markup('<p class="title2" align="center"><strong>{}</strong></p>').format(text.annex_title))
     body += [_strong(block) if is_heading(block) else _paragraph(block) for block in text.blocks]
     return Article(
-        path="/zcwj/200704/t20070429_2007014.html", title=text.title, column="zcwj", topic="",
-        issuers=text.issuers, number=text.number, written=text.written, published=date(2007, 4, 29), effective="",
-        repealed="", validity="", parts=(Markup("\n").join(body),),
+        path="/zcwj/200704/t20070429_2007014.html",
+        title=text.title,
+        column="zcwj",
+        topic="",
+        issuers=text.issuers,
+        number=text.number,
+        written=text.written,
+        published=date(2007, 4, 29),
+        effective="",
+        repealed="",
+        validity="",
+        parts=(Markup("\n").join(body),),
     )
 
 
 def _regulation_article(text: Regulation) -> Article:
     column = next(name for name, (_, categories) in COLUMNS.items() if text.category in categories)
     return Article(
-        path=f"/{column}/{text.day:%Y%m}/t{text.day:%Y%m%d}_{text.serial}.html", title=text.title, column=column,
-        topic=text.category, issuers=(text.issuer,) if text.issuer else (), number=text.number,
-        written=_chinese(text.day), published=text.day, effective=text.effective,
-        repealed=_chinese(text.repealed) if text.repealed else "", validity=text.validity,
+        path=f"/{column}/{text.day:%Y%m}/t{text.day:%Y%m%d}_{text.serial}.html",
+        title=text.title,
+        column=column,
+        topic=text.category,
+        issuers=(text.issuer,) if text.issuer else (),
+        number=text.number,
+        written=_chinese(text.day),
+        published=text.day,
+        effective=text.effective,
+        repealed=_chinese(text.repealed) if text.repealed else "",
+        validity=text.validity,
         parts=tuple(_parts([*map(_caption, text.header), *map(_block, text.blocks)])),
     )
 
@@ -124,7 +140,11 @@ def _lists(column: str, articles: Sequence[Article]) -> Iterator[tuple[str, Page
     for place in range(count):
         rows = articles[place * PER_LIST : (place + 1) * PER_LIST]
         body = render(
-            "government/list.html", column=column, label=label, place=place, count=count,
+            "government/list.html",
+            column=column,
+            label=label,
+            place=place,
+            count=count,
             rows=[(_relative(article.path), article.title, article.published) for article in rows],
         )
         name = "index" if place == 0 else f"index_{place}"
@@ -143,8 +163,14 @@ def _article_pages(origin: str, article: Article) -> Iterator[tuple[str, Page]]:
     for place, part in enumerate(article.parts):
         path = article.path if place == 0 else f"{stem}_{place}.html"
         body = render(
-            f"government/article_{article.column}.html", origin=origin, article=article, part=part, place=place,
-            count=len(article.parts), stem=stem.rsplit("/", 1)[1], label=COLUMNS[article.column][0],
+            f"government/article_{article.column}.html",
+            origin=origin,
+            article=article,
+            part=part,
+            place=place,
+            count=len(article.parts),
+            stem=stem.rsplit("/", 1)[1],
+            label=COLUMNS[article.column][0],
             issuers="、".join(article.issuers),
         )
         yield path, Page(body.encode(), "text/html" if article.column == "dfxfg" else "text/html; charset=utf-8")

@@ -43,7 +43,10 @@ def _notice_pages(notice: Notice) -> Iterator[tuple[str, Page]]:
         file = (f"P0{notice.published:%Y%m%d}{notice.id}000001{suffix}", name + suffix)
         yield f"{folder}/{file[0]}", Page(make(notice), type_, notice.published)
     body = render(
-        "recruitment/notice.html", notice=notice, headings=HEADINGS, file=file,
+        "recruitment/notice.html",
+        notice=notice,
+        headings=HEADINGS,
+        file=file,
         groups=_groups(notice) if notice.form == "merged" else [],
     )
     yield f"{folder}/t{notice.published:%Y%m%d}_{notice.id}.html", Page(body.encode(), day=notice.published)

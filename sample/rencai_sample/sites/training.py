@@ -35,8 +35,13 @@ def _lists(found: Sequence[Course]) -> Iterator[tuple[str, Page]]:
 
 def _feed(found: Sequence[Course], origin: str) -> str:
     items = [
-        {"id": course.id, "url": f"{origin}/course/detail?id={course.id}", "title": course.name,
-         "date_published": f"{course.published}T09:00:00+08:00", "content_text": "、".join(course.topics)}
+        {
+            "id": course.id,
+            "url": f"{origin}/course/detail?id={course.id}",
+            "title": course.name,
+            "date_published": f"{course.published}T09:00:00+08:00",
+            "content_text": "、".join(course.topics),
+        }
         for course in found
     ]
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": "示例培训网 新开班", "items": items}
