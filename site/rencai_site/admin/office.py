@@ -1,0 +1,79 @@
+"""What staff see: runs, sources and the number of records."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from rencai.records.kinds import KINDS
+from rencai.store.engine import reading
+from rencai.store.read import counts, latest_seq
+from rencai.store.runs import get_run, recent_runs, reject_counts, rejected
+from rencai.store.tables import records
+from rencai_site.admin.guard import form_token
+from rencai_site.render import page
+from rencai_site.site import site_of
+
+STATUSES = ("live", "expired", "gone", "withdrawn")
+STATUS_LABELS = {"live": "在册", "expired": "过期", "gone": "来源已撤", "withdrawn": "已撤下"}
+RUN_LABELS = {"running": "进行中", "done": "完成", "failed": "失败", "lost": "中断", "missed": "错过", "partial": "部分完成"}
+SHOWN = 100
+
+
+def office(request: Request, template: str, context: Mapping[str, Any], status: int = 200) -> Response:
+    """A page of the office, with what each of them needs."""
+    return page(request, template, {
+        "person": request.state.person, "token": form_token(request), "run_labels": RUN_LABELS,
+        "status_labels": STATUS_LABELS, "all_kinds": [model.kind for model in KINDS], **context,
+    }, status)
+
+
+def overview(request: Request) -> Response:
+    """Numbers of records by kind and status, and the latest runs."""
+    with reading(site_of(request).engine) as conn:
+        return office(request, "admin/overview.html", {
+            "counts": counts(conn), "statuses": STATUSES, "runs": recent_runs(conn, limit=10), "seq": latest_seq(conn),
+        })
+
+
+def runs(request: Request) -> Response:
+    """The latest runs, of one job, source or state where the address says so."""
+    chosen = {name: request.query_params.get(name) or None for name in ("job", "source", "state")}
+    with reading(site_of(request).engine) as conn:
+        found = recent_runs(conn, **chosen, limit=SHOWN)
+    return office(request, "admin/runs.html", {"runs": found, "chosen": chosen})
+
+
+def run(request: Request) -> Response:
+    """One run: when, how it ended, its counts, what was turned away, the end of its log."""
+    with reading(site_of(request).engine) as conn:
+        found = get_run(conn, request.path_params["id"])
+        if found is None:
+            raise HTTPException(404)
+        return office(request, "admin/run.html", {
+            "run": found, "rejected": rejected(conn, found.id, 50), "reasons": reject_counts(conn, found.id),
+        })
+
+
+def sources(request: Request) -> Response:
+    """Every source with its numbers and its last run."""
+    site = site_of(request)
+    with reading(site.engine) as conn:
+        numbers = _by_source(conn)
+        names = sorted(set(numbers) | set(site.sources))
+        latest = {name: next(iter(recent_runs(conn, source=name, limit=1)), None) for name in names}
+    return office(request, "admin/sources.html", {
+        "rows": [(name, site.sources.get(name, {}), numbers.get(name, {}), latest[name]) for name in names],
+        "statuses": STATUSES,
+    })
+
+
+def _by_source(conn: Connection) -> dict[str, dict[str, int]]:
+    query = select(records.c.source, records.c.status, func.count()).group_by(records.c.source, records.c.status)
+    found: dict[str, dict[str, int]] = {}
+    for source, status, count in conn.execute(query):
+        found.setdefault(source, {})[status] = count
+    return found

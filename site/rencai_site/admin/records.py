@@ -1,0 +1,160 @@
+"""Entering, editing, comparing and erasing records: the same road into the store as a crawled page takes."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from rencai import clock
+from rencai.errors import UnknownKind
+from rencai.intake.intake import Intake
+from rencai.records.kinds import kind_named
+from rencai.records.normalise import Normalised, normalise
+from rencai.records.record import Record
+from rencai.store.archive import Archive
+from rencai.store.engine import reading, writing
+from rencai.store.life import erase
+from rencai.store.put import ERASED
+from rencai.store.read import StoredRecord, compare, get, versions
+from rencai_site.admin import forms
+from rencai_site.admin.office import office
+from rencai_site.items import SAMPLE, path_of
+from rencai_site.site import form_of, site_of
+
+STAFF_SOURCE = "staff"
+"""Source of what staff enter; its records are named by a number made when they are entered."""
+
+
+def find(request: Request) -> Response:
+    """Look up a record by its id or by source and source's id, or begin a new one."""
+    text = request.query_params.get("id", "").strip().rsplit("/", 1)[-1]
+    if text:
+        with reading(site_of(request).engine) as conn:
+            stored = get(conn, text)
+        if stored:
+            return RedirectResponse(f"/admin/records/{stored.id}", 303)
+    return office(request, "admin/find.html", {"text": text})
+
+
+def new(request: Request) -> Response:
+    """The empty form of a kind."""
+    model = _model(request.path_params["kind"])
+    return _form(request, model, {}, None, None)
+
+
+def create(request: Request) -> Response:
+    """Take a new record in, or show the form again with what is wrong."""
+    model = _model(request.path_params["kind"])
+    raw = forms.raw_fields(model, form_of(request))
+    return _take(request, model, None, raw)
+
+
+def edit(request: Request) -> Response:
+    """The form of a record that there is."""
+    stored = _stored(request)
+    model = kind_named(stored.kind)
+    return _form(request, model, stored.payload, stored, normalise(model, stored.payload | _identity(stored)))
+
+
+def change(request: Request) -> Response:
+    """Take the edited record in."""
+    stored = _stored(request)
+    model = kind_named(stored.kind)
+    return _take(request, model, stored, forms.raw_fields(model, form_of(request)))
+
+
+def history(request: Request) -> Response:
+    """Every version with what brought it about, and the difference between two of them."""
+    stored = _stored(request)
+    with reading(site_of(request).engine) as conn:
+        known = versions(conn, stored.id)
+        before, after = _pair(request, [version.version for version in known])
+        differences = compare(conn, stored.id, before, after) if before != after else []
+    labels = {column: field.title for column, field in kind_named(stored.kind).model_fields.items()}
+    return office(request, "admin/versions.html", {
+        "stored": stored, "versions": known, "before": before, "after": after, "differences": differences,
+        "labels": labels,
+    })
+
+
+def erase_page(request: Request) -> Response:
+    """Ask before a record is emptied."""
+    return office(request, "admin/erase.html", {"stored": _stored(request), "message": ""})
+
+
+def erase_record(request: Request) -> Response:
+    """Empty a record for good. The reason and its id have to be written out."""
+    stored, form, site = _stored(request), form_of(request), site_of(request)
+    reason = form.get("reason", "").strip()[:32]
+    if form.get("confirm", "").strip() != stored.id or not reason:
+        message = "请写明原因，并完整填写记录编号以确认。"
+        return office(request, "admin/erase.html", {"stored": stored, "message": message}, 400)
+    with writing(site.engine) as turn:
+        erase(turn, stored.id, reason, Archive(site.settings.data / "pages"), clock.now())
+    return RedirectResponse("/admin/records?erased=1", 303)
+
+
+def _take(request: Request, model: type[Record], stored: StoredRecord | None, raw: dict[str, Any]) -> Response:
+    """Show what would be read from the form; and unless only that is asked, take it in."""
+    identity = _identity(stored) if stored else {"source": STAFF_SOURCE, "source_id": _number()}
+    read = normalise(model, raw | identity)
+    if form_of(request).get("action") == "preview" or read.record is None:
+        return _form(request, model, raw, stored, read, 200 if read.record else 400)
+    marks = (SAMPLE,) if stored and SAMPLE in stored.flags else ()
+    intake = Intake(site_of(request).engine, str(identity["source"]), "edit", marks=marks, rest=0)
+    taken = intake.take(model.kind.name, [raw | identity])[0]
+    if taken.id is None:
+        return _form(request, model, raw, stored, read, 400, f"没有存入：{taken.reason} {taken.detail}")
+    return RedirectResponse(f"/admin/records/{taken.id}?saved={taken.outcome}", 303)
+
+
+def _form(
+    request: Request, model: type[Record], raw: Mapping[str, Any], stored: StoredRecord | None,
+    read: Normalised | None, status: int = 200, message: str = "",
+) -> Response:
+    return office(request, "admin/form.html", {
+        "kind": model.kind, "stored": stored, "inputs": forms.inputs(model, raw, read), "message": message,
+        "others": forms.unplaced(model, read) if read else [], "path_of": path_of,
+        "saved": request.query_params.get("saved", ""),
+    }, status)
+
+
+def _identity(stored: StoredRecord) -> dict[str, Any]:
+    """What an edit must not move: the identity, and the day from which «3天前» counts."""
+    kept = {"source": stored.source, "source_id": stored.source_id}
+    return kept | ({"seen": stored.payload["seen"]} if "seen" in stored.payload else {})
+
+
+def _stored(request: Request) -> StoredRecord:
+    with reading(site_of(request).engine) as conn:
+        stored = get(conn, request.path_params["id"])
+    if stored is None:
+        raise HTTPException(404)
+    if stored.hash == ERASED:
+        raise HTTPException(410)
+    return stored
+
+
+def _model(name: str) -> type[Record]:
+    try:
+        return kind_named(name)
+    except UnknownKind as error:
+        raise HTTPException(404) from error
+
+
+def _number() -> str:
+    return f"{clock.today():%Y%m%d}-{secrets.token_hex(4)}"
+
+
+def _pair(request: Request, known: list[int]) -> tuple[int, int]:
+    """The two versions that are compared: as asked, else the last two."""
+    def asked(name: str, default: int) -> int:
+        text = request.query_params.get(name, "")
+        number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else default
+        return number if number in known else default
+
+    last = known[-1]
+    return asked("before", known[-2] if len(known) > 1 else last), asked("after", last)

@@ -1,0 +1,55 @@
+"""Error answers: a page in Chinese for people, problem+json for the API."""
+
+from collections.abc import Mapping
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from rencai.errors import BadQuery, RencaiError, SearchUnavailable, StoreError
+from rencai_site.api.problems import problem
+from rencai_site.render import page
+
+TEXTS = {
+    400: ("请求不能识别", "地址或表单里有用不上的内容，请从首页重新开始。"),
+    403: ("不能这样做", "没有权限，或者页面打开得太久、表单已经失效。请返回刷新后再试。"),
+    404: ("没有这个页面", "地址可能抄错了，或者内容从未收录。已结束的岗位和课程会保留原页面并注明原因。"),
+    405: ("不支持的请求方式", "这个地址不能这样访问。"),
+    410: ("已按要求删除", "这条记录的内容已经按要求删除，不再提供。"),
+    413: ("内容太大", "提交的内容超过了限制，请缩短后再试。"),
+    429: ("尝试过于频繁", "请过一会儿再试。"),
+    500: ("出错了", "服务器处理这个页面时出了错，已经记录。请稍后再试。"),
+    503: ("服务暂时不可用", "数据库或搜索服务此刻没有应答，请稍后再试。"),
+}
+
+
+async def http_error(request: Request, error: Exception) -> Response:
+    """Of a status that a view or the router raised."""
+    assert isinstance(error, HTTPException)  # noqa: S101  # registered for it alone
+    return answer(request, error.status_code, error.headers)
+
+
+async def project_error(request: Request, error: Exception) -> Response:
+    """Of an error that this project raises: search or store away, or a query that cannot be run."""
+    if isinstance(error, BadQuery):
+        return answer(request, 400, detail=str(error))
+    away = isinstance(error, SearchUnavailable | StoreError)
+    return answer(request, 503 if away else 500, {"retry-after": "30"} if away else None)
+
+
+async def server_error(request: Request, _error: Exception) -> Response:
+    """Of anything unforeseen; the server logs the traceback."""
+    return answer(request, 500)
+
+
+def answer(request: Request, status: int, headers: Mapping[str, str] | None = None, detail: str = "") -> Response:
+    """The error as the asker can read it."""
+    title, text = TEXTS.get(status, (f"错误 {status}", "请求没有完成。"))
+    if request.url.path.startswith("/api/"):
+        return problem(status, title, detail or text, headers=headers)
+    if request.method == "HEAD":
+        return Response(status_code=status, headers=headers)
+    return page(request, "errors/error.html", {"status": status, "title": title, "text": detail or text}, status, headers)
+
+
+HANDLERS = {HTTPException: http_error, RencaiError: project_error, Exception: server_error}

@@ -1,0 +1,206 @@
+"""The side of a result list: chips of what is chosen, facets to choose from, ranges and orders. Pure; every entry is a link."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rencai.search.fields import MISSING, SearchField, Span, is_ladder
+from rencai.search.labels import label as label_of
+from rencai.search.query import AND_ABOVE, DISTANCE, FacetCount, Page, Query
+from rencai_site.parameters import facets, ranges, sorts
+from rencai_site.show import shown
+from rencai_site.state import PATHS, address, day_text, moved, pairs, toggled
+
+EXCLUDABLE = ("employment_type", "source", "kind")
+"""Facets whose values people want to be rid of: agencies and outsourcing before all."""
+OPEN_FACETS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to follow; `current` marks where one is."""
+
+    label: str
+    href: str
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet."""
+
+    label: str
+    count: int | None
+    href: str
+    chosen: bool
+    exclude: str = ""
+    excluded: bool = False
+    above: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBox:
+    """One facet with its values."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpanBox:
+    """A form for the two ends of a range; `kept` is the rest of the address."""
+
+    name: str
+    label: str
+    unit: str
+    day: bool
+    low_name: str
+    high_name: str
+    low: str
+    high: str
+    kept: tuple[tuple[str, str], ...]
+
+
+def chips(query: Query) -> list[Link]:
+    """What narrows this list; following one takes it away."""
+    found = []
+    for field in facets(query.kind):
+        for value in query.filters.get(field.name, ()):
+            label = f"{field.label}：{value_label(field, value)}"
+            found.append(Link(label, address(query, filters=toggled(query.filters, field.name, value))))
+        for value in query.exclude.get(field.name, ()):
+            label = f"不含{field.label}：{value_label(field, value)}"
+            found.append(Link(label, address(query, exclude=toggled(query.exclude, field.name, value))))
+    for span in ranges(query.kind):
+        if span.name in query.ranges:
+            rest = {n: ends for n, ends in query.ranges.items() if n != span.name}
+            found.append(Link(_span_text(span, query.ranges[span.name]), address(query, ranges=rest)))
+    if query.around:
+        where = f"{query.around.km:g} 公里以内" if query.around.km else "离我的位置"
+        by_place = query.sort == DISTANCE
+        found.append(Link(where, address(query, around=None, **({"sort": "relevance"} if by_place else {}))))
+    if query.verbatim:
+        found.append(Link("只查原词", address(query, verbatim=False)))
+    return found
+
+
+def understood(query: Query, page: Page) -> list[Link]:
+    """The parts of the text that were taken by their meaning; following one makes it plain words again."""
+    return [Link(part.label, address(query, taken_back=(*query.taken_back, part.key))) for part in page.understood]
+
+
+def taken_back(query: Query) -> list[Link]:
+    """What was made plain words; following one lets it be understood again."""
+    return [
+        Link(key.partition(":")[2] or key, address(query, taken_back=tuple(k for k in query.taken_back if k != key)))
+        for key in query.taken_back
+    ]
+
+
+def facet_boxes(query: Query, page: Page) -> list[FacetBox]:
+    """Every facet that has something to choose."""
+    boxes: list[FacetBox] = []
+    for field in facets(query.kind):
+        choices = _choices(field, query, page.facets.get(field.name, ()))
+        telling = [c for c in choices if c.chosen or c.excluded or c.label != MISSING]
+        if telling and (len(choices) > 1 or any(c.chosen or c.excluded for c in choices)):
+            active = field.name in query.filters or field.name in query.exclude
+            boxes.append(FacetBox(field.name, field.label, tuple(choices), active or len(boxes) < OPEN_FACETS))
+    return boxes
+
+
+def span_boxes(query: Query) -> list[SpanBox]:
+    """A form for every range."""
+    return [_span_box(span, query) for span in ranges(query.kind)]
+
+
+def sort_links(query: Query) -> list[Link]:
+    """Orders to choose from; distance only where there is a place to measure from."""
+    return [
+        Link(label, address(query, sort=name), query.sort == name)
+        for name, label in sorts(query.kind).items() if name != DISTANCE or query.around
+    ]
+
+
+def kind_links(query: Query) -> list[Link]:
+    """The same search in each section."""
+    from rencai.records.kinds import KINDS
+
+    labels: dict[str | None, str] = {None: "全部"} | {model.kind.name: model.kind.label for model in KINDS}
+    return [Link(labels[kind], address(moved(query, kind)), query.kind == kind) for kind in PATHS]
+
+
+def bare(query: Query) -> Query:
+    """The text of a search in its section, without anything that narrows it."""
+    return Query(text=query.text, kind=query.kind, facets=query.facets)
+
+
+def value_label(field: SearchField, value: str) -> str:
+    """A facet value as people call it."""
+    if value.endswith(AND_ABOVE) and is_ladder(field):
+        return f"{value.removesuffix(AND_ABOVE)}及以上"
+    return label_of(field.name, value)
+
+
+def _choices(field: SearchField, query: Query, counted: tuple[FacetCount, ...]) -> list[Choice]:
+    chosen, excluded = query.filters.get(field.name, ()), query.exclude.get(field.name, ())
+    listed = {count.value: count for count in counted}
+    for value in (*chosen, *excluded):
+        if value not in listed and not value.endswith(AND_ABOVE):
+            listed[value] = FacetCount(value, label_of(field.name, value), 0)
+    found = [_choice(field, query, count) for count in listed.values()
+             if count.count or count.value in chosen or count.value in excluded]
+    if field.values:
+        rank = {value: place for place, value in enumerate(field.values)}
+        order = sorted(zip((c for c in listed.values() if c.count or c.value in chosen or c.value in excluded), found,
+                           strict=True), key=lambda both: rank.get(both[0].value, len(rank)))
+        found = [choice for _, choice in order]
+    return found
+
+
+def _choice(field: SearchField, query: Query, count: FacetCount) -> Choice:
+    value, name = count.value, field.name
+    chosen, excluded = value in query.filters.get(name, ()), value in query.exclude.get(name, ())
+    above = AND_ABOVE if is_ladder(field) and value in field.values[:-1] else ""
+    return Choice(
+        label=count.label, count=count.count, chosen=chosen, excluded=excluded,
+        href=address(query, filters=toggled(query.filters, name, value)),
+        exclude=address(query, exclude=toggled(query.exclude, name, value)) if name in EXCLUDABLE and not chosen else "",
+        above=address(query, filters={**query.filters, name: (value + above,)}) if above else "",
+    )
+
+
+def _span_box(span: Span, query: Query) -> SpanBox:
+    low, high = query.ranges.get(span.name, (None, None))
+    suffixes = ("_from", "_to") if span.day else ("_min", "_max")
+    names = (span.name + suffixes[0], span.name + suffixes[1])
+    kept = tuple(pair for pair in pairs(replace(query, cursor="")) if pair[0] not in names)
+    return SpanBox(span.name, span.label, "" if span.day else span.unit, span.day, *names,
+                   _end(span, low), _end(span, high), kept)
+
+
+def _span_text(span: Span, ends: tuple[float | None, float | None]) -> str:
+    low, high = _end(span, ends[0]), _end(span, ends[1])
+    unit = "" if span.day else span.unit
+    if low and high:
+        return f"{span.label} {low} 至 {high}{unit}"
+    return f"{span.label} {low}{unit}起" if low else f"{span.label} {high}{unit}以内"
+
+
+def _end(span: Span, value: float | None) -> str:
+    if value is None:
+        return ""
+    return day_text(value) if span.day else f"{value:g}"
+
+
+def context(query: Query, page: Page | None) -> Mapping[str, Any]:
+    """Everything the side needs, by the names its template uses."""
+    return {
+        "query": query, "chips": chips(query), "clear": address(bare(query)),
+        "understood": understood(query, page) if page else [], "taken_back": taken_back(query),
+        "facets": facet_boxes(query, page) if page else [], "spans": span_boxes(query),
+        "sorts": sort_links(query), "kinds": kind_links(query), "shown": shown,
+    }

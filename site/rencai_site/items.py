@@ -1,0 +1,177 @@
+"""Records as entries of a list: what stands in which place for each kind."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+from sqlalchemy import Connection, func, select
+
+from rencai.records.columns import Column, columns
+from rencai.records.kinds import kind_named
+from rencai.records.record import Record
+from rencai.records.values import SkillLevel
+from rencai.records.parsers.body import plain_text
+from rencai.search.highlight import Marker, Segment
+from rencai.search.query import Hit
+from rencai.store.read import StoredRecord, get_many
+from rencai.store.tables import records
+from rencai_site.show import NOT_GIVEN, of_column, record_of
+
+SAMPLE = "sample"
+SNIPPET = 120
+SEARCHED = 12_000
+"""Characters of a text in which a snippet is looked for."""
+STATUS = {"live": "", "expired": "已结束", "gone": "已结束", "withdrawn": "已撤下"}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Which columns of a kind stand where in a list entry."""
+
+    who: str = ""
+    figure: str = ""
+    facts: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+
+
+LOOKS = {
+    "job_posting": Look("employer", "salary", ("district", "education", "experience", "headcount", "employment_type"),
+                        ("requirements", "description")),
+    "training_course": Look("provider", "price", ("district", "mode", "timetable", "certificate", "start"),
+                            ("description",)),
+    "policy_notice": Look("issuers", "", ("document_number", "written", "validity"), ("body",)),
+    "service_guide": Look("", "", ("category", "audience"), ("description",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list, ready for the page."""
+
+    id: str
+    kind: str
+    path: str
+    title: str | Markup
+    who: str | Markup
+    figure: str
+    figure_missing: str
+    level: SkillLevel | None
+    facts: tuple[str | Markup, ...]
+    snippet: str | Markup
+    source_label: str
+    published: date | None
+    first_seen: datetime
+    sample: bool
+    ended: str
+    also: int = 0
+    km: float | None = None
+    near: bool = False
+    pinned: bool = False
+    kind_label: str = ""
+
+
+def look(kind: str) -> Look:
+    """How entries of a kind look; a kind without a look of its own shows its first facets."""
+    found = LOOKS.get(kind)
+    return found or Look(facts=tuple(c.name for c in columns(kind_named(kind)) if c.facet)[:4])
+
+
+def path_of(kind: str, record_id: str) -> str:
+    """Address of a record's page."""
+    return f"{kind_named(kind).kind.path}/{record_id}"
+
+
+def item(
+    stored: StoredRecord, hit: Hit | None = None, *, marks: Marker | None = None, also: int = 0, show_kind: bool = False
+) -> Item:
+    """A list entry of a stored record; `marks` marks what the query found."""
+    record = record_of(stored.kind, stored.payload)
+    arranged, named = look(stored.kind), {c.name: c for c in columns(type(record))}
+    figure = _text(record, named, arranged.figure)
+    return Item(
+        id=stored.id, kind=stored.kind, path=path_of(stored.kind, stored.id),
+        title=marked(record.title, marks), who=marked(_text(record, named, arranged.who), marks), figure=figure,
+        figure_missing="" if figure or not arranged.figure else f"{named[arranged.figure].label}{NOT_GIVEN}",
+        level=getattr(record, "skill_level", None),
+        facts=tuple(marked(text, marks) for name in arranged.facts if (text := _fact(record, named, name))),
+        snippet=_snippet(record, arranged.text, marks), source_label=source_label(stored),
+        published=getattr(record, "published", None), first_seen=stored.first_seen, sample=SAMPLE in stored.flags,
+        ended=STATUS.get(stored.status, stored.status), also=also,
+        km=hit.km if hit else None, near=bool(hit and hit.near), pinned=bool(hit and hit.pinned),
+        kind_label=record.kind.label if show_kind else "",
+    )
+
+
+def source_label(stored: StoredRecord) -> str:
+    """The host a record was read from, which readers know, else the name of its source."""
+    host = urlsplit(str(stored.payload.get("url", ""))).hostname if stored.payload.get("url") else None
+    return host or stored.source
+
+
+def items(
+    conn: Connection, hits: Sequence[Hit], *, marks: Marker | None = None, show_kind: bool = False
+) -> list[Item]:
+    """List entries of search hits in their order, of each cluster the first; two queries for any number of hits."""
+    stored = get_many(conn, [hit.id for hit in hits])
+    sizes = cluster_sizes(conn, {s.cluster_id for s in stored.values()})
+    shown: set[str] = set()
+    entries = []
+    for hit in hits:
+        found = stored.get(hit.id)
+        if found is None or not found.payload or found.cluster_id in shown:
+            continue
+        shown.add(found.cluster_id)
+        also = max(0, sizes.get(found.cluster_id, 1) - 1)
+        entries.append(item(found, hit, marks=marks, also=also, show_kind=show_kind))
+    return entries
+
+
+def cluster_sizes(conn: Connection, cluster_ids: Iterable[str]) -> Mapping[str, int]:
+    """How many live records each cluster has."""
+    table = records.c
+    query = (
+        select(table.cluster_id, func.count())
+        .where(table.cluster_id.in_(list(cluster_ids)), table.status == "live")
+        .group_by(table.cluster_id)
+    )
+    return {row[0]: row[1] for row in conn.execute(query)}
+
+
+def _text(record: Record, named: Mapping[str, Column], name: str) -> str:
+    if not name:
+        return ""
+    text = of_column(named[name], getattr(record, name))
+    return text or str(getattr(record, f"{name}_text", "") or "")
+
+
+def _fact(record: Record, named: Mapping[str, Column], name: str) -> str:
+    text = of_column(named[name], getattr(record, name))
+    unlabelled = {"district", "mode", "timetable", "certificate", "document_number", "validity", "category", "employment_type"}
+    return f"{named[name].label} {text}" if text and name not in unlabelled else text
+
+
+def marked(text: str, marks: Marker | None) -> str | Markup:
+    """Text with what the query found in `<mark>`; everything else is escaped."""
+    return _markup(marks.segments(text)) if marks and text else text
+
+
+def _markup(segments: Iterable[Segment]) -> Markup:
+    return Markup("").join(Markup("<mark>{}</mark>").format(s.text) if s.marked else s.text for s in segments)
+
+
+def _snippet(record: Record, names: tuple[str, ...], marks: Marker | None) -> str | Markup:
+    texts = [" ".join(_plain(record, name).split()) for name in names]
+    text = "　".join(text for text in texts if text)[:SEARCHED]
+    if marks and marks.phrases:
+        return _markup(marks.snippet(text, SNIPPET))
+    return text if len(text) <= SNIPPET else text[:SNIPPET].rstrip("，、；,; ") + "…"
+
+
+def _plain(record: Record, name: str) -> str:
+    value = str(getattr(record, name))
+    if name != "body":
+        return value
+    # Markup is some half longer than its text; of a long law only the beginning is worth the time.
+    return str(getattr(record, "body_text", "")) or plain_text(value[: 2 * SEARCHED])

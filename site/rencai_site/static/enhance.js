@@ -1,0 +1,110 @@
+// Small comforts for browsers with script. Every page works without it.
+"use strict";
+
+(() => {
+  const DELAY = 120;
+
+  // Completions under a search box.
+  for (const input of document.querySelectorAll("input[data-suggest]")) {
+    const list = document.createElement("ul");
+    list.className = "suggest-list";
+    list.id = "suggestions";
+    list.setAttribute("role", "listbox");
+    list.hidden = true;
+    input.parentNode.append(list);
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-controls", list.id);
+    input.setAttribute("aria-expanded", "false");
+    input.setAttribute("aria-autocomplete", "list");
+    let chosen = -1, timer = 0, asked = 0;
+
+    const close = () => {
+      list.hidden = true;
+      chosen = -1;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    };
+    const choose = (index) => {
+      const options = [...list.children];
+      chosen = (index + options.length) % options.length;
+      options.forEach((option, i) => option.setAttribute("aria-selected", String(i === chosen)));
+      input.setAttribute("aria-activedescendant", options[chosen].id);
+    };
+    const take = (option) => {
+      input.value = option.dataset.text;
+      close();
+      input.form.requestSubmit();
+    };
+    const show = (suggestions) => {
+      list.replaceChildren(...suggestions.map((suggestion, i) => {
+        const option = document.createElement("li");
+        option.id = `suggestion-${i}`;
+        option.setAttribute("role", "option");
+        option.dataset.text = suggestion.text;
+        const count = document.createElement("span");
+        count.className = "num";
+        count.textContent = suggestion.count.toLocaleString();
+        option.append(suggestion.text, count);
+        option.addEventListener("mousedown", (event) => { event.preventDefault(); take(option); });
+        return option;
+      }));
+      list.hidden = suggestions.length === 0;
+      chosen = -1;
+      input.setAttribute("aria-expanded", String(!list.hidden));
+    };
+    const ask = async () => {
+      const text = input.value.trim();
+      const mine = ++asked;
+      if (!text) return close();
+      const query = new URLSearchParams({ q: text });
+      if (input.dataset.suggest) query.set("kind", input.dataset.suggest);
+      try {
+        const answer = await fetch(`/api/v1/suggest?${query}`);
+        if (answer.ok && mine === asked && document.activeElement === input) show((await answer.json()).suggestions);
+      } catch { close(); }
+    };
+    input.addEventListener("input", (event) => {
+      if (event.isComposing) return;
+      clearTimeout(timer);
+      timer = setTimeout(ask, DELAY);
+    });
+    input.addEventListener("compositionend", () => { clearTimeout(timer); timer = setTimeout(ask, DELAY); });
+    input.addEventListener("blur", close);
+    input.addEventListener("keydown", (event) => {
+      if (list.hidden || event.isComposing) return;
+      if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
+      else if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen < 0 ? -1 : chosen - 1); }
+      else if (event.key === "Escape") close();
+      else if (event.key === "Enter" && chosen >= 0) { event.preventDefault(); take(list.children[chosen]); }
+    });
+  }
+
+  // Which facets stand open is remembered for the visit.
+  for (const box of document.querySelectorAll("details[data-facet]")) {
+    const key = `facet:${box.dataset.facet}`;
+    const kept = sessionStorage.getItem(key);
+    if (kept !== null && !box.querySelector("[aria-current]")) box.open = kept === "open";
+    box.addEventListener("toggle", () => sessionStorage.setItem(key, box.open ? "open" : "closed"));
+  }
+
+  // Distance needs the browser's position, so its link is made here.
+  const sorts = document.querySelector(".sorts[data-near]");
+  if (sorts && navigator.geolocation) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = "#results";
+    link.textContent = "离我近的";
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      navigator.geolocation.getCurrentPosition((found) => {
+        const url = new URL(location.href);
+        url.searchParams.set("near", `${found.coords.longitude.toFixed(5)},${found.coords.latitude.toFixed(5)}`);
+        url.searchParams.set("sort", "distance");
+        url.searchParams.delete("cursor");
+        location.assign(url);
+      });
+    });
+    item.append(link);
+    sorts.append(item);
+  }
+})();

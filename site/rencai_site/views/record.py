@@ -1,0 +1,120 @@
+"""One record on its own page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from sqlalchemy import Connection
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from rencai.errors import SearchUnavailable
+from rencai.records.record import Record
+from rencai.search.query import Query, Related
+from rencai.store.engine import reading
+from rencai.store.read import StoredRecord, cluster_members, get
+from rencai_site.contents import contents
+from rencai_site.items import SAMPLE, STATUS, Item, item, items, path_of, source_label
+from rencai_site.jsonld import json_ld
+from rencai_site.onward import onward, reference_path
+from rencai_site.render import page
+from rencai_site.show import NOT_GIVEN, FieldRow, field_rows, monthly_estimate, record_of
+from rencai_site.site import Site, site_of
+from rencai_site.state import address
+
+TEMPLATES = {
+    "job_posting": "records/job_posting.html", "policy_notice": "records/policy_notice.html",
+    "service_guide": "records/service_guide.html",
+}
+LEAD = {
+    "job_posting": ("salary", "district", "skill_level", "education", "experience", "headcount"),
+    "training_course": ("price", "skill_level", "certificate", "hours", "start", "district"),
+}
+REASONS = {
+    "deadline": "已过截止日期", "not_listed": "来源列表中已不再列出", "http_404": "来源页面已不存在", "http_410": "来源页面已撤下",
+    "closed": "来源注明已停止招聘",
+}
+RELATED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedItems:
+    """A group of records that lead on."""
+
+    label: str
+    items: tuple[Item, ...]
+
+
+def record_view(kind: str) -> Callable[[Request], Response]:
+    """The page of a record of one kind."""
+
+    def view(request: Request) -> Response:
+        site, record_id = site_of(request), request.path_params["id"]
+        with reading(site.engine) as conn:
+            stored = get(conn, record_id)
+            if stored is None:
+                raise HTTPException(404)
+            if stored.kind != kind:
+                return RedirectResponse(path_of(stored.kind, stored.id), 301)
+            if not stored.payload:
+                raise HTTPException(410)
+            also = [m for m in cluster_members(conn, stored.cluster_id) if m.id != stored.id and m.payload]
+            related = _related(site, conn, stored)
+        return _page(request, stored, also, related)
+
+    return view
+
+
+def by_number(request: Request) -> Response:
+    """Goes to the notice with a 发文字号 (or the title of a law), else to the search for it."""
+    number = request.path_params["number"].strip()[:200]
+    query = Query(text=number, kind="policy_notice", size=5, facets=(), near=False)
+    for hit in site_of(request).reader.search(query).hits:
+        if number in (hit.card.get("document_number"), hit.title) or hit.title.endswith(number):
+            return RedirectResponse(path_of(hit.kind, hit.id), 302)
+    return RedirectResponse(address(Query(text=number, kind="policy_notice")), 302)
+
+
+def _page(request: Request, stored: StoredRecord, also: list[StoredRecord], related: list[RelatedItems]) -> Response:
+    site, record = site_of(request), record_of(stored.kind, stored.payload)
+    rows = field_rows(record)
+    ended = STATUS.get(stored.status, stored.status)
+    public = site.settings.public_url.rstrip("/") + path_of(stored.kind, stored.id)
+    return page(request, TEMPLATES.get(stored.kind, "records/generic.html"), {
+        "record": record, "stored": stored, "kind": record.kind, "rows": rows, "lead": _lead(stored.kind, rows),
+        "named": {row.name: row for row in rows}, "estimate": monthly_estimate(getattr(record, "salary", None)),
+        "sample": SAMPLE in stored.flags, "ended": ended, "end_reason": _reason(stored), "source_label": source_label(stored),
+        "also": [item(member) for member in also], "related": related, "public": public,
+        "onward": onward(site, record) if stored.kind == "job_posting" else None,
+        "json_ld": None if ended else json_ld(record, public), "not_given": NOT_GIVEN,
+        **_document(record),
+    })
+
+
+def _document(record: Record) -> dict[str, Any]:
+    """What only the template of a notice or a guide asks for."""
+    body = str(getattr(record, "body", ""))
+    return {
+        # The one field that may be shown as markup: it was sanitised when it was read.
+        "body": Markup(body),  # noqa: S704
+        "contents": contents(body), "reference_path": reference_path,
+    }
+
+
+def _lead(kind: str, rows: list[FieldRow]) -> list[FieldRow]:
+    found = {row.name: row for row in rows}
+    return [found[name] for name in LEAD.get(kind, ()) if name in found]
+
+
+def _reason(stored: StoredRecord) -> str:
+    return REASONS.get(stored.end_reason or "", stored.end_reason or "")
+
+
+def _related(site: Site, conn: Connection, stored: StoredRecord) -> list[RelatedItems]:
+    try:
+        groups: list[Related] = site.reader.related(stored.id, RELATED)
+    except SearchUnavailable:
+        return []
+    return [found for group in groups if (found := RelatedItems(group.label, tuple(items(conn, group.hits)))).items]
