@@ -166,8 +166,8 @@ def test_a_source_needs_a_name(engine):
         Intake(engine, " ", "import")
 
 
-def test_the_marks_of_a_source_are_flags(engine):
-    vacancies(engine, raw(), marks=("sample",))
+def test_the_flags_of_a_source_are_on_every_record(engine):
+    vacancies(engine, raw(), flags=("sample",))
     assert "sample" in stored(engine).flags
 
 

@@ -12,8 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from rencai import clock
 from rencai.errors import UsageError
+from rencai.intake import gates
 from rencai.intake.cluster import Clusterer, Newcomer, Plan, numbers
-from rencai.intake.gates import flags
 from rencai.intake.reasons import RejectReason, reason_of
 from rencai.records.canonical import content_hash, payload
 from rencai.records.kinds import kind_named
@@ -66,8 +66,10 @@ class Item:
 class Intake:
     """The road into the store for one source. Not to be shared between threads.
 
-    `marks` are flags that every record of the source gets, such as `sample`. With a `run_id`, rejected items are kept.
+    `flags` are those that every record of the source gets, such as `sample`. With a `run_id`, rejected items are kept.
     """
+
+    writes = True
 
     def __init__(
         self,
@@ -76,13 +78,13 @@ class Intake:
         cause: Cause,
         run_id: int | None = None,
         *,
-        marks: Sequence[str] = (),
+        flags: Sequence[str] = (),
         rest: float = REST,
     ) -> None:
         if not 0 < len(source.strip()) <= 64 or not source.isprintable():
             raise UsageError(f"{source!r} cannot be a source's name: it needs 1 to 64 printable characters")
         self.engine, self.source, self.cause, self.run_id = engine, source.strip(), cause, run_id
-        self.marks, self.rest = tuple(marks), rest
+        self.flags, self.rest = tuple(flags), rest
         self._committed = 0.0
 
     def take(self, kind: str, raws: Sequence[Mapping[str, object]]) -> list[Taken]:
@@ -107,7 +109,7 @@ class Intake:
             reason, detail = reason_of(read.problems)
             return Item(raw, None, (), read.problems, reason, detail)
         stored = payload(read.record)
-        marked = tuple(sorted({*flags(read.record, read.problems), *self.marks}))
+        marked = tuple(sorted({*gates.flags(read.record, read.problems), *self.flags}))
         draft = Draft(read.record, stored, content_hash(model, stored), marked)
         return Item(raw, draft, numbers(draft), read.problems)
 

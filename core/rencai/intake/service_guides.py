@@ -19,5 +19,5 @@ def bundled_guides() -> list[dict[str, Any]]:
 
 
 def import_guides(engine: Engine) -> list[Taken]:
-    """Take the bundled guides in. Those that did not change stay as they are, edits by hand since then are overwritten."""
+    """Take the bundled guides in. Unchanged ones stay as they are; edits by hand since then are overwritten."""
     return Intake(engine, SOURCE, "import").take("service_guide", bundled_guides())

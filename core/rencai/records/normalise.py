@@ -73,6 +73,7 @@ def _raw_names(model: type[Record]) -> frozenset[str]:
 EXPORTED = frozenset(
     {
         "kind",
+        "canonical",
         "id",
         "status",
         "flags",

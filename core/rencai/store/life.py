@@ -5,15 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, select, update
 
 from rencai import clock
 from rencai.store import clusters
-from rencai.store.archive import Archive
 from rencai.store.changes import note
 from rencai.store.engine import Writing, reading, writing
 from rencai.store.put import ERASED
-from rencai.store.tables import page_records, pages, records, rejects, versions
+from rencai.store.tables import records
 
 Ending = Literal["expired", "gone", "withdrawn"]
 MISSES_NEEDED = 2
@@ -95,67 +94,6 @@ def expire_due(turn: Writing, today: date, limit: int = AT_ONCE) -> int:
     due = select(records.c.id).where(records.c.status == "live", records.c.expires < today)
     ids = list(turn.conn.execute(due.order_by(records.c.expires, records.c.id).limit(limit)).scalars())
     return len(end(turn, ids, "expired", "deadline", clock.now()))
-
-
-def erase(turn: Writing, record_id: str, reason: str, archive: Archive | None, at: datetime) -> bool:
-    """Empty a record: payload, versions, cluster keys, rejected items, archived pages. False if there is none.
-
-    What stays is a tombstone (id, source, source's id, dates), which keeps the next crawl from bringing the content
-    back, and a change, by which every follower forgets it.
-    """
-    conn = turn.conn
-    if conn.dialect.name == "sqlite":
-        # Overwrite what is freed, so that the file keeps no trace.
-        conn.exec_driver_sql("PRAGMA secure_delete=ON")
-    row = conn.execute(
-        select(records.c.source, records.c.source_id, records.c.cluster_id).where(records.c.id == record_id)
-    ).one_or_none()
-    if row is None:
-        return False
-    conn.execute(delete(versions).where(versions.c.record_id == record_id))
-    clusters.forget(turn, record_id)
-    conn.execute(delete(rejects).where(rejects.c.source == row.source, rejects.c.item == row.source_id))
-    _erase_pages(turn, record_id, archive)
-    _leave_cluster(turn, record_id, row.cluster_id, at)
-    emptied = {
-        "status": "withdrawn", "end_reason": reason, "ended_at": at, "payload": {}, "hash": ERASED, "cause": "erase",
-        "cluster_id": record_id, "canonical": True, "filled": 0, "flags": [], "expires": None, "refreshed": None,
-    }
-    conn.execute(update(records).where(records.c.id == record_id).values(updated_at=at, **emptied))
-    note(turn, [record_id], at)
-    return True
-
-
-def _erase_pages(turn: Writing, record_id: str, archive: Archive | None) -> None:
-    conn = turn.conn
-    link = (page_records.c.source == pages.c.source) & (page_records.c.url_key == pages.c.url_key)
-    mine = select(pages.c.source, pages.c.url_key, pages.c.digest).join(page_records, link)
-    for page in conn.execute(mine.where(page_records.c.record_id == record_id)).all():
-        # Without validators the page is fetched whole next time, for the other records on it.
-        conn.execute(
-            update(pages)
-            .where(pages.c.source == page.source, pages.c.url_key == page.url_key)
-            .values(digest="", etag="", last_modified="", mark="")
-        )
-        if archive and page.digest:
-            archive.drop(page.digest)
-    conn.execute(delete(page_records).where(page_records.c.record_id == record_id))
-
-
-def _leave_cluster(turn: Writing, record_id: str, cluster_id: str, at: datetime) -> None:
-    """Leave the others together; where the cluster was called after the record that leaves, after their oldest."""
-    others = turn.conn.execute(
-        select(records.c.id)
-        .where(records.c.cluster_id == cluster_id, records.c.id != record_id)
-        .order_by(records.c.first_seen, records.c.id)
-    ).scalars().all()
-    if not others:
-        return
-    turn.conn.execute(update(records).where(records.c.id == record_id).values(cluster_id=record_id))
-    if cluster_id == record_id:
-        cluster_id = others[0]
-        clusters.move(turn, others, cluster_id, at)
-    clusters.settle(turn, [cluster_id], at)
 
 
 def _those(conn: Connection, ids: Iterable[str], *statuses: str) -> list[str]:

@@ -1,0 +1,34 @@
+"""`rencai erase`: remove one record's content everywhere."""
+
+from typing import Annotated
+
+import typer
+
+from rencai.console import console
+
+
+def register(app: typer.Typer) -> None:
+    """Add `erase`."""
+
+    @app.command()
+    def erase(
+        record_id: Annotated[str, typer.Argument(metavar="ID", help="Identifier of the record.")],
+        reason: Annotated[str, typer.Option("--reason", help="Why, in a word or two; it is kept.")] = "request",
+        as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
+    ) -> None:
+        """Remove a record's content, versions and archived pages for good.
+
+        A tombstone stays, so that no crawl brings it back; `index follow` takes it out of the search index.
+        """
+        from rencai.errors import UsageError
+        from rencai.settings import settings
+        from rencai.store.erase import erase_everywhere
+        from rencai.store.migrate import prepare
+
+        where = settings()
+        if not erase_everywhere(prepare(where), record_id, reason, where.data / "pages"):
+            raise UsageError(f"there is no record {record_id!r}; `rencai search` and `rencai export` show identifiers")
+        if as_json:
+            console().json({"erased": record_id, "reason": reason})
+        else:
+            console().result(f"erased: {record_id}")
