@@ -1,0 +1,54 @@
+"""The lowest education asked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rencai.records.parsers.education import read_education
+from rencai.records.values import Education, Unreadable
+from support_tables import UNREADABLE, full_width, rows
+
+PIECES = st.sampled_from("本科 大专 硕士 高中 中专 及以上 学历 优先 不限 , ; ( ) 全日制 以下 / 经验".split())
+
+
+def outcome(text: str, requirements: str = "") -> Education | str | None:
+    try:
+        return read_education(text, requirements)
+    except Unreadable:
+        return UNREADABLE
+
+
+@pytest.mark.parametrize("row", rows("education"), ids=lambda row: row["text"])
+def test_reads_every_demand_of_the_table(row: dict[str, str]) -> None:
+    assert outcome(row["text"]) == row["level"]
+
+
+@pytest.mark.parametrize(
+    ("requirements", "level"),
+    [
+        ("1、大专及以上学历，本科优先；\n2、2年以上工作经验。", "大专"),
+        ("学历不限，能吃苦耐劳", "不限"),
+        ("统招本科及以上学历，计算机专业", "本科"),
+        ("初中以上文化程度，持有低压电工证", "初中"),
+        ("硕士优先；熟悉数控系统", None),
+        ("有本科院校授课经验者优先", None),
+        ("会看图纸", None),
+    ],
+)
+def test_requirements_are_read_where_the_field_is_empty(requirements: str, level: str | None) -> None:
+    assert outcome("", requirements) == level
+
+
+def test_the_field_counts_before_the_requirements() -> None:
+    assert outcome("高中", "本科及以上学历") == Education.HIGH_SCHOOL
+
+
+@given(st.text() | st.lists(PIECES, max_size=10).map("".join), st.text(max_size=40))
+def test_any_text_is_a_level_or_unreadable(text: str, requirements: str) -> None:
+    found = outcome(text, requirements)
+    assert found is None or found in list(Education) or found == UNREADABLE
+
+
+@given(st.lists(PIECES, max_size=8).map("".join))
+def test_full_width_text_reads_the_same(text: str) -> None:
+    assert outcome(full_width(text)) == outcome(text)

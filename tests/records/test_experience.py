@@ -1,0 +1,57 @@
+"""Months of experience asked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rencai.records.parsers.experience import read_experience
+from rencai.records.values import Experience, Unreadable
+from support_tables import UNREADABLE, full_width, number, rows
+
+PIECES = st.sampled_from("1 3 10 半 三 年 个月 - 至 以上 以下 经验 不限 应届 持证 优先 / , 工作".split())
+
+
+def outcome(text: str, requirements: str = "") -> Experience | str | None:
+    try:
+        return read_experience(text, requirements)
+    except Unreadable:
+        return UNREADABLE
+
+
+@pytest.mark.parametrize("row", rows("experience"), ids=lambda row: row["text"])
+def test_reads_every_demand_of_the_table(row: dict[str, str]) -> None:
+    found = outcome(row["text"])
+    if row["min_months"] == UNREADABLE:
+        assert found == UNREADABLE
+        return
+    assert isinstance(found, Experience)
+    assert (found.min_months, found.max_months) == (number(row["min_months"]), number(row["max_months"]))
+
+
+@pytest.mark.parametrize(
+    ("requirements", "months"),
+    [
+        ("1、高中以上；\n2、三年以上数控车床操作经验；\n3、能看懂图纸", (36, None)),
+        ("有2-3年相关工作经验", (24, 36)),
+        ("无工作经验要求，可培训", (0, None)),
+        ("持低压电工证3年以上", None),
+        ("3年以上工作经验者优先", None),
+        ("公司成立10年以上，从事精密加工", None),
+    ],
+)
+def test_requirements_are_read_where_the_field_is_empty(requirements: str, months: tuple[int, int | None] | None) -> None:
+    found = outcome("", requirements)
+    assert (found and (found.min_months, found.max_months)) == months if isinstance(found, Experience) else found is months
+
+
+@given(st.text() | st.lists(PIECES, max_size=10).map("".join), st.text(max_size=40))
+def test_any_text_is_a_span_or_unreadable(text: str, requirements: str) -> None:
+    found = outcome(text, requirements)
+    if isinstance(found, Experience):
+        assert found.min_months is not None
+        assert found.max_months is None or 0 <= found.min_months <= found.max_months
+
+
+@given(st.lists(PIECES, max_size=8).map("".join))
+def test_full_width_text_reads_the_same(text: str) -> None:
+    assert outcome(full_width(text)) == outcome(text)
