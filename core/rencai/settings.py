@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     """Certificate authority (PEM) that Elasticsearch's TLS certificate is checked against."""
     index: str = "rencai"
     """Name of the search alias; generations are called after it with a number."""
+    shards: int = 1
+    """Shards of a new index generation on Elasticsearch; one for each ten million records is plenty."""
+    replicas: str = "0-1"
+    """Copies of each shard that Elasticsearch keeps, expanded with the number of nodes."""
     secret: SecretStr | None = None
     """Key that signs sessions and forms; without it one is made once and kept in the data folder."""
     sources: Path | None = None

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from rencai.console import Console
 from rencai.errors import SearchUnavailable
 from rencai.search.analysis import Analyzer
-from rencai.search.port import Generation, SearchReader, SearchWriter
+from rencai.search.port import ANY_VERSION, Generation, SearchReader, SearchWriter
 from rencai.store.engine import reading
 from rencai.store.read import StoredRecord, get_many, scan
 from rencai_indexer.apply import apply, write
@@ -89,15 +89,12 @@ def _mend(engine: Engine, generation: Generation, analyzer: Analyzer, ids: list[
         with reading(engine) as conn:
             records = get_many(conn, page)
         # Out first: what the index has may bear a higher version, as after the store came back from a backup.
-        generation.delete(dict.fromkeys(page, NEWEST))
+        generation.delete(dict.fromkeys(page, ANY_VERSION))
         generation.commit()
         write(generation, records.values(), analyzer)
     generation.commit()
     return len(ids)
 
-
-NEWEST = 2**31 - 1
-"""A version above every real one."""
 
 
 def _compare_page(page: list[StoredRecord], reader: SearchReader, analyzer: Analyzer, found: Differences) -> None:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,20 +39,17 @@ def node_url(heap: str = "1g") -> str:
 def _start(folder: Path, heap: str) -> dict[str, object]:
     script = Path(__file__).with_name("elasticsearch_node.py")
     port = free_ports(1)[0]
-    with (folder / "node.log").open("wb") as log:
+    said = folder / "said"
+    with (folder / "node.log").open("wb") as log, said.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, str(script), "--data", str(folder / "data"), "--port", str(port), "--heap", heap],
-            stdout=subprocess.PIPE,
-            stderr=log,
-            start_new_session=True,
-            text=True,
+            stdout=out, stderr=log, start_new_session=True,
         )
-    assert process.stdout
-    for line in process.stdout:
-        if line.startswith("ready "):
+    while process.poll() is None:
+        if said.read_text().startswith("ready "):
             process.returncode = 0  # it goes on without this object, which else warns when it is collected
-            return {"url": line.split()[1], "pid": process.pid}
-    process.wait()
+            return {"url": said.read_text().split()[1], "pid": process.pid}
+        time.sleep(0.2)
     return {"error": (folder / "node.log").read_text()[-2000:].strip() or "the node ended without a word"}
 
 

@@ -14,6 +14,9 @@ from rencai.search.query import Page, Query, Related, Suggestion, Why
 Document = Mapping[str, Any]
 """Values by the names of `search_fields()`; text fields are tokens joined by blanks; numbers may be absent."""
 
+ANY_VERSION = 2**31 - 1
+"""A version above every real one: to remove a record whatever version is indexed, and to forget that there was one."""
+
 
 class SearchReader(Protocol):
     """Reads the current generation. Safe to call from several threads."""

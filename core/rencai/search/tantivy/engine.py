@@ -12,9 +12,10 @@ from tantivy import Order
 
 from rencai.errors import BadQuery, SearchUnavailable
 from rencai.search.clauses import Between, Clause, Not, OneOf, all_of
+from rencai.search.digest import fields_digest
 from rencai.search.engine import ByField, Request, Response, Row
 from rencai.search.fields import SearchField, search_fields
-from rencai.search.tantivy.folder import FACTS, IndexFolder, fields_digest
+from rencai.search.tantivy.folder import FACTS, IndexFolder
 from rencai.search.tantivy.queries import Translator
 
 T = TypeVar("T")

@@ -3,15 +3,10 @@
 Everything small is written to a temporary file and renamed over the old one, so a kill leaves the old or the new.
 """
 
-import hashlib
-import json
 import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-
-from rencai.search import analysis
-from rencai.search.fields import SearchField
 
 POINTER = "current"
 FACTS = "generation.json"
@@ -67,9 +62,3 @@ def read_number(path: Path) -> int:
         return int(path.read_text("utf-8") or 0)
     except FileNotFoundError:
         return 0
-
-
-def fields_digest(fields: tuple[SearchField, ...]) -> str:
-    """Tells one schema from another."""
-    names = [(field.name, str(field.type)) for field in fields]
-    return hashlib.sha256(json.dumps([analysis.VERSION, names]).encode()).hexdigest()[:16]

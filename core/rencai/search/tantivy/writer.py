@@ -8,13 +8,13 @@ from typing import TypeVar
 import tantivy
 
 from rencai.errors import SearchUnavailable
+from rencai.search.digest import fields_digest
 from rencai.search.fields import SearchField, search_fields
-from rencai.search.port import Document
+from rencai.search.port import Document, Generation
 from rencai.search.tantivy.folder import (
     FACTS,
     POSITION,
     IndexFolder,
-    fields_digest,
     read_number,
     write_atomically,
 )
@@ -128,7 +128,7 @@ class TantivyWriter:
         name = self._folder.current()
         return self._open(name) if name and self._fits(name) else None
 
-    def is_current(self, generation: TantivyGeneration) -> bool:
+    def is_current(self, generation: Generation) -> bool:
         """Whether the pointer still names it."""
         return self._folder.current() == generation.name
 
@@ -159,7 +159,7 @@ class TantivyWriter:
         later = [name for name in self._folder.generations() if name > current and self._fits(name)]
         return self._open(later[-1]) if later else None
 
-    def switch(self, generation: TantivyGeneration) -> None:
+    def switch(self, generation: Generation) -> None:
         """Let readers see this generation from now on."""
         _guarded(self._folder.path, lambda: self._folder.point_to(generation.name))
 

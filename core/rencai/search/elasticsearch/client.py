@@ -1,0 +1,56 @@
+"""The client, and its errors in this project's words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+
+from rencai.errors import BadQuery, SearchUnavailable
+from rencai.settings import Settings
+
+PATIENCE = 5.0
+"""Seconds that a search may take before the site says that search is unavailable."""
+WRITE_PATIENCE = 60.0
+BUSY = 429
+
+
+def connect(settings: Settings, *, patience: float = PATIENCE) -> Elasticsearch:
+    """A client for the nodes of ELASTICSEARCH_URL. Connects when it is first used."""
+    if settings.elasticsearch_url is None:
+        raise SearchUnavailable("ELASTICSEARCH_URL is not set")
+    hosts = [host.strip() for host in settings.elasticsearch_url.get_secret_value().split(",") if host.strip()]
+    key = settings.elasticsearch_api_key
+    try:
+        return Elasticsearch(
+            hosts,
+            api_key=key.get_secret_value() if key else None,
+            **({"ca_certs": str(settings.elasticsearch_ca)} if settings.elasticsearch_ca else {}),
+            request_timeout=patience,
+            # Another node may answer what this one didn't; a slow answer is not asked for twice.
+            max_retries=2,
+            retry_on_timeout=False,
+            retry_on_status=(502, 503, 504),
+        )
+    except (ValueError, OSError) as error:
+        shown = ", ".join(f"{urlsplit(host).hostname}" for host in hosts)
+        raise SearchUnavailable(
+            f"ELASTICSEARCH_URL ({shown}) cannot be used: {error}; correct it or unset it"
+        ) from error
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Let only SearchUnavailable and BadQuery out."""
+    try:
+        yield
+    except NotFoundError as error:
+        raise SearchUnavailable("there is no search index yet; run `rencai index rebuild`") from error
+    except ApiError as error:
+        if error.status_code == BUSY or error.status_code >= 500:
+            raise SearchUnavailable(f"Elasticsearch is overloaded or failing ({error.status_code})") from error
+        if error.status_code in (401, 403):
+            raise SearchUnavailable("Elasticsearch refuses our key; check ELASTICSEARCH_API_KEY") from error
+        raise BadQuery(f"Elasticsearch cannot run this query: {error.message}") from error
+    except TransportError as error:
+        raise SearchUnavailable(f"Elasticsearch does not answer ({type(error).__name__})") from error
