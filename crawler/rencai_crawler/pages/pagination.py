@@ -1,29 +1,136 @@
-"""Further pages of a list, or of a long text."""
+"""The page after a list, and the further pages of a long text."""
 
 import re
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
-from rencai_crawler.pages.lines import text_in
+from lxml.cssselect import CSSSelector
+
+from rencai_crawler.pages.lines import Element, text_in
 from rencai_crawler.pages.page import Page
 
-_TRS = re.compile(r"createPageHTML\w*\(\s*['\"]?(\d+)['\"]?\s*,\s*['\"]?(\d+)['\"]?\s*,\s*['\"]([^'\"]+)['\"]\s*,\s*['\"](\w+)['\"]")
-_NEXT = re.compile(r"[\s\[(（【<«]*(?:下一?页|下页|后页|后一页|next(?:\s*page)?|›|»|>|>>)[\s\])）】>»]*", re.IGNORECASE)
+_TRS = re.compile(r"createPage\w*\(\s*['\"]?(\d+)['\"]?\s*,\s*['\"]?(\d+)['\"]?\s*,\s*['\"]([^'\"]+)['\"]\s*,\s*['\"](\w+)['\"]")
+_COUNT = re.compile(r"(?:var\s+)?(?:countPage|totalPage|pageCount|contenpage|pagecount|totalpage)\s*[=:]\s*['\"]?(\d+)", re.IGNORECASE)
+_CURRENT = re.compile(r"(?:var\s+)?(?:currentPage|currPage|curPage|pageIndex|currIndex|currentpage)\s*[=:]\s*['\"]?(\d+)", re.IGNORECASE)
+_NEXT = re.compile(r"[\s\[(（【<«|]*(?:下一?页|下页|后页|后一页|下一頁|next(?:\s*page)?)[\s\])）】>»›|]*", re.IGNORECASE)
+_ARROW = re.compile(r"[>›»]{1,2}")
+_NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[.*?href=[\"']?([^\"'> ]+)", re.IGNORECASE | re.DOTALL)
+_IN_SCRIPT = re.compile(r"""["']([^"']+\.(?:s?html?|jsp|aspx?|php|do)[^"']*)["']""")
+_RECORDS = re.compile(r"startrecord=(\d+)&endrecord=(\d+)&perpage=(\d+)", re.IGNORECASE)
+_TOTAL = re.compile(r"<totalrecord>\s*(\d+)", re.IGNORECASE)
+_STEM = re.compile(r"(?:[_-](\d{1,4}))?\.(\w+)$")
+_DISABLED = re.compile(r"disabled|(?:^|\s)off(?:\s|$)", re.IGNORECASE)
 _MOST_TEXT_PAGES = 30
 
 
+def next_page(page: Page, css: str = "") -> str:
+    """The list page after this one; empty on the last."""
+    if css:
+        found = CSSSelector(css, translator="html")(page.tree)
+        return _other(page, _target(page, found[0])) if found else ""
+    return _linked(page) or _counted(page) or _jpage(page) or _numbered(page)
+
+
 def further_pages(page: Page) -> tuple[str, ...]:
-    """The other pages of a text that is spread over several (`t1.html`, `t1_1.html`, …)."""
+    """The other pages of a text that is spread over several (`t1.html`, `t1_1.html`, …), from its first page."""
     if match := _TRS.search(page.text):
         count, current, name, extension = int(match[1]), int(match[2]), match[3], match[4]
-        if 1 < count <= _MOST_TEXT_PAGES and current == 0:
+        if 1 < count <= _MOST_TEXT_PAGES and current == 0 and _stem(page.url) in (name, ""):
             return tuple(urljoin(page.url, f"{name}_{number}.{extension}") for number in range(1, count))
         return ()
-    stem = re.sub(r"(?:_\d{1,2})?\.\w+$", "", page.url)
+    if "_" not in page.text:
+        return ()
+    stem = page.url.rpartition(".")[0] or page.url
     found: dict[str, None] = {}
     for element in page.tree.iter("a"):
-        text = text_in(element)
         url = page.absolute(element.get("href") or "")
-        part = re.fullmatch(re.escape(stem) + r"_(\d{1,2})\.\w+", url)
-        if part and url != page.url and (text.strip("[]【】").isdecimal() or _NEXT.fullmatch(text)):
-            found[url] = None
+        if re.fullmatch(re.escape(stem) + r"_\d{1,2}\.\w+", url):
+            text = text_in(element).strip("[]【】第页 ")
+            if text.isdecimal() or _NEXT.fullmatch(text):
+                found[url] = None
     return tuple(found)
+
+
+def _stem(url: str) -> str:
+    return urlsplit(url).path.rpartition("/")[2].rpartition(".")[0]
+
+
+def _other(page: Page, url: str) -> str:
+    return url if url and url != page.absolute(page.url) else ""
+
+
+def _target(page: Page, element: Element) -> str:
+    anchor = element if element.tag == "a" else next(element.iter("a"), element)
+    href = (anchor.get("href") or "").strip()
+    if href and not href.lower().startswith("javascript:") and href != "#":
+        return page.absolute(href)
+    script = f"{anchor.get('onclick') or ''} {href}"
+    match = _IN_SCRIPT.search(script)
+    return page.absolute(match[1]) if match else page.absolute(anchor.get("data-url") or "") if anchor.get("data-url") else ""
+
+
+def _linked(page: Page) -> str:
+    """Where 下一页 or rel=next leads."""
+    for link in page.tree.xpath("//link[@rel='next']/@href | //a[@rel='next']/@href"):
+        return _other(page, page.absolute(link))
+    arrows = []
+    for element in page.tree.iter("a"):
+        text = text_in(element) or (element.get("title") or "")
+        if _DISABLED.search(element.get("class") or ""):
+            continue
+        if _NEXT.fullmatch(text):
+            return _other(page, _target(page, element))
+        if _ARROW.fullmatch(text):
+            arrows.append(element)
+    return _other(page, _target(page, arrows[0])) if len(arrows) == 1 else ""
+
+
+def _counted(page: Page) -> str:
+    """TRS: `createPageHTML(20, 0, "index", "html")`, or its variables countPage and currentPage; pages count from 0."""
+    if match := _TRS.search(page.text):
+        count, current, name, extension = int(match[1]), int(match[2]), match[3], match[4]
+        return urljoin(page.url, f"{name}_{current + 1}.{extension}") if current + 1 < count else ""
+    count_told, current_told = _COUNT.search(page.text), _CURRENT.search(page.text)
+    if not count_told or not current_told:
+        return ""
+    following = int(current_told[1]) + 1
+    path = urlsplit(page.url).path
+    name = _STEM.sub("", path.rpartition("/")[2]) or "index"
+    extension = path.rpartition(".")[2] if "." in path.rpartition("/")[2] else "html"
+    return urljoin(page.url, f"{name}_{following}.{extension}") if following < int(count_told[1]) else ""
+
+
+def _jpage(page: Page) -> str:
+    """大汉 jpage: the next group it names, or the next range of records."""
+    if match := _NEXT_GROUP.search(page.text):
+        return _other(page, page.absolute(match[1].replace("&amp;", "&")))
+    asked, total = _RECORDS.search(page.url), _TOTAL.search(page.text)
+    if not asked or not total or int(asked[2]) >= int(total[1]):
+        return ""
+    start, size = int(asked[2]) + 1, int(asked[2]) - int(asked[1]) + 1
+    following = f"startrecord={start}&endrecord={start + size - 1}&perpage={asked[3]}"
+    return f"{page.url[:asked.start()]}{following}{page.url[asked.end():]}"
+
+
+def _numbered(page: Page) -> str:
+    """A pager of bare numbers: the link that says one more than the number that is no link."""
+    for element in page.tree.iter("a"):
+        text = text_in(element).strip("[]【】 ")
+        if not text.isdecimal() or len(text) > 4:
+            continue
+        before = _before(element)
+        if before is not None and int(text) == before + 1:
+            return _other(page, _target(page, element))
+    return ""
+
+
+def _before(element: Element) -> int | None:
+    """The number right before a pager's link, where that is the current page and no link."""
+    previous = element.getprevious()
+    if previous is None and element.getparent() is not None and element.getparent().tag in ("li", "td"):
+        previous = element.getparent().getprevious()
+    if previous is None:
+        return None
+    text = text_in(previous).strip("[]【】 ")
+    anchor = previous if previous.tag == "a" else next(previous.iter("a"), None)
+    current = anchor is None or not (anchor.get("href") or "").strip(" #") or "cur" in (previous.get("class") or "") or "active" in (previous.get("class") or "")
+    return int(text) if text.isdecimal() and current else None

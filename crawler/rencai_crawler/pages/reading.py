@@ -1,12 +1,19 @@
 """Which reader a page gets: the one its source names, else each family in turn."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from rencai_crawler.pages import listing
+from rencai_crawler.pages.feeds import is_feed, read_feed
 from rencai_crawler.pages.json_ld import read_json_ld
-from rencai_crawler.pages.notice import read_notice
+from rencai_crawler.pages.notice import is_government, read_notice
 from rencai_crawler.pages.page import Page, PageReading, RawItem
+from rencai_crawler.pages.positions import positions
 from rencai_crawler.pages.selectors import read_fields
+from rencai_crawler.pages.sheets import html_sheets
 from rencai_crawler.pages.states import state
+from rencai_crawler.pages.tables import read_table
+from rencai_crawler.pages.vacancy import read_vacancy
 from rencai_crawler.source import Source
 
 
@@ -27,17 +34,17 @@ def read_page(page: Page, source: Source | None = None, kind: str | None = None)
 
 
 def read_list(page: Page, source: Source) -> PageReading:
-    """What a list page leads to."""
-    return PageReading(kind_of_page="unknown")
+    """What a list page, a feed, a sitemap or a file of records leads to or holds."""
+    return read_table(page, source) if source.family == "table" else listing.read_list(page, source)
 
 
 def _declared(page: Page, source: Source) -> PageReading:
-    declared = read_fields(page, source.fields)
     reading = _READERS[source.family](page, source)
-    if not declared or (source.family != "selectors" and not reading.items):
+    if source.family == "selectors" or not source.fields or not reading.items:
         return reading
-    items = tuple(RawItem(item.kind, {**item.fields, **declared}) for item in reading.items)
-    return replace(reading, items=items)
+    declared = read_fields(page, source.fields)
+    first = RawItem(reading.items[0].kind, {**reading.items[0].fields, **declared})
+    return replace(reading, items=(first, *reading.items[1:]))
 
 
 def _by_selectors(page: Page, source: Source) -> PageReading:
@@ -47,23 +54,45 @@ def _by_selectors(page: Page, source: Source) -> PageReading:
     return PageReading(items=(RawItem(source.kinds[0], fields),), kind_of_page="detail")
 
 
-def _by_json_ld(page: Page, source: Source | None) -> PageReading:
+def _by_json_ld(page: Page, source: Source | None = None) -> PageReading:
     items = tuple(read_json_ld(page))
     return PageReading(items=items, kind_of_page="detail") if items else PageReading(kind_of_page="empty", reason="no_json_ld")
 
 
+def _with_positions(page: Page, source: Source | None = None) -> PageReading:
+    """A notice, and a vacancy for each row of the position tables in it."""
+    reading = read_notice(page, source)
+    if not reading.items:
+        return reading
+    notice = {"url": page.url, **reading.items[0].fields}
+    return replace(reading, items=(*reading.items, *positions(html_sheets(page.tree), notice)))
+
+
+def _by_kind(page: Page, source: Source) -> PageReading:
+    return _tried(page, source.kinds[0])
+
+
 def _tried(page: Page, kind: str | None) -> PageReading:
-    structured = _by_json_ld(page, None)
-    return structured if structured.items else read_notice(page)
+    """JSON-LD, then government notice, then labels and values, then whatever has a title and a text."""
+    if page.text[:5].lstrip().startswith(("<?xm", "{")) and is_feed(page):
+        return read_feed(page)
+    structured = _by_json_ld(page)
+    if structured.items and (kind is None or any(item.kind == kind for item in structured.items)):
+        return structured
+    if kind in (None, "job_posting") and (kind or not is_government(page)):
+        vacancy = read_vacancy(page)
+        if vacancy.items:
+            return vacancy
+    return _with_positions(page)
 
 
-_READERS = {
+_READERS: dict[str, Callable[[Page, Source], PageReading]] = {
     "government": read_notice,
     "json_ld": _by_json_ld,
     "selectors": _by_selectors,
-    "positions": read_notice,
-    "generic": lambda page, source: _tried(page, None),
-    "feed": lambda page, source: _tried(page, None),
-    "sitemap": lambda page, source: _tried(page, None),
-    "table": lambda page, source: _tried(page, None),
+    "positions": _with_positions,
+    "generic": _by_kind,
+    "feed": _by_kind,
+    "sitemap": _by_kind,
+    "table": read_table,
 }

@@ -1,0 +1,125 @@
+"""What an attachment holds: its text, and its tables. Nothing is run and nothing is fetched."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rencai_crawler.pages.page import Page, RawItem
+from rencai_crawler.pages.positions import positions
+from rencai_crawler.pages.sheets import Sheet, csv_sheet, docx_sheets, html_sheets, pdf_sheets, xls_sheets, xlsx_sheets
+from rencai_crawler.source import Source
+
+_MOST_UNPACKED = 100_000_000
+_MOST_TEXT = 500_000
+_TABLE_BREAKS = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentReading:
+    """Text of one file and the vacancies of its position tables.
+
+    `reason` says why there is nothing: needs_ocr, unknown_format, empty, too_large, or broken.
+    """
+
+    text: str = ""
+    items: tuple[RawItem, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Text and tables of one file."""
+
+    text: str = ""
+    sheets: tuple[Sheet, ...] = ()
+    reason: str = ""
+
+
+def read_attachment(page: Page, notice: RawItem, source: Source | None = None) -> AttachmentReading:
+    """What a notice's file adds to it."""
+    file = read_file(page)
+    items = positions(file.sheets, notice.fields) if source is None or "job_posting" in source.kinds else ()
+    return AttachmentReading(file.text, items, file.reason)
+
+
+def read_file(page: Page) -> File:
+    """Read a file by what it is, whatever its name says."""
+    form = _form(page)
+    if form is None:
+        return File(reason="unknown_format")
+    if page.body.startswith(b"PK") and _unpacked_size(page.body) > _MOST_UNPACKED:
+        return File(reason="too_large")
+    try:
+        return form(page)
+    except Exception as error:  # noqa: BLE001 - a broken file may raise anything in four libraries; it never ends a run.
+        return File(reason=f"broken: {type(error).__name__}")
+
+
+def _form(page: Page) -> Callable[[Page], File] | None:
+    body = page.body
+    if body.startswith(b"%PDF") or b"%PDF-" in body[:1024]:
+        return _READERS["pdf"]
+    if body.startswith(b"PK"):
+        names = _names(body)
+        return _READERS["xlsx"] if any(name.startswith("xl/") for name in names) else _READERS["docx"] if any(name.startswith("word/") for name in names) else None
+    if body.startswith(b"\xd0\xcf\x11\xe0"):
+        return _READERS["xls"] if "W\0o\0r\0k\0b\0o\0o\0k".encode() in body or b"B\0o\0o\0k\0" in body else None
+    start = body[:2000].lstrip().lower()
+    if b"<table" in body[:200_000].lower() and (start.startswith(b"<") or b"<html" in start):
+        return _READERS["html"]
+    return _READERS["csv"] if re.search(r"\.(?:csv|txt|tsv)(?:$|\?)", page.url, re.IGNORECASE) or page.content_type in ("text/csv", "text/plain") else None
+
+
+def _names(body: bytes) -> list[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            return archive.namelist()
+    except zipfile.BadZipFile:
+        return []
+
+
+def _unpacked_size(body: bytes) -> int:
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile:
+        return 0
+
+
+def _with_text(sheets: Iterator[Sheet], text: str | None = None) -> File:
+    found = tuple(sheets)
+    if text is None:
+        text = "\n".join("\t".join(cell.replace("\n", " ") for cell in row) for sheet in found for row in sheet.rows)
+    return File(text[:_MOST_TEXT], found, "" if text.strip() else "empty")
+
+
+def _pdf(page: Page) -> File:
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(page.body), strict=False)
+    text = "\n".join(each.extract_text() or "" for each in reader.pages[:300])
+    text = _TABLE_BREAKS.sub("\n\n", text).strip()
+    if not text:
+        return File(reason="needs_ocr")
+    return _with_text(pdf_sheets(page.body), text)
+
+
+def _docx(page: Page) -> File:
+    from docx import Document
+
+    parts = [paragraph.text.strip() for paragraph in Document(io.BytesIO(page.body)).paragraphs]
+    sheets = tuple(docx_sheets(page.body))
+    parts += ["\t".join(cell.replace("\n", " ") for cell in row) for sheet in sheets for row in sheet.rows]
+    return _with_text(iter(sheets), "\n".join(filter(None, parts)))
+
+
+_READERS: dict[str, Callable[[Page], File]] = {
+    "pdf": _pdf,
+    "docx": _docx,
+    "xlsx": lambda page: _with_text(xlsx_sheets(page.body)),
+    "xls": lambda page: _with_text(xls_sheets(page.body)),
+    "csv": lambda page: _with_text(iter((csv_sheet(page.text),))),
+    "html": lambda page: _with_text(html_sheets(page.tree)),
+}

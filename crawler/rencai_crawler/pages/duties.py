@@ -1,0 +1,146 @@
+"""The part of a vacancy that says what the work is and what it asks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rencai_crawler.pages import furniture
+from rencai_crawler.pages.labels import vocabulary
+from rencai_crawler.pages.lines import Element, Line
+
+_DUTIES = (
+    "职位描述|岗位职责|工作内容|工作职责|职位详情|岗位描述|职责描述|职位介绍|招聘详情|岗位说明|职位信息|职位说明|岗位详情|岗位介绍|工作描述|职位职责|主要职责|岗位内容|职位内容|工作说明|职责范围|招聘内容|招聘说明|岗位信息|招工详情|招聘信息详情|工作详情|职位详细信息"
+    "|职位描述/要求|岗位职责及要求|职位描述及要求|职位描述与要求|岗位职责/要求|职位详细描述|职位要求与描述|招聘简介|职责|工作任务|岗位任务|招聘岗位描述|详细描述|具体描述|岗位职责和任职要求|岗位职责与任职要求|Job Description|Responsibilities"
+)
+_DEMANDS = (
+    "任职要求|岗位要求|任职资格|任职条件|招聘条件|应聘要求|应聘条件|职位要求|招聘要求|资格要求|录用条件|报名条件|岗位条件|招工要求|要求|基本要求|招聘对象及条件|任职资格要求|用人要求|资格条件|人员要求|职位资格|能力要求|技能要求|任职能力|任职标准|Requirements|Qualifications"
+)
+_OTHERS = (
+    "公司介绍|公司简介|企业介绍|企业简介|单位介绍|单位简介|关于我们|公司信息|企业信息|工商信息|联系方式|联系我们|联系信息|应聘方式|投递方式|公司地址|工作地址|上班地址|地图|查看地图|公司环境|公司相册|公司照片|相关职位|推荐职位|职位推荐|相似职位|该公司其他职位|其他职位|其它职位|该公司其它职位|热招职位"
+    "|公司其他职位|在招职位|企业其他职位|温馨提示|安全提示|求职提示|友情提示|防骗提示|防骗提醒|防骗指南|求职安全|特别提示|免责声明|举报|我要举报|职位评论|面试评价|公司评价|求职者|申请职位|投递简历|立即申请|职位标签|分享|最新招聘|最新招工|热门招聘|附近招聘|招聘会|竞争力分析|HR信息|发布者|BOSS|看过该职位的人还看了|公司主页|企业风采|位置导航|交通路线|本站提醒|郑重提示|特别提醒|安全提醒"
+)
+_COLON = r"\s*[:：]?\s*"
+_OPENS = r"[\s【\[（(<《■●◆★▲▼☆◎○•·*#>►▶◇□一二三四五六七八九十\d、.．]*"
+_CLOSES = r"[\s】\]）)>》]*"
+_DUTIES_ALONE = re.compile(rf"{_OPENS}(?:{_DUTIES}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
+_DUTIES_AHEAD = re.compile(rf"{_OPENS}(?:{_DUTIES}){_CLOSES}\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_DEMANDS_ALONE = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
+_DEMANDS_AHEAD = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_OTHER_ALONE = re.compile(rf"{_OPENS}(?:{_OTHERS}){_CLOSES}{_COLON}.{{0,12}}")
+_WITHIN = re.compile(rf"{_OPENS}(?:福利待遇|薪资福利|薪资待遇|薪酬福利|工作时间|工作地点|福利|员工福利|上班时间|薪酬待遇|岗位福利|我们提供|公司福利|工资待遇|待遇|年龄要求|食宿|其他){_CLOSES}\s*[:：]")
+_CONTACT = re.compile(r"\s*(?:联系人|联系电话|联系方式|联系手机|电话|手机|微信|QQ|邮箱|E-?mail)\s*[:：]", re.IGNORECASE)
+_ENOUGH = 6
+
+
+@dataclass(slots=True)
+class Duties:
+    """Description with all it holds, the part of it that asks something, and the place where it begins."""
+
+    description: str = ""
+    requirements: str = ""
+    start: int = 0
+    headed: bool = False
+
+
+def find_duties(every: Sequence[Line]) -> Duties:
+    """The text below the heading of the duties (or, failing that, of the demands), to where another section begins."""
+    for alone, ahead in ((_DUTIES_ALONE, _DUTIES_AHEAD), (_DEMANDS_ALONE, _DEMANDS_AHEAD)):
+        found = [duties for duties in (_below(every, place, alone, ahead) for place in range(len(every))) if duties]
+        if found:
+            return max(found, key=lambda duties: (len(duties.description) > 40, -duties.start))
+    return Duties()
+
+
+def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.Pattern[str]) -> Duties | None:
+    line = every[place]
+    if line.in_link and len(line.text) < 12:
+        return None
+    begins = ahead.match(line.text)
+    if not begins and not (len(line.text) <= 30 and alone.fullmatch(line.text)):
+        return None
+    texts = [line.text[begins.end():]] if begins else []
+    texts += [each.text for each in _section(every, place, inline=bool(begins))]
+    if sum(map(len, texts)) < _ENOUGH:
+        return None
+    demands = _DEMANDS_ALONE.fullmatch(line.text) or _DEMANDS_AHEAD.match(line.text)
+    description = "\n".join(texts)
+    return Duties(description, description if demands else _demands(texts), place, headed=True)
+
+
+def _section(every: Sequence[Line], place: int, *, inline: bool) -> list[Line]:
+    """The lines of the heading's own container; further containers count while they begin with a heading of the same sort."""
+    section: list[Line] = []
+    end = place + 1
+    container: Element | None = _container(every, place, inline=inline)
+    while container is not None:
+        members = set(container.iter())
+        grown = end
+        while grown < len(every) and every[grown].block in members and not _ends(every, grown, section):
+            section.append(every[grown])
+            grown += 1
+        stopped = grown < len(every) and every[grown].block in members
+        end, container = grown, None
+        if not stopped and end < len(every) and section and _is_heading(every[end].text) and not every[end].in_link:
+            container = _container(every, end, inline=False)
+            section.append(every[end])
+            end += 1
+    return _without_tail(section)
+
+
+def _container(every: Sequence[Line], place: int, *, inline: bool) -> Element:
+    """The smallest element around a heading that holds text below it."""
+    element = every[place].block
+    if inline and element.tag in ("td", "dd", "div", "section", "article"):
+        return element
+    element = element.getparent() if inline and element.getparent() is not None else element
+    while element.getparent() is not None:
+        members = set(element.iter())
+        below = 0
+        for line in every[place + 1: place + 12]:
+            if line.block not in members:
+                break
+            below += len(line.text)
+        if below >= _ENOUGH:
+            return element
+        element = element.getparent()
+    return element
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= 30 and bool(_DUTIES_ALONE.fullmatch(text) or _DEMANDS_ALONE.fullmatch(text) or _WITHIN.match(text))
+
+
+def _ends(every: Sequence[Line], place: int, section: Sequence[Line]) -> bool:
+    line = every[place]
+    text = line.text
+    if furniture.begins_neighbours(text) or furniture.is_footer(text):
+        return True
+    if len(text) <= 24 and _OTHER_ALONE.fullmatch(text) and not _is_heading(text):
+        return True
+    if line.block.tag in ("dt", "th") and not _is_heading(text) and vocabulary("job").alone(line.marked) is not None:
+        return True
+    apart = bool(section) and line.block is not section[-1].block and line.block.getparent() is not section[-1].block.getparent()
+    return apart and bool(_CONTACT.match(text))
+
+
+def _without_tail(section: list[Line]) -> list[Line]:
+    kept = list(section)
+    while kept and (furniture.is_furniture(kept[-1].text) or furniture.is_credit(kept[-1].text) or (kept[-1].in_link and len(kept[-1].text) < 20) or _is_heading(kept[-1].text)):
+        kept.pop()
+    return [line for line in kept if not (len(line.text) > 1 and furniture.is_furniture(line.text))]
+
+
+def _demands(texts: Sequence[str]) -> str:
+    """The part of a description below 任职要求, to the next heading."""
+    taken: list[str] = []
+    inside = False
+    for text in texts:
+        begins = _DEMANDS_AHEAD.match(text)
+        if begins or (len(text) <= 30 and _DEMANDS_ALONE.fullmatch(text)):
+            inside = True
+            taken += [text[begins.end():]] if begins else []
+        elif inside and (_DUTIES_ALONE.fullmatch(text) or _DUTIES_AHEAD.match(text) or _WITHIN.match(text)):
+            inside = False
+        elif inside:
+            taken.append(text)
+    return "\n".join(taken)

@@ -1,0 +1,45 @@
+"""Declared columns: raw field → column, dotted path, or `=constant`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rencai.records.parsers.body import plain_text
+
+
+def mapped(row: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, str]:
+    """The raw fields of a row; what is absent or empty is left out."""
+    found = {name: told[1:] if told.startswith("=") else _told(row, told) for name, told in columns.items()}
+    return {name: value for name, value in found.items() if value}
+
+
+def _told(row: Mapping[str, Any], path: str) -> str:
+    value = row[path] if path in row else _walk(row, path)
+    text = as_text(value)
+    return plain_text(text) if "</" in text or "<br" in text else text
+
+
+def _walk(value: Any, path: str) -> Any:
+    """The value at a dotted path; in a list the parts of all its members."""
+    for step in path.split("."):
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(value, list):
+            value = value[int(step)] if step.isdecimal() and int(step) < len(value) else [
+                each.get(step) for each in value if isinstance(each, Mapping)
+            ]
+        else:
+            return None
+    return value
+
+
+def as_text(value: Any) -> str:
+    """A value as a source would write it: whole numbers without .0, lists joined by 、."""
+    if value is None or isinstance(value, Mapping):
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
+    if isinstance(value, list | tuple):
+        return "、".join(filter(None, map(as_text, value)))
+    return str(value).strip()

@@ -1,0 +1,153 @@
+"""Lists that lead to details: rows of links, feeds, sitemaps, JSON answers, 大汉 jpage answers."""
+
+import gzip
+import json
+import re
+import zlib
+from dataclasses import replace
+from typing import Any
+
+from lxml import html
+from lxml.cssselect import CSSSelector
+
+from rencai_crawler.pages.feeds import is_feed, read_feed
+from rencai_crawler.pages.fieldmap import as_text, mapped
+from rencai_crawler.pages.lines import Element, squeeze, text_in
+from rencai_crawler.pages.page import MOST_BYTES, Link, Page, PageReading, RawItem
+from rencai_crawler.pages.pagination import next_page
+from rencai_crawler.pages.sitemaps import is_sitemap, read_sitemap
+from rencai_crawler.pages.states import state
+from rencai_crawler.source import Source
+
+_DAY = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|(?<!\d)(?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])(?!\d)|\d{1,2}月\d{1,2}日|刚刚|今天|昨天|前天|\d+\s?(?:分钟|小时|天|周|个月)前")
+_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>|<!\[CDATA\[\s*(<(?:li|tr|div|a)\b.*?)\]\]>", re.IGNORECASE | re.DOTALL)
+_ROWS = ("li", "tr", "dd", "p", "article")
+
+
+def read_list(page: Page, source: Source) -> PageReading:
+    """What a list page leads to: its rows in order, and the page after it."""
+    page = _unpacked(page)
+    form = source.listing.format
+    if form == "sitemap" or (form == "auto" and is_sitemap(page)):
+        return read_sitemap(page)
+    if form == "feed" or (form == "auto" and is_feed(page)):
+        return read_feed(page, source)
+    if form == "json" or (form == "auto" and page.text[:200].lstrip().startswith(("{", "["))):
+        return _json_list(page, source)
+    hindrance = state(page)
+    if hindrance:
+        return PageReading(kind_of_page=hindrance[0], reason=hindrance[1])
+    links = _jpage_rows(page, source) or _html_rows(page, source)
+    following = next_page(page, source.listing.next)
+    return PageReading(
+        links=links, next_pages=(following,) if following else (), kind_of_page="list", reason="" if links else "no_rows"
+    )
+
+
+def _unpacked(page: Page) -> Page:
+    """A gzip file (sitemap.xml.gz) as what is in it, as far as the limit."""
+    if not page.body.startswith(b"\x1f\x8b"):
+        return page
+    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    try:
+        return replace(page, body=unpacker.decompress(page.body, MOST_BYTES))
+    except (zlib.error, gzip.BadGzipFile):
+        return replace(page, body=b"")
+
+
+def _html_rows(page: Page, source: Source) -> tuple[Link, ...]:
+    listing = source.listing
+    if listing.items:
+        link, day = (CSSSelector(css, translator="html") if css else None for css in (listing.link, listing.date))
+        rows = [(row, next(iter(link(row)) if link else iter(()), None), day(row) if day else []) for row in CSSSelector(listing.items, translator="html")(page.tree)]
+        found = [_link(page, anchor, row, text_in(days[0]) if days else None) for row, anchor, days in rows if anchor is not None]
+    else:
+        found = [_link(page, anchor, _row(anchor), None) for anchor in page.tree.iter("a")]
+    return _details(found, source)
+
+
+def _details(found: list[Link], source: Source) -> tuple[Link, ...]:
+    """Links to details, each address once: the longest text and any date it is given with."""
+    kept: dict[str, Link] = {}
+    for link in found:
+        if not link.url or not source.is_detail(link.url) or (source.exclude and re.search(source.exclude, link.url)):
+            continue
+        before = kept.get(link.url)
+        text = link.text if before is None or len(link.text) > len(before.text) else before.text
+        kept[link.url] = replace(link, text=text, date=link.date or (before.date if before else ""))
+    return tuple(kept.values())
+
+
+def _link(page: Page, anchor: Element, row: Element, day: str | None) -> Link:
+    text = text_in(anchor)
+    title = squeeze(anchor.get("title") or "")
+    if title and (not text or text.endswith(("...", "…")) or title.startswith(text.rstrip(".…"))):
+        text = title
+    if day is None:
+        match = _DAY.search(text_in(row).replace(text, " "))
+        day = match[0] if match else ""
+    return Link(page.absolute(anchor.get("href") or ""), text, day)
+
+
+def _row(anchor: Element) -> Element:
+    """The row a link stands in: the nearest list item or table row, else its parent."""
+    element = anchor
+    for _ in range(5):
+        parent = element.getparent()
+        if parent is None:
+            break
+        element = parent
+        if element.tag in _ROWS:
+            return element
+        if element.tag == "div" and len(element) <= 4:
+            return element
+    return anchor.getparent() if anchor.getparent() is not None else anchor
+
+
+def _jpage_rows(page: Page, source: Source) -> tuple[Link, ...]:
+    if "CDATA" not in page.text:
+        return ()
+    found: list[Link] = []
+    for match in _RECORD.finditer(page.text):
+        row = html.fragment_fromstring(match[1] or match[2], create_parent="div")
+        found += [_link(page, anchor, row, None) for anchor in row.iter("a")]
+    return _details(found, source)
+
+
+def _json_list(page: Page, source: Source) -> PageReading:
+    try:
+        answer = json.loads(page.text)
+    except ValueError:
+        return PageReading(kind_of_page="unknown", reason="broken_json")
+    rows = rows_of(answer, source.listing.records)
+    if not source.listing.url:
+        items = tuple(RawItem(source.kinds[0], mapped(row, source.columns)) for row in rows)
+        return PageReading(items=tuple(item for item in items if item.fields.get("title")), kind_of_page="feed", reason="" if rows else "no_rows")
+    links = []
+    for row in rows:
+        told = mapped(row, source.columns)
+        url = page.absolute(re.sub(r"\{([^{}]+)\}", lambda match, row=row: as_text(mapped(row, {"it": match[1]}).get("it")), source.listing.url))
+        links.append(Link(url, told.get("title", ""), told.get("published_text", "")))
+    return PageReading(links=tuple(link for link in links if link.url), next_pages=_next_of_json(page, rows), kind_of_page="list", reason="" if rows else "no_rows")
+
+
+def rows_of(answer: Any, path: str) -> list[dict[str, Any]]:
+    """The objects at a dotted path; without one, the first list of objects there is."""
+    if path:
+        for step in path.split("."):
+            answer = answer.get(step) if isinstance(answer, dict) else None
+    if isinstance(answer, list):
+        return [row for row in answer if isinstance(row, dict)]
+    if isinstance(answer, dict) and not path:
+        for value in answer.values():
+            if found := rows_of(value, ""):
+                return found
+    return []
+
+
+def _next_of_json(page: Page, rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The address with its page number raised by one, as long as there are rows."""
+    match = re.search(r"([?&](?:page|pageNo|pageNum|pageIndex|currPage|pn|p)=)(\d+)", page.url, re.IGNORECASE)
+    if not match or not rows:
+        return ()
+    return (f"{page.url[:match.start()]}{match[1]}{int(match[2]) + 1}{page.url[match.end():]}",)

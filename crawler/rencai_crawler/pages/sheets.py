@@ -1,0 +1,177 @@
+"""Tables of files and pages as plain grids of text, merged cells filled in."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from rencai_crawler.pages.fieldmap import as_text
+from rencai_crawler.pages.lines import Element, text_in
+
+Grid = list[list[str]]
+_MOST_ROWS = 100_000
+_MOST_COLUMNS = 200
+_SPAN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table: where it is called something, its name; and what stands right above it."""
+
+    name: str
+    rows: Grid
+    heading: str = ""
+
+
+def xlsx_sheets(body: bytes) -> Iterator[Sheet]:
+    """The visible worksheets of a workbook."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(body), data_only=True)
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
+        rows = [[_cell(value) for value in row[:_MOST_COLUMNS]] for row in sheet.iter_rows(values_only=True, max_row=_MOST_ROWS)]
+        for span in sheet.merged_cells.ranges:
+            _fill(rows, span.min_row - 1, span.min_col - 1, span.max_row - 1, span.max_col - 1)
+        yield Sheet(sheet.title, _trimmed(rows))
+
+
+def xls_sheets(body: bytes) -> Iterator[Sheet]:
+    """The worksheets of an old (BIFF) workbook."""
+    import xlrd
+
+    book = xlrd.open_workbook(file_contents=body, formatting_info=_keeps_spans(body), logfile=io.StringIO())
+    for sheet in book.sheets():
+        rows = [[_xls_cell(sheet.cell(row, column), book.datemode) for column in range(min(sheet.ncols, _MOST_COLUMNS))] for row in range(min(sheet.nrows, _MOST_ROWS))]
+        for first_row, end_row, first_column, end_column in sheet.merged_cells:
+            _fill(rows, first_row, first_column, end_row - 1, end_column - 1)
+        yield Sheet(sheet.name, _trimmed(rows))
+
+
+def _keeps_spans(body: bytes) -> bool:
+    """xlrd tells merged cells only where it reads the formatting, which it does for BIFF and not for HTML in disguise."""
+    return body.startswith(b"\xd0\xcf\x11\xe0")
+
+
+def _xls_cell(cell: Any, datemode: int) -> str:
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            return _cell(xlrd.xldate_as_datetime(cell.value, datemode))
+        except (ValueError, OverflowError):
+            return as_text(cell.value)
+    return _cell(cell.value) if cell.ctype not in (xlrd.XL_CELL_ERROR, xlrd.XL_CELL_EMPTY) else ""
+
+
+def docx_sheets(body: bytes) -> Iterator[Sheet]:
+    """The tables of a document; python-docx repeats a merged cell, so it is filled in already."""
+    from docx import Document
+
+    for table in Document(io.BytesIO(body)).tables:
+        yield Sheet("", _trimmed([[_cell(cell.text) for cell in row.cells[:_MOST_COLUMNS]] for row in table.rows]))
+
+
+def pdf_sheets(body: bytes) -> Iterator[Sheet]:
+    """The ruled tables of a PDF; a table that goes on over pages is one."""
+    import pdfplumber
+
+    rows: Grid = []
+    with pdfplumber.open(io.BytesIO(body)) as document:
+        for page in document.pages[:60]:
+            for table in page.extract_tables():
+                new = [["" if cell is None else _cell(_unbroken(cell)) for cell in row] for row in table]
+                if rows and new and len(new[0]) != len(rows[0]):
+                    yield Sheet("", _trimmed(rows))
+                    rows = []
+                rows += new
+    if rows:
+        yield Sheet("", _trimmed(rows))
+
+
+def _unbroken(text: str) -> str:
+    """A cell's text without the breaks of a narrow column."""
+    return re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef、，；。])\n(?=[\u3000-\u9fff\uff00-\uffef])", "", text)
+
+
+def csv_sheet(text: str) -> Sheet:
+    """A delimited text: comma, semicolon, tab or bar, whichever its first lines use most evenly."""
+    head = text[:20_000]
+    delimiter = max(",\t;|", key=lambda mark: head.partition("\n")[0].count(mark))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return Sheet("", [[cell.strip() for cell in row] for _, row in zip(range(_MOST_ROWS), reader, strict=False) if any(row)])
+
+
+def html_sheets(root: Element) -> Iterator[Sheet]:
+    """The tables of a page that hold no other table."""
+    for table in root.iter("table"):
+        if table.find(".//table") is None:
+            rows = _html_rows(table)
+            if rows:
+                yield Sheet("", rows, _caption(table))
+
+
+def _html_rows(table: Element) -> Grid:
+    """The cells of a table, those that span filled in wherever they reach."""
+    rows: Grid = []
+    waiting: dict[int, tuple[int, str]] = {}
+    for row in table.iter("tr"):
+        cells: list[str] = []
+        given = iter([cell for cell in row if cell.tag in ("td", "th")])
+        while True:
+            column = len(cells)
+            if column in waiting:
+                left, text = waiting.pop(column)
+                cells.append(text)
+                if left > 1:
+                    waiting[column] = (left - 1, text)
+                continue
+            cell = next(given, None)
+            if cell is None or column >= _MOST_COLUMNS:
+                break
+            text = text_in(cell)
+            down = _count(cell.get("rowspan"))
+            for _ in range(_count(cell.get("colspan"))):
+                if down > 1:
+                    waiting[len(cells)] = (down - 1, text)
+                cells.append(text)
+        rows.append(cells)
+    return _trimmed(rows)
+
+
+def _count(span: str | None) -> int:
+    return max(1, min(_SPAN, int(span))) if span and span.strip().isdecimal() else 1
+
+
+def _caption(table: Element) -> str:
+    caption = table.find("caption")
+    if caption is not None:
+        return text_in(caption)
+    before = table.getprevious()
+    return text_in(before)[:100] if before is not None and isinstance(before.tag, str) else ""
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    text = as_text(value).replace("\r\n", "\n").replace("_x000D_", "")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+
+
+def _fill(rows: Grid, top: int, left: int, bottom: int, right: int) -> None:
+    if top >= len(rows) or left >= len(rows[top]):
+        return
+    value = rows[top][left]
+    for row in rows[top: bottom + 1]:
+        for column in range(left, min(right + 1, len(row))):
+            row[column] = value
+
+
+def _trimmed(rows: Iterable[list[str]]) -> Grid:
+    return [row for row in rows if any(row)]

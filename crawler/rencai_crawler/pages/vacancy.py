@@ -1,0 +1,147 @@
+"""Vacancies on pages of labels and values: 公司：… 工资：… 地区：… 职位描述 …"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from rencai_crawler.pages import furniture
+from rencai_crawler.pages.article import find_article
+from rencai_crawler.pages.duties import Duties, find_duties
+from rencai_crawler.pages.head import DAY, find_day, find_title, meta, metas
+from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
+from rencai_crawler.pages.lines import EDGE, Line, lines, squeeze
+from rencai_crawler.pages.page import Page, PageReading, RawItem
+
+_SHORT = 80
+_TELLING = frozenset({
+    "employer", "salary_text", "location_text", "headcount_text", "education_text", "experience_text", "employment_type_text",
+    "benefits_text", "expires_text", "occupation_text", "title", "skill_level_text",
+})
+_NEEDED = 3
+_PAY = re.compile(r"(?:\d[\d.,]*\s*[kK千万元]?\s*[-~～—–至到]\s*)?\d[\d.,]*\s*(?:[kK千万元]|元)(?:\s*[/·／]?\s*(?:月|年|天|日|小时|时|件|周|班)|以上|以下|起|左右|\+)?(?:\s*[·*×xX]?\s*\d{2}\s*薪)?|(?:薪资|工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)\d[\d.]*\s*元?/?(?:月|天|小时|年)")
+_EDUCATION = re.compile(r"(?:学历)?(?:不限|不限学历|学历不限|初中|高中|中专|中技|技校|职高|大专|专科|本科|硕士|博士|研究生|小学)(?:/?(?:中专|中技|高中|职高|技校))?(?:及以上|以上|或以上|学历|及以上学历|以上学历)?")
+_EXPERIENCE = re.compile(r"(?:经验|工作经验)?(?:不限|无需经验|经验不限|无经验|应届(?:毕业)?生|在校生?/?应届生?|\d{1,2}\s*年(?:以下|以上|及以上)?|\d{1,2}\s*[-~～至到]\s*\d{1,2}\s*年)(?:工作)?(?:经验|经历)?")
+_TYPE = re.compile("全职|兼职|实习|临时工?|小时工|劳务派遣|外包|校园招聘|校招|社招|长期工|日结|暑假工|寒假工|学徒")
+_HEADS = re.compile(r"(?:招聘|招|人|若干)?\s*(?:招聘?)?\s*(?:\d{1,4}|若干|[一二三四五六七八九十]+)\s*(?:人|名|位)")
+_EMPLOYER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·&.\-—]{3,40}(?:有限(?:责任)?公司|股份公司|公司|集团|工厂|厂|酒店|医院|学校|学院|中心|事务所|工作室|经营部|商行|门店|幼儿园|银行|研究院|研究所|大学|饭店|餐厅|合作社)(?:[（(]?[\u4e00-\u9fff]{2,10}(?:分公司|店|分店|厂区)?[)）]?)?")
+_CLASSES = {
+    "employer": re.compile(r"compan|corp|enterprise|gongsi|(?:^|[\s_-])(?:com|comp|ent|qy|gs)(?:[_-]?name)?(?:$|[\s_-])|cname|employer|firm", re.IGNORECASE),
+    "salary_text": re.compile(r"salary|xinzi|gongzi|money|wage|(?:^|[\s_-])(?:pay|price|xz|gz|red|yuexin)(?:$|[\s_-])|treatment", re.IGNORECASE),
+    "location_text": re.compile(r"addr|area|city|location|place|diqu|didian|region|workplace", re.IGNORECASE),
+}
+_NO_EMPLOYER = re.compile(r"首页|登录|注册|版权|招聘网|人才网|招工网|更多|查看|所有职位|公司介绍|公司简介|公司信息|公司规模|公司主页")
+
+
+def read_vacancy(page: Page) -> PageReading:
+    """The vacancy on a page, where enough labels or a duties section say that it is one."""
+    every = lines(page.tree)
+    given = _near(pairs(every, vocabulary("job")), every)
+    values = first_values(given)
+    duties = find_duties(every)
+    fields = _fields(page, every, values, duties)
+    if not fields.get("title") or not _is_vacancy(values, fields, duties):
+        return PageReading(kind_of_page="unknown", reason="no_vacancy")
+    return PageReading(items=(RawItem("job_posting", fields),), kind_of_page="detail")
+
+
+def _near(given: Sequence[Pair], every: Sequence[Line]) -> list[Pair]:
+    """Without labels below the point where other vacancies or the footer begin."""
+    end = next(
+        (place for place, line in enumerate(every) if place > 8 and furniture.begins_neighbours(line.text) and not line.in_link), len(every)
+    )
+    return [pair for pair in given if pair.line < end]
+
+
+def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) -> bool:
+    labelled = {name for name, value in values.items() if name in _TELLING and len(value) <= _SHORT}
+    told = labelled | {name for name in _TELLING - {"title"} if fields.get(name)}
+    essential = bool(fields.get("salary_text")) + bool(fields.get("employer")) + bool(duties.description)
+    return essential >= 2 and len(told) >= _NEEDED - 1 and bool(len(labelled) >= 2 or duties.headed)
+
+
+def _fields(page: Page, every: list[Line], values: dict[str, str], duties: Duties) -> dict[str, Any]:
+    found = metas(page)
+    title = _title(page, found, values)
+    head = _head(every, title, duties)
+    fields: dict[str, Any] = {name: value for name, value in values.items() if name not in ("title", "source_id")}
+    fields["title"] = title
+    fields |= {name: value for name, value in _unlabelled(head).items() if not fields.get(name)}
+    fields |= {name: value for name, value in _by_class(page, title).items() if not fields.get(name)}
+    fields["description"] = duties.description or _whole(page, title, every)
+    fields["requirements"] = duties.requirements
+    if not DAY.search(fields.get("published_text", "")):
+        fields["published_text"] = fields.get("published_text") or find_day(page, found, {}, head, ())
+    if not fields.get("employer"):
+        fields["employer"] = _employer_line(head)
+    return {name: value for name, value in fields.items() if value}
+
+
+def _title(page: Page, found: dict[str, str], values: dict[str, str]) -> str:
+    whole = squeeze(page.tree.xpath("string(//title)")) or meta(found, ("og:title",))
+    headings = [text for each in page.tree.iter("h1") if (text := squeeze(each.text_content())) and len(text) <= 80]
+    for heading in headings:
+        if heading in whole and not furniture.has_no_words(heading) and whole.find(heading) <= max(12, len(whole) // 3):
+            return heading
+    if values.get("title"):
+        return values["title"]
+    return headings[0] if len(headings) == 1 and not _NO_EMPLOYER.search(headings[0]) else find_title(page, found)
+
+
+def _head(every: list[Line], title: str, duties: Duties) -> list[Line]:
+    """The lines from the title to the duties, where pay, place and employer stand."""
+    places = [place for place, line in enumerate(every) if title and title in line.text and len(line.text) < len(title) + 60]
+    end = duties.start if duties.description else min(len(every), (places[0] if places else 0) + 40)
+    start = max((place for place in places if place < end), default=0)
+    first = min((place for place in places if place < end), default=0)
+    return every[start if end - start > 2 else first : end]
+
+
+def _unlabelled(head: Sequence[Line]) -> dict[str, str]:
+    """Short values that need no label: 8000-12000元/月 | 3-5年 | 大专 | 全职."""
+    found: dict[str, str] = {}
+    for line in head:
+        if len(line.text) > 160:
+            continue
+        for token in filter(None, map(squeeze, re.split(rf"[{EDGE}|｜丨/·,，;；]|\s{{2,}}", line.marked) + [line.text])):
+            for name, pattern in (("salary_text", _PAY), ("education_text", _EDUCATION), ("experience_text", _EXPERIENCE), ("employment_type_text", _TYPE), ("headcount_text", _HEADS)):
+                if name not in found and len(token) < 40 and pattern.fullmatch(token):
+                    found[name] = token
+                    break
+    return found
+
+
+def _by_class(page: Page, title: str) -> dict[str, str]:
+    """Values in elements whose class says what they are."""
+    found: dict[str, str] = {}
+    for element in page.tree.iter("span", "div", "p", "a", "em", "strong", "b", "h2", "h3", "h4", "li", "i", "dd"):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if names == " " or len(element) > 4:
+            continue
+        for name, pattern in _CLASSES.items():
+            if name in found or not pattern.search(names):
+                continue
+            text = squeeze(element.text_content())
+            if _fits(name, text) and text != title:
+                found[name] = re.sub(r"^[^:：]{2,6}[:：]\s*", "", text)
+    return found
+
+
+def _fits(name: str, text: str) -> bool:
+    if not 2 <= len(text) <= 60 or _NO_EMPLOYER.search(text):
+        return False
+    if name == "salary_text":
+        return bool(re.search(r"\d.*[元kK千万月天]|面议", text)) and len(text) < 30
+    if name == "employer":
+        return bool(_EMPLOYER.fullmatch(text))
+    return bool(re.search(r"[市区县镇路街号]|北京|上海|广州|深圳", text)) and not re.search(r"[，。；]", text)
+
+
+def _employer_line(head: Sequence[Line]) -> str:
+    return next((line.text for line in head if _EMPLOYER.fullmatch(line.text) and not _NO_EMPLOYER.search(line.text)), "")
+
+
+def _whole(page: Page, title: str, every: list[Line]) -> str:
+    """The main text, where no heading says which part of it the duties are; lines of labels left out."""
+    article = find_article(page, title)
+    labelled = {pair.line for pair in pairs(article.inside, vocabulary("job")) if pair.field and len(pair.value) <= _SHORT}
+    return "\n".join(line.text for place, line in enumerate(article.inside) if place not in labelled)
