@@ -25,7 +25,9 @@ def test_names_what_is_given(text: str, names: tuple[str, ...]) -> None:
 
 
 def test_a_description_is_read_from_its_heading_to_the_next() -> None:
-    description = "岗位职责：\n1、办理员工五险一金；\n福利待遇：\n1、包吃住；2、年底双薪\n工作地址：员工宿舍旁\n班车可达"
+    description = (
+        "岗位职责：\n1、办理员工五险一金；\n福利待遇：\n1、包吃住；2、年底双薪\n工作地址：员工宿舍旁\n班车可达"
+    )
     assert read_benefits("", description) == ("包吃", "包住", "年底双薪")
 
 

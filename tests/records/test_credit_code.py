@@ -19,7 +19,15 @@ def test_real_codes_are_read(code: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [VALID.lower(), full_width(VALID), f"统一社会信用代码：{VALID}", "9111 0105 MA01 ABCD 5F", f" {VALID}\n", f"税号:{VALID}(北京)", "91110105-MA01ABCD5F"],
+    [
+        VALID.lower(),
+        full_width(VALID),
+        f"统一社会信用代码：{VALID}",
+        "9111 0105 MA01 ABCD 5F",
+        f" {VALID}\n",
+        f"税号:{VALID}(北京)",
+        "91110105-MA01ABCD5F",
+    ],
 )
 def test_writing_does_not_matter(text: str) -> None:
     assert read_credit_code(text) == VALID
@@ -28,8 +36,11 @@ def test_writing_does_not_matter(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("91110105MA01ABCD5E", "check_digit"), ("91110105MAO1ABCD5F", "alphabet"), ("110105012345678", "old_registration_number"),
-        ("91110105MA01", "length"), ("无", "no_code"),
+        ("91110105MA01ABCD5E", "check_digit"),
+        ("91110105MAO1ABCD5F", "alphabet"),
+        ("110105012345678", "old_registration_number"),
+        ("91110105MA01", "length"),
+        ("无", "no_code"),
     ],
 )
 def test_says_what_is_wrong(text: str, reason: str) -> None:

@@ -13,8 +13,36 @@ from rencai.records.values import Unreadable
 from support_tables import full_width, rows
 
 SEEN = datetime(2024, 6, 1, 10, 0, tzinfo=BEIJING)
-PIECES = st.sampled_from("2024 24 5 05 28 31 - / . 年 月 日 至 : 09:30 天前 截止 有效期 30 个月 工作日 二〇 十 长期 即日起".split())
-MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))
+PIECES = st.sampled_from(
+    [
+        "2024",
+        "24",
+        "5",
+        "05",
+        "28",
+        "31",
+        "-",
+        "/",
+        ".",
+        "年",
+        "月",
+        "日",
+        "至",
+        ":",
+        "09:30",
+        "天前",
+        "截止",
+        "有效期",
+        "30",
+        "个月",
+        "工作日",
+        "二〇",
+        "十",
+        "长期",
+        "即日起",
+    ]
+)
+MOMENTS = st.integers(631_152_000, 3_786_912_000).map(lambda second: datetime.fromtimestamp(second, UTC))
 
 
 def outcome(read: Callable[[], date | None]) -> str | None:

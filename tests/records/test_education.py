@@ -8,7 +8,27 @@ from rencai.records.parsers.education import read_education
 from rencai.records.values import Education, Unreadable
 from support_tables import UNREADABLE, full_width, rows
 
-PIECES = st.sampled_from("本科 大专 硕士 高中 中专 及以上 学历 优先 不限 , ; ( ) 全日制 以下 / 经验".split())
+PIECES = st.sampled_from(
+    [
+        "本科",
+        "大专",
+        "硕士",
+        "高中",
+        "中专",
+        "及以上",
+        "学历",
+        "优先",
+        "不限",
+        ",",
+        ";",
+        "(",
+        ")",
+        "全日制",
+        "以下",
+        "/",
+        "经验",
+    ]
+)
 
 
 def outcome(text: str, requirements: str = "") -> Education | str | None:

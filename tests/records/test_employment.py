@@ -24,8 +24,16 @@ def test_reads_every_form_of_the_table(row: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
-        ("分拣员（小时工）", "非全日制"), ("数控车工实习生", "实习"), ("保安（劳务派遣）", "劳务派遣"), ("汽修学徒", "学徒"),
-        ("暑假工 包吃住", "临时工"), ("兼职促销员", "兼职"), ("劳务派遣专员", None), ("实习指导教师", None), ("兼职平台运营主管", None), ("车工", None),
+        ("分拣员（小时工）", "非全日制"),
+        ("数控车工实习生", "实习"),
+        ("保安（劳务派遣）", "劳务派遣"),
+        ("汽修学徒", "学徒"),
+        ("暑假工 包吃住", "临时工"),
+        ("兼职促销员", "兼职"),
+        ("劳务派遣专员", None),
+        ("实习指导教师", None),
+        ("兼职平台运营主管", None),
+        ("车工", None),
     ],
 )
 def test_the_title_is_read_where_the_field_is_empty(title: str, kind: str | None) -> None:

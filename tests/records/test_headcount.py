@@ -8,7 +8,33 @@ from rencai.records.parsers.headcount import read_headcount
 from rencai.records.values import Headcount, Unreadable
 from support_tables import UNREADABLE, full_width, number, rows
 
-PIECES = st.sampled_from("1 3 12 十 两 名 人 位 - 至 招 各 男 女 若干 以上 以内 ( ) , 不限 岁 +".split())
+PIECES = st.sampled_from(
+    [
+        "1",
+        "3",
+        "12",
+        "十",
+        "两",
+        "名",
+        "人",
+        "位",
+        "-",
+        "至",
+        "招",
+        "各",
+        "男",
+        "女",
+        "若干",
+        "以上",
+        "以内",
+        "(",
+        ")",
+        ",",
+        "不限",
+        "岁",
+        "+",
+    ]
+)
 
 
 def outcome(text: str) -> Headcount | str | None:
@@ -28,7 +54,9 @@ def test_reads_every_number_of_the_table(row: dict[str, str]) -> None:
     assert (found.min, found.max) == (number(row["min"]), number(row["max"]))
 
 
-@pytest.mark.parametrize(("text", "reason"), [("若干", "unbounded"), ("不限", "unbounded"), ("人", "no_number"), ("0人", "zero")])
+@pytest.mark.parametrize(
+    ("text", "reason"), [("若干", "unbounded"), ("不限", "unbounded"), ("人", "no_number"), ("0人", "zero")]
+)
 def test_says_why_there_is_no_number(text: str, reason: str) -> None:
     with pytest.raises(Unreadable) as refusal:
         read_headcount(text)

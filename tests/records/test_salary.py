@@ -8,7 +8,41 @@ from rencai.records.parsers.salary import read_salary
 from rencai.records.values import Salary, Unreadable
 from support_tables import UNREADABLE, full_width, number, rows
 
-PIECES = st.sampled_from("0 1 5 15 200 4000 8千 1.2万 20k 3w - ~ 至 / · + , 元 /月 /天 年薪 月薪 底薪 提成 面议 以上 以下 13薪 ( ) 五险一金".split())
+PIECES = st.sampled_from(
+    [
+        "0",
+        "1",
+        "5",
+        "15",
+        "200",
+        "4000",
+        "8千",
+        "1.2万",
+        "20k",
+        "3w",
+        "-",
+        "~",
+        "至",
+        "/",
+        "·",
+        "+",
+        ",",
+        "元",
+        "/月",
+        "/天",
+        "年薪",
+        "月薪",
+        "底薪",
+        "提成",
+        "面议",
+        "以上",
+        "以下",
+        "13薪",
+        "(",
+        ")",
+        "五险一金",
+    ]
+)
 
 
 def outcome(text: str) -> Salary | str | None:
@@ -25,13 +59,24 @@ def test_reads_every_expression_of_the_table(row: dict[str, str]) -> None:
         assert isinstance(found, str)
         return
     assert isinstance(found, Salary)
-    expected = (number(row["min"]), number(row["max"]), row["unit"] or None, number(row["months"]), bool(row["negotiable"]))
+    expected = (
+        number(row["min"]),
+        number(row["max"]),
+        row["unit"] or None,
+        number(row["months"]),
+        bool(row["negotiable"]),
+    )
     assert (found.min, found.max, found.unit, found.months, found.negotiable) == expected
 
 
 @pytest.mark.parametrize(
     ("text", "monthly"),
-    [("22元/小时", (3828, 3828)), ("200-300元/天", (4350, 6525)), ("年薪12-18万", (10000, 15000)), ("0.8元/件", (None, None))],
+    [
+        ("22元/小时", (3828, 3828)),
+        ("200-300元/天", (4350, 6525)),
+        ("年薪12-18万", (10000, 15000)),
+        ("0.8元/件", (None, None)),
+    ],
 )
 def test_estimates_pay_a_month(text: str, monthly: tuple[int | None, int | None]) -> None:
     salary = read_salary(text)
@@ -42,10 +87,16 @@ def test_estimates_pay_a_month(text: str, monthly: tuple[int | None, int | None]
 @pytest.mark.parametrize(
     ("text", "flags"),
     [
-        ("8-1.2万", {"assumed_period", "assumed_unit"}), ("10000-8000", {"assumed_period", "swapped"}),
-        ("最高可达1.2万", {"assumed_period", "up_to"}), ("6000元/月,包吃住", {"board", "room"}), ("税后6000元/月", {"net"}),
-        ("计件,月均8000-12000", {"piece", "approximate"}), ("5400元底薪+提成", {"assumed_period", "base", "commission"}),
-        ("8000元/26天", {"workdays"}), ("220元/天,日结", {"paid_daily"}), ("50-80万·期权", {"assumed_period", "equity"}),
+        ("8-1.2万", {"assumed_period", "assumed_unit"}),
+        ("10000-8000", {"assumed_period", "swapped"}),
+        ("最高可达1.2万", {"assumed_period", "up_to"}),
+        ("6000元/月,包吃住", {"board", "room"}),
+        ("税后6000元/月", {"net"}),
+        ("计件,月均8000-12000", {"piece", "approximate"}),
+        ("5400元底薪+提成", {"assumed_period", "base", "commission"}),
+        ("8000元/26天", {"workdays"}),
+        ("220元/天,日结", {"paid_daily"}),
+        ("50-80万·期权", {"assumed_period", "equity"}),
     ],
 )
 def test_says_what_was_assumed_or_comes_on_top(text: str, flags: set[str]) -> None:

@@ -6,14 +6,28 @@ from rencai.records.parsers.certificates import read_certificates
 from rencai.records.parsers.text import arabic, compact, plain_dashes
 from rencai.records.values import Amount, CourseMode, Timetable, Unreadable
 
-_BLENDED = re.compile("线上线下|线下线上|线上[+与和及、/,]线下|线下[+与和及、/,]线上|混合|双线|omo|blended|hybrid|面授[+与和及、/](?:网络|直播|录播|网课)")
+_BLENDED = re.compile(
+    "线上线下|线下线上|线上[+与和及、/,]线下|线下[+与和及、/,]线上|混合|双线|omo|blended|hybrid"
+    "|面授[+与和及、/](?:网络|直播|录播|网课)"
+)
 _ONLINE = re.compile("线上|在线|网络|网课|网授|直播|录播|远程|慕课|云课堂|online|mooc|视频")
-_ON_SITE = re.compile("线下|面授|现场|实操|实训|到校|到店|在校|课堂|集中授课|集中培训|上门|送教|onsite|on-site|offline|小班|大班|一对一")
+_ON_SITE = re.compile(
+    "线下|面授|现场|实操|实训|到校|到店|在校|课堂|集中授课|集中培训|上门|送教|onsite|on-site|offline|小班|大班|一对一"
+)
 
 _TIMETABLES: tuple[tuple[Timetable, re.Pattern[str]], ...] = (
-    (Timetable.FULL_TIME, re.compile("(?<![半不])脱产|(?<!非)全日制|(?<![日六末天])全天|工作日(?:白天|全天|班)|周一(?:至|到|-)周?[五六日](?!晚)|白班|日班|平日班(?!晚)|全职学习")),
+    (
+        Timetable.FULL_TIME,
+        re.compile(
+            "(?<![半不])脱产|(?<!非)全日制|(?<![日六末天])全天|工作日(?:白天|全天|班)|周一(?:至|到|-)周?[五六日](?!晚)"
+            "|白班|日班|平日班(?!晚)|全职学习"
+        ),
+    ),
     (Timetable.WEEKEND, re.compile("周末|双休日?|周[六日天]|星期[六日天]|礼拜[六天]|weekend")),
-    (Timetable.EVENING, re.compile("晚间|晚上|夜校|晚班|夜班|平日晚|晚课|每晚|周[一二三四五][、,及和至到周一二三四五-]{0,9}晚|evening")),
+    (
+        Timetable.EVENING,
+        re.compile("晚间|晚上|夜校|晚班|夜班|平日晚|晚课|每晚|周[一二三四五][、,及和至到周一二三四五-]{0,9}晚|evening"),
+    ),
     (Timetable.SPARE_TIME, re.compile("业余|半脱产|不脱产|闲时|弹性|随到随学|自由安排|自主安排|灵活|碎片")),
 )
 _OPEN_TIME = re.compile("待定|另行通知|面议|协商|咨询")
@@ -22,9 +36,14 @@ _NUMBER = r"(?<![0-9.])([0-9]{1,5}(?:\.[0-9]{1,2})?)"
 _HOURS = re.compile(rf"{_NUMBER}(?:-{_NUMBER})?(?:个|标准)?(?:学时|课时|小时|h(?:ours?)?(?![a-z]))")
 _HOURS_RANGE = re.compile(r"[0-9]\s*-\s*[0-9]{1,4}(?:个|标准)?(?:学时|课时)")
 _LESSONS = re.compile(rf"{_NUMBER}(?:个|标准)?(?:学时|课时)")
-_TOTAL_HOURS = re.compile(rf"(?:总|共|合计|累计)(?:计|学时|课时)?(?:数)?(?:为|:|约|不少于)?{_NUMBER}(?:个)?(?:学时|课时|小时)|总?(?:学时|课时)(?:数)?[:为]{_NUMBER}")
+_TOTAL_HOURS = re.compile(
+    rf"(?:总|共|合计|累计)(?:计|学时|课时)?(?:数)?(?:为|:|约|不少于)?{_NUMBER}(?:个)?(?:学时|课时|小时)|总?(?:学时"
+    rf"|课时)(?:数)?[:为]{_NUMBER}"
+)
 _ISO_HOURS = re.compile(r"^pt([0-9]{1,5})h$")
-_A_DAY = re.compile(rf"{_NUMBER}(?:天|日)(?:[x×*]|[,(]?(?:每天|每日|/天)){_NUMBER}(?:个)?(?:学时|课时|小时)(?:/天|/日)?")
+_A_DAY = re.compile(
+    rf"{_NUMBER}(?:天|日)(?:[x×*]|[,(]?(?:每天|每日|/天)){_NUMBER}(?:个)?(?:学时|课时|小时)(?:/天|/日)?"
+)
 _PER = re.compile("(?:每|/)(?:天|日|周|星期|次|节|课)|(?:天|日|周|次)$")
 _PARTS = re.compile("理论|实操|实训|实践|线上|线下")
 
@@ -38,13 +57,20 @@ _NO_PRICE = re.compile("面议|咨询|来电|电话|待定|详谈|另行")
 _SCALES: dict[str, float] = {"万": 10_000, "w": 10_000, "千": 1000, "k": 1000}
 
 _SUBSIDISED = re.compile(
-    "政府(?:全额)?补贴|享受?(?:政府|国家|培训|技能|相关|全额|职业)?(?:技能|培训|政府)?(?:提升)?补贴|补贴(?:性|类|课程|项目|目录|培训|班|后|对象|名额)"
-    "|(?:可|能|予以)(?:申请|申领|领取|享受)[^,;。]{0,10}补贴|(?:培训|技能提升|鉴定|全额|差额)补贴|财政补助|政府(?:购买|买单|资助)|公益(?:性)?培训|免费培训项目"
+    "政府(?:全额)?补贴|享受?(?:政府|国家|培训|技能|相关|全额|职业)?(?:技能|培训|政府)?(?:提升)?补贴|补贴(?:性|类"
+    "|课程|项目|目录|培训|班|后|对象|名额)"
+    "|(?:可|能|予以)(?:申请|申领|领取|享受)[^,;。]{0,10}补贴|(?:培训|技能提升|鉴定|全额|差额)补贴|财政补助"
+    "|政府(?:购买|买单|资助)|公益(?:性)?培训|免费培训项目"
 )
-_UNSUBSIDISED = re.compile("(?:不|无|非|没有|暂无|不可|不能|不予)(?:可|在|属于|享受|纳入|列入|申请|申领|属)?[^,;。]{0,6}补贴|(?:全额?)?自费|个人承担全部")
+_UNSUBSIDISED = re.compile(
+    "(?:不|无|非|没有|暂无|不可|不能|不予)(?:可|在|属于|享受|纳入|列入|申请|申领|属)?[^,;。]{0,6}补贴|(?:全额?)?自费"
+    "|个人承担全部"
+)
 
 _FAMILIES: tuple[tuple[str, str], ...] = (
-    ("专项职业能力证书", "专项(?:职业)?能力"), ("学历证书", "学历证|毕业证"), ("特种设备作业人员证", "特种设备"),
+    ("专项职业能力证书", "专项(?:职业)?能力"),
+    ("学历证书", "学历证|毕业证"),
+    ("特种设备作业人员证", "特种设备"),
     ("结业证书", "结业证|结课证|培训证|培训合格|合格证|继续教育证"),
 )
 _FAMILY_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _FAMILIES)
@@ -86,7 +112,9 @@ def read_hours(hours_text: str, description: str = "") -> int | None:
     text = plain_dashes(arabic(compact(hours_text).lower()))
     if not text:
         return _hours_in(plain_dashes(arabic(compact(description).lower()))) if description else None
-    hours = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else _hours_in(text) or _sum_or_single(text)
+    hours = (
+        int(text) if text.isascii() and text.isdigit() and len(text) < 6 else _hours_in(text) or _sum_or_single(text)
+    )
     if not hours:
         raise Unreadable("no_hours")
     return hours
@@ -137,13 +165,18 @@ def read_price(price_text: str) -> Amount | None:
     current = [amount for match, amount in found if _NOW.search(text, max(0, match.start() - 6), match.start())]
     if len(current) == 1:
         return current[0]
-    found = [(match, amount) for match, amount in found if not _BEFORE.search(text, max(0, match.start() - 5), match.start())]
+    found = [
+        (match, amount) for match, amount in found if not _BEFORE.search(text, max(0, match.start() - 5), match.start())
+    ]
     return _one_price(text, [amount for _, amount in found])
 
 
 def _amount(match: re.Match[str]) -> Amount | None:
     after = match.string[match.end() : match.end() + 1]
-    if after in ("%", "折", "人", "课", "学", "天", "期", "年", "月", "级", "小", "节", "次", "个", "名", "岁", "位") and not match[3]:
+    if (
+        after in ("%", "折", "人", "课", "学", "天", "期", "年", "月", "级", "小", "节", "次", "个", "名", "岁", "位")
+        and not match[3]
+    ):
         return None
     amount = round(float(match[1]) * _SCALES.get(match[2] or "", 1), 2)
     return int(amount) if amount == int(amount) else amount
@@ -163,9 +196,7 @@ def _one_price(text: str, amounts: list[Amount]) -> Amount:
 _ANSWERS = {"是": True, "有": True, "可申请": True, "否": False, "无": False, "没有": False}
 
 
-def read_subsidised(
-    subsidised_text: str, price_text: str = "", title: str = "", description: str = ""
-) -> bool | None:
+def read_subsidised(subsidised_text: str, price_text: str = "", title: str = "", description: str = "") -> bool | None:
     """Whether public money pays a part; None where nothing is said."""
     if (answer := compact(subsidised_text)) in _ANSWERS:
         return _ANSWERS[answer]

@@ -18,7 +18,7 @@ def read_credit_code(employer_code: str) -> str | None:
     text = _SEPARATORS.sub("", compact(employer_code).upper())
     if not text:
         return None
-    runs = _RUN.findall(text)
+    runs = [match[0] for match in _RUN.finditer(text)]
     codes = [run for run in runs if len(run) == 18]
     valid = [code for code in codes if is_credit_code(code)]
     if valid:

@@ -15,8 +15,12 @@ _PLACEHOLDERS = frozenset({date(1970, 1, 1), date(1900, 1, 1)})
 _AHEAD = timedelta(days=4)
 _FARTHEST = timedelta(days=270)
 _RECENT = timedelta(days=60)
-_MONTHS = {name: number for number, name in enumerate(
-    "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
+}
 
 _ZERO = str.maketrans(dict.fromkeys("零○◯ОоOo⭕", "〇"))
 _CHINESE_YEAR = re.compile("([一二三四五六七八九〇零○◯ОоOo⭕0-9]{4})(?= ?年)")
@@ -27,24 +31,37 @@ _INSTANT = re.compile(
     r"(?<![0-9])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})[t ]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?"
     r" ?(z(?![a-z])|[+-][0-9]{2}:?[0-9]{2}|utc|gmt)"
 )
-_MAIL = re.compile(r"(?:[a-z]{3}, )?[0-9]{1,2} [a-z]{3} [0-9]{4} [0-9]{2}:[0-9]{2}(?::[0-9]{2})? ?(?:[+-][0-9]{4}|[a-z]{1,4})")
+_MAIL = re.compile(
+    r"(?:[a-z]{3}, )?[0-9]{1,2} [a-z]{3} [0-9]{4} [0-9]{2}:[0-9]{2}(?::[0-9]{2})? ?(?:[+-][0-9]{4}|[a-z]{1,4})"
+)
 _FULL = re.compile(r"(?<![0-9])((?:19|20|00|99)[0-9]{2}) ?([-./年]) ?([0-9]{1,2}) ?[-./月] ?([0-9]{1,2})(?![0-9])")
 _SOLID = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?:[0-9]{6})?(?![0-9])")
 _SHORT_YEAR = re.compile(r"(?<![0-9.:])([0-9]{2}) ?([-./年]) ?([0-9]{1,2}) ?[-./月] ?([0-9]{1,2})(?![0-9.:])")
 _AMERICAN = re.compile(r"(?<![0-9])([0-9]{1,2})([/.-])([0-9]{1,2})\2((?:19|20)[0-9]{2})(?![0-9])")
-_ENGLISH = re.compile(r"(?<![a-z])([a-z]{3})[a-z]*\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: [0-9]{2}:[0-9]{2}:[0-9]{2} cst)? ((?:19|20)[0-9]{2})|(?<![0-9])([0-9]{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?,? ((?:19|20)[0-9]{2})")
+_ENGLISH = re.compile(
+    r"(?<![a-z])([a-z]{3})[a-z]*\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: [0-9]{2}:[0-9]{2}:[0-9]{2} cst)? ((?:19"
+    r"|20)[0-9]{2})|(?<![0-9])([0-9]{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?,? ((?:19|20)[0-9]{2})"
+)
 _MONTH_DAY = re.compile(r"(?<![0-9年])([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]?(?![0-9])")
 _NUMERIC_MONTH_DAY = re.compile(r"(?<![0-9.:/-])([0-9]{1,2})[-./]([0-9]{1,2})(?![0-9.:/-]|[天年月%])")
-_NUMERIC_SPAN = re.compile(r"(?<![0-9.:/-])([0-9]{1,2})([./])([0-9]{1,2}) ?(?:-|至|到) ?([0-9]{1,2})\2([0-9]{1,2})(?![0-9.:/-])")
+_NUMERIC_SPAN = re.compile(
+    r"(?<![0-9.:/-])([0-9]{1,2})([./])([0-9]{1,2}) ?(?:-|至|到) ?([0-9]{1,2})\2([0-9]{1,2})(?![0-9.:/-])"
+)
 _MONTH_ONLY = re.compile(r"(?:19|20)[0-9]{2} ?[-./年] ?[0-9]{1,2}(?: ?月)?|(?<![0-9个])[0-9]{1,2} ?月")
 _YEAR_ONLY = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 _NOW_WORDS = re.compile("刚刚|刚才|方才|今天|今日|今早|当天|just now|today|(?:几|数)(?:秒|分钟|小时)前|片刻前")
 _DAY_WORDS = (("大前天", 3), ("前天", 2), ("昨天", 1), ("昨日", 1), ("yesterday", 1))
-_AGO = re.compile(r"([0-9]{1,4})(\+)? ?(?:个)?(秒钟?|分钟?|seconds?|minutes?|mins?|小时|天|日|周|星期|礼拜|月|年|hours?|days?|weeks?|months?|years?)(以上|多)?(?:以|之)?(?:前| ago)")
+_AGO = re.compile(
+    r"([0-9]{1,4})(\+)? ?(?:个)?(秒钟?|分钟?|seconds?|minutes?|mins?|小时|天|日|周|星期|礼拜|月|年|hours?|days?"
+    r"|weeks?|months?|years?)(以上|多)?(?:以|之)?(?:前| ago)"
+)
 _HALF_MONTH = re.compile("半个?月(?:以|之)?前")
 _HALF_YEAR = re.compile("半年(?:以|之)?前")
-_OPEN = re.compile("长期|招满|招聘?满|额满|满员|报满|人满|为止|不限|永久|随时|滚动|常年|循环|每月|每周|每天|每年|全年|至今|until filled|open")
+_OPEN = re.compile(
+    "长期|招满|招聘?满|额满|满员|报满|人满|为止|不限|永久|随时|滚动|常年|循环|每月|每周|每天|每年|全年|至今"
+    "|until filled|open"
+)
 _UNDECIDED = re.compile("待定|待通知|另行通知|咨询")
 _CLOSED = re.compile("已?(?:过期|下线|关闭|截止|结束)$|停止招聘|停招")
 _NOT_PUBLISHED = re.compile("活跃|在线")
@@ -70,7 +87,9 @@ def _plain(text: str) -> str:
 
 
 def _year_digits(text: str) -> str:
-    return "".join(str(chinese_number(character)) if not character.isdigit() else character for character in text.translate(_ZERO))
+    return "".join(
+        str(chinese_number(character)) if not character.isdigit() else character for character in text.translate(_ZERO)
+    )
 
 
 def _part_digits(text: str) -> str:
@@ -91,7 +110,7 @@ def _refuse(plain: str) -> date:
 def _exact(plain: str) -> date | None:
     """A day whose year is written, or an instant."""
     if _EPOCH.match(plain):
-        seconds = float(plain) / (1000 if len(plain.split(".")[0]) == 13 else 1)
+        seconds = float(plain) / (1000 if len(plain.split(".", maxsplit=1)[0]) == 13 else 1)
         return _known(datetime.fromtimestamp(seconds, UTC).astimezone(BEIJING).date())
     if match := _INSTANT.search(plain):
         return _instant(match)
@@ -108,7 +127,9 @@ def _full_days(plain: str) -> Iterator[date]:
     if not found:
         found = [(match.start(), _american(match)) for match in _AMERICAN.finditer(plain)]
     if not found:
-        found = [(match.start(), _english(match)) for match in _ENGLISH.finditer(plain) if (match[1] or match[5]) in _MONTHS]
+        found = [
+            (match.start(), _english(match)) for match in _ENGLISH.finditer(plain) if (match[1] or match[5]) in _MONTHS
+        ]
     if not found:
         found = [(match.start(), ("20" + match[1], match[3], match[4])) for match in _SHORT_YEAR.finditer(plain)]
     for _, (year, month, day) in sorted(found):
@@ -280,14 +301,13 @@ def _last_day(plain: str, published: date | None, today: date) -> date | None:
     rest = _blank_full(plain)
     day = full[-1] if full else None
     for month_day in month_days(rest):
-        if day is not None:
-            day = first_after(month_day, day)
-        else:
-            day = _next_deadline(month_day, published, today)
+        day = first_after(month_day, day) if day is not None else _next_deadline(month_day, published, today)
     if day is not None and (match := _TAIL_DAY.search(rest)):
         return _day(day.year, day.month, int(match[1]))
     if day is None:
-        day = {"今天": today, "今日": today, "明天": today + timedelta(days=1), "后天": today + timedelta(days=2)}.get(plain[-4:-2])
+        day = {"今天": today, "今日": today, "明天": today + timedelta(days=1), "后天": today + timedelta(days=2)}.get(
+            plain[-4:-2]
+        )
     return day
 
 

@@ -8,10 +8,25 @@ from rencai.records.values import Education, Unreadable
 _NAMES: tuple[tuple[Education, str], ...] = (
     (Education.DOCTOR, "博士研究生|博士后|博士|ph\\.?d|doctor(?:ate|al)?"),
     (Education.MASTER, "硕士研究生|硕士|硕博|硕研|研究生|e?mba|mpacc|mpa|master|postgraduate"),
-    (Education.JUNIOR_COLLEGE, "大学专科|大学\\(专科\\)|大专|专科(?!医|门诊|护)|高等?职业?(?:高专|技术学院|院校|学院)?(?!责)|高专|副学士|associate|juniorcollege"),
-    (Education.BACHELOR, "大学本科|本硕博?|专升本|本科|学士|大本|[一二三]本(?!书)|大学(?:及?以上|毕业|学历|文化|$)|bachelor|undergraduate"),
+    (
+        Education.JUNIOR_COLLEGE,
+        (
+            "大学专科|大学\\(专科\\)|大专|专科(?!医|门诊|护)|高等?职业?(?:高专|技术学院|院校|学院)?(?!责)|高专|副学士"
+            "|associate|juniorcollege"
+        ),
+    ),
+    (
+        Education.BACHELOR,
+        (
+            "大学本科|本硕博?|专升本|本科|学士|大本|[一二三]本(?!书)|大学(?:及?以上|毕业|学历|文化|$)|bachelor"
+            "|undergraduate"
+        ),
+    ),
     (Education.TECHNICAL_SCHOOL, "技工学校|技工院校|技师学院|高级技校|技校|中技|职业技术学校|technicalschool"),
-    (Education.VOCATIONAL_SECONDARY, "职业高中|中等专业(?:学校)?|中等职业(?:学校|教育)?|中等师范|中专|中职|职高|职中|中师|vocational"),
+    (
+        Education.VOCATIONAL_SECONDARY,
+        ("职业高中|中等专业(?:学校)?|中等职业(?:学校|教育)?|中等师范|中专|中职|职高|职中|中师|vocational"),
+    ),
     (Education.HIGH_SCHOOL, "普通高中|高级中学|普高|高中|highschool"),
     (Education.JUNIOR_MIDDLE, "初级中学|初高?中|初等中学|juniormiddle|middleschool"),
     (Education.PRIMARY, "小学|primaryschool"),
@@ -24,8 +39,13 @@ _FORM = "(?:及其?|或|含|和)*(?:以上|以上者)?(?:学历|学位|文凭|�
 _WISH = re.compile(f"(?:{_LEVEL.pattern}){_FORM}(?:可?优先|更佳|为佳|尤佳|最佳|佳|加分|优先考虑)")
 _WISHED = re.compile("优先|更佳|为佳|尤佳|加分|放宽|preferred")
 _AND_BELOW = re.compile("(?:及|或|和)?(?:其)?以下")
-_NONE_ASKED = re.compile("学历(?:要求)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无)|不限(?:制)?(?:学历|文化)|无学历要求|不要求学历|无文凭|不看学历|文化程度不限|识字即可|会写字即可")
-_BARE_NONE = re.compile(r"(?:^|[,/|;])(?:不限|无要求|不要求|无限制|无|不作要求|不做要求|any|none|norequirements?)(?=$|[,/|;])")
+_NONE_ASKED = re.compile(
+    "学历(?:要求)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无)|不限(?:制)?(?:学历|文化)|无学历要求|不要求学历"
+    "|无文凭|不看学历|文化程度不限|识字即可|会写字即可"
+)
+_BARE_NONE = re.compile(
+    r"(?:^|[,/|;])(?:不限|无要求|不要求|无限制|无|不作要求|不做要求|any|none|norequirements?)(?=$|[,/|;])"
+)
 _ASKED = re.compile("学历|学位|以上|毕业|文化|文凭|统招|全日制")
 
 
@@ -54,7 +74,13 @@ def _from_field(text: str) -> Education:
 
 def _from_requirements(requirements: str) -> Education | None:
     lines = [compact(line).lower() for line in requirements.splitlines()]
-    levels = [level for line in lines for clause in _CLAUSE.split(line) if _ASKED.search(clause) for level in _demanded(clause)]
+    levels = [
+        level
+        for line in lines
+        for clause in _CLAUSE.split(line)
+        if _ASKED.search(clause)
+        for level in _demanded(clause)
+    ]
     if levels:
         return min(levels, key=lambda level: level.rank)
     return Education.ANY if any(_NONE_ASKED.search(line) for line in lines) else None

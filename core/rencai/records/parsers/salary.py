@@ -7,24 +7,34 @@ from rencai.records.parsers.text import fold
 from rencai.records.values import Salary, Unreadable
 
 _NEGOTIABLE = re.compile(
-    "面[议谈洽商]|面试(?:时)?(?:商|谈|议|沟通)|详[谈议]|可[谈议]|[另商][谈议]|协商|议定|negotiable|薪(?:资|酬)?:?open|待遇:?open|open$|doe$|competitive"
+    "面[议谈洽商]|面试(?:时)?(?:商|谈|议|沟通)|详[谈议]|可[谈议]|[另商][谈议]|协商|议定|negotiable|薪(?:资"
+    "|酬)?:?open|待遇:?open|open$|doe$|competitive"
 )
-_LEFT_OPEN = re.compile("优厚|从优|丰厚|优越|高薪|竞争力|(?:视|按|看|依|根据|随)(?:个人)?(?:能力|经验|情况)|能力定|面试定")
+_LEFT_OPEN = re.compile(
+    "优厚|从优|丰厚|优越|高薪|竞争力|(?:视|按|看|依|根据|随)(?:个人)?(?:能力|经验|情况)|能力定|面试定"
+)
 _BY_RULE = re.compile("[按依执].{0,20}(?:规定|标准|制度|政策|执行)|参照|国家规定|(?:行业|公司|国家|工资)标准")
 _OPEN_EXTRA = re.compile(
-    r"\s*[,(]?\s*\+\s*(?:高|高额|业务|业绩|销售|个人|团队|月度|季度)*(?:提成|绩效|计件|加班费?|奖金|佣金|分红|抽成|业绩|提点|分成)(?:工资|奖金?|费)?\s*(?![0-9\s])"
+    r"\s*[,(]?\s*\+\s*(?:高|高额|业务|业绩|销售|个人|团队|月度|季度)*(?:提成|绩效|计件|加班费?|奖金|佣金|分红"
+    r"|抽成|业绩|提点|分成)(?:工资|奖金?|费)?\s*(?![0-9\s])"
 )
 _FOREIGN = re.compile(r"美[元金]|usd|\$|港[币元]|hkd|欧元|€|英镑|£|日元|jpy|新币|sgd|泰铢|卢比|澳元|台币|twd|韩元|加元")
 _VARIABLE = re.compile("提成|绩效|计件|佣金|抽成|提点")
 
 _FLAGS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("gross", re.compile("税前|含税")), ("net", re.compile("税后|到手|实发|实得|净")),
+    ("gross", re.compile("税前|含税")),
+    ("net", re.compile("税后|到手|实发|实得|净")),
     ("base", re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|固定工资")),
-    ("commission", re.compile("提成|佣金|抽成|提点")), ("piece", re.compile("计件|多劳多得|按件|元/[件单]")),
-    ("composite", re.compile(r"综合|总收入|年收入|含补|含提|\+绩效|\+全勤|合计")), ("equity", re.compile("期权|股票|股份|股权")),
+    ("commission", re.compile("提成|佣金|抽成|提点")),
+    ("piece", re.compile("计件|多劳多得|按件|元/[件单]")),
+    ("composite", re.compile(r"综合|总收入|年收入|含补|含提|\+绩效|\+全勤|合计")),
+    ("equity", re.compile("期权|股票|股份|股权")),
     ("board", re.compile("[包管](?:吃|食|三餐|午餐|一?餐)|工作餐|吃住|食宿")),
-    ("room", re.compile("[包管](?:吃|食)?(?:住|宿)|吃住|食宿")), ("benefits", re.compile("[0-9]险")),
-    ("couple", re.compile("夫妻")), ("internship", re.compile("实习(?!.*转正)")), ("paid_daily", re.compile("日结|当[天日]结|天结")),
+    ("room", re.compile("[包管](?:吃|食)?(?:住|宿)|吃住|食宿")),
+    ("benefits", re.compile("[0-9]险")),
+    ("couple", re.compile("夫妻")),
+    ("internship", re.compile("实习(?!.*转正)")),
+    ("paid_daily", re.compile("日结|当[天日]结|天结")),
     ("trial", re.compile("试用|培训期|见习期|学徒期")),
 )
 

@@ -4,13 +4,38 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]"
+)
 _BLANKS = re.compile(r"\s+")
 _DASHES = re.compile(r"[‐-―−⁓〜~∼﹣─━⸺⸻ー]+|-{2,}")
 
 _DIGITS = {
-    "零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-    "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "兩": 2, "俩": 2, "仨": 3,
+    "零": 0,
+    "〇": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+    "肆": 4,
+    "伍": 5,
+    "陆": 6,
+    "柒": 7,
+    "捌": 8,
+    "玖": 9,
+    "兩": 2,
+    "俩": 2,
+    "仨": 3,
 }
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
 _BARE_UNITS = "百佰千仟"
@@ -46,7 +71,7 @@ def chinese_number(text: str) -> int | None:
     """
     if not text or len(text) > 16:
         return None
-    if text in _BARE_UNITS or len(text) == 2 and all(character in _DIGITS for character in text):
+    if text in _BARE_UNITS or (len(text) == 2 and all(character in _DIGITS for character in text)):
         return None
     if all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
@@ -77,7 +102,7 @@ def _below_ten_thousand(text: str) -> int | None:
             digit = _DIGITS[character]
             zero = zero or digit == 0
             continue
-        unit = _UNITS[character] if character in _UNITS else None
+        unit = _UNITS.get(character)
         if unit is None:
             return None
         if unit in (20, 30):
