@@ -47,12 +47,15 @@ CHINESE_NUMERAL = "[" + "".join([*_DIGITS, *_UNITS]) + _TEN_THOUSAND + "]"
 _RUN = re.compile(CHINESE_NUMERAL + "{1,16}")
 
 
+# Several parsers read the same field of a record, one after the other.
+@lru_cache(maxsize=64)
 def fold(text: str) -> str:
     """Half-width forms, no invisible characters, single spaces between words and none around."""
     folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     return unicodedata.normalize("NFKC", _BLANKS.sub(" ", folded)).strip()
 
 
+@lru_cache(maxsize=64)
 def compact(text: str) -> str:
     """`fold` without any blank left."""
     return fold(text).replace(" ", "")
