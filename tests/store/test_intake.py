@@ -9,7 +9,8 @@ from rencai.intake import Intake, RejectReason
 from rencai.intake.intake import BATCH
 from rencai.records.canonical import record_id
 from rencai.store.engine import reading, writing
-from rencai.store.life import end, erase
+from rencai.store.erase import erase
+from rencai.store.life import end
 from rencai.store.read import changes_after, cluster_members, counts, get, latest_seq, versions
 from rencai.store.runs import reject_counts, rejected, start_run
 

@@ -75,7 +75,7 @@ def _parts(model: type[Record]) -> dict[str, dict[str, Any]]:
     """The fields whose value has parts, with the defaults of those."""
     found = {column.name: value_model(column.annotation) for column in columns(model)}
     return {
-        name: {part: _plain(field.get_default()) for part, field in value.model_fields.items()}
+        name: {part: _plain(field.default) for part, field in value.model_fields.items() if not field.is_required()}
         for name, value in found.items()
         if value
     }

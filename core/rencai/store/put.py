@@ -29,10 +29,12 @@ class Draft:
     hash: str
     flags: tuple[str, ...] = ()
     cluster_id: str | None = None
+    id: str = ""
+    """Follows from the record; computed once."""
 
-    @property
-    def id(self) -> str:
-        return record_id(self.record.source, self.record.source_id)
+    def __post_init__(self) -> None:
+        if not self.id:
+            object.__setattr__(self, "id", record_id(self.record.source, self.record.source_id))
 
 
 @dataclass(frozen=True, slots=True)
