@@ -1,0 +1,126 @@
+"""The occupations' names and aliases, and the alias that fits a title best."""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from rencai.records.parsers.occupation_title import parts, separators, without_rank
+
+_END_BONUS = 1.5
+_LATER_PIECE = 0.9
+# What only says in what capacity: 电商运营总监 is as much 电商运营 as 电商运营专员 is.
+_CAPACITY = "助理|专员|主管|经理|总监|实习生?|学徒工?|管理|顾问|文员|主任|人员|负责人"
+_NEUTRAL_TAIL = re.compile(
+    rf"(?:{_CAPACITY}|员|师|岗位?|师傅|工|技工|技师|高级|组长|领班|班长|专家|小工|大工|中工|若干|数名|多名|\d+名|方向|类|总经理|副总|代表|人|开发|研发|软件|初级|中级|资深|工程师|科学家|架构师|研究员)*"
+    r"(?=[/、,，|\s;；·&:：()+\-]|$)"
+)
+_CAPACITY_TAIL = re.compile(rf"(?<=..)(?:{_CAPACITY})$")
+# How much is to be taken off the weight of names that almost any work can go before.
+_VAGUE = {
+    "文员": 1, "文职": 1, "老师": 1, "教师": 1, "设计师": 1, "服务员": 1, "厂长": 1, "运营": 0.8, "研发工程师": 4, "开发工程师": 4,
+    "研发经理": 2, "研发总监": 2, "架构师": 1.5, "研发": 1, "开发": 1, "产品": 0.5,
+}  # fmt: skip
+_LATIN = re.compile(r"[a-z0-9+#.]")
+
+
+class Entry(NamedTuple):
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+
+
+class Hit(NamedTuple):
+    code: str
+    alias: str
+    end: int
+    score: float
+
+
+def _lines(name: str) -> list[list[str]]:
+    text = (files("rencai.records") / "data" / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()[1:]]
+
+
+@lru_cache(maxsize=1)
+def entries() -> dict[str, Entry]:
+    """Every occupation by code."""
+    ours = {code: aliases.split(" ") for code, aliases in _lines("occupation_aliases.tsv")}
+    found = {}
+    for code, name, aliases in _lines("occupations.tsv"):
+        known = [alias for alias in aliases.split("|") if alias]
+        found[code] = Entry(code, name, tuple(dict.fromkeys([*ours.get(code, ()), *known])))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _aliases() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
+    """Code by alias (^ before one that counts only at the beginning of a piece), and the lengths by first character."""
+    known: dict[str, str] = {}
+    for code, aliases in _lines("occupation_aliases.tsv"):
+        known.update(dict.fromkeys(aliases.split(" "), code))
+    for entry in entries().values():
+        for alias in entry.aliases:
+            known.setdefault(alias.lower(), entry.code)
+        if entry.code.endswith("-00"):
+            known.setdefault(entry.name.lower(), entry.code)
+        else:
+            known[entry.name.lower()] = entry.code
+    lengths: dict[str, set[int]] = {}
+    for alias in known:
+        plain = alias.removeprefix("^")
+        lengths.setdefault(plain[0], set()).add(len(plain))
+    return known, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
+
+
+def code_named(name: str) -> str | None:
+    """The code of exactly this name or alias."""
+    return _aliases()[0].get(name)
+
+
+def best_hit(text: str) -> Hit | None:
+    """The alias in `text` that says most: the longest, rather at the end of a piece, rather in the first piece."""
+    best: Hit | None = None
+    for start, end, alias, code in _occurrences(text):
+        score = _weight(alias) - _LATER_PIECE * separators(text[:start])
+        if _NEUTRAL_TAIL.match(text, end):
+            score += _END_BONUS
+        score += 0.3 * end / len(text)
+        if best is None or score > best.score:
+            best = Hit(code, alias, end, score)
+    return best
+
+
+def _occurrences(text: str) -> list[tuple[int, int, str, str]]:
+    known, lengths = _aliases()
+    found = []
+    for start, first in enumerate(text):
+        for size in lengths.get(first, ()):
+            alias = text[start : start + size]
+            code = known.get(alias) or _first_code(known, alias, text, start)
+            if code is not None and len(alias) == size and _stands_alone(text, start, start + size):
+                found.append((start, start + size, alias, code))
+                break
+    return found
+
+
+def _first_code(known: dict[str, str], alias: str, text: str, start: int) -> str | None:
+    """The code of an alias that is one only at the beginning of a piece."""
+    code = known.get("^" + alias)
+    if code is None:
+        return None
+    return None if without_rank(parts(text[:start] + "x")[-1][:-1]) else code
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """A Latin alias is no part of a longer Latin word."""
+    if _LATIN.match(text[start]) and start and _LATIN.match(text[start - 1]):
+        return False
+    return not (_LATIN.match(text[end - 1]) and end < len(text) and _LATIN.match(text[end]))
+
+
+def _weight(alias: str) -> float:
+    latin = sum(1 for character in alias if _LATIN.match(character))
+    capacity = _CAPACITY_TAIL.search(alias)
+    vague = len(capacity[0]) / 2 if capacity else _VAGUE.get(alias, 0)
+    return len(alias) - latin - vague + min(0.5 * latin, 2.5)

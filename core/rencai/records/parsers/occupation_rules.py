@@ -1,0 +1,52 @@
+"""Where the classification knows one occupation for the staff and another for who leads it, and where teachers differ."""
+
+import re
+
+from rencai.records.parsers.occupation_index import Hit
+
+_LEADS = re.compile(r"(?:部|部门|团队|区域)?(?:副?总?经理|副?主管|副?总监|副总|负责人|部长|总$)")
+_LED_BY = {
+    "4-01-02-01": "2-06-07-02",  # 营销员 → 市场营销专业人员
+    "4-01-01-00": "2-06-07-15",  # 采购员 → 招标采购专业人员
+    "4-07-03-04": "2-06-08-01",  # 企业人力资源管理师 → 人力资源管理专业人员
+    "4-04-05-03": "4-07-02-03",  # 呼叫中心服务员 → 客户服务管理员
+    "4-06-01-01": "2-06-07-10",  # 物业管理师 → 物业经营管理专业人员
+    "4-02-06-03": "2-02-30-02",  # 物流服务师 → 物流工程技术人员
+}
+_ENGINEER = re.compile(r"(?:工艺|技术|应用|高级|初级|中级|资深|助理)*工程师")
+# Who plans the work that the trade of the prefix does.
+_ENGINEERS = {
+    "6-18-02-04": "2-02-07-09", "6-18-02": "2-02-07-13", "6-18-03": "2-02-07-08", "6-18-04-01": "2-02-07-06",
+    "6-18": "2-02-07-02", "6-20": "2-02-07-02", "6-22": "2-02-07-11", "6-31-01-03": "2-02-11-00",
+    "6-31-01-04": "2-02-07-03", "6-31-01": "2-02-07-04", "6-31-03": "2-02-29-04", "6-31-07": "2-02-38-10",
+    "6-25-02": "2-02-09-01", "6-25-01": "2-02-09-02", "6-25": "2-02-09-00", "6-24-04": "2-02-11-01", "6-24": "2-02-11-01",
+    "6-29-03-05": "2-02-18-06", "6-29-03-02": "2-02-11-00", "6-29": "2-02-18-02", "6-14": "2-02-36-05", "6-11": "2-02-06-03",
+    "6-12": "2-02-32-01", "6-28-01": "2-02-12-01", "6-28-03": "2-02-18-04", "6-26": "2-02-07-03", "6-08": "2-02-33-00",
+    "4-07-05-03": "2-02-28-02", "4-07-05-04": "2-02-28-01", "4-08-08-07": "4-08-08-07",
+}  # fmt: skip
+_TEACHING = re.compile(r"老师|教师|讲师|助教|教员|班主任|辅导|授课")
+_TEACHERS = {"2-08-99-00", "2-08-02-00", "2-08-02-01", "2-08-02-03", "2-08-02-04"}
+_SCHOOLS = (
+    (re.compile("高校|大学(?!生)|学院(?!路)"), "2-08-01-01"),
+    (re.compile("幼儿园|幼儿|早教"), "2-08-03-00"),
+    (re.compile("特教|特殊|自闭|孤独症|感统"), "2-08-04-00"),
+    (re.compile("职高|中职|中专|技校|职校|技工"), "2-08-02-02"),
+    (re.compile("初高中|中小学|初、高中|小初高"), "2-08-02-00"),
+    (re.compile("高中|高考|高[一二三]"), "2-08-02-01"),
+    (re.compile("初中|中考|初[一二三]"), "2-08-02-03"),
+    (re.compile("小学(?!员)"), "2-08-02-04"),
+    (re.compile("考研|公考|雅思|托福|少儿|在线|成人"), "2-08-99-00"),
+    (re.compile("数学|语文|英语|物理|化学|生物|历史|地理|政治|科学|理科|文科|信息技术"), "2-08-02-00"),
+)
+
+
+def in_capacity(hit: Hit, text: str) -> str:
+    """The code of a hit as `text` goes on: 销售 leads to 营销员, 销售经理 to 市场营销专业人员."""
+    if hit.code in _TEACHERS and _TEACHING.search(text):
+        return next((code for pattern, code in _SCHOOLS if pattern.search(text)), hit.code)
+    if _ENGINEER.match(text, hit.end):
+        return next((code for prefix, code in _ENGINEERS.items() if hit.code.startswith(prefix)), hit.code)
+    leader = _LED_BY.get(hit.code)
+    if leader is not None and "管家" not in hit.alias and _LEADS.match(text, hit.end):
+        return leader
+    return hit.code

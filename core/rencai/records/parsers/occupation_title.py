@@ -1,0 +1,78 @@
+"""What of an advert's title names the job: without employer, pay, benefits and calls to apply."""
+
+import re
+from typing import NamedTuple
+
+_HIRING = re.compile(r"(?:高薪|急需|大量|直接|直|诚|急|特|现|长期|月薪[^招聘]{0,8})?(?:招聘|诚聘|急聘|直聘|聘请|特聘|急招|诚招|直招|招募)")
+# 招聘 is the job itself in 招聘专员.
+_RECRUITER = re.compile(r"(?:培训|人事|hr|高级|资深|校园|实习)*(?:专员|主管|经理|助理|顾问|总监|实习|文员|师|岗|hr|bp|负责人|专家|官|组长|运营|客服|[/、,()]|$)")
+_BRACKETS = re.compile(r"[(\[【{<《「](?P<inside>[^()\[\]【】{}<>《》「」]*)(?:[)\]】}>》」]|$)|[)\]】}>》」]")
+_PAY = re.compile(
+    r"(?:月薪|年薪|月入|日薪|时薪|底薪|保底|综合|薪资|无责|月结|起薪|薪|待遇)*(?:可达|过|达|约|高达)?"
+    r"(?:\d+(?:\.\d+)?[万千kw元块w+]*(?:[-~至到]\d+(?:\.\d+)?)?(?:[万千kw元块+]+)(?:/?(?:月|天|日|小时|年|时|起|以上|左右))*|\d{3,6}(?:[-~至到]\d{3,6})?(?:元|起|\+)*(?:/(?:月|天|日|小时|时))?)"
+    r"|(?:月薪|年薪|月入|薪资|收入|轻松)过万"
+)
+_POST_CODE = re.compile(r"\b[a-z]{0,4}[-_]?\d{3,12}\b|\b\d{4}届|\b\d{2}届|职位编号\S*|id\d+")
+_NOISE = re.compile(
+    r"薪资福利|福利高|[五六七八]险[一二两]金|[五六]险|社保|公积金|双休|单双休|单休|大小周|包吃包?住|管吃管?住|包食宿|提供食宿|提供住宿|包住宿?|包吃|吃住|食宿|住宿|"
+    r"(?:带薪|免费|岗前|新人|提供|专业|入职|系统|可|接受|公司|一对一|全程)+(?:学习|培训|带教)|可培训|带薪年假|年终奖|全勤奖|绩效奖?|提成|高薪|"
+    r"[非无不没](?:是|带|做|用)?(?:电话)?(?:销售|推销|电销|加班|出差|经验|要求|责任?|压力|业绩)(?:性质|任务|要求)?|接受(?:小白|应届|无经验|新手)|"
+    r"朝[七八九]晚[五六七八]|早[七八九]晚[五六七八]|长白班|白班|夜班|坐班|就近(?:分配|安排)|全职|急聘|急招|急需|诚聘|直招|直聘|高新|正编|转正|日结|周结|月结|"
+    r"\+培训|有培训|应届(?:毕业)?生?|往届|校招|社招|实习可?转正|周末|不加班|无责|底薪|高底薪|客户资源|精准资源|工作地点?[:：]?\S*|可居家|居家办公|有经验者?优先|优先|上市公司|世界500强|500强|国企|央企|外企"
+)
+_MARKS = re.compile(r"[^\w\s/、,，|+\-·#.&;；:：()\[\]]+")
+_SPLIT = re.compile(r"[/、,，|\s;；·&:：_—-]+|\+(?!\+)(?<!\+\+)")
+_RANK = re.compile(r"(?:高级|资深|初级|中级|见习|实习|储备|首席|助理|急|急招|兼职|临时|长期|短期|暑期|暑假|寒假|优秀|熟练|普通|专职|男|女|若干|\d+名?|名|急急|岗位|岗|方向|人员|专业)+")
+
+
+class Title(NamedTuple):
+    core: str
+    """What names the job, with its separators."""
+    context: str
+    """What stood in brackets."""
+
+
+def clean_title(text: str) -> Title:
+    """The core of a folded, lower-case title, and what it says in brackets."""
+    text = _MARKS.sub(" ", text[:200])
+    inside: list[str] = []
+
+    def take_out(match: re.Match[str]) -> str:
+        inside.append(match["inside"] or "")
+        return " "
+
+    core = _without_noise(_after_hiring(_BRACKETS.sub(take_out, text)))
+    return Title(core, " ".join(_without_noise(part) for part in inside))
+
+
+def parts(core: str) -> list[str]:
+    """The pieces between separators, in order."""
+    return [part for part in _SPLIT.split(core) if part]
+
+
+def without_hiring(text: str) -> str:
+    """The title without its calls to apply, the employer left in."""
+    return _without_noise(_HIRING.sub(" ", text))
+
+
+def separators(text: str) -> int:
+    """How many pieces end in `text`."""
+    return len(_SPLIT.findall(text.lstrip()))
+
+
+def without_rank(text: str) -> str:
+    """高级销售 → 销售; what only says how senior or how many."""
+    return _RANK.sub("", text)
+
+
+def _after_hiring(text: str) -> str:
+    while match := _HIRING.search(text):
+        rest = text[match.end() :]
+        if not rest.strip(" /、,+-") or _RECRUITER.match(rest):
+            break
+        text = rest
+    return text
+
+
+def _without_noise(text: str) -> str:
+    return _POST_CODE.sub(" ", _NOISE.sub(" ", _PAY.sub(" ", text))).strip()
