@@ -1,7 +1,7 @@
 """Whether the index is equal to the store, record by record, in bounded memory."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
@@ -70,31 +70,34 @@ def settle(engine: Engine, reader: SearchReader, analyzer: Analyzer, found: Diff
     return found
 
 
-def repair(engine: Engine, writer: SearchWriter, analyzer: Analyzer, ids: Iterable[str]) -> int:
-    """Write these records as the store has them; give how many. Raises SearchUnavailable while a follower writes."""
+def repair(engine: Engine, writer: SearchWriter, analyzer: Analyzer, ids: Sequence[str]) -> int:
+    """Write these records as the store has them; give how many the index took.
+
+    It takes none that it has in a newer version, as after the store came back from a backup: that needs a rebuild.
+    Raises SearchUnavailable while a follower holds the embedded index.
+    """
     generation = writer.current()
     if generation is None:
         raise SearchUnavailable("there is no search index to repair; run `rencai index rebuild`")
     try:
         while apply(engine, generation, analyzer).changes:
             pass
-        return _mend(engine, generation, analyzer, list(ids))
+        mended = sum(
+            _mend(engine, generation, analyzer, ids[start : start + PAGE]) for start in range(0, len(ids), PAGE)
+        )
+        generation.commit()
     finally:
         generation.close()
+    return mended
 
 
-def _mend(engine: Engine, generation: Generation, analyzer: Analyzer, ids: list[str]) -> int:
-    for start in range(0, len(ids), PAGE):
-        page = ids[start : start + PAGE]
-        with reading(engine) as conn:
-            records = get_many(conn, page)
-        # Out first: what the index has may bear a higher version, as after the store came back from a backup.
-        generation.delete(dict.fromkeys(page, ANY_VERSION))
-        generation.commit()
-        write(generation, records.values(), analyzer)
-    generation.commit()
-    return len(ids)
-
+def _mend(engine: Engine, generation: Generation, analyzer: Analyzer, ids: Sequence[str]) -> int:
+    with reading(engine) as conn:
+        records = get_many(conn, ids)
+    unknown = [record_id for record_id in ids if record_id not in records]
+    if unknown:
+        generation.delete(dict.fromkeys(unknown, ANY_VERSION))
+    return len(unknown) + sum(write(generation, records.values(), analyzer))
 
 
 def _compare_page(page: list[StoredRecord], reader: SearchReader, analyzer: Analyzer, found: Differences) -> None:

@@ -15,7 +15,7 @@ Document = Mapping[str, Any]
 """Values by the names of `search_fields()`; text fields are tokens joined by blanks; numbers may be absent."""
 
 ANY_VERSION = 2**31 - 1
-"""A version above every real one: to remove a record whatever version is indexed, and to forget that there was one."""
+"""A version above every real one: to remove a record that the store does not know, whatever version is indexed."""
 
 
 class SearchReader(Protocol):

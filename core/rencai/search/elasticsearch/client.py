@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
 from rencai.errors import BadQuery, SearchUnavailable
@@ -25,7 +26,7 @@ def connect(settings: Settings, *, patience: float = PATIENCE) -> Elasticsearch:
         return Elasticsearch(
             hosts,
             api_key=key.get_secret_value() if key else None,
-            **({"ca_certs": str(settings.elasticsearch_ca)} if settings.elasticsearch_ca else {}),
+            ca_certs=str(settings.elasticsearch_ca) if settings.elasticsearch_ca else DEFAULT,
             request_timeout=patience,
             # Another node may answer what this one didn't; a slow answer is not asked for twice.
             max_retries=2,

@@ -14,7 +14,7 @@ from rencai.search.digest import fields_digest
 from rencai.search.elasticsearch.client import BUSY, WRITE_PATIENCE, connect, translated
 from rencai.search.elasticsearch.mapping import mappings
 from rencai.search.fields import SearchField, search_fields
-from rencai.search.port import ANY_VERSION, Document, Generation
+from rencai.search.port import Document, Generation
 from rencai.settings import Settings
 
 CHUNK = 500
@@ -38,7 +38,6 @@ class ElasticsearchGeneration:
         self.name = name
         self._client = client
         self._state = state
-        self._forgetting = False
 
     def upsert(self, documents: Sequence[Document]) -> int:
         """Add or replace; leaves out what is older than the indexed one. Gives how many were taken."""
@@ -58,8 +57,6 @@ class ElasticsearchGeneration:
 
     def delete(self, ids: Mapping[str, int]) -> None:
         """Remove records by id, with the version at which they ended; a newer document stays."""
-        if ANY_VERSION in ids.values():
-            self._forget(wanted=True)
         self._bulk(
             [
                 {
@@ -72,15 +69,6 @@ class ElasticsearchGeneration:
                 for record_id, version in ids.items()
             ]
         )
-
-    def _forget(self, *, wanted: bool) -> None:
-        """Let the index forget the versions of removed records at once, instead of after a minute."""
-        if wanted != self._forgetting:
-            with translated():
-                self._client.indices.put_settings(
-                    index=self.name, settings={"index.gc_deletes": "0s" if wanted else None}
-                )
-            self._forgetting = wanted
 
     def _bulk(self, actions: list[dict[str, Any]]) -> int:
         with translated():
@@ -147,7 +135,6 @@ class ElasticsearchGeneration:
 
     def close(self) -> None:
         """Nothing is locked."""
-        self._forget(wanted=False)
 
 
 class ElasticsearchWriter:
