@@ -36,7 +36,7 @@ _YUAN = "元|块钱?|圆|yuan|rmb|cny|人民币|¥"
 _NUMBER = r"(?<![0-9.])[0-9]{1,9}(?:\.[0-9]{1,4})?(?![0-9])"
 _SLASH = r"\s*(?:/\s*(?:人\s*/\s*)?(?:每|1)?\s*个?|每\s*1?个?|per\s*|an?\s+)\s*"
 _ABOVE = (
-    r"(?:及|或|含)?(?:以上|之上|起步|起薪|起)|\+(?=\s*(?:$|[,/·;。.)(]|元|薪资|上不封顶|\#))|,?上不封顶|or more"
+    r"(?:及|或|含)?(?:以上|之上|起步|起薪|起)|\+(?=\s*(?:$|[,/·;。.)(]|元|薪资|上不封顶|\#))|,?上不封顶|-(?=$)|or more"
     r"|and up"
 )
 _BELOW = "(?:及|或|含)?(?:以下|以内|之内|封顶)"
@@ -52,7 +52,7 @@ def _side(prefix: str) -> str:
 
 _PAY = re.compile(
     rf"{_CURRENCY}?\s*(?P<low>{_NUMBER})\s*(?P<low_scale>{_SCALE})?\s*(?P<low_yuan>{_YUAN})?"
-    rf"(?:(?:{_SLASH}{_units('low')})?(?:以上|起)?\s*(?:-|至|到)\s*{_CURRENCY}?\s*"
+    rf"(?:(?:{_SLASH}{_units('low')})?(?:以上|起)?\s*(?:-|_|至|到)\s*{_CURRENCY}?\s*"
     rf"(?P<high>{_NUMBER})\s*(?P<high_scale>{_SCALE})?\s*(?P<high_yuan>{_YUAN})?)?"
     rf"\s*{_side('')}(?:{_SLASH}(?:(?P<workdays>2[0-9]|3[01])\s*天|{_units('unit')}))?\s*(?:不等)?{_side('late_')}"
 )
@@ -111,6 +111,7 @@ _DOUBLE_PAY = re.compile("年[底终]双薪")
 _LOOSE_PAIR = re.compile("(?<![千百万])([一二两三四五六七八])([到至-]?)([二三四五六七八九])(?=[千百万])")
 _FLOOR_AND_CEILING = re.compile("以上[,、至到-]?\\s*([0-9.]{1,9}\\s*[千万kw]?元?)以下")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
+_ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一(?=[0-9])")
 _ONE_PER = re.compile("一个?(月|天|小时|周|星期|件|单|次|班)(?![两二三休])")
 _PAST_TEN_THOUSAND = re.compile("(?:月[入薪]|薪资|收入|工资)[轻松]*[过上破超]万")
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
@@ -122,7 +123,7 @@ _TOTAL = re.compile("综合|月入|月收入|月均|到手|实发|实得|税后|
 _TRIAL = re.compile("试用|培训期|见习期|学徒期|考察期|实习期")
 _EXTRA_BEFORE = re.compile(
     "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|学历|职称|夜班|分红"
-    "|社保|公积金)(?:工资|奖金?|费)?[:为约最高达可元¥\\s]*$"
+    "|社保|公积金|返费?|返现|安家费|启动[费金]|奖励|房租)(?:工资|奖金?|费)?[:为约最高达可元¥\\s]*$"
 )
 _EXTRA_AFTER = re.compile("(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)")
 _NOT_LESS = re.compile(
@@ -132,6 +133,7 @@ _NOT_MORE = re.compile(
     r"(?:最高|可达|高达|最多|上限|不超过|不高于|不多于|低于|少于|至多|≤|<=?|up ?to|max(?:imum)?)[^0-9,;]{0,6}$"
 )
 _ABOUT = re.compile("(?:约|大概|平均|均)[^0-9,;]{0,4}$")
+_GROUP = re.compile("(?:[男女][工士生]?|[\u4e00-\u9fff]{1,4}[工师员]|本科生?|硕士|博士|研究生|大专|中专|班)[为:]?$")
 _SEGMENT = re.compile("[,;。、|]")
 
 EXTRA, TRIAL, BASE, PLAIN, TOTAL = range(-1, 4)
@@ -146,6 +148,7 @@ class Pay:
     high: float | None
     unit: PayUnit
     role: int
+    group: bool
     single: bool
     added: bool
     flags: frozenset[str]
@@ -157,7 +160,7 @@ def prepared(folded: str) -> str:
     """The folded text with numerals in digits, one kind of dash and no thousands separators."""
     text = plain_dashes(folded).replace("块钱", "元").replace("仟", "千").replace("萬", "万")
     text = _LOOSE_PAIR.sub(lambda match: f"{match[1]}-{match[3]}".translate(_DIGITS), text)
-    text = _ONE_PER.sub(r"/\1", text)
+    text = _ONE_AS_DASH.sub("-", _ONE_PER.sub(r"/\1", text))
     text = _PAST_TEN_THOUSAND.sub("月薪1万以上", text)
     text = arabic(_THOUSANDS.sub("", text))
     text = _FLOOR_AND_CEILING.sub(r"-\1", text)
@@ -195,7 +198,7 @@ def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
     role = _role(match, segment, seen)
     unit = _stated(match) or _nearby(match, segment)
     if unit is None:
-        unit = "month" if role == EXTRA else _assumed(low)
+        unit = "month" if role == EXTRA else _assumed(low or high or 0)
         flags.add("assumed_period")
     if unit is None or (role != EXTRA and not _believed(unit, low, high)):
         return None
@@ -203,7 +206,8 @@ def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
         flags.add("workdays" if match["workdays"] else "assumed_unit")
     single = high is None
     bottom, top = _bounded(match, before, low, low if high is None else high, flags)
-    return Pay(bottom, top, unit, role, single, "+" in before, frozenset(flags), match.start(), match.end())
+    group = _GROUP.search(segment) is not None
+    return Pay(bottom, top, unit, role, group, single, "+" in before, frozenset(flags), match.start(), match.end())
 
 
 def _ends(match: re.Match[str]) -> tuple[float, float | None, set[str]]:

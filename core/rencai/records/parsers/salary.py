@@ -1,17 +1,18 @@
 """Pay as advertised."""
 
 import re
+from dataclasses import replace
 
 from rencai.records.parsers.amounts import BASE, EXTRA, PLAIN, Pay, months_a_year, pays, prepared
 from rencai.records.parsers.text import fold
 from rencai.records.values import Salary, Unreadable
 
 _NEGOTIABLE = re.compile(
-    "面[议谈洽商]|面试(?:时)?(?:商|谈|议|沟通)|详[谈议]|可[谈议]|[另商][谈议]|协商|议定|negotiable|薪(?:资"
+    "面[议谈洽商]|面试(?:时)?(?:商|谈|议|沟通)|详[谈议]|可[谈议]|[另商电][谈议]|协议(?:工资|年薪|薪|制)|协商|议定|negotiable|薪(?:资"
     "|酬)?:?open|待遇:?open|open$|doe$|competitive"
 )
 _LEFT_OPEN = re.compile(
-    "优厚|从优|丰厚|优越|高薪|竞争力|(?:视|按|看|依|根据|随)(?:个人)?(?:能力|经验|情况)|能力定|面试定"
+    "优厚|从优|丰厚|优越|高薪|竞争力|(?:视|按|看|依|根据|随)(?:个人)?(?:能力|经验|情况)|能力定|面试.{0,3}定|定薪|能者多得"
 )
 _BY_RULE = re.compile("[按依执].{0,20}(?:规定|标准|制度|政策|执行)|参照|国家规定|(?:行业|公司|国家|工资)标准")
 _OPEN_EXTRA = re.compile(
@@ -52,7 +53,18 @@ def read_salary(salary_text: str) -> Salary | None:
     if _FOREIGN.search(text):
         raise Unreadable("foreign_currency")
     extras = [extra for extra in amounts if extra.role == EXTRA and extra.added and extra.start > pay.start]
-    return _salary(pay, extras, text)
+    return _salary(_over_groups(pay, amounts), extras, text)
+
+
+def _over_groups(pay: Pay, amounts: list[Pay]) -> Pay:
+    """From the least to the most that several groups (男工, 女工; 普工, 技工) are paid."""
+    groups = [other for other in amounts if other.group and (other.role, other.unit) == (pay.role, pay.unit)]
+    if not pay.group or len(groups) < 2:
+        return pay
+    lows, highs = [other.low for other in groups], [other.high for other in groups]
+    low = None if None in lows else min(low for low in lows if low is not None)
+    high = None if None in highs else max(high for high in highs if high is not None)
+    return replace(pay, low=low, high=high, single=False, flags=pay.flags | {"several_groups"})
 
 
 def _flags(text: str) -> set[str]:
