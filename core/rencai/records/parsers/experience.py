@@ -32,6 +32,8 @@ _WHOLE_NONE = re.compile(r"^(?:不限|无|无要求|无限制|不要求|不作�
 _GRADUATE = re.compile("应届|在校|(?:[0-9]{2}|[0-9]{4})届|毕业生|freshgraduate")
 _UNQUANTIFIED = re.compile("熟手|熟练|有(?:相关|一定|丰富|工作)*(?:经验|经历)|经验丰富|工作经验|从业经验")
 _CERTIFICATE = re.compile("持证|取证|取得[^,;。]{0,12}证")
+_ITEM = re.compile(r"^\s*(?:[①-⑳❶-❿]|[(（]?[0-9]{1,2}\s*[.．、)）:：])")
+_WISH_FOLLOWS = re.compile("者?(?:优先|加分|更佳)")
 _CLAUSE = re.compile("[,;。!?\n]")
 _WORK = re.compile("经验|经历|工作|从业|从事|experience")
 _NOT_WORK = re.compile("优先|更佳|加分|为佳|学制|毕业|合同|签约|服务期|社保|居住|有效期|成立|保修")
@@ -64,9 +66,14 @@ def _from_field(text: str) -> Experience:
 
 
 def _from_requirements(requirements: str) -> Experience | None:
-    clauses = [_plain(clause) for clause in _CLAUSE.split(compact_lines(requirements))]
-    for clause in clauses:
-        if not _WORK.search(clause) or _NOT_WORK.search(clause) or _CERTIFICATE.search(clause):
+    clauses = [_plain(clause) for clause in _CLAUSE.split(_compact_lines(requirements))]
+    for clause, following in zip(clauses, [*clauses[1:], ""], strict=True):
+        if (
+            _WISH_FOLLOWS.match(following)
+            or not _WORK.search(clause)
+            or _NOT_WORK.search(clause)
+            or _CERTIFICATE.search(clause)
+        ):
             continue
         years = _years(clause)
         if years is not None:
@@ -77,9 +84,9 @@ def _from_requirements(requirements: str) -> Experience | None:
     return None
 
 
-def compact_lines(text: str) -> str:
-    """Folded line by line, so that an item stays apart from the next."""
-    return "\n".join(compact(line) for line in text.splitlines())
+def _compact_lines(text: str) -> str:
+    """Folded line by line, so that an item stays apart from the next and its number from its text."""
+    return "\n".join(compact(_ITEM.sub("", line)) for line in text.splitlines())
 
 
 def _years(text: str) -> Experience | None:
