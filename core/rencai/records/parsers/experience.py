@@ -26,7 +26,7 @@ _NONE_ASKED = re.compile(
     "|无(?:需|须)?(?:相关|任何|工作|从业)*(?:经验|经历)|(?:不要求|不需要|不需|无须|免)(?:有)?(?:相关|工作)?经验"
     "|零(?:基础|经验)|0(?:基础|经验)"
     "|小白|有无经验|noexperience|notrequired|entrylevel|经验均可|新手(?:可|亦可|均可)|经验者?优先|经历者?优先"
-    "|熟[手练]工?优先|应届[毕业生]*(?:亦可|也可|均可|可|优先|欢迎)"
+    "|熟[手练]工?优先|可(?:接受|招)?应届|应届[毕业生]*(?:亦可|也可|均可|可|优先|欢迎)"
 )
 _WHOLE_NONE = re.compile(r"^(?:不限|无|无要求|无限制|不要求|不作要求|不做要求|none|any)$")
 _GRADUATE = re.compile("应届|在校|(?:[0-9]{2}|[0-9]{4})届|毕业生|freshgraduate")
@@ -34,6 +34,7 @@ _UNQUANTIFIED = re.compile("熟手|熟练|有(?:相关|一定|丰富|工作)*(?:
 _CERTIFICATE = re.compile("持证|取证|取得[^,;。]{0,12}证")
 _ITEM = re.compile(r"^\s*(?:[①-⑳❶-❿]|[(（]?[0-9]{1,2}\s*[.．、)）:：])")
 _WISH_FOLLOWS = re.compile("者?(?:优先|加分|更佳)")
+_WISHED = re.compile("优先|加分|更佳")
 _CLAUSE = re.compile("[,;。!?\n]")
 _WORK = re.compile("经验|经历|工作|从业|从事|experience")
 _NOT_WORK = re.compile("优先|更佳|加分|为佳|学制|毕业|合同|签约|服务期|社保|居住|有效期|成立|保修")
@@ -53,12 +54,14 @@ def _plain(text: str) -> str:
 
 
 def _from_field(text: str) -> Experience:
-    years = _years(text)
+    years = _years(",".join(clause for clause in _CLAUSE.split(text) if not _WISHED.search(clause)))
     if years is not None and _CERTIFICATE.search(text) and not re.search("经验|经历", text):
         raise Unreadable("certificate_years")
     if years is not None:
         return years
     if _NONE_ASKED.search(text) or _WHOLE_NONE.match(text):
+        return Experience(min_months=0)
+    if _WISHED.search(text):
         return Experience(min_months=0)
     if _GRADUATE.search(text):
         return Experience(min_months=0, max_months=0)
