@@ -7,7 +7,7 @@ from rencai.records.values import Education, Unreadable
 
 _NAMES: tuple[tuple[Education, str], ...] = (
     (Education.DOCTOR, "博士研究生|博士后|博士|ph\\.?d|doctor(?:ate|al)?"),
-    (Education.MASTER, "硕士研究生|硕士|硕博|硕研|研究生|e?mba|mpacc|mpa|master|postgraduate"),
+    (Education.MASTER, "硕士研究生|硕士|硕博|硕研|[专学]硕|研究生|e?mba|mpacc|mpa|master|postgraduate"),
     (
         Education.JUNIOR_COLLEGE,
         (
@@ -28,7 +28,7 @@ _NAMES: tuple[tuple[Education, str], ...] = (
         ("职业高中|中等专业(?:学校)?|中等职业(?:学校|教育)?|中等师范|中专|中职|职高|职中|中师|vocational"),
     ),
     (Education.HIGH_SCHOOL, "普通高中|高级中学|普高|高中|highschool"),
-    (Education.JUNIOR_MIDDLE, "初级中学|初高?中|初等中学|juniormiddle|middleschool"),
+    (Education.JUNIOR_MIDDLE, "初级中学|九年(?:制)?义务教育|初高?中|初等中学|juniormiddle|middleschool"),
     (Education.PRIMARY, "小学|primaryschool"),
 )
 _LEVEL = re.compile("|".join(f"({pattern})" for _, pattern in _NAMES))
@@ -40,7 +40,7 @@ _WISH = re.compile(f"(?:{_LEVEL.pattern}){_FORM}(?:可?优先|更佳|为佳|尤�
 _WISHED = re.compile("优先|更佳|为佳|尤佳|加分|放宽|preferred")
 _AND_BELOW = re.compile("(?:及|或|和)?(?:其)?以下")
 _NONE_ASKED = re.compile(
-    "学历(?:要求)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无)|不限(?:制)?(?:学历|文化)|无学历要求|不要求学历"
+    "学历(?:要求)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无)|不限(?:制)?(?:学历|文化)|[无没]有?学历(?:要求|限制)|不计学历|不要求学历"
     "|无文凭|不看学历|文化程度不限|识字即可|会写字即可"
 )
 _BARE_NONE = re.compile(
