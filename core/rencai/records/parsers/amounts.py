@@ -86,6 +86,10 @@ _AFTER: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
     ),
 )
 
+# Most adverts write no more than this: nothing to take out, and twice as fast to read.
+_BARE_RANGE = re.compile(
+    r"[0-9]{1,5}(?:\.[0-9]{1,2})?[k千w万]?元?-[0-9]{1,5}(?:\.[0-9]{1,2})?[k千w万]?元?(?:/[月年天日时])?[·#]*"
+)
 _NOISE = re.compile(
     r"1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|[0-9]{10,}"
     r"|(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}|(?:19|20)[0-9]{2}年(?!薪|收入|均"
@@ -179,7 +183,9 @@ def months_a_year(text: str) -> int | None:
 def pays(text: str) -> list[Pay]:
     """Every amount of pay in prepared text; ages, hours, dates, fees and the like are no pay."""
     bare = _MONTHS_A_YEAR.sub(lambda match: "#" * len(match[0]), text)
-    return list(_found(_NOISE.sub(lambda match: "#" * len(match[0]), bare)))
+    if _BARE_RANGE.fullmatch(bare) is None:
+        bare = _NOISE.sub(lambda match: "#" * len(match[0]), bare)
+    return list(_found(bare))
 
 
 def _found(text: str) -> Iterator[Pay]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from rencai.records.parsers.amounts import BASE, EXTRA, PLAIN, Pay, months_a_year, pays, prepared
 from rencai.records.parsers.text import fold
@@ -43,8 +44,11 @@ _FLAGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 def read_salary(salary_text: str) -> Salary | None:
     """The pay that counts: after the trial rather than in it, all together rather than the base, else the first."""
     folded = fold(salary_text).lower()
-    if not folded:
-        return None
+    return _read(folded) if folded else None
+
+
+@lru_cache(maxsize=8192)
+def _read(folded: str) -> Salary:
     text = prepared(folded)
     amounts = pays(text)
     pay = max((pay for pay in amounts if pay.role != EXTRA), key=lambda pay: (pay.role, -pay.start), default=None)
