@@ -10,6 +10,7 @@ import shared_node
 from elasticsearch_node import Unavailable, find_jdk
 from rencai.settings import settings
 from requirements import chromium, missing
+from support_store import PostgreSQL, postgresql_server
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -46,6 +47,13 @@ def elasticsearch_url() -> str:
         return shared_node.node_url()
     except RuntimeError as reason:
         missing("elasticsearch", f"the node did not start: {reason}")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A real server; `create` gives a fresh migrated database of it."""
+    with postgresql_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """`rencai serve` and `rencai admin`."""
 
+import signal
 import sys
 from typing import Annotated
 
@@ -28,10 +29,19 @@ def serve(
     from rencai_site.app import create_app, open_site
 
     site = open_site(settings())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # uvicorn ends gracefully, then raises the signal again for whoever handled it before.
+        signal.signal(number, lambda *_: sys.exit(0))
     console().info(f"serving http://{host}:{port}")
     uvicorn.run(
-        create_app(site), host=host, port=port, log_level="warning", access_log=False, server_header=False,
-        proxy_headers=True, timeout_graceful_shutdown=10,
+        create_app(site),
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=True,
+        timeout_graceful_shutdown=10,
     )
 
 

@@ -4,13 +4,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from support_store import PostgreSQL, postgresql_server, postgresql_store, sqlite_store, sqlite_template
-
-
-@pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQL]:
-    with postgresql_server(tmp_path_factory.mktemp("server")) as server:
-        yield server
+from support_store import postgresql_store, sqlite_store, sqlite_template
 
 
 @pytest.fixture(scope="session")

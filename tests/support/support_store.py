@@ -2,31 +2,20 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-import pytest
 from sqlalchemy import Engine, create_engine, make_url
 
 from rencai.store.engine import open_engine
 from rencai.store.migrate import migrate
+from requirements import missing
 
 _numbers = count(1)
-
-
-def required(what: str) -> bool:
-    """Whether a missing part must fail the run instead of skipping its tests."""
-    return what in os.environ.get("RENCAI_TEST_REQUIRE", "").split(",")
-
-
-def missing(what: str, why: str) -> None:
-    """Skip the test by name and reason, or fail it where the part is required."""
-    if required(what):
-        pytest.fail(f"{what} is required and missing: {why}")
-    pytest.skip(f"{what} is missing: {why}")
 
 
 @dataclass(frozen=True)
@@ -57,8 +46,11 @@ class PostgreSQL:
 
 
 @contextmanager
-def postgresql_server(folder: Path) -> Iterator[PostgreSQL]:
-    """A PostgreSQL server: TEST_DATABASE_URL's, else one of pgserver below `folder`."""
+def postgresql_server() -> Iterator[PostgreSQL]:
+    """A PostgreSQL server: TEST_DATABASE_URL's, else one of pgserver in a folder of its own.
+
+    Not in pytest's: the server runs as another user, and every run of pytest closes its folder to all but the owner.
+    """
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         url, stop = given.replace("postgresql://", "postgresql+psycopg://", 1), lambda: None
@@ -67,7 +59,8 @@ def postgresql_server(folder: Path) -> Iterator[PostgreSQL]:
             import pgserver
         except ImportError as error:
             missing("postgresql", f"neither TEST_DATABASE_URL nor pgserver ({error})")
-        server = pgserver.get_server(folder / "postgresql")
+        folder = Path(tempfile.mkdtemp(prefix="rencai-postgresql-"))
+        server = pgserver.get_server(folder, cleanup_mode="delete")
         url, stop = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1), server.cleanup
     template = f"template_{os.getpid()}"
     _run(url, f'DROP DATABASE IF EXISTS "{template}"')
