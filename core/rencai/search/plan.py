@@ -23,7 +23,7 @@ from rencai.search.labels import stored_value
 from rencai.search.lexicon import Lexicon
 from rencai.search.query import AND_ABOVE, Query
 from rencai.search.syntax import Form
-from rencai.search.understanding import Part, Span
+from rencai.search.understanding import LONG_QUERY, Part, Span
 
 # Weights of a token in the groups of text: as a character, and as a word at half of that. Tried on the judged set
 # described in docs/relevance.md; rows within 0.01 of each other count as equal.
@@ -33,7 +33,13 @@ SYNONYM_FIELDS = (("title_w", 2.0), ("head_w", 0.5), ("body_w", 0.7))
 MEANING_SCORES = {"district": 3.0, "occupation": 5.0, "skill_level": 2.0, "education": 1.0, "benefits": 1.5, "kind": 3.0}
 OTHER_MEANING = 1.5
 WEAK_MEANING = 0.5
+MOST_VALUES = 12
+"""A meaning of more values than this (all of Beijing) says too little to weigh."""
+JOBS_FOR_A_TRADE = 1.5
+"""A query that is a trade mostly wants vacancies."""
 NUMBER_SCORE = 30.0
+LONG_TITLE, LONG_CHARACTERS = 0.33, 0.5
+"""Factors for questions: their words are looked for in bodies rather than in titles."""
 GROUPS = {"title": ("title_c",), "head": ("head_c",), "place": ("place_c",), "number": ("head_c",)}
 TEXT_GROUPS = ("title_c", "head_c", "body_c")
 
@@ -114,21 +120,13 @@ def scores(
     parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer, *, verbatim: bool = False
 ) -> Iterator[Scored | Fixed]:
     """What each part adds to the score."""
-    title = lexicon.boosts.get("title", 1.0)
+    weights = _weights(parts, lexicon.boosts.get("title", 1.0))
     for part in parts:
         factor = 1.0 if part.required else 0.2
-        yield from _token_scores(part.tokens, CHARACTER_FIELDS, factor, title)
-        words = tuple(word for segment in analyzer.segments(part.text) if len(segment) > 1 or segment.isascii()
-                      for word in analyzer.inside(segment))
-        yield from _token_scores(words, WORD_FIELDS, factor, title)
-        if verbatim:
-            continue
-        for word in part.also:
-            yield from _token_scores(analyzer.tokens(word).words, SYNONYM_FIELDS, factor, title)
-        for meaning in part.meanings:
-            amount = MEANING_SCORES.get(meaning.field, OTHER_MEANING) if meaning.counts else WEAK_MEANING
-            if len(meaning.values) < len(facet_fields()):
-                yield from (Fixed(meaning.field, value, amount) for value in meaning.values)
+        yield from _token_scores(part.tokens, weights.characters, factor)
+        yield from _token_scores(_words(part.text, analyzer), weights.words, factor)
+        if not verbatim:
+            yield from _wider_scores(part, weights, analyzer)
         if part.form is Form.NUMBER:
             yield Fixed("numbers", part.text, NUMBER_SCORE)
             yield Fixed("cites", part.text, NUMBER_SCORE / 5)
@@ -136,10 +134,50 @@ def scores(
             yield Fixed("id", part.text, NUMBER_SCORE)
 
 
-def _token_scores(
-    tokens: tuple[str, ...], fields: tuple[tuple[str, float], ...], factor: float, title: float
-) -> Iterator[Scored]:
-    weighed = tuple((name, weight * factor * (title if name.startswith("title") else 1.0)) for name, weight in fields)
+Weights = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    characters: Weights
+    words: Weights
+    synonyms: Weights
+
+
+def _weights(parts: Sequence[Part], title: float) -> _Weights:
+    """Weights for a name, or for a question."""
+    long = sum(len(part.tokens) for part in parts if part.required) > LONG_QUERY
+    in_title = title * (LONG_TITLE if long else 1.0)
+    return _Weights(
+        _scaled(CHARACTER_FIELDS, in_title, LONG_CHARACTERS if long else 1.0),
+        _scaled(WORD_FIELDS, in_title),
+        _scaled(SYNONYM_FIELDS, in_title),
+    )
+
+
+def _scaled(fields: Weights, title: float, factor: float = 1.0) -> Weights:
+    return tuple((name, weight * factor * (title if name.startswith("title") else 1.0)) for name, weight in fields)
+
+
+def _words(text: str, analyzer: Analyzer) -> tuple[str, ...]:
+    return tuple(word for segment in analyzer.segments(text) if len(segment) > 1 or segment.isascii()
+                 for word in analyzer.inside(segment))
+
+
+def _wider_scores(part: Part, weights: _Weights, analyzer: Analyzer) -> Iterator[Scored | Fixed]:
+    """What synonyms and meanings add."""
+    for word in part.also:
+        yield from _token_scores(analyzer.tokens(word).words, weights.synonyms, 1.0)
+    for meaning in part.meanings:
+        amount = MEANING_SCORES.get(meaning.field, OTHER_MEANING) if meaning.counts else WEAK_MEANING
+        if len(meaning.values) <= MOST_VALUES:
+            yield from (Fixed(meaning.field, value, amount) for value in meaning.values)
+        if meaning.field == "occupation" and meaning.counts:
+            yield Fixed("kind", "job_posting", JOBS_FOR_A_TRADE)
+
+
+def _token_scores(tokens: tuple[str, ...], fields: Weights, factor: float) -> Iterator[Scored]:
+    weighed = tuple((name, weight * factor) for name, weight in fields)
     return (Scored(token, weighed) for token in dict.fromkeys(tokens))
 
 

@@ -3,12 +3,14 @@
 It is done here and not in the engines so that both give the same order.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rencai import clock
 from rencai.search.analysis import Analyzer
 from rencai.search.engine import Row
+from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon
 from rencai.search.understanding import Part
 
@@ -17,6 +19,7 @@ WINDOW = 200
 
 # Shares of the best row's score.
 TITLE_RUN = 0.35
+TITLE_SHARE = 0.1
 WHOLE_TITLE = 0.5
 RECENT = 0.03
 RECENT_DAYS = 365.0
@@ -24,18 +27,28 @@ NOT_IN_FORCE = 0.85
 _ENDED = ("废止", "失效")
 
 
+# What names of laws carry and people leave out.
+_DECORATION = re.compile(r"[《》〈〉“”\"'\s]|[(（]\d{4}[^)）]*[)）]$")
+_REALM = re.compile(r"^(?:中华人民共和国|北京市|北京)(?=.{3})")
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What of the query the second look needs."""
 
     tokens: tuple[str, ...]
-    text: str
+    name: str
 
 
 def look(parts: Sequence[Part]) -> Look:
     """The query's wanted tokens, function words left out."""
     kept = [part for part in parts if part.required and not part.minus]
-    return Look(tuple(token for part in kept for token in part.tokens), "".join(part.text for part in kept))
+    return Look(tuple(token for part in kept for token in part.tokens), bare_name("".join(part.text for part in parts)))
+
+
+def bare_name(text: str) -> str:
+    """A name without what people leave out of it: 《中华人民共和国职业教育法》(2022修订) is 职业教育法."""
+    return _REALM.sub("", _DECORATION.sub("", fold(text)))
 
 
 def reordered(rows: Sequence[Row], looked: Look, analyzer: Analyzer, lexicon: Lexicon) -> list[Row]:
@@ -53,7 +66,8 @@ def _score(row: Row, best: float, looked: Look, analyzer: Analyzer, lexicon: Lex
     if looked.tokens:
         tokens = analyzer.characters(title)
         score += best * TITLE_RUN * longest_run(looked.tokens, tokens) / len(looked.tokens)
-        if "".join(tokens) == "".join(looked.tokens):
+        score += best * TITLE_SHARE * len(set(looked.tokens) & set(tokens)) / (len(set(tokens)) or 1)
+        if bare_name(title) == looked.name:
             score += best * WHOLE_TITLE
     score += best * RECENT * _recency(row)
     if row.card.get("validity") in _ENDED:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from rencai.errors import BadQuery
 from rencai.records.kinds import KINDS
@@ -10,6 +11,7 @@ from rencai.search.clauses import Not
 from rencai.search.cursor import Cursor, read_cursor
 from rencai.search.engine import ByField, Request, Response, Row, SearchEngine
 from rencai.search.fields import Order, facet_fields, orders, row_number
+from rencai.search.folding import fold
 from rencai.search.labels import label, stored_value
 from rencai.search.lexicon import Lexicon
 from rencai.search.plan import Plan, plan
@@ -21,12 +23,16 @@ from rencai.search.query import (
     Hit,
     Page,
     Query,
+    Rescue,
     Understood,
 )
 from rencai.search.rank import WINDOW, Look, look, reordered
+from rencai.search.rescue import attempts
 from rencai.search.understanding import Part, key, understand
 
 LARGEST_PAGE = 500
+MOST_ATTEMPTS = 12
+"""Other texts that are tried for a query without results."""
 COMMON_FACETS = ("kind", "district", "occupation", "skill_level", "source")
 """Counted when no kind is chosen."""
 
@@ -44,12 +50,35 @@ class Reader:
         lexicon = self._lexicon()
         words = analyzer(lexicon.words)
         parts = understand(query.text, lexicon, words, query.taken_back).parts
+        page = self._page(query, parts, lexicon, words)
+        if page.total or not parts or query.cursor or query.verbatim or not query.near:
+            return page
+        return self._rescued(query, page, parts, lexicon, words)
+
+    def _page(self, query: Query, parts: Sequence[Part], lexicon: Lexicon, words: Analyzer) -> Page:
         planned = plan(query, parts, lexicon, words)
         if query.sort == RELEVANCE:
             page = self._by_relevance(query, parts, planned, lexicon, words)
         else:
             page = self._by_order(query, planned)
         return replace(page, understood=tuple(_understood(parts)))
+
+    def _rescued(
+        self, query: Query, page: Page, parts: Sequence[Part], lexicon: Lexicon, words: Analyzer
+    ) -> Page:
+        """The page of a query that nothing matches, helped by what does match another text."""
+        for attempt in islice(attempts(fold(query.text), parts, lexicon), MOST_ATTEMPTS):
+            other = understand(attempt.text, lexicon, words).parts
+            asked = replace(query, text=attempt.text)
+            planned = plan(asked, other, lexicon, words)
+            if not self._engine.run(replace(_request(asked, planned, 0), facets=())).total:
+                continue
+            rescue = Rescue(attempt.action, attempt.message, attempt.text)
+            if attempt.same_wish:
+                return replace(self._page(asked, other, lexicon, words), rescue=rescue)
+            # What the engine found near is in a better order than the matches of fewer words would be.
+            return replace(page, rescue=rescue)
+        return page
 
     def _by_relevance(
         self, query: Query, parts: Sequence[Part], planned: Plan, lexicon: Lexicon, words: Analyzer

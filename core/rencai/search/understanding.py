@@ -14,6 +14,9 @@ from rencai.search.meanings import Meaning, table
 from rencai.search.syntax import Form, Piece, pieces
 
 _LONGEST_SPAN = 8
+LONG_QUERY = 9
+"""Tokens beyond which a query is a question: there «保险» means the thing, and only «保险经纪人» the occupation."""
+_PERSON = re.compile(r"(?:[工员师手匠]|司机|人|助理|经理|顾问|主管|教练|保姆|月嫂|医生|护士|秘书|会计|保安|厨子|模特|演员|记者|律师)$")
 _EPOCH = date(1970, 1, 1)
 
 
@@ -58,8 +61,10 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
     parts: list[Part] = []
     for piece in pieces(text):
         parts.extend(_read(piece, lexicon, analyzer))
-    parts = [_without(part, taken_back) for part in parts]
-    parts = list(dict.fromkeys(parts))
+    parts = list(dict.fromkeys(_without(part, taken_back) for part in parts))
+    if sum(len(part.tokens) for part in parts) > LONG_QUERY:
+        parts = [replace(part, meanings=tuple(filter(_is_no_occupation, part.meanings))) if not _PERSON.search(part.text)
+                 else part for part in parts]
     if any(part.required and not part.minus for part in parts):
         return Understanding(tuple(parts))
     return Understanding(tuple(replace(part, required=True) for part in parts))
@@ -74,6 +79,10 @@ def key(meaning: Meaning | Span) -> str:
 
 def _end(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
+
+
+def _is_no_occupation(meaning: Meaning) -> bool:
+    return meaning.field != "occupation"
 
 
 def _without(part: Part, taken_back: Sequence[str]) -> Part:

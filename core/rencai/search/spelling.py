@@ -1,0 +1,111 @@
+"""Latin letters that mean Chinese words: pinyin (dianhangong), initials (dhg) and mixtures (shukcg, 数kong).
+
+The vocabulary is a data file of words with how often texts of this field use them; the commonest reading wins.
+"""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from pypinyin import lazy_pinyin
+
+_LETTERS = re.compile(r"[a-z]+")
+_LONGEST = 40
+_WORD_COST = 6.0
+"""What each further word costs, so that few long words beat many short ones."""
+_INITIALS_COST = 5.0
+_LEAST_INITIALS = 2
+_BEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the vocabulary."""
+
+    text: str
+    weight: float
+    syllables: tuple[str, ...]
+
+
+@lru_cache
+def vocabulary() -> tuple[Word, ...]:
+    """The words of this field, the commonest first."""
+    lines = files("rencai.search").joinpath("data/vocabulary.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return tuple(Word(text, math.log(1 + int(times)), tuple(pinyin.split())) for text, times, pinyin in rows)
+
+
+@lru_cache
+def _tables() -> tuple[dict[str, list[Word]], dict[str, list[Word]]]:
+    whole: defaultdict[str, list[Word]] = defaultdict(list)
+    initials: defaultdict[str, list[Word]] = defaultdict(list)
+    for word in vocabulary():
+        whole["".join(word.syllables)].append(word)
+        initials["".join(syllable[0] for syllable in word.syllables)].append(word)
+    return whole, initials
+
+
+def readings(letters: str, most: int = _BEST) -> list[str]:
+    """Chinese texts that a run of Latin letters may stand for, the likeliest first; none where it is no pinyin."""
+    if not _LETTERS.fullmatch(letters) or not _LEAST_INITIALS <= len(letters) <= _LONGEST:
+        return []
+    best: list[list[tuple[float, str]]] = [[] for _ in range(len(letters) + 1)]
+    best[0] = [(0.0, "")]
+    for end in range(2, len(letters) + 1):
+        options = [(cost + price, text + word) for start in range(max(0, end - _LONGEST), end - 1)
+                   for cost, text in best[start] for price, word in _edges(letters[start:end])]
+        best[end] = _cheapest(options, most)
+    return [text for _, text in best[-1]]
+
+
+def _cheapest(options: Iterable[tuple[float, str]], most: int) -> list[tuple[float, str]]:
+    found: dict[str, float] = {}
+    for cost, text in options:
+        found[text] = min(cost, found.get(text, cost))
+    return sorted((cost, text) for text, cost in found.items())[:most]
+
+
+@lru_cache(maxsize=20_000)
+def _edges(piece: str) -> tuple[tuple[float, str], ...]:
+    whole, initials = _tables()
+    spelled = [(_WORD_COST + 9 - word.weight, word.text) for word in whole.get(piece, ())[:_BEST]]
+    short = [(_WORD_COST + _INITIALS_COST + 9 - word.weight, word.text) for word in initials.get(piece, ())[:_BEST]]
+    return tuple(spelled + short)
+
+
+@lru_cache(maxsize=100_000)
+def pinyin(text: str) -> tuple[str, ...]:
+    """The syllables of a text; Latin runs stay whole, in lower case."""
+    return tuple(syllable.strip().lower() for syllable in lazy_pinyin(text) if syllable.strip())
+
+
+def begins(syllables: Sequence[str], typed: str) -> bool:
+    """Whether typed letters begin a word with these syllables, each given whole, by its initials or, last, in part."""
+    if not typed:
+        return True
+    if not syllables:
+        return False
+    first, rest = syllables[0], syllables[1:]
+    for size in range(min(len(first), len(typed)), 0, -1):
+        if not first.startswith(typed[:size]):
+            continue
+        if size == len(typed) or size == len(first) or size <= _initial(first):
+            if begins(rest, typed[size:]):
+                return True
+    return False
+
+
+def _initial(syllable: str) -> int:
+    return 2 if syllable[:2] in ("zh", "ch", "sh") else 1
+
+
+def homophones(text: str) -> Iterator[str]:
+    """Other texts that sound alike: what may have been meant where a typed one has no results."""
+    letters = "".join(lazy_pinyin(text))
+    for reading in readings(letters, most=5):
+        if reading != text and len(reading) == len(text):
+            yield reading
