@@ -37,6 +37,7 @@ _LADDER = tuple(level for level, _ in _NAMES)
 _CLAUSE = re.compile(r"[,;。!?\n|()\[\]【】]")
 _FORM = "(?:及其?|或|含|和)*(?:以上|以上者)?(?:学历|学位|文凭|毕业|毕业生)?者?"
 _WISH = re.compile(f"(?:{_LEVEL.pattern}){_FORM}(?:可?优先|更佳|为佳|尤佳|最佳|佳|加分|优先考虑)")
+_DOCTORAL = re.compile("研究生(?:学历|毕业)?[(,、;:及且]*(?:仅限|限|并?具有|并?取得|获得?)?(?=博士)")
 _WISHED = re.compile("优先|更佳|为佳|尤佳|加分|放宽|preferred")
 _AND_BELOW = re.compile("(?:及|或|和)?(?:其)?以下")
 _NONE_ASKED = re.compile(
@@ -89,7 +90,7 @@ def _from_requirements(requirements: str) -> Education | None:
 def _demanded(text: str) -> list[Education]:
     """Levels in the clauses that ask; `X 及以下` asks for none."""
     found = []
-    for clause in _CLAUSE.split(_WISH.sub("", text)):
+    for clause in _CLAUSE.split(_DOCTORAL.sub("", _WISH.sub("", text))):
         if _WISHED.search(clause):
             continue
         for match in _LEVEL.finditer(clause):
