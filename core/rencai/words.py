@@ -39,7 +39,10 @@ def merged(base: Lexicon, terms: list[Term], today: date) -> Lexicon:
         words=base.words | _folded(of[TermList.WORD]),
         stop=base.stop | _folded(of[TermList.STOP]),
         boosts={**base.boosts, **{t.term: factor for t in of[TermList.BOOST] if (factor := _factor(t.value))}},
-        best_bets={**base.best_bets, **{fold(t.term): ids for t in of[TermList.BEST_BET] if (ids := _ids(t.value, today))}},
+        best_bets={
+            **base.best_bets,
+            **{fold(t.term): ids for t in of[TermList.BEST_BET] if (ids := _ids(t.value, today))},
+        },
         blocked=base.blocked | _folded(of[TermList.BLOCKED]),
     )
 

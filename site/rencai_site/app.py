@@ -16,7 +16,8 @@ from starlette.types import Scope
 
 from rencai.records.kinds import KINDS
 from rencai.settings import Settings
-from rencai_site.admin.routes import routes as admin_routes, to_office
+from rencai_site.admin.routes import routes as admin_routes
+from rencai_site.admin.routes import to_office
 from rencai_site.api.openapi import PREFIX
 from rencai_site.api.routes import routes as api_routes
 from rencai_site.errors import HANDLERS

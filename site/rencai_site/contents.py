@@ -8,7 +8,24 @@ from rencai.records.parsers.text import chinese_number
 
 _LEVELS = {"chapter": 0, "part": 0, "section": 1, "article": 1, "clause": 1}
 _ANCHOR = re.compile(r"^(chapter|section|article|part|clause)-\d+(?:-\d+)?$")
-_BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "section", "blockquote", "td", "dd", "dt", "center", "br"}
+_BLOCKS = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "div",
+    "section",
+    "blockquote",
+    "td",
+    "dd",
+    "dt",
+    "center",
+    "br",
+}
 _SENTENCE = re.compile(r"[。；：]|\s{2,}")
 LONGEST = 34
 MOST = 160

@@ -49,7 +49,9 @@ def answer(request: Request, status: int, headers: Mapping[str, str] | None = No
         return problem(status, title, detail or text, headers=headers)
     if request.method == "HEAD":
         return Response(status_code=status, headers=headers)
-    return page(request, "errors/error.html", {"status": status, "title": title, "text": detail or text}, status, headers)
+    return page(
+        request, "errors/error.html", {"status": status, "title": title, "text": detail or text}, status, headers
+    )
 
 
 HANDLERS = {HTTPException: http_error, RencaiError: project_error, Exception: server_error}

@@ -1,4 +1,4 @@
-"""The side of a result list: chips of what is chosen, facets to choose from, ranges and orders. Pure; every entry is a link."""
+"""The side of a result list: chips of what is chosen, facets, ranges and orders. Pure; every entry is a link."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -121,7 +121,8 @@ def sort_links(query: Query) -> list[Link]:
     """Orders to choose from; distance only where there is a place to measure from."""
     return [
         Link(label, address(query, sort=name), query.sort == name)
-        for name, label in sorts(query.kind).items() if name != DISTANCE or query.around
+        for name, label in sorts(query.kind).items()
+        if name != DISTANCE or query.around
     ]
 
 
@@ -151,12 +152,19 @@ def _choices(field: SearchField, query: Query, counted: tuple[FacetCount, ...]) 
     for value in (*chosen, *excluded):
         if value not in listed and not value.endswith(AND_ABOVE):
             listed[value] = FacetCount(value, label_of(field.name, value), 0)
-    found = [_choice(field, query, count) for count in listed.values()
-             if count.count or count.value in chosen or count.value in excluded]
+    found = [
+        _choice(field, query, count)
+        for count in listed.values()
+        if count.count or count.value in chosen or count.value in excluded
+    ]
     if field.values:
         rank = {value: place for place, value in enumerate(field.values)}
-        order = sorted(zip((c for c in listed.values() if c.count or c.value in chosen or c.value in excluded), found,
-                           strict=True), key=lambda both: rank.get(both[0].value, len(rank)))
+        order = sorted(
+            zip(
+                (c for c in listed.values() if c.count or c.value in chosen or c.value in excluded), found, strict=True
+            ),
+            key=lambda both: rank.get(both[0].value, len(rank)),
+        )
         found = [choice for _, choice in order]
     return found
 
@@ -166,9 +174,14 @@ def _choice(field: SearchField, query: Query, count: FacetCount) -> Choice:
     chosen, excluded = value in query.filters.get(name, ()), value in query.exclude.get(name, ())
     above = AND_ABOVE if is_ladder(field) and value in field.values[:-1] else ""
     return Choice(
-        label=count.label, count=count.count, chosen=chosen, excluded=excluded,
+        label=count.label,
+        count=count.count,
+        chosen=chosen,
+        excluded=excluded,
         href=address(query, filters=toggled(query.filters, name, value)),
-        exclude=address(query, exclude=toggled(query.exclude, name, value)) if name in EXCLUDABLE and not chosen else "",
+        exclude=address(query, exclude=toggled(query.exclude, name, value))
+        if name in EXCLUDABLE and not chosen
+        else "",
         above=address(query, filters={**query.filters, name: (value + above,)}) if above else "",
     )
 
@@ -178,8 +191,9 @@ def _span_box(span: Span, query: Query) -> SpanBox:
     suffixes = ("_from", "_to") if span.day else ("_min", "_max")
     names = (span.name + suffixes[0], span.name + suffixes[1])
     kept = tuple(pair for pair in pairs(replace(query, cursor="")) if pair[0] not in names)
-    return SpanBox(span.name, span.label, "" if span.day else span.unit, span.day, *names,
-                   _end(span, low), _end(span, high), kept)
+    return SpanBox(
+        span.name, span.label, "" if span.day else span.unit, span.day, *names, _end(span, low), _end(span, high), kept
+    )
 
 
 def _span_text(span: Span, ends: tuple[float | None, float | None]) -> str:
@@ -199,8 +213,15 @@ def _end(span: Span, value: float | None) -> str:
 def context(query: Query, page: Page | None) -> Mapping[str, Any]:
     """Everything the side needs, by the names its template uses."""
     return {
-        "query": query, "chips": chips(query), "clear": address(bare(query)),
-        "understood": understood(query, page) if page else [], "taken_back": taken_back(query),
-        "facets": facet_boxes(query, page) if page else [], "spans": span_boxes(query),
-        "sorts": sort_links(query), "kinds": kind_links(query), "shown": shown,
+        "kept": [pair for pair in pairs(replace(query, cursor="", taken_back=())) if pair[0] != "q"],
+        "query": query,
+        "chips": chips(query),
+        "clear": address(bare(query)),
+        "understood": understood(query, page) if page else [],
+        "taken_back": taken_back(query),
+        "facets": facet_boxes(query, page) if page else [],
+        "spans": span_boxes(query),
+        "sorts": sort_links(query),
+        "kinds": kind_links(query),
+        "shown": shown,
     }

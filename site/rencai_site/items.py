@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -10,16 +11,20 @@ from sqlalchemy import Connection, func, select
 
 from rencai.records.columns import Column, columns
 from rencai.records.kinds import kind_named
+from rencai.records.parsers.body import plain_text
+from rencai.records.personal import mask
 from rencai.records.record import Record
 from rencai.records.values import SkillLevel
-from rencai.records.parsers.body import plain_text
 from rencai.search.highlight import Marker, Segment
 from rencai.search.query import Hit
 from rencai.store.read import StoredRecord, get_many
 from rencai.store.tables import records
 from rencai_site.show import NOT_GIVEN, of_column, record_of
 
+SourceNames = Mapping[str, Mapping[str, Any]]
+"""What is known of each source, by id, as `rencai sources list --json` gives it."""
 SAMPLE = "sample"
+OWN_SOURCES = {"service-guides": "本站整理", "staff": "工作人员录入"}
 SNIPPET = 120
 SEARCHED = 12_000
 """Characters of a text in which a snippet is looked for."""
@@ -37,10 +42,15 @@ class Look:
 
 
 LOOKS = {
-    "job_posting": Look("employer", "salary", ("district", "education", "experience", "headcount", "employment_type"),
-                        ("requirements", "description")),
-    "training_course": Look("provider", "price", ("district", "mode", "timetable", "certificate", "start"),
-                            ("description",)),
+    "job_posting": Look(
+        "employer",
+        "salary",
+        ("district", "education", "experience", "headcount", "employment_type"),
+        ("requirements", "description"),
+    ),
+    "training_course": Look(
+        "provider", "price", ("district", "mode", "timetable", "certificate", "start"), ("description",)
+    ),
     "policy_notice": Look("issuers", "", ("document_number", "written", "validity"), ("body",)),
     "service_guide": Look("", "", ("category", "audience"), ("description",)),
 }
@@ -84,34 +94,53 @@ def path_of(kind: str, record_id: str) -> str:
 
 
 def item(
-    stored: StoredRecord, hit: Hit | None = None, *, marks: Marker | None = None, also: int = 0, show_kind: bool = False
+    stored: StoredRecord,
+    hit: Hit | None = None,
+    *,
+    names: SourceNames,
+    marks: Marker | None = None,
+    also: int = 0,
+    show_kind: bool = False,
 ) -> Item:
     """A list entry of a stored record; `marks` marks what the query found."""
     record = record_of(stored.kind, stored.payload)
     arranged, named = look(stored.kind), {c.name: c for c in columns(type(record))}
     figure = _text(record, named, arranged.figure)
     return Item(
-        id=stored.id, kind=stored.kind, path=path_of(stored.kind, stored.id),
-        title=marked(record.title, marks), who=marked(_text(record, named, arranged.who), marks), figure=figure,
+        id=stored.id,
+        kind=stored.kind,
+        path=path_of(stored.kind, stored.id),
+        title=marked(record.title, marks),
+        who=marked(_text(record, named, arranged.who), marks),
+        figure=figure,
         figure_missing="" if figure or not arranged.figure else f"{named[arranged.figure].label}{NOT_GIVEN}",
         level=getattr(record, "skill_level", None),
         facts=tuple(marked(text, marks) for name in arranged.facts if (text := _fact(record, named, name))),
-        snippet=_snippet(record, arranged.text, marks), source_label=source_label(stored),
-        published=getattr(record, "published", None), first_seen=stored.first_seen, sample=SAMPLE in stored.flags,
-        ended=STATUS.get(stored.status, stored.status), also=also,
-        km=hit.km if hit else None, near=bool(hit and hit.near), pinned=bool(hit and hit.pinned),
+        snippet=_snippet(record, arranged.text, marks),
+        source_label=source_label(stored, names),
+        published=getattr(record, "published", None),
+        first_seen=stored.first_seen,
+        sample=SAMPLE in stored.flags,
+        ended=STATUS.get(stored.status, stored.status),
+        also=also,
+        km=hit.km if hit else None,
+        near=bool(hit and hit.near),
+        pinned=bool(hit and hit.pinned),
         kind_label=record.kind.label if show_kind else "",
     )
 
 
-def source_label(stored: StoredRecord) -> str:
-    """The host a record was read from, which readers know, else the name of its source."""
+def source_label(stored: StoredRecord, names: SourceNames) -> str:
+    """What the source is called, else the host a record was read from."""
+    name = names.get(stored.source, {}).get("name") or OWN_SOURCES.get(stored.source)
+    if name:
+        return str(name)
     host = urlsplit(str(stored.payload.get("url", ""))).hostname if stored.payload.get("url") else None
     return host or stored.source
 
 
 def items(
-    conn: Connection, hits: Sequence[Hit], *, marks: Marker | None = None, show_kind: bool = False
+    conn: Connection, hits: Sequence[Hit], names: SourceNames, *, marks: Marker | None = None, show_kind: bool = False
 ) -> list[Item]:
     """List entries of search hits in their order, of each cluster the first; two queries for any number of hits."""
     stored = get_many(conn, [hit.id for hit in hits])
@@ -124,7 +153,7 @@ def items(
             continue
         shown.add(found.cluster_id)
         also = max(0, sizes.get(found.cluster_id, 1) - 1)
-        entries.append(item(found, hit, marks=marks, also=also, show_kind=show_kind))
+        entries.append(item(found, hit, names=names, marks=marks, also=also, show_kind=show_kind))
     return entries
 
 
@@ -148,12 +177,22 @@ def _text(record: Record, named: Mapping[str, Column], name: str) -> str:
 
 def _fact(record: Record, named: Mapping[str, Column], name: str) -> str:
     text = of_column(named[name], getattr(record, name))
-    unlabelled = {"district", "mode", "timetable", "certificate", "document_number", "validity", "category", "employment_type"}
+    unlabelled = {
+        "district",
+        "mode",
+        "timetable",
+        "certificate",
+        "document_number",
+        "validity",
+        "category",
+        "employment_type",
+    }
     return f"{named[name].label} {text}" if text and name not in unlabelled else text
 
 
 def marked(text: str, marks: Marker | None) -> str | Markup:
-    """Text with what the query found in `<mark>`; everything else is escaped."""
+    """Public text with what the query found in `<mark>`; everything else is escaped."""
+    text = mask(text).text
     return _markup(marks.segments(text)) if marks and text else text
 
 
@@ -164,6 +203,7 @@ def _markup(segments: Iterable[Segment]) -> Markup:
 def _snippet(record: Record, names: tuple[str, ...], marks: Marker | None) -> str | Markup:
     texts = [" ".join(_plain(record, name).split()) for name in names]
     text = "　".join(text for text in texts if text)[:SEARCHED]
+    text = mask(text).text
     if marks and marks.phrases:
         return _markup(marks.snippet(text, SNIPPET))
     return text if len(text) <= SNIPPET else text[:SNIPPET].rstrip("，、；,; ") + "…"

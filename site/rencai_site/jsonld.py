@@ -21,20 +21,34 @@ from rencai.records.values import (
 )
 
 TYPES = {
-    "hiringOrganization": "Organization", "jobLocation": "Place", "jobLocation.address": "PostalAddress",
-    "provider": "Organization", "hasCourseInstance": "CourseInstance", "offers": "Offer",
-    "legislationPassedBy": "GovernmentOrganization", "audience": "Audience", "availableChannel": "ServiceChannel",
+    "hiringOrganization": "Organization",
+    "jobLocation": "Place",
+    "jobLocation.address": "PostalAddress",
+    "provider": "Organization",
+    "hasCourseInstance": "CourseInstance",
+    "offers": "Offer",
+    "legislationPassedBy": "GovernmentOrganization",
+    "audience": "Audience",
+    "availableChannel": "ServiceChannel",
     "availableChannel.serviceLocation": "Place",
 }
 _UNITS = {"hour": "HOUR", "day": "DAY", "week": "WEEK", "month": "MONTH", "year": "YEAR"}
 _EMPLOYMENT = {
-    EmploymentType.FULL_TIME: "FULL_TIME", EmploymentType.PART_TIME: "PART_TIME", EmploymentType.HOURLY: "PART_TIME",
-    EmploymentType.INTERNSHIP: "INTERN", EmploymentType.DISPATCH: "CONTRACTOR", EmploymentType.OUTSOURCED: "CONTRACTOR",
-    EmploymentType.TEMPORARY: "TEMPORARY", EmploymentType.SEASONAL: "TEMPORARY",
+    EmploymentType.FULL_TIME: "FULL_TIME",
+    EmploymentType.PART_TIME: "PART_TIME",
+    EmploymentType.HOURLY: "PART_TIME",
+    EmploymentType.INTERNSHIP: "INTERN",
+    EmploymentType.DISPATCH: "CONTRACTOR",
+    EmploymentType.OUTSOURCED: "CONTRACTOR",
+    EmploymentType.TEMPORARY: "TEMPORARY",
+    EmploymentType.SEASONAL: "TEMPORARY",
 }
 _FORCE = {
-    Validity.IN_FORCE: "InForce", Validity.AMENDED: "InForce", Validity.LAPSED: "NotInForce",
-    Validity.REPEALED: "NotInForce", Validity.PARTLY_LAPSED: "PartiallyInForce",
+    Validity.IN_FORCE: "InForce",
+    Validity.AMENDED: "InForce",
+    Validity.LAPSED: "NotInForce",
+    Validity.REPEALED: "NotInForce",
+    Validity.PARTLY_LAPSED: "PartiallyInForce",
 }
 _MODES = {CourseMode.ON_SITE: "onsite", CourseMode.ONLINE: "online", CourseMode.BLENDED: "blended"}
 UNKNOWN = "待核实"
@@ -43,8 +57,11 @@ UNKNOWN = "待核实"
 def json_ld(record: Record, address: str) -> dict[str, Any]:
     """The record as one schema.org thing. What is not known is left out, never guessed."""
     data: dict[str, Any] = {
-        "@context": "https://schema.org", "@type": record.kind.schema_org, "@id": address,
-        "name": record.title, "url": address,
+        "@context": "https://schema.org",
+        "@type": record.kind.schema_org,
+        "@id": address,
+        "name": record.title,
+        "url": address,
     }
     if record.kind.schema_org == "JobPosting":
         data["title"] = record.title

@@ -95,7 +95,7 @@ def _courses(site: Site, conn: Connection, query: Query) -> tuple[Item, ...]:
         for attempt in (query, wider):
             hits = site.reader.search(attempt).hits if attempt.filters or attempt.text else ()
             if hits:
-                return tuple(items(conn, hits))
+                return tuple(items(conn, hits, site.sources))
     except SearchUnavailable:
         pass
     return ()

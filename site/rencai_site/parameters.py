@@ -39,8 +39,11 @@ class Parameter:
 @lru_cache
 def parameters(kind: str | None, *, choose_kind: bool = False) -> tuple[Parameter, ...]:
     """Every parameter of the search within a kind (None: over all kinds)."""
-    declared = [*_plain(kind), *(p for field in facets(kind) for p in _facet(field)),
-                *(p for span in ranges(kind) for p in _ends(span))]
+    declared = [
+        *_plain(kind),
+        *(p for field in facets(kind) for p in _facet(field)),
+        *(p for span in ranges(kind) for p in _ends(span)),
+    ]
     if choose_kind:
         declared.insert(1, _kind())
     return tuple(declared)
@@ -80,22 +83,71 @@ def _plain(kind: str | None) -> list[Parameter]:
     names = sorts(kind)
     described = "；".join(f"{name} {label}" for name, label in names.items())
     return [
-        Parameter("q", "text", "", "要找的词。支持“短语”、-不要的词、职位: 单位: 文号: 限定和发文字号。",
-                  {"type": "string", "maxLength": MAX_TEXT, "default": ""}, _text),
-        Parameter("sort", "sort", "", f"排序：{described}。按距离排序须给出 near。",
-                  {"type": "string", "enum": list(names), "default": RELEVANCE}, _one_of(tuple(names))),
-        Parameter("size", "size", "", "每页条数。",
-                  {"type": "integer", "minimum": 1, "maximum": MAX_PAGE, "default": 20}, _size),
-        Parameter("cursor", "cursor", "", "上一页返回的 next；没有则从头开始。",
-                  {"type": "string", "maxLength": 2000}, _limited(2000)),
-        Parameter("near", "around", "point", "中心点的经度,纬度（GCJ-02）。",
-                  {"type": "string", "pattern": r"^[0-9]{1,3}(\.[0-9]{1,8})?,[0-9]{1,2}(\.[0-9]{1,8})?$"}, _point),
-        Parameter("km", "around", "km", "离中心点不超过多少公里；须同时给出 near。",
-                  {"type": "number", "minimum": 0.1, "maximum": 200}, _number(0.1, 200)),
-        Parameter("plain", "taken_back", "", "不按含义理解、只当作普通词的部分（结果中 understood 的 key），可重复。",
-                  {"type": "string", "maxLength": MAX_VALUE}, _limited(MAX_VALUE), many=True),
-        Parameter("verbatim", "verbatim", "", "1 表示只按原词查，不用同义词，不改写。",
-                  {"type": "string", "enum": ["0", "1"], "default": "0"}, _flag),
+        Parameter(
+            "q",
+            "text",
+            "",
+            "要找的词。支持“短语”、-不要的词、职位: 单位: 文号: 限定和发文字号。",
+            {"type": "string", "maxLength": MAX_TEXT, "default": ""},
+            _text,
+        ),
+        Parameter(
+            "sort",
+            "sort",
+            "",
+            f"排序：{described}。按距离排序须给出 near。",
+            {"type": "string", "enum": list(names), "default": RELEVANCE},
+            _one_of(tuple(names)),
+        ),
+        Parameter(
+            "size",
+            "size",
+            "",
+            "每页条数。",
+            {"type": "integer", "minimum": 1, "maximum": MAX_PAGE, "default": 20},
+            _size,
+        ),
+        Parameter(
+            "cursor",
+            "cursor",
+            "",
+            "上一页返回的 next；没有则从头开始。",
+            {"type": "string", "maxLength": 2000},
+            _limited(2000),
+        ),
+        Parameter(
+            "near",
+            "around",
+            "point",
+            "中心点的经度,纬度（GCJ-02）。",
+            {"type": "string", "pattern": r"^[0-9]{1,3}(\.[0-9]{1,8})?,[0-9]{1,2}(\.[0-9]{1,8})?$"},
+            _point,
+        ),
+        Parameter(
+            "km",
+            "around",
+            "km",
+            "离中心点不超过多少公里；须同时给出 near。",
+            {"type": "number", "minimum": 0.1, "maximum": 200},
+            _number(0.1, 200),
+        ),
+        Parameter(
+            "plain",
+            "taken_back",
+            "",
+            "不按含义理解、只当作普通词的部分（结果中 understood 的 key），可重复。",
+            {"type": "string", "maxLength": MAX_VALUE},
+            _limited(MAX_VALUE),
+            many=True,
+        ),
+        Parameter(
+            "verbatim",
+            "verbatim",
+            "",
+            "1 表示只按原词查，不用同义词，不改写。",
+            {"type": "string", "enum": ["0", "1"], "default": "0"},
+            _flag,
+        ),
     ]
 
 
@@ -103,15 +155,18 @@ def _kind() -> Parameter:
     from rencai.records.kinds import KINDS
 
     names = tuple(model.kind.name for model in KINDS)
-    return Parameter("kind", "kind", "", "记录类型；不填查全部。", {"type": "string", "enum": list(names)},
-                     _one_of(names))
+    return Parameter(
+        "kind", "kind", "", "记录类型；不填查全部。", {"type": "string", "enum": list(names)}, _one_of(names)
+    )
 
 
 def _facet(field: SearchField) -> list[Parameter]:
     schema, read = _values(field)
     return [
         Parameter(field.name, "filters", field.name, f"{field.label}，可重复，重复为“或”。", schema, read, many=True),
-        Parameter(EXCLUDE + field.name, "exclude", field.name, f"不含的{field.label}，可重复。", schema, read, many=True),
+        Parameter(
+            EXCLUDE + field.name, "exclude", field.name, f"不含的{field.label}，可重复。", schema, read, many=True
+        ),
     ]
 
 
@@ -127,13 +182,17 @@ def _values(field: SearchField) -> tuple[dict[str, Any], Callable[[str], str]]:
 def _ends(span: Span) -> list[Parameter]:
     if span.day:
         schema: dict[str, Any] = {"type": "string", "format": "date"}
-        return [Parameter(f"{span.name}_from", "ranges", f"{span.name}:0", f"{span.label}不早于。", schema, _day),
-                Parameter(f"{span.name}_to", "ranges", f"{span.name}:1", f"{span.label}不晚于。", schema, _day)]
+        return [
+            Parameter(f"{span.name}_from", "ranges", f"{span.name}:0", f"{span.label}不早于。", schema, _day),
+            Parameter(f"{span.name}_to", "ranges", f"{span.name}:1", f"{span.label}不晚于。", schema, _day),
+        ]
     top = 100_000_000
     number = {"type": "number", "minimum": 0, "maximum": top}
     read = _number(0, top)
-    return [Parameter(f"{span.name}_min", "ranges", f"{span.name}:0", f"{span.label}至少（{span.unit}）。", number, read),
-            Parameter(f"{span.name}_max", "ranges", f"{span.name}:1", f"{span.label}至多（{span.unit}）。", number, read)]
+    return [
+        Parameter(f"{span.name}_min", "ranges", f"{span.name}:0", f"{span.label}至少（{span.unit}）。", number, read),
+        Parameter(f"{span.name}_max", "ranges", f"{span.name}:1", f"{span.label}至多（{span.unit}）。", number, read),
+    ]
 
 
 def _text(text: str) -> str:
@@ -146,15 +205,18 @@ def _limited(length: int) -> Callable[[str], str]:
         if len(text) > length:
             raise BadValue(f"至多 {length} 个字")
         return text
+
     return read
 
 
 def _coded(name: str) -> Callable[[str], str]:
     """A value by its code or its name; what is neither is taken as it is and finds nothing."""
+
     def read(text: str) -> str:
         if not text:
             raise BadValue("不能为空")
         return stored_value(name, text) or _limited(MAX_VALUE)(text)
+
     return read
 
 
@@ -165,6 +227,7 @@ def _one_of(values: tuple[str, ...]) -> Callable[[str], str]:
             if candidate in values:
                 return candidate
         raise BadValue("应为其中之一：" + "、".join(values[:30]))
+
     return read
 
 
@@ -183,6 +246,7 @@ def _number(low: float, high: float) -> Callable[[str], float]:
         if value is None or not low <= value <= high:
             raise BadValue(f"应为 {low:g} 到 {high:,.0f} 的数")
         return value
+
     return read
 
 

@@ -26,7 +26,10 @@ SECTIONS = tuple((model.kind.path, model.kind.label) for model in KINDS)
 
 
 def page(
-    request: Request, template: str, context: Mapping[str, Any], status: int = 200,
+    request: Request,
+    template: str,
+    context: Mapping[str, Any],
+    status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
     """A page from a template and its context."""
@@ -35,7 +38,11 @@ def page(
 
 def rendered(request: Request, template: str, context: Mapping[str, Any]) -> str:
     """The text of a template for one request."""
-    standing = {"request": request, "path": request.url.path, "public_url": site_of(request).settings.public_url.rstrip("/")}
+    standing = {
+        "request": request,
+        "path": request.url.path,
+        "public_url": site_of(request).settings.public_url.rstrip("/"),
+    }
     return environment().get_template(template).render({**standing, **context})
 
 
@@ -43,11 +50,19 @@ def rendered(request: Request, template: str, context: Mapping[str, Any]) -> str
 def environment() -> Environment:
     """The environment of all templates: everything is escaped, and a name that is not there is an error."""
     env = Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    env.globals.update(asset=asset, sections=SECTIONS, kind_paths={m.kind.name: m.kind.path for m in KINDS},
-                       kind_labels={m.kind.name: m.kind.label for m in KINDS}, levels=tuple(SkillLevel))
+    env.globals.update(
+        asset=asset,
+        sections=SECTIONS,
+        kind_paths={m.kind.name: m.kind.path for m in KINDS},
+        kind_labels={m.kind.name: m.kind.label for m in KINDS},
+        levels=tuple(SkillLevel),
+    )
     env.filters.update(shown=shown, day=day, instant=shown, web_link=web_link, json_block=json_block, quoted=quoted)
     return env
 

@@ -19,7 +19,8 @@ def secret_of(settings: Settings) -> str:
         return _kept(path) or _made(path)
     except OSError as error:
         raise SettingsInvalid(
-            f"the secret cannot be kept in {path} ({error.strerror}); set RENCAI_SECRET, or RENCAI_DATA to a folder that can be written"
+            f"the secret cannot be kept in {path} ({error.strerror}); "
+            "set RENCAI_SECRET, or RENCAI_DATA to a folder that can be written"
         ) from error
 
 

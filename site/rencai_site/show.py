@@ -1,5 +1,6 @@
 """Values as people read them: one function that knows every type of value, and the rows of a record's page."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from functools import singledispatch
 from typing import Any
 
 from rencai import clock
+from rencai.exchange.view import masked
 from rencai.records.columns import IDENTITY, Column, columns
 from rencai.records.kinds import kind_named
 from rencai.records.record import Record
@@ -16,8 +18,16 @@ from rencai.records.values import Coded, Experience, Headcount, Point, Reference
 NOT_GIVEN = "来源未提供"
 _UNITS = {"hour": "小时", "day": "天", "week": "周", "month": "月", "year": "年", "piece": "件"}
 _FLAGS = {
-    "gross": "税前", "net": "税后", "base": "底薪", "commission": "另有提成", "piece": "计件", "bonus": "另有奖金",
-    "approximate": "约数", "probation": "试用期另计", "room": "包住", "board": "包吃",
+    "gross": "税前",
+    "net": "税后",
+    "base": "底薪",
+    "commission": "另有提成",
+    "piece": "计件",
+    "bonus": "另有奖金",
+    "approximate": "约数",
+    "probation": "试用期另计",
+    "room": "包住",
+    "board": "包吃",
 }
 
 
@@ -124,8 +134,13 @@ class FieldRow:
 
 
 def record_of(kind: str, payload: Mapping[str, Any]) -> Record:
-    """A stored payload as a record."""
+    """A stored payload as a record, with all that its source wrote."""
     return kind_named(kind).model_validate(payload)
+
+
+def public_record(kind: str, payload: Mapping[str, Any]) -> Record:
+    """A stored payload as a record that anybody may see: personal data in its texts are covered."""
+    return record_of(kind, masked({**payload, "kind": kind}))
 
 
 def field_rows(record: Record) -> list[FieldRow]:
@@ -142,7 +157,7 @@ def field_rows(record: Record) -> list[FieldRow]:
         text = of_column(column, value)
         if text or raw:
             unread = not text
-            differs = raw if text and _plain(raw) != _plain(text) else ""
+            differs = raw if text and not _same(raw, text) else ""
             rows.append(FieldRow(column.name, column.label, value, text or raw, differs, unread))
     return rows
 
@@ -177,5 +192,13 @@ def _years(months: int) -> str:
     return f"{months // 12}年" if months % 12 == 0 else f"{months}个月"
 
 
+def _same(raw: str, text: str) -> bool:
+    """Whether the source's words say just what is shown: blanks, separators and units aside."""
+    if _plain(raw) in _plain(text):
+        return True
+    dated = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?", raw.strip())
+    return dated is not None and "-".join(part.zfill(2) for part in dated.groups()) == text
+
+
 def _plain(text: str) -> str:
-    return "".join(text.split()).replace(",", "").replace("－", "-").replace("–", "-").lower()
+    return re.sub(r"[\s,，]", "", text).replace("–", "-").replace("—", "-").replace("－", "-").replace("~", "-").lower()

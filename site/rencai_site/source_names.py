@@ -23,8 +23,15 @@ async def keep_source_names(site: Site) -> None:
 async def list_sources() -> dict[str, dict[str, Any]]:
     """Every source by id, as `rencai sources list --json` gives it; nothing when the command fails."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "rencai", "sources", "list", "--json",
-        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+        sys.executable,
+        "-m",
+        "rencai",
+        "sources",
+        "list",
+        "--json",
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
     )
     try:
         out, _ = await asyncio.wait_for(process.communicate(), PATIENCE)

@@ -66,13 +66,19 @@ def pairs(query: Query) -> list[tuple[str, str]]:
     for span in ranges(query.kind):
         ends = query.ranges.get(span.name, (None, None))
         suffixes = ("_from", "_to") if span.day else ("_min", "_max")
-        found += [(span.name + s, _end(end, day=span.day)) for s, end in zip(suffixes, ends, strict=True) if end is not None]
+        found += [
+            (span.name + s, _end(end, day=span.day)) for s, end in zip(suffixes, ends, strict=True) if end is not None
+        ]
     if query.around:
         found.append(("near", f"{query.around.lon:.5f},{query.around.lat:.5f}"))
         found += [("km", f"{query.around.km:g}")] if query.around.km else []
     found += [("plain", key) for key in query.taken_back]
-    plain = (("verbatim", "1", query.verbatim), ("sort", query.sort, query.sort != RELEVANCE),
-             ("size", str(query.size), query.size != PAGE_SIZE), ("cursor", query.cursor, bool(query.cursor)))
+    plain = (
+        ("verbatim", "1", query.verbatim),
+        ("sort", query.sort, query.sort != RELEVANCE),
+        ("size", str(query.size), query.size != PAGE_SIZE),
+        ("cursor", query.cursor, bool(query.cursor)),
+    )
     return found + [(name, value) for name, value, wanted in plain if wanted]
 
 
@@ -88,7 +94,10 @@ def moved(query: Query, kind: str | None) -> Query:
     names = {field.name for field in facets(kind)}
     spans = {span.name for span in ranges(kind)}
     return replace(
-        query, kind=kind, cursor="", sort=RELEVANCE,
+        query,
+        kind=kind,
+        cursor="",
+        sort=RELEVANCE,
         filters={n: v for n, v in query.filters.items() if n in names and n != "kind"},
         exclude={n: v for n, v in query.exclude.items() if n in names and n != "kind"},
         ranges={n: v for n, v in query.ranges.items() if n in spans},
@@ -117,7 +126,7 @@ def _take(parameter: Parameter, text: str, values: dict[str, list[Any]], problem
 def _query(
     kind: str | None, declared: Mapping[str, Parameter], values: Mapping[str, list[Any]], problems: list[BadParameter]
 ) -> Query:
-    plain: dict[str, Any] = {"kind": kind, "size": PAGE_SIZE}
+    found: dict[str, Any] = {"kind": kind, "size": PAGE_SIZE}
     parts: dict[str, dict[str, Any]] = {"filters": {}, "exclude": {}, "ranges": {}}
     around: dict[str, Any] = {}
     for name, held in values.items():
@@ -134,8 +143,9 @@ def _query(
         elif parameter.key:
             parts[parameter.part][parameter.key] = tuple(held)
         else:
-            plain[parameter.part] = tuple(held) if parameter.many else held[0]
-    return _with_place(Query(**plain, **parts, facets=tuple(f.name for f in facets(kind))), around, problems)
+            found[parameter.part] = tuple(held) if parameter.many else held[0]
+    found.update(parts)
+    return _with_place(Query(**found, facets=tuple(f.name for f in facets(kind))), around, problems)
 
 
 def _with_place(query: Query, around: Mapping[str, Any], problems: list[BadParameter]) -> Query:

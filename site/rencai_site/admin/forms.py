@@ -12,12 +12,17 @@ from rencai.records.values import Attachment, Reference
 from rencai.search.fields import value_type
 from rencai_site.show import of_column
 
-PARTS = {Attachment: ("name", "url"), Reference: ("document_number", "clause")}
+PARTS: dict[type, tuple[str, ...]] = {Attachment: ("name", "url"), Reference: ("document_number", "clause")}
 """Values of two parts are written on a line each, the parts apart by a bar."""
 BAR = "|"
 REASONS = {
-    "missing": "必须填写", "string_too_short": "必须填写", "string_too_long": "太长", "enum": "应选择其中之一",
-    "unknown_field": "没有这个字段", "no_number": "没有读到数字", "string_type": "应为文字",
+    "missing": "必须填写",
+    "string_too_short": "必须填写",
+    "string_too_long": "太长",
+    "enum": "应选择其中之一",
+    "unknown_field": "没有这个字段",
+    "no_number": "没有读到数字",
+    "string_type": "应为文字",
 }
 
 
@@ -69,11 +74,16 @@ def _input(model: type[Record], column: Column, raw: Mapping[str, Any], normalis
     kind, many = value_type(column.annotation)
     shape = "choice" if issubclass(kind, Enum) else "lines" if many else "text" if column.long else "line"
     return Input(
-        name=column.name, label=column.label, description=column.description, value=_text(raw.get(column.name)),
-        required=column.required, shape=shape,
+        name=column.name,
+        label=column.label,
+        description=column.description,
+        value=_text(raw.get(column.name)),
+        required=column.required,
+        shape=shape,
         choices=tuple(str(member.value) for member in kind) if shape == "choice" else (),
         hint=f"每行一条，写成：{f' {BAR} '.join(PARTS[kind])}" if kind in PARTS else "每行一条" if many else "",
-        read=_read(model, column, normalised), problems=_problems(model, column, normalised),
+        read=_read(model, column, normalised),
+        problems=_problems(model, column, normalised),
     )
 
 

@@ -71,8 +71,15 @@ def check_form(request: Request, bound_to: str) -> None:
 
 def cookie(response: Response, request: Request, name: str, value: str, max_age: int) -> None:
     """Set a cookie that scripts cannot read and other sites cannot send."""
-    response.set_cookie(name, value, max_age=max_age, path="/admin", httponly=True, samesite="strict",
-                        secure=site_of(request).settings.https_only)
+    response.set_cookie(
+        name,
+        value,
+        max_age=max_age,
+        path="/admin",
+        httponly=True,
+        samesite="strict",
+        secure=site_of(request).settings.https_only,
+    )
 
 
 def _serializer(request: Request) -> URLSafeTimedSerializer:
@@ -101,7 +108,7 @@ class Throttle:
     def failed(self, key: str) -> None:
         """Count a failure."""
         with self._lock:
-            self._failures[key] = [*self._recent(key), time.monotonic()][-self._allowed:]
+            self._failures[key] = [*self._recent(key), time.monotonic()][-self._allowed :]
             self._failures.move_to_end(key)
             while len(self._failures) > self._keys:
                 self._failures.popitem(last=False)

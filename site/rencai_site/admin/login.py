@@ -71,9 +71,17 @@ def _form(request: Request, message: str = "", status: int = 200, headers: dict[
     back = request.query_params.get("back", "")
     if request.method == "POST":
         back = form_of(request).get("back", "")
-    response = page(request, "admin/login.html", {
-        "message": message, "token": form_token(request, bound_to), "back": _back(back),
-    }, status, headers)
+    response = page(
+        request,
+        "admin/login.html",
+        {
+            "message": message,
+            "token": form_token(request, bound_to),
+            "back": _back(back),
+        },
+        status,
+        headers,
+    )
     cookie(response, request, FORM_COOKIE, bound_to, FORM_AGE)
     return response
 

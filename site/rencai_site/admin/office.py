@@ -19,24 +19,47 @@ from rencai_site.site import site_of
 
 STATUSES = ("live", "expired", "gone", "withdrawn")
 STATUS_LABELS = {"live": "在册", "expired": "过期", "gone": "来源已撤", "withdrawn": "已撤下"}
-RUN_LABELS = {"running": "进行中", "done": "完成", "failed": "失败", "lost": "中断", "missed": "错过", "partial": "部分完成"}
+RUN_LABELS = {
+    "running": "进行中",
+    "done": "完成",
+    "failed": "失败",
+    "lost": "中断",
+    "missed": "错过",
+    "partial": "部分完成",
+}
 SHOWN = 100
 
 
 def office(request: Request, template: str, context: Mapping[str, Any], status: int = 200) -> Response:
     """A page of the office, with what each of them needs."""
-    return page(request, template, {
-        "person": request.state.person, "token": form_token(request), "run_labels": RUN_LABELS,
-        "status_labels": STATUS_LABELS, "all_kinds": [model.kind for model in KINDS], **context,
-    }, status)
+    return page(
+        request,
+        template,
+        {
+            "person": request.state.person,
+            "token": form_token(request),
+            "run_labels": RUN_LABELS,
+            "status_labels": STATUS_LABELS,
+            "all_kinds": [model.kind for model in KINDS],
+            **context,
+        },
+        status,
+    )
 
 
 def overview(request: Request) -> Response:
     """Numbers of records by kind and status, and the latest runs."""
     with reading(site_of(request).engine) as conn:
-        return office(request, "admin/overview.html", {
-            "counts": counts(conn), "statuses": STATUSES, "runs": recent_runs(conn, limit=10), "seq": latest_seq(conn),
-        })
+        return office(
+            request,
+            "admin/overview.html",
+            {
+                "counts": counts(conn),
+                "statuses": STATUSES,
+                "runs": recent_runs(conn, limit=10),
+                "seq": latest_seq(conn),
+            },
+        )
 
 
 def runs(request: Request) -> Response:
@@ -53,9 +76,15 @@ def run(request: Request) -> Response:
         found = get_run(conn, request.path_params["id"])
         if found is None:
             raise HTTPException(404)
-        return office(request, "admin/run.html", {
-            "run": found, "rejected": rejected(conn, found.id, 50), "reasons": reject_counts(conn, found.id),
-        })
+        return office(
+            request,
+            "admin/run.html",
+            {
+                "run": found,
+                "rejected": rejected(conn, found.id, 50),
+                "reasons": reject_counts(conn, found.id),
+            },
+        )
 
 
 def sources(request: Request) -> Response:
@@ -65,10 +94,14 @@ def sources(request: Request) -> Response:
         numbers = _by_source(conn)
         names = sorted(set(numbers) | set(site.sources))
         latest = {name: next(iter(recent_runs(conn, source=name, limit=1)), None) for name in names}
-    return office(request, "admin/sources.html", {
-        "rows": [(name, site.sources.get(name, {}), numbers.get(name, {}), latest[name]) for name in names],
-        "statuses": STATUSES,
-    })
+    return office(
+        request,
+        "admin/sources.html",
+        {
+            "rows": [(name, site.sources.get(name, {}), numbers.get(name, {}), latest[name]) for name in names],
+            "statuses": STATUSES,
+        },
+    )
 
 
 def _by_source(conn: Connection) -> dict[str, dict[str, int]]:

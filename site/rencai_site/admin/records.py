@@ -14,9 +14,8 @@ from rencai.intake.intake import Intake
 from rencai.records.kinds import kind_named
 from rencai.records.normalise import Normalised, normalise
 from rencai.records.record import Record
-from rencai.store.archive import Archive
-from rencai.store.engine import reading, writing
-from rencai.store.life import erase
+from rencai.store.engine import reading
+from rencai.store.erase import erase_everywhere
 from rencai.store.put import ERASED
 from rencai.store.read import StoredRecord, compare, get, versions
 from rencai_site.admin import forms
@@ -74,10 +73,18 @@ def history(request: Request) -> Response:
         before, after = _pair(request, [version.version for version in known])
         differences = compare(conn, stored.id, before, after) if before != after else []
     labels = {column: field.title for column, field in kind_named(stored.kind).model_fields.items()}
-    return office(request, "admin/versions.html", {
-        "stored": stored, "versions": known, "before": before, "after": after, "differences": differences,
-        "labels": labels,
-    })
+    return office(
+        request,
+        "admin/versions.html",
+        {
+            "stored": stored,
+            "versions": known,
+            "before": before,
+            "after": after,
+            "differences": differences,
+            "labels": labels,
+        },
+    )
 
 
 def erase_page(request: Request) -> Response:
@@ -92,8 +99,7 @@ def erase_record(request: Request) -> Response:
     if form.get("confirm", "").strip() != stored.id or not reason:
         message = "请写明原因，并完整填写记录编号以确认。"
         return office(request, "admin/erase.html", {"stored": stored, "message": message}, 400)
-    with writing(site.engine) as turn:
-        erase(turn, stored.id, reason, Archive(site.settings.data / "pages"), clock.now())
+    erase_everywhere(site.engine, stored.id, reason, site.settings.data / "pages")
     return RedirectResponse("/admin/records?erased=1", 303)
 
 
@@ -104,7 +110,7 @@ def _take(request: Request, model: type[Record], stored: StoredRecord | None, ra
     if form_of(request).get("action") == "preview" or read.record is None:
         return _form(request, model, raw, stored, read, 200 if read.record else 400)
     marks = (SAMPLE,) if stored and SAMPLE in stored.flags else ()
-    intake = Intake(site_of(request).engine, str(identity["source"]), "edit", marks=marks, rest=0)
+    intake = Intake(site_of(request).engine, str(identity["source"]), "edit", flags=marks, rest=0)
     taken = intake.take(model.kind.name, [raw | identity])[0]
     if taken.id is None:
         return _form(request, model, raw, stored, read, 400, f"没有存入：{taken.reason} {taken.detail}")
@@ -112,14 +118,28 @@ def _take(request: Request, model: type[Record], stored: StoredRecord | None, ra
 
 
 def _form(
-    request: Request, model: type[Record], raw: Mapping[str, Any], stored: StoredRecord | None,
-    read: Normalised | None, status: int = 200, message: str = "",
+    request: Request,
+    model: type[Record],
+    raw: Mapping[str, Any],
+    stored: StoredRecord | None,
+    read: Normalised | None,
+    status: int = 200,
+    message: str = "",
 ) -> Response:
-    return office(request, "admin/form.html", {
-        "kind": model.kind, "stored": stored, "inputs": forms.inputs(model, raw, read), "message": message,
-        "others": forms.unplaced(model, read) if read else [], "path_of": path_of,
-        "saved": request.query_params.get("saved", ""),
-    }, status)
+    return office(
+        request,
+        "admin/form.html",
+        {
+            "kind": model.kind,
+            "stored": stored,
+            "inputs": forms.inputs(model, raw, read),
+            "message": message,
+            "others": forms.unplaced(model, read) if read else [],
+            "path_of": path_of,
+            "saved": request.query_params.get("saved", ""),
+        },
+        status,
+    )
 
 
 def _identity(stored: StoredRecord) -> dict[str, Any]:
@@ -151,6 +171,7 @@ def _number() -> str:
 
 def _pair(request: Request, known: list[int]) -> tuple[int, int]:
     """The two versions that are compared: as asked, else the last two."""
+
     def asked(name: str, default: int) -> int:
         text = request.query_params.get(name, "")
         number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else default

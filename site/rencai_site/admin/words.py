@@ -54,11 +54,18 @@ def remove(request: Request) -> Response:
 def _page(request: Request, message: str = "", status: int = 200) -> Response:
     with reading(site_of(request).engine) as conn:
         terms = list_terms(conn, removed=True)
-    return office(request, "admin/words.html", {
-        "lists": LISTS, "message": message, "shown_value": _shown,
-        "terms": [term for term in terms if not term.removed_at],
-        "removed": [term for term in terms if term.removed_at][-50:],
-    }, status)
+    return office(
+        request,
+        "admin/words.html",
+        {
+            "lists": LISTS,
+            "message": message,
+            "shown_value": _shown,
+            "terms": [term for term in terms if not term.removed_at],
+            "removed": [term for term in terms if term.removed_at][-50:],
+        },
+        status,
+    )
 
 
 def _value(to: TermList, text: str) -> Any:

@@ -17,8 +17,11 @@ BOOLEAN: dict[str, Any] = {"type": "boolean"}
 
 def obj(properties: Mapping[str, Any], *, optional: tuple[str, ...] = ()) -> dict[str, Any]:
     """Schema of an object with exactly these properties."""
-    return {"type": "object", "properties": dict(properties),
-            "required": [name for name in properties if name not in optional]}
+    return {
+        "type": "object",
+        "properties": dict(properties),
+        "required": [name for name in properties if name not in optional],
+    }
 
 
 def array(items: Mapping[str, Any]) -> dict[str, Any]:
@@ -26,25 +29,51 @@ def array(items: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": dict(items)}
 
 
-HIT = obj({"id": STRING, "kind": STRING, "source": STRING, "source_id": STRING, "title": STRING, "url": STRING,
-           "score": NUMBER, "near": BOOLEAN, "km": {"type": ["number", "null"]}})
+HIT = obj(
+    {
+        "id": STRING,
+        "kind": STRING,
+        "source": STRING,
+        "source_id": STRING,
+        "title": STRING,
+        "url": STRING,
+        "score": NUMBER,
+        "near": BOOLEAN,
+        "km": {"type": ["number", "null"]},
+    }
+)
 FACET_COUNT = obj({"value": STRING, "label": STRING, "count": INTEGER, "chosen": BOOLEAN})
 UNDERSTOOD = obj({"key": STRING, "field": STRING, "value": STRING, "label": STRING, "text": STRING})
 RESCUE = {"oneOf": [{"type": "null"}, obj({"action": STRING, "message": STRING, "text": STRING})]}
-SEARCH = obj({
-    "total": INTEGER, "hits": array({"$ref": "#/components/schemas/Hit"}),
-    "facets": {"type": "object", "additionalProperties": array({"$ref": "#/components/schemas/FacetCount"})},
-    "understood": array({"$ref": "#/components/schemas/Understood"}), "next": STRING, "rescue": RESCUE,
-    "ended_early": BOOLEAN,
-})
+SEARCH = obj(
+    {
+        "total": INTEGER,
+        "hits": array({"$ref": "#/components/schemas/Hit"}),
+        "facets": {"type": "object", "additionalProperties": array({"$ref": "#/components/schemas/FacetCount"})},
+        "understood": array({"$ref": "#/components/schemas/Understood"}),
+        "next": STRING,
+        "rescue": RESCUE,
+        "ended_early": BOOLEAN,
+    }
+)
 SUGGESTION = obj({"text": STRING, "count": INTEGER, "field": STRING})
 SUGGESTIONS = obj({"suggestions": array(SUGGESTION)})
 COLUMN = obj({"name": STRING, "label": STRING, "description": STRING, "raw": BOOLEAN, "required": BOOLEAN})
-KINDS = obj({"kinds": array(obj({"name": STRING, "label": STRING, "path": STRING, "schema_org": STRING,
-                                 "columns": array(COLUMN)}))})
+KINDS = obj(
+    {
+        "kinds": array(
+            obj({"name": STRING, "label": STRING, "path": STRING, "schema_org": STRING, "columns": array(COLUMN)})
+        )
+    }
+)
 PROBLEM = obj(
-    {"type": STRING, "title": STRING, "status": INTEGER, "detail": STRING,
-     "parameters": array(obj({"name": STRING, "message": STRING}))},
+    {
+        "type": STRING,
+        "title": STRING,
+        "status": INTEGER,
+        "detail": STRING,
+        "parameters": array(obj({"name": STRING, "message": STRING})),
+    },
     optional=("parameters",),
 )
 
@@ -52,14 +81,23 @@ PROBLEM = obj(
 def search_answer(found: Page, public_url: str) -> dict[str, Any]:
     """A page of results."""
     return {
-        "total": found.total, "hits": [_hit(hit, public_url) for hit in found.hits],
-        "facets": {name: [{"value": c.value, "label": c.label, "count": c.count, "chosen": c.chosen} for c in counts]
-                   for name, counts in found.facets.items()},
-        "understood": [{"key": u.key, "field": u.field, "value": u.value, "label": u.label, "text": u.text}
-                       for u in found.understood],
+        "total": found.total,
+        "hits": [_hit(hit, public_url) for hit in found.hits],
+        "facets": {
+            name: [{"value": c.value, "label": c.label, "count": c.count, "chosen": c.chosen} for c in counts]
+            for name, counts in found.facets.items()
+        },
+        "understood": [
+            {"key": u.key, "field": u.field, "value": u.value, "label": u.label, "text": u.text}
+            for u in found.understood
+        ],
         "next": found.next,
-        "rescue": None if found.rescue is None else {
-            "action": found.rescue.action, "message": found.rescue.message, "text": found.rescue.text,
+        "rescue": None
+        if found.rescue is None
+        else {
+            "action": found.rescue.action,
+            "message": found.rescue.message,
+            "text": found.rescue.text,
         },
         "ended_early": found.ended_early,
     }
@@ -73,12 +111,23 @@ def suggest_answer(found: list[Suggestion]) -> dict[str, Any]:
 def as_json(value: object, status: int = 200) -> Response:
     """JSON as readable text, without escapes for Chinese."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return Response(text, status, {"access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin"},
-                    "application/json")
+    return Response(
+        text,
+        status,
+        {"access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin"},
+        "application/json",
+    )
 
 
 def _hit(hit: Hit, public_url: str) -> dict[str, Any]:
     return {
-        "id": hit.id, "kind": hit.kind, "source": hit.source, "source_id": hit.source_id, "title": hit.title,
-        "url": public_url + path_of(hit.kind, hit.id), "score": hit.score, "near": hit.near, "km": hit.km,
+        "id": hit.id,
+        "kind": hit.kind,
+        "source": hit.source,
+        "source_id": hit.source_id,
+        "title": hit.title,
+        "url": public_url + path_of(hit.kind, hit.id),
+        "score": hit.score,
+        "near": hit.near,
+        "km": hit.km,
     }

@@ -24,7 +24,9 @@ def document(public_url: str) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "北京高技能人才网", "version": __version__, "summary": "岗位、课程、政策和服务的搜索与记录",
+            "title": "北京高技能人才网",
+            "version": __version__,
+            "summary": "岗位、课程、政策和服务的搜索与记录",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": public_url + PREFIX}],
@@ -36,13 +38,17 @@ def document(public_url: str) -> dict[str, Any]:
 def _paths() -> dict[str, Any]:
     paths: dict[str, Any] = {
         "/search": _get("search", "搜索全部类别", parameters(None, choose_kind=True), _ref("SearchAnswer")),
-        "/suggest": _get("suggest", "输入提示：补全现有结果中的词", parameters(None, choose_kind=True), _ref("Suggestions")),
+        "/suggest": _get(
+            "suggest", "输入提示：补全现有结果中的词", parameters(None, choose_kind=True), _ref("Suggestions")
+        ),
         "/records/{id}": _record(),
         "/kinds": _get("kinds", "记录的类别和字段", (), _ref("Kinds")),
     }
     for model in KINDS:
         name = model.kind.path.strip("/")
-        paths[model.kind.path] = _get(name, f"搜索{model.kind.label}", parameters(model.kind.name), _ref("SearchAnswer"))
+        paths[model.kind.path] = _get(
+            name, f"搜索{model.kind.label}", parameters(model.kind.name), _ref("SearchAnswer")
+        )
     return paths
 
 
@@ -58,27 +64,44 @@ def _record() -> dict[str, Any]:
 def _get(name: str, summary: str, declared: tuple[Parameter, ...], schema: dict[str, Any]) -> dict[str, Any]:
     problem = {"$ref": "#/components/responses/Problem"}
     answer = {"description": "成功", "content": {"application/json": {"schema": schema}}}
-    return {"get": {
-        "operationId": name, "summary": summary, "parameters": [_parameter(p) for p in declared],
-        "responses": {"200": answer, "400": problem, "503": problem},
-    }}
+    return {
+        "get": {
+            "operationId": name,
+            "summary": summary,
+            "parameters": [_parameter(p) for p in declared],
+            "responses": {"200": answer, "400": problem, "503": problem},
+        }
+    }
 
 
 def _parameter(declared: Parameter) -> dict[str, Any]:
     schema = {"type": "array", "items": declared.schema, "uniqueItems": False} if declared.many else declared.schema
-    found: dict[str, Any] = {"name": declared.name, "in": "query", "description": declared.description, "schema": schema}
+    found: dict[str, Any] = {
+        "name": declared.name,
+        "in": "query",
+        "description": declared.description,
+        "schema": schema,
+    }
     return found | ({"style": "form", "explode": True} if declared.many else {})
 
 
 def _schemas() -> dict[str, Any]:
     return {
-        "Hit": answers.HIT, "FacetCount": answers.FACET_COUNT, "Understood": answers.UNDERSTOOD,
-        "SearchAnswer": answers.SEARCH, "Suggestions": answers.SUGGESTIONS, "Kinds": answers.KINDS,
+        "Hit": answers.HIT,
+        "FacetCount": answers.FACET_COUNT,
+        "Understood": answers.UNDERSTOOD,
+        "SearchAnswer": answers.SEARCH,
+        "Suggestions": answers.SUGGESTIONS,
+        "Kinds": answers.KINDS,
         "Problem": answers.PROBLEM,
         "Record": {
-            "type": "object", "required": ["id", "kind", "status"],
-            "properties": {"id": {"type": "string"}, "status": {"enum": ["live", "expired", "gone", "withdrawn"]},
-                           "kind": {"enum": [model.kind.name for model in KINDS]}},
+            "type": "object",
+            "required": ["id", "kind", "status"],
+            "properties": {
+                "id": {"type": "string"},
+                "status": {"enum": ["live", "expired", "gone", "withdrawn"]},
+                "kind": {"enum": [model.kind.name for model in KINDS]},
+            },
         },
     }
 

@@ -11,9 +11,7 @@ from rencai_site.state import BadParameter
 MEDIA_TYPE = "application/problem+json"
 
 
-def problem(
-    status: int, title: str, detail: str, *, headers: Mapping[str, str] | None = None, **more: Any
-) -> Response:
+def problem(status: int, title: str, detail: str, *, headers: Mapping[str, str] | None = None, **more: Any) -> Response:
     """A problem document."""
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
     return Response(json.dumps(body, ensure_ascii=False), status, headers, MEDIA_TYPE)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rencai.exchange.view import exported
+from rencai.exchange.view import exported, masked
 from rencai.records.columns import columns
 from rencai.records.kinds import KINDS
 from rencai.search.query import Query
@@ -67,7 +67,7 @@ def record(request: Request) -> Response:
         stored = get(conn, request.path_params["id"])
     if stored is None:
         raise HTTPException(404)
-    return as_json(exported(stored))
+    return as_json(masked(exported(stored)))
 
 
 def kinds(request: Request) -> Response:
@@ -88,9 +88,24 @@ def _no_parameters(request: Request) -> Response | None:
 
 @lru_cache
 def _kinds() -> dict[str, Any]:
-    return {"kinds": [
-        {"name": m.kind.name, "label": m.kind.label, "path": m.kind.path, "schema_org": m.kind.schema_org,
-         "columns": [{"name": c.name, "label": c.label, "description": c.description, "raw": c.raw,
-                      "required": c.required} for c in columns(m)]}
-        for m in KINDS
-    ]}
+    return {
+        "kinds": [
+            {
+                "name": m.kind.name,
+                "label": m.kind.label,
+                "path": m.kind.path,
+                "schema_org": m.kind.schema_org,
+                "columns": [
+                    {
+                        "name": c.name,
+                        "label": c.label,
+                        "description": c.description,
+                        "raw": c.raw,
+                        "required": c.required,
+                    }
+                    for c in columns(m)
+                ],
+            }
+            for m in KINDS
+        ]
+    }

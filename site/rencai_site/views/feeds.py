@@ -31,11 +31,18 @@ def feed_view(kind: str | None) -> Callable[[Request], Response]:
         asked = read(kind, request.query_params.multi_items()).query
         query = replace(asked, sort="newest", size=ENTRIES, cursor="", facets=(), near=False)
         with reading(site.engine) as conn:
-            entries = items(conn, site.reader.search(query).hits)
+            entries = items(conn, site.reader.search(query).hits, site.sources)
         title = query.text or (kind_named(kind).kind.label if kind else "全部")
-        text = rendered(request, "feeds/atom.xml", {
-            "title": title, "entries": entries, "list": address(asked, cursor=""), "self": f"{request.url.path}?{request.url.query}",
-        })
+        text = rendered(
+            request,
+            "feeds/atom.xml",
+            {
+                "title": title,
+                "entries": entries,
+                "list": address(asked, cursor=""),
+                "self": f"{request.url.path}?{request.url.query}",
+            },
+        )
         return Response(text, media_type="application/atom+xml; charset=utf-8")
 
     return view
@@ -44,8 +51,16 @@ def feed_view(kind: str | None) -> Callable[[Request], Response]:
 def robots(request: Request) -> Response:
     """What crawlers may read: everything but the office and searches without end."""
     public = site_of(request).settings.public_url.rstrip("/")
-    lines = ["User-agent: *", "Disallow: /admin", "Disallow: /api/", "Disallow: /*cursor=", "Disallow: /*why=", "",
-             f"Sitemap: {public}/sitemap.xml", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin",
+        "Disallow: /api/",
+        "Disallow: /*cursor=",
+        "Disallow: /*why=",
+        "",
+        f"Sitemap: {public}/sitemap.xml",
+        "",
+    ]
     return PlainTextResponse("\n".join(lines))
 
 
@@ -54,8 +69,8 @@ def sitemap_index(request: Request) -> Response:
     site = site_of(request)
     firsts = site.cached("sitemap", 300.0, lambda: _firsts(site))
     public = site.settings.public_url.rstrip("/")
-    body = "".join(f"<sitemap><loc>{escape(public)}/sitemap-{number}.xml</loc></sitemap>" for number in range(len(firsts)))
-    return _xml("sitemapindex", body)
+    files = (f"{escape(public)}/sitemap-{number}.xml" for number in range(len(firsts)))
+    return _xml("sitemapindex", "".join(f"<sitemap><loc>{file}</loc></sitemap>" for file in files))
 
 
 def sitemap_file(request: Request) -> Response:
@@ -74,7 +89,8 @@ def _firsts(site: Site) -> list[str]:
     table = records.c
     numbered = (
         select(table.id, func.row_number().over(order_by=table.id).label("place"))
-        .where(table.status == "live", table.canonical.is_(True)).subquery()
+        .where(table.status == "live", table.canonical.is_(True))
+        .subquery()
     )
     bounds = select(numbered.c.id).where(numbered.c.place % A_FILE == 0).order_by(numbered.c.id)
     with reading(site.engine) as conn:
@@ -85,7 +101,9 @@ def _urls(site: Site, public: str, after: str) -> Iterator[str]:
     table = records.c
     query = (
         select(table.id, table.kind, table.updated_at)
-        .where(table.status == "live", table.canonical.is_(True), table.id > after).order_by(table.id).limit(A_FILE)
+        .where(table.status == "live", table.canonical.is_(True), table.id > after)
+        .order_by(table.id)
+        .limit(A_FILE)
     )
     with reading(site.engine) as conn:
         for row in conn.execute(query):

@@ -44,11 +44,17 @@ def home(request: Request) -> Response:
     site = site_of(request)
     live = site.cached("counts", FRESH, lambda: live_counts(site))
     seen = site.cached("overview", FRESH, lambda: _overview(site))
-    return page(request, "home.html", {
-        "counts": [(model.kind, live.get(model.kind.name, 0)) for model in KINDS],
-        "tries": [(text, address(Query(text=text))) for text in TRIES],
-        "rungs": _rungs(seen), "districts": _districts(seen), "overview": seen,
-    })
+    return page(
+        request,
+        "home.html",
+        {
+            "counts": [(model.kind, live.get(model.kind.name, 0)) for model in KINDS],
+            "tries": [(text, address(Query(text=text))) for text in TRIES],
+            "rungs": _rungs(seen),
+            "districts": _districts(seen),
+            "overview": seen,
+        },
+    )
 
 
 def live_counts(site: Site) -> dict[str, int]:
@@ -64,14 +70,18 @@ def _overview(site: Site) -> Overview:
     except SearchUnavailable:
         return Overview({}, (), (), answered=False)
     with reading(site.engine) as conn:
-        return Overview(dict(jobs.facets), tuple(items(conn, jobs.hits)), tuple(items(conn, notices.hits)))
+        newest = tuple(items(conn, jobs.hits, site.sources))
+        return Overview(dict(jobs.facets), newest, tuple(items(conn, notices.hits, site.sources)))
 
 
 def _rungs(seen: Overview) -> list[Rung]:
     found = {count.value: count.count for count in seen.facets.get("skill_level", ())}
     return [
-        Rung(level, found.get(level.value, 0) if seen.answered else None,
-             address(Query(kind="job_posting", filters={"skill_level": (level.value,)})))
+        Rung(
+            level,
+            found.get(level.value, 0) if seen.answered else None,
+            address(Query(kind="job_posting", filters={"skill_level": (level.value,)})),
+        )
         for level in SkillLevel
     ]
 
@@ -79,5 +89,6 @@ def _rungs(seen: Overview) -> list[Rung]:
 def _districts(seen: Overview) -> list[tuple[str, int, str]]:
     return [
         (count.label, count.count, address(Query(kind="job_posting", filters={"district": (count.value,)})))
-        for count in seen.facets.get("district", ()) if count.value != MISSING and count.count
+        for count in seen.facets.get("district", ())
+        if count.value != MISSING and count.count
     ]

@@ -20,12 +20,13 @@ from rencai_site.items import SAMPLE, STATUS, Item, item, items, path_of, source
 from rencai_site.jsonld import json_ld
 from rencai_site.onward import onward, reference_path
 from rencai_site.render import page
-from rencai_site.show import NOT_GIVEN, FieldRow, field_rows, monthly_estimate, record_of
+from rencai_site.show import NOT_GIVEN, FieldRow, field_rows, monthly_estimate, public_record
 from rencai_site.site import Site, site_of
 from rencai_site.state import address
 
 TEMPLATES = {
-    "job_posting": "records/job_posting.html", "policy_notice": "records/policy_notice.html",
+    "job_posting": "records/job_posting.html",
+    "policy_notice": "records/policy_notice.html",
     "service_guide": "records/service_guide.html",
 }
 LEAD = {
@@ -33,7 +34,10 @@ LEAD = {
     "training_course": ("price", "skill_level", "certificate", "hours", "start", "district"),
 }
 REASONS = {
-    "deadline": "已过截止日期", "not_listed": "来源列表中已不再列出", "http_404": "来源页面已不存在", "http_410": "来源页面已撤下",
+    "deadline": "已过截止日期",
+    "not_listed": "来源列表中已不再列出",
+    "http_404": "来源页面已不存在",
+    "http_410": "来源页面已撤下",
     "closed": "来源注明已停止招聘",
 }
 RELATED = 6
@@ -78,19 +82,35 @@ def by_number(request: Request) -> Response:
 
 
 def _page(request: Request, stored: StoredRecord, also: list[StoredRecord], related: list[RelatedItems]) -> Response:
-    site, record = site_of(request), record_of(stored.kind, stored.payload)
+    site, record = site_of(request), public_record(stored.kind, stored.payload)
     rows = field_rows(record)
     ended = STATUS.get(stored.status, stored.status)
     public = site.settings.public_url.rstrip("/") + path_of(stored.kind, stored.id)
-    return page(request, TEMPLATES.get(stored.kind, "records/generic.html"), {
-        "record": record, "stored": stored, "kind": record.kind, "rows": rows, "lead": _lead(stored.kind, rows),
-        "named": {row.name: row for row in rows}, "estimate": monthly_estimate(getattr(record, "salary", None)),
-        "sample": SAMPLE in stored.flags, "ended": ended, "end_reason": _reason(stored), "source_label": source_label(stored),
-        "also": [item(member) for member in also], "related": related, "public": public,
-        "onward": onward(site, record) if stored.kind == "job_posting" else None,
-        "json_ld": None if ended else json_ld(record, public), "not_given": NOT_GIVEN,
-        **_document(record),
-    })
+    return page(
+        request,
+        TEMPLATES.get(stored.kind, "records/generic.html"),
+        {
+            "record": record,
+            "stored": stored,
+            "kind": record.kind,
+            "rows": rows,
+            "lead": _lead(stored.kind, rows),
+            "named": {row.name: row for row in rows},
+            "estimate": monthly_estimate(getattr(record, "salary", None)),
+            "sample": SAMPLE in stored.flags,
+            "ended": ended,
+            "attribution": site.sources.get(stored.source, {}).get("attribution", ""),
+            "end_reason": _reason(stored),
+            "source_label": source_label(stored, site.sources),
+            "also": [item(member, names=site.sources) for member in also],
+            "related": related,
+            "public": public,
+            "onward": onward(site, record) if stored.kind == "job_posting" else None,
+            "json_ld": None if ended else json_ld(record, public),
+            "not_given": NOT_GIVEN,
+            **_document(record),
+        },
+    )
 
 
 def _document(record: Record) -> dict[str, Any]:
@@ -99,7 +119,8 @@ def _document(record: Record) -> dict[str, Any]:
     return {
         # The one field that may be shown as markup: it was sanitised when it was read.
         "body": Markup(body),  # noqa: S704
-        "contents": contents(body), "reference_path": reference_path,
+        "contents": contents(body),
+        "reference_path": reference_path,
     }
 
 
@@ -117,4 +138,5 @@ def _related(site: Site, conn: Connection, stored: StoredRecord) -> list[Related
         groups: list[Related] = site.reader.related(stored.id, RELATED)
     except SearchUnavailable:
         return []
-    return [found for group in groups if (found := RelatedItems(group.label, tuple(items(conn, group.hits)))).items]
+    found = [RelatedItems(group.label, tuple(items(conn, group.hits, site.sources))) for group in groups]
+    return [group for group in found if group.items]

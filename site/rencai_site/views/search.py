@@ -54,21 +54,32 @@ def _list(request: Request, query: Query, found: Page, problems: list[BadParamet
     site = site_of(request)
     with reading(site.engine) as conn:
         marks = marker(query) if query.text else None
-        entries = items(conn, found.hits, marks=marks, show_kind=query.kind is None)
+        entries = items(conn, found.hits, site.sources, marks=marks, show_kind=query.kind is None)
     why = _why(site, query, request.query_params.get(WHY, ""))
     title = kind_named(query.kind).kind.label if query.kind else "搜索"
     by_date = "published" if query.kind != "service_guide" else "newest"
-    return page(request, "search/results.html", {
-        **filters.context(query, found),
-        "title": title, "action": PATHS[query.kind], "total": found.total, "rescue": found.rescue,
-        "verbatim": address(query, verbatim=True), "problems": problems,
-        "hits": [entry for entry in entries if not entry.near], "near": [entry for entry in entries if entry.near],
-        "next": address(query, cursor=found.next) if found.next else "",
-        "first": address(query, cursor="") if query.cursor else "",
-        "go_on": address(query, sort=by_date) if found.ended_early else "",
-        "why": why, "why_id": request.query_params.get(WHY, ""), "here": address(query, cursor=query.cursor),
-        "feed": f"{PATHS[query.kind]}/feed.atom{_tail(query)}",
-    })
+    return page(
+        request,
+        "search/results.html",
+        {
+            **filters.context(query, found),
+            "title": title,
+            "action": PATHS[query.kind],
+            "total": found.total,
+            "rescue": found.rescue,
+            "verbatim": address(query, verbatim=True),
+            "problems": problems,
+            "hits": [entry for entry in entries if not entry.near],
+            "near": [entry for entry in entries if entry.near],
+            "next": address(query, cursor=found.next) if found.next else "",
+            "first": address(query, cursor="") if query.cursor else "",
+            "go_on": address(query, sort=by_date) if found.ended_early else "",
+            "why": why,
+            "why_id": request.query_params.get(WHY, ""),
+            "here": address(query, cursor=query.cursor),
+            "feed": f"{PATHS[query.kind]}/feed.atom{_tail(query)}",
+        },
+    )
 
 
 def _tail(query: Query) -> str:
@@ -81,6 +92,14 @@ def _why(site: Site, query: Query, record_id: str) -> Why | None:
 
 
 def _without_search(request: Request, query: Query) -> Response:
-    return page(request, "search/unavailable.html", {
-        "query": query, "action": PATHS[query.kind], "here": address(query, cursor=query.cursor),
-    }, status=503, headers={"retry-after": "30"})
+    return page(
+        request,
+        "search/unavailable.html",
+        {
+            "query": query,
+            "action": PATHS[query.kind],
+            "here": address(query, cursor=query.cursor),
+        },
+        status=503,
+        headers={"retry-after": "30"},
+    )
