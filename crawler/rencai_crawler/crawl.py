@@ -56,7 +56,8 @@ class Crawl:
     def run(self, sources: Sequence[Source]) -> dict[str, dict[str, Any]]:
         """Crawl sources and give the counts of each run by source."""
         abandon(self.engine, clock.now() - LOST_AFTER)
-        logging.getLogger("scrapy").setLevel(self.overrides.get("LOG_LEVEL", "ERROR"))
+        # What Scrapy has to say about single pages is counted by reason; a log line for each would hide the rest.
+        logging.getLogger("scrapy").setLevel(self.overrides.get("LOG_LEVEL", "CRITICAL"))
         return asyncio.run(self._all(sources))
 
     async def _all(self, sources: Sequence[Source]) -> dict[str, dict[str, Any]]:

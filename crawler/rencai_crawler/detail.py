@@ -7,15 +7,16 @@ from scrapy import Request
 from scrapy.http import Response
 
 from rencai import clock
+from rencai.errors import FetchError
 from rencai.intake import RejectReason
 from rencai.store.pages import PageState
 from rencai_crawler.addresses import url_key
 from rencai_crawler.answers import REPEATS, Answer, answer_of
-from rencai_crawler.attachments import fetched, with_attachments
 from rencai_crawler.items import raws_of
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept
-from rencai_crawler.pages import Link, Page, PageReading, read_page
+from rencai_crawler.pages import Page, PageReading, read_page
+from rencai_crawler.parts import PART, fetcher, whole
 from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Wanted
 from rencai_crawler.reasons import Fail, Skip
@@ -57,19 +58,21 @@ async def _content(job: Job, download: Download, response: Response, wish: Wante
 async def _records(
     job: Job, download: Download, page: Page, reading: PageReading, wish: Wanted, *, archive: bool
 ) -> list[Kept]:
-    async def fetch(link: Link) -> Page | None:
-        found = await fetched(download, link)
-        return None if found is None else page_of(found, job.source, job.tally)
-
-    attached = await with_attachments(reading, job.source, fetch)
-    raws = raws_of(attached.reading.items, page, job.source, wish.link)
+    fetch = fetcher(download, lambda response: page_of(response, job.source, job.tally))
+    try:
+        found = await whole(page, reading, job.source, fetch)
+    except FetchError as error:
+        job.log.info(str(error))
+        job.tally.fail(Fail.TRUNCATED)
+        return []
+    raws = raws_of(found.reading.items, page, job.source, wish.link)
     for kind, fields in raws:
         job.tally.saw(kind, fields)
     ids = tuple(str(fields["source_id"]) for _, fields in raws)
     state = replace(state_of(page, job.source, wish.key, wish.mark), source_ids=ids)
-    # Attachments first: whoever has the page's state may rely on theirs.
-    files = [_kept(state_of(file, job.source, url_key(file.url), "attachment"), file) for file in attached.pages]
-    return [*files, Kept(state, page.body, page.headers.get("content-type", ""), raws, archive)]
+    # What belongs to the page first: whoever has the page's state may rely on theirs.
+    parts = [_kept(state_of(part, job.source, url_key(part.url), PART), part) for part in found.parts]
+    return [*parts, Kept(state, page.body, page.headers.get("content-type", ""), raws, archive)]
 
 
 def _kept(state: PageState, page: Page) -> Kept:

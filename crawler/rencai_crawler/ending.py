@@ -1,6 +1,7 @@
 """The end of a run: its verdict, and what it has the authority to end."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Engine
@@ -40,7 +41,7 @@ def finish(job: Job) -> dict[str, Any]:
         _end_vanished(job)
     counts = tally.counts() | {"health": str(verdict.health), "why": verdict.why}
     state = "failed" if job.broken or verdict.health is Health.FAILED else "stopped" if job.stopped else "done"
-    finish_run(engine, job.keeper.run_id, state, counts, str(job.broken or verdict.why))
+    finish_run(engine, job.keeper.run_id, state, counts, str(job.broken or verdict.why), job.log.tail())
     return counts
 
 
@@ -75,6 +76,7 @@ def _end_vanished(job: Job) -> None:
         for part in _parts(ids):
             with writing(job.keeper.engine) as turn:
                 tally.outcomes["gone"] += len(end(turn, part, "gone", reason, clock.now()))
+    job.keeper.remember([replace(state, status=404) for state, _ in job.vanished.values()])
 
 
 def _parts(ids: list[str], size: int = 200) -> Iterable[list[str]]:

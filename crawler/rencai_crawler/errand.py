@@ -60,7 +60,7 @@ def run_errand(work: Callable[[Fetch], Awaitable[T]], settings: Settings, *, mos
         except Exception as error:  # noqa: BLE001  # raised again outside Scrapy, which would only log it
             failed.append(error)
 
-    logging.getLogger("scrapy").setLevel("ERROR")
+    logging.getLogger("scrapy").setLevel("CRITICAL")
     own = {
         "DOWNLOAD_DELAY": delay, "DOWNLOAD_MAXSIZE": 20_000_000, "DOWNLOAD_WARNSIZE": 0, "DOWNLOAD_TIMEOUT": 30,
         "ITEM_PIPELINES": {}, "RENCAI_ALLOW_HOSTS": list(settings.allow_hosts), "USER_AGENT": user_agent(settings),

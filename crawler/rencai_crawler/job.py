@@ -14,6 +14,7 @@ from rencai.intake import RejectReason
 from rencai.store.engine import reading
 from rencai.store.pages import PageState, known
 from rencai_crawler.keeper import Keeper, Turned
+from rencai_crawler.log import Log
 from rencai_crawler.pages import Page
 from rencai_crawler.source import Source
 from rencai_crawler.tally import Tally
@@ -40,6 +41,7 @@ class Job:
     stop_at_known: bool = False
     recheck: dict[str, PageState] = field(default_factory=dict)
     """Known pages, longest not fetched, that are asked again in this run."""
+    log: Log = field(default_factory=Log)
     on_page: Callable[[], None] = _nothing
     started: datetime = field(default_factory=clock.now)
     asked: int = 0

@@ -58,7 +58,7 @@ class Keeper:
     _intake: Intake = field(init=False)
 
     def __post_init__(self) -> None:
-        self._intake = Intake(self.engine, self.source, "crawl", self.run_id, marks=self.marks)
+        self._intake = Intake(self.engine, self.source, "crawl", self.run_id, flags=self.marks)
 
     def take(self, pages: Sequence[Kept]) -> None:
         """Archive responses, take their records, remember the pages."""

@@ -9,6 +9,7 @@ from rencai_crawler.pages import Link
 
 _RELATIVE = re.compile(r"刚刚|今天|今日|昨天|前天|\d+\s*(?:秒|分钟|小时|天|日|周|个月)(?:之?前|内)")
 FEWEST_RECHECKS = 20
+SAID_GONE = (404, 410)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ class Plan:
     fetch: tuple[Wanted, ...]
     known: tuple[str, ...]
     """Keys of pages that stay as they are known."""
+    present: tuple[str, ...]
+    """Keys of pages whose records are still there because the list names them, fetched or not. A page that said it
+    is gone is not among them: its own word counts until it takes it back."""
 
     @property
     def all_known(self) -> bool:
@@ -36,8 +40,14 @@ class Plan:
 
 def mark_of(link: Link) -> str:
     """What a list says of a page, less what changes with the calendar only."""
-    said = "|".join((link.text, link.date, link.lastmod))
-    return " ".join(_RELATIVE.sub("", said).split())[:500]
+    parts = (link.text[:300], link.date, link.lastmod)
+    return "|".join(" ".join(_RELATIVE.sub("", part.replace("|", " ")).split()) for part in parts)
+
+
+def date_in(mark: str) -> str:
+    """The day that a list gave, from its mark."""
+    parts = mark.split("|")
+    return parts[1] if len(parts) == 3 else ""
 
 
 def plan(
@@ -53,7 +63,8 @@ def plan(
             left.append(key)
         else:
             fetch.append(Wanted(key, link, mark, state))
-    return Plan(tuple(fetch), tuple(left))
+    present = tuple(key for key in links if key in known and known[key].status not in SAID_GONE)
+    return Plan(tuple(fetch), tuple(left), present)
 
 
 def rechecks(count: int, share: float) -> int:
@@ -62,5 +73,9 @@ def rechecks(count: int, share: float) -> int:
 
 
 def fresh(links: Iterable[tuple[str, Link]], seen: Set[bytes]) -> dict[str, Link]:
-    """The entries that this run did not meet yet, by key."""
-    return {key: link for key, link in links if bytes.fromhex(key) not in seen}
+    """The entries that this run did not meet yet, by key; of twins the first."""
+    found: dict[str, Link] = {}
+    for key, link in links:
+        if bytes.fromhex(key) not in seen:
+            found.setdefault(key, link)
+    return found

@@ -1,5 +1,6 @@
 """Reads a source's archived pages again: better readers repair records without fetching anything."""
 
+import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,15 +9,17 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from rencai import clock
+from rencai.errors import FetchError
 from rencai.intake import Intake
 from rencai.store.archive import Archive
 from rencai.store.engine import reading, writing
 from rencai.store.pages import PageState, known, save, scan_pages
 from rencai_crawler.addresses import url_key
-from rencai_crawler.attachments import attach
 from rencai_crawler.envelope import unpack
 from rencai_crawler.items import Raw, raws_of
-from rencai_crawler.pages import Link, Page, PageReading, read_list, read_page
+from rencai_crawler.pages import Link, Page, read_list, read_page
+from rencai_crawler.parts import PART, whole
+from rencai_crawler.plan import date_in
 from rencai_crawler.source import Source
 
 
@@ -33,7 +36,7 @@ class Reparse:
     def run(self) -> Iterator[int]:
         """Do it, giving how many pages each step read."""
         marks = ("sample",) if self.source.sample else ()
-        intake = Intake(self.engine, self.source.id, "reparse", self.run_id, marks=marks)
+        intake = Intake(self.engine, self.source.id, "reparse", self.run_id, flags=marks)
         for states in scan_pages(self.engine, self.source.id):
             raws: dict[str, list[Mapping[str, object]]] = defaultdict(list)
             found = [(state, self._read(state)) for state in states]
@@ -56,16 +59,20 @@ class Reparse:
             save(turn, grown)
 
     def _read(self, state: PageState) -> tuple[Raw, ...]:
-        page = self._page(state)
-        if page is None or state.mark == "attachment":
-            self.counts["missing"] += page is None
+        page = None if state.mark == PART else self._page(state)
+        if page is None:
+            self.counts["missing"] += state.mark != PART
             return ()
         self.counts["pages"] += 1
         if state.mark == "list":
             return raws_of(read_list(page, self.source).items, page, self.source)
-        reading_ = self._with_attachments(read_page(page, self.source))
-        link = Link(state.url, date=state.mark.split("|")[1] if state.mark.count("|") >= 2 else "")
-        return raws_of(reading_.items, page, self.source, link)
+        first = read_page(page, self.source)
+        try:
+            found = asyncio.run(whole(page, first, self.source, self._part))
+        except FetchError:
+            self.counts["missing"] += 1
+            return ()
+        return raws_of(found.reading.items, page, self.source, Link(state.url, date=date_in(state.mark)))
 
     def _page(self, state: PageState) -> Page | None:
         """The archived response as it was read then: relative dates count from that day."""
@@ -76,12 +83,11 @@ class Reparse:
         seen: datetime = state.fetched_at or clock.now()
         return Page(state.url, body, headers, seen, self.source.encoding)
 
-    def _with_attachments(self, found: PageReading) -> PageReading:
-        if not found.attachments or not found.items or not self.source.attachments:
-            return found
-        keys = [url_key(link.url) for link in found.attachments]
+    async def _part(self, url: str) -> Page:
+        """A further page or an attachment, from the archive as well."""
         with reading(self.engine) as conn:
-            states = known(conn, self.source.id, keys)
-        pages = [self._page(states[key]) for key in keys if key in states and states[key].digest]
-        notice = next((item for item in found.items if item.kind == "policy_notice"), found.items[0])
-        return attach(found, notice, self.source, tuple(page for page in pages if page is not None))
+            state = known(conn, self.source.id, [url_key(url)]).get(url_key(url))
+        page = self._page(state) if state and state.digest else None
+        if page is None:
+            raise FetchError(f"{url} is not archived")
+        return page

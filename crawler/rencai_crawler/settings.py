@@ -34,6 +34,7 @@ DOWNLOAD_HANDLERS = {
     "https": "rencai_crawler.downloader.GuardedDownloadHandler",
 }
 DOWNLOAD_VERIFY_CERTIFICATES = True
+HTTPERROR_ALLOW_ALL = True  # what a status means is decided where it is known what was asked for
 ITEM_PIPELINES = {"rencai_crawler.pipeline.KeepPipeline": 100}
 LOG_LEVEL = "WARNING"
 METAREFRESH_MAXDELAY = 5  # longer ones are pages that reload themselves

@@ -8,6 +8,10 @@ from typing import Any
 
 
 
+_GIVEN = frozenset({"source", "source_id", "url", "seen"})
+"""Fields that the crawler sets itself: they tell nothing about a page."""
+
+
 @dataclass
 class Tally:
     """Counts of a run. They are kept with the run, and later runs are measured against them."""
@@ -55,7 +59,7 @@ class Tally:
     def saw(self, kind: str, fields: Mapping[str, object]) -> None:
         """Count the fields that an item has."""
         self.read[kind] += 1
-        self.filled.setdefault(kind, Counter()).update(name for name, value in fields.items() if value)
+        self.filled.setdefault(kind, Counter()).update(name for name, value in fields.items() if value and name not in _GIVEN)
 
     def coverage(self) -> dict[str, dict[str, float]]:
         """Kind → raw field → share of the items that had it."""

@@ -8,6 +8,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
+from scrapy.utils.python import to_unicode
 
 from rencai_crawler.middlewares.guard import Refused
 
@@ -16,7 +17,7 @@ LONGEST_DELAY = 300.0
 
 
 class Rules(RobotParser):
-    """One host's rules. `everything` stands for a host whose rules could not be had and that must be left alone."""
+    """One host's rules; `closed` where they could not be had, so that the host must be left alone."""
 
     def __init__(self, text: str, *, closed: bool = False) -> None:
         self._rules = Protego.parse(text)
@@ -29,7 +30,7 @@ class Rules(RobotParser):
         return cls(robotstxt_body.decode("utf-8-sig", "replace"))
 
     def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
-        return not self.closed and bool(self._rules.can_fetch(_text(url), _text(user_agent)))
+        return not self.closed and bool(self._rules.can_fetch(to_unicode(url), to_unicode(user_agent)))
 
     @property
     def sitemaps(self) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from scrapy import Request, Spider
@@ -111,7 +112,7 @@ class SourceSpider(Spider):
 
     def _entries(self, reading: PageReading, page: Page) -> Iterable[Kept]:
         """Records that stand in the list itself: rows of a table, entries of a feed."""
-        raws = [raw for raw in raws_of(reading.items, page, self.source) if self._meet(f"#{raw[1]['source_id']}")]
+        raws = [raw for raw in raws_of(reading.items, page, self.source) if self._meet(str(raw[1]["source_id"]))]
         self.tally.listed += len(raws)
         if self.job.room is not None and len(raws) > self.job.room:
             self.tally.fall_short(LIMITED)
@@ -132,7 +133,8 @@ class SourceSpider(Spider):
         states = await self.job.in_thread(self.job.known, list(new))
         todo = plan(new, states, self.job.recheck.keys(), full=self.job.full)
         self.tally.known += len(todo.known)
-        await self.job.in_thread(self.job.keeper.seen, todo.known)
+        self.tally.outcomes["unchanged"] += sum(len(states[key].source_ids) for key in todo.known)
+        await self.job.in_thread(self.job.keeper.seen, todo.present)
         if new and todo.all_known and self.job.stop_at_known:
             self.tally.fall_short(STOPPED)
         for wish in todo.fetch:
@@ -169,8 +171,9 @@ class SourceSpider(Spider):
         for kept in await read_detail(self.job, self.crawler.engine.download_async, response, wish):
             yield kept
 
-    def _meet(self, name: str) -> bool:
-        raw = bytes.fromhex(url_key(name))
+    def _meet(self, entry: str) -> bool:
+        """Whether this entry of a list is new in this run."""
+        raw = sha256(entry.encode()).digest()
         new = raw not in self._seen
         self._seen.add(raw)
         return new
@@ -182,4 +185,4 @@ class SourceSpider(Spider):
             return
         self.tally.fail(reason)
         if reason is Fail.INTERNAL:
-            self.logger.error("a page failed inside the crawler", exc_info=error)
+            self.job.log.error("a page failed inside the crawler", exc_info=error)

@@ -1,0 +1,32 @@
+"""What a run says while it runs: the end of it is kept with the run."""
+
+import traceback
+from collections import deque
+
+from rencai import clock
+from rencai.console import console
+
+LINES = 200
+
+
+class Log:
+    """The last lines of a run's log."""
+
+    def __init__(self) -> None:
+        self._lines: deque[str] = deque(maxlen=LINES)
+
+    def info(self, text: str) -> None:
+        """Note what happened; shown with `--verbose`."""
+        self._lines.append(f"{clock.now():%H:%M:%S} {text}")
+        console().detail(text)
+
+    def error(self, text: str, exc_info: BaseException) -> None:
+        """Note an error of our own with where it came from; always shown."""
+        where = "".join(traceback.format_exception(exc_info))
+        self._lines.append(f"{clock.now():%H:%M:%S} {text}\n{where}")
+        console().warn(f"{text}: {exc_info!r}")
+        console().detail(where)
+
+    def tail(self) -> str:
+        """The lines that are kept."""
+        return "\n".join(self._lines)

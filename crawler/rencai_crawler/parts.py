@@ -1,0 +1,108 @@
+"""What a page needs beside itself: the further pages of its text, and its attachments."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+
+from scrapy import Request
+from scrapy.http import Response
+
+from rencai.errors import FetchError
+from rencai_crawler.answers import failure_of
+from rencai_crawler.pages import Link, Page, PageReading, RawItem, read_page
+from rencai_crawler.pages.attachments import read_attachment
+from rencai_crawler.source import Source
+
+PART = "part"
+"""Mark of a remembered page that belongs to another one."""
+MOST_FILES = 12
+MOST_PAGES = 30
+LONGEST_TEXT = 200_000
+
+Fetch = Callable[[str], Awaitable[Page]]
+"""Gives a part of a page; raises FetchError where it cannot be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A page's reading with everything that belongs to it, and the pages that gave the rest."""
+
+    reading: PageReading
+    parts: tuple[Page, ...] = ()
+
+
+async def whole(page: Page, reading: PageReading, source: Source, fetch: Fetch) -> Whole:
+    """Complete a reading. Raises FetchError where a page of its text is missing; a missing attachment is left out."""
+    if not reading.items:
+        return Whole(reading)
+    further = await _further(page, reading, source, fetch)
+    if further:
+        from rencai_crawler.pages.further import joined
+
+        reading = joined(reading, [read_page(part, source) for part in further])
+    files = [file for link in _files(reading, source) if (file := await _optional(fetch, link.url))]
+    if files:
+        # Spreadsheets and PDFs take seconds, which other pages need not wait for.
+        reading = await asyncio.to_thread(attach, reading, source, files)
+    return Whole(reading, (*further, *files))
+
+
+async def _further(page: Page, reading: PageReading, source: Source, fetch: Fetch) -> list[Page]:
+    pages: list[Page] = []
+    waiting = list(reading.next_pages)
+    met = {page.url, *waiting}
+    while waiting and len(pages) < MOST_PAGES:
+        pages.append(await fetch(waiting.pop(0)))
+        new = [url for url in read_page(pages[-1], source).next_pages if url not in met]
+        waiting += new
+        met.update(new)
+    return pages
+
+
+def _files(reading: PageReading, source: Source) -> Sequence[Link]:
+    return reading.attachments[:MOST_FILES] if source.attachments else ()
+
+
+async def _optional(fetch: Fetch, url: str) -> Page | None:
+    try:
+        return await fetch(url)
+    except FetchError:
+        return None
+
+
+def attach(reading: PageReading, source: Source, files: Sequence[Page]) -> PageReading:
+    """The reading with the text and the positions of its attachments. Pure."""
+    notice = next((item for item in reading.items if item.kind == "policy_notice"), reading.items[0])
+    found = [read_attachment(file, notice, source) for file in files]
+    text = "\n\n".join(one.text for one in found if one.text)[:LONGEST_TEXT]
+    fields = notice.fields | ({"attachment_text": text} if text and notice.kind == "policy_notice" else {})
+    items = tuple(replace(item, fields=fields) if item is notice else item for item in reading.items)
+    positions = tuple(item for one in found for item in one.items if item.kind in source.kinds)
+    return replace(reading, items=_told_apart(items + positions))
+
+
+def _told_apart(items: tuple[RawItem, ...]) -> tuple[RawItem, ...]:
+    """Two files may number their rows alike: later ones get a number more."""
+    seen: dict[str, int] = {}
+    result = []
+    for item in items:
+        own = str(item.fields.get("source_id") or "")
+        seen[own] = count = seen.get(own, 0) + 1
+        told = replace(item, fields=item.fields | {"source_id": f"{own}~{count}"}) if own and count > 1 else item
+        result.append(told)
+    return tuple(result)
+
+
+def fetcher(download: Callable[[Request], Awaitable[Response]], page_of: Callable[[Response], Page]) -> Fetch:
+    """Fetches parts by the crawl's own downloader, under its guards and manners."""
+
+    async def fetch(url: str) -> Page:
+        try:
+            response = await download(Request(url, dont_filter=True, priority=100))
+        except Exception as error:
+            raise FetchError(f"{url} cannot be had: {failure_of(error)}") from error
+        if response.status != 200:
+            raise FetchError(f"{url} answered with status {response.status}")
+        return page_of(response)
+
+    return fetch

@@ -1,0 +1,159 @@
+"""A crawl as a whole: what goes in, what a second one asks for, what each outcome is called."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine
+
+from support_crawl import Run, fill, listing, notice, path, source_of
+from fault_site import Answer, FaultSite, conditional
+from rencai.store.engine import reading
+from rencai.store.read import get, scan
+from rencai.store.runs import recent_runs, rejected
+from rencai.records.canonical import record_id
+from rencai_crawler.source import Source
+
+
+def test_a_list_and_its_details_become_records(run: Run, site: FaultSite, source: Source, engine: Engine) -> None:
+    fill(site, range(5))
+    counts = run(source)
+    assert (counts["added"], counts["listed"], counts["health"]) == (5, 5, "healthy")
+    with reading(engine) as conn:
+        record = get(conn, record_id("fault", "3"))
+    assert record is not None
+    assert record.payload["title"] == "关于第3号事项的通知"
+    assert record.payload["url"] == site.url(path(3))
+    assert record.payload["issuer_text"] == "示例局"
+    assert "高技能人才培养" in record.payload["body_text"]
+
+
+def test_an_unchanged_source_costs_its_lists(run: Run, site: FaultSite, source: Source) -> None:
+    fill(site, range(30))
+    run(source)
+    site.forget()
+    counts = run(source.model_copy(update={"recheck": 0.0}))
+    assert sorted(site.asked) == ["/list", "/robots.txt"]
+    assert (counts["added"], counts["changed"], counts["unchanged"], counts["known"]) == (0, 0, 30, 30)
+
+
+def test_some_known_pages_are_asked_again_with_conditions(run: Run, site: FaultSite, source: Source) -> None:
+    fill(site, range(30))
+    for number in range(30):
+        site.routes[path(number)] = conditional(notice(number), f'"{number}"')
+    run(source)
+    site.forget()
+    counts = run(source)
+    assert counts["not_modified"] == 20
+    assert len([one for one in site.asked if one.startswith("/n/")]) == 20
+    assert counts["unchanged"] == 30
+
+
+def test_only_a_real_change_moves_updated_at(run: Run, site: FaultSite, source: Source, engine: Engine) -> None:
+    fill(site, range(3))
+    run(source)
+    with reading(engine) as conn:
+        before = {one.source_id: one for page in scan(engine) for one in page}
+        assert conn
+    site.page(path(1), notice(1, "内容已经修改。"))
+    counts = run(source)
+    after = {one.source_id: one for page in scan(engine) for one in page}
+    assert (counts["changed"], counts["unchanged"]) == (1, 2)
+    assert after["0"].updated_at == before["0"].updated_at
+    assert after["0"].last_seen > before["0"].last_seen
+    assert after["1"].updated_at > before["1"].updated_at
+
+
+def test_a_changed_entry_of_the_list_is_read_again(run: Run, site: FaultSite, source: Source) -> None:
+    fill(site, range(3))
+    quiet = source.model_copy(update={"recheck": 0.0})
+    run(quiet)
+    site.page(path(2), notice(2, "新的内容。"))
+    site.page("/list", listing(range(3), dates="2024-06-{:02d}"))
+    assert run(quiet)["changed"] == 1
+
+
+def test_pages_of_a_list_are_followed_to_the_end(run: Run, site: FaultSite, source: Source) -> None:
+    for number in range(60):
+        site.page(path(number), notice(number))
+    for page in range(3):
+        further = f"/list?page={page + 2}" if page < 2 else ""
+        site.page("/list" if page == 0 else f"/list?page={page + 1}", listing(range(page * 20, page * 20 + 20), further))
+    counts = run(source)
+    assert (counts["lists"], counts["added"], counts["complete"]) == (3, 60, True)
+
+
+def test_reading_stops_at_what_is_known_where_the_source_says_so(run: Run, site: FaultSite, source: Source) -> None:
+    test_pages_of_a_list_are_followed_to_the_end(run, site, source)
+    site.forget()
+    until_known = source_of(site, listing={"until_known": True}, recheck=0)
+    counts = run(until_known)
+    assert [one for one in site.asked if one.startswith("/list")] == ["/list"]
+    assert (counts["complete"], counts["gone"]) == (False, 0)
+
+
+def test_the_limit_counts_pages_and_takes_authority_away(run: Run, site: FaultSite, source: Source) -> None:
+    fill(site, range(10))
+    counts = run(source, limit=4)
+    assert (counts["added"], counts["complete"], counts["health"]) == (4, False, "partial")
+
+
+def test_rows_of_a_file_are_records(run: Run, site: FaultSite, engine: Engine) -> None:
+    rows = "".join(f"{n},第{n}期电工培训,北京示例学校\r\n" for n in range(450))
+    site.routes["/courses.csv"] = Answer(
+        ("编号,课程,机构\r\n" + rows).encode("gb18030"), headers={"Content-Type": "text/csv"}
+    )
+    table = source_of(
+        site, family="table", kinds=["training_course"], start=[site.url("/courses.csv")], details="", source_id="",
+        columns={"source_id": "编号", "title": "课程", "provider": "机构"},
+    )
+    counts = run(table)
+    assert (counts["added"], counts["listed"], counts["health"]) == (450, 450, "healthy")
+    assert run(table)["unchanged"] == 450
+
+
+def test_what_is_no_record_is_rejected_by_name_and_kept(run: Run, site: FaultSite, source: Source, engine: Engine) -> None:
+    fill(site, range(3))
+    site.page(path(0), "<html><body></body></html>")
+    counts = run(source)
+    assert counts["added"] == 2
+    assert counts["rejected"] == 1
+    with reading(engine) as conn:
+        last = recent_runs(conn, source="fault")[0]
+        kept = rejected(conn, last.id)
+    assert [one.item for one in kept] == [site.url(path(0))]
+    assert last.counts["reasons"]["rejected"] == {str(kept[0].reason): 1}
+
+
+def test_duplicates_under_other_addresses_are_one(
+    run: Run, site: FaultSite, source: Source, live: Callable[[], set[str]]
+) -> None:
+    site.page(path(1), notice(1))
+    twins = [path(1), f"{path(1)}?from=app", f"{path(1)};jsessionid=AB12", f"{path(1)}?utm_source=x&spm=1.2"]
+    rows = "".join(f'<li><a href="{twin}">关于第1号事项的通知</a></li>' for twin in twins)
+    site.page("/list", f"<html><body><ul>{rows}</ul></body></html>")
+    counts = run(source)
+    assert (counts["added"], counts["listed"], live()) == (1, 1, {"1"})
+
+
+def test_the_same_bytes_under_unlike_addresses_are_taken_once(
+    run: Run, site: FaultSite, live: Callable[[], set[str]]
+) -> None:
+    for name in ("a", "b", "c"):
+        site.page(f"/n/t1_1.html?session={name}", notice(1))
+    rows = "".join(f'<li><a href="/n/t1_1.html?session={name}">第1号通知</a></li>' for name in ("a", "b", "c"))
+    site.page("/list", f"<html><body><ul>{rows}</ul></body></html>")
+    counts = run(source_of(site, source_id=""))
+    assert counts["added"] == 1
+    assert counts["reasons"]["skipped"] == {"duplicate": 2}
+    assert len(live()) == 1
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_run_is_written_down(run: Run, site: FaultSite, source: Source, engine: Engine, times: int) -> None:
+    fill(site, range(2))
+    for _ in range(times):
+        run(source)
+    with reading(engine) as conn:
+        runs = recent_runs(conn, job="crawl:fault")
+    assert [one.state for one in runs] == ["done"] * times
+    assert runs[0].counts["health"] == "healthy"

@@ -1,0 +1,216 @@
+"""The whole crawler against a site that misbehaves: nothing ends by it, nothing false is stored, every run ends."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from support_crawl import Run, fill, listing, notice, path, source_of
+from fault_site import HTML, Answer, FaultSite, Request, bomb
+from rencai_crawler.source import Source
+
+BLOCK = "<html><head><title>安全验证</title></head><body>您的请求疑似攻击行为，请完成安全验证<script>var __jsluid_s=1</script></body></html>"
+Live = Callable[[], set[str]]
+
+
+@pytest.fixture
+def known(run: Run, site: FaultSite, source: Source, live: Live) -> set[str]:
+    """Ten records that a healthy crawl brought in."""
+    fill(site, range(10))
+    run(source)
+    assert len(live()) == 10
+    return live()
+
+
+def test_a_storm_of_errors_ends_nothing_and_is_no_storm_of_requests(
+    run: Run, site: FaultSite, source: Source, live: Live, known: set[str]
+) -> None:
+    site.routes.clear()
+    site.otherwise = Answer(b"down", 503)
+    site.forget()
+    counts = run(source)
+    assert counts["health"] == "failed"
+    assert live() == known
+    assert len(site.asked) <= 12
+
+
+@pytest.mark.parametrize("status", [403, 429, 500, 502, 521])
+def test_details_that_fail_end_nothing(
+    run: Run, site: FaultSite, source: Source, live: Live, known: set[str], status: int
+) -> None:
+    for number in range(10):
+        site.routes[path(number)] = Answer(b"no", status)
+    counts = run(source)
+    assert counts["health"] in ("failed", "blocked")
+    assert (counts["gone"], live()) == (0, known)
+
+
+def test_slow_and_torn_bodies_are_failures(run: Run, site: FaultSite, source: Source, live: Live) -> None:
+    fill(site, range(4))
+    site.routes[path(0)] = Answer(notice(0).encode(), torn=True)
+    site.routes[path(1)] = Answer(notice(1).encode(), drip=0.05)
+    began = time.monotonic()
+    counts = run(source_of(site, politeness={"delay": 0, "concurrency": 4, "timeout": 1}))
+    assert counts["reasons"]["failed"] == {"timeout": 1, "truncated": 1}
+    assert live() == {"2", "3"}
+    assert time.monotonic() - began < 20
+
+
+def test_a_torn_list_is_not_complete(run: Run, site: FaultSite, source: Source, live: Live, known: set[str]) -> None:
+    site.routes["/list"] = Answer(listing(range(10)).encode(), torn=True)
+    counts = run(source)
+    assert (counts["complete"], counts["gone"], live()) == (False, 0, known)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-16"])
+@pytest.mark.parametrize("declared", ["", "; charset=iso-8859-1", "; charset=utf-8", "; charset=gb2312"])
+def test_texts_survive_wrong_declarations(
+    run: Run, site: FaultSite, source: Source, engine: object, encoding: str, declared: str
+) -> None:
+    from rencai.store.read import scan
+
+    fill(site, [1])
+    html = notice(1, "依据京人社发〔2024〕12号和ＡＢＣ规定，绿色通道。").replace('<meta charset="utf-8">', "")
+    site.routes[path(1)] = Answer(html.encode(encoding), headers={"Content-Type": f"text/html{declared}"})
+    run(source)
+    record = next(one for page in scan(engine) for one in page)  # type: ignore[arg-type]
+    assert record.payload["title"] == "关于第1号事项的通知"
+    assert "京人社发〔2024〕12号" in record.payload["body_text"]
+
+
+def test_a_bomb_does_not_go_off(run: Run, site: FaultSite, source: Source, live: Live) -> None:
+    fill(site, range(3))
+    site.routes[path(0)] = bomb(300_000_000)
+    site.routes[path(1)] = Answer(b"x" * 3_000_000)
+    counts = run(source_of(site, politeness={"delay": 0, "concurrency": 4, "size": 1_000_000}))
+    assert counts["reasons"]["failed"] == {"too_large": 2}
+    assert live() == {"2"}
+
+
+def test_a_bomb_under_another_name(run: Run, site: FaultSite, source: Source) -> None:
+    site.page("/list", listing([0]))
+    site.routes[path(0)] = Answer(bomb(300_000_000).body, headers={"Content-Type": HTML, "Content-Encoding": "x-gzip"})
+    counts = run(source_of(site, politeness={"delay": 0, "size": 1_000_000}))
+    assert counts["reasons"]["failed"] == {"too_large": 1}
+
+
+def test_redirect_loops_end(run: Run, site: FaultSite, source: Source) -> None:
+    fill(site, range(3))
+    site.routes[path(0)] = Answer(status=302, headers={"Location": "/loop"})
+    site.routes["/loop"] = Answer(status=302, headers={"Location": path(0)})
+    counts = run(source)
+    assert counts["reasons"]["failed"] == {"redirect_loop": 1}
+    assert site.times("/loop") <= 6
+
+
+def test_a_page_that_leads_home_is_no_content(run: Run, site: FaultSite, source: Source, live: Live, known: set[str]) -> None:
+    site.page("/", "<html><title>首页</title><body>欢迎</body></html>")
+    site.routes[path(0)] = Answer(status=302, headers={"Location": "/"})
+    counts = run(source)
+    assert counts["reasons"]["failed"] == {"redirected": 1}
+    assert live() == known
+
+
+def test_an_endless_calendar_ends(run: Run, site: FaultSite, source: Source, live: Live) -> None:
+    fill(site, range(3))
+
+    def calendar(request: Request) -> Answer:
+        month = int(request.path.partition("month=")[2] or 0)
+        return Answer(listing(range(3), f"/list?month={month + 1}").encode())
+
+    site.routes["/list"] = calendar
+    site.otherwise = calendar
+    counts = run(source)
+    assert counts["lists"] <= 4
+    assert live() == {"0", "1", "2"}
+
+
+def test_a_list_that_never_ends_is_cut_and_says_so(run: Run, site: FaultSite, live: Live, known: set[str]) -> None:
+    def endless(request: Request) -> Answer:
+        page = int(request.path.partition("page=")[2] or 1)
+        return Answer(listing(range(page * 5, page * 5 + 5), f"/list?page={page + 1}").encode())
+
+    def any_page(request: Request) -> Answer:
+        number = request.path.partition("_")[2].partition(".")[0]
+        return Answer(notice(int(number)).encode()) if number else endless(request)
+
+    site.routes.clear()
+    site.routes["/list"] = endless
+    site.otherwise = any_page
+    counts = run(source_of(site, listing={"pages": 6}))
+    assert (counts["lists"], counts["complete"], counts["gone"]) == (6, False, 0)
+    assert known <= live()
+
+
+def test_session_ids_in_addresses_do_not_multiply(run: Run, site: FaultSite, source: Source, live: Live) -> None:
+    fill(site, range(3))
+
+    def fresh_session(request: Request) -> Answer:
+        rows = "".join(f'<li><a href="{path(n)};jsessionid=S{request.times}">第{n}号通知事项</a></li>' for n in range(3))
+        return Answer(f'<html><body><ul>{rows}</ul><a href="/list;jsessionid=S{request.times}">下一页</a></body></html>'.encode())
+
+    site.routes["/list"] = fresh_session
+    site.otherwise = lambda request: site.answer(request.path.partition(";")[0], {}) if ";" in request.path else Answer(status=404)
+    run(source)
+    second = run(source)
+    assert live() == {"0", "1", "2"}
+    assert second["added"] == 0
+
+
+def test_a_block_page_answered_with_200_is_never_content(
+    run: Run, site: FaultSite, source: Source, live: Live, known: set[str], engine: object
+) -> None:
+    from rencai.store.read import scan
+
+    for number in range(10):
+        site.page(path(number), BLOCK)
+    counts = run(source)
+    assert counts["health"] == "blocked"
+    assert counts["reasons"]["rejected"] == {"block_page": 10}
+    assert live() == known
+    titles = {one.payload["title"] for page in scan(engine) for one in page}  # type: ignore[arg-type]
+    assert not any("安全验证" in title for title in titles)
+
+
+def test_a_blocked_list_ends_nothing(run: Run, site: FaultSite, source: Source, live: Live, known: set[str]) -> None:
+    site.page("/list", BLOCK)
+    counts = run(source)
+    assert (counts["health"], counts["gone"], live()) == ("blocked", 0, known)
+
+
+def test_an_empty_list_is_never_green_and_ends_nothing(
+    run: Run, site: FaultSite, source: Source, live: Live, known: set[str]
+) -> None:
+    site.page("/list", listing([]))
+    counts = run(source)
+    assert (counts["health"], counts["gone"], live()) == ("empty", 0, known)
+
+
+def test_a_list_far_below_its_baseline_ends_nothing(
+    run: Run, site: FaultSite, source: Source, live: Live, known: set[str]
+) -> None:
+    site.page("/list", listing(range(3)))
+    counts = run(source)
+    assert (counts["health"], counts["gone"], live()) == ("dropped", 0, known)
+
+
+def test_pages_that_lost_a_field_are_noticed(run: Run, site: FaultSite, source: Source) -> None:
+    fill(site, range(12))
+    run(source)
+    for number in range(12):
+        site.page(path(number), notice(number).replace('name="ContentSource"', 'name="Nobody"').replace("示例局", ""))
+    counts = run(source, full=True)
+    assert counts["health"] == "field_lost"
+    assert "issuer_text" in counts["why"]
+
+
+def test_a_form_with_markup_in_it_is_text(run: Run, site: FaultSite, source: Source, engine: object) -> None:
+    from rencai.store.read import scan
+
+    fill(site, [1])
+    site.page(path(1), notice(1, "<script>alert(1)</script><img src=x onerror=alert(2)>填写申请表格"))
+    run(source)
+    record = next(one for page in scan(engine) for one in page)  # type: ignore[arg-type]
+    assert "<script" not in record.payload.get("body", "")
+    assert "onerror" not in record.payload.get("body", "")
+    assert "alert(1)" not in record.payload["body_text"]
