@@ -32,7 +32,8 @@ def _asked(clause: str) -> list[str]:
     if _WELCOME.search(clause) or not _worth_reading().search(clause):
         return []
     return [
-        name for pattern, name in _patterns()
+        name
+        for pattern, name in _patterns()
         for match in pattern.finditer(clause)
         if not _NOT_ASKED.search(clause[: match.start()])
     ]

@@ -9,13 +9,18 @@ PlaceKind = Literal["city", "district", "town", "place", "outside"]
 
 BEIJING = ("北京市", "北京", "京城", "beijing", "京·", "京-")
 DEVELOPMENT_AREA = "BDA"
+_FORMER = {
+    "崇文区": "110101", "崇文": "110101", "宣武区": "110102", "宣武": "110102", "房山县": "110111", "通县": "110112",
+    "顺义县": "110113", "昌平县": "110114", "大兴县": "110115", "怀柔县": "110116", "平谷县": "110117",
+    "密云县": "110118", "延庆县": "110119",
+}  # fmt: skip
+_ENGLISH = {
+    "dongcheng": "110101", "xicheng": "110102", "chaoyang": "110105", "fengtai": "110106", "shijingshan": "110107",
+    "haidian": "110108", "mentougou": "110109", "fangshan": "110111", "tongzhou": "110112", "shunyi": "110113",
+    "changping": "110114", "daxing": "110115", "huairou": "110116", "pinggu": "110117", "miyun": "110118",
+    "yanqing": "110119",
+}  # fmt: skip
 
-# Names of streets that are common words: alone they say nothing.
-_COMMON_WORDS = frozenset(
-    "光明 胜利 新华 向阳 东风 迎风 城关 城北 城南 河北 新村 龙山 滨河 鼓楼 果园 平房 新镇 永定 清水 宝山 北庄 石城 康庄 "
-    "永宁 旧县 四海 张镇 安定 杨庄 文景 通运 东升 曙光 小关 东湖 太平桥 五里店 龙泉 大台 城子 王平 温泉 双丰 丰台 海淀 "
-    "怀柔 延庆 密云 古城 天桥 五里坨 玉桥 北苑 高岭 星城 大峪 石园 仁和 渤海 上庄 大庄科 百善 大榆树 延寿 南口 东小口".split()
-)
 _TOWN_ENDINGS = ("街道", "地区", "镇", "乡")
 
 
@@ -33,9 +38,12 @@ class District(NamedTuple):
     lat: float
 
 
+def _text(name: str) -> str:
+    return (files("rencai.records") / "data" / name).read_text(encoding="utf-8")
+
+
 def _rows(name: str) -> Iterator[list[str]]:
-    text = (files("rencai.records") / "data" / name).read_text(encoding="utf-8")
-    return (line.split("\t") for line in text.splitlines()[1:] if line)
+    return (line.split("\t") for line in _text(name).splitlines()[1:] if line)
 
 
 @lru_cache(maxsize=1)
@@ -68,6 +76,7 @@ class Gazetteer:
 
     def __init__(self) -> None:
         self._names: dict[str, tuple[PlaceKind, tuple[str, ...]]] = {}
+        self._common: dict[str, set[str]] = {}
         self._add_outside()
         self._add_towns()
         self._add_places()
@@ -77,17 +86,19 @@ class Gazetteer:
         self._lengths = _lengths_by_first(self._names)
 
     def _add_outside(self) -> None:
-        text = (files("rencai.records") / "data" / "outside.txt").read_text(encoding="utf-8")
-        self._names.update(dict.fromkeys(text.split(), ("outside", ())))
+        self._names.update(dict.fromkeys(_text("outside.txt").split(), ("outside", ())))
 
     def _add_towns(self) -> None:
+        # Bases that are common words or lie elsewhere, too, say nothing within a text.
+        common = frozenset(_text("common_words.txt").split())
         codes: dict[str, set[str]] = {}
         for code, name in town_names():
             base = town_base(name)
             for form in (name, *(base + ending for ending in _TOWN_ENDINGS if base != name)):
                 codes.setdefault(form, set()).add(code)
-            if base not in _COMMON_WORDS:
+            if base not in common:
                 codes.setdefault(base, set()).add(code)
+            self._common.setdefault(base, set()).add(code)
         for name, found in codes.items():
             self._names[name] = ("town", tuple(sorted(found)))
 
@@ -103,10 +114,13 @@ class Gazetteer:
             if code != DEVELOPMENT_AREA:
                 bare = district.name.removesuffix("区")
                 self._names[district.name] = self._names[bare] = ("district", (code,))
-                if code in ("110118", "110119"):
-                    self._names[bare + "县"] = ("district", (code,))
-        for name, code in (("崇文区", "110101"), ("宣武区", "110102"), ("崇文", "110101"), ("宣武", "110102")):
+        for name, code in (*_FORMER.items(), *_ENGLISH.items()):
             self._names[name] = ("district", (code,))
+
+    def town_called(self, name: str) -> str | None:
+        """The district of the only town of that bare name: 太平桥, 光明."""
+        codes = self._common.get(name, set())
+        return next(iter(codes)) if len(codes) == 1 else None
 
     def scan(self, text: str) -> list[Found]:
         """The names in `text`, left to right, none overlapping."""

@@ -13,7 +13,9 @@ _BY_DIGIT = {
                            SkillLevel.SENIOR_TECHNICIAN), strict=True)),
 }  # fmt: skip
 _BY_RANK = {"初": SkillLevel.JUNIOR, "中": SkillLevel.INTERMEDIATE, "高": SkillLevel.SENIOR}
-_NOTHING_ASKED = re.compile(r"(?:技能等级|等级)?[:：]?(?:不限|无|无要求|不要求|没有要求|无需|不作要求|无特殊要求|其他|-+|/|暂无|none)(?:要求|技能等级)?[。.]?")
+_NOTHING_ASKED = re.compile(
+    r"(?:技能等级|等级)?[:：]?(?:不限|无|无要求|不要求|没有要求|无需|不作要求|无特殊要求|其他|-+|/|暂无|none)(?:要求|技能等级)?[。.]?"
+)
 
 # 高级工 but not 高级工程师, 高级工艺师, 高级工长 …
 _WORKER = r"(?:技)?工(?![程艺业会务商资作长地厂区科时期学])"
@@ -35,11 +37,15 @@ _PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主�
 _AMBIGUOUS = re.compile(r"高技(?!能|工|师|术)|[初中高]级(?:及|或)?(?:以上)?|[五四三二一]级|八级工|技工|熟练")
 _PREFERRED = re.compile(r"[^,，。;；、\n]*(?:优先|加分|更佳|者佳)[^,，。;；\n]*")
 _UPPER_BOUND = re.compile(r"(?:及|或)?以下")
-_BARE_DIGIT = re.compile(rf"(?:国家|职业|技能|等级|资格|证书|[:：])*(?P<digit>{_DIGIT})级(?:(?:及|或)?以上|及其以上)?(?:证书?|水平)?")
+_BARE_DIGIT = re.compile(
+    rf"(?:国家|职业|技能|等级|资格|证书|[:：])*(?P<digit>{_DIGIT})级(?:(?:及|或)?以上|及其以上)?(?:证书?|水平)?"
+)
 # In an advert's title 技师 is a trade (汽车维修技师), a level only after a trade that ends in 工 or in brackets.
 _TITLE_TECHNICIAN = re.compile(r"(?:工|[(（])(?=技师)|二级[/、]?(?=技师)|技师[(（]?二级")
 _MEDICAL = re.compile(r"(?:影像|检验|放射|超声|病理|药剂|康复|主管|主任|口腔|心电|护理)$")
-_COURSE_RANK = re.compile(r"(?<!工程)(?<!会计)(?<!经济)(?<!设计)(?<!教)(?<!律)(?<!医)(?<!药)(?<!建造)[工员师][(（\-·:]?(?P<rank>[初中高])级(?!职称|程)")
+_COURSE_RANK = re.compile(
+    r"(?<!工程)(?<!会计)(?<!经济)(?<!设计)(?<!教)(?<!律)(?<!医)(?<!药)(?<!建造)[工员师][(（\-·:]?(?P<rank>[初中高])级(?!职称|程)"
+)
 
 
 def read_skill_level(skill_level_text: str, requirements: str = "", title: str = "") -> SkillLevel | None:
@@ -104,7 +110,7 @@ def _mentions(text: str, *, in_prose: bool) -> Iterator[SkillLevel]:
 
 
 def _is_demand(text: str, match: re.Match[str]) -> bool:
-    """In prose 技师 and 学徒 are people, and a digit may belong to an exam: only a certificate or a floor is a demand."""
+    """In prose 技师 and 学徒 are people and a digit may belong to an exam: a certificate or a floor is a demand."""
     name = match.lastgroup
     if name in ("trailing", "apprentice", "talent"):
         return False

@@ -12,14 +12,15 @@ _LATER_PIECE = 0.9
 # What only says in what capacity: 电商运营总监 is as much 电商运营 as 电商运营专员 is.
 _CAPACITY = "助理|专员|主管|经理|总监|实习生?|学徒工?|管理|顾问|文员|主任|人员|负责人"
 _NEUTRAL_TAIL = re.compile(
-    rf"(?:{_CAPACITY}|员|师|岗位?|师傅|工|技工|技师|高级|组长|领班|班长|专家|小工|大工|中工|若干|数名|多名|\d+名|方向|类|总经理|副总|代表|人|开发|研发|软件|初级|中级|资深|工程师|科学家|架构师|研究员)*"
+    rf"(?:{_CAPACITY}|员|师|岗位?|师傅|工|技工|技师|高级|组长|领班|班长|专家|小工|大工|中工|若干|数名|多名|\d+名|方向|类"
+    r"|总经理|副总|代表|人|开发|研发|软件|初级|中级|资深|工程师|科学家|架构师|研究员)*"
     r"(?=[/、,，|\s;；·&:：()+\-]|$)"
 )
 _CAPACITY_TAIL = re.compile(rf"(?<=..)(?:{_CAPACITY})$")
 # How much is to be taken off the weight of names that almost any work can go before.
 _VAGUE = {
-    "文员": 1, "文职": 1, "老师": 1, "教师": 1, "设计师": 1, "服务员": 1, "厂长": 1, "运营": 0.8, "研发工程师": 4, "开发工程师": 4,
-    "研发经理": 2, "研发总监": 2, "架构师": 1.5, "研发": 1, "开发": 1, "产品": 0.5,
+    "文员": 1, "文职": 1, "老师": 1, "教师": 1, "设计师": 1, "服务员": 1, "厂长": 1, "运营": 0.8,
+    "研发工程师": 4, "开发工程师": 4, "研发经理": 2, "研发总监": 2, "架构师": 1.5, "研发": 1, "开发": 1, "产品": 0.5,
 }  # fmt: skip
 _LATIN = re.compile(r"[a-z0-9+#.]")
 
@@ -51,6 +52,12 @@ def entries() -> dict[str, Entry]:
         known = [alias for alias in aliases.split("|") if alias]
         found[code] = Entry(code, name, tuple(dict.fromkeys([*ours.get(code, ()), *known])))
     return found
+
+
+@lru_cache(maxsize=1)
+def ambiguous() -> frozenset[str]:
+    """Names of many occupations (司机, 操作工): they say one only with what stands beside them."""
+    return frozenset((files("rencai.records") / "data" / "ambiguous_titles.txt").read_text(encoding="utf-8").split())
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rencai.records.parsers.gazetteer import DEVELOPMENT_AREA, Found, districts, gazetteer, place_names, town_names
 from rencai.records.parsers.text import fold
@@ -9,13 +10,24 @@ from rencai.records.values import Coded, Point, Unreadable
 
 # Lines are named after where they end, not after where a station lies.
 _LINES = re.compile(r"(?:地铁)?(?:昌平|房山|亦庄|大兴|燕房|八通|首都机场|大兴机场|门头沟|海淀)(?:山后)?(?:号?线)")
+_SIMPLER = str.maketrans(
+    "區東豐臺澱門頭溝興順義懷雲慶陽縣莊廣開發經濟術華關橋線樓號長園環灣",
+    "区东丰台淀门头沟兴顺义怀云庆阳县庄广开发经济术华关桥线楼号长园环湾",
+)
 _BRACKETS = re.compile(r"[\[\]【】「」《》\"'“”]")
+_AREA_NAMED = re.compile("亦庄|.{0,4}经开区|.{0,8}经济技术开发区|bda")
+_DIVISION_CODE = re.compile(r"(1101\d{2})(?:\d{3}){0,2}")
+_AROUND_CITY = re.compile(r"北京市?|[\s·•\-—>/]")
 _LIST_MARKS = re.compile(r"[、,，;；/|\n]|或者|或|以及")
 _JOINED = re.compile(r"[\s·•\-—>和及与&+]*")
 _ROAD_AHEAD = re.compile(r"(?:东|西|南|北|中)?(?:路|街|大街|桥|门|线|湾|大厦|饭店|医院)")
 _DEVELOPMENT_PARENTS = {"110115", "110112"}
-# 朝阳 is a city in 辽宁, too.
-_NEEDS_BEIJING = "朝阳"
+# Other cities have districts of these names: 长春市朝阳区, 南通市通州区.
+_SHARED_NAME = re.compile("朝阳区?|通州区?")
+# A building may bear another city's name.
+_BUILDING = re.compile(
+    r"(?:国际|东|西|南|北|中)?(?:大厦|饭店|宾馆|路|街|银行|酒店|大酒店|医院|桥|广场|驻京|会馆|公寓|里|城市)"
+)
 
 
 def read_district(location_text: str) -> Coded | None:
@@ -47,18 +59,21 @@ def names() -> Iterator[tuple[str, str, str]]:
 
 
 def _prepared(location_text: str) -> str:
-    text = _LINES.sub("地铁", fold(location_text)[:500].lower())
+    text = _LINES.sub("地铁", fold(location_text[:500]).lower().translate(_SIMPLER))
     return _BRACKETS.sub("", text).strip()
 
 
 def _district_code(text: str) -> str:
+    code = _DIVISION_CODE.fullmatch(text)
+    if code and code[1] in districts():
+        return code[1]
     found = gazetteer().scan(text)
     segments = [part for part in _segments(text, found) if part]
     if not segments:
         raise Unreadable("unknown_place")
     _refuse_outside(text, found)
-    codes = [code for segment in segments for code in _segment_codes(text, segment, found)]
-    return _only_code(codes, found)
+    codes = [code for segment in segments for code in _segment_codes(text, segment)]
+    return _only_code(text, codes, found)
 
 
 def _segments(text: str, found: list[Found]) -> Iterator[list[Found]]:
@@ -75,19 +90,24 @@ def _segments(text: str, found: list[Found]) -> Iterator[list[Found]]:
 
 
 def _refuse_outside(text: str, found: list[Found]) -> None:
+    kinds = {name.kind for name in found}
+    if "outside" in kinds and "city" not in kinds and _SHARED_NAME.match(text):
+        raise Unreadable("outside_beijing")
     first = next((name for name in found if name.kind in ("outside", "city", "district")), None)
     if first is None or first.kind != "outside":
+        return
+    if _BUILDING.match(text, first.end) and any(name.kind in ("city", "district") for name in found):
         return
     if first.start <= 2 or text[first.end : first.end + 1] in ("市", "省"):
         raise Unreadable("outside_beijing")
 
 
-def _segment_codes(text: str, segment: list[Found], found: list[Found]) -> list[str]:
+def _segment_codes(text: str, segment: list[Found]) -> list[str]:
     named = [name for name in segment if name.kind == "district" and _is_district(text, name)]
     places = [name for name in segment if name.kind in ("place", "town")]
     if named:
         return _named_codes(text, named, places)
-    return [code for code in _place_code(places)]
+    return _place_code(places)
 
 
 def _is_district(text: str, name: Found) -> bool:
@@ -98,7 +118,7 @@ def _is_district(text: str, name: Found) -> bool:
 
 def _named_codes(text: str, named: list[Found], places: list[Found]) -> list[str]:
     codes = [named[0].codes[0]]
-    for before, name in zip(named, named[1:], strict=False):
+    for before, name in pairwise(named):
         if _JOINED.fullmatch(text, before.end, name.start):
             codes.append(name.codes[0])
     if len(set(codes)) == 1 and codes[0] in _DEVELOPMENT_PARENTS and _in_development_area(text, places):
@@ -108,8 +128,7 @@ def _named_codes(text: str, named: list[Found], places: list[Found]) -> list[str
 
 def _in_development_area(text: str, places: list[Found]) -> bool:
     return any(
-        place.codes == (DEVELOPMENT_AREA,) and re.match("亦庄|.*经开区|.*经济技术开发区|bda", text[place.start : place.end])
-        for place in places
+        place.codes == (DEVELOPMENT_AREA,) and _AREA_NAMED.match(text, place.start, place.end) for place in places
     )
 
 
@@ -120,12 +139,23 @@ def _place_code(places: list[Found]) -> list[str]:
     return []
 
 
-def _only_code(codes: list[str], found: list[Found]) -> str:
+def _only_code(text: str, codes: list[str], found: list[Found]) -> str:
     distinct = set(codes)
     if len(distinct) > 1:
         raise Unreadable("several_districts")
+    kinds = {name.kind for name in found}
     if distinct:
+        # 朝阳 is a city in 辽宁, too.
+        if text == "朝阳":
+            raise Unreadable("ambiguous_place")
         return distinct.pop()
-    if any(name.kind == "outside" for name in found):
+    if "outside" in kinds:
         raise Unreadable("outside_beijing")
-    raise Unreadable("only_city" if any(name.kind == "city" for name in found) else "unknown_place")
+    if any(name.kind in ("place", "town") for name in found):
+        raise Unreadable("ambiguous_place")
+    if "city" not in kinds:
+        raise Unreadable("unknown_place")
+    town = gazetteer().town_called(_AROUND_CITY.sub("", text))
+    if town is None:
+        raise Unreadable("only_city")
+    return town
