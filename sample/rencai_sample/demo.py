@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from rencai.console import Console
 from rencai.errors import PortTaken, RencaiError
+from rencai.intake.service_guides import import_guides
 from rencai.search.open import open_reader
 from rencai.search.port import SearchReader
 from rencai.settings import Settings
@@ -68,6 +69,7 @@ def environment(port: int, settings: Settings) -> dict[str, str]:
 def _run(port: int, settings: Settings, out: Console, family: Family) -> None:
     began = time.monotonic()
     engine = prepare(settings)
+    import_guides(engine)
     out.info("store ready")
     family.start("sample", "sample")
     family.start("serve", "serve", "--host", HOST, "--port", str(port))

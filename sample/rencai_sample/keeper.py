@@ -63,6 +63,6 @@ def _end(mark: str, told: list[int], number: signal.Signals) -> None:
             continue
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and sys.argv[1:] and sys.argv[1]:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep(sys.argv[1], sys.stdin)

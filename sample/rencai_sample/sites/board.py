@@ -1,5 +1,6 @@
 """A job board: schema.org JSON-LD on every page, found through its sitemap."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -45,6 +46,11 @@ def _xml(text: str) -> Page:
     return Page(text.encode(), "application/xml; charset=utf-8")
 
 
+def street(address: str, district: str) -> str:
+    """An address without the city and district before it, which structured data names apart."""
+    return re.sub(rf"^北京(?:市)?(?:大兴区)?-?(?:{district})?-?|^{district}", "", address)
+
+
 def description(job: Vacancy) -> str:
     """The vacancy's text as a job board shows it."""
     lines = ["【示例岗位】岗位职责："]
@@ -78,7 +84,7 @@ def job_posting(job: Vacancy, origin: str) -> dict[str, Any]:
                 "addressCountry": "CN",
                 "addressRegion": "北京市",
                 "addressLocality": job.district,
-                "streetAddress": job.address,
+                "streetAddress": street(job.address, job.district),
             },
         },
         "employmentType": _EMPLOYMENT.get(job.employment, "FULL_TIME"),
@@ -121,7 +127,7 @@ def course_data(course: Course, origin: str) -> dict[str, Any]:
                 "@type": "PostalAddress",
                 "addressRegion": "北京市",
                 "addressLocality": course.district,
-                "streetAddress": course.address,
+                "streetAddress": street(course.address, course.district),
             },
         },
     }

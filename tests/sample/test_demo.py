@@ -1,0 +1,162 @@
+"""The demo as people start it: a real process tree, a real site, and nothing left of it at the end."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rencai_sample.keeper import MARK, marked
+from rencai_sample.totals import totals
+
+COLLECTED = 300.0
+"""Seconds for everything on a machine that other tests use as well; alone it is under 90."""
+LAST_LINE = re.compile(r"^(http://\S+)  (\d+) vacancies, (\d+) courses and (\d+) notices are live")
+TERM = "高技能人才数据库"
+
+pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("demo")]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Demo:
+    """One running demo."""
+
+    def __init__(self, data: Path, port: int) -> None:
+        self.port = port
+        self.began = time.monotonic()
+        self.errors = data.parent / f"{port}.err"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "rencai", "demo", "--port", str(port)],
+            env={**os.environ, "RENCAI_DATA": str(data)},
+            stdout=subprocess.PIPE,
+            stderr=self.errors.open("wb"),
+            text=True,
+        )
+
+    def last_line(self) -> re.Match[str]:
+        """The line that says it is complete."""
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        found = LAST_LINE.match(line)
+        assert found, (line, self.errors.read_text("utf-8", errors="replace")[-3000:])
+        return found
+
+    def mark(self) -> str:
+        """What tells this demo's processes from others."""
+        for folder in Path("/proc").iterdir():
+            if folder.name.isdigit() and _parent(folder) == self.process.pid:
+                found = re.search(rf"{MARK}=(\w+)", (folder / "environ").read_bytes().decode(errors="replace"))
+                if found:
+                    return found[1]
+        raise AssertionError("the demo has no children")
+
+    def get(self, path: str) -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
+            return str(answer.read().decode())
+
+    def end(self) -> int:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(60)
+
+
+def _parent(folder: Path) -> int:
+    try:
+        return int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
+    except OSError:
+        return 0
+
+
+def gone(mark: str) -> bool:
+    end = time.monotonic() + 20
+    while marked(mark) and time.monotonic() < end:
+        time.sleep(0.2)
+    return not marked(mark)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo") / "data"
+
+
+@pytest.fixture(scope="module")
+def first(data: Path) -> Iterator[Demo]:
+    """The first start, complete."""
+    demo = Demo(data, free_port())
+    yield demo
+    demo.end()
+
+
+def test_pages_answer_soon_after_the_start(first: Demo) -> None:
+    end = time.monotonic() + 60
+    while True:
+        try:
+            assert json.loads(first.get("/api/v1/openapi.json"))["openapi"]
+            break
+        except OSError:
+            assert time.monotonic() < end
+            assert first.process.poll() is None, first.errors.read_text("utf-8")
+            time.sleep(0.2)
+    assert "<title>" in first.get("/")
+
+
+def test_the_last_line_tells_what_is_live(first: Demo) -> None:
+    address, *counts = first.last_line().groups()
+    assert time.monotonic() - first.began < COLLECTED
+    assert address == f"http://127.0.0.1:{first.port}"
+    wanted = totals()
+    found = dict(zip(("job_posting", "training_course", "policy_notice"), map(int, counts), strict=True))
+    assert found["policy_notice"] == wanted["policy_notice"]
+    assert found["training_course"] == wanted["training_course"]
+    assert wanted["job_posting"] * 0.9 <= found["job_posting"] <= wanted["job_posting"]
+
+
+def test_the_policy_is_found_first_with_its_words_marked(first: Demo) -> None:
+    page = first.get("/search?" + urllib.parse.urlencode({"q": TERM}))
+    hit = page[page.index("<mark>") :] if "<mark>" in page else ""
+    assert hit
+    assert "〔2007〕14号" in page
+    record = json.loads(first.get("/api/v1/search?" + urllib.parse.urlencode({"q": TERM})))
+    assert "高技能人才工作" in json.dumps(record, ensure_ascii=False)
+
+
+def test_another_program_on_the_port_is_named(first: Demo, tmp_path: Path) -> None:
+    other = Demo(tmp_path / "data", first.port)
+    assert other.process.wait(60) == 1
+    assert f"port {first.port} " in other.errors.read_text("utf-8")
+    assert "--port" in other.errors.read_text("utf-8")
+
+
+def test_sigterm_ends_all_of_it_and_a_second_start_fetches_nothing(first: Demo, data: Path) -> None:
+    mark = first.mark()
+    assert len(marked(mark)) >= 4
+    assert first.end() == 0
+    assert gone(mark)
+    again = Demo(data, first.port)
+    try:
+        assert again.last_line()[1] == f"http://127.0.0.1:{first.port}"
+        assert not (data / "logs" / "crawl.log").stat().st_mtime > again_started(again)
+    finally:
+        mark = again.mark()
+        again.process.kill()
+        again.process.wait()
+    assert gone(mark), "children must end when the demo is killed"
+
+
+def again_started(demo: Demo) -> float:
+    """Wall-clock time at which the process began."""
+    return time.time() - (time.monotonic() - demo.began)
