@@ -13,7 +13,7 @@ from lxml import etree, html
 from lxml.cssselect import CSSSelector
 
 from rencai_crawler.pages import furniture
-from rencai_crawler.pages.labels import pairs, vocabulary
+from rencai_crawler.pages.labels import Pair, pairs, vocabulary
 from rencai_crawler.pages.lines import Element, Line, lines
 from rencai_crawler.pages.page import Page
 
@@ -46,6 +46,7 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv|txt|rt
 _ISO_DAY = re.compile(r"\W{0,3}(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\W{0,3}")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _ENOUGH = 20
+_HEAD_LINES = 60
 
 
 @dataclass(slots=True)
@@ -59,6 +60,8 @@ class Article:
     """Lines of the text."""
     known: bool = False
     """Found in a container that says it holds the text."""
+    given: list[Pair] = field(default_factory=list)
+    """Labelled values above the text."""
 
 
 def find_article(page: Page, title: str = "", css: str = "") -> Article:
@@ -69,7 +72,7 @@ def find_article(page: Page, title: str = "", css: str = "") -> Article:
     weights = _weights(tree, every)
     container, known = _container(page, tree, weights, css)
     if container is None:
-        return Article(before=every)
+        return Article(before=every, given=pairs(every[:_HEAD_LINES], vocabulary("notice")))
     if container.getroottree() is not tree.getroottree():
         inside = lines(container)
         before = _before_text(every, inside)
@@ -77,10 +80,14 @@ def find_article(page: Page, title: str = "", css: str = "") -> Article:
         members = set(container.iter())
         inside = [line for line in every if line.block in members]
         before = every[: every.index(inside[0])] if inside else every
-    kept = _trimmed(inside, title, known=known)
-    dropped_head = inside[: inside.index(kept[0])] if kept else inside
+    first_lines = inside[:_HEAD_LINES]
+    given = pairs([*before[-_HEAD_LINES:], *first_lines], vocabulary("notice"))
+    shift = len(before[-_HEAD_LINES:])
+    labelled = _labelled([pair for pair in given if pair.line >= shift], first_lines, shift)
+    kept = _trimmed(inside, title, labelled, known=known)
+    head = inside.index(kept[0]) if kept else len(inside)
     markup = _markup(page, container, inside, kept)
-    return Article(markup, before + dropped_head, kept, known)
+    return Article(markup, before + inside[:head], kept, known, [pair for pair in given if pair.line < shift + head])
 
 
 def _before_text(every: list[Line], inside: list[Line]) -> list[Line]:
@@ -137,7 +144,7 @@ def _container(page: Page, tree: Element, weights: dict[Element, float], css: st
     whole = weights.get(tree, 0.0)
     strong = _best_of(_STRONG, tree, weights)
     if strong is not None and weights[strong] >= whole * 0.3:
-        return strong, True
+        return _narrowed(strong, weights), True
     marked = _between_marks(page)
     if marked is not None:
         return marked, True
@@ -165,6 +172,24 @@ def _best_of(names: tuple[str, ...], tree: Element, weights: dict[Element, float
     return within[-1] if within and len(names) else best
 
 
+def _narrowed(container: Element, weights: dict[Element, float]) -> Element:
+    """Down to the one child that holds the text, where a container has other blocks beside it."""
+    while True:
+        children = [child for child in container if isinstance(child.tag, str)]
+        best = max(children, key=lambda child: weights.get(child, 0), default=None)
+        others = any(child is not best and child.tag in ("div", "section", "table", "ul", "aside") for child in children)
+        if best is None or best.tag not in ("div", "section", "article", "td", "table", "tbody", "tr") or not others:
+            return container
+        if weights.get(best, 0) < weights.get(container, 0) * 0.9 or not _holds_text(best):
+            return container
+        container = best
+
+
+def _holds_text(element: Element) -> bool:
+    """Whether an element has paragraphs of its own, rather than being one."""
+    return any(child is not element for child in element.iter("p", "br", "div", "td", "li", "section"))
+
+
 def _between_marks(page: Page) -> Element | None:
     match = _MARKED.search(page.text)
     if not match or len(re.sub(r"<[^>]*>|\s", "", match[1])) < _ENOUGH:
@@ -180,13 +205,13 @@ def _densest(tree: Element, weights: dict[Element, float]) -> Element | None:
     while True:
         children = [child for child in node if isinstance(child.tag, str)]
         best = max(children, key=lambda child: weights.get(child, 0), default=None)
-        if best is None or best.tag in _UNDIVIDED or weights.get(best, 0) < weights[node] * _DOMINANT:
+        if best is None or best.tag in _UNDIVIDED or weights.get(best, 0) < weights[node] * _DOMINANT or not _holds_text(best):
             return node
         node = best
 
 
-def _trimmed(inside: list[Line], title: str, *, known: bool) -> list[Line]:
-    kept = inside[_head_ends(inside, title, known=known):]
+def _trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool) -> list[Line]:
+    kept = inside[_head_ends(inside, title, labelled, known=known):]
     kept = kept[: _tail_begins(kept, known=known)]
     return [line for line in kept if not _is_switch(line)]
 
@@ -196,31 +221,44 @@ def _is_switch(line: Line) -> bool:
     return len(line.text) > 1 and furniture.is_furniture(line.text) and not furniture.has_no_words(line.text) and len(line.text) < 60
 
 
-def _head_ends(inside: list[Line], title: str, *, known: bool) -> int:
-    """Place of the first line of the text: below the last line near the top that belongs to the page."""
+def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: bool) -> int:
+    """Place of the first line of the text: below the last line near the top that belongs to the page.
+
+    A line ends the head only where more text stands below it than above: 打印 under a short notice ends nothing.
+    """
     start, passed, limit = 0, 0, 60 if known else 130
-    labelled = _labelled(inside[:60])
-    for place, line in enumerate(inside[:60]):
-        if _is_head(line, title, known=known) or place in labelled:
-            start = place + 1
-            passed = 0 if known else passed
-        elif not line.in_link:
-            passed += len(line.text)
+    below = sum(_substance(line) for line in inside)
+    for place, line in enumerate(inside[:_HEAD_LINES]):
+        substance = _substance(line)
+        below -= substance
+        if place in labelled or _is_head(line, title, known=known, first=not passed):
+            if below >= passed:
+                start, passed = place + 1, 0 if known else passed
+        else:
+            passed += substance
         if passed > limit:
             break
     return start
 
 
-def _labelled(head: list[Line]) -> set[int]:
+def _substance(line: Line) -> int:
+    """Characters of a line that may be text."""
+    text = line.text
+    if line.in_link or furniture.is_furniture(text) or furniture.is_footer(text) or furniture.is_credit(text) or furniture.begins_neighbours(text):
+        return 0
+    return len(text)
+
+
+def _labelled(given: list[Pair], head: list[Line], shift: int) -> set[int]:
     """Lines of a header: a label of the catalogue and what stands beside it."""
     found: set[int] = set()
-    for pair in pairs(head, vocabulary("notice")):
+    for pair in given:
         if pair.label in _OF_TEXTS:
             continue
-        found.add(pair.line)
-        after = pair.line + 1
-        if pair.value and after < len(head) and head[after].text.strip() == pair.value and len(pair.value) < 80:
-            found.add(after)
+        place = pair.line - shift
+        found.add(place)
+        if pair.value and place + 1 < len(head) and head[place + 1].text == pair.value and len(pair.value) < 80:
+            found.add(place + 1)
     return found
 
 
@@ -231,20 +269,25 @@ _OF_TEXTS = frozenset({
 })
 
 
-def _is_head(line: Line, title: str, *, known: bool) -> bool:
+def _is_head(line: Line, title: str, *, known: bool, first: bool) -> bool:
     text = line.text
     if furniture.is_furniture(text) or furniture.is_breadcrumb(text) or furniture.is_credit(text):
         return True
-    if _ISO_DAY.fullmatch(text) and (not known or _CLOCK.search(text)):
-        return "年" not in text or not known
+    if _ISO_DAY.fullmatch(text):
+        return bool(_CLOCK.search(text)) or (not known and (first or "年" not in text))
+    if furniture.is_about_page(line.marked):
+        return True
     if known and line.block.tag not in ("h1", "h2"):
         return False
-    return bool(title) and _same(text, title)
+    return bool(title) and _same(text, title, partly=first)
 
 
-def _same(text: str, title: str) -> bool:
+def _same(text: str, title: str, *, partly: bool) -> bool:
+    """Whether a line is the title; `partly`: or a piece of it, or it with a few words more."""
     one, other = re.sub(r"[\W_]", "", text), re.sub(r"[\W_]", "", title)
-    return bool(one) and (one == other or (len(one) >= 6 and one in other) or (len(other) >= 8 and one.startswith(other) and len(one) < len(other) + 12))
+    if not partly or not one:
+        return bool(one) and one == other
+    return one == other or (len(one) >= 6 and one in other) or (len(other) >= 8 and one.startswith(other) and len(one) < len(other) + 12)
 
 
 def _tail_begins(kept: list[Line], *, known: bool) -> int:
@@ -265,7 +308,7 @@ def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
         return True
     if furniture.begins_neighbours(text):
         return True
-    if line.in_link and not known and not _names_file(line):
+    if not known and ((line.in_link and not _names_file(line)) or (furniture.has_no_words(text) and not _ISO_DAY.fullmatch(text))):
         return True
     return cut and not known and furniture.is_beside_footer(text)
 

@@ -3,10 +3,10 @@
 import re
 
 _WORD = (
-    r"打印(?:本页|正文|此页|页面|文章|全文|内容)?|关闭(?:窗口|本页|页面|此页)?|返回(?:顶部|列表|首页|上一?页|页首|目录)?|回到?顶部|收藏(?:本页|本文)?|加入收藏|分享(?:到|至|按钮)?|分享本(?:文|页)"
+    r"(?:我要)?打印(?:本页|正文|此页|此文|本文|页面|文章|全文|内容|预览)?|关闭(?:窗口|本页|页面|此页)?|返回(?:顶部|列表|首页|上一?页|页首|目录)?|回到?顶部|收藏(?:本页|本文)?|加入收藏|分享(?:到|至|按钮)?|分享本(?:文|页)"
     r"|微信(?:好友)?|朋友圈|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|qq|人人网|豆瓣|复制(?:链接|网址)|转发|点赞|推荐|纠错|我要纠错|朗读|语音播报|播报|听新闻|语音|停止|暂停|继续|无障碍(?:浏览|阅读)?|长者(?:版|模式)|老年版"
     r"|关怀版|繁體?体?|简體?体?|繁體|简体中文|繁体中文|English|EN|下载(?:文字版|图片版|PDF|word)?版?|PDF|保存|邮件|发送邮件|手机(?:版|看|阅读|访问|浏览)|用手机看|扫码阅读|默认|超?大|中|小|特大|标准|正常|放大|缩小|大字体?|小字体?|A[+-]?|T|＋|[+-]"
-    r"|TOP|Top|top|ToTop|更多|展开(?:全文)?|收起|阅读全文|查看全文|举报|评论|跳到?评论|网友评论|发表评论|我要评论|0条?评论|全文|选择字号|字号|字体|字体大小|文字大小|字号大小|正文|点击|原网页"
+    r"|告诉好友|发给好友|推荐给好友|我要反馈|意见反馈|反馈|挑错|顶一下|踩一下|顶|踩|赞|在看|阅读原文|点赞数?|转载|打赏|关注|已关注|扫码|客户端|返回上级|上级|TOP|Top|top|ToTop|更多|展开(?:全文)?|收起|阅读全文|查看全文|举报|评论|跳到?评论|网友评论|发表评论|我要评论|0条?评论|全文|选择字号|字号|字体|字体大小|文字大小|字号大小|正文|点击|原网页"
 )
 _BETWEEN = r"[\s\[\]【】()（）〔〕|｜丨/·•、,，:：;；>»。.…←→↑↓\-—–]*"
 _FURNITURE = re.compile(rf"{_BETWEEN}(?:(?:{_WORD}){_BETWEEN})+")
@@ -33,6 +33,7 @@ _EDITOR = re.compile(
     r"\W{0,3}(?:\(|（|\[|【)?\s*(?:责任?\s*编辑?|责\s*编|编辑|编\s*辑|审核人?|审\s*核|审\s*校|校对|初审|复审|终审|一审|二审|三审|值班编辑|监制|统筹|文字编辑|网络编辑|技术编辑|作者|记者|撰稿|供稿(?:单位)?|通讯员|录入|发布人|发布者|信息员|签发)"
     r"\s*[:：]\s*[^。]{0,60}"
 )
+_PAPER = re.compile(r"《[^《》]{2,20}》\s*[（(].{4,30}版\s*[)）]|\W{0,2}(?:文章)?(?:关键词|关键字|标签|Tags?|分类|栏目|本文标签)\s*[:：].{0,60}", re.IGNORECASE)
 _SOURCE = re.compile(r"\W{0,3}(?:(?:文章|信息|稿件|新闻|本文|资料|内容|稿)?(?:来源|来自|出处|转载自|原标题|原文链接|稿源))\s*[:：]\s*[^。]{0,80}")
 _FOOTER = re.compile(
     r".*(?:ICP备|ICP证|公网安备|公安备案|网站标识码|政府网站标识|版权所有|Copyright|copyright|©|All Rights Reserved|技术支持\s*[:：]|未经.{0,12}(?:许可|授权).{0,20}(?:转载|复制)|免责声明\s*[:：]?|版权声明\s*[:：]?"
@@ -69,7 +70,7 @@ def is_credit(text: str) -> bool:
     if len(text) > 90:
         return False
     told = _BUTTON.sub("", text)
-    return bool(_EDITOR.fullmatch(told) or _SOURCE.fullmatch(told))
+    return bool(_EDITOR.fullmatch(told) or _SOURCE.fullmatch(told) or _PAPER.fullmatch(told))
 
 
 def is_footer(text: str) -> bool:
@@ -84,3 +85,19 @@ def is_beside_footer(text: str) -> bool:
 
 def has_no_words(text: str) -> bool:
     return bool(_NOT_TEXT.fullmatch(text))
+
+
+_PARTS = re.compile(r"[\x1f|｜丨]|\s+")
+_DAY = re.compile(
+    r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+)
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|厅|部|委|政府|办公室|办|中心|院|校|学校|大学|学院|公司|集团|网|报|社|台|日报|晚报|处|会|频道|在线|发布)")
+
+
+def is_about_page(marked: str) -> bool:
+    """A line that is nothing but a day of publication beside a source, counters and switches."""
+    day = _DAY.search(marked)
+    if not day or len(marked) > 160:
+        return False
+    rest = [part for part in _PARTS.split(_DAY.sub("|", marked)) if part]
+    return bool(rest) and all(_NAME.fullmatch(part) or is_furniture(part) or is_credit(part) for part in rest)

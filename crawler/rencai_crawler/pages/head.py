@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rencai_crawler.pages.labels import first_values, pairs, vocabulary
+from rencai_crawler.pages import furniture
 from rencai_crawler.pages.lines import Element, Line, lines, squeeze
 from rencai_crawler.pages.page import Page
 
@@ -13,14 +13,17 @@ DAY = re.compile(
 )
 _IN_URL = re.compile(r"(?:[/_-]t?|/)((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.\-?]|$)")
 _META_DAY = ("pubdate", "publishdate", "publish_date", "article:published_time", "og:published_time", "og:release_date", "datepublished", "publish-date", "dc.date", "dc.date.issued", "releasedate", "weibo: article:create_at", "createdate", "date", "firstpublishedtime", "_pubtime", "pubtime")
-_META_SOURCE = ("contentsource", "source", "article:source", "mediaid", "og:article:author")
+_META_SOURCE = ("contentsource", "source", "article:source", "mediaid", "og:article:author", "article:author")
 _META_TITLE = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
 _APART = re.compile(r"\s*(?:[|｜_»«›]|[-–—](?=\s|[^\d\s-]))+\s*|\s+-\s+|--+|—{2,}|\s*::\s*")
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|tit|bt|biaoti|headline|subject|arti_title|articletitle|newstitle|xl_title|info_title|detail_title|h1|main_title|article_title|con_title|conttitle|ucaptitle|rich_media_title)(?:$|[\s_\d-])|title$|tit$", re.IGNORECASE)
 _WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef“”‘’]")
+_HEADING_SCORE = {"h1": 4.0, "h2": 3.0, "h3": 2.0, "h4": 1.0, "ucaptitle": 4.0}
+_TITLE_WORDS = re.compile(r"^关于|的?(?:通知|公告|公示|通告|意见|办法|决定|规定|方案|细则|批复|报告|启事|简章|说明|名单|预告|条例|章程)(?:[（(].{1,12}[)）])?$")
 _NO_TITLE = {"正文", "内容", "详情", "详细信息", "信息公开", "通知公告", "首页", "新闻详情", "职位详情", "招聘信息", "详细内容", "文章详情", "无标题文档", "无标题", "untitled document", "document"}
 _NOBODY = {"本站", "本网", "本站原创", "原创", "网络", "互联网", "转载", "未知", "其他", "admin", "网站管理员", "管理员", "无", "-", "本站编辑", "本站讯", "本网讯", "超级管理员"}
 _ORGAN = re.compile(r"[\u4e00-\u9fff（）()·、]{2,40}(?:局|厅|部|委员会|委|政府|办公室|办公厅|中心|院|总队|支队|学校|学院|大学|公司|集团|协会|联合会|总工会|工会|处|署|厂|所|馆|社|会|组|科|站|团|医院|法院|检察院|幼儿园|中学|小学|指挥部|管委会|办)")
+_PAPER = re.compile(r"[\u4e00-\u9fff]{2,12}(?:日报|晚报|时报|周报|早报|新闻|新闻网|网|频道|电视台|通讯社|社|杂志|发布|在线)")
 _SIGNED_DAY = re.compile(r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[二一][〇零○OО0九][〇零○OО0一二三四五六七八九]{2}年[一二三四五六七八九十元]{1,2}月[一二三四五六七八九十]{1,3}日|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}")
 
 
@@ -40,34 +43,61 @@ def meta(found: dict[str, str], names: Sequence[str]) -> str:
     return next((found[name] for name in names if found.get(name)), "")
 
 
-def find_title(page: Page, found: dict[str, str], labelled: str = "") -> str:
+def find_title(page: Page, found: dict[str, str], every: Sequence[Line]) -> str:
     """The title as it is shown, chosen by what `<title>` begins with.
 
-    A visible candidate that `<title>` contains is the title; else ArticleTitle, else the best heading, else `<title>` itself.
+    ArticleTitle counts first; then a visible text that `<title>` begins with; then what looks most like a title;
+    then `<title>` itself without the names of column and site.
     """
-    whole = squeeze(page.tree.xpath("string(//title)"))
     article = found.get("articletitle", "")
     if article and not _cut_off(article):
         return article
+    whole = squeeze(page.tree.xpath("string(//title)"))
+    told = article or whole or meta(found, _META_TITLE)
     shown = _candidates(page.tree)
-    told = article or found.get("og:title", "") or whole
     for candidate in shown:
-        if _plain(candidate) and _begins(told, candidate) and candidate.lower() not in _NO_TITLE:
+        if candidate.lower() not in _NO_TITLE and not _is_site(candidate) and _begins(told, candidate):
             return candidate
-    if labelled:
-        return labelled
     if article:
         return article
-    headings = [text for text in _headings(page.tree) if 4 <= len(text) <= 120 and text.lower() not in _NO_TITLE]
-    first = _first_part(meta(found, _META_TITLE) if not whole else whole)
-    if len(headings) == 1 and (_is_site(whole) or not first or first.lower() in _NO_TITLE):
-        return headings[0]
     for candidate in shown:
-        if _plain(candidate) in _plain(whole) and len(candidate) >= 5 and candidate.lower() not in _NO_TITLE:
+        if len(candidate) >= 6 and candidate.lower() not in _NO_TITLE and not _is_site(candidate) and _plain(candidate) in _plain(told):
             return candidate
-    if (not first or _is_site(first) or first.lower() in _NO_TITLE) and (headings or shown):
-        return (headings or [max(shown[:3], key=len)])[0]
-    return first or (headings[0] if headings else "")
+    first = _first_part(told)
+    useless = not first or _is_site(first) or first.lower() in _NO_TITLE
+    best = _most_like_title(every)
+    return best if best and (useless or len(first) < 6) else first or best
+
+
+def _most_like_title(every: Sequence[Line]) -> str:
+    """The line that headings, classes, emphasis and words make most like a title; empty where none is."""
+    best, most = "", 2.5
+    for place, line in enumerate(every[:120]):
+        score = _likeness(line, every[place + 1: place + 4])
+        if score > most:
+            best, most = line.text, score
+    return best
+
+
+def _likeness(line: Line, after: Sequence[Line]) -> float:
+    text = line.text
+    if not 5 <= len(text) <= 110 or line.in_link or text.endswith(("：", ":", "。", "；")) or "。" in text or _is_site(text) or text.lower() in _NO_TITLE:
+        return 0
+    if furniture.is_breadcrumb(text) or furniture.is_furniture(text) or furniture.is_footer(text) or furniture.is_credit(text) or DAY.fullmatch(text):
+        return 0
+    score = _HEADING_SCORE.get(line.block.tag, 0.0)
+    near = [line.block, *list(line.block.iterancestors())[:1]]
+    if any(_TITLE_CLASS.search(element.get(name) or "") for element in near for name in ("class", "id")):
+        score += 3
+    if line.block.tag == "center" or any((element.get("align") or "").lower() in ("center", "middle") or "text-align:center" in (element.get("style") or "").replace(" ", "").lower() for element in near):
+        score += 1
+    if any(child.tag in ("b", "strong", "font", "big") for child in line.block.iterdescendants()):
+        score += 1
+    if _TITLE_WORDS.search(text):
+        score += 2
+    if any(DAY.search(each.text) and len(each.text) < 120 for each in after):
+        score += 1.5
+    return score if score else 0
 
 
 def _cut_off(text: str) -> bool:
@@ -95,10 +125,6 @@ def _first_part(whole: str) -> str:
 
 def _is_site(text: str) -> bool:
     return bool(re.search(r"(?:网|网站|门户|政府|委员会|局|频道|官网|平台|首页|在线)$", text)) and not re.search(r"的|关于|通知|公告|招聘", text)
-
-
-def _headings(tree: Element) -> list[str]:
-    return [text for name in ("h1", "h2") for element in tree.iter(name) if (text := _joined(element))]
 
 
 def _candidates(tree: Element) -> list[str]:
@@ -150,13 +176,40 @@ def _signed_day(inside: Sequence[Line]) -> str:
     return ""
 
 
-def find_source(found: dict[str, str], header: dict[str, str], inside: Sequence[Line]) -> str:
-    """Who issued or published it: the header's issuer, the named source, the signature."""
+def find_source(found: dict[str, str], header: dict[str, str], before: Sequence[Line], inside: Sequence[Line]) -> str:
+    """Who issued or published it: the header's issuer, the named source, who stands beside the day, the signature."""
     for told in (header.get("issuer_text", ""), header.get("source", ""), meta(found, _META_SOURCE)):
         name = _somebody(told)
         if name:
             return name
-    return signature(inside)
+    return _name_of(header.get("by", "")) or _beside_day(before) or signature(inside)
+
+
+def _beside_day(before: Sequence[Line]) -> str:
+    """A name without label on the line of the day, or in an element next to it that is called source."""
+    tail = list(before[-12:])
+    for place, line in enumerate(tail):
+        if DAY.search(line.text) and len(line.text) < 120:
+            for part in _SPLIT.split(DAY.sub("|", line.marked)):
+                if name := _name_of(squeeze(part)):
+                    return name
+            for each in tail[max(0, place - 2): place] + tail[place + 1: place + 3]:
+                if len(each.text) <= 30 and _SOURCE_CLASS.search(_names(each)) and (name := _somebody(each.text)):
+                    return name
+    return ""
+
+
+_SPLIT = re.compile(r"[\x1f|｜丨/·]|\s{2,}|[\u3000 ]")
+_SOURCE_CLASS = re.compile(r"source|author|nickname|publisher|media|laiyuan|(?:^|[\s_-])(?:ly|from|js_name)(?:$|[\s_-])", re.IGNORECASE)
+
+
+def _names(line: Line) -> str:
+    return " ".join(element.get(name) or "" for element in [line.block, *line.block.iterdescendants()] for name in ("class", "id"))
+
+
+def _name_of(text: str) -> str:
+    """The text where it is the name of an organisation or a paper."""
+    return text if 3 <= len(text) <= 30 and (_ORGAN.fullmatch(text) or _PAPER.fullmatch(text)) else ""
 
 
 def _somebody(text: str) -> str:
@@ -185,12 +238,3 @@ def _organs_above(above: Sequence[Line]) -> list[str]:
             break
         names.insert(0, line.text)
     return names
-
-
-def header_values(before: Sequence[Line], inside: Sequence[Line] = ()) -> dict[str, str]:
-    """Labelled values of a notice's head."""
-    return first_values(pairs([*before, *inside[:6]], vocabulary("notice")))
-
-
-
-

@@ -61,7 +61,7 @@ def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) 
 
 def _fields(page: Page, every: list[Line], values: dict[str, str], duties: Duties) -> dict[str, Any]:
     found = metas(page)
-    title = _title(page, found, values)
+    title = _title(page, found, values, every)
     head = _head(every, title, duties)
     fields: dict[str, Any] = {name: value for name, value in values.items() if name not in ("title", "source_id")}
     fields["title"] = title
@@ -76,7 +76,7 @@ def _fields(page: Page, every: list[Line], values: dict[str, str], duties: Dutie
     return {name: value for name, value in fields.items() if value}
 
 
-def _title(page: Page, found: dict[str, str], values: dict[str, str]) -> str:
+def _title(page: Page, found: dict[str, str], values: dict[str, str], every: list[Line]) -> str:
     whole = squeeze(page.tree.xpath("string(//title)")) or meta(found, ("og:title",))
     headings = [text for each in page.tree.iter("h1") if (text := squeeze(each.text_content())) and len(text) <= 80]
     for heading in headings:
@@ -84,7 +84,7 @@ def _title(page: Page, found: dict[str, str], values: dict[str, str]) -> str:
             return heading
     if values.get("title"):
         return values["title"]
-    return headings[0] if len(headings) == 1 and not _NO_EMPLOYER.search(headings[0]) else find_title(page, found)
+    return headings[0] if len(headings) == 1 and not _NO_EMPLOYER.search(headings[0]) else find_title(page, found, every)
 
 
 def _head(every: list[Line], title: str, duties: Duties) -> list[Line]:
