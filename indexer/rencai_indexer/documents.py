@@ -55,6 +55,8 @@ def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
         "id": stored.id,
         "kind": stored.kind,
         "source": stored.source,
+        "unit": _unit(payload),
+        "heading": MISSING if stored.kind == "job_posting" else payload.get("title", MISSING),
         "key": f"{stored.source}:{stored.source_id}",
         "row": row_number(stored.id),
         "newest": order_key(stored.first_seen.timestamp(), stored.id),
@@ -65,7 +67,7 @@ def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
         **_references(payload),
         **_place(payload),
     }
-    document["card"] = _card(stored, shape, document)
+    document["card"] = _card(stored, document)
     return document
 
 
@@ -183,6 +185,11 @@ def _order(field: SearchField, number: float | None, record_id: str) -> int:
     return order_key(number, record_id)
 
 
+def _unit(payload: Mapping[str, Any]) -> str:
+    issuers = payload.get("issuers") or ()
+    return str(payload.get("employer") or payload.get("provider") or next(iter(issuers), "") or MISSING)
+
+
 def _references(payload: Mapping[str, Any]) -> dict[str, list[str]]:
     own = [payload[name] for name in ("document_number", "index_number") if payload.get(name)]
     return {"numbers": own, "cites": list(payload.get("cites") or ())}
@@ -194,10 +201,10 @@ def _place(payload: Mapping[str, Any]) -> dict[str, float]:
 
 
 CARD_FACETS = ("district", "occupation", "skill_level", "education", "employment_type", "validity", "category")
-_CARD_COLUMNS: tuple[str, ...] = ("employer", "provider", "document_number")
+_CARD_COLUMNS: tuple[str, ...] = ("employer", "provider", "document_number", "cites")
 
 
-def _card(stored: StoredRecord, shape: _Shape, made: Mapping[str, Any]) -> str:
+def _card(stored: StoredRecord, made: Mapping[str, Any]) -> str:
     """What ranking and lists read back: the title as written, facets, days, where it is."""
     card: dict[str, Any] = {
         "kind": stored.kind, "source": stored.source, "source_id": stored.source_id,

@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
     """Add `search`."""
 
     @app.command()
-    def search(  # noqa: PLR0913  # one parameter an option
+    def search(  # one parameter an option
         text: Annotated[str, typer.Argument(help="What to search, as in the search box.")] = "",
         kind: Annotated[str | None, typer.Option("--kind", help="Only one kind, as `rencai kinds` names it.")] = None,
         filters: Annotated[

@@ -14,6 +14,10 @@ class Nothing:
     """No record."""
 
 
+EVERYTHING = Everything()
+NOTHING = Nothing()
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A field holds this token or exact value."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from rencai.search.clauses import Clause, Everything
+from rencai.search.clauses import EVERYTHING, Clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ class Request:
     satisfy all of these but the filter of its own name.
     """
 
-    match: Clause = Everything()
+    match: Clause = EVERYTHING
     filters: Mapping[str, Clause] = field(default_factory=dict)
     """By the facet whose choice it is, so that a facet can be counted as if it were not chosen."""
-    always: Clause = Everything()
+    always: Clause = EVERYTHING
     """Conditions that belong to no facet."""
     loose: bool = False
     """Rows must also hold at least one of the scored tokens: what finds weaker hits, with `match` left open."""

@@ -101,6 +101,8 @@ FIXED: tuple[SearchField, ...] = (
     SearchField("id", FieldType.ID),
     SearchField("kind", FieldType.KEYWORD, "类型"),
     SearchField("source", FieldType.KEYWORD, "来源"),
+    SearchField("unit", FieldType.KEYWORD, "单位"),  # who stands behind it: employer, provider or first issuer
+    SearchField("heading", FieldType.KEYWORD),  # the title, of kinds whose titles are names; MISSING of vacancies
     SearchField("key", FieldType.ID),  # source:source_id, so that a record is found by the id its source gave it
     SearchField("title_c", FieldType.POSITIONS),
     SearchField("title_w", FieldType.WORDS),
@@ -145,7 +147,7 @@ def search_fields(kinds: tuple[type[Record], ...] = KINDS) -> tuple[SearchField,
 def facet_fields(kinds: tuple[type[Record], ...] = KINDS) -> dict[str, SearchField]:
     """The fields that are counted and filtered by value, by name."""
     countable = (FieldType.KEYWORD, FieldType.KEYWORDS)
-    return {field.name: field for field in search_fields(kinds) if field.type in countable}
+    return {field.name: field for field in search_fields(kinds) if field.type in countable and field.label}
 
 
 @lru_cache

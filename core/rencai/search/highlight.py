@@ -106,7 +106,8 @@ def _other_names(part: Part) -> Iterator[str]:
 
 @lru_cache(maxsize=512)
 def _names_of(code: str) -> tuple[str, ...]:
-    return next((tuple(map(fold, (name, *aliases))) for known, name, aliases in occupation.names() if known == code), ())
+    names = (tuple(map(fold, (name, *aliases))) for known, name, aliases in occupation.names() if known == code)
+    return next(names, ())
 
 
 def _first(tokens: Iterator[Token], most: int) -> Iterator[Token]:

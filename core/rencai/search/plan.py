@@ -20,12 +20,13 @@ from rencai.search.engine import Fixed, Scored
 from rencai.search.fields import SearchField, at_or_above, facet_fields, spans
 from rencai.search.fields import Span as RangeField
 from rencai.search.labels import stored_value
-from rencai.search.lexicon import Lexicon
+from rencai.search.lexicon import Lexicon, bundled
+from rencai.search.near_place import circle
 from rencai.search.query import AND_ABOVE, Query
 from rencai.search.syntax import Form
 from rencai.search.understanding import LONG_QUERY, Part, Span
 
-# Weights of a token in the groups of text: as a character, and as a word at half of that. Tried on the judged set
+# Weights of a token in the groups of text: as a character, and as a word at half of that. Tried on the judged sets
 # described in docs/relevance.md; rows within 0.01 of each other count as equal.
 CHARACTER_FIELDS = (("title_c", 3.0), ("head_c", 1.0), ("body_c", 1.0))
 WORD_FIELDS = (("title_w", 1.5), ("head_w", 0.5), ("body_w", 0.5))
@@ -64,7 +65,7 @@ def plan(query: Query, parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyz
     return Plan(
         match=all_of(part_clause(part, analyzer, verbatim=query.verbatim) for part in wanted if part.required),
         scored=tuple(merged(scores(wanted, lexicon, analyzer, verbatim=query.verbatim))),
-        always=all_of([*unwanted, *_ranges(query), *_excluded(query)]),
+        always=all_of([*unwanted, *_ranges(query), *_excluded(query), *_circle(query)]),
         filters=_filters(query),
     )
 
@@ -92,7 +93,10 @@ def text_clause(word: str, tokens: tuple[str, ...], analyzer: Analyzer) -> Claus
     if len(tokens) == 1:
         return Term("all_c", tokens[0])
     if "".join(tokens) == word and analyzer.knows(word):
-        return Term("all_w", word)
+        if word not in analyzer.own_words or word in bundled().words:
+            return Term("all_w", word)
+        # A word that an admin has just added: records indexed before hold it only as characters.
+        return any_of([Term("all_w", word), *_phrases(tokens, TEXT_GROUPS)])
     return any_of(_phrases(tokens, TEXT_GROUPS))
 
 
@@ -244,6 +248,11 @@ def _overlaps(field: RangeField, low: float | None, high: float | None) -> Claus
     if high is not None:
         ends.append(Between(field.low, None, high))
     return all_of(ends)
+
+
+def _circle(query: Query) -> Iterator[Clause]:
+    if query.around and query.around.km is not None:
+        yield circle(query.around.lon, query.around.lat, query.around.km)
 
 
 def _excluded(query: Query) -> Iterator[Clause]:

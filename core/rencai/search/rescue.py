@@ -56,7 +56,8 @@ def _wider(text: str, parts: Sequence[Part]) -> Iterator[Attempt]:
         if any(meaning.field == "district" and len(meaning.values) == 1 for meaning in part.meanings):
             wider = _replaced(text, [(part.text, "")])
             if wider:
-                yield Attempt("wider_place", wider, f"「{part.text}」没有符合的结果,以下是相近结果;不限地点请搜索「{wider}」。", same_wish=False)
+                message = f"「{part.text}」没有符合的结果,以下是相近结果;不限地点请搜索「{wider}」。"
+                yield Attempt("wider_place", wider, message, same_wish=False)
 
 
 def _fewer(parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Attempt]:

@@ -93,9 +93,9 @@ def begins(syllables: Sequence[str], typed: str) -> bool:
     for size in range(min(len(first), len(typed)), 0, -1):
         if not first.startswith(typed[:size]):
             continue
-        if size == len(typed) or size == len(first) or size <= _initial(first):
-            if begins(rest, typed[size:]):
-                return True
+        whole_or_initial = size in (len(typed), len(first)) or size <= _initial(first)
+        if whole_or_initial and begins(rest, typed[size:]):
+            return True
     return False
 
 

@@ -49,9 +49,10 @@ NUMBER = re.compile(
     r"\s*第?\s*(?P<serial>\d{1,5})\s*号"
 )
 _QUOTED = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?P<name>[\u4e00-\u9fff]{1,4}):\s*)?"(?P<text>[^"]+)"')
-_SCOPED = re.compile(rf"(?<!\S)(?P<minus>-)?(?P<name>{'|'.join(sorted(SCOPES, key=len, reverse=True))}):\s*(?P<text>[^\s\"]+)")
+_NAMES = "|".join(sorted(SCOPES, key=len, reverse=True))
+_SCOPED = re.compile(rf"(?<!\S)(?P<minus>-)?(?P<name>{_NAMES}):\s*(?P<text>[^\s\"]+)")
 _MINUS = re.compile(r"(?<!\S)-(?P<text>[^\s\-\"][^\s\"]*)")
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "−": "-", "–": "-", "﹣": "-"})
+_QUOTES = str.maketrans("“”„「」『』−–﹣", '"' * 7 + "-" * 3)
 
 
 def pieces(text: str) -> list[Piece]:

@@ -16,7 +16,9 @@ from rencai.search.syntax import Form, Piece, pieces
 _LONGEST_SPAN = 8
 LONG_QUERY = 9
 """Tokens beyond which a query is a question: there «保险» means the thing, and only «保险经纪人» the occupation."""
-_PERSON = re.compile(r"(?:[工员师手匠]|司机|人|助理|经理|顾问|主管|教练|保姆|月嫂|医生|护士|秘书|会计|保安|厨子|模特|演员|记者|律师)$")
+_PERSON = re.compile(
+    r"(?:[工员师手匠人]|司机|助理|经理|顾问|主管|教练|保姆|月嫂|医生|护士|秘书|会计|保安|厨子|模特|记者)$"
+)
 _EPOCH = date(1970, 1, 1)
 
 
@@ -63,8 +65,7 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
         parts.extend(_read(piece, lexicon, analyzer))
     parts = list(dict.fromkeys(_without(part, taken_back) for part in parts))
     if sum(len(part.tokens) for part in parts) > LONG_QUERY:
-        parts = [replace(part, meanings=tuple(filter(_is_no_occupation, part.meanings))) if not _PERSON.search(part.text)
-                 else part for part in parts]
+        parts = [part if _PERSON.search(part.text) else _without_occupation(part) for part in parts]
     if any(part.required and not part.minus for part in parts):
         return Understanding(tuple(parts))
     return Understanding(tuple(replace(part, required=True) for part in parts))
@@ -81,8 +82,8 @@ def _end(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
 
 
-def _is_no_occupation(meaning: Meaning) -> bool:
-    return meaning.field != "occupation"
+def _without_occupation(part: Part) -> Part:
+    return replace(part, meanings=tuple(meaning for meaning in part.meanings if meaning.field != "occupation"))
 
 
 def _without(part: Part, taken_back: Sequence[str]) -> Part:
@@ -117,8 +118,10 @@ _PAY = re.compile(
     r"|(?:/月|每月|一个月)?(?:以上|起|\+|以下|以内|左右))(?![\d年岁人名级条号章])"
 )
 _LEAST_PAY = 500
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d)")
-_RECENT = re.compile(r"(?:最近|近|过去)(?:一|1)?(?P<unit>周|个月|月|天|年)|(?P<today>今天|今日)(?:发布|新发)|本(?P<this>周|月)(?:发布|新发)?")
+_RECENT = re.compile(
+    r"(?:最近|近|过去)(?:一|1)?(?P<unit>周|个月|月|天|年)"
+    r"|(?P<today>今天|今日)(?:发布|新发)|本(?P<this>周|月)(?:发布|新发)?"
+)
 _DAYS = {"天": 1, "周": 7, "个月": 31, "月": 31, "年": 366}
 
 

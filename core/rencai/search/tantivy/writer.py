@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -53,12 +54,12 @@ class TantivyGeneration:
         for document in documents:
             record_id, version = str(document["id"]), int(document["version"])
             if version >= versions.get(record_id, version):
-                self._guard(lambda writer, row=document: self._replace(writer, row))
+                self._guard(partial(self._replace, document))
                 versions[record_id] = self._pending[record_id] = version
                 taken += 1
         return taken
 
-    def _replace(self, writer: tantivy.IndexWriter, document: Document) -> None:
+    def _replace(self, document: Document, writer: tantivy.IndexWriter) -> None:
         writer.delete_documents_by_term("id", document["id"])
         writer.add_document(to_tantivy(document, self._fields))
 
@@ -67,7 +68,7 @@ class TantivyGeneration:
         versions = self._versions(list(ids))
         for record_id, version in ids.items():
             if version >= versions.get(record_id, version):
-                self._guard(lambda writer, gone=record_id: writer.delete_documents_by_term("id", gone))
+                self._guard(partial(_remove, record_id))
                 self._pending[record_id] = version
 
     def _versions(self, ids: list[str]) -> dict[str, int]:
@@ -114,6 +115,10 @@ class TantivyGeneration:
             raise SearchUnavailable(f"index generation {self.name} is closed")
         writer = self._writer
         return _guarded(self._folder, lambda: work(writer))
+
+
+def _remove(record_id: str, writer: tantivy.IndexWriter) -> None:
+    writer.delete_documents_by_term("id", record_id)
 
 
 class TantivyWriter:

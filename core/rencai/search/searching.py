@@ -1,0 +1,281 @@
+"""One search, over any engine: plan, rank, fill up with near hits, show best bets, rescue."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from rencai.errors import BadQuery
+from rencai.records.kinds import KINDS
+from rencai.search.analysis import Analyzer
+from rencai.search.clauses import Everything, Not, OneOf, all_of
+from rencai.search.cursor import Cursor, read_cursor
+from rencai.search.engine import ByField, Request, Response, Row, SearchEngine
+from rencai.search.fields import Order, facet_fields, orders
+from rencai.search.folding import fold
+from rencai.search.labels import label, stored_value
+from rencai.search.lexicon import Lexicon
+from rencai.search.near_place import STEPS_KM, circle, kilometres
+from rencai.search.plan import Plan, plan
+from rencai.search.query import (
+    DEEPEST_BY_RELEVANCE,
+    DISTANCE,
+    RELEVANCE,
+    Around,
+    FacetCount,
+    Hit,
+    Page,
+    Query,
+    Rescue,
+    Understood,
+)
+from rencai.search.rank import WINDOW, Look, look, reordered
+from rencai.search.rescue import attempts
+from rencai.search.understanding import Part, key, understand
+
+LARGEST_PAGE = 500
+MOST_ATTEMPTS = 12
+"""Other texts that are tried for a query without results."""
+MOST_BY_DISTANCE = 2000
+"""Rows whose distance is reckoned: as deep as a list by distance goes."""
+COMMON_FACETS = ("kind", "district", "occupation", "skill_level", "source")
+"""Counted when no kind is chosen."""
+_KEPT_ANSWERS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The language data of one search."""
+
+    lexicon: Lexicon
+    words: Analyzer
+
+    def parts(self, query: Query) -> tuple[Part, ...]:
+        """The parts of a query's text."""
+        return understand(query.text, self.lexicon, self.words, query.taken_back).parts
+
+
+class Searching:
+    """Answers searches on one engine. Counts without a text are kept until the index changes."""
+
+    def __init__(self, engine: SearchEngine) -> None:
+        self._engine = engine
+        self._kept: OrderedDict[tuple[str, Request], Response] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def page(self, query: Query, language: Language) -> Page:
+        """One page, rescued where nothing matches."""
+        check(query)
+        parts = language.parts(query)
+        page = self._page(query, parts, language)
+        if page.total or not parts or query.cursor or query.verbatim or not query.near:
+            return page
+        return self._rescued(query, page, parts, language)
+
+    def _page(self, query: Query, parts: Sequence[Part], language: Language) -> Page:
+        planned = plan(query, parts, language.lexicon, language.words)
+        if query.sort == RELEVANCE:
+            page = self._by_relevance(query, parts, planned, language)
+        elif query.sort == DISTANCE and query.around:
+            page = self._by_distance(query, planned, query.around)
+        else:
+            page = self._by_order(query, planned)
+        return replace(page, understood=tuple(_understood(parts)))
+
+    def _rescued(self, query: Query, page: Page, parts: Sequence[Part], language: Language) -> Page:
+        """The page of a query that nothing matches: of another spelling, or its own near hits with advice."""
+        for attempt in islice(attempts(fold(query.text), parts, language.lexicon), MOST_ATTEMPTS):
+            asked = replace(query, text=attempt.text)
+            other = language.parts(asked)
+            planned = plan(asked, other, language.lexicon, language.words)
+            if self._engine.run(replace(request_of(asked, planned, 0), facets=())).total:
+                rescue = Rescue(attempt.action, attempt.message, attempt.text)
+                if attempt.same_wish:
+                    return replace(self._page(asked, other, language), rescue=rescue)
+                # What the engine found near is in a better order than the matches of fewer words would be.
+                return replace(page, rescue=rescue)
+        return page
+
+    def _by_relevance(self, query: Query, parts: Sequence[Part], planned: Plan, language: Language) -> Page:
+        start = read_cursor(query.cursor).offset
+        end = min(start + query.size, DEEPEST_BY_RELEVANCE)
+        looked = look(parts)
+        pinned = self._pinned(query, planned, language.lexicon)
+        wanted = max(end, WINDOW) if planned.scored else end
+        answer = self._run(replace(request_of(query, planned, wanted if query.size else 0),
+                                   skip=tuple(hit.id for hit in pinned)))
+        rows = _ranked(answer.rows, looked, language) if planned.scored else list(answer.rows)
+        matches = [*pinned, *map(hit_of, rows)]
+        hits = matches[start:end]
+        if len(hits) < end - start and query.near and planned.scored:
+            skip = max(start - len(matches), 0)
+            hits += self._near(query, planned, looked, language, skip, end - start - len(hits))
+        more = 0 < query.size == len(hits) and end < DEEPEST_BY_RELEVANCE
+        return Page(
+            total=answer.total,
+            hits=tuple(hits),
+            facets=facet_counts(answer, query),
+            next=Cursor(end).text() if more else "",
+            ended_early=end >= DEEPEST_BY_RELEVANCE and answer.total > end,
+        )
+
+    def _near(
+        self, query: Query, planned: Plan, looked: Look, language: Language, skip: int, wanted: int
+    ) -> list[Hit]:
+        request = replace(
+            request_of(query, planned, max(skip + wanted, WINDOW)),
+            match=Not(planned.match), loose=True, facets=(), count=False,
+        )
+        rows = _ranked(self._engine.run(request).rows, looked, language)
+        return [replace(hit_of(row), near=True) for row in rows[skip : skip + wanted]]
+
+    def _pinned(self, query: Query, planned: Plan, lexicon: Lexicon) -> list[Hit]:
+        """The best bets of a query, in the operator's order, as far as they pass the filters."""
+        ids = lexicon.best_bets.get(fold(query.text).strip(), ())
+        if not ids:
+            return []
+        request = Request(
+            match=OneOf("id", ids), filters=planned.filters, always=planned.always, size=len(ids), count=False
+        )
+        found = {row.id: row for row in self._engine.run(request).rows}
+        return [replace(hit_of(found[record_id]), pinned=True) for record_id in ids if record_id in found]
+
+    def _by_order(self, query: Query, planned: Plan) -> Page:
+        order = _order(query.sort)
+        cursor = read_cursor(query.cursor)
+        by_field = ByField(order.field, order.descending, cursor.key)
+        request = request_of(query, planned, query.size)
+        answer = self._run(replace(request, scored=(), order=by_field, skip=cursor.shown))
+        rows = answer.rows
+        return Page(
+            total=answer.total,
+            hits=tuple(hit_of(row) for row in rows),
+            facets=facet_counts(answer, query),
+            next=_after(rows, cursor).text() if rows and len(rows) == query.size else "",
+        )
+
+    def _by_distance(self, query: Query, planned: Plan, around: Around) -> Page:
+        """The nearest first: circles are widened until one holds enough."""
+        start = read_cursor(query.cursor).offset
+        end = start + query.size
+        by_row = ByField("row", descending=False)
+        asked = replace(request_of(query, planned, MOST_BY_DISTANCE), scored=(), order=by_row)
+        rows: tuple[Row, ...] = ()
+        for km in _radii(around):
+            within = all_of([planned.always, circle(around.lon, around.lat, km)])
+            rows = self._engine.run(replace(asked, always=within, facets=(), count=False)).rows
+            if len(rows) > end:
+                break
+        answer = self._run(replace(asked, size=0))
+        far = sorted(((kilometres(around, row.card) or 0.0, row.id, row) for row in rows), key=lambda item: item[:2])
+        hits = tuple(replace(hit_of(row), km=km) for km, _, row in far[start:end])
+        more = len(far) > end
+        return Page(answer.total, hits, facet_counts(answer, query), next=Cursor(end).text() if more else "",
+                    ended_early=not more and len(far) == MOST_BY_DISTANCE)
+
+    def _run(self, request: Request) -> Response:
+        """Answer a request; of one that counts over everything the counts are kept until the index changes."""
+        if request.match != Everything() or request.always != Everything() or not request.facets:
+            return self._engine.run(request)
+        counts = replace(request, size=0, offset=0, scored=(), order=None, skip=())
+        place = (self._engine.generation(), _hashable(counts))
+        with self._lock:
+            kept = self._kept.get(place)
+        if kept is None:
+            kept = self._engine.run(counts)
+            with self._lock:
+                self._kept[place] = kept
+                while len(self._kept) > _KEPT_ANSWERS:
+                    self._kept.popitem(last=False)
+        rows = self._engine.run(replace(request, facets=(), count=False)).rows if request.size else ()
+        return replace(kept, rows=rows)
+
+
+def _hashable(request: Request) -> Request:
+    return replace(request, filters=tuple(sorted(request.filters.items())))  # type: ignore[arg-type]  # a key only
+
+
+def check(query: Query) -> None:
+    """Raise BadQuery naming what the query asks for and is not there."""
+    names = [model.kind.name for model in KINDS]
+    if query.kind is not None and query.kind not in names:
+        raise BadQuery(f"there is no kind {query.kind!r}; there are: {', '.join(names)}")
+    if not 0 <= query.size <= LARGEST_PAGE:
+        raise BadQuery(f"a page has 0 to {LARGEST_PAGE} hits, not {query.size}")
+    if query.sort == DISTANCE and query.around is None:
+        raise BadQuery("to sort by distance, say from where")
+    for name in query.facets or ():
+        if name not in facet_fields():
+            raise BadQuery(f"there is no facet {name!r}; there are: {', '.join(sorted(facet_fields()))}")
+
+
+def request_of(query: Query, planned: Plan, size: int) -> Request:
+    """The request for the first rows of a plan."""
+    return Request(
+        match=planned.match, filters=planned.filters, always=planned.always, scored=planned.scored, size=size,
+        facets=facets_of(query.kind) if query.facets is None else query.facets,
+    )
+
+
+def facets_of(kind: str | None) -> tuple[str, ...]:
+    """The facets that are counted when none are asked for."""
+    if kind is None:
+        return COMMON_FACETS
+    return (*(name for name, field in facet_fields().items() if kind in field.kinds), "source")
+
+
+def facet_counts(answer: Response, query: Query) -> Mapping[str, tuple[FacetCount, ...]]:
+    """Counts with their labels, and whether each is chosen."""
+    return {
+        name: tuple(FacetCount(value, label(name, value), count, _is_chosen(query, name, value))
+                    for value, count in answer.facets[name])
+        for name in answer.facets
+    }
+
+
+def hit_of(row: Row) -> Hit:
+    """A row as people's programs see it."""
+    card = row.card
+    return Hit(
+        id=row.id, kind=str(card.get("kind", "")), source=str(card.get("source", "")),
+        source_id=str(card.get("source_id", "")), title=str(card.get("title", "")), score=round(row.score, 4),
+        card=card,
+    )
+
+
+def _order(name: str) -> Order:
+    order = orders().get(name)
+    if order is None:
+        raise BadQuery(f"there is no order {name!r}; there are: {RELEVANCE}, {DISTANCE}, {', '.join(orders())}")
+    return order
+
+
+def _radii(around: Around) -> list[float]:
+    if around.km is None:
+        return list(STEPS_KM)
+    return [km for km in STEPS_KM if km < around.km] + [around.km]
+
+
+def _ranked(rows: Sequence[Row], looked: Look, language: Language) -> list[Row]:
+    return reordered(rows[:WINDOW], looked, language.words, language.lexicon) + list(rows[WINDOW:])
+
+
+def _after(rows: Sequence[Row], cursor: Cursor) -> Cursor:
+    last = rows[-1].order
+    at_last = tuple(row.id for row in rows if row.order == last)
+    # A whole page at one key: what was shown at it before must stay left out, too.
+    shown = (*cursor.shown, *at_last) if cursor.key == last else at_last
+    return Cursor(cursor.offset + len(rows), last, shown)
+
+
+def _is_chosen(query: Query, name: str, value: str) -> bool:
+    return any(value == (stored_value(name, wanted) or wanted) for wanted in query.filters.get(name, ()))
+
+
+def _understood(parts: Sequence[Part]) -> list[Understood]:
+    found = [Understood(key(meaning), meaning.field, meaning.values[0], meaning.label, part.text)
+             for part in parts if not part.minus for meaning in part.meanings]
+    found += [Understood(key(part.span), part.span.field, key(part.span).split(":", 1)[1], part.span.label, part.text)
+              for part in parts if part.span]
+    return list({item.key: item for item in found}.values())
