@@ -1,7 +1,6 @@
 from datetime import date, timedelta
 
 import pytest
-from support_records import AT
 
 from rencai import clock
 from rencai.errors import UsageError
@@ -13,6 +12,7 @@ from rencai.store.erase import erase
 from rencai.store.life import end
 from rencai.store.read import changes_after, cluster_members, counts, get, latest_seq, versions
 from rencai.store.runs import reject_counts, rejected, start_run
+from support_records import AT
 
 
 def raw(source_id="1", **fields):
@@ -235,5 +235,5 @@ def test_an_ended_canonical_hands_over_to_a_live_member(engine):
 
 def test_days_are_those_of_beijing(engine):
     # 17:00 UTC is the next day in Beijing.
-    vacancies(engine, {"source_id": "1", "title": "电工", "seen": "2026-10-31T17:00:00+00:00", "published_text": "今天"})
+    vacancies(engine, raw(seen="2026-10-31T17:00:00+00:00", published_text="今天"))
     assert stored(engine).payload["published"] == date(2026, 11, 1).isoformat()

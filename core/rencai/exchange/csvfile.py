@@ -23,7 +23,7 @@ def read_csv(file: TextFile, model: type[Record]) -> Iterator[Line]:
     separator = max(_SEPARATORS, key=heading.count)
     lines.again = deque([(lines.number, heading)])
     lines.taken.clear()
-    reader = csv.reader(lines, delimiter=separator)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     names = Heading.of(_row(reader, lines) or [], model)
     file.heading = "".join(text for _, text in lines.taken)
     while True:
@@ -31,11 +31,14 @@ def read_csv(file: TextFile, model: type[Record]) -> Iterator[Line]:
         row = _row(reader, lines)
         if not lines.taken:
             return
+        if row is None and len(lines.taken) == 1:
+            # A quote inside a cell that its writer did not double: read as it is meant.
+            row = next(csv.reader([lines.taken[0][1]], delimiter=separator), None)
         line = _line(names, row, lines)
         if line.reason is RejectReason.WRONG_COLUMNS and len(lines.taken) > 1:
             # Put back what an open quote swallowed.
             lines.again.extendleft(reversed(list(lines.taken)[1:]))
-            reader = csv.reader(lines, delimiter=separator)
+            reader = csv.reader(lines, delimiter=separator, strict=True)
         if line.raw != {}:
             yield line
 

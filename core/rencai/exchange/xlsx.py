@@ -26,9 +26,11 @@ class Workbook:
 
         # What it warns about (styles, validations, extensions) is nothing that we read.
         warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
+        self._file = path.open("rb")
         try:
-            self._book: Any = load_workbook(path, read_only=True, data_only=True)
+            self._book: Any = load_workbook(self._file, read_only=True, data_only=True)
         except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError, ParseError) as error:
+            self._file.close()
             raise InputInvalid(
                 f"{path} cannot be read as XLSX ({error}); save it as .xlsx without a password, or as CSV"
             ) from error
@@ -43,6 +45,7 @@ class Workbook:
 
     def close(self) -> None:
         self._book.close()
+        self._file.close()
 
     def read(self, model: type[Record]) -> Iterator[Line]:
         """The rows with their numbers; empty ones are left out."""

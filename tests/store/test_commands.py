@@ -1,0 +1,109 @@
+"""The commands as a person or a program starts them: exit codes, what goes to stdout and what to stderr."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.fixture
+def rencai(tmp_path):
+    """Start a command on a data folder of its own."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("RENCAI", "DATABASE"))}
+
+    def start(*arguments, **settings):
+        return subprocess.run(
+            [sys.executable, "-m", "rencai", *map(str, arguments)], capture_output=True, text=True, encoding="utf-8",
+            env=environment | {"RENCAI_DATA": str(tmp_path / "data")} | settings, cwd=tmp_path, check=False,
+        )
+
+    return start
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "jobs.ndjson"
+    rows = [{"source_id": "1", "title": "电工", "salary_text": "8000-10000元/月"}, {"source_id": "2", "title": "焊工"}]
+    path.write_text("\n".join([*(json.dumps(row, ensure_ascii=False) for row in rows), "no json"]), "utf-8")
+    return path
+
+
+def test_import_counts_and_reports_bad_lines_and_still_succeeds(rencai, file):
+    first = rencai("import", "job_posting", file, "--source", "甲网", "--json")
+    assert first.returncode == 0
+    assert json.loads(first.stdout) == {"added": 2, "changed": 0, "unchanged": 0, "rejected": 1}
+    assert "line 3: not_json" in first.stderr
+    again = rencai("--quiet", "import", "job_posting", file, "--source", "甲网", "--json")
+    assert json.loads(again.stdout) == {"added": 0, "changed": 0, "unchanged": 2, "rejected": 1}
+
+
+def test_a_dry_run_writes_no_record(rencai, file):
+    done = rencai("import", "job_posting", file, "--source", "a", "--dry-run", "--json")
+    assert json.loads(done.stdout)["added"] == 2
+    assert rencai("export", "job_posting").stdout == ""
+
+
+def test_export_prints_one_object_a_line_whatever_the_locale(rencai, file):
+    rencai("import", "job_posting", file, "--source", "甲网")
+    done = rencai("export", "job_posting", LC_ALL="C", PYTHONIOENCODING="ascii")
+    objects = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {one["title"] for one in objects} == {"电工", "焊工"}
+    assert {one["source"] for one in objects} == {"甲网"}
+    assert rencai("export", "job_posting", "--status", "gone").stdout == ""
+    assert len(rencai("export", "job_posting", "--format", "csv").stdout.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("import", "no_kind", "jobs.ndjson", "--source", "a"), ("import", "job_posting", "nothing", "--source", "a"),
+        ("import", "job_posting", "jobs.ndjson"), ("export", "no_kind"), ("export", "job_posting", "--status", "dead"),
+        ("erase", "unknown"), ("import", "job_posting", "jobs.ndjson", "--source", " "),
+    ],
+)
+@pytest.mark.usefixtures("file")
+def test_wrong_usage_ends_with_two(rencai, arguments):
+    done = rencai(*arguments)
+    assert done.returncode == 2
+    assert done.stderr
+    assert not done.stdout
+
+
+def test_init_is_repeated_at_will_and_doctor_changes_nothing(rencai, tmp_path):
+    assert rencai("doctor").returncode == 0
+    assert not (tmp_path / "data").exists()
+    assert [rencai("init", "--json").returncode for _ in range(2)] == [0, 0]
+    found = json.loads(rencai("doctor", "--json").stdout)
+    assert found["ok"]
+    assert "7 records" in found["checks"]["store"]["detail"]
+
+
+def test_doctor_and_commands_show_no_secret(rencai):
+    url = "postgresql://somebody:geheim@127.0.0.1:1/rencai"
+    for arguments in (("doctor", "--json"), ("doctor",), ("init",), ("--verbose", "init")):
+        done = rencai(*arguments, DATABASE_URL=url, RENCAI_SECRET="geheim", ELASTICSEARCH_API_KEY="geheim")
+        assert done.returncode == 1
+        assert "geheim" not in done.stdout + done.stderr
+        assert "DATABASE_URL" in done.stdout + done.stderr
+
+
+def test_an_import_into_a_newer_store_is_refused(rencai, tmp_path, file):
+    import sqlite3
+
+    rencai("init")
+    with sqlite3.connect(tmp_path / "data" / "rencai.sqlite") as conn:
+        conn.execute("UPDATE alembic_version SET version_num = '9999'")
+    conn.close()
+    done = rencai("import", "job_posting", file, "--source", "a")
+    assert done.returncode == 1
+    assert "newer release" in done.stderr
+
+
+def test_erase_empties_one_record(rencai, file):
+    rencai("import", "job_posting", file, "--source", "a")
+    one = json.loads(rencai("export", "job_posting").stdout.splitlines()[0])
+    assert json.loads(rencai("erase", one["id"], "--reason", "GDPR", "--json").stdout)["erased"] == one["id"]
+    after = {line["id"]: line for line in map(json.loads, rencai("export", "job_posting").stdout.splitlines())}
+    assert (after[one["id"]]["status"], after[one["id"]]["title"]) == ("withdrawn", "")

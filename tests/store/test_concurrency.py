@@ -1,0 +1,100 @@
+"""Several processes write at once, some commit late, and a follower by number misses nothing."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from rencai.store.changes import changes_after
+from rencai.store.engine import reading, writing
+from rencai.store.put import put
+from rencai.store.tables import changes, records
+from support_records import AT, draft
+from support_store import address
+
+WRITER = Path(__file__).with_name("writer.py")
+SUPPORT = Path(__file__).parent.parent / "support"
+
+
+def start(engine, name, transactions=30, size=5, pause=0.05):
+    arguments = [str(value) for value in (address(engine), name, transactions, size, pause)]
+    environment = os.environ | {"PYTHONPATH": str(SUPPORT)}
+    return subprocess.Popen([sys.executable, WRITER, *arguments], env=environment)
+
+
+def test_a_follower_misses_nothing_beside_four_writers(engine):
+    writers = [start(engine, f"w{number}") for number in range(4)]
+    followed, position = [], 0
+    while any(writer.poll() is None for writer in writers):
+        with reading(engine) as conn:
+            found = changes_after(conn, position, 50)
+        followed += [record_id for _, record_id in found]
+        position = found[-1][0] if found else position
+    with reading(engine) as conn:
+        followed += [record_id for _, record_id in changes_after(conn, position, 10_000)]
+        written = set(conn.execute(select(records.c.id)).scalars())
+        noted = conn.execute(select(func.count()).select_from(changes)).scalar_one()
+    assert [writer.returncode for writer in writers] == [0] * 4
+    assert len(written) == 4 * 30 * 5
+    assert set(followed) == written
+    assert len(followed) == noted
+
+
+def test_a_late_commit_keeps_later_numbers_waiting(engine):
+    """The first writer draws its number and commits late; the second one's must not be seen before."""
+    drawn, seen = threading.Event(), []
+
+    def late():
+        with writing(engine) as turn:
+            put(turn, [draft("late")], "crawl", None, AT)
+            drawn.set()
+            time.sleep(0.4)
+
+    def second():
+        drawn.wait(10)
+        with writing(engine) as turn:
+            put(turn, [draft("second")], "crawl", None, AT)
+
+    threads = [threading.Thread(target=late), threading.Thread(target=second)]
+    for thread in threads:
+        thread.start()
+    position = 0
+    while len(seen) < 2:
+        with reading(engine) as conn:
+            found = changes_after(conn, position)
+        seen += [record_id for _, record_id in found]
+        position = found[-1][0] if found else position
+        time.sleep(0.01)
+    for thread in threads:
+        thread.join()
+    assert seen == [draft("late").id, draft("second").id]
+
+
+def test_a_reader_is_not_kept_waiting_by_a_writer(engine):
+    with writing(engine) as turn:
+        put(turn, [draft("1")], "crawl", None, AT)
+        began = time.monotonic()
+        with reading(engine) as conn:
+            assert conn.execute(select(func.count()).select_from(records)).scalar_one() == 0
+        assert time.monotonic() - began < 1
+
+
+def test_a_killed_writer_leaves_whole_transactions(engine):
+    process = start(engine, "killed", transactions=10_000, size=20, pause=0)
+    count = 0
+    while count < 100:
+        with reading(engine) as conn:
+            count = conn.execute(select(func.count()).select_from(records)).scalar_one()
+    process.kill()
+    process.wait()
+    with reading(engine) as conn:
+        count = conn.execute(select(func.count()).select_from(records)).scalar_one()
+        noted = conn.execute(select(func.count()).select_from(changes)).scalar_one()
+    assert count == noted
+    assert count % 20 == 0
+    with writing(engine) as turn:
+        assert put(turn, [draft("after")], "crawl", None, AT)[0].what == "added"

@@ -1,0 +1,214 @@
+"""Ends, returns and erasures: each by authority, with its reason, and to be followed."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from rencai import clock
+from rencai.intake import Intake
+from rencai.store.archive import Archive
+from rencai.store.clusters import holders
+from rencai.store.engine import reading, writing
+from rencai.store.erase import erase_everywhere
+from rencai.store.life import end, expire_all, expire_due, missed, restore, touch, unseen
+from rencai.store.pages import PageState, known, listed, oldest, save, scan_pages, sweep
+from rencai.store.put import put
+from rencai.store.read import changes_after, cluster_members, get, latest_seq, versions
+from rencai.store.runs import Reject, reject, rejected
+from rencai.store.tables import cluster_keys
+from support_records import AT, draft
+
+LATER = AT + timedelta(days=1)
+
+
+def take(engine, *drafts, at=AT):
+    with writing(engine) as turn:
+        put(turn, drafts, "crawl", None, at)
+
+
+def stored(engine, source_id="1"):
+    with reading(engine) as conn:
+        return get(conn, draft(source_id).id)
+
+
+def in_turn(engine, action, *arguments, **options):
+    with writing(engine) as turn:
+        return action(turn, *arguments, **options)
+
+
+def test_a_record_ends_once_with_its_reason_and_a_change(engine):
+    take(engine, draft("1"))
+    one = draft("1").id
+    assert in_turn(engine, end, [one], "gone", "http_404", LATER) == [one]
+    assert in_turn(engine, end, [one], "expired", "deadline", LATER) == []
+    found = stored(engine)
+    assert (found.status, found.end_reason, found.ended_at) == ("gone", "http_404", LATER)
+    assert found.payload["title"] == "电工"
+    with reading(engine) as conn:
+        assert [changed for _, changed in changes_after(conn, 0)] == [one, one]
+
+
+def test_an_ended_record_may_be_withdrawn_and_restored(engine):
+    take(engine, draft("1"))
+    one = draft("1").id
+    in_turn(engine, end, [one], "gone", "not_listed", LATER)
+    assert in_turn(engine, end, [one], "withdrawn", "by_owner", LATER) == [one]
+    assert in_turn(engine, restore, [one], LATER) == [one]
+    assert (stored(engine).status, stored(engine).end_reason) == ("live", None)
+
+
+def test_what_its_owner_withdrew_stays_so_when_it_is_crawled(engine):
+    take(engine, draft("1"))
+    in_turn(engine, end, [draft("1").id], "withdrawn", "by_owner", LATER)
+    take(engine, draft("1", title="新", seen=LATER), at=LATER)
+    assert (stored(engine).status, stored(engine).payload["title"]) == ("withdrawn", "新")
+
+
+def test_a_deadline_ends_the_day_after_in_beijing(engine):
+    take(engine, draft("1", expires_text="2026-11-10"), draft("2", expires_text="2026-12-10"), draft("3"))
+    assert in_turn(engine, expire_due, date(2026, 11, 10)) == 0
+    assert in_turn(engine, expire_due, date(2026, 11, 11)) == 1
+    assert (stored(engine).status, stored(engine).end_reason) == ("expired", "deadline")
+    assert {stored(engine, "2").status, stored(engine, "3").status} == {"live"}
+
+
+def test_any_number_of_deadlines_end(engine):
+    for start in range(0, 500, 100):
+        take(engine, *(draft(str(n), expires_text="2026-11-10") for n in range(start, start + 100)))
+    assert expire_all(engine, date(2026, 11, 11)) == 500
+
+
+def crawl(engine, *source_ids, at, healthy=True, complete=True):
+    """One list crawl as the crawler does it."""
+    take(engine, *(draft(one, seen=at) for one in source_ids), at=at)
+    if healthy and complete:
+        for ids in unseen(engine, "board", at, batch=3):
+            in_turn(engine, missed, ids, at, at)
+
+
+def test_missing_from_two_complete_healthy_crawls_is_gone(engine):
+    crawl(engine, *"12345678", at=AT)
+    crawl(engine, "1", at=AT + timedelta(days=1))
+    assert stored(engine, "2").status == "live"
+    crawl(engine, "1", at=AT + timedelta(days=2), healthy=False)
+    assert stored(engine, "2").status == "live"
+    crawl(engine, "1", at=AT + timedelta(days=3))
+    assert [stored(engine, one).status for one in "12345678"] == ["live"] + ["gone"] * 7
+    assert stored(engine, "2").end_reason == "not_listed"
+
+
+def test_misses_count_only_one_after_the_other(engine):
+    crawl(engine, "1", "2", at=AT)
+    for day in range(1, 9, 2):
+        crawl(engine, "1", at=AT + timedelta(days=day))
+        crawl(engine, "1", "2", at=AT + timedelta(days=day + 1))
+    assert stored(engine, "2").status == "live"
+
+
+def test_what_was_seen_meanwhile_is_not_missed(engine):
+    take(engine, draft("1"))
+    pages = list(unseen(engine, "board", LATER))
+    in_turn(engine, touch, [draft("1").id], LATER)
+    assert in_turn(engine, missed, pages[0], LATER, LATER, needed=1) == []
+
+
+def test_a_list_that_names_a_page_shows_its_records_alive(engine):
+    take(engine, draft("1"), draft("2"))
+    state = PageState("board", "k1", "https://e.org/1", ("1", "2"), etag='"a"', digest="d" * 64, fetched_at=AT)
+    in_turn(engine, save, [state])
+    in_turn(engine, end, [draft("1").id], "gone", "not_listed", AT)
+    with reading(engine) as conn:
+        before = latest_seq(conn)
+    assert in_turn(engine, listed, "board", ["k1", "unknown"], LATER) == [draft("1").id]
+    assert (stored(engine, "1").status, stored(engine, "2").last_seen) == ("live", LATER)
+    with reading(engine) as conn:
+        assert [one for _, one in changes_after(conn, before)] == [draft("1").id]
+        assert known(conn, "board", ["k1", "k2"])["k1"].listed_at == LATER
+
+
+def test_the_states_of_pages_are_kept_and_replaced(engine):
+    states = [
+        PageState("board", f"k{n}", f"https://e.org/{n}", (str(n),), fetched_at=AT + timedelta(n)) for n in range(5)
+    ]
+    in_turn(engine, save, states)
+    in_turn(engine, save, [PageState("board", "k1", "https://e.org/1", ("1", "7"), status=404, failures=2)])
+    with reading(engine) as conn:
+        found = known(conn, "board", ["k0", "k1"])
+        assert (found["k0"], found["k1"].source_ids, found["k1"].failures) == (states[0], ("1", "7"), 2)
+        assert [state.url_key for state in oldest(conn, "board", 2)] == ["k0", "k2"]
+
+
+def test_archived_pages_are_read_again_and_swept_when_nobody_needs_them(engine, tmp_path):
+    archive = Archive(tmp_path / "pages")
+    used, unused = archive.keep("<p>〔2007〕14号</p>".encode("gbk")), archive.keep(b"old")
+    assert archive.keep(b"old") == unused
+    in_turn(engine, save, [PageState("board", f"k{n}", "https://e.org", digest=used) for n in range(3)])
+    assert [state.url_key for page in scan_pages(engine, "board", batch=2) for state in page] == ["k0", "k1", "k2"]
+    assert sweep(engine, archive, AT) == 0
+    assert sweep(engine, archive, clock.now() + timedelta(hours=1)) == 1
+    assert archive.read(used).decode("gbk") == "<p>〔2007〕14号</p>"
+    assert archive.read(unused) is None
+
+
+def test_a_damaged_archived_page_is_none(tmp_path):
+    archive = Archive(tmp_path)
+    digest = archive.keep(b"content" * 100)
+    path = next(tmp_path.glob("*/*.gz"))
+    path.write_bytes(path.read_bytes()[:-9])
+    assert archive.read(digest) is None
+
+
+SECRET = "13812345678"
+ADVERT = {
+    "title": "电工", "employer": "甲厂", "location_text": "海淀区", "description": f"电话{SECRET}",
+    "seen": AT.isoformat(),
+}
+
+
+def test_an_erasure_leaves_a_tombstone_and_nothing_else(engine, tmp_path):
+    intake = Intake(engine, "board", "crawl", rest=0)
+    intake.take("job_posting", [{"source_id": str(n), **ADVERT} for n in (1, 2, 3)])
+    intake.take("job_posting", [{"source_id": "1", **ADVERT, "description": f"新电话{SECRET}"}])
+    archive, one = Archive(tmp_path), draft("1").id
+    digest = archive.keep(SECRET.encode())
+    in_turn(engine, save, [PageState("board", "k", "https://e.org", ("1", "2"), etag='"a"', digest=digest)])
+    in_turn(engine, reject, [Reject(1, "board", "1", "wrong_type", "", SECRET, AT)])
+    with reading(engine) as conn:
+        before = latest_seq(conn)
+
+    assert erase_everywhere(engine, one, "request", tmp_path)
+
+    with reading(engine) as conn:
+        tomb = get(conn, one)
+        assert (tomb.status, tomb.end_reason, tomb.payload, tomb.hash) == ("withdrawn", "request", {}, "")
+        assert [version.payload for version in versions(conn, one)] == [{}]
+        assert rejected(conn, 1) == []
+        assert known(conn, "board", ["k"])["k"].etag == ""
+        assert one in {changed for _, changed in changes_after(conn, before)}
+        keys = list(conn.execute(cluster_keys.select()))
+        assert keys
+        assert one not in {key.record_id for key in keys}
+        others = cluster_members(conn, draft("2").id)
+        assert [(member.source_id, member.canonical) for member in others] == [("2", True), ("3", False)]
+        assert holders(conn, [key.key for key in keys])
+    assert archive.read(digest) is None
+    assert erase_everywhere(engine, one, "request", tmp_path)
+    assert not erase_everywhere(engine, "unknown", "request", tmp_path)
+
+
+def test_an_erasure_leaves_no_trace_in_the_file(template, tmp_path):
+    from support_store import sqlite_store
+
+    with sqlite_store(template, tmp_path) as engine:
+        Intake(engine, "board", "crawl", rest=0).take("job_posting", [{"source_id": "1", **ADVERT}])
+        erase_everywhere(engine, draft("1").id, "request", tmp_path)
+        files = b"".join(path.read_bytes() for path in tmp_path.glob("store.sqlite*"))
+    assert SECRET.encode() not in files
+
+
+@pytest.mark.parametrize("action", [restore, lambda turn, ids, at: end(turn, ids, "gone", "x", at)])
+def test_nothing_brings_an_erased_record_to_another_state(engine, tmp_path, action):
+    take(engine, draft("1"))
+    erase_everywhere(engine, draft("1").id, "request", tmp_path)
+    assert in_turn(engine, action, [draft("1").id], LATER) == []
+    assert stored(engine).status == "withdrawn"
