@@ -6,17 +6,13 @@ import socket
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
-
-from sqlalchemy import Engine
+from typing import TYPE_CHECKING
 
 from rencai.console import Console
 from rencai.errors import PortTaken, RencaiError
-from rencai.intake.service_guides import import_guides
-from rencai.search.open import open_reader
-from rencai.search.port import SearchReader
 from rencai.settings import Settings
 from rencai.store.engine import reading
 from rencai.store.migrate import prepare
@@ -25,14 +21,19 @@ from rencai.store.runs import recent_runs
 from rencai_sample.family import Child, Family
 from rencai_sample.network import SITES, SOURCES
 from rencai_sample.page import HOST
-from rencai_sample.totals import totals
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from rencai.search.port import SearchReader
+    from rencai.store.runs import Run
 
 STARTED = 30.0
 """Seconds within which the site must answer."""
 INDEXED = 120.0
 """Seconds within which the index must have what was collected."""
 STEP = 0.25
-HEALTHY = "healthy"
+DONE = "done"
 
 
 class DemoFailed(RencaiError):
@@ -69,15 +70,17 @@ def environment(port: int, settings: Settings) -> dict[str, str]:
 def _run(port: int, settings: Settings, out: Console, family: Family) -> None:
     began = time.monotonic()
     engine = prepare(settings)
-    import_guides(engine)
     out.info("store ready")
-    family.start("sample", "sample")
+    # The site first and alone: people wait for it, the others would only slow its start.
     family.start("serve", "serve", "--host", HOST, "--port", str(port))
-    family.start("follow", "index", "follow")
     _wait(lambda: _answers(f"http://{HOST}:{port}/healthz"), STARTED, "the site does not answer", family)
     out.info(f"serving http://{HOST}:{port} after {time.monotonic() - began:.0f} s")
-    if not collected(engine):
-        _collect(engine, out, family)
+    family.start("sample", "sample")
+    family.start("follow", "index", "follow")
+    _import_guides(engine)
+    missing = uncollected(engine)
+    if missing:
+        _collect(missing, engine, out, family)
     _await_index(engine, settings, out, family)
     family.start("schedule", "schedule", "run")
     out.result(last_line(port, engine))
@@ -86,20 +89,30 @@ def _run(port: int, settings: Settings, out: Console, family: Family) -> None:
         time.sleep(STEP)
 
 
-def collected(engine: Engine) -> bool:
-    """Whether the latest run of every sample source read it to its end; then nothing is fetched again at a start."""
+def uncollected(engine: "Engine") -> tuple[str, ...]:
+    """The sample sources whose latest run did not read all of them; the others are not fetched again at a start."""
     with reading(engine) as conn:
-        latest = [next(iter(recent_runs(conn, source=source, limit=1)), None) for source in SOURCES]
-    return all(run is not None and run.state == HEALTHY for run in latest)
+        latest = {source: next(iter(recent_runs(conn, source=source, limit=1)), None) for source in SOURCES}
+    return tuple(source for source, run in latest.items() if run is None or not _whole(run))
 
 
-def live(engine: Engine) -> dict[str, int]:
+def _whole(run: "Run") -> bool:
+    return run.state == DONE and bool(run.counts.get("complete"))
+
+
+def live(engine: "Engine") -> dict[str, int]:
     """How many records of each kind are live."""
     with reading(engine) as conn:
         return {kind: states.get("live", 0) for kind, states in counts(conn).items()}
 
 
-def last_line(port: int, engine: Engine) -> str:
+def _import_guides(engine: "Engine") -> None:
+    from rencai.intake.service_guides import import_guides
+
+    import_guides(engine)
+
+
+def last_line(port: int, engine: "Engine") -> str:
     """The address, and what there is."""
     found = live(engine)
     return (
@@ -108,11 +121,14 @@ def last_line(port: int, engine: Engine) -> str:
     )
 
 
-def _collect(engine: Engine, out: Console, family: Family) -> None:
-    """Crawl all sample sources, showing how many records have arrived."""
+def _collect(sources: Sequence[str], engine: "Engine", out: Console, family: Family) -> None:
+    """Crawl sample sources, showing how many records have arrived."""
+    from rencai_sample.totals import by_source
+
     before = _records(engine)
-    crawl = family.start("crawl", "crawl", *SOURCES, "--json")
-    with out.progress(sum(totals().values()), "collecting") as step:
+    crawl = family.start("crawl", "crawl", *sources, "--json")
+    expected = sum(sum(by_source()[source].values()) for source in sources)
+    with out.progress(expected, "collecting") as step:
         done = 0
         while crawl.process.poll() is None:
             time.sleep(STEP)
@@ -126,13 +142,15 @@ def _collect(engine: Engine, out: Console, family: Family) -> None:
         out.warn(f"the crawl failed; what it collected is shown. Its last words:\n{crawl.tail()}")
 
 
-def _records(engine: Engine) -> int:
+def _records(engine: "Engine") -> int:
     with reading(engine) as conn:
         return sum(sum(states.values()) for states in counts(conn).values())
 
 
-def _await_index(engine: Engine, settings: Settings, out: Console, family: Family) -> None:
+def _await_index(engine: "Engine", settings: Settings, out: Console, family: Family) -> None:
     """Wait until search has every live record."""
+    from rencai.search.open import open_reader
+
     reader = open_reader(settings)
     wanted = sum(live(engine).values())
     try:
@@ -151,7 +169,7 @@ def _await_index(engine: Engine, settings: Settings, out: Console, family: Famil
         out.warn(f"search has {now} of {wanted} records; the indexer goes on")
 
 
-def _indexed(reader: SearchReader) -> int:
+def _indexed(reader: "SearchReader") -> int:
     reader.refresh()
     return reader.count() if reader.ready() else 0
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache, cached_property
 from hashlib import sha256
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 HOST = "127.0.0.1"
 FIRST_PORT = 18470
@@ -42,13 +45,14 @@ Pages = Mapping[str, Page]
 
 @dataclass(frozen=True)
 class Site:
-    """One website: its own port, so its own robots.txt and limits."""
+    """One website: its own port, so its own robots.txt and limits.
+
+    The module of its name in `rencai_sample.sites` has `build(origin) -> Pages`, imported when it is first asked for.
+    """
 
     name: str
     place: int
     """Its port is so many above the first."""
-    build: Callable[[str], Pages]
-    """Makes all its pages; the argument is the site's own origin."""
 
     @property
     def port(self) -> int:
@@ -65,11 +69,14 @@ class Site:
 
 @cache
 def _built(site: Site) -> Pages:
-    return site.build(site.origin)
+    build: Callable[[str], Pages] = import_module(f"rencai_sample.sites.{site.name}").build
+    return build(site.origin)
 
 
 @cache
-def _templates() -> Environment:
+def _templates() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
     environment = Environment(
         loader=PackageLoader("rencai_sample"),
         undefined=StrictUndefined,
