@@ -18,20 +18,29 @@ _NOTHING_ASKED = re.compile(
 )
 
 # 高级工 but not 高级工程师, 高级工艺师, 高级工长 …
-_WORKER = r"(?:技)?工(?![程艺业会务商资作长地厂区科时期学])"
+_TRADES = (
+    "维修电|高压电|低压电|电|焊|钳|数控车|车|铣|磨|镗|木|瓦|管|模具|汽修|汽车维修|机修|钣金|锅炉|制冷|架子|起重|技术"
+)
+_WORKER = rf"(?:技|{_TRADES})?工(?![程艺业会务商资作长地厂区科时期学])"
 _SKILL = r"(?:职业)?技能(?!培训|大赛|竞赛)(?:等级|人员|人才|水平)?"
 _DIGIT = r"[一二三四五1-5]"
 _MENTION = re.compile(
     r"(?P<chief>首席(?:高级)?技师)"
     r"|(?P<special>特级技师)"
     r"|(?P<senior_technician>高级(?:技师|职业技师))"
-    r"|(?P<technician>(?<![级任管])(?:预备)?技师(?!学院|学校|班|傅))"
+    r"|(?P<technician>(?<![级任管理])技师(?!学院|学校|班|傅))"
     rf"|(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_SKILL}|级职业资格|级(?=[(（]{_DIGIT}级))"
+    rf"|(?P<listed>[初中])(?=级?[、/和或至到-][中高]级{_WORKER})"
+    rf"|(?P<floor>[初中高])级(?:及|或)?以上(?:职业)?(?:技能(?!培训)|职业资格)"
     r"|(?P<talent>高技能(?:人才|人员))"
     r"|(?P<apprentice>学徒工?(?!制))"
     rf"|(?:职业资格|{_SKILL}|技能等级|等级)(?:证书?)?[:：(（]?(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
     rf"|(?P<leading>{_DIGIT})级(?:及|或)?(?:以上)?(?:国家)?(?:职业资格|{_SKILL}|[/、(（]?(?=[初中高]级(?:工|技能|[)）/]|$)|技师|高级技师))"
     rf"|(?<=[工员师])[(（/、]?(?P<trailing>{_DIGIT})级(?![医甲建消英])"
+)
+# 高级工（二级）: which of the two is meant?
+_PAIR = re.compile(
+    rf"(?P<name>初级技?工|中级技?工|高级技?工|高级技师|技师)[(（/](?P<digit>{_DIGIT})级|(?P<digit_first>{_DIGIT})级[(（/](?P<name_after>初级技?工|中级技?工|高级技?工|高级技师|技师)"
 )
 _PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主管技师|主任技师|讲师|教授|助理级")
 _AMBIGUOUS = re.compile(r"高技(?!能|工|师|术)|[初中高]级(?:及|或)?(?:以上)?|[五四三二一]级|八级工|技工|熟练")
@@ -41,7 +50,9 @@ _BARE_DIGIT = re.compile(
     rf"(?:国家|职业|技能|等级|资格|证书|[:：])*(?P<digit>{_DIGIT})级(?:(?:及|或)?以上|及其以上)?(?:证书?|水平)?"
 )
 # In an advert's title 技师 is a trade (汽车维修技师), a level only after a trade that ends in 工 or in brackets.
-_TITLE_TECHNICIAN = re.compile(r"(?:工|[(（])(?=技师)|二级[/、]?(?=技师)|技师[(（]?二级")
+_TITLE_TECHNICIAN = re.compile(
+    r"^(?:高级)?技师(?=[(（及/、]|$)|(?:工|[(（]|[一二]级[/、]?)(?:高级)?技师|技师[(（]?[一二]级"
+)
 _MEDICAL = re.compile(r"(?:影像|检验|放射|超声|病理|药剂|康复|主管|主任|口腔|心电|护理)$")
 _COURSE_RANK = re.compile(
     r"(?<!工程)(?<!会计)(?<!经济)(?<!设计)(?<!教)(?<!律)(?<!医)(?<!药)(?<!建造)[工员师][(（\-·:]?(?P<rank>[初中高])级(?!职称|程)"
@@ -86,7 +97,14 @@ def _from_field(text: str) -> SkillLevel | None:
         raise Unreadable(_why_not(text))
     if _UPPER_BOUND.search(asked):
         raise Unreadable("upper_bound")
+    if any(_contradicts(pair) for pair in _PAIR.finditer(asked)):
+        raise Unreadable("contradiction")
     return found
+
+
+def _contradicts(pair: re.Match[str]) -> bool:
+    name = (pair["name"] or pair["name_after"]).replace("技工", "工")
+    return _BY_DIGIT[pair["digit"] or pair["digit_first"]] != name
 
 
 def _why_not(text: str) -> str:
@@ -131,13 +149,13 @@ def _level_of(match: re.Match[str]) -> SkillLevel | None:
     }  # fmt: skip
     if name in fixed:
         return fixed[name]
-    return _BY_RANK[match[name]] if name == "rank" else _BY_DIGIT.get(match[name])
+    return _BY_RANK[match[name]] if name in ("rank", "listed", "floor") else _BY_DIGIT.get(match[name])
 
 
 def _from_title(text: str) -> SkillLevel | None:
     found = []
     for match in _MENTION.finditer(text):
-        if match.lastgroup == "technician" and not _TITLE_TECHNICIAN.search(text):
+        if match.lastgroup in ("technician", "senior_technician") and not _TITLE_TECHNICIAN.search(text):
             continue
         level = _level_of(match)
         if level is not None:

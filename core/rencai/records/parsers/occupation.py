@@ -14,13 +14,10 @@ _CODE = re.compile(r"(?<![\d-])([1-8])[-‐–—]?(\d{2})[-‐–—]?(\d{2})[-
 
 def read_occupation(occupation_text: str, title: str) -> Coded | None:
     """The occupation `occupation_text` gives by code or name, else the one the title names."""
-    given, advertised = fold(occupation_text).lower()[:200], fold(title).lower()[:200]
-    if given:
-        code = _given_code(given) or _code_of(given, advertised)
-    elif advertised:
-        code = _code_of(advertised, "")
-    else:
+    given, advertised = fold(occupation_text[:400]).lower(), fold(title[:400]).lower()
+    if not given and not advertised:
         return None
+    code = _given_code(given) or _first_readable(given, advertised)
     entry = entries()[code]
     return Coded(code=entry.code, name=entry.name)
 
@@ -36,6 +33,18 @@ def _given_code(text: str) -> str | None:
     return code if code in entries() else None
 
 
+def _first_readable(given: str, advertised: str) -> str:
+    """What the occupation's own text says; where that says nothing, the title."""
+    if not given:
+        return _code_of(advertised, "")
+    try:
+        return _code_of(given, advertised)
+    except Unreadable:
+        if not advertised:
+            raise
+        return _code_of(advertised, "")
+
+
 def _code_of(text: str, more: str) -> str:
     title = clean_title(text)
     core = title.core if parts(title.core) else title.context
@@ -43,7 +52,7 @@ def _code_of(text: str, more: str) -> str:
     pieces = [piece for piece in pieces if piece]
     if pieces and all(piece in ambiguous() for piece in pieces):
         return _from_context(pieces, title, more)
-    for candidate in (core, title.context, without_hiring(text)):
+    for candidate in (core, core.replace("驾驶员", "司机"), title.context, without_hiring(text)):
         hit = best_hit(candidate) if candidate else None
         if hit is not None:
             return in_capacity(hit, candidate)

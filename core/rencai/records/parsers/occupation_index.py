@@ -46,7 +46,7 @@ def _lines(name: str) -> list[list[str]]:
 @lru_cache(maxsize=1)
 def entries() -> dict[str, Entry]:
     """Every occupation by code."""
-    ours = {code: aliases.split(" ") for code, aliases in _lines("occupation_aliases.tsv")}
+    ours = {code: aliases.replace("^", "").split(" ") for code, aliases in _lines("occupation_aliases.tsv")}
     found = {}
     for code, name, aliases in _lines("occupations.tsv"):
         known = [alias for alias in aliases.split("|") if alias]

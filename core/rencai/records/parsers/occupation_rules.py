@@ -24,6 +24,15 @@ _ENGINEERS = {
     "6-11": "2-02-06-03", "6-12": "2-02-32-01", "6-28-01": "2-02-12-01", "6-28-03": "2-02-18-04",
     "6-26": "2-02-07-03", "6-08": "2-02-33-00", "4-07-05-03": "2-02-28-02", "4-07-05-04": "2-02-28-01",
 }  # fmt: skip
+# The same trade is another occupation where cars are repaired or buildings built.
+_ELSEWHERE = (
+    (
+        ("6-18-01-12", "6-18-03-03", "6-31-01-02"),
+        re.compile("汽车(?!配件|零部件|模具|制造)|汽修|4s|车身|修理厂|事故车"),
+        "4-12-01-01",
+    ),
+    (("6-31-03-06",), re.compile("工程|建材|混凝土|路桥|公路|工地|施工|土建"), "4-08-05-09"),
+)
 _TEACHING = re.compile(r"老师|教师|讲师|助教|教员|班主任|辅导|授课")
 _TEACHERS = {"2-08-99-00", "2-08-02-00", "2-08-02-01", "2-08-02-03", "2-08-02-04"}
 _SCHOOLS = (
@@ -44,6 +53,9 @@ def in_capacity(hit: Hit, text: str) -> str:
     """The code of a hit as `text` goes on: 销售 leads to 营销员, 销售经理 to 市场营销专业人员."""
     if hit.code in _TEACHERS and _TEACHING.search(text):
         return next((code for pattern, code in _SCHOOLS if pattern.search(text)), hit.code)
+    for codes, context, code in _ELSEWHERE:
+        if hit.code in codes and context.search(text):
+            return code
     if _ENGINEER.match(text, hit.end):
         return next((code for prefix, code in _ENGINEERS.items() if hit.code.startswith(prefix)), hit.code)
     leader = _LED_BY.get(hit.code)

@@ -1,0 +1,134 @@
+"""The skill level an advert asks or a course leads to."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rencai.records.parsers.level import read_course_level, read_skill_level
+from rencai.records.values import SkillLevel, Unreadable
+from support_tables import full_width, rows
+
+PIECES = st.sampled_from(
+    [
+        "高级",
+        "中级",
+        "初级",
+        "技师",
+        "工",
+        "技工",
+        "工程师",
+        "三级",
+        "二级",
+        "职业资格",
+        "及以上",
+        "优先",
+        "/",
+        "(",
+        ")",
+        "证",
+        "电工",
+        "学徒",
+        "、",
+    ]
+)
+
+
+def outcome(text: str, requirements: str = "", title: str = "") -> str:
+    try:
+        return read_skill_level(text, requirements, title) or ""
+    except Unreadable as unreadable:
+        return unreadable.reason
+
+
+def course(text: str, title: str = "") -> str:
+    try:
+        return read_course_level(text, title) or ""
+    except Unreadable as unreadable:
+        return unreadable.reason
+
+
+@pytest.mark.parametrize("row", rows("level"), ids=lambda row: row["text"])
+def test_reads_every_level_of_the_table(row: dict[str, str]) -> None:
+    assert outcome(row["text"]) == row["level"]
+
+
+@pytest.mark.parametrize(
+    ("requirements", "level"),
+    [
+        ("持有电工高级工及以上证书，英语四级", "高级工"),
+        ("有高级工证书", "高级工"),
+        ("具有三级（高级工）及以上职业技能等级证书", "高级工"),
+        ("取得技师资格", "技师"),
+        ("高级工、技师、高级技师均可", "高级工"),
+        ("与技师配合完成检修", ""),
+        ("英语四级", ""),
+        ("熟练技师优先", ""),
+        ("有技师证者优先", ""),
+        ("大专以上学历，中级职称", ""),
+        ("二级建造师", ""),
+        ("三级甲等医院工作经验", ""),
+    ],
+)
+def test_requirements_are_read_where_the_field_is_empty(requirements: str, level: str) -> None:
+    assert outcome("", requirements) == level
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("数控车高级技工", "高级工"),
+        ("高级技师（钳工）", "高级技师"),
+        ("钳工技师", "技师"),
+        ("电工（三级）", "高级工"),
+        ("车工（中级工）", "中级工"),
+        ("首席技师", "首席技师"),
+        ("焊工学徒", "学徒工"),
+        ("汽车维修技师", ""),
+        ("4S店高级技师", ""),
+        ("美发技师", ""),
+        ("影像技师", ""),
+        ("高级工程师", ""),
+        ("带徒师傅", ""),
+    ],
+)
+def test_a_title_names_a_level_only_in_so_many_words(title: str, level: str) -> None:
+    assert outcome("", "", title) == level
+
+
+def test_the_field_counts_before_requirements_and_title() -> None:
+    assert outcome("中级工", "高级工及以上", "高级技师（钳工）") == "中级工"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "level"),
+    [
+        ("", "育婴员（中级）培训班", "中级工"),
+        ("", "茶艺师初级班", "初级工"),
+        ("", "电工四级/中级工考证班", "中级工"),
+        ("", "养老护理员三级", "高级工"),
+        ("", "技师研修班", "技师"),
+        ("", "消防设施操作员（四级/中级技能）", "中级工"),
+        ("高级", "", "高级工"),
+        ("初级班", "", "初级工"),
+        ("不限", "保育师高级工培训", "高级工"),
+        ("", "高级英语", ""),
+        ("", "中级财务会计", ""),
+        ("", "高级语言程序设计", ""),
+        ("", "高级经济师辅导", ""),
+        ("", "中级会计师", ""),
+        ("", "叉车司机培训", ""),
+    ],
+)
+def test_courses_name_the_level_they_lead_to(text: str, title: str, level: str) -> None:
+    assert course(text, title) == level
+
+
+@given(st.text(max_size=60) | st.lists(PIECES, max_size=10).map("".join), st.text(max_size=60), st.text(max_size=30))
+def test_any_text_is_a_level_or_unreadable(text: str, requirements: str, title: str) -> None:
+    for found in (outcome(text, requirements, title), course(text, title)):
+        assert not found or found in list(SkillLevel) or found.isascii()
+
+
+@given(st.lists(PIECES, max_size=8).map("".join))
+def test_full_width_text_reads_the_same(text: str) -> None:
+    assert outcome(full_width(text)) == outcome(text)

@@ -1,0 +1,125 @@
+"""The occupation that an advert's title names."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rencai.records.parsers import occupation
+from rencai.records.parsers.occupation import read_occupation
+from rencai.records.parsers.occupation_index import ambiguous, entries
+from rencai.records.values import Unreadable
+from support_tables import UNREADABLE, full_width, rows
+
+PIECES = st.sampled_from(
+    [
+        "焊工",
+        "司机",
+        "销售",
+        "经理",
+        "招聘",
+        "java",
+        "工程师",
+        "(",
+        ")",
+        "/",
+        " ",
+        "+",
+        "急聘",
+        "五险一金",
+        "8000-10000",
+        "学徒",
+        "学校",
+        "【",
+        "】",
+    ]
+)
+
+
+def outcome(title: str, occupation_text: str = "") -> str | None:
+    try:
+        found = read_occupation(occupation_text, title)
+    except Unreadable:
+        return UNREADABLE
+    return found and found.code
+
+
+@pytest.mark.parametrize("row", rows("occupation"), ids=lambda row: row["title"])
+def test_reads_every_title_of_the_table(row: dict[str, str]) -> None:
+    assert outcome(row["title"]) == row["code"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("6-18-02-04", "6-18-02-04"),
+        ("6-18-02-04 焊工", "6-18-02-04"),
+        ("焊工（6-18-02-04）", "6-18-02-04"),
+        ("6180204", "6-18-02-04"),
+        ("焊工", "6-18-02-04"),
+        ("车工", "6-18-01-01"),
+    ],
+)
+def test_the_occupation_s_own_text_counts_before_the_title(text: str, code: str) -> None:
+    assert outcome("电工", text) == code
+
+
+def test_a_code_that_is_none_is_not_taken() -> None:
+    assert outcome("电工", "9-99-99-99") == "6-31-01-03"
+    assert outcome("", "6-99-99-99") == UNREADABLE
+
+
+def test_the_title_is_read_where_the_own_text_says_nothing() -> None:
+    assert outcome("电工", "不限") == "6-31-01-03"
+    assert outcome("", "") is None
+
+
+def test_a_name_too_general_is_read_with_what_stands_beside_it() -> None:
+    assert outcome("司机") == UNREADABLE
+    assert outcome("司机（货运）") == "4-02-02-02"
+    assert outcome("货运", "司机") == "4-02-02-02"
+
+
+@pytest.mark.parametrize("code", sorted(code for code in entries() if not code.endswith("-00")))
+def test_every_occupation_is_read_by_its_official_name(code: str) -> None:
+    name = entries()[code].name
+    found = outcome("", name)
+    assert found is not None
+    assert found == code or entries()[found].name == name
+
+
+def test_names_lists_every_occupation_with_clean_aliases() -> None:
+    listed = list(occupation.names())
+    assert len(listed) == len({code for code, _, _ in listed}) > 2000
+    for code, name, aliases in listed:
+        assert re.fullmatch(r"[1-8]-\d\d-\d\d-\d\d", code)
+        assert name
+        assert all(alias and "^" not in alias for alias in aliases)
+
+
+@pytest.mark.parametrize("name", sorted(ambiguous()))
+def test_an_ambiguous_name_alone_is_never_forced_into_one_occupation(name: str) -> None:
+    assert outcome(name) == UNREADABLE
+    assert outcome(f"急聘{name}（五险一金）") == UNREADABLE
+
+
+@given(st.text(max_size=60) | st.lists(PIECES, max_size=10).map("".join), st.text(max_size=30))
+def test_any_title_is_an_occupation_or_unreadable(title: str, text: str) -> None:
+    found = outcome(title, text)
+    assert found is None or found == UNREADABLE or found in entries()
+
+
+@given(st.lists(PIECES, max_size=8).map("".join))
+def test_full_width_titles_read_the_same(title: str) -> None:
+    assert outcome(full_width(title)) == outcome(title)
+
+
+def test_five_thousand_titles_take_less_than_a_second() -> None:
+    outcome("焊工")
+    titles = [row["title"] for row in rows("occupation")]
+    start = time.perf_counter()
+    for title in titles * 5:
+        outcome(title)
+    assert (time.perf_counter() - start) / (5 * len(titles)) < 2 / 5_000
