@@ -14,7 +14,7 @@ from lxml.cssselect import CSSSelector
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.labels import Pair, pairs, vocabulary
-from rencai_crawler.pages.lines import Element, Line, lines
+from rencai_crawler.pages.lines import UNSEEN, Element, Line, lines
 from rencai_crawler.pages.page import Page
 
 _STRONG = (
@@ -47,6 +47,7 @@ _ISO_DAY = re.compile(r"\W{0,3}(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _ENOUGH = 20
 _HEAD_LINES = 60
+_PAGE_LINES = 400
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ def find_article(page: Page, title: str = "", css: str = "") -> Article:
         members = set(container.iter())
         inside = [line for line in every if line.block in members]
         before = every[: every.index(inside[0])] if inside else every
-    first_lines = inside[:_HEAD_LINES]
+    first_lines = inside[: _HEAD_LINES if known else _PAGE_LINES]
     given = pairs([*before[-_HEAD_LINES:], *first_lines], vocabulary("notice"))
     shift = len(before[-_HEAD_LINES:])
     labelled = _labelled([pair for pair in given if pair.line >= shift], first_lines, shift)
@@ -103,19 +104,29 @@ def _without_hidden(tree: Element) -> None:
             element.drop_tree()
 
 
-def _weights(tree: Element, every: list[Line]) -> dict[Element, float]:
-    """Sentence weight of each element: its text that is no link and no furniture, sentences counted more."""
-    weights: dict[Element, float] = defaultdict(float)
+@dataclass(slots=True)
+class _Weights:
+    """Of each element: its text that is no link and no furniture, sentences counted more; and its lines of such text."""
+
+    of: dict[Element, float] = field(default_factory=lambda: defaultdict(float))
+    lines: dict[Element, int] = field(default_factory=lambda: defaultdict(int))
+
+
+def _weights(tree: Element, every: list[Line]) -> _Weights:
+    weights = _Weights()
     aside = {element for element in tree.iter() if isinstance(element.tag, str) and _is_aside(element)}
     for line in every:
         weight = _weight(line)
+        if furniture.begins_neighbours(line.text) and line.block.getparent() is not None and line.block.getparent().tag not in ("body", "html"):
+            aside.add(line.block.getparent())
         if not weight:
             continue
         path = [line.block, *line.block.iterancestors()]
         if any(element in aside for element in path):
             weight *= 0.1
         for element in path:
-            weights[element] += weight
+            weights.of[element] += weight
+            weights.lines[element] += 1
     return weights
 
 
@@ -136,58 +147,58 @@ def _weight(line: Line) -> float:
     return own * (0.5 + min(1.0, marks / 3)) if own > 0 else 0
 
 
-def _container(page: Page, tree: Element, weights: dict[Element, float], css: str) -> tuple[Element | None, bool]:
+def _container(page: Page, tree: Element, weights: _Weights, css: str) -> tuple[Element | None, bool]:
     if css:
         found = CSSSelector(css, translator="html")(tree)
         if found:
             return found[0], True
-    whole = weights.get(tree, 0.0)
+    whole = weights.of.get(tree, 0.0)
     strong = _best_of(_STRONG, tree, weights)
-    if strong is not None and weights[strong] >= whole * 0.3:
+    if strong is not None and weights.of[strong] >= whole * 0.3:
         return _narrowed(strong, weights), True
     marked = _between_marks(page)
     if marked is not None:
         return marked, True
     dense = _densest(tree, weights)
-    if strong is not None and (dense is None or weights[strong] >= weights[dense] * 0.5 or not whole):
+    if strong is not None and (dense is None or weights.of[strong] >= weights.of[dense] * 0.5 or not whole):
         return strong, True
     if dense is None:
         return None, False
     weak = _best_of(_WEAK, tree, weights)
-    if weak is not None and weights[weak] >= weights[dense] * 0.8 and weak in set(dense.iterdescendants()):
+    if weak is not None and weights.of[weak] >= weights.of[dense] * 0.8 and weak in set(dense.iterdescendants()):
         return weak, False
     return dense, False
 
 
-def _best_of(names: tuple[str, ...], tree: Element, weights: dict[Element, float]) -> Element | None:
+def _best_of(names: tuple[str, ...], tree: Element, weights: _Weights) -> Element | None:
     """The matching element with the most text; where matches are nested, the innermost that has nearly all of it."""
     found: list[Element] = []
     for name in names:
-        found += [each for each in _CSS[name](tree) if weights.get(each, 0) > 0 or len(each.xpath(".//a[@href]|.//img"))]
+        found += [each for each in _CSS[name](tree) if weights.of.get(each, 0) > 0 or len(each.xpath(".//a[@href]|.//img"))]
     if not found:
         return None
-    best = max(found, key=lambda each: weights.get(each, 0))
+    best = max(found, key=lambda each: weights.of.get(each, 0))
     inner = set(best.iterdescendants())
-    within = [each for each in found if each in inner and weights.get(each, 0) >= weights.get(best, 0) * 0.9]
+    within = [each for each in found if each in inner and weights.of.get(each, 0) >= weights.of.get(best, 0) * 0.9]
     return within[-1] if within and len(names) else best
 
 
-def _narrowed(container: Element, weights: dict[Element, float]) -> Element:
+def _narrowed(container: Element, weights: _Weights) -> Element:
     """Down to the one child that holds the text, where a container has other blocks beside it."""
     while True:
         children = [child for child in container if isinstance(child.tag, str)]
-        best = max(children, key=lambda child: weights.get(child, 0), default=None)
+        best = max(children, key=lambda child: weights.of.get(child, 0), default=None)
         others = any(child is not best and child.tag in ("div", "section", "table", "ul", "aside") for child in children)
         if best is None or best.tag not in ("div", "section", "article", "td", "table", "tbody", "tr") or not others:
             return container
-        if weights.get(best, 0) < weights.get(container, 0) * 0.9 or not _holds_text(best):
+        if weights.of.get(best, 0) < weights.of.get(container, 0) * 0.9 or not _holds_text(best, container, weights):
             return container
         container = best
 
 
-def _holds_text(element: Element) -> bool:
-    """Whether an element has paragraphs of its own, rather than being one."""
-    return any(child is not element for child in element.iter("p", "br", "div", "td", "li", "section"))
+def _holds_text(element: Element, around: Element, weights: _Weights) -> bool:
+    """Whether an element has paragraphs, rather than being the longest of several."""
+    return weights.lines[element] >= 2 or weights.lines[element] == weights.lines[around]
 
 
 def _between_marks(page: Page) -> Element | None:
@@ -197,15 +208,15 @@ def _between_marks(page: Page) -> Element | None:
     return html.fragment_fromstring(f"<div>{match[1]}</div>", create_parent="div")
 
 
-def _densest(tree: Element, weights: dict[Element, float]) -> Element | None:
+def _densest(tree: Element, weights: _Weights) -> Element | None:
     """Down from the body, as long as one child holds nearly all sentences."""
     node = tree.find("body") if tree.tag == "html" else tree
-    if node is None or weights.get(node, 0) <= 0:
+    if node is None or weights.of.get(node, 0) <= 0:
         return None
     while True:
         children = [child for child in node if isinstance(child.tag, str)]
-        best = max(children, key=lambda child: weights.get(child, 0), default=None)
-        if best is None or best.tag in _UNDIVIDED or weights.get(best, 0) < weights[node] * _DOMINANT or not _holds_text(best):
+        best = max(children, key=lambda child: weights.of.get(child, 0), default=None)
+        if best is None or best.tag in _UNDIVIDED or weights.of.get(best, 0) < weights.of[node] * _DOMINANT or not _holds_text(best, node, weights):
             return node
         node = best
 
@@ -228,7 +239,7 @@ def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: boo
     """
     start, passed, limit = 0, 0, 60 if known else 130
     below = sum(_substance(line) for line in inside)
-    for place, line in enumerate(inside[:_HEAD_LINES]):
+    for place, line in enumerate(inside[: _HEAD_LINES if known else _PAGE_LINES]):
         substance = _substance(line)
         below -= substance
         if place in labelled or _is_head(line, title, known=known, first=not passed):
@@ -328,7 +339,7 @@ def _markup(page: Page, container: Element, inside: list[Line], kept: list[Line]
         line.clear()
     _prune(container, {line.block for line in gone})
     for element in list(container.iter()):
-        if not isinstance(element.tag, str) or element.tag in ("script", "style", "noscript", "link", "meta"):
+        if not isinstance(element.tag, str) or (element.tag in UNSEEN and element is not container):
             _drop(element)
             continue
         for name in list(element.attrib):

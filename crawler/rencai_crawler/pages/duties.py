@@ -29,6 +29,14 @@ _DEMANDS_AHEAD = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}\s*[:：]\s*(?=\S)
 _OTHER_ALONE = re.compile(rf"{_OPENS}(?:{_OTHERS}){_CLOSES}{_COLON}.{{0,12}}")
 _WITHIN = re.compile(rf"{_OPENS}(?:福利待遇|薪资福利|薪资待遇|薪酬福利|工作时间|工作地点|福利|员工福利|上班时间|薪酬待遇|岗位福利|我们提供|公司福利|工资待遇|待遇|年龄要求|食宿|其他){_CLOSES}\s*[:：]")
 _CONTACT = re.compile(r"\s*(?:联系人|联系电话|联系方式|联系手机|电话|手机|微信|QQ|邮箱|E-?mail)\s*[:：]", re.IGNORECASE)
+_ASK = re.compile(r".{0,8}(?:联系|来电|致电|拨打|沟通).{0,14}(?:请说|请务必|请告知|说明|说是|告知).{0,40}|.{0,12}(?:求职|应聘|面试|本信息|该信息|信息由|该职位|以上信息).{0,20}(?:收费|收取|费用|谨防|警惕|提高警惕|真实性|仅供参考|负责|诈骗).{0,60}")
+_APART = re.compile(
+    r"(?:^|[\s_-])(?:boss|recruiter|hr|publisher|contact|company|comp|corp|map|address|addr|similar|recommend|share|report|tips?|safe|safety|warn|warning|other|others|footer|foot|btn|button|apply|more|"
+    r"ad|ads|comment|comments|side|sidebar|related|like|hot|qrcode)\w*(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LABELS = re.compile(r"(?:^|[\s_-])(?:tags?|keywords?|labels?|skills?|welfare|fuli|benefits?)(?:[\s_-]|$)|skills-content|keyword", re.IGNORECASE)
+_HEADED_BY = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]{3,40}(?:有限(?:责任)?公司|公司|集团)(?:[\u4e00-\u9fff]{2,10}(?:分公司|店))?|[\d.,]+[kK千万]?\s*[-~～—至]\s*[\d.,]+\s*[kK千万元].{0,8}")
 _ENOUGH = 6
 
 
@@ -60,7 +68,7 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
         return None
     texts = [line.text[begins.end():]] if begins else []
     texts += [each.text for each in _section(every, place, inline=bool(begins))]
-    if sum(map(len, texts)) < _ENOUGH:
+    if sum(map(len, texts)) < _ENOUGH or any(_HEADED_BY.fullmatch(text) for text in texts[:8]):
         return None
     demands = _DEMANDS_ALONE.fullmatch(line.text) or _DEMANDS_AHEAD.match(line.text)
     description = "\n".join(texts)
@@ -113,7 +121,9 @@ def _is_heading(text: str) -> bool:
 def _ends(every: Sequence[Line], place: int, section: Sequence[Line]) -> bool:
     line = every[place]
     text = line.text
-    if furniture.begins_neighbours(text) or furniture.is_footer(text):
+    if furniture.begins_neighbours(text) or furniture.is_footer(text) or _ASK.fullmatch(text):
+        return True
+    if section and _classed(line, _APART, section[0].block):
         return True
     if len(text) <= 24 and _OTHER_ALONE.fullmatch(text) and not _is_heading(text):
         return True
@@ -123,8 +133,17 @@ def _ends(every: Sequence[Line], place: int, section: Sequence[Line]) -> bool:
     return apart and bool(_CONTACT.match(text))
 
 
+def _classed(line: Line, pattern: re.Pattern[str], beside: Element) -> bool:
+    """Whether a class of the line's elements, those around another line left out, says what it is."""
+    around = {beside, *beside.iterancestors()}
+    path = [element for element in (line.block, *line.block.iterancestors()) if element not in around]
+    return any(pattern.search(f"{element.get('class') or ''} {element.get('id') or ''}") for element in path)
+
+
 def _without_tail(section: list[Line]) -> list[Line]:
     kept = list(section)
+    while len(kept) > 1 and len(kept[0].text) <= 40 and _classed(kept[0], _LABELS, kept[-1].block):
+        kept.pop(0)
     while kept and (furniture.is_furniture(kept[-1].text) or furniture.is_credit(kept[-1].text) or (kept[-1].in_link and len(kept[-1].text) < 20) or _is_heading(kept[-1].text)):
         kept.pop()
     return [line for line in kept if not (len(line.text) > 1 and furniture.is_furniture(line.text))]

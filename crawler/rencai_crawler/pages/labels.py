@@ -78,6 +78,10 @@ class Pair:
     label: str
 
 
+_LONGEST = 1200
+_BARE_LABEL = 24
+
+
 class Vocabulary:
     """The labels of a mapping, as patterns that allow blanks between their characters (索 引 号)."""
 
@@ -126,7 +130,9 @@ def pairs(found: Sequence[Line], words: Vocabulary) -> list[Pair]:
     given: list[Pair] = []
     taken_as_value: set[int] = set()
     for place, line in enumerate(found):
-        if place in taken_as_value or len(line.text) > 1200:
+        if place in taken_as_value or len(line.text) > _LONGEST:
+            continue
+        if len(line.text) > _BARE_LABEL and ":" not in line.text and "：" not in line.text and EDGE not in line.marked and "】" not in line.text and "]" not in line.text:
             continue
         alone = words.alone(line.marked)
         if alone is not None:

@@ -34,7 +34,7 @@ def xlsx_sheets(body: bytes) -> Iterator[Sheet]:
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
-        rows = [[_cell(value) for value in row[:_MOST_COLUMNS]] for row in sheet.iter_rows(values_only=True, max_row=_MOST_ROWS)]
+        rows = [[_cell(value) for value in row[:_MOST_COLUMNS]] for row in sheet.iter_rows(values_only=True, max_row=min(sheet.max_row, _MOST_ROWS))]
         for span in sheet.merged_cells.ranges:
             _fill(rows, span.min_row - 1, span.min_col - 1, span.max_row - 1, span.max_col - 1)
         yield Sheet(sheet.title, _trimmed(rows))

@@ -18,12 +18,23 @@ _TELLING = frozenset({
     "benefits_text", "expires_text", "occupation_text", "title", "skill_level_text",
 })
 _NEEDED = 3
-_PAY = re.compile(r"(?:\d[\d.,]*\s*[kK千万元]?\s*[-~～—–至到]\s*)?\d[\d.,]*\s*(?:[kK千万元]|元)(?:\s*[/·／]?\s*(?:月|年|天|日|小时|时|件|周|班)|以上|以下|起|左右|\+)?(?:\s*[·*×xX]?\s*\d{2}\s*薪)?|(?:薪资|工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)\d[\d.]*\s*元?/?(?:月|天|小时|年)")
+_PAY = re.compile(r"(?:\d[\d.,]*\s*[kK千万元]?\s*[-~～—–至到]\s*)?\d[\d.,]*\s*(?:[kK千万元]|元)(?:\s*[/·／]?\s*(?:月|年|天|日|小时|时|件|周|班)|以上(?:\s*/\s*月)?|以下(?:\s*/\s*月)?|起|左右|\+)?(?:\s*[·*×xX]?\s*\d{2}\s*薪)?|(?:薪资|工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)\d[\d.]*\s*元?/?(?:月|天|小时|年)")
 _EDUCATION = re.compile(r"(?:学历)?(?:不限|不限学历|学历不限|初中|高中|中专|中技|技校|职高|大专|专科|本科|硕士|博士|研究生|小学)(?:/?(?:中专|中技|高中|职高|技校))?(?:及以上|以上|或以上|学历|及以上学历|以上学历)?")
 _EXPERIENCE = re.compile(r"(?:经验|工作经验)?(?:不限|无需经验|经验不限|无经验|应届(?:毕业)?生|在校生?/?应届生?|\d{1,2}\s*年(?:以下|以上|及以上)?|\d{1,2}\s*[-~～至到]\s*\d{1,2}\s*年)(?:工作)?(?:经验|经历)?")
 _TYPE = re.compile("全职|兼职|实习|临时工?|小时工|劳务派遣|外包|校园招聘|校招|社招|长期工|日结|暑假工|寒假工|学徒")
 _HEADS = re.compile(r"(?:招聘|招|人|若干)?\s*(?:招聘?)?\s*(?:\d{1,4}|若干|[一二三四五六七八九十]+)\s*(?:人|名|位)")
+_PLACE = re.compile(
+    r"(?:(?:北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|成都|武汉|西安)(?:市)?|[\u4e00-\u9fff]{2,8}(?:省|市|自治区|区|县))[\u4e00-\u9fffA-Za-z0-9（）()·\-\s]{0,30}"
+)
+_TOKENS = re.compile(rf"[{EDGE}|｜丨]|\s{{2,}}")
+_SMALLER = re.compile(rf"[{EDGE}|｜丨/·,，;；\s]+")
 _EMPLOYER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·&.\-—]{3,40}(?:有限(?:责任)?公司|股份公司|公司|集团|工厂|厂|酒店|医院|学校|学院|中心|事务所|工作室|经营部|商行|门店|幼儿园|银行|研究院|研究所|大学|饭店|餐厅|合作社)(?:[（(]?[\u4e00-\u9fff]{2,10}(?:分公司|店|分店|厂区)?[)）]?)?")
+_BARE = (
+    ("salary_text", _PAY), ("education_text", _EDUCATION), ("experience_text", _EXPERIENCE), ("employment_type_text", _TYPE),
+    ("headcount_text", _HEADS), ("location_text", _PLACE),
+)
+_RENEWED = re.compile(rf"(?:发布|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({DAY.pattern}|今天|昨天|前天|刚刚|\d+\s?(?:天|小时|分钟)前)")
+_TITLE_CLASSES = re.compile(r"(?:job|position|post|zhiwei|gangwei|zw|gw)[-_]?(?:title|name|tit)|(?:^|[\s_-])(?:title|tit|name)(?:$|[\s_-])", re.IGNORECASE)
 _CLASSES = {
     "employer": re.compile(r"compan|corp|enterprise|gongsi|(?:^|[\s_-])(?:com|comp|ent|qy|gs)(?:[_-]?name)?(?:$|[\s_-])|cname|employer|firm", re.IGNORECASE),
     "salary_text": re.compile(r"salary|xinzi|gongzi|money|wage|(?:^|[\s_-])(?:pay|price|xz|gz|red|yuexin)(?:$|[\s_-])|treatment", re.IGNORECASE),
@@ -70,9 +81,10 @@ def _fields(page: Page, every: list[Line], values: dict[str, str], duties: Dutie
     fields["description"] = duties.description or _whole(page, title, every)
     fields["requirements"] = duties.requirements
     if not DAY.search(fields.get("published_text", "")):
-        fields["published_text"] = fields.get("published_text") or find_day(page, found, {}, head, ())
+        renewed = next((match[1] for line in every if (match := _RENEWED.search(line.text)) and len(line.text) < 60), "")
+        fields["published_text"] = fields.get("published_text") or renewed or find_day(page, found, {}, head, ())
     if not fields.get("employer"):
-        fields["employer"] = _employer_line(head)
+        fields["employer"] = _employer_line(head) or _employer_line(every[: duties.start]) or _employer_in_title(page, title)
     return {name: value for name, value in fields.items() if value}
 
 
@@ -84,6 +96,10 @@ def _title(page: Page, found: dict[str, str], values: dict[str, str], every: lis
             return heading
     if values.get("title"):
         return values["title"]
+    for element in page.tree.iter("div", "p", "span", "h2", "h3", "strong", "td"):
+        text = squeeze(element.text_content()) if _TITLE_CLASSES.search(element.get("class") or "") and len(element) <= 3 else ""
+        if 2 <= len(text) <= 60 and text in whole and not _EMPLOYER.fullmatch(text):
+            return text
     return headings[0] if len(headings) == 1 and not _NO_EMPLOYER.search(headings[0]) else find_title(page, found, every)
 
 
@@ -102,8 +118,9 @@ def _unlabelled(head: Sequence[Line]) -> dict[str, str]:
     for line in head:
         if len(line.text) > 160:
             continue
-        for token in filter(None, map(squeeze, re.split(rf"[{EDGE}|｜丨/·,，;；]|\s{{2,}}", line.marked) + [line.text])):
-            for name, pattern in (("salary_text", _PAY), ("education_text", _EDUCATION), ("experience_text", _EXPERIENCE), ("employment_type_text", _TYPE), ("headcount_text", _HEADS)):
+        tokens = [line.text, *_TOKENS.split(line.marked), *_SMALLER.split(line.marked)]
+        for token in filter(None, map(squeeze, tokens)):
+            for name, pattern in _BARE:
                 if name not in found and len(token) < 40 and pattern.fullmatch(token):
                     found[name] = token
                     break
@@ -138,6 +155,13 @@ def _fits(name: str, text: str) -> bool:
 
 def _employer_line(head: Sequence[Line]) -> str:
     return next((line.text for line in head if _EMPLOYER.fullmatch(line.text) and not _NO_EMPLOYER.search(line.text)), "")
+
+
+def _employer_in_title(page: Page, title: str) -> str:
+    """The part of `<title>` that is a company's name: 数控车工_北京某某有限公司_招聘网."""
+    whole = squeeze(page.tree.xpath("string(//title)")).replace(title, "|")
+    parts = re.split(r"[|｜_\-–—,，【】「」\s]+|招聘(?:信息)?|诚聘|急聘|公司招聘", whole)
+    return next((part for part in parts if _EMPLOYER.fullmatch(part) and not _NO_EMPLOYER.search(part)), "")
 
 
 def _whole(page: Page, title: str, every: list[Line]) -> str:
