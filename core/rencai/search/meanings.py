@@ -89,9 +89,11 @@ def _add_occupations(found: dict[str, list[Meaning]]) -> None:
     for code, name, aliases in occupation.names():
         if code.endswith("-00"):
             continue
-        for word in {fold(name), *map(fold, aliases)}:
+        whole = fold(name)
+        for word in {whole, *map(fold, aliases)}:
             if len(word) > 1:
-                found[word].append(Meaning("occupation", (code,), f"职业: {name}"))
+                # 保安 is the 保安员; 叉车司机 is only one of those who work lifting machinery.
+                found[word].append(Meaning("occupation", (code,), f"职业: {name}", counts=word in whole))
 
 
 def _add_closed_lists(found: dict[str, list[Meaning]]) -> None:

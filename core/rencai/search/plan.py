@@ -26,14 +26,15 @@ from rencai.search.query import AND_ABOVE, Query
 from rencai.search.syntax import Form
 from rencai.search.understanding import LONG_QUERY, Part, Span
 
-# Weights of a token in the groups of text: as a character, and as a word at half of that. Tried on the judged sets
-# described in docs/relevance.md; rows within 0.01 of each other count as equal.
+# Weights of a token in the groups of text: as a character, and as a word at half of that. Tried on judged sets as
+# docs/relevance.md describes; rows within 0.01 of each other count as equal.
 CHARACTER_FIELDS = (("title_c", 3.0), ("head_c", 1.0), ("body_c", 1.0))
 WORD_FIELDS = (("title_w", 1.5), ("head_w", 0.5), ("body_w", 0.5))
 SYNONYM_FIELDS = (("title_w", 2.0), ("head_w", 0.5), ("body_w", 0.7))
 MEANING_SCORES = {"district": 3.0, "occupation": 5.0, "skill_level": 2.0, "education": 1.0, "benefits": 1.5, "kind": 3.0}
 OTHER_MEANING = 1.5
-WEAK_MEANING = 0.5
+NARROWER = 0.4
+"""Factor of a value that is wider than the word: the district of a street, the occupation of one of its trades."""
 MOST_VALUES = 12
 """A meaning of more values than this (all of Beijing) says too little to weigh."""
 JOBS_FOR_A_TRADE = 1.5
@@ -173,10 +174,10 @@ def _wider_scores(part: Part, weights: _Weights, analyzer: Analyzer) -> Iterator
     for word in part.also:
         yield from _token_scores(analyzer.tokens(word).words, weights.synonyms, 1.0)
     for meaning in part.meanings:
-        amount = MEANING_SCORES.get(meaning.field, OTHER_MEANING) if meaning.counts else WEAK_MEANING
+        amount = MEANING_SCORES.get(meaning.field, OTHER_MEANING) * (1.0 if meaning.counts else NARROWER)
         if len(meaning.values) <= MOST_VALUES:
             yield from (Fixed(meaning.field, value, amount) for value in meaning.values)
-        if meaning.field == "occupation" and meaning.counts:
+        if meaning.field == "occupation":
             yield Fixed("kind", "job_posting", JOBS_FOR_A_TRADE)
 
 

@@ -60,9 +60,9 @@ def pieces(text: str) -> list[Piece]:
     rest = fold(text[:LONGEST_QUERY].translate(_QUOTES))
     found: list[Piece] = []
     rest = _take(_QUOTED, rest, found, _quoted)
+    rest = _take(_SCOPED, rest, found, _scoped)
     rest = NUMBER.sub(lambda match: _note_number(match, found), rest)
     rest = _take(_ID, rest, found, lambda match: Piece(Form.ID, match[0]))
-    rest = _take(_SCOPED, rest, found, _scoped)
     rest = _take(_MINUS, rest, found, lambda match: Piece(Form.PLAIN, match["text"], minus=True))
     found.extend(Piece(Form.PLAIN, part) for part in rest.split())
     return found
@@ -102,4 +102,6 @@ def _quoted(match: re.Match[str]) -> Piece:
 
 
 def _scoped(match: re.Match[str]) -> Piece:
-    return Piece(Form.SCOPED, match["text"], SCOPES[match["name"]], bool(match["minus"]))
+    scope = SCOPES[match["name"]]
+    text = document_number(match["text"]) or match["text"] if scope == "number" else match["text"]
+    return Piece(Form.SCOPED, text, scope, bool(match["minus"]))

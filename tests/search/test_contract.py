@@ -1,0 +1,305 @@
+"""What every engine must do, asked through the one reader: the same questions, the same answers."""
+
+from dataclasses import replace
+
+import pytest
+
+from rencai.errors import BadQuery, SearchUnavailable
+from rencai.search.analysis import Analyzer
+from rencai.search.lexicon import bundled
+from rencai.search.query import DEEPEST_BY_RELEVANCE, Around, Page, Query
+from rencai.search.reader import Reader
+from rencai_indexer.documents import document
+from support_search import Opened, fill, job
+
+
+NO_SYNTAX = (
+    '"', "-", "()", "AND OR NOT", "a:b", "职位:", '""', '-"', "\\", "*", "~1", "\x00", "🙂", "电工 AND", "x" * 5000,
+)
+
+
+def found(page: Page) -> list[str]:
+    """Source ids of the hits that match everything."""
+    return [hit.source_id for hit in page.hits if not hit.near]
+
+
+def counts(page: Page, facet: str) -> dict[str, int]:
+    return {item.label: item.count for item in page.facets[facet]}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("高技能人才数据库", {"n1"}),
+        ("电工", {"j3", "c3"}),
+        ("電工", {"j3", "c3"}),
+        ("cnc", {"j1", "j2", "c1"}),
+        ("ＣＮＣ", {"j1", "j2", "c1"}),
+        ("数控车工 亦庄 包住", {"j1"}),
+        ("海淀 cnc", {"j2"}),
+        ("焊工", {"j4"}),
+        ("c++", {"j4"}),
+        ("8000以上 车工", {"j1"}),
+        ("京办发[2007]14号", {"n1", "n2"}),
+        ("文号:京办发〔2007〕14号", {"n1"}),
+        ("职位:车工", {"j1", "c1"}),
+        ("单位:望京", {"j3"}),
+        ("地点:海淀区", {"j2", "j7", "c3"}),
+        ('"高技能人才网"', {"n1"}),
+        ("车工 -考证", {"j1"}),
+        ("失业金", {"n4"}),
+        ("辞退", {"n4"}),
+        ("python 课程", {"j7", "c2"}),
+        ("shukongchegong", {"j1", "c1"}),
+        ("dgzz", {"j3", "c3"}),
+        ("", {"j1", "j2", "j3", "j4", "j5", "j6", "j7", "c1", "c2", "c3", "n1", "n2", "n3", "n4"}),
+    ],
+)
+def test_a_query_matches_by_word_synonym_or_field(filled: Opened, text: str, expected: set[str]) -> None:
+    page = filled.reader.search(Query(text=text, size=50))
+    assert set(found(page)) == expected
+    assert page.total == len(expected)
+
+
+def test_weaker_hits_follow_outside_the_total(filled: Opened) -> None:
+    page = filled.reader.search(Query(text="数控车工 顺义", size=50))
+    assert page.total == 0
+    assert page.hits
+    assert all(hit.near for hit in page.hits)
+    assert not filled.reader.search(Query(text="数控车工 顺义", near=False)).hits
+
+
+def test_the_exact_title_is_first_and_a_law_is_found_by_its_short_name(filled: Opened) -> None:
+    for text, first in (("职业教育法", "n3"), ("Python程序设计", "c2"), ("工资支付规定", "n2")):
+        assert filled.reader.search(Query(text=text)).hits[0].source_id == first
+
+
+def test_every_text_is_a_query(filled: Opened) -> None:
+    for text in ('"', "-", "()", "AND OR NOT", "a:b", "职位:", '""', "-\"", "\\", "*", "~1", "\x00", "🙂", "电工 AND", "x" * 5000):
+        assert filled.reader.search(Query(text=text)).total >= 0
+
+
+def test_facets_are_counted_as_if_not_chosen(filled: Opened) -> None:
+    everything = filled.reader.search(Query(kind="job_posting"))
+    chosen = filled.reader.search(Query(kind="job_posting", filters={"district": ("朝阳区", "110108")}))
+    assert set(found(chosen)) == {"j2", "j3", "j6", "j7"}
+    assert counts(chosen, "district") == counts(everything, "district")
+    assert {item.label for item in chosen.facets["district"] if item.chosen} == {"朝阳区", "海淀区"}
+    assert counts(chosen, "employment_type")["劳务派遣"] == 1
+    assert sum(counts(chosen, "employment_type").values()) == chosen.total
+
+
+def test_filters_are_or_within_and_and_across(filled: Opened) -> None:
+    page = filled.reader.search(
+        Query(filters={"district": ("朝阳区", "海淀区"), "kind": ("training_course",)}, sort="newest")
+    )
+    assert found(page) == ["c3", "c1"]
+
+
+def test_missing_is_a_value_and_values_can_be_excluded(filled: Opened) -> None:
+    page = filled.reader.search(Query(kind="job_posting", filters={"skill_level": ("未注明",)}, size=50))
+    assert "j1" not in found(page)
+    assert page.total == counts(page, "skill_level")["未注明"]
+    without = filled.reader.search(Query(kind="job_posting", exclude={"employment_type": ("劳务派遣",)}, size=50))
+    assert set(found(without)) == {"j1", "j2", "j3", "j4", "j5", "j7"}
+
+
+def test_a_ladder_is_chosen_from_a_rung_upwards(filled: Opened) -> None:
+    page = filled.reader.search(Query(kind="job_posting", filters={"skill_level": ("中级工+",)}))
+    assert found(page) == ["j1"]
+
+
+def test_ranges_match_where_they_overlap(filled: Opened) -> None:
+    assert set(found(filled.reader.search(Query(ranges={"salary": (10000, None)})))) == {"j1", "j7"}
+    assert set(found(filled.reader.search(Query(ranges={"salary": (None, 7000)})))) == {"j2", "j3", "j5"}
+    assert set(found(filled.reader.search(Query(ranges={"salary": (6400, 6600)})))) == {"j2", "j5"}
+
+
+def test_orders(filled: Opened) -> None:
+    newest = found(filled.reader.search(Query(sort="newest", size=50)))
+    assert newest == [f"n{n}" for n in (4, 3, 2, 1)] + ["c3", "c2", "c1"] + [f"j{n}" for n in range(7, 0, -1)]
+    assert found(filled.reader.search(Query(kind="job_posting", sort="salary")))[:3] == ["j7", "j1", "j3"]
+    assert found(filled.reader.search(Query(kind="job_posting", sort="deadline")))[:2] == ["j2", "j1"]
+
+
+def test_a_cursor_walks_through_all_once(opened: Opened) -> None:
+    fill(opened.writer, [job(f"w{number}", f"电工{number}", minutes=number // 7) for number in range(60)])
+    opened.reader.refresh()
+    for sort in ("newest", "relevance", "salary"):
+        seen: list[str] = []
+        query = Query(text="电工", sort=sort, size=7)
+        while True:
+            page = opened.reader.search(query)
+            assert page.total == 60
+            seen += found(page)
+            if not page.next:
+                break
+            query = replace(query, cursor=page.next)
+        assert len(seen) == len(set(seen)) == 60, sort
+
+
+def test_a_walk_by_date_does_not_mind_writes(opened: Opened) -> None:
+    records = [job(f"w{number}", f"电工{number}", minutes=number) for number in range(20)]
+    fill(opened.writer, records)
+    opened.reader.refresh()
+    first = opened.reader.search(Query(sort="newest", size=10))
+    generation = opened.writer.current()
+    assert generation is not None
+    generation.upsert([document(job("late", "电工新", minutes=99), Analyzer(bundled().words))])
+    generation.commit()
+    generation.close()
+    opened.reader.refresh()
+    second = opened.reader.search(Query(sort="newest", size=10, cursor=first.next))
+    assert found(first) + found(second) == [f"w{number}" for number in range(19, -1, -1)]
+
+
+def test_what_does_not_exist_is_named(filled: Opened) -> None:
+    for query, name in (
+        (Query(filters={"colour": ("red",)}), "colour"), (Query(sort="beauty"), "beauty"), (Query(kind="cat"), "cat"),
+        (Query(ranges={"weight": (1, 2)}), "weight"), (Query(facets=("colour",)), "colour"),
+        (Query(exclude={"colour": ("red",)}), "colour"), (Query(cursor="not one"), "cursor"), (Query(size=-1), "-1"),
+        (Query(sort="distance"), "distance"),
+    ):
+        with pytest.raises(BadQuery, match=name):
+            filled.reader.search(query)
+
+
+def test_distance_filters_and_sorts(filled: Opened) -> None:
+    haidian = Around(lon=116.310316, lat=39.956074)
+    nearest = filled.reader.search(Query(around=haidian, sort="distance", size=20))
+    distances = [hit.km for hit in nearest.hits]
+    assert {hit.source_id for hit in nearest.hits[:3]} == {"j2", "j7", "c3"}
+    assert distances == sorted(distances, key=lambda km: km or 0)
+    close = filled.reader.search(Query(around=replace(haidian, km=3), size=20))
+    assert set(found(close)) == {"j2", "j7", "c3"}
+    assert close.total == 3
+
+
+@pytest.mark.parametrize("typed", ["数控", "shuk", "skcg", "数kong", "shukong车", "ＳＨＵＫ"])
+def test_completions_by_character_sound_and_initials(filled: Opened, typed: str) -> None:
+    assert "数控车工" in [item.text for item in filled.reader.suggest(typed, Query())]
+
+
+def test_completions_have_results_in_the_filters(filled: Opened) -> None:
+    everywhere = {item.text: item.count for item in filled.reader.suggest("叉车", Query())}
+    assert everywhere["叉车司机"] == 1
+    assert filled.reader.suggest("叉车", Query(filters={"district": ("海淀区",)})) == []
+    for item in filled.reader.suggest("dian", Query(kind="training_course")):
+        assert item.count == filled.reader.search(Query(text=item.text, kind="training_course")).total
+
+
+def test_related_leads_from_a_vacancy_to_courses_and_back(filled: Opened) -> None:
+    vacancy = filled.reader.search(Query(text="数控车工", kind="job_posting")).hits[0]
+    courses = filled.reader.related(vacancy.id)[0]
+    assert [hit.source_id for hit in courses.hits] == ["c1"]
+    back = filled.reader.related(courses.hits[0].id)[0]
+    assert "j1" in [hit.source_id for hit in back.hits]
+    law = filled.reader.search(Query(text="京办发〔2007〕14号")).hits[0]
+    assert [hit.source_id for hit in filled.reader.related(law.id)[0].hits] == ["n2"]
+    assert filled.reader.related("a" * 26) == []
+
+
+def test_reasons_name_words_and_fields(filled: Opened) -> None:
+    hit = filled.reader.search(Query(text="电工 朝阳")).hits[0]
+    account = filled.reader.explain(hit.id, Query(text="电工 朝阳"))
+    assert account is not None
+    told = " ".join(reason.text for reason in account.reasons)
+    assert "标题含此词" in told
+    assert "区: 朝阳区相符" in told
+    assert account.engine
+    assert filled.reader.explain("a" * 26, Query(text="电工")) is None
+
+
+def test_best_bets_come_first_once(filled: Opened) -> None:
+    plain = filled.reader.search(Query(text="电工", size=10))
+    last = plain.hits[-1]
+    pinned = Reader(filled.engine, lambda: replace(bundled(), best_bets={"电工": (last.id,)}))
+    page = pinned.search(Query(text="电工", size=10))
+    assert page.hits[0].id == last.id
+    assert page.hits[0].pinned
+    assert len({hit.id for hit in page.hits}) == len(page.hits)
+    assert page.total == plain.total
+
+
+def test_a_new_synonym_works_at_once(filled: Opened) -> None:
+    assert filled.reader.search(Query(text="铁疙瘩", near=False)).total == 0
+    told = Reader(filled.engine, lambda: bundled().with_synonyms(["铁疙瘩 > 叉车司机"]))
+    assert found(told.search(Query(text="铁疙瘩"))) == ["j5"]
+
+
+def test_an_understood_part_can_be_taken_back(filled: Opened) -> None:
+    page = filled.reader.search(Query(text="海淀 cnc"))
+    part = next(item for item in page.understood if item.field == "district")
+    assert part.label == "区: 海淀区"
+    without = filled.reader.search(Query(text="海淀 cnc", taken_back=(part.key,)))
+    assert part.key not in [item.key for item in without.understood]
+
+
+def test_hashes_ids_and_count_are_of_what_is_indexed(filled: Opened) -> None:
+    ids = filled.reader.ids()
+    assert ids == sorted(ids)
+    assert len(ids) == filled.reader.count() == 14
+    walked: list[str] = []
+    while page := filled.reader.ids(walked[-1] if walked else "", limit=4):
+        walked += page
+    assert walked == ids
+    hashes = filled.reader.document_hashes([*ids, "a" * 26])
+    assert set(hashes) == set(ids)
+    assert all(hashes.values())
+
+
+def test_the_last_version_wins_whatever_the_order(opened: Opened) -> None:
+    words = Analyzer(bundled().words)
+    newer = document(job("j", "电工", version=3), words)
+    older = document(job("j", "焊工", version=2), words)
+    generation = opened.writer.new_generation()
+    assert generation.upsert([newer]) == 1
+    generation.upsert([older])
+    generation.commit()
+    generation.upsert([older])
+    generation.delete({newer["id"]: 2})
+    generation.commit()
+    opened.writer.switch(generation)
+    opened.reader.refresh()
+    assert found(opened.reader.search(Query(text="电工"))) == ["j"]
+    generation.delete({newer["id"]: 3})
+    generation.commit()
+    generation.close()
+    opened.reader.refresh()
+    assert opened.reader.count() == 0
+
+
+def test_a_generation_is_seen_when_it_is_switched_to(filled: Opened) -> None:
+    generation = filled.writer.new_generation()
+    generation.upsert([document(job("new", "瓦工"), Analyzer(bundled().words))])
+    generation.commit()
+    generation.set_position(42)
+    filled.reader.refresh()
+    assert filled.reader.count() == 14
+    filled.writer.switch(generation)
+    assert generation.position() == 42
+    generation.close()
+    filled.reader.refresh()
+    assert filled.reader.count() == filled.writer.current_count() == 1
+    assert len(filled.writer.drop()) == 1
+    assert filled.reader.search(Query(text="瓦工")).total == 1
+
+
+def test_without_an_index_search_is_unavailable(opened: Opened) -> None:
+    assert not opened.reader.ready()
+    with pytest.raises(SearchUnavailable):
+        opened.reader.search(Query(text="电工"))
+
+
+def test_a_list_by_relevance_ends_at_a_thousand(opened: Opened) -> None:
+    fill(opened.writer, [job(f"w{number}", "电工") for number in range(DEEPEST_BY_RELEVANCE + 50)])
+    opened.reader.refresh()
+    query = Query(text="电工", size=500, facets=())
+    pages = 0
+    while True:
+        page = opened.reader.search(query)
+        pages += 1
+        if not page.next:
+            break
+        query = replace(query, cursor=page.next)
+    assert (pages, page.ended_early, page.total) == (2, True, DEEPEST_BY_RELEVANCE + 50)
