@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from rencai.clock import today
 from rencai.console import Console
 from rencai.errors import PortTaken, RencaiError
 from rencai.settings import Settings
 from rencai.store.engine import reading
+from rencai.store.life import expire_all
 from rencai.store.migrate import prepare
 from rencai.store.read import counts
 from rencai.store.runs import recent_runs
@@ -81,6 +83,7 @@ def _run(port: int, settings: Settings, out: Console, family: Family) -> None:
     missing = uncollected(engine)
     if missing:
         _collect(missing, engine, out, family)
+    expire_all(engine, today())
     _await_index(engine, settings, out, family)
     family.start("schedule", "schedule", "run")
     out.result(last_line(port, engine))
@@ -148,7 +151,7 @@ def _records(engine: "Engine") -> int:
 
 
 def _await_index(engine: "Engine", settings: Settings, out: Console, family: Family) -> None:
-    """Wait until search has every live record."""
+    """Wait until search has the live records and no others."""
     from rencai.search.open import open_reader
 
     reader = open_reader(settings)
@@ -157,7 +160,7 @@ def _await_index(engine: "Engine", settings: Settings, out: Console, family: Fam
         with out.progress(wanted, "indexing") as step:
             done = 0
             end = time.monotonic() + INDEXED
-            while (now := _indexed(reader)) < wanted and time.monotonic() < end:
+            while (now := _indexed(reader)) != wanted and time.monotonic() < end:
                 _check(family)
                 step.advance(max(0, now - done))
                 done = max(now, done)
@@ -165,7 +168,7 @@ def _await_index(engine: "Engine", settings: Settings, out: Console, family: Fam
             step.advance(max(0, now - done))
     finally:
         reader.close()
-    if now < wanted:
+    if now != wanted:
         out.warn(f"search has {now} of {wanted} records; the indexer goes on")
 
 

@@ -17,7 +17,8 @@ from rencai_sample.keeper import MARK
 PROGRAM = (sys.executable, "-m", "rencai")
 GRACE = 15.0
 """Seconds between SIGTERM and SIGKILL."""
-TAIL = 2000
+TAIL = 6
+"""Lines of a log that are shown."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Child:
 
     def tail(self) -> str:
         """The end of what it said."""
-        return self.log.read_text("utf-8", errors="replace")[-TAIL:].strip()
+        return "\n".join(self.log.read_text("utf-8", errors="replace").splitlines()[-TAIL:])
 
 
 class Family:
