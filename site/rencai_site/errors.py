@@ -32,7 +32,7 @@ async def http_error(request: Request, error: Exception) -> Response:
 async def project_error(request: Request, error: Exception) -> Response:
     """Of an error that this project raises: search or store away, or a query that cannot be run."""
     if isinstance(error, BadQuery):
-        return answer(request, 400, detail=str(error))
+        return answer(request, 400)
     away = isinstance(error, SearchUnavailable | StoreError)
     return answer(request, 503 if away else 500, {"retry-after": "30"} if away else None)
 

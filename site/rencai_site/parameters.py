@@ -1,5 +1,6 @@
 """What a search address may carry: one declaration that parses each parameter and documents it in OpenAPI."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ MAX_VALUE = 200
 MAX_TEXT = 500
 MAX_PAGE = 100
 EXCLUDE = "no_"
+POINT = r"^(1[0-7][0-9]|[1-9]?[0-9])(\.[0-9]{1,8})?,[1-8]?[0-9](\.[0-9]{1,8})?$"
+"""Longitude and latitude, as everywhere in China positive."""
 EPOCH = date(1970, 1, 1)
 
 
@@ -45,6 +48,8 @@ def parameters(kind: str | None, *, choose_kind: bool = False) -> tuple[Paramete
         *(p for span in ranges(kind) for p in _ends(span)),
     ]
     if choose_kind:
+        # One kind and not several: within it the answer has that kind's facets.
+        declared = [parameter for parameter in declared if parameter.name != "kind"]
         declared.insert(1, _kind())
     return tuple(declared)
 
@@ -120,7 +125,7 @@ def _plain(kind: str | None) -> list[Parameter]:
             "around",
             "point",
             "中心点的经度,纬度（GCJ-02）。",
-            {"type": "string", "pattern": r"^[0-9]{1,3}(\.[0-9]{1,8})?,[0-9]{1,2}(\.[0-9]{1,8})?$"},
+            {"type": "string", "pattern": POINT},
             _point,
         ),
         Parameter(
@@ -267,11 +272,7 @@ def _flag(text: str) -> bool:
 
 
 def _point(text: str) -> Around:
-    lon, comma, lat = text.partition(",")
-    try:
-        around = Around(_number(-180, 180)(lon), _number(-90, 90)(lat)) if comma else None
-    except BadValue:
-        around = None
-    if around is None or not (text.isascii() and all(c.isdigit() or c in ".," for c in text)):
+    if not re.fullmatch(POINT, text):
         raise BadValue("应为 经度,纬度，如 116.40,39.90")
-    return around
+    lon, _, lat = text.partition(",")
+    return Around(float(lon), float(lat))

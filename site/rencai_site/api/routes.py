@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from rencai.errors import BadQuery
 from rencai.exchange.view import exported, masked
 from rencai.records.columns import columns
 from rencai.records.kinds import KINDS
@@ -44,7 +45,12 @@ def search(kind: str | None, *, choose_kind: bool = False) -> Callable[[Request]
         if asked.problems:
             return bad_parameters(asked.problems)
         site = site_of(request)
-        return as_json(search_answer(site.reader.search(asked.query), site.settings.public_url.rstrip("/")))
+        try:
+            found = site.reader.search(asked.query)
+        except BadQuery:
+            # All else was checked when the address was read.
+            return bad_parameters([BadParameter("cursor", "不是上一页给出的 next")])
+        return as_json(search_answer(found, site.settings.public_url.rstrip("/")))
 
     return view
 

@@ -43,10 +43,10 @@ def _found(site: Site, query: Query, problems: list[BadParameter]) -> Page | Que
     """The page of results; or, for a cursor that is no longer one, the query to begin again with."""
     try:
         return site.reader.search(query)
-    except BadQuery as error:
+    except BadQuery:
         if query.cursor:
             return replace(query, cursor="")
-        problems.append(BadParameter("q", str(error)))
+        problems.append(BadParameter("q", "这样的搜索不能执行"))
         return Page(0, (), {})
 
 

@@ -1,0 +1,217 @@
+"""The office: who comes in, and what they can do there."""
+
+import re
+from html import unescape
+
+import pytest
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+import support_site
+from rencai.settings import Settings
+from rencai.store.engine import reading, writing
+from rencai.store.people import create_person, disable
+from rencai.store.read import get, versions
+from rencai.store.runs import finish_run, start_run
+from rencai_site.admin import login
+from rencai_site.admin.guard import SESSION_COOKIE, Throttle
+
+NAME, PASSWORD = "值班员", "一个足够长的密码-2026"
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Failures of one test do not make the next one wait."""
+    monkeypatch.setattr(login, "BY_NAME", Throttle(5, 300))
+    monkeypatch.setattr(login, "BY_ADDRESS", Throttle(30, 300))
+
+
+def post(client: TestClient, path: str, **fields: str) -> object:
+    """Fill in the form of a page and send it."""
+    token = support_site.token_of(client.get(path).text)
+    return client.post(path, data={"form_token": token, **fields})
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/admin/",
+        "/admin/runs",
+        "/admin/runs/1",
+        "/admin/sources",
+        "/admin/records",
+        "/admin/words",
+        "/admin/records/new/job_posting",
+        f"/admin/records/{support_site.WELDER}/erase",
+    ],
+)
+def test_nobody_comes_in_without_logging_in(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/admin/login?back=")
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_staff_come_in_and_go_out(staff: TestClient) -> None:
+    page = staff.get("/admin/")
+    assert page.status_code == 200
+    assert NAME in page.text
+    assert staff.post("/admin/logout", data={"form_token": support_site.token_of(page.text)}).status_code == 303
+    assert staff.get("/admin/").status_code == 303
+
+
+def test_the_session_cookie_is_out_of_reach(client: TestClient, store: Engine) -> None:
+    with writing(store) as turn:
+        create_person(turn, NAME, PASSWORD, "admin")
+    token = support_site.token_of(client.get("/admin/login").text)
+    answer = client.post("/admin/login", data={"form_token": token, "name": NAME, "password": PASSWORD})
+    cookie = next(c for c in answer.headers.get_list("set-cookie") if c.startswith(SESSION_COOKIE))
+    for part in ("HttpOnly", "SameSite=strict", "Path=/admin"):
+        assert part in cookie
+
+
+def test_guessing_is_slowed_down(client: TestClient, store: Engine) -> None:
+    with writing(store) as turn:
+        create_person(turn, NAME, PASSWORD, "admin")
+    statuses = [support_site.log_in(client, NAME, f"falsch-{guess}-2026") for guess in range(7)]
+    assert statuses == [401] * 5 + [429] * 2
+    assert support_site.log_in(client, NAME, PASSWORD) == 429
+
+
+def test_a_form_from_elsewhere_is_refused(staff: TestClient) -> None:
+    token = support_site.token_of(staff.get("/admin/records/new/job_posting").text)
+    path = "/admin/records/new/job_posting"
+    assert staff.post(path, data={"title": "电工"}).status_code == 403
+    assert staff.post(path, data={"title": "电工", "form_token": token[:-3] + "abc"}).status_code == 403
+    evil = {"origin": "https://evil.example"}
+    assert staff.post(path, data={"title": "电工", "form_token": token}, headers=evil).status_code == 403
+
+
+def test_the_login_sends_nobody_to_another_site(client: TestClient, store: Engine) -> None:
+    with writing(store) as turn:
+        create_person(turn, NAME, PASSWORD, "admin")
+    for back in ("https://evil.example/", "//evil.example", "/admin//evil.example", "/admin/\\evil.example"):
+        token = support_site.token_of(client.get("/admin/login", params={"back": back}).text)
+        answer = client.post(
+            "/admin/login", data={"form_token": token, "name": NAME, "password": PASSWORD, "back": back}
+        )
+        assert answer.headers["location"] == "/admin/"
+        client.cookies.delete(SESSION_COOKIE)
+
+
+def test_who_was_disabled_is_out_at_once(staff: TestClient, store: Engine) -> None:
+    with writing(store) as turn:
+        disable(turn, NAME)
+    assert staff.get("/admin/").status_code == 303
+
+
+def test_a_vacancy_typed_in_takes_the_same_road_into_the_index(staff: TestClient, configured: Settings) -> None:
+    answer = post(
+        staff,
+        "/admin/records/new/job_posting",
+        title="古建筑瓦工（技师）",
+        employer="北京示范古建公司",
+        salary_text="9000-12000元/月",
+        location_text="北京市西城区",
+        action="save",
+    )
+    assert answer.status_code == 303, answer.text  # type: ignore[attr-defined]
+    record_id = re.search(r"/admin/records/([a-z2-7]{26})", answer.headers["location"])  # type: ignore[attr-defined]
+    assert record_id
+    support_site.index(configured)
+    staff.app.state.site.reader.refresh()  # type: ignore[attr-defined]
+    found = staff.get("/api/v1/jobs?q=古建筑瓦工").json()
+    assert found["hits"][0]["id"] == record_id[1]
+    body = staff.get(f"/api/v1/records/{record_id[1]}").json()
+    assert (body["salary"]["min"], body["district"]["name"], body["skill_level"]) == (9000, "西城区", "技师")
+
+
+def test_the_form_shows_what_would_be_read_before_anything_is_kept(staff: TestClient) -> None:
+    answer = post(staff, "/admin/records/new/job_posting", title="电工", salary_text="8千-1.2万", action="preview")
+    assert "8,000–12,000元/月" in answer.text  # type: ignore[attr-defined]
+    assert 'value="8千-1.2万"' in answer.text  # type: ignore[attr-defined]
+
+
+def test_a_form_without_a_title_comes_back_with_what_is_wrong(staff: TestClient) -> None:
+    answer = post(staff, "/admin/records/new/job_posting", employer="北京示范", action="save")
+    assert answer.status_code == 400  # type: ignore[attr-defined]
+    assert "必须填写" in answer.text  # type: ignore[attr-defined]
+    assert 'value="北京示范"' in answer.text  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", ["job_posting", "training_course", "policy_notice", "service_guide"])
+def test_every_kind_has_a_form_with_an_input_for_each_raw_field(staff: TestClient, kind: str) -> None:
+    from rencai.records.columns import IDENTITY, raw_columns
+    from rencai.records.kinds import kind_named
+
+    page = staff.get(f"/admin/records/new/{kind}").text
+    for column in raw_columns(kind_named(kind)):
+        assert (f'name="{column.name}"' in page) == (column.name not in IDENTITY)
+
+
+def test_saving_a_record_unchanged_changes_nothing(staff: TestClient, store: Engine) -> None:
+    guide = support_site.record_id("service-guides", "subsidy")
+    for record_id in (support_site.WELDER, support_site.POLICY, guide):
+        page = staff.get(f"/admin/records/{record_id}").text
+        answer = staff.post(f"/admin/records/{record_id}", data=fields_of(page) | {"action": "save"})
+        assert "saved=unchanged" in answer.headers["location"]
+        with reading(store) as conn:
+            stored = get(conn, record_id)
+        assert stored
+        assert stored.version == 1
+
+
+def test_an_edit_keeps_the_former_version_to_compare(staff: TestClient, store: Engine) -> None:
+    path = f"/admin/records/{support_site.WELDER}"
+    form = fields_of(staff.get(path).text) | {"salary_text": "350元/天", "action": "save"}
+    assert "saved=changed" in staff.post(path, data=form).headers["location"]
+    with reading(store) as conn:
+        assert [version.cause for version in versions(conn, support_site.WELDER)] == ["import", "edit"]
+    page = staff.get(f"{path}/versions").text
+    assert "350元/天" in page
+    assert "300元/天" in page
+    assert "示例" in staff.get(f"/jobs/{support_site.WELDER}").text
+
+
+def test_erasing_wants_the_id_written_out(staff: TestClient, store: Engine) -> None:
+    path = f"/admin/records/{support_site.WELDER}/erase"
+    assert post(staff, path, reason="本人要求", confirm="yes").status_code == 400  # type: ignore[attr-defined]
+    assert post(staff, path, reason="本人要求", confirm=support_site.WELDER).status_code == 303  # type: ignore[attr-defined]
+    with reading(store) as conn:
+        stored = get(conn, support_site.WELDER)
+    assert stored
+    assert stored.payload == {}
+    assert staff.get(f"/jobs/{support_site.WELDER}").status_code == 410
+
+
+def test_runs_show_state_counts_and_log(staff: TestClient, store: Engine) -> None:
+    number = start_run(store, "crawl:board", "board")
+    assert number
+    finish_run(store, number, "failed", {"added": 3, "health": "blocked"}, "来源没有应答", "<b>last line</b>")
+    assert "失败" in staff.get("/admin/runs?job=crawl:board").text
+    page = staff.get(f"/admin/runs/{number}").text
+    for text in ("来源没有应答", "added", "blocked", "&lt;b&gt;last line&lt;/b&gt;"):
+        assert text in page
+    assert "board" in staff.get("/admin/sources").text
+
+
+def test_words_are_added_and_taken_away(staff: TestClient) -> None:
+    assert post(staff, "/admin/words", list="synonym", term="天车", value="行车、桥式起重机").status_code == 303  # type: ignore[attr-defined]
+    page = staff.get("/admin/words").text
+    assert "行车、桥式起重机" in page
+    assert post(staff, "/admin/words", list="boost", term="title", value="99").status_code == 400  # type: ignore[attr-defined]
+    number = re.search(r"/admin/words/(\d+)/remove", page)
+    assert number
+    answer = staff.post(f"/admin/words/{number[1]}/remove", data={"form_token": support_site.token_of(page)})
+    assert answer.status_code == 303
+    assert "没有添加过" in staff.get("/admin/words").text
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """What stands in the entry form of a page, as a browser would send it."""
+    form = page[page.index('<form method="post">') : page.rindex("</form>")]
+    fields = dict(re.findall(r'<input [^>]*?name="([^"]+)"[^>]*? value="([^"]*)"', form))
+    fields |= dict(re.findall(r'<textarea [^>]*?name="([^"]+)"[^>]*>(.*?)</textarea>', form, re.DOTALL))
+    for name, options in re.findall(r'<select [^>]*?name="([^"]+)">(.*?)</select>', form, re.DOTALL):
+        fields[name] = "".join(re.findall(r"<option selected>([^<]*)", options))
+    return {name: unescape(text) for name, text in fields.items()}

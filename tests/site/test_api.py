@@ -1,0 +1,137 @@
+"""The API keeps to its own description."""
+
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck
+from hypothesis import settings as budget
+from jsonschema_rs import validator_for
+from schemathesis.checks import not_a_server_error
+from starlette.testclient import TestClient
+
+import support_site
+from rencai.records.kinds import KINDS
+from rencai_site.api.openapi import document
+from rencai_site.parameters import parameters
+
+DESCRIPTION = document("https://rencai.example")
+
+
+def free_of_ties(description: dict[str, Any]) -> dict[str, Any]:
+    """The description without what a schema cannot say: cursors come from pages, distance needs a place."""
+    copy = deepcopy(description)
+    for path in copy["paths"].values():
+        kept = [p for p in path["get"]["parameters"] if p["name"] not in ("cursor", "km")]
+        for parameter in kept:
+            if parameter["name"] == "sort":
+                names = parameter["schema"]["enum"]
+                parameter["schema"]["enum"] = [name for name in names if name != "distance"]
+        path["get"]["parameters"] = kept
+    return copy
+
+
+SCHEMA = schemathesis.openapi.from_dict(free_of_ties(DESCRIPTION))
+
+
+@pytest.fixture
+def api(client: TestClient) -> TestClient:
+    return client
+
+
+@SCHEMA.parametrize()
+@budget(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_request_breaks_the_description(case: schemathesis.Case, app: object) -> None:
+    """Slow: real requests of every kind, good and bad, against a real index. It buys that the description is true."""
+    case.call_and_validate(app=app, base_url="https://rencai.example/api/v1", additional_checks=[not_a_server_error])
+
+
+def test_the_description_is_served_and_names_every_section(client: TestClient) -> None:
+    served = client.get("/api/v1/openapi.json").json()
+    assert served == json.loads(json.dumps(DESCRIPTION))
+    assert {model.kind.path for model in KINDS} <= set(served["paths"])
+    assert served["openapi"] == "3.1.0"
+
+
+def test_pages_and_api_take_the_same_parameters() -> None:
+    for model in KINDS:
+        described = DESCRIPTION["paths"][model.kind.path]["get"]["parameters"]
+        assert [p["name"] for p in described] == [p.name for p in parameters(model.kind.name)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "colour=red",
+        "size=0",
+        "size=many",
+        "sort=luck",
+        "salary_min=-1",
+        "km=5",
+        "cursor=x",
+        "published_from=yesterday",
+        "skill_level=神仙",
+        "near=here",
+        "size=5&size=6",
+        "q=" + "长" * 501,
+    ],
+)
+def test_what_cannot_be_used_is_named_in_chinese(client: TestClient, query: str) -> None:
+    answer = client.get(f"/api/v1/jobs?{query}")
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    body = answer.json()
+    assert body["status"] == 400
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in body["detail"])
+    if "cursor" not in query:
+        assert query.partition("=")[0] in {bad["name"] for bad in body["parameters"]}
+
+
+def test_a_search_gives_hits_facets_and_the_way_on(client: TestClient) -> None:
+    body = client.get("/api/v1/jobs?q=数控&size=5&district=海淀区").json()
+    assert len(body["hits"]) == 5
+    assert body["hits"][0]["url"].startswith("https://rencai.example/jobs/")
+    chosen = {count["label"] for count in body["facets"]["district"] if count["chosen"]}
+    assert chosen == {"海淀区"}
+    following = client.get(
+        "/api/v1/jobs", params={"q": "数控", "size": 5, "district": "海淀区", "cursor": body["next"]}
+    ).json()
+    assert not {hit["id"] for hit in body["hits"]} & {hit["id"] for hit in following["hits"]}
+
+
+def test_the_search_over_all_can_be_held_to_one_kind(client: TestClient) -> None:
+    found = client.get("/api/v1/search?kind=policy_notice&q=高技能人才").json()
+    assert {hit["kind"] for hit in found["hits"]} == {"policy_notice"}
+
+
+def test_a_record_has_what_the_export_has(client: TestClient) -> None:
+    body = client.get(f"/api/v1/records/{support_site.WELDER}").json()
+    assert body["salary"] == {**body["salary"], "min": 300, "max": 300, "unit": "day"}
+    assert body["district"]["name"] == "大兴区"
+    assert body["salary_text"] == "300元/天"
+    assert client.get("/api/v1/records/aaaaaaaaaaaaaaaaaaaaaaaaaa").status_code == 404
+
+
+def test_records_keep_to_the_schema_of_their_kind(client: TestClient) -> None:
+    schemas = DESCRIPTION["components"]["schemas"]
+    for hit in client.get("/api/v1/jobs?size=50").json()["hits"][:10]:
+        body = client.get(f"/api/v1/records/{hit['id']}").json()
+        schema = {"$ref": "#/components/schemas/JobPosting", "components": {"schemas": schemas}}
+        assert validator_for(schema).is_valid({name: value for name, value in body.items() if value is not None})
+
+
+def test_completions_have_results(client: TestClient) -> None:
+    body = client.get("/api/v1/suggest?q=数控&kind=job_posting").json()
+    assert body["suggestions"]
+    for suggestion in body["suggestions"]:
+        assert suggestion["count"] > 0
+
+
+def test_the_kinds_and_their_fields(client: TestClient) -> None:
+    kinds = {kind["name"]: kind for kind in client.get("/api/v1/kinds").json()["kinds"]}
+    assert set(kinds) == {model.kind.name for model in KINDS}
+    assert {"name": "salary_text", "raw": True}.items() <= next(
+        column for column in kinds["job_posting"]["columns"] if column["name"] == "salary_text"
+    ).items()

@@ -1,0 +1,254 @@
+"""What people see on the public pages."""
+
+import re
+from html import unescape
+from xml.etree import ElementTree as ET
+
+import pytest
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+import support_site
+from rencai import clock
+from rencai.errors import SearchUnavailable
+from rencai.records.canonical import record_id
+from rencai.store.engine import writing
+from rencai.store.erase import erase
+from rencai.store.life import end
+from rencai_site.site import Site
+
+
+def links(page: str) -> list[str]:
+    """The addresses a page links to."""
+    return [unescape(found) for found in re.findall(r'href="([^"]+)"', page)]
+
+
+def total(page: str) -> int:
+    """How many records a list says there are."""
+    found = re.search(r"<strong>([\d,]+)</strong> 条", page)
+    assert found
+    return int(found[1].replace(",", ""))
+
+
+@pytest.mark.parametrize("path", ["/", "/search", "/jobs", "/courses", "/policies", "/services"])
+def test_every_section_answers_in_chinese(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert 'lang="zh-Hans-CN"' in answer.text
+    assert "北京高技能人才网" in answer.text
+
+
+def test_home_counts_what_is_live(client: TestClient) -> None:
+    page = client.get("/").text
+    assert re.search(r'<a href="/jobs"><b>62</b><span>岗位</span>', page)
+    assert re.search(r'<a href="/services"><b>7</b><span>服务</span>', page)
+    assert page.count("个岗位</span>") == 8
+
+
+def test_the_policy_is_found_first_with_its_words_marked(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "高技能人才数据库"}).text
+    assert page.index(f"/policies/{support_site.POLICY}") < page.index("相近结果") if "相近结果" in page else True
+    assert f'href="/policies/{support_site.POLICY}"' in page
+    assert "<mark>" in page
+
+
+def test_a_filter_narrows_and_its_chip_takes_it_away(client: TestClient) -> None:
+    everything = total(client.get("/jobs").text)
+    page = client.get("/jobs", params={"district": "110108"}).text
+    assert 0 < total(page) < everything
+    chip = re.search(r'href="([^"]+)" rel="nofollow"><span class="visually-hidden">去掉条件：</span>区：海淀区', page)
+    assert chip
+    assert total(client.get(unescape(chip[1])).text) == everything
+
+
+def test_facets_ranges_and_exclusion_agree_with_each_other(client: TestClient) -> None:
+    dispatched = total(client.get("/jobs?employment_type=劳务派遣").text)
+    without = total(client.get("/jobs?no_employment_type=劳务派遣").text)
+    assert dispatched == 12
+    assert dispatched + without == total(client.get("/jobs").text)
+    assert total(client.get("/jobs?skill_level=高级工%2B").text) == 31
+    assert total(client.get("/jobs?salary_min=14000").text) < total(client.get("/jobs?salary_min=9000").text)
+
+
+def test_pages_follow_one_another_without_repeating(client: TestClient) -> None:
+    seen: list[str] = []
+    path = "/jobs?sort=newest"
+    while path:
+        page = client.get(path).text
+        seen += re.findall(r'id="r-([a-z2-7]{26})"', page)
+        following = re.search(r'href="([^"]+)" rel="next"', page)
+        path = unescape(following[1]) if following else ""
+    assert len(seen) == len(set(seen)) == 62
+
+
+def test_a_cursor_that_means_nothing_begins_again(client: TestClient) -> None:
+    answer = client.get("/jobs?q=电工&cursor=nonsense")
+    assert answer.status_code == 303
+    assert "cursor" not in answer.headers["location"]
+
+
+def test_useless_conditions_are_named_and_passed_over(client: TestClient) -> None:
+    page = client.get("/jobs?colour=red&size=many").text
+    assert "colour（没有这个参数）" in page
+    assert total(page) == 62
+
+
+def test_nothing_found_helps_on(client: TestClient) -> None:
+    page = client.get("/jobs?q=-数控 -维修 -焊工 -钳工").text
+    assert "没有找到" in page
+    assert "/search?q=" in page
+
+
+def test_a_vacancy_shows_its_fields_its_source_and_where_it_leads(client: TestClient) -> None:
+    page = client.get(f"/jobs/{record_id('board', '3')}").text
+    for text in (
+        "北京第3机械厂",
+        "8,000–10,000元/月",
+        "海淀区" if 3 % 3 == 0 else "",
+        "首次发现",
+        "最近核对",
+        "查看原文",
+    ):
+        assert text in page
+    assert "https://board.example/jobs/3" in links(page)
+    assert any(link.startswith("/courses/") for link in links(page))
+    assert f"/services/{record_id('service-guides', 'assessment')}" in links(page)
+    assert any(link.startswith("/policies/number/") and link.endswith("#clause-8") for link in links(page))
+    assert "示例" in page
+
+
+def test_raw_text_stands_beside_a_value_that_reads_differently(client: TestClient) -> None:
+    page = client.get(f"/jobs/{support_site.WELDER}").text
+    assert "300元/天" in page
+    assert "约 6,525元/月（估算）" in page
+
+
+def test_personal_data_are_covered_in_page_list_and_api(client: TestClient) -> None:
+    for path in (
+        f"/jobs/{support_site.WELDER}",
+        "/jobs?q=焊工",
+        f"/api/v1/records/{support_site.WELDER}",
+        "/jobs/feed.atom",
+    ):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        assert "13812345678" not in answer.text
+
+
+def test_an_ended_vacancy_keeps_its_page_and_says_why(client: TestClient, store: Engine) -> None:
+    with writing(store) as turn:
+        end(turn, [support_site.WELDER], "gone", "not_listed", clock.now())
+    page = client.get(f"/jobs/{support_site.WELDER}").text
+    assert "已结束" in page
+    assert "来源列表中已不再列出" in page
+    assert "ld+json" not in page
+    assert 'content="noindex"' in page
+
+
+def test_an_erased_record_is_gone_for_good(client: TestClient, store: Engine) -> None:
+    with writing(store) as turn:
+        erase(turn, support_site.WELDER, "request", None, clock.now())
+    answer = client.get(f"/jobs/{support_site.WELDER}")
+    assert answer.status_code == 410
+    assert "北京示范焊接有限公司" not in answer.text
+
+
+def test_the_policy_has_a_contents_whose_every_entry_leads_to_a_clause(client: TestClient) -> None:
+    page = client.get(f"/policies/{support_site.POLICY}").text
+    anchors = re.findall(r'<li(?: class="sub")?><a href="#([a-z0-9-]+)">', page)
+    assert {"part-1", "clause-14", "clause-19"} <= set(anchors)
+    assert all(f'id="{anchor}"' in page for anchor in anchors)
+    assert "/policies/number/%E4%B8%AD%E5%8A%9E%E5%8F%91%E3%80%942006%E3%80%9515%E5%8F%B7" in links(page)
+
+
+def test_a_document_is_reached_by_its_number(client: TestClient) -> None:
+    assert client.get("/policies/number/京办发〔2007〕14号").headers["location"] == f"/policies/{support_site.POLICY}"
+    assert client.get("/policies/number/京某发〔1999〕1号").headers["location"].startswith("/policies?q=")
+
+
+def test_the_same_vacancy_elsewhere_is_listed_once_and_named(client: TestClient, configured: object) -> None:
+    from rencai.intake.intake import Intake
+    from rencai.store.migrate import prepare
+
+    engine = prepare(configured)  # type: ignore[arg-type]  # settings
+    raw = {**support_site.VACANCIES[1], "source_id": "other-2", "url": "https://elsewhere.example/2"}
+    (taken,) = Intake(engine, "elsewhere", "import", rest=0).take("job_posting", [raw])
+    support_site.index(configured)  # type: ignore[arg-type]
+    page = client.get(f"/jobs/{record_id('board', '2')}").text
+    assert "也见于" in page
+    assert f"/jobs/{taken.id}" in links(page)
+    client.app.state.site.reader.refresh()  # type: ignore[attr-defined]  # of Starlette
+    found = re.findall(r'id="r-([a-z2-7]{26})"', client.get("/jobs?q=北京第2机械厂").text)
+    assert not {record_id("board", "2"), str(taken.id)} <= set(found)
+    engine.dispose()
+
+
+def test_another_sections_address_of_a_record_leads_to_its_own(client: TestClient) -> None:
+    assert client.get(f"/courses/{support_site.WELDER}").headers["location"] == f"/jobs/{support_site.WELDER}"
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "text"),
+    [
+        ("/nowhere", 404, "没有这个页面"),
+        ("/jobs/aaaaaaaaaaaaaaaaaaaaaaaaaa", 404, "没有这个页面"),
+        ("/policies/number/" + "长" * 500, 302, ""),
+        ("/sitemap-99.xml", 404, "没有这个页面"),
+    ],
+)
+def test_errors_are_pages_in_chinese(client: TestClient, path: str, status: int, text: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert text in answer.text
+
+
+def test_a_method_that_is_not_there_names_those_that_are(client: TestClient) -> None:
+    answer = client.post("/jobs")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["allow"]
+
+
+def test_without_search_lists_say_so_and_records_still_open(
+    client: TestClient, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object, **__: object) -> None:
+        raise SearchUnavailable("the engine does not answer")
+
+    for name in ("search", "suggest", "related", "explain", "ready"):
+        monkeypatch.setattr(type(site.reader), name, away)
+    answer = client.get("/jobs?q=电工")
+    assert answer.status_code == 503
+    assert "搜索暂时不可用" in answer.text
+    assert "电工" in answer.text
+    for path in (f"/jobs/{support_site.WELDER}", f"/policies/{support_site.POLICY}", "/", "/healthz"):
+        assert client.get(path).status_code == 200
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/api/v1/jobs").headers["content-type"] == "application/problem+json"
+
+
+def test_why_a_hit_is_where_it_is(client: TestClient) -> None:
+    page = client.get("/jobs?q=焊工").text
+    why = next(link for link in links(page) if f"why={support_site.WELDER}" in link)
+    explained = client.get(why.partition("#")[0]).text
+    assert "为什么排在这里" in explained
+
+
+def test_the_newest_of_a_search_as_a_feed(client: TestClient) -> None:
+    answer = client.get("/jobs/feed.atom?q=焊工")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    root = ET.fromstring(answer.text)  # noqa: S314  # our own
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert root.find(f"{atom}link[@rel='self']") is not None
+    assert f"https://rencai.example/jobs/{support_site.WELDER}" in {
+        e.findtext(f"{atom}id") for e in root.iter(f"{atom}entry")
+    }
+
+
+def test_the_sitemap_names_what_is_live_and_nothing_else(client: TestClient, store: Engine) -> None:
+    with writing(store) as turn:
+        end(turn, [support_site.WELDER], "expired", "deadline", clock.now())
+    assert "sitemap-0.xml" in client.get("/sitemap.xml").text
+    listed = client.get("/sitemap-0.xml").text
+    assert support_site.POLICY in listed
+    assert support_site.WELDER not in listed
+    assert "Sitemap: https://rencai.example/sitemap.xml" in client.get("/robots.txt").text
