@@ -1,0 +1,144 @@
+"""Masking of personal data on the way to what is shown."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rencai.records.personal import ALL_OFFICE_PHONES, mask
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+SAFE = st.text(alphabet="招聘岗位要求工作地点薪资面议，。；\n", max_size=20)
+
+
+def identity_number(area: str, born: str, serial: str) -> str:
+    body = area + born + serial
+    return body + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True)) % 11]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "kind"),
+    [
+        ("电话13812345678", "电话138****5678", "mobile"),
+        ("手机：138 1234 5678", "手机：138 **** 5678", "mobile"),
+        ("手机：138-1234-5678", "手机：138-****-5678", "mobile"),
+        ("手机：1381 234 5678", "手机：138* *** 5678", "mobile"),
+        ("１３８１２３４５６７８", "１３８****５６７８", "mobile"),
+        ("+86 13812345678", "+86 138****5678", "mobile"),
+        ("(+86)13812345678", "(+86)138****5678", "mobile"),
+        ("身份证11010519491231002X", "身份证110105********002X", "identity"),
+        ("操作证T11010519491231002X", "操作证T110105********002X", "identity"),
+        ("邮箱zhang.san@example.com。", "邮箱***@example.com。", "email"),
+        ("微信号：abc_123", "微信号：***", "messenger"),
+        ("QQ：12345678", "QQ：***", "messenger"),
+        ("微信同号 zhang123", "微信同号 ***", "messenger"),
+        ("电话010-65551234", "电话010-********", "phone"),
+        ("电话（010）65551234", "电话（010）********", "phone"),
+        ("咨询电话：65551234", "咨询电话：655*****", "phone"),
+        ("热线400-810-8888", "热线400-***-****", "phone"),
+        ("联系人：张先生", "联系人：张**", "name"),
+        ("联系人：李四", "联系人：李**", "name"),
+        ("负责人：于经理，", "负责人：于**，", "name"),
+        ("联系人：欧阳女士", "联系人：欧**", "name"),
+        ("请联系王经理。", "请联系王**。", "name"),
+    ],
+)
+def test_covers_personal_data_and_counts_it(text: str, shown: str, kind: str) -> None:
+    masked = mask(text)
+    assert masked.text == shown
+    assert masked.counts == {kind: 1}
+
+
+def test_a_name_before_a_number_is_covered_with_it() -> None:
+    masked = mask("李老师电话：010-80794960，张三 13812345678")
+    assert masked.text == "李**电话：010-********，张** 138****5678"
+    assert masked.counts == {"name": 2, "phone": 1, "mobile": 1}
+
+
+def test_the_second_phone_behind_a_label_is_covered() -> None:
+    assert mask("电话：65551234、65555678").text == "电话：655*****、655*****"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "统一社会信用代码91110105MA01ABCD5F",
+        "统一社会信用代码911100008021004331",
+        "京人社能发〔2024〕15号",
+        "索引号000014349/2017-00110",
+        "2024-05-13至2024年6月1日",
+        "报名电话见附件 20240513",
+        "月薪15000-20000元，13000-18000元·14薪",
+        "证书编号S000011000123243000045",
+        "邮编100020，门牌1388号",
+        "身份证110105194912310021",
+        "联系人：项目经理",
+        "负责人：高级工程师",
+        "成员151人至500人",
+        "微信公众号：北京人社",
+        "支持微信支付WeChat Pay",
+        "syrc@rsj.beijing.gov.cn",
+        "订单2024138123456789",
+    ],
+)
+def test_numbers_and_words_of_other_kinds_stay(text: str) -> None:
+    masked = mask(text)
+    assert masked.text == text
+    assert masked.counts == {}
+
+
+def test_a_look_alike_of_a_government_address_is_covered() -> None:
+    assert mask("a@evilgov.cn").text == "***@evilgov.cn"
+
+
+def test_a_source_may_show_its_office_phones() -> None:
+    text = "电话：010-65551234、65555678，手机13812345678"
+    assert mask(text, keep_phones={"01065551234"}).text.startswith("电话：010-65551234")
+    kept = mask(text, keep_phones={ALL_OFFICE_PHONES})
+    assert kept.text == "电话：010-65551234、65555678，手机138****5678"
+    assert kept.counts == {"mobile": 1}
+
+
+@given(SAFE, st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), SAFE)
+def test_no_mobile_number_is_left(before: str, number: str, after: str) -> None:
+    masked = mask(before + number + after)
+    assert number not in masked.text
+    assert masked.counts.get("mobile") == 1
+
+
+@given(
+    SAFE,
+    st.sampled_from(["110105", "440301", "650102"]),
+    st.dates().filter(lambda day: day.year >= 1900 and day.year < 2100).map(lambda day: f"{day:%Y%m%d}"),
+    st.from_regex(r"[0-9]{3}", fullmatch=True),
+    SAFE,
+)
+def test_no_identity_number_is_left(before: str, area: str, born: str, serial: str, after: str) -> None:
+    number = identity_number(area, born, serial)
+    masked = mask(before + number + after)
+    assert number not in masked.text
+    assert born not in masked.text
+    assert masked.counts.get("identity") == 1
+
+
+@given(st.text())
+def test_any_text_can_be_masked_and_masking_again_changes_nothing_but_names(text: str) -> None:
+    masked = mask(text)
+    assert set(mask(masked.text).counts) <= {"name", "messenger", "phone"}
+    if not masked.counts:
+        assert masked.text == text
+
+
+@given(SAFE)
+def test_plain_text_stays(text: str) -> None:
+    assert mask(text).text == text
+
+
+@pytest.mark.parametrize("piece", ["1" * 50, "138 ", "a@", "微信 ", "联系人：", "张", "010-", "x.", "QQ号 "])
+def test_time_is_linear_in_the_text(piece: str) -> None:
+    mask(piece)
+    text = piece * (200_000 // len(piece))
+    start = time.perf_counter()
+    mask(text)
+    assert time.perf_counter() - start < 5
