@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -9,8 +10,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from rencai.errors import PortTaken
 from rencai_sample.network import SITES
-from rencai_sample.page import HOST
+from rencai_sample.page import FIRST_PORT, HOST, Site
+from rencai_sample.server import listeners
 
 SITE = {site.name: site for site in SITES}
 
@@ -75,3 +78,20 @@ def test_encodings_are_declared_as_each_site_does() -> None:
 def test_the_query_is_part_of_the_address() -> None:
     one, two = (ask("training", f"/course/list?page={page}")[1] for page in (1, 2))
     assert one != two
+
+
+def test_a_port_that_another_program_holds_is_named() -> None:
+    with socket.socket() as other:
+        other.bind((HOST, 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(PortTaken, match=f"port {port} "):
+            listeners([Site("saved", port - FIRST_PORT)])
+
+
+def test_two_networks_of_one_user_share_their_ports() -> None:
+    site = Site("saved", 40)
+    first = listeners([site])
+    second = listeners([site])
+    for one in (*first, *second):
+        one.close()
