@@ -8,7 +8,6 @@ import time
 
 import pytest
 from sqlalchemy import Engine
-from support_indexer import QUIET, take
 
 from rencai import clock
 from rencai.errors import RebuildRefused
@@ -20,6 +19,7 @@ from rencai.store.life import end, restore
 from rencai_indexer.follow import Follower
 from rencai_indexer.rebuild import rebuild
 from rencai_indexer.verify import Differences, compare, repair
+from support_indexer import QUIET, take
 
 
 def follow(store: Engine, writer: SearchWriter, analyzer: Analyzer) -> dict[str, int]:

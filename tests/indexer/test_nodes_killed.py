@@ -1,0 +1,149 @@
+"""Elasticsearch nodes killed in the middle of writes and searches: nothing lost, nothing doubled, no search failed."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+import pytest
+from sqlalchemy import Engine
+
+from elasticsearch_node import Cluster, Unavailable
+from rencai.errors import SearchUnavailable
+from rencai.search.analysis import Analyzer
+from rencai.search.open import open_reader, open_writer
+from rencai.search.query import Query
+from rencai.settings import settings
+from rencai.store.migrate import prepare
+from rencai_indexer.rebuild import rebuild
+from rencai_indexer.verify import compare
+from requirements import missing
+from support_indexer import QUIET, take
+
+pytestmark = [pytest.mark.elasticsearch, pytest.mark.slow, pytest.mark.timeout(400)]
+
+
+@pytest.fixture
+def cluster(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
+    """A cluster of this test's own, with as many nodes as its parameter says."""
+    try:
+        found = Cluster(tmp_path / "elasticsearch", nodes=request.param, heap="400m")
+        found.start()
+    except Unavailable as reason:
+        missing("elasticsearch", str(reason))
+    monkeypatch.setenv("ELASTICSEARCH_URL", found.url)
+    monkeypatch.setenv("RENCAI_REPLICAS", "1-2")
+    settings.cache_clear()
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def store() -> Engine:
+    return prepare(settings())
+
+
+class Following:
+    """`rencai index follow` as a process of its own while the block runs."""
+
+    def __enter__(self) -> None:
+        command = [sys.executable, "-m", "rencai", "--quiet", "index", "follow"]
+        self._process = subprocess.Popen(command, env=dict(os.environ), stderr=subprocess.DEVNULL)
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        assert self._process.wait(60) == 0
+
+
+def wait_until_equal(store: Engine, expected: int, analyzer: Analyzer) -> None:
+    """The follower gets there by itself, and then every record agrees."""
+    reader = open_reader(settings())
+    deadline = time.monotonic() + 120
+    count = -1
+    while time.monotonic() < deadline and count != expected:
+        time.sleep(0.5)
+        try:
+            reader.refresh()
+            count = reader.count()
+        except SearchUnavailable:
+            continue
+    assert count == expected
+    assert compare(store, reader, analyzer, QUIET).total == 0
+    reader.close()
+
+
+@pytest.mark.parametrize("cluster", [1], indirect=True)
+def test_a_node_killed_while_the_indexer_writes(cluster: Cluster, store: Engine, analyzer: Analyzer) -> None:
+    """Some 40 s: the only node dies twice in the middle of bulk writes; the follower waits for it and ends equal."""
+    rebuild(store, open_writer(settings()), analyzer, QUIET, force=True)
+    with Following():
+        for round_ in range(2):
+            take(store, range(1000), title=f"第{round_}批电焊工")
+            time.sleep(0.4)
+            cluster.kill_node(0)
+            take(store, range(500), title=f"停机第{round_}批车工")
+            cluster.start_node(0)
+            cluster.wait(1)
+        wait_until_equal(store, 1000, analyzer)
+
+
+class Searching:
+    """Searches all the while, each with one retry, as the site does."""
+
+    def __init__(self) -> None:
+        self.searches = 0
+        self.failed: list[str] = []
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        reader = open_reader(settings())
+        while not self._stop.wait(0.02):
+            self.searches += 1
+            try:
+                self._search_twice(reader)
+            except SearchUnavailable as error:
+                self.failed.append(str(error))
+        reader.close()
+
+    @staticmethod
+    def _search_twice(reader: object) -> None:
+        try:
+            reader.search(Query(text="焊工"))  # type: ignore[attr-defined]
+        except SearchUnavailable:
+            time.sleep(1)
+            reader.search(Query(text="焊工"))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("cluster", [3], indirect=True)
+def test_one_of_three_nodes_killed_while_searches_and_writes_go_on(
+    cluster: Cluster, store: Engine, analyzer: Analyzer
+) -> None:
+    """Some 90 s: no search fails after its retry, no write is lost, and the node comes back to a green cluster."""
+    take(store, range(300), title="电焊工")
+    rebuild(store, open_writer(settings()), analyzer, QUIET)
+    cluster.wait(3, "green")
+    with Following(), Searching() as searching:
+        take(store, range(300, 1500), title="电焊工")
+        time.sleep(1)
+        cluster.kill_node(1)
+        take(store, range(1500, 2500), title="氩弧焊工")
+        wait_until_equal(store, 2500, analyzer)
+        cluster.start_node(1)
+        cluster.wait(3, "green", seconds=120)
+        take(store, range(2500, 2600), title="氩弧焊工")
+        wait_until_equal(store, 2600, analyzer)
+    assert searching.searches > 100
+    assert searching.failed == []
