@@ -28,6 +28,9 @@ from rencai.store.tables import records
 BATCH = 200
 REST = 0.02
 """Seconds between two batches: with it the site's single write waits some 25 ms beside a bulk writer, else seconds."""
+HELD = 0.03
+"""Seconds for which a batch should hold the writer's turn; on a slow machine batches become smaller."""
+SMALLEST = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Intake:
         self.engine, self.source, self.cause, self.run_id = engine, source.strip(), cause, run_id
         self.flags, self.rest = tuple(flags), rest
         self._committed = 0.0
+        self._size = BATCH // 2
 
     def take(self, kind: str, raws: Sequence[Mapping[str, object]]) -> list[Taken]:
         """Take items of a kind, and say of each what became of it, in their order.
@@ -95,8 +99,9 @@ class Intake:
         """
         model = kind_named(kind)
         taken: list[Taken] = []
-        for start in range(0, len(raws), BATCH):
-            taken += self._store([self._read(model, raw) for raw in raws[start : start + BATCH]])
+        while len(taken) < len(raws):
+            batch = raws[len(taken) : len(taken) + self._size]
+            taken += self._store([self._read(model, raw) for raw in batch])
         return taken
 
     def _read(self, model: type[Record], raw: Mapping[str, object]) -> Item:
@@ -110,7 +115,10 @@ class Intake:
             return Item(raw, None, (), read.problems, reason, detail)
         stored = payload(read.record)
         marked = tuple(sorted({*gates.flags(read.record, read.problems), *self.flags}))
-        draft = Draft(read.record, stored, content_hash(model, stored), marked)
+        try:
+            draft = Draft(read.record, stored, content_hash(model, stored), marked)
+        except ValueError as error:
+            return Item(raw, None, (), read.problems, RejectReason.NOT_STORABLE, str(error))
         return Item(raw, draft, numbers(draft), read.problems)
 
     def _store(self, items: list[Item]) -> list[Taken]:
@@ -134,11 +142,13 @@ class Intake:
         self._take_rest()
         at, outcomes = clock.now(), dict[int, Outcome]()
         with writing(self.engine) as turn:
+            began = time.monotonic()
             for clusterer, group in zip(clusterers, rounds, strict=True):
                 outcomes |= self._put(turn, clusterer, group, at)
             taken = [item.taken(outcomes.get(place)) for place, item in enumerate(items)]
             self._keep_rejects(turn, items, taken, at)
         self._committed = time.monotonic()
+        self._fit(len(items), self._committed - began)
         return taken
 
     def _put(self, turn: Writing, clusterer: Clusterer, group: dict[int, Item], at: datetime) -> dict[int, Outcome]:
@@ -160,6 +170,13 @@ class Intake:
             # Whose content was erased, of them nothing is kept again.
             if one.outcome == "rejected" and one.reason is not RejectReason.ERASED
         ])
+
+    def _fit(self, count: int, held: float) -> None:
+        """Fit the size of batches to how long this one held the writer's turn."""
+        if held > 2 * HELD:
+            self._size = max(SMALLEST, count // 2)
+        elif held < HELD and count == self._size:
+            self._size = min(BATCH, count * 2)
 
     def _take_rest(self) -> None:
         """Leave the other writers the time in which this one does not ask for its turn; reading counts as rest."""

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from rencai.errors import StoreUnavailable
-from rencai.records.canonical import canonical
 from rencai.store.failures import explain
+from rencai.store.types import encode
 
 # Any fixed number will do; advisory locks are per database.
 TURN = 7_201_410
@@ -39,7 +39,7 @@ def open_engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
         options = _sqlite_options(parsed.database) if parsed.get_backend_name() == "sqlite" else _postgresql_options()
-        engine = create_engine(parsed, json_serializer=canonical, hide_parameters=True, **options)
+        engine = create_engine(parsed, json_serializer=encode, hide_parameters=True, **options)
     except (ArgumentError, NoSuchModuleError, ValueError, ImportError) as error:
         raise StoreUnavailable(
             "DATABASE_URL is no address of a database that can be used; write it as "

@@ -14,6 +14,7 @@ from rencai.store.changes import note
 from rencai.store.clusters import settle
 from rencai.store.engine import Writing
 from rencai.store.tables import records, versions
+from rencai.store.types import Encoded, encode
 
 Cause = Literal["crawl", "import", "edit", "reparse"]
 ERASED = ""
@@ -31,10 +32,14 @@ class Draft:
     cluster_id: str | None = None
     id: str = ""
     """Follows from the record; computed once."""
+    encoded: Encoded | None = None
+    """The payload as it is stored; made beforehand, since others wait while it is written."""
 
     def __post_init__(self) -> None:
         if not self.id:
             object.__setattr__(self, "id", record_id(self.record.source, self.record.source_id))
+        if self.encoded is None:
+            object.__setattr__(self, "encoded", Encoded(encode(self.payload)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def _new(draft: Draft, cause: Cause, run_id: int | None, at: datetime) -> dict[s
 
 def _content(draft: Draft, cause: Cause, run_id: int | None, at: datetime) -> dict[str, Any]:
     return {
-        "payload": draft.payload, "hash": draft.hash, "cause": cause, "run_id": run_id, "filled": len(draft.payload),
+        "payload": draft.encoded, "hash": draft.hash, "cause": cause, "run_id": run_id, "filled": len(draft.payload),
         "expires": _day(draft.record, "expires"), "updated_at": at, "flags": list(draft.flags),
     }
 

@@ -1,10 +1,13 @@
 """Column types that behave alike on SQLite and PostgreSQL."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer
 from sqlalchemy.types import TypeDecorator
+
+from rencai.records.canonical import canonical
 
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 """A number that the database gives; SQLite counts only plain INTEGER keys by itself."""
@@ -27,6 +30,18 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A JSON value as the text that it is stored as; encoding it beforehand keeps nobody waiting."""
+
+    text: str
+
+
+def encode(value: object) -> str:
+    """The JSON text of a value, as the database keeps it."""
+    return value.text if isinstance(value, Encoded) else canonical(value)
 
 
 class Json(TypeDecorator[Any]):
