@@ -1,6 +1,7 @@
 """Lines that belong to a page and not to its text: breadcrumbs, font switches, share buttons, footers, neighbours."""
 
 import re
+from functools import lru_cache
 
 _WORD = (
     r"(?:我要)?打印(?:本页|正文|此页|此文|本文|页面|文章|全文|内容|预览)?|关闭(?:窗口|本页|页面|此页)?|返回(?:顶部|列表|首页|上一?页|页首|目录)?|回到?顶部|收藏(?:本页|本文)?|加入收藏|分享(?:到|至|按钮)?|分享本(?:文|页)"
@@ -25,8 +26,8 @@ _NEIGHBOUR = re.compile(
     r"\W{0,3}(?:上|下|前|后)\s*(?:一)?\s*(?:篇|条|则|页|个|章|张)(?:文章|新闻|信息|公告|职位|内容)?\s*(?:[:：>»]|$|\s).*|\W{0,3}(?:上一篇|下一篇|上一条|下一条)\W.*"
 )
 _RELATED = re.compile(
-    r"\W{0,3}(?:相关|推荐|热门|延伸|最新|更多|精彩|热点|关联|本周|今日|同类|类似|相似|附近|其他|其它|周边|猜你|为您|为你|大家都在|看了又看|编辑)"
-    r"(?:链接|阅读|新闻|文章|信息|文件|推荐|报道|内容|解读|资讯|政策|稿件|资料|专题|排行|动态|视频|图片|职位|岗位|招聘|招工|喜欢|看|搜|公告|通知|公司|企业|精选|热点|热门|热文|关注|热词|头条|评论|政策解读|政策文件|招聘信息|招工信息|推荐职位)+"
+    r"\W{0,3}(?:相关|推荐|热门|延伸|最新|更多|精彩|热点|关联|本周|今日|同类|类似|相似|附近|其他|其它|周边|猜你|您可能|为您|为你|大家都在|看了又看|编辑)"
+    r"(?:链接|阅读|新闻|文章|信息|文件|推荐|报道|内容|解读|资讯|政策|稿件|资料|专题|排行|动态|视频|图片|文档|解读|感兴趣|对以下文章感兴趣|职位|岗位|招聘|招工|喜欢|看|搜|公告|通知|公司|企业|精选|热点|热门|热文|关注|热词|头条|评论|政策解读|政策文件|招聘信息|招工信息|推荐职位)+"
     r"(?:推荐|信息)?\s*[:：>»]?\s*(?:更多)?\W*"
 )
 _EDITOR = re.compile(
@@ -36,8 +37,8 @@ _EDITOR = re.compile(
 _PAPER = re.compile(r"《[^《》]{2,20}》\s*[（(].{4,30}版\s*[)）]|\W{0,2}(?:文章)?(?:关键词|关键字|标签|Tags?|分类|栏目|本文标签)\s*[:：].{0,60}", re.IGNORECASE)
 _SOURCE = re.compile(r"\W{0,3}(?:(?:文章|信息|稿件|新闻|本文|资料|内容|稿)?(?:来源|来自|出处|转载自|原标题|原文链接|稿源))\s*[:：]\s*[^。]{0,80}")
 _FOOTER = re.compile(
-    r".*(?:ICP备|ICP证|公网安备|公安备案|网站标识码|政府网站标识|版权所有|Copyright|copyright|©|All Rights Reserved|技术支持\s*[:：]|未经.{0,12}(?:许可|授权).{0,20}(?:转载|复制)|免责声明\s*[:：]?|版权声明\s*[:：]?"
-    r"|特别声明\s*[:：]|违法和不良信息举报|本网站由|建议使用.{0,30}浏览|最佳分辨率|中央网信办|增值电信业务).*"
+    r"(?:ICP备|ICP证|公网安备|公安备案|网站标识码|政府网站标识|版权所有|Copyright|copyright|©|All Rights Reserved|技术支持\s*[:：]|未经.{0,12}(?:许可|授权).{0,20}(?:转载|复制)|免责声明\s*[:：]?|版权声明\s*[:：]?"
+    r"|特别声明\s*[:：]|违法和不良信息举报|本网站由|建议使用.{0,30}浏览|最佳分辨率|中央网信办|增值电信业务)"
 )
 _FOOTER_KIN = re.compile(
     r"(?:主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|维护(?:单位)?|运行维护(?:单位)?|管理单位|地\s*址|联系地址|电\s*话|联系电话|传\s*真|邮\s*编|邮政编码|E-?mail|邮\s*箱|电子邮箱|网址|备案号|访问量|总访问量|您是第)\s*[:：]?.*"
@@ -45,26 +46,33 @@ _FOOTER_KIN = re.compile(
     re.IGNORECASE,
 )
 _BUTTON = re.compile(r"[\[【(（]\s*(?:我要)?(?:纠错|打印|关闭(?:窗口|本页)?|返回|收藏|分享|举报)\s*[\]】)）]\s*")
+_LONGEST = 100
 _NOT_TEXT = re.compile(r"[\W_\d]*")
 
 
+@lru_cache(maxsize=16384)
 def is_furniture(text: str) -> bool:
     """Buttons, switches, counters and codes to scan."""
+    if len(text) > _LONGEST:
+        return False
     return any(
         pattern.fullmatch(text) for pattern in (_FURNITURE, _PUNCTUATION, _SWITCH, _COUNTER)
     ) or (len(text) <= 48 and bool(_SCAN.fullmatch(text)))
 
 
+@lru_cache(maxsize=4096)
 def is_breadcrumb(text: str) -> bool:
     """当前位置：首页 > 政务公开 > 通知公告."""
-    return any(pattern.fullmatch(text) for pattern in (_CRUMB_LABEL, _CRUMB, _CRUMB_STEPS)) and len(text) < 160
+    return len(text) < 160 and any(pattern.fullmatch(text) for pattern in (_CRUMB_LABEL, _CRUMB, _CRUMB_STEPS))
 
 
+@lru_cache(maxsize=4096)
 def begins_neighbours(text: str) -> bool:
     """A line after which other documents are named: 上一篇, 相关阅读."""
-    return bool(_NEIGHBOUR.fullmatch(text) or (_RELATED.fullmatch(text) and len(text) <= 16))
+    return len(text) <= _LONGEST and bool(_NEIGHBOUR.fullmatch(text) or (len(text) <= 16 and _RELATED.fullmatch(text)))
 
 
+@lru_cache(maxsize=4096)
 def is_credit(text: str) -> bool:
     """Who edited the page, or where it was taken from: 责任编辑：…, 来源：…"""
     if len(text) > 90:
@@ -75,7 +83,7 @@ def is_credit(text: str) -> bool:
 
 def is_footer(text: str) -> bool:
     """What only a page's foot says."""
-    return len(text) <= 400 and bool(_FOOTER.fullmatch(text))
+    return len(text) <= 400 and bool(_FOOTER.search(text))
 
 
 def is_beside_footer(text: str) -> bool:

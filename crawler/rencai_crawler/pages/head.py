@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rencai_crawler.pages import furniture
+from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.lines import Element, Line, lines, squeeze
 from rencai_crawler.pages.page import Page
 
@@ -11,6 +12,8 @@ DAY = re.compile(
     r"(?<!\d)(?:19|20)\d{2}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\d)|年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
     r"(?:\s*(?:[（(]?星期.[)）]?)?\s*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
+_SPLIT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s+(\d{1,2})\s?/\s?(\d{1,2})(?!\d)")
+_RELEASED = re.compile(rf"(?:发布|发稿|更新|上传|录入|公布)(?:时间|日期)?\s*[:：]\s*({DAY.pattern})")
 _IN_URL = re.compile(r"(?:[/_-]t?|/)((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.\-?]|$)")
 _META_DAY = ("pubdate", "publishdate", "publish_date", "article:published_time", "og:published_time", "og:release_date", "datepublished", "publish-date", "dc.date", "dc.date.issued", "releasedate", "weibo: article:create_at", "createdate", "date", "firstpublishedtime", "_pubtime", "pubtime")
 _META_SOURCE = ("contentsource", "source", "article:source", "mediaid", "og:article:author", "article:author")
@@ -43,7 +46,7 @@ def meta(found: dict[str, str], names: Sequence[str]) -> str:
     return next((found[name] for name in names if found.get(name)), "")
 
 
-def find_title(page: Page, found: dict[str, str], every: Sequence[Line]) -> str:
+def find_title(layout: Layout, found: dict[str, str]) -> str:
     """The title as it is shown, chosen by what `<title>` begins with.
 
     ArticleTitle counts first; then a visible text that `<title>` begins with; then what looks most like a title;
@@ -52,9 +55,9 @@ def find_title(page: Page, found: dict[str, str], every: Sequence[Line]) -> str:
     article = found.get("articletitle", "")
     if article and not _cut_off(article):
         return article
-    whole = squeeze(page.tree.xpath("string(//title)"))
+    whole = squeeze("".join(layout.tree.xpath("//title[1]//text()")))
     told = article or whole or meta(found, _META_TITLE)
-    shown = _candidates(page.tree)
+    shown = _candidates(layout)
     for candidate in shown:
         if candidate.lower() not in _NO_TITLE and not _is_site(candidate) and _begins(told, candidate):
             return candidate
@@ -65,7 +68,7 @@ def find_title(page: Page, found: dict[str, str], every: Sequence[Line]) -> str:
             return candidate
     first = _first_part(told)
     useless = not first or _is_site(first) or first.lower() in _NO_TITLE
-    best = _most_like_title(every)
+    best = _most_like_title(layout.lines)
     return best if best and (useless or len(first) < 6) else first or best
 
 
@@ -127,16 +130,16 @@ def _is_site(text: str) -> bool:
     return bool(re.search(r"(?:网|网站|门户|政府|委员会|局|频道|官网|平台|首页|在线)$", text)) and not re.search(r"的|关于|通知|公告|招聘", text)
 
 
-def _candidates(tree: Element) -> list[str]:
-    """Texts that look like a title, longest first among those that agree with `<title>`."""
-    found: list[str] = []
-    for element in tree.iter("h1", "h2", "h3", "h4", "ucaptitle", "td", "div", "p", "span", "strong", "font", "b", "li", "center", "dt"):
-        headed = element.tag in ("h1", "h2", "h3", "ucaptitle")
-        if headed or _TITLE_CLASS.search(element.get("class") or "") or _TITLE_CLASS.search(element.get("id") or "") or len(element) <= 3:
-            text = _joined(element)
-            if 4 <= len(text) <= 160:
-                found.append(text)
-    return sorted(dict.fromkeys(found), key=len, reverse=True)
+def _candidates(layout: Layout) -> list[str]:
+    """Texts that a title may be, longest first: headings and what is called title, and every short line."""
+    found = [_joined(element) for element in layout.tree.iter("h1", "h2", "h3", "ucaptitle")]
+    found += [
+        _joined(element)
+        for element in layout.tree.iter("div", "p", "td", "span")
+        if _TITLE_CLASS.search(element.get("class") or "") or _TITLE_CLASS.search(element.get("id") or "")
+    ]
+    found += [line.text for line in layout.lines[:200]]
+    return sorted(dict.fromkeys(text for text in found if 4 <= len(text) <= 160), key=len, reverse=True)
 
 
 def _joined(element: Element) -> str:
@@ -150,7 +153,9 @@ def _joined(element: Element) -> str:
     return text
 
 
-def find_day(page: Page, found: dict[str, str], header: dict[str, str], before: Sequence[Line], inside: Sequence[Line]) -> str:
+def find_day(
+    page: Page, found: dict[str, str], header: dict[str, str], before: Sequence[Line], inside: Sequence[Line], after: Sequence[Line] = ()
+) -> str:
     """The day of publication as the page writes it: metadata, its label, a line near the title, its address."""
     told = meta(found, _META_DAY)
     if told and DAY.search(told):
@@ -161,6 +166,11 @@ def find_day(page: Page, found: dict[str, str], header: dict[str, str], before: 
     for line in reversed(before[-25:]):
         if (match := DAY.search(line.text)) and not line.in_link and len(line.text) < 160:
             return match[0]
+        if match := _SPLIT_DAY.search(line.text):
+            return f"{match[1]}-{match[2]}-{match[3]}"
+    for line in after[:12]:
+        if (match := _RELEASED.search(line.text)) and len(line.text) < 120:
+            return match[1]
     timed = page.tree.xpath("string((//time/@datetime)[1])") or page.tree.xpath("string((//time)[1])")
     if match := DAY.search(timed):
         return timed if len(timed) < 40 else match[0]
@@ -176,11 +186,16 @@ def _signed_day(inside: Sequence[Line]) -> str:
     return ""
 
 
-def find_source(found: dict[str, str], header: dict[str, str], before: Sequence[Line], inside: Sequence[Line]) -> str:
+def find_source(
+    found: dict[str, str], header: dict[str, str], before: Sequence[Line], inside: Sequence[Line], after: Sequence[Line] = ()
+) -> str:
     """Who issued or published it: the header's issuer, the named source, who stands beside the day, the signature."""
     for told in (header.get("issuer_text", ""), header.get("source", ""), meta(found, _META_SOURCE)):
         name = _somebody(told)
         if name:
+            return name
+    for line in after[:12]:
+        if (match := _TAKEN_FROM.search(line.text)) and len(line.text) < 80 and (name := _somebody(match[1])):
             return name
     return _name_of(header.get("by", "")) or _beside_day(before) or signature(inside)
 
@@ -199,6 +214,7 @@ def _beside_day(before: Sequence[Line]) -> str:
     return ""
 
 
+_TAKEN_FROM = re.compile(r"(?:来源|信息提供|供稿单位)\s*[:：]\s*([^\s|]{2,40})")
 _SPLIT = re.compile(r"[\x1f|｜丨/·]|\s{2,}|[\u3000 ]")
 _SOURCE_CLASS = re.compile(r"source|author|nickname|publisher|media|laiyuan|(?:^|[\s_-])(?:ly|from|js_name)(?:$|[\s_-])", re.IGNORECASE)
 

@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption",
     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
@@ -18,7 +16,6 @@ UNSEEN = frozenset({
 EDGE = "\x1f"
 """Stands in `marked` where an inline element begins or ends."""
 
-_BLANKS = re.compile(r"[\s\u3000\xa0]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 Element = Any
@@ -53,7 +50,7 @@ class Line:
 
 def squeeze(text: str) -> str:
     """Text with single spaces and nothing invisible."""
-    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def text_in(element: Element) -> str:
@@ -63,56 +60,62 @@ def text_in(element: Element) -> str:
 
 def lines(root: Element) -> list[Line]:
     """Every line with text below an element, in order."""
-    found: list[Line] = []
-    current = Line(root)
-    links = 0
-    skipping: Element | None = None
+    reader = _Reader(root)
+    reader.walk(root, tail=False)
+    reader.close(root)
+    return reader.found
 
-    def close(block: Element) -> None:
-        nonlocal current
-        current.text = squeeze(current.marked.replace(EDGE, ""))
-        if current.text:
-            found.append(current)
-        current = Line(block)
 
-    def take(element: Element, text: str | None, tail: bool) -> None:
-        if text:
-            current.slots.append((element, tail))
-            current.marked += text
-            if links:
-                current.linked += len(_BLANKS.sub("", text))
+class _Reader:
+    """Walks a tree; libxml2 nests at most 256 deep, so recursion is safe."""
 
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
+    def __init__(self, root: Element) -> None:
+        self.found: list[Line] = []
+        self._line = Line(root)
+        self._links = 0
+
+    def walk(self, element: Element, *, tail: bool = True) -> None:
         tag = element.tag
-        if event == "comment" or not isinstance(tag, str):
-            if event == "comment" and skipping is None and element is not root:
-                take(element, element.tail, True)
-            continue
-        if event == "start":
-            if skipping is not None:
-                continue
-            if tag in UNSEEN and element is not root:
-                skipping = element
-                continue
-            if tag in BLOCKS or tag == "br":
-                close(element if tag != "br" else current.block)
-            else:
-                current.marked += EDGE
-            links += tag == "a"
-            take(element, element.text, False)
-            continue
-        if skipping is not None:
-            if skipping is not element:
-                continue
-            skipping = None
-        else:
-            links -= tag == "a"
+        if isinstance(tag, str) and (tag not in UNSEEN or not tail):
             if tag in BLOCKS:
-                parent = element.getparent()
-                close(parent if parent is not None else element)
-            elif tag != "br":
-                current.marked += EDGE
-        if element is not root:
-            take(element, element.tail, True)
-    close(root)
-    return found
+                self._block(element)
+            elif tag == "br":
+                self.close(self._line.block)
+            else:
+                self._inline(element, tag)
+        if tail and element.tail:
+            self._take(element, element.tail, True)
+
+    def _block(self, element: Element) -> None:
+        self.close(element)
+        self._inside(element)
+        parent = element.getparent()
+        self.close(element if parent is None else parent)
+
+    def _inline(self, element: Element, tag: str) -> None:
+        self._line.marked += EDGE
+        self._links += tag == "a"
+        self._inside(element)
+        self._links -= tag == "a"
+        self._line.marked += EDGE
+
+    def _inside(self, element: Element) -> None:
+        if element.text:
+            self._take(element, element.text, False)
+        for child in element:
+            self.walk(child)
+
+    def _take(self, element: Element, text: str, tail: bool) -> None:
+        line = self._line
+        line.slots.append((element, tail))
+        line.marked += text
+        if self._links:
+            line.linked += sum(map(len, text.split()))
+
+    def close(self, block: Element) -> None:
+        line = self._line
+        if line.slots:
+            line.text = squeeze(line.marked.replace(EDGE, ""))
+            if line.text:
+                self.found.append(line)
+        self._line = Line(block)

@@ -4,11 +4,10 @@ import re
 from typing import Any
 
 from rencai.records.parsers.body import plain_text
-from rencai_crawler.pages.article import Article, find_article
+from rencai_crawler.pages.article import Article, Layout, find_article
 from rencai_crawler.pages.attached import attached
 from rencai_crawler.pages.head import find_day, find_source, find_title, metas
 from rencai_crawler.pages.labels import first_values
-from rencai_crawler.pages.lines import lines
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import further_pages
 from rencai_crawler.source import Source
@@ -23,8 +22,9 @@ _PARTS = re.compile(r"[\W_]+")
 def read_notice(page: Page, source: Source | None = None) -> PageReading:
     """The notice on a page; without a title or any text there is none."""
     found = metas(page)
-    title = find_title(page, found, lines(page.tree))
-    article = find_article(page, title, source.body if source else "")
+    layout = Layout(page)
+    title = find_title(layout, found)
+    article = find_article(layout, title, source.body if source else "")
     header = first_values(article.given)
     if header.get("title") and _better(header["title"], title):
         title = header["title"]
@@ -47,8 +47,8 @@ def _fields(
         "title": title,
         "body_html": article.markup if text else "",
         "body_text": text,
-        "published_text": find_day(page, found, header, article.before, article.inside),
-        "issuer_text": find_source(found, header, article.before, article.inside) or (source.issuer if source else "") or _site(found),
+        "published_text": find_day(page, found, header, article.before, article.inside, article.after),
+        "issuer_text": find_source(found, header, article.before, article.inside, article.after) or (source.issuer if source else "") or _site(found),
     }
     fields |= {name: header[name] for name in _HEADER if len(header.get(name, "")) <= _VALUE_LIMIT and header.get(name)}
     return {name: value for name, value in fields.items() if value}

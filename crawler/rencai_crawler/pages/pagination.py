@@ -37,7 +37,7 @@ def further_pages(page: Page) -> tuple[str, ...]:
         if 1 < count <= _MOST_TEXT_PAGES and current == 0 and _stem(page.url) in (name, ""):
             return tuple(urljoin(page.url, f"{name}_{number}.{extension}") for number in range(1, count))
         return ()
-    if "_" not in page.text:
+    if f"{_stem(page.url)}_" not in page.text:
         return ()
     stem = page.url.rpartition(".")[0] or page.url
     found: dict[str, None] = {}

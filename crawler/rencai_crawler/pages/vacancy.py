@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from rencai_crawler.pages import furniture
-from rencai_crawler.pages.article import find_article
+from rencai_crawler.pages.article import Layout, find_article
 from rencai_crawler.pages.duties import Duties, find_duties
 from rencai_crawler.pages.head import DAY, find_day, find_title, meta, metas
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
-from rencai_crawler.pages.lines import EDGE, Line, lines, squeeze
+from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 
+_HINT = re.compile("工\\s*资|薪|待\\s*遇|职位描述|岗位职责|任职要求|岗位要求|工作内容|工作职责|岗位描述|职位详情")
 _SHORT = 80
 _TELLING = frozenset({
     "employer", "salary_text", "location_text", "headcount_text", "education_text", "experience_text", "employment_type_text",
@@ -45,11 +46,14 @@ _NO_EMPLOYER = re.compile(r"首页|登录|注册|版权|招聘网|人才网|招�
 
 def read_vacancy(page: Page) -> PageReading:
     """The vacancy on a page, where enough labels or a duties section say that it is one."""
-    every = lines(page.tree)
+    if not _HINT.search(page.text):
+        return PageReading(kind_of_page="unknown", reason="no_vacancy")
+    layout = Layout(page)
+    every = layout.lines
     given = _near(pairs(every, vocabulary("job")), every)
     values = first_values(given)
     duties = find_duties(every)
-    fields = _fields(page, every, values, duties)
+    fields = _fields(layout, values, duties)
     if not fields.get("title") or not _is_vacancy(values, fields, duties):
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=(RawItem("job_posting", fields),), kind_of_page="detail")
@@ -70,15 +74,16 @@ def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) 
     return essential >= 2 and len(told) >= _NEEDED - 1 and bool(len(labelled) >= 2 or duties.headed)
 
 
-def _fields(page: Page, every: list[Line], values: dict[str, str], duties: Duties) -> dict[str, Any]:
+def _fields(layout: Layout, values: dict[str, str], duties: Duties) -> dict[str, Any]:
+    page, every = layout.page, layout.lines
     found = metas(page)
-    title = _title(page, found, values, every)
+    title = _title(layout, found, values)
     head = _head(every, title, duties)
     fields: dict[str, Any] = {name: value for name, value in values.items() if name not in ("title", "source_id")}
     fields["title"] = title
     fields |= {name: value for name, value in _unlabelled(head).items() if not fields.get(name)}
     fields |= {name: value for name, value in _by_class(page, title).items() if not fields.get(name)}
-    fields["description"] = duties.description or _whole(page, title, every)
+    fields["description"] = duties.description or _whole(page, title)
     fields["requirements"] = duties.requirements
     if not DAY.search(fields.get("published_text", "")):
         renewed = next((match[1] for line in every if (match := _RENEWED.search(line.text)) and len(line.text) < 60), "")
@@ -88,7 +93,8 @@ def _fields(page: Page, every: list[Line], values: dict[str, str], duties: Dutie
     return {name: value for name, value in fields.items() if value}
 
 
-def _title(page: Page, found: dict[str, str], values: dict[str, str], every: list[Line]) -> str:
+def _title(layout: Layout, found: dict[str, str], values: dict[str, str]) -> str:
+    page = layout.page
     whole = squeeze(page.tree.xpath("string(//title)")) or meta(found, ("og:title",))
     headings = [text for each in page.tree.iter("h1") if (text := squeeze(each.text_content())) and len(text) <= 80]
     for heading in headings:
@@ -100,7 +106,7 @@ def _title(page: Page, found: dict[str, str], values: dict[str, str], every: lis
         text = squeeze(element.text_content()) if _TITLE_CLASSES.search(element.get("class") or "") and len(element) <= 3 else ""
         if 2 <= len(text) <= 60 and text in whole and not _EMPLOYER.fullmatch(text):
             return text
-    return headings[0] if len(headings) == 1 and not _NO_EMPLOYER.search(headings[0]) else find_title(page, found, every)
+    return headings[0] if len(headings) == 1 and not _NO_EMPLOYER.search(headings[0]) else find_title(layout, found)
 
 
 def _head(every: list[Line], title: str, duties: Duties) -> list[Line]:
@@ -164,8 +170,8 @@ def _employer_in_title(page: Page, title: str) -> str:
     return next((part for part in parts if _EMPLOYER.fullmatch(part) and not _NO_EMPLOYER.search(part)), "")
 
 
-def _whole(page: Page, title: str, every: list[Line]) -> str:
+def _whole(page: Page, title: str) -> str:
     """The main text, where no heading says which part of it the duties are; lines of labels left out."""
-    article = find_article(page, title)
+    article = find_article(Layout(page), title)
     labelled = {pair.line for pair in pairs(article.inside, vocabulary("job")) if pair.field and len(pair.value) <= _SHORT}
     return "\n".join(line.text for place, line in enumerate(article.inside) if place not in labelled)

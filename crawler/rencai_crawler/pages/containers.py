@@ -1,0 +1,207 @@
+"""Where the text of a page stands: containers that content systems are known to use, else where the sentences are."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lxml import html
+
+from rencai_crawler.pages import furniture
+from rencai_crawler.pages.lines import Element, Line
+from rencai_crawler.pages.page import Page
+
+_STRONG = (
+    "#UCAP-CONTENT", "ucapcontent", "#zoom", "#Zoom", "#ZOOM", "#zoomcon", "#zoomCon", ".TRS_Editor", ".TRS_UEDITOR", ".trs_editor_view", ".trs_paper_default", ".TRS_PreAppend", ".pages_content",
+    "#articleContent", "#ArticleContent", "#fontzoom", "#FontZoom", "#vsb_content", "[id^='vsb_content']", ".v_news_content", "#js_content", ".rich_media_content", "#ivs_content", "[id^='ZJEG']",
+    ".wp_articlecontent", ".Article_Content", ".ewb-article-info", "#artibody", "#p-detail", ".rm_txt_con", "#rwb_zw", "#mainText", "[itemprop='articleBody']", ".easysite-news-text",
+    "#easysiteText", ".zoomContent", "#newsContent", "#NewsContent", "#news_content", ".news_content_text", "#detailContent", "#textContent", ".article-content", ".article_content", ".articleContent", ".articlecontent",
+    ".detail-content", ".detail_content", ".detailContent", ".news-content", ".news_content", ".newsContent", ".newscontent", ".xl_content", ".xl-content", ".entry-content", ".post-content", ".article-body",
+    ".article_body", ".articleBody", ".arti_content", ".art_content", ".art_con", ".artcon", ".content_text", ".con_text", ".conTxt", ".txt_con", ".info-content", ".infoContent", ".main-aticle", "#contentText", ".text-content", ".view_content",
+    ".gsj_content", ".zw_content", ".zhengwen", "#zhengwen", "#zw", ".main_content_text", "#BodyLabel", "#Content_content", ".bd_content", ".ueditor_content", "#appContent", ".ql-editor", "#content_body", "#contentBody", ".nr_content", "#divContent",
+)
+_WEAK = ("#content", "#Content", ".content", ".Content", ".view", "article", ".article", "#article", "#detail", ".detail", ".con", "#con", ".text", ".news", "main", "#main")
+_MARKED = re.compile(
+    r"<!--\s*(?:ZJEG_RSS\.content\.begin|enpcontent|enpproperty-->|content\s*begin|正文开始|文章(?:正文|内容)开始|正文\s*begin|article[_ ]content[_ ]start)\s*-->(.*?)"
+    r"<!--\s*(?:ZJEG_RSS\.content\.end|/enpcontent|content\s*end|正文结束|文章(?:正文|内容)结束|正文\s*end|article[_ ]content[_ ]end)\s*-->",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASIDE = re.compile(
+    r"(?:^|[\s_-])(?:nav\w*|menu\w*|foot\w*|header|topbar|top|bread\w*|crumbs?|location|position|dqwz|wz|share\w*|bshare\w*|bdshare\w*|related?\w*|recommend\w*|hot\w*|side\w*|aside|comments?|copyright|friend\w*|links?|yqlj|pager|paging|pagination|page|print|qrcode|ewm|erweima|"
+    r"tool\w*|search\w*|login|sitemap|banner|ad|ads|advert\w*|rank\w*|tags?|xgxw|xgwz|xglj|relevant\w*|prev|next|prenext|pre-next|sxp|shangxia)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile("[，。；、：？！,;]")
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_DOMINANT = 0.72
+_UNDIVIDED = frozenset({"p", "span", "font", "strong", "b", "em", "a", "li", "tr", "h1", "h2", "h3", "h4", "dd", "pre", "u", "i", "o:p", "label"})
+_NEVER_ASIDE = frozenset({"body", "html", "form", "td", "tr", "table"})
+_ENOUGH = 20
+_SELECTORS = {True: frozenset(_STRONG), False: frozenset(_WEAK)}
+_BEGINNINGS = ("vsb_content", "ZJEG")
+
+
+@dataclass(slots=True)
+class Survey:
+    """What one pass over a tree finds."""
+
+    strong: list[Element] = field(default_factory=list)
+    """Elements that content systems put a text into."""
+    weak: list[Element] = field(default_factory=list)
+    """Elements that are called content and may hold anything."""
+    aside: set[Element] = field(default_factory=set)
+    """Menus, footers, neighbours, by their names."""
+    hidden: list[Element] = field(default_factory=list)
+
+
+def survey(tree: Element) -> Survey:
+    """Names of all elements in one pass: hundreds of selectors would cost as many."""
+    found = Survey()
+    for element in tree.iter("*"):
+        tag = element.tag
+        if tag in ("nav", "footer", "aside"):
+            found.aside.add(element)
+        elif tag in ("article", "main"):
+            found.weak.append(element)
+        elif tag == "ucapcontent":
+            found.strong.append(element)
+        if not element.attrib:
+            continue
+        style = element.get("style")
+        if style and "none" in style and _HIDDEN.search(style):
+            found.hidden.append(element)
+        classes, own = element.get("class"), element.get("id")
+        if classes or own or element.get("itemprop") == "articleBody":
+            _sort(element, classes or "", own or "", found)
+    return found
+
+
+def _sort(element: Element, classes: str, own: str, found: Survey) -> None:
+    strong, weak, aside = _called(classes, own)
+    if strong or element.get("itemprop") == "articleBody":
+        found.strong.append(element)
+    if weak:
+        found.weak.append(element)
+    if aside and element.tag not in _NEVER_ASIDE:
+        found.aside.add(element)
+
+
+@lru_cache(maxsize=8192)
+def _called(classes: str, own: str) -> tuple[bool, bool, bool]:
+    """Whether names are those of a known container, of something called content, of something beside the text."""
+    names = {f".{name}" for name in classes.split()} | ({f"#{own}"} if own else set())
+    strong = bool(names & _SELECTORS[True]) or own.startswith(_BEGINNINGS)
+    return strong, bool(names & _SELECTORS[False]), bool(_ASIDE.search(classes) or _ASIDE.search(own))
+
+
+def drop_hidden(tree: Element, found: Survey) -> None:
+    """Take out what a style hides, unless the text itself is in it."""
+    whole = len(tree.text_content()) if found.hidden else 0
+    for element in found.hidden:
+        if element.getparent() is not None and len(element.text_content()) < whole * 0.2:
+            element.drop_tree()
+
+
+@dataclass(slots=True)
+class Weights:
+    """Of each element: its text that is no link and no furniture, sentences counted more; and its lines of such text."""
+
+    of: dict[Element, float] = field(default_factory=lambda: defaultdict(float))
+    lines: dict[Element, int] = field(default_factory=lambda: defaultdict(int))
+
+
+def weigh(every: list[Line], aside: set[Element]) -> Weights:
+    """Add up the lines; those beside the text, or below a heading such as 相关阅读, count a tenth."""
+    weights = Weights()
+    aside = set(aside)
+    for line in every:
+        weight = _weight(line)
+        if furniture.begins_neighbours(line.text) and line.block.getparent() is not None and line.block.getparent().tag not in ("body", "html"):
+            aside.add(line.block.getparent())
+        if not weight:
+            continue
+        path = [line.block, *line.block.iterancestors()]
+        if any(element in aside for element in path):
+            weight *= 0.1
+        for element in path:
+            weights.of[element] += weight
+            weights.lines[element] += 1
+    return weights
+
+
+def _weight(line: Line) -> float:
+    text = line.text
+    if line.in_link or furniture.is_furniture(text) or furniture.is_footer(text) or furniture.is_breadcrumb(text):
+        return 0
+    own = len(text) - line.linked
+    marks = len(_SENTENCE.findall(text))
+    return own * (0.5 + min(1.0, marks / 3)) if own > 0 else 0
+
+
+def container(page: Page, tree: Element, weights: Weights, found: Survey) -> tuple[Element | None, bool]:
+    """The element that holds the text, and whether its name says so; None on a page without any text."""
+    whole = weights.of.get(tree, 0.0)
+    strong = _best_of(found.strong, weights)
+    if strong is not None and weights.of[strong] >= whole * 0.3:
+        return _narrowed(strong, weights), True
+    marked = _between_marks(page)
+    if marked is not None:
+        return marked, True
+    dense = _densest(tree, weights)
+    if strong is not None and (dense is None or weights.of[strong] >= weights.of[dense] * 0.5 or not whole):
+        return strong, True
+    if dense is None:
+        return None, False
+    weak = _best_of(found.weak, weights)
+    if weak is not None and weights.of[weak] >= weights.of[dense] * 0.8 and weak in set(dense.iterdescendants()):
+        return weak, False
+    return dense, False
+
+
+def _best_of(elements: list[Element], weights: Weights) -> Element | None:
+    """The one with the most text; where they are nested, the innermost that has nearly all of it."""
+    found = [each for each in elements if weights.of.get(each, 0) > 0 or next(each.iter("a", "img"), None) is not None]
+    if not found:
+        return None
+    best = max(found, key=lambda each: weights.of.get(each, 0))
+    inner = set(best.iterdescendants())
+    within = [each for each in found if each in inner and weights.of.get(each, 0) >= weights.of.get(best, 0) * 0.9]
+    return within[-1] if within else best
+
+
+def _narrowed(container: Element, weights: Weights) -> Element:
+    """Down to the one child that holds the text, where a container has other blocks beside it."""
+    while True:
+        children = [child for child in container if isinstance(child.tag, str)]
+        best = max(children, key=lambda child: weights.of.get(child, 0), default=None)
+        others = any(child is not best and child.tag in ("div", "section", "table", "ul", "aside") for child in children)
+        if best is None or best.tag not in ("div", "section", "article", "td", "table", "tbody", "tr") or not others:
+            return container
+        if weights.of.get(best, 0) < weights.of.get(container, 0) * 0.9 or not _holds_text(best, container, weights):
+            return container
+        container = best
+
+
+def _holds_text(element: Element, around: Element, weights: Weights) -> bool:
+    """Whether an element has paragraphs, rather than being the longest of several."""
+    return weights.lines[element] >= 2 or weights.lines[element] == weights.lines[around]
+
+
+def _between_marks(page: Page) -> Element | None:
+    match = _MARKED.search(page.text)
+    if not match or len(re.sub(r"<[^>]*>|\s", "", match[1])) < _ENOUGH:
+        return None
+    return html.fragment_fromstring(f"<div>{match[1]}</div>", create_parent="div")
+
+
+def _densest(tree: Element, weights: Weights) -> Element | None:
+    """Down from the body, as long as one child holds nearly all sentences."""
+    node = tree.find("body") if tree.tag == "html" else tree
+    if node is None or weights.of.get(node, 0) <= 0:
+        return None
+    while True:
+        children = [child for child in node if isinstance(child.tag, str)]
+        best = max(children, key=lambda child: weights.of.get(child, 0), default=None)
+        if best is None or best.tag in _UNDIVIDED or weights.of.get(best, 0) < weights.of[node] * _DOMINANT or not _holds_text(best, node, weights):
+            return node
+        node = best

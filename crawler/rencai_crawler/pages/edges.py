@@ -1,0 +1,124 @@
+"""Where a text begins and ends inside its container: lines at both ends that belong to the page are left out."""
+
+import re
+
+from rencai_crawler.pages import furniture
+from rencai_crawler.pages.labels import Pair
+from rencai_crawler.pages.lines import Line
+
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv|txt|rtf|jpe?g|png)(?:$|[?&#)）\s])|附\s*件|附\s*表", re.IGNORECASE)
+_ISO_DAY = re.compile(r"\W{0,3}(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\W{0,3}")
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
+HEAD_LINES = 60
+"""Lines of a known container in which its head can be."""
+PAGE_LINES = 400
+"""The same where the container may be the whole page."""
+
+
+def trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool) -> list[Line]:
+    """The lines of the text. `labelled` are the places of a header; `known`: the container holds little else."""
+    kept = inside[_head_ends(inside, title, labelled, known=known):]
+    kept = kept[: _tail_begins(kept, known=known)]
+    return [line for line in kept if not _is_switch(line)]
+
+
+def _is_switch(line: Line) -> bool:
+    """Furniture that can stand in the middle: a font switch, share buttons."""
+    return len(line.text) > 1 and furniture.is_furniture(line.text) and not furniture.has_no_words(line.text) and len(line.text) < 60
+
+
+def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: bool) -> int:
+    """Place of the first line of the text: below the last line near the top that belongs to the page.
+
+    A line ends the head only where more text stands below it than above: 打印 under a short notice ends nothing.
+    """
+    start, passed, limit = 0, 0, 60 if known else 130
+    below = sum(_substance(line) for line in inside)
+    for place, line in enumerate(inside[: HEAD_LINES if known else PAGE_LINES]):
+        substance = _substance(line)
+        below -= substance
+        if place in labelled or _is_head(line, title, known=known, first=not passed):
+            if below >= passed:
+                start, passed = place + 1, 0 if known else passed
+        else:
+            passed += substance
+        if passed > limit:
+            break
+    return start
+
+
+def _substance(line: Line) -> int:
+    """Characters of a line that may be text."""
+    text = line.text
+    if line.in_link or furniture.is_furniture(text) or furniture.is_footer(text) or furniture.is_credit(text) or furniture.begins_neighbours(text):
+        return 0
+    return len(text)
+
+
+def header_lines(given: list[Pair], head: list[Line], shift: int) -> set[int]:
+    """Lines of a header: a label of the catalogue and what stands beside it."""
+    found: set[int] = set()
+    for pair in given:
+        if pair.label in _OF_TEXTS:
+            continue
+        place = pair.line - shift
+        found.add(place)
+        if pair.value and place + 1 < len(head) and head[place + 1].text == pair.value and len(pair.value) < 80:
+            found.add(place + 1)
+    return found
+
+
+# Labels that the text of a notice uses itself.
+_OF_TEXTS = frozenset({
+    "时间", "地点", "日期", "名称", "电话", "联系电话", "联系人", "邮箱", "联系方式", "手机", "年龄", "性别", "专业", "标题", "部门", "主题", "部门", "分类", "发布", "规模", "摘要", "微信", "QQ", "专业要求", "年龄要求", "监督电话",
+    "性别要求", "政治面貌", "工作时间", "行业", "户籍", "户口", "效力", "单位性质", "记者", "作者", "下载", "法定代表人", "注册资本", "经营范围", "成立日期", "发布单位", "发文单位",
+})
+
+
+def _is_head(line: Line, title: str, *, known: bool, first: bool) -> bool:
+    text = line.text
+    if furniture.is_furniture(text) or furniture.is_breadcrumb(text) or furniture.is_credit(text):
+        return True
+    if _ISO_DAY.fullmatch(text):
+        return bool(_CLOCK.search(text)) or (not known and (first or "年" not in text))
+    if furniture.is_about_page(line.marked):
+        return True
+    if known and line.block.tag not in ("h1", "h2"):
+        return False
+    return bool(title) and _same(text, title, partly=first)
+
+
+def _same(text: str, title: str, *, partly: bool) -> bool:
+    """Whether a line is the title; `partly`: or a piece of it, or it with a few words more."""
+    one, other = re.sub(r"[\W_]", "", text), re.sub(r"[\W_]", "", title)
+    if not partly or not one:
+        return bool(one) and one == other
+    return one == other or (len(one) >= 6 and one in other) or (len(other) >= 8 and one.startswith(other) and len(one) < len(other) + 12)
+
+
+def _tail_begins(kept: list[Line], *, known: bool) -> int:
+    """Place behind the last line of the text."""
+    end = len(kept)
+    for place, line in enumerate(kept):
+        if place and (furniture.begins_neighbours(line.text) or furniture.is_footer(line.text)):
+            end = place
+            break
+    while end and _is_tail(kept[end - 1], known=known, cut=end < len(kept)):
+        end -= 1
+    return end
+
+
+def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
+    text = line.text
+    if furniture.is_furniture(text) or furniture.is_credit(text) or furniture.is_footer(text) or furniture.is_breadcrumb(text):
+        return True
+    if furniture.begins_neighbours(text):
+        return True
+    if not known and ((line.in_link and not _names_file(line)) or (furniture.has_no_words(text) and not _ISO_DAY.fullmatch(text))):
+        return True
+    return cut and not known and furniture.is_beside_footer(text)
+
+
+def _names_file(line: Line) -> bool:
+    links = line.block.xpath(".//a/@href") if line.block is not None else []
+    return bool(_FILE.search(line.text)) or any(_FILE.search(href) for href in links)
