@@ -44,6 +44,7 @@ _PAIR = re.compile(
 )
 _PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主管技师|主任技师|讲师|教授|助理级")
 _AMBIGUOUS = re.compile(r"高技(?!能|工|师|术)|[初中高]级(?:及|或)?(?:以上)?|[五四三二一]级|八级工|技工|熟练")
+_WORTH_READING = re.compile(r"技\s?[师工能]|[初中高]\s?级|职业资格|[初中]\s?[、/和或]")
 _PREFERRED = re.compile(r"[^,，。;；、\n]*(?:优先|加分|更佳|者佳)[^,，。;；\n]*")
 _UPPER_BOUND = re.compile(r"(?:及|或)?以下")
 _BARE_DIGIT = re.compile(
@@ -67,7 +68,7 @@ def read_skill_level(skill_level_text: str, requirements: str = "", title: str =
     text = compact(skill_level_text)[:300]
     if text:
         return _from_field(text)
-    asked = _lowest(_mentions(_asked(compact(requirements)[:4000]), in_prose=True))
+    asked = _from_prose(requirements[:4000])
     return asked if asked is not None else _from_title(compact(title)[:200])
 
 
@@ -81,6 +82,12 @@ def read_course_level(skill_level_text: str, title: str = "") -> SkillLevel | No
     found = list(_mentions(text, in_prose=False))
     found += [_BY_RANK[match["rank"]] for match in _COURSE_RANK.finditer(text)]
     return _lowest(iter(found))
+
+
+def _from_prose(text: str) -> SkillLevel | None:
+    if not _WORTH_READING.search(text):
+        return None
+    return _lowest(_mentions(_asked(compact(text)), in_prose=True))
 
 
 def _from_field(text: str) -> SkillLevel | None:
