@@ -68,22 +68,37 @@ class Clusterer:
     def __init__(self, same: Same = similarity.same) -> None:
         self._same = same
         self._judged: dict[tuple[str, str], bool] = {}
+        self._payloads: dict[str, Mapping[str, Any]] = {}
 
     def plan(self, conn: Connection, newcomers: Sequence[Newcomer]) -> Plan:
         """Where the newcomers belong, as the store stands."""
-        return _Planning(conn, newcomers, self._judged, self._same).run()
+        return _Planning(conn, newcomers, self).run()
+
+    def is_same(self, one: str, other: str) -> bool:
+        """Whether two contents, by their hashes, are the same vacancy; compared once."""
+        pair = (min(one, other), max(one, other))
+        if pair not in self._judged:
+            self._judged[pair] = self._same(self._payloads[one], self._payloads[other])
+        return self._judged[pair]
+
+    def know(self, payloads: Mapping[str, Mapping[str, Any]]) -> None:
+        """Keep contents by their hashes, for as long as this batch is planned."""
+        self._payloads.update(payloads)
+
+    def unknown(self, hashes: set[str]) -> set[str]:
+        """Those of some contents that are not kept."""
+        return hashes - self._payloads.keys()
 
 
 class _Planning:
-    def __init__(
-        self, conn: Connection, newcomers: Sequence[Newcomer], judged: dict[tuple[str, str], bool], same: Same
-    ) -> None:
-        self.conn, self.newcomers, self.judged, self.same = conn, newcomers, judged, same
+    def __init__(self, conn: Connection, newcomers: Sequence[Newcomer], clusterer: Clusterer) -> None:
+        self.conn, self.newcomers, self.clusterer = conn, newcomers, clusterer
         self.plan = Plan()
         self.holders = clusters.holders(conn, (key for newcomer in newcomers for key in newcomer.keys))
-        self.payloads = {newcomer.draft.hash: newcomer.draft.payload for newcomer in newcomers}
+        clusterer.know({newcomer.draft.hash: newcomer.draft.payload for newcomer in newcomers})
         self.merged: dict[str, str] = {}
         self.members = self._load()
+        self._fetch({one for newcomer in newcomers for one in self._choose(self._compared(newcomer))})
 
     def run(self) -> Plan:
         renewed = {newcomer.draft.id: newcomer for newcomer in self.newcomers}
@@ -111,11 +126,9 @@ class _Planning:
 
     def _place(self, newcomer: Newcomer, renewed: dict[str, Newcomer]) -> None:
         draft = newcomer.draft
-        fellows = [
-            member.id for member in self.members.values()
-            if newcomer.cluster_id and member.id != draft.id and member.cluster_id == newcomer.cluster_id
-        ]
-        chosen = self._choose([*self._candidates(newcomer), *fellows[:PER_CLUSTER]])
+        fellows = self._fellows(newcomer)
+        chosen = self._choose(self._compared(newcomer))
+        self._fetch(set(chosen))
         found = {self._root(self.members[one].cluster_id) for one in chosen if self._is_same(draft, one, renewed)}
         if newcomer.cluster_id and not fellows:
             found.add(self._root(newcomer.cluster_id))
@@ -132,6 +145,18 @@ class _Planning:
         self.plan.cluster_of[draft.id] = target
         self._hold(newcomer)
 
+    def _fellows(self, newcomer: Newcomer) -> list[str]:
+        """The other members of the cluster that a changed record is in."""
+        if newcomer.cluster_id is None:
+            return []
+        return [
+            member.id for member in self.members.values()
+            if member.id != newcomer.draft.id and member.cluster_id == newcomer.cluster_id
+        ]
+
+    def _compared(self, newcomer: Newcomer) -> list[str]:
+        return [*self._candidates(newcomer), *self._fellows(newcomer)[:PER_CLUSTER]]
+
     def _choose(self, candidates: list[str]) -> list[str]:
         """The first candidates, few of each cluster: one that is not the same as three of its members is no member."""
         taken: Counter[str] = Counter()
@@ -144,21 +169,19 @@ class _Planning:
             chosen.append(one)
             if len(chosen) == COMPARED:
                 break
-        self._fetch(chosen)
         return chosen
 
-    def _fetch(self, ids: list[str]) -> None:
-        missing = [one for one in ids if self.members[one].hash not in self.payloads]
-        if missing:
+    def _fetch(self, ids: set[str]) -> None:
+        """Get the contents that are not known yet, in one question."""
+        unknown = self.clusterer.unknown({self.members[one].hash for one in ids})
+        if unknown:
+            missing = sorted(one for one in ids if self.members[one].hash in unknown)
             rows = self.conn.execute(select(records.c.hash, records.c.payload).where(records.c.id.in_(missing)))
-            self.payloads.update({row.hash: row.payload for row in rows})
+            self.clusterer.know({row.hash: row.payload for row in rows})
 
     def _is_same(self, draft: Draft, other: str, renewed: dict[str, Newcomer]) -> bool:
         content = renewed[other].draft.hash if other in renewed else self.members[other].hash
-        pair = (min(draft.hash, content), max(draft.hash, content))
-        if pair not in self.judged:
-            self.judged[pair] = self.same(draft.payload, self.payloads[content])
-        return self.judged[pair]
+        return self.clusterer.is_same(draft.hash, content)
 
     def _leave(self, others: list[str]) -> None:
         """A cluster is called after the record that founded it; when that leaves, after the oldest of the others."""

@@ -67,8 +67,9 @@ def put(writing: Writing, drafts: Sequence[Draft], cause: Cause, run_id: int | N
     if cause != "reparse":
         _touch(writing, by_what["unchanged"])
     note(writing, [outcome.id for outcome in outcomes if outcome.what in ("added", "changed")], at)
-    joined = by_what["added"] + by_what["changed"]
-    settle(writing, {draft.cluster_id or (row.cluster_id if row else draft.id) for draft, row in joined}, at)
+    joined = {draft.cluster_id or draft.id for draft, _ in by_what["added"] if draft.cluster_id != draft.id}
+    joined |= {draft.cluster_id or row.cluster_id for draft, row in by_what["changed"]}
+    settle(writing, joined, at)
     return outcomes
 
 
