@@ -1,0 +1,152 @@
+"""The way of a person through the site, in a real browser: on a desk and on a phone, with script and without."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+
+import support_site
+
+pytestmark = pytest.mark.browser
+
+DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody reads."""
+
+    size: ViewportSize
+    script: bool
+
+    @property
+    def phone(self) -> bool:
+        return self.size["width"] < 500
+
+
+PLACES = [Place(size, script) for size in (DESK, PHONE) for script in (True, False)]
+
+
+@pytest.fixture(scope="session", name="chromium")
+def _chromium(chromium_path: Path) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium_path), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(
+    params=PLACES, ids=lambda place: f"{'phone' if place.phone else 'desk'}-{'script' if place.script else 'plain'}"
+)
+def place(request: pytest.FixtureRequest) -> Place:
+    found: Place = request.param
+    return found
+
+
+@pytest.fixture
+def page(chromium: Browser, running: object, place: Place) -> Iterator[Page]:
+    """A tab whose console must stay silent."""
+    context = chromium.new_context(
+        base_url=running.url,  # type: ignore[attr-defined]  # of the conftest beside
+        viewport=place.size,
+        java_script_enabled=place.script,
+        locale="zh-CN",
+    )
+    tab = context.new_page()
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    yield tab
+    context.close()
+    assert said == []
+
+
+def show_filters(page: Page, place: Place) -> None:
+    """On a phone the filters are behind a link."""
+    if place.phone:
+        page.get_by_role("link", name="筛选").click()
+
+
+def test_search_narrow_open_and_go_back(page: Page, place: Place) -> None:
+    page.goto("/")
+    box = page.get_by_role("searchbox" if not place.script else "combobox")
+    box.fill("数控车工")
+    page.get_by_role("button", name="搜索").click()
+    page.get_by_role("navigation", name="换一类").get_by_role("link", name="岗位").click()
+    expect(page.locator(".hit").first).to_be_visible()
+    before = page.locator(".tally strong").inner_text()
+    show_filters(page, place)
+    page.locator("details[data-facet=district]").get_by_role("link", name="海淀区").click()
+    expect(page.locator(".chips").get_by_role("link", name="区：海淀区")).to_be_visible()
+    narrowed = page.url
+    assert int(page.locator(".tally strong").inner_text()) < int(before)
+    title = page.locator(".hit h2 a").first
+    name = title.inner_text()
+    title.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    page.go_back()
+    assert page.url.partition("#")[0] == narrowed.partition("#")[0]
+    expect(page.locator(".chips").get_by_role("link", name="区：海淀区")).to_be_visible()
+
+
+def test_nothing_is_wider_than_the_screen(page: Page, place: Place) -> None:
+    if not place.script:
+        pytest.skip("measuring needs script")
+    paths = (
+        "/",
+        "/jobs",
+        f"/jobs/{support_site.WELDER}",
+        f"/jobs/{support_site.HOSTILE}",
+        f"/policies/{support_site.POLICY}",
+        "/services",
+        "/admin/login",
+        "/search?q=没有这种东西的xyz",
+    )
+    for path in paths:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= place.size["width"], path
+
+
+def test_a_clause_is_reached_from_the_contents(page: Page, place: Place) -> None:
+    page.goto(f"/policies/{support_site.POLICY}")
+    page.get_by_role("navigation", name="目录").get_by_role("link", name="（十四）").click()
+    assert page.url.endswith("#clause-14")
+    expect(page.locator("#clause-14")).to_be_in_viewport()
+
+
+def test_markup_in_content_runs_nowhere(page: Page) -> None:
+    alerts: list[str] = []
+    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    page.goto(f"/jobs/{support_site.HOSTILE}")
+    page.goto("/jobs?q=" + "钳工<img src=x onerror=alert(1)>")
+    page.wait_for_load_state("networkidle")
+    assert alerts == []
+
+
+def test_completions_can_be_chosen_by_keyboard(page: Page, place: Place) -> None:
+    if not place.script:
+        pytest.skip("completions need script")
+    page.goto("/jobs")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("数控", delay=30)
+    expect(page.get_by_role("option").first).to_be_visible()
+    box.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]").get_attribute("data-text")
+    box.press("Enter")
+    page.wait_for_url("**/jobs?q=**")
+    assert page.get_by_role("combobox").input_value() == chosen
+
+
+def test_every_control_is_reached_by_keyboard_and_named(page: Page, place: Place) -> None:
+    if not place.script:
+        pytest.skip("looking around needs script")
+    page.goto("/jobs?q=电工&district=110108")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    nameless = page.evaluate(
+        """[...document.querySelectorAll("a, button, input:not([type=hidden]), select, summary")].filter((e) =>
+        !(e.textContent.trim() || e.getAttribute("aria-label") || (e.labels && e.labels.length))).length"""
+    )
+    assert nameless == 0
