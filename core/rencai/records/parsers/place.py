@@ -73,6 +73,8 @@ def _district_code(text: str) -> str:
         raise Unreadable("unknown_place")
     _refuse_outside(text, found)
     codes = [code for segment in segments for code in _segment_codes(text, segment)]
+    if codes and any(name.kind == "outside" and _begins_item(text, name) for name in found):
+        raise Unreadable("several_districts")
     return _only_code(text, codes, found)
 
 
@@ -87,6 +89,12 @@ def _segments(text: str, found: list[Found]) -> Iterator[list[Found]]:
             part = []
         part.append(name)
     yield part
+
+
+def _begins_item(text: str, name: Found) -> bool:
+    """北京朝阳区/上海浦东新区: the city stands at the head of an item of its own."""
+    before = text[: name.start].rstrip()
+    return bool(before) and bool(_LIST_MARKS.fullmatch(before[-1])) and not _BUILDING.match(text, name.end)
 
 
 def _refuse_outside(text: str, found: list[Found]) -> None:
