@@ -1,33 +1,256 @@
-"""When two payloads of vacancies are the same vacancy."""
+"""When two payloads of vacancies are the same vacancy.
 
+They must not contradict each other: another title, place, post number, shift or group of candidates is another
+vacancy, however alike the texts. Then the same address of the advert, or the same employer, place and pay, is enough;
+else the texts must be alike, the more so the less is known of the employer.
+"""
+
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from rencai.intake.employers import core_name, posts_for_others
+from rencai.intake.shingles import bands, likeness, shingles
+from rencai.intake.titles import CITY, Title, groups_of, read_title, shifts_of
+from rencai.records.parsers.text import compact
+
+Payload = Mapping[str, Any]
+
+ALIKE = 0.28
+"""Jaccard likeness of an edited advert of the same employer in the same district."""
+ALIKE_ANYWHERE = 0.45
+"""The same where a district is not told."""
+ALIKE_ABBREVIATED = 0.6
+"""The same where one name of the employer is contained in the other."""
+ALIKE_UNNAMED = 0.8
+"""The same where an employer is not named or an agency stands in its place."""
+CONTAINED = 0.85
+"""Part of the shorter text that is in the longer, where one site shows a part only."""
+CONDENSED = 0.5
+"""The same of the same employer in the same district."""
+_ORDINAL = 2
+
+_TRACKING = re.compile(
+    r"^(?:utm_.*|from|ref|referer|spm|src|source|track.*|sid|session.*|lid|securityid|ka|ts|_.*|d_.*|cka.*|pgref)$"
+)
+_ADVERT = re.compile("[0-9]{4,}|id=[0-9a-z]+")
+_MOBILE = re.compile(r"^(?:www|m|wap|mobile)\.")
+_POST = re.compile(r"(?:岗位|职位|招聘岗位|职务)(?:代码|编号|编码)[:：\s]*([a-z0-9][a-z0-9-]{1,24})")
+_SCOPE = re.compile(
+    r"(?:招聘(?:范围|对象)|报考范围|面向(?:对象)?|仅限|限招|只招|限(?=应届|社会|[2残退])"
+    r"|人员范围)[:：\s]*([^\n。;；,，]{2,24})"
+)
+_SITE = re.compile(r"(?:工作|上班|办公)(?:地点|地址)[:：\s]*([^\n。;；]{2,40})")
+_CITY_NAMED = re.compile("(?:[一-鿿]{2,3}省)?([一-鿿]{2,4}?)[市县州]")
+_PLACE_MARKS = re.compile(r"北京市?|市辖区|[\s·•\-—>/,，、()（）\[\]【】]+")
 
 
-def keys(payload: Mapping[str, Any]) -> tuple[str, ...]:
+def keys(payload: Payload) -> tuple[str, ...]:
     """Texts that two payloads of the same vacancy share at least one of."""
-    title, url = _folded(payload.get("title")), payload.get("url")
-    found = [f"url {url} {title}"] if url else []
-    employer = _folded(payload.get("employer"))
+    title = read_title(str(payload.get("title") or "")).core
+    url, employer = _address(payload), core_name(str(payload.get("employer") or ""))
+    found = [f"url {url}"] if url else []
     if employer:
-        found.append(f"advert {employer} {title} {_place(payload)} {_pay(payload)}")
-    return tuple(found)
+        found += [f"advert {employer} {title}", f"advert {employer} {title} {_area(payload)}"]
+    if _pay(payload):
+        found.append(f"pay {title} {_area(payload)} {_pay(payload)}")
+    return (*found, *(f"text {title} {band}" for band in bands(_text(payload))))
 
 
-def same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two payloads are one vacancy: the same advert's address, or employer, title, place and pay."""
-    return not set(keys(one)).isdisjoint(keys(other)) and _place(one) == _place(other)
+def same(one: Payload, other: Payload) -> bool:
+    """Whether two payloads are one vacancy."""
+    if _contradict(one, other):
+        return False
+    address, relation = _address(one), _relation(one, other)
+    if address and address == _address(other):
+        return relation != "different" or _ADVERT.search(address) is not None
+    if relation == "different":
+        return False
+    if _pay(one) == _pay(other) and _is_enough(relation, bool(_pay(one)), _same_place(one, other)):
+        return True
+    return _alike(one, other, relation)
 
 
-def _folded(text: object) -> str:
-    return "".join(str(text or "").split()).casefold()
+def _is_enough(relation: str, told: bool, placed: bool) -> bool:
+    """Whether equal pay of one employer settles it: told pay, or untold at a place that both name."""
+    return (relation == "same" and (told or placed)) or (relation == "abbreviated" and told and placed)
 
 
-def _place(payload: Mapping[str, Any]) -> str:
-    district = payload.get("district") or {}
-    return str(district.get("code") or _folded(payload.get("location_text")))
+def _alike(one: Payload, other: Payload, relation: str) -> bool:
+    jaccard, contained = likeness(shingles(_text(one)), shingles(_text(other)))
+    if relation == "same":
+        if _same_place(one, other):
+            return jaccard >= ALIKE or contained >= CONDENSED
+        return jaccard >= ALIKE_ANYWHERE or contained >= CONTAINED
+    if relation == "abbreviated":
+        return jaccard >= ALIKE_ABBREVIATED or contained >= CONTAINED
+    agreed = _agreed(_pay(one), _pay(other)) and _same_place(one, other)
+    return agreed and (jaccard >= ALIKE_UNNAMED or contained >= CONTAINED)
 
 
-def _pay(payload: Mapping[str, Any]) -> str:
+def _contradict(one: Payload, other: Payload) -> bool:
+    notice = one.get("notice_id")
+    if notice and notice == other.get("notice_id"):
+        return True
+    first, second = _title(one), _title(other)
+    if first.core != second.core or first.groups != second.groups or first.forms != second.forms:
+        return True
+    return (
+        _other_post(first.posts, second.posts)
+        or _apart(first.shifts, second.shifts)
+        or _apart(_posts(one), _posts(other))
+        or _apart(_stated_groups(one), _stated_groups(other))
+        or _apart(_stated_shifts(one), _stated_shifts(other))
+        or _elsewhere(one, other)
+    )
+
+
+def _other_post(one: frozenset[str], other: frozenset[str]) -> bool:
+    """A board's long code may be missing from the other; an ordinal (一, 2, A) that only one has sets it apart."""
+    ordinals = [{number for number in posts if len(number) <= _ORDINAL} for posts in (one, other)]
+    return ordinals[0] != ordinals[1] or _apart(one, other)
+
+
+def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and one.isdisjoint(other)
+
+
+def _title(payload: Payload) -> Title:
+    return read_title(str(payload.get("title") or ""))
+
+
+def _posts(payload: Payload) -> frozenset[str]:
+    return frozenset(match[1] for match in _POST.finditer(_text(payload).lower()))
+
+
+def _stated_groups(payload: Payload) -> frozenset[str]:
+    return groups_of(" ".join(match[1] for match in _SCOPE.finditer(_text(payload))))
+
+
+def _stated_shifts(payload: Payload) -> frozenset[str]:
+    return shifts_of(_text(payload))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    city: str
+    district: str
+    written: str
+    detail: str
+    spots: frozenset[str]
+
+
+def _elsewhere(one: Payload, other: Payload) -> bool:
+    first, second = _place(one), _place(other)
+    if first.district and second.district and first.district != second.district:
+        return True
+    if first.city and second.city and first.city != second.city:
+        return True
+    if _other_spots(first, second):
+        return True
+    return bool(first.detail and second.detail) and not _same_spot(first.detail, second.detail)
+
+
+def _other_spots(one: _Place, other: _Place) -> bool:
+    """Whether a title names a shop or station that the other neither names nor is at."""
+    if one.spots and other.spots:
+        return not _overlap(one.spots, other.spots)
+    spots, written = (one.spots, other.written) if one.spots else (other.spots, one.written)
+    return any(spot not in written for spot in spots)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
+    return any(left in right or right in left for left in one for right in other)
+
+
+def _place(payload: Payload) -> _Place:
+    stated = _SITE.search(_text(payload))
+    written = str(payload.get("location_text") or "") or (stated[1] if stated else "")
+    name = str((payload.get("district") or {}).get("name") or "")
+    known = f"{compact(written).lower()} {name}"
+    places = _title(payload).places
+    cities = CITY.findall(" ".join([written, *places]))
+    city = next((city for city in cities if city != "北京"), "北京" if cities or name else _other_city(written))
+    spots = frozenset(place for place in places if place not in known)
+    return _Place(city, _district(payload), known, _bare(written, name), spots)
+
+
+def _other_city(written: str) -> str:
+    found = _CITY_NAMED.match(compact(written))
+    return found[1] if found else ""
+
+
+def _bare(written: str, name: str) -> str:
+    """The place without city and district: what is left names a street, a station or a building."""
+    text = CITY.sub("", _PLACE_MARKS.sub("", compact(written)).lower())
+    return text.replace(name, "").replace(name.removesuffix("区"), "") if name else text
+
+
+def _same_spot(one: str, other: str) -> bool:
+    if one in other or other in one:
+        return True
+    left, right = _pairs(one), _pairs(other)
+    return len(left & right) / (min(len(left), len(right)) or 1) >= 0.4
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[place : place + 2] for place in range(len(text) - 1)}
+
+
+def _area(payload: Payload) -> str:
+    return _district(payload) or compact(str(payload.get("location_text") or "")).lower()
+
+
+def _same_place(one: Payload, other: Payload) -> bool:
+    """Places that do not contradict are the same where both name the district, or neither does."""
+    return bool(_district(one)) == bool(_district(other))
+
+
+def _relation(one: Payload, other: Payload) -> str:
+    codes = one.get("employer_credit_code"), other.get("employer_credit_code")
+    if codes[0] and codes[0] == codes[1]:
+        return "same"
+    names = str(one.get("employer") or ""), str(other.get("employer") or "")
+    if not names[0] or not names[1]:
+        return "unnamed"
+    first, second = core_name(names[0]), core_name(names[1])
+    if first == second:
+        return "same"
+    if posts_for_others(names[0]) != posts_for_others(names[1]):
+        return "unnamed"
+    short, long = sorted((first, second), key=len)
+    return "abbreviated" if len(short) > 1 and short in long else "different"
+
+
+def _district(payload: Payload) -> str:
+    return str((payload.get("district") or {}).get("code") or "")
+
+
+def _pay(payload: Payload) -> tuple[object, ...]:
+    """Nothing for pay that is not told."""
     salary = payload.get("salary") or {}
-    return f"{salary.get('min')}-{salary.get('max')}/{salary.get('unit')}" if salary else ""
+    ends = salary.get("min"), salary.get("max")
+    return () if ends == (None, None) else (*ends, salary.get("unit"))
+
+
+def _agreed(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    return not one or not other or one == other
+
+
+def _text(payload: Payload) -> str:
+    description, requirements = str(payload.get("description") or ""), str(payload.get("requirements") or "")
+    return description if requirements in description else f"{description}\n{requirements}"
+
+
+def _address(payload: Payload) -> str:
+    """The advert's address without protocol, mobile host, tracking parameters and fragment."""
+    try:
+        parts = urlsplit(str(payload.get("url") or "").strip())
+    except ValueError:
+        return ""
+    host = _MOBILE.sub("", (parts.hostname or "").lower())
+    path = re.sub(r"/+", "/", parts.path).rstrip("/").removesuffix("/index.html")
+    query = sorted((name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name.lower()))
+    return f"{host}{path}?{urlencode(query)}" if host and (path or query) else ""

@@ -1,0 +1,38 @@
+"""Names of employers, compared as people compare them."""
+
+import re
+from functools import lru_cache
+
+from rencai.records.parsers.text import compact
+
+_BRACKETS = re.compile(r"[(\[【][^)\]】]{0,20}[)\]】]")
+_HOME = re.compile(
+    "^(?:中国)?北京市?(?!大学|师范|理工|工业|科技大|交通大|化工大|林业|建筑大|信息科|联合大|电影|舞蹈|体育|协和|现代"
+    "|奔驰|银行|地铁|公交|首都)"
+)
+_BRANCH = re.compile(
+    "(?<=公司)(?:北京|朝阳|海淀|东城|西城|丰台|石景山|通州|顺义|昌平|大兴|房山|门头沟|怀柔|平谷|密云|延庆|亦庄)分公司$"
+)
+_LEGAL = re.compile(
+    "(?:股份)?有限(?:责任)?公司|有限责任|股份公司|集团公司|公司|集团|\\(?普通合伙\\)?|有限合伙|个体工商户"
+)
+_AGENCY = re.compile(
+    "人力资源|人才|劳务|猎头|派遣|外包|人事|招聘|职业介绍|职介|就业服务|企业管理服务|服务外包|英才|领英|灵活用工"
+)
+_HIDDEN = re.compile(
+    "^(?:某|知名|大型|保密|匿名|世界500强|国内|上市)|某[^,]{0,12}(?:公司|企业|集团|工厂|厂)|保密|不公开"
+)
+
+
+@lru_cache(maxsize=4096)
+def core_name(employer: str) -> str:
+    """The name without city, brackets, branch in Beijing and legal form."""
+    name = _BRACKETS.sub("", compact(employer).lower())
+    return _LEGAL.sub("", _HOME.sub("", _BRANCH.sub("", name))) or name
+
+
+@lru_cache(maxsize=4096)
+def posts_for_others(employer: str) -> bool:
+    """Whether the name is an agency's, or hides whose vacancy it is."""
+    name = compact(employer)
+    return bool(_AGENCY.search(name) or _HIDDEN.search(name))

@@ -1,0 +1,80 @@
+"""Duplicates of vacancies, measured on labelled pairs of our own composition."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rencai.intake.similarity import keys, same
+from rencai.records.canonical import payload
+from rencai.records.job_posting import JobPosting
+from rencai.records.normalise import normalise
+
+PRECISION, RECALL = 0.98, 0.90
+TEXTS = st.text("数控车工电()（）[]-·急招五险一金8000k元/月应届夜班望京站 Aa01:\n", max_size=30)
+PAYLOADS = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": TEXTS | st.text(max_size=20),
+        "employer": TEXTS,
+        "url": st.text(max_size=20) | st.just("https://a.example/1"),
+        "description": TEXTS.map(lambda text: text * 4),
+        "location_text": TEXTS,
+        "district": st.just({"code": "110105", "name": "朝阳区"}),
+        "salary": st.just({"min": 8000, "max": 12000, "unit": "month"}),
+    },
+)
+
+
+def pairs() -> list[dict[str, Any]]:
+    lines = (Path(__file__).parent / "pairs.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def stored(raw: dict[str, str], source: str) -> dict[str, Any]:
+    record = normalise(JobPosting, {"source_id": "1", **raw, "source": source}).record
+    assert record is not None
+    return payload(record)
+
+
+def together(pair: dict[str, Any]) -> bool:
+    one, other = stored(pair["one"], "a"), stored(pair["other"], "b")
+    return not set(keys(one)).isdisjoint(keys(other)) and same(one, other)
+
+
+def test_precision_and_recall_on_the_labelled_pairs() -> None:
+    found = [(together(pair), pair["same"], pair["why"]) for pair in pairs()]
+    right = sum(joined and labelled for joined, labelled, _ in found)
+    wrong = [why for joined, labelled, why in found if joined and not labelled]
+    missed = [why for joined, labelled, why in found if labelled and not joined]
+    assert right / (right + len(wrong)) >= PRECISION, wrong
+    assert right / (right + len(missed)) >= RECALL, missed
+
+
+def test_both_labels_are_well_represented() -> None:
+    labels = [pair["same"] for pair in pairs()]
+    assert min(labels.count(True), labels.count(False)) >= 100
+
+
+@pytest.mark.parametrize("pair", pairs()[::7], ids=lambda pair: pair["why"])
+def test_the_order_of_two_does_not_matter(pair: dict[str, Any]) -> None:
+    one, other = stored(pair["one"], "a"), stored(pair["other"], "b")
+    assert same(one, other) is same(other, one)
+
+
+def test_every_vacancy_is_the_same_as_itself_when_read_again() -> None:
+    for pair in pairs():
+        vacancy = stored({**pair["one"], "notice_id": ""}, "a")
+        if vacancy.get("employer"):
+            assert same(vacancy, {**vacancy, "source": "b"})
+
+
+@given(PAYLOADS, PAYLOADS)
+def test_any_two_payloads_are_compared_alike_from_both_sides(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert same(one, other) is same(other, one)
+    assert len(keys(one)) <= 12
+    if same(one, other) and one.get("employer") and one.get("employer") == other.get("employer"):
+        assert not set(keys(one)).isdisjoint(keys(other))
