@@ -10,8 +10,8 @@ from rencai.store.archive import Archive
 from rencai.store.clusters import holders
 from rencai.store.engine import reading, writing
 from rencai.store.erase import erase_everywhere
-from rencai.store.life import end, expire_all, expire_due, missed, restore, touch, unseen
-from rencai.store.pages import PageState, known, listed, oldest, save, scan_pages, sweep
+from rencai.store.life import absent, end, expire_all, expire_due, missed, restore, touch, unseen
+from rencai.store.pages import PageState, known, listed, oldest, save, scan_pages, sweep, unlisted
 from rencai.store.put import put
 from rencai.store.read import changes_after, cluster_members, get, latest_seq, versions
 from rencai.store.runs import Reject, reject, rejected
@@ -136,6 +136,20 @@ def test_the_states_of_pages_are_kept_and_replaced(engine):
         found = known(conn, "board", ["k0", "k1"])
         assert (found["k0"], found["k1"].source_ids, found["k1"].failures) == (states[0], ("1", "7"), 2)
         assert [state.url_key for state in oldest(conn, "board", 2)] == ["k0", "k2"]
+
+
+def test_pages_of_live_records_that_no_list_named_are_known(engine):
+    take(engine, draft("1"), draft("2"), draft("3", seen=LATER), draft("4"))
+    in_turn(engine, end, [draft("4").id], "gone", "http_404", AT)
+    in_turn(engine, save, [
+        PageState("board", "shared", "https://e.org/12", ("1", "2", "3"), fetched_at=LATER),
+        PageState("board", "one", "https://e.org/2", ("2",), fetched_at=AT),
+        PageState("board", "seen", "https://e.org/3", ("3",), fetched_at=AT),
+        PageState("board", "ended", "https://e.org/4", ("4",), fetched_at=AT),
+    ])
+    with reading(engine) as conn:
+        assert [state.url_key for state in unlisted(conn, "board", LATER, 9)] == ["one", "shared"]
+        assert absent(conn, "board", LATER) == (2, 3)
 
 
 def test_archived_pages_are_read_again_and_swept_when_nobody_needs_them(engine, tmp_path):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 
 from rencai import clock
 from rencai.store import clusters
@@ -62,6 +62,13 @@ def unseen(engine: Engine, source: str, before: datetime, batch: int = AT_ONCE) 
         if len(page) < batch:
             return
         after = page[-1]
+
+
+def absent(conn: Connection, source: str, before: datetime) -> tuple[int, int]:
+    """How many live records of a source were not seen since a moment, and how many it has."""
+    count = select(func.count()).select_from(records).where(records.c.source == source, records.c.status == "live")
+    missing = count.where(records.c.last_seen < before)
+    return conn.execute(missing).scalar_one(), conn.execute(count).scalar_one()
 
 
 def missed(

@@ -11,7 +11,7 @@ from rencai.records.canonical import record_id
 from rencai.store.archive import Archive
 from rencai.store.engine import Writing, reading
 from rencai.store.life import touch
-from rencai.store.tables import page_records, pages
+from rencai.store.tables import page_records, pages, records
 from rencai.store.upsert import insert_new, upsert
 
 
@@ -69,6 +69,16 @@ def listed(writing: Writing, source: str, url_keys: Iterable[str], at: datetime)
 def oldest(conn: Connection, source: str, limit: int) -> list[PageState]:
     """The pages of a source that were fetched longest ago."""
     query = select(*_COLUMNS).where(pages.c.source == source, pages.c.fetched_at.is_not(None))
+    return [_state(row) for row in conn.execute(query.order_by(pages.c.fetched_at, pages.c.url_key).limit(limit))]
+
+
+def unlisted(conn: Connection, source: str, before: datetime, limit: int) -> list[PageState]:
+    """Pages of live records that were not seen since a moment, those fetched longest ago first."""
+    link = (page_records.c.source == pages.c.source) & (page_records.c.url_key == pages.c.url_key)
+    unseen = (records.c.status == "live") & (records.c.last_seen < before)
+    # EXISTS: PostgreSQL cannot tell two JSON columns apart, so DISTINCT would fail there.
+    theirs = select(1).select_from(page_records.join(records, records.c.id == page_records.c.record_id))
+    query = select(*_COLUMNS).where(pages.c.source == source, theirs.where(link, unseen).exists())
     return [_state(row) for row in conn.execute(query.order_by(pages.c.fetched_at, pages.c.url_key).limit(limit))]
 
 
