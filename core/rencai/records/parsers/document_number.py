@@ -157,7 +157,7 @@ def _announced(text: str) -> Iterator[Found]:
                 yield Found(max(start, match.start()), match.end(), f"{body}{match['year']}年第{_count(match['number'])}号")
 
 
-_STATE = re.compile("中华人民共和国(?=国务院|主席)")
+_STATE = re.compile("^(?:原)?(?:中华人民共和国)?(?=.{2,}[令告])|中华人民共和国")
 _BEFORE_AUTHORITY = re.compile(
     r".*(?:根据|依据|按照|依照|遵照|参照|关于|贯彻|执行|落实|印发|发布|颁布|公布|废止|修改|以及|(?<!共)和|及|与|或|见|的|由|以|经|日|月)"
     r"(?=.{2,})"
