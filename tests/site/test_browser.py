@@ -37,9 +37,15 @@ def _chromium(chromium_path: Path) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(
-    params=PLACES, ids=lambda place: f"{'phone' if place.phone else 'desk'}-{'script' if place.script else 'plain'}"
-)
+def name_of(place: Place) -> str:
+    """Name of a test's variant."""
+    return f"{'phone' if place.phone else 'desk'}-{'script' if place.script else 'plain'}"
+
+
+WITH_SCRIPT = pytest.mark.parametrize("place", [place for place in PLACES if place.script], ids=name_of, indirect=True)
+
+
+@pytest.fixture(params=PLACES, ids=name_of)
 def place(request: pytest.FixtureRequest) -> Place:
     found: Place = request.param
     return found
@@ -91,9 +97,8 @@ def test_search_narrow_open_and_go_back(page: Page, place: Place) -> None:
     expect(page.locator(".chips").get_by_role("link", name="区：海淀区")).to_be_visible()
 
 
+@WITH_SCRIPT
 def test_nothing_is_wider_than_the_screen(page: Page, place: Place) -> None:
-    if not place.script:
-        pytest.skip("measuring needs script")
     paths = (
         "/",
         "/jobs",
@@ -109,7 +114,7 @@ def test_nothing_is_wider_than_the_screen(page: Page, place: Place) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= place.size["width"], path
 
 
-def test_a_clause_is_reached_from_the_contents(page: Page, place: Place) -> None:
+def test_a_clause_is_reached_from_the_contents(page: Page) -> None:
     page.goto(f"/policies/{support_site.POLICY}")
     page.get_by_role("navigation", name="目录").get_by_role("link", name="（十四）").click()
     assert page.url.endswith("#clause-14")
@@ -125,9 +130,8 @@ def test_markup_in_content_runs_nowhere(page: Page) -> None:
     assert alerts == []
 
 
-def test_completions_can_be_chosen_by_keyboard(page: Page, place: Place) -> None:
-    if not place.script:
-        pytest.skip("completions need script")
+@WITH_SCRIPT
+def test_completions_can_be_chosen_by_keyboard(page: Page) -> None:
     page.goto("/jobs")
     box = page.get_by_role("combobox")
     box.press_sequentially("数控", delay=30)
@@ -139,9 +143,8 @@ def test_completions_can_be_chosen_by_keyboard(page: Page, place: Place) -> None
     assert page.get_by_role("combobox").input_value() == chosen
 
 
-def test_every_control_is_reached_by_keyboard_and_named(page: Page, place: Place) -> None:
-    if not place.script:
-        pytest.skip("looking around needs script")
+@WITH_SCRIPT
+def test_every_control_is_reached_by_keyboard_and_named(page: Page) -> None:
     page.goto("/jobs?q=电工&district=110108")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "跳到正文"
