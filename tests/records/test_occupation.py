@@ -43,7 +43,7 @@ def outcome(title: str, occupation_text: str = "") -> str | None:
         found = read_occupation(occupation_text, title)
     except Unreadable:
         return UNREADABLE
-    return found and found.code
+    return found.code if found else None
 
 
 @pytest.mark.parametrize("row", rows("occupation"), ids=lambda row: row["title"])
@@ -82,12 +82,11 @@ def test_a_name_too_general_is_read_with_what_stands_beside_it() -> None:
     assert outcome("货运", "司机") == "4-02-02-02"
 
 
-@pytest.mark.parametrize("code", sorted(code for code in entries() if not code.endswith("-00")))
-def test_every_occupation_is_read_by_its_official_name(code: str) -> None:
-    name = entries()[code].name
-    found = outcome("", name)
-    assert found is not None
-    assert found == code or entries()[found].name == name
+def test_every_occupation_is_read_by_its_official_name() -> None:
+    for code, entry in entries().items():
+        if not code.endswith("-00"):
+            found = outcome("", entry.name)
+            assert found == code or (found in entries() and entries()[found].name == entry.name), entry
 
 
 def test_names_lists_every_occupation_with_clean_aliases() -> None:

@@ -44,7 +44,7 @@ def outcome(text: str) -> str | None:
         found = read_district(text)
     except Unreadable as unreadable:
         return unreadable.reason
-    return found and found.code
+    return found.code if found else None
 
 
 @pytest.mark.parametrize("row", rows("district"), ids=lambda row: row["text"])

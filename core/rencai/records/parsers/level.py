@@ -14,7 +14,8 @@ _BY_DIGIT = {
 }  # fmt: skip
 _BY_RANK = {"初": SkillLevel.JUNIOR, "中": SkillLevel.INTERMEDIATE, "高": SkillLevel.SENIOR}
 _NOTHING_ASKED = re.compile(
-    r"(?:技能等级|等级)?[:：]?(?:不限|无|无要求|不要求|没有要求|无需|不作要求|无特殊要求|其他|-+|/|暂无|none)(?:要求|技能等级)?[。.]?"
+    r"(?:技能等级|等级)?[:：]?(?:不限|无|无要求|无等级要求|不要求|没有要求|不需要|无需|不作要求|无特殊要求|无硬性要求|均可|其他|-+|/|暂无|none)"
+    r"(?:等级|技能等级)?(?:要求)?[。.]?"
 )
 
 # 高级工 but not 高级工程师, 高级工艺师, 高级工长 …
@@ -29,7 +30,7 @@ _MENTION = re.compile(
     r"|(?P<special>特级技师)"
     r"|(?P<senior_technician>高级(?:技师|职业技师))"
     r"|(?P<technician>(?<![级任管理])技师(?!学院|学校|班|傅))"
-    rf"|(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_SKILL}|级职业资格|级(?=[(（]{_DIGIT}级))"
+    rf"|(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_SKILL}|级职业资格|级(?=[(（/]{_DIGIT}级))"
     rf"|(?P<listed>[初中])(?=级?[、/和或至到-][中高]级{_WORKER})"
     rf"|(?P<floor>[初中高])级(?:及|或)?以上(?:职业)?(?:技能(?!培训)|职业资格)"
     r"|(?P<talent>高技能(?:人才|人员))"
