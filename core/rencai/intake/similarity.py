@@ -8,6 +8,7 @@ else the texts must be alike, the more so the less is known of the employer.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -100,9 +101,7 @@ def _contradict(one: Payload, other: Payload) -> bool:
     return (
         _other_post(first.posts, second.posts)
         or _apart(first.shifts, second.shifts)
-        or _apart(_posts(one), _posts(other))
-        or _apart(_stated_groups(one), _stated_groups(other))
-        or _apart(_stated_shifts(one), _stated_shifts(other))
+        or any(map(_apart, _stated(_text(one)), _stated(_text(other))))
         or _elsewhere(one, other)
     )
 
@@ -121,16 +120,11 @@ def _title(payload: Payload) -> Title:
     return read_title(str(payload.get("title") or ""))
 
 
-def _posts(payload: Payload) -> frozenset[str]:
-    return frozenset(match[1] for match in _POST.finditer(_text(payload).lower()))
-
-
-def _stated_groups(payload: Payload) -> frozenset[str]:
-    return groups_of(" ".join(match[1] for match in _SCOPE.finditer(_text(payload))))
-
-
-def _stated_shifts(payload: Payload) -> frozenset[str]:
-    return shifts_of(_text(payload))
+@lru_cache(maxsize=1024)
+def _stated(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Post codes, groups of candidates and shifts that the text of an advert states."""
+    posts = frozenset(match[1] for match in _POST.finditer(text.lower()))
+    return posts, groups_of(" ".join(match[1] for match in _SCOPE.finditer(text))), shifts_of(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a vacancy's title says: the work itself, and what sets it apart from others of that name."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -115,23 +116,28 @@ def read_title(text: str) -> Title:
 
 def groups_of(text: str) -> frozenset[str]:
     """Groups of candidates that a text names."""
-    return _taken(text, _GROUPS)[0]
+    return frozenset(_named(text, _GROUPS))
 
 
 def shifts_of(text: str) -> frozenset[str]:
     """Shifts that a text names."""
-    return _taken(text, _SHIFTS)[0]
+    return frozenset(_named(text, _SHIFTS))
+
+
+def _named(text: str, names: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    """Names whose words occur; what is only welcome names nothing."""
+    for name, words in names:
+        for match in _compiled(words).finditer(text):
+            if match[1] is None and not match[0].startswith(("可", "接受")):
+                yield name
 
 
 def _taken(text: str, names: tuple[tuple[str, str], ...]) -> tuple[frozenset[str], str]:
-    """Names whose words occur, and the text without them; what is only welcome names nothing."""
-    found = set()
-    for name, words in names:
-        pattern = _compiled(words)
-        for match in pattern.finditer(text):
-            if match[1] is None and not match[0].startswith(("可", "接受")):
-                found.add(name)
-        text = pattern.sub(" ", text)
+    """Names whose words occur, and the text without them."""
+    found: set[str] = set()
+    for name in names:
+        found.update(_named(text, (name,)))
+        text = _compiled(name[1]).sub(" ", text)
     return frozenset(found), text
 
 
@@ -159,10 +165,9 @@ def _places(title: str) -> tuple[frozenset[str], str]:
             if _is_place(word):
                 found.add(_short(word))
                 title = title.replace(match[0], " ", 1)
-    for name in _district_names():
-        if re.search(f"(?:^|[^一-鿿]){name}", title):
-            found.add(_short(name))
-            title = title.replace(name, " ", 1)
+    for match in _district_at_edge().finditer(title):
+        found.add(_short(match[1]))
+        title = title.replace(match[1], " ", 1)
     return frozenset(found), title
 
 
@@ -177,6 +182,11 @@ def _short(place: str) -> str:
 @lru_cache(maxsize=1)
 def _known_places() -> frozenset[str]:
     return frozenset({name for _, name in (*place_names(), *town_names())}.union(_district_names()))
+
+
+@lru_cache(maxsize=1)
+def _district_at_edge() -> re.Pattern[str]:
+    return re.compile(f"(?:^|[^一-鿿])({'|'.join(_district_names())})")
 
 
 @lru_cache(maxsize=1)
