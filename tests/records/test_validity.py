@@ -1,0 +1,63 @@
+"""In force or not, and from when to when."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from rencai.records.parsers.validity import read_effective, read_repealed, read_validity
+from rencai.records.values import Unreadable, Validity
+
+SEEN = datetime(2024, 6, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "validity"),
+    [
+        ("有效", "", Validity.IN_FORCE), ("现行有效", "", Validity.IN_FORCE), ("是", "", Validity.IN_FORCE), ("失效", "", Validity.LAPSED),
+        ("已废止", "", Validity.REPEALED), ("废止", "", Validity.REPEALED), ("部分失效", "", Validity.PARTLY_LAPSED), ("已修改", "", Validity.AMENDED),
+        ("无效", "", Validity.LAPSED), ("", "", None), ("—", "", None),
+        ("", "关于某事的通知（已废止）", Validity.REPEALED), ("", "【失效】关于某事的通知", Validity.LAPSED), ("", "关于废止若干文件的通知", None),
+    ],
+)
+def test_validity(text: str, title: str, validity: Validity | None) -> None:
+    assert read_validity(text, title) is validity
+
+
+def test_an_unknown_word_is_unreadable() -> None:
+    with pytest.raises(Unreadable, match="unknown_word"):
+        read_validity("待定")
+
+
+@pytest.mark.parametrize(
+    ("field", "body", "written", "day"),
+    [
+        ("2024-07-01", "", "", date(2024, 7, 1)),
+        ("自2024年7月1日起施行", "", "", date(2024, 7, 1)),
+        ("自印发之日起执行", "", "2024年5月6日", date(2024, 5, 6)),
+        ("", "本办法自2024年7月1日起施行。", "", date(2024, 7, 1)),
+        ("", "本通知自印发之日起执行。", "2024-05-06", date(2024, 5, 6)),
+        ("", "本规定自发布之日起30日后施行。", "2024-05-06", date(2024, 6, 5)),
+        ("", "《旧办法》自2015年1月1日起施行以来，成效明显。本办法自2024年8月1日起实施。", "", date(2024, 8, 1)),
+        ("", "《旧办法》自2015年1月1日起施行。", "", None),
+        ("", "本条例自二〇二二年五月一日起施行。", "", date(2022, 5, 1)),
+        ("", "没有说明。", "2024-05-06", None),
+        ("", "", "", None),
+    ],
+)
+def test_effective(field: str, body: str, written: str, day: date | None) -> None:
+    assert read_effective(field, body, "", written, SEEN) == day
+
+
+@pytest.mark.parametrize(
+    ("field", "validity", "body", "day"),
+    [
+        ("2023-03-01", "", "", date(2023, 3, 1)),
+        ("", "已于2023年3月1日废止", "", date(2023, 3, 1)),
+        ("", "", "本办法自2024年1月1日起施行，有效期至2028年12月31日。", date(2028, 12, 31)),
+        ("", "", "试行期自2024年1月1日至2025年12月31日。", None),
+        ("", "有效", "《旧办法》同时废止。", None),
+        ("", "", "", None),
+    ],
+)
+def test_repealed(field: str, validity: str, body: str, day: date | None) -> None:
+    assert read_repealed(field, validity, body, "", SEEN) == day
