@@ -12,7 +12,7 @@ from rencai.search.analysis import Analyzer
 from rencai.store.read import StoredRecord
 from rencai_indexer.documents import documents
 
-WORTH_IT = 5_000
+WORTH_IT = 20_000
 """Records below which starting processes costs more than it saves."""
 AHEAD = 2
 """Batches under way for each process, so that none waits; more would only fill memory."""
