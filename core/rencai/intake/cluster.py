@@ -63,12 +63,19 @@ def numbers(draft: Draft, keys: Callable[[Mapping[str, Any]], tuple[str, ...]] =
 
 
 class Clusterer:
-    """Plans the clusters of one batch. Keep it for both plans: it remembers what it compared."""
+    """Plans the clusters of one batch. Keep it for both plans: it remembers what it read and compared."""
 
     def __init__(self, same: Same = similarity.same) -> None:
         self._same = same
         self._judged: dict[tuple[str, str], bool] = {}
         self._payloads: dict[str, Mapping[str, Any]] = {}
+        self._keys: dict[str, tuple[int, ...]] = {}
+
+    def keys(self, draft: Draft) -> tuple[int, ...]:
+        """The keys of a draft; reading them out of a long text takes as long as parsing all its fields."""
+        if draft.hash not in self._keys:
+            self._keys[draft.hash] = numbers(draft)
+        return self._keys[draft.hash]
 
     def plan(self, conn: Connection, newcomers: Sequence[Newcomer]) -> Plan:
         """Where the newcomers belong, as the store stands."""

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from rencai import clock
 from rencai.errors import UsageError
 from rencai.intake import gates
-from rencai.intake.cluster import Clusterer, Newcomer, Plan, numbers
+from rencai.intake.cluster import Clusterer, Newcomer, Plan
 from rencai.intake.reasons import RejectReason, reason_of
 from rencai.records.canonical import content_hash, payload
 from rencai.records.kinds import kind_named
@@ -51,7 +51,6 @@ class Item:
 
     raw: Mapping[str, object]
     draft: Draft | None
-    keys: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
     reason: RejectReason | None = None
     detail: str = ""
@@ -112,14 +111,14 @@ class Intake:
         read = normalise(model, {**given, "source": self.source})
         if read.record is None:
             reason, detail = reason_of(read.problems)
-            return Item(raw, None, (), read.problems, reason, detail)
+            return Item(raw, None, read.problems, reason, detail)
         stored = payload(read.record)
         marked = tuple(sorted({*gates.flags(read.record, read.problems), *self.flags}))
         try:
             draft = Draft(read.record, stored, content_hash(model, stored), marked)
         except ValueError as error:
-            return Item(raw, None, (), read.problems, RejectReason.NOT_STORABLE, str(error))
-        return Item(raw, draft, numbers(draft), read.problems)
+            return Item(raw, None, read.problems, RejectReason.NOT_STORABLE, str(error))
+        return Item(raw, draft, read.problems)
 
     def _store(self, items: list[Item]) -> list[Taken]:
         """Write a batch; where the database refuses it, halve it until the refused item is alone."""
@@ -133,17 +132,16 @@ class Intake:
             return self._store(items[:half]) + self._store(items[half:])
 
     def _transaction(self, items: list[Item]) -> list[Taken]:
-        rounds = list(_rounds(items))
-        clusterers = [Clusterer() for _ in rounds]
+        rounds = [(Clusterer(), group) for group in _rounds(items)]
         with reading(self.engine) as conn:
             # What is compared here need not be compared while others wait.
-            for clusterer, group in zip(clusterers, rounds, strict=True):
-                clusterer.plan(conn, _newcomers(conn, group))
+            for clusterer, group in rounds:
+                clusterer.plan(conn, _newcomers(conn, clusterer, group))
         self._take_rest()
         at, outcomes = clock.now(), dict[int, Outcome]()
         with writing(self.engine) as turn:
             began = time.monotonic()
-            for clusterer, group in zip(clusterers, rounds, strict=True):
+            for clusterer, group in rounds:
                 outcomes |= self._put(turn, clusterer, group, at)
             taken = [item.taken(outcomes.get(place)) for place, item in enumerate(items)]
             self._keep_rejects(turn, items, taken, at)
@@ -152,7 +150,7 @@ class Intake:
         return taken
 
     def _put(self, turn: Writing, clusterer: Clusterer, group: dict[int, Item], at: datetime) -> dict[int, Outcome]:
-        plan = clusterer.plan(turn.conn, _newcomers(turn.conn, group))
+        plan = clusterer.plan(turn.conn, _newcomers(turn.conn, clusterer, group))
         drafts = [_clustered(item, plan) for item in group.values()]
         for ids, cluster_id in plan.moves:
             move(turn, ids, cluster_id, at)
@@ -197,16 +195,16 @@ def _rounds(items: Sequence[Item]) -> Iterator[dict[int, Item]]:
         yield group
 
 
-def _newcomers(conn: Connection, group: dict[int, Item]) -> list[Newcomer]:
+def _newcomers(conn: Connection, clusterer: Clusterer, group: dict[int, Item]) -> list[Newcomer]:
     """Those of a group that are new or changed."""
-    drafts = [(item.draft, item.keys) for item in group.values() if item.draft]
+    drafts = [item.draft for item in group.values() if item.draft]
     query = select(records.c.id, records.c.hash, records.c.cluster_id)
-    known = {row.id: row for row in conn.execute(query.where(records.c.id.in_([draft.id for draft, _ in drafts])))}
+    known = {row.id: row for row in conn.execute(query.where(records.c.id.in_([draft.id for draft in drafts])))}
     newcomers = []
-    for draft, keys in drafts:
+    for draft in drafts:
         row: Any = known.get(draft.id)
         if row is None or row.hash not in (draft.hash, ERASED):
-            newcomers.append(Newcomer(draft, keys, row.cluster_id if row else None))
+            newcomers.append(Newcomer(draft, clusterer.keys(draft), row.cluster_id if row else None))
     return newcomers
 
 
