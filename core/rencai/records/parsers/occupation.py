@@ -52,7 +52,10 @@ def _code_of(text: str, more: str) -> str:
     pieces = [piece for piece in pieces if piece]
     if pieces and all(piece in ambiguous() for piece in pieces):
         return _from_context(pieces, title, more)
-    for candidate in (core, core.replace("驾驶员", "司机"), title.context, without_hiring(text)):
+    hit = best_hit(core)
+    if hit is not None and not (hit.vague and title.context and best_hit(title.context)):
+        return in_capacity(hit, core)
+    for candidate in (title.context, core.replace("驾驶员", "司机"), without_hiring(text)):
         hit = best_hit(candidate) if candidate else None
         if hit is not None:
             return in_capacity(hit, candidate)

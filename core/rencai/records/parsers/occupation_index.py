@@ -20,7 +20,8 @@ _CAPACITY_TAIL = re.compile(rf"(?<=..)(?:{_CAPACITY})$")
 # How much is to be taken off the weight of names that almost any work can go before.
 _VAGUE = {
     "文员": 1, "文职": 1, "老师": 1, "教师": 1, "设计师": 1, "服务员": 1, "厂长": 1, "运营": 0.8,
-    "研发工程师": 4, "开发工程师": 4, "研发经理": 2, "研发总监": 2, "架构师": 1.5, "研发": 1, "开发": 1, "产品": 0.5,
+    "技术专家": 3, "技术经理": 3, "研发工程师": 4, "开发工程师": 4, "研发经理": 2, "研发总监": 2,
+    "架构师": 1.5, "研发": 1, "开发": 1, "产品": 0.5,
 }  # fmt: skip
 _LATIN = re.compile(r"[a-z0-9+#.]")
 
@@ -36,6 +37,11 @@ class Hit(NamedTuple):
     alias: str
     end: int
     score: float
+
+    @property
+    def vague(self) -> bool:
+        """The alias alone leaves the field open: 研发工程师 of what?"""
+        return _VAGUE.get(self.alias, 0) >= 3
 
 
 def _lines(name: str) -> list[list[str]]:
