@@ -10,6 +10,7 @@ from rencai.search.analysis import Analyzer, Token, analyzer
 from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.query import Query
+from rencai.search.syntax import Form
 from rencai.search.understanding import Part, understand
 
 ELLIPSIS = "…"
@@ -89,7 +90,7 @@ def _phrases(parts: Sequence[Part], words: Analyzer) -> Iterator[tuple[str, ...]
         if part.minus or not part.required:
             continue
         yield part.tokens
-        if len(part.tokens) > 3:
+        if part.form is Form.PLAIN and len(part.tokens) > 3:
             yield from (words.characters(word) for word in words.segments(part.text) if len(word) > 1)
         for word in (*part.also, *_other_names(part)):
             tokens = words.characters(word)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
+from rjieba import Jieba
+
 from rencai.records.parsers import occupation, place
 from rencai.search.folding import fold
 
@@ -82,6 +84,16 @@ def _names() -> Iterable[str]:
         yield from (district, name)
 
 
+def _unknown(terms: Iterable[str]) -> set[str]:
+    """Terms that the common dictionary cuts into single characters somewhere.
+
+    The others stay phrases of known words: as words of their own they would cut those around them wrongly, as
+    技师津贴 does 高级技师津贴.
+    """
+    common = Jieba()
+    return {term for term in terms if min(map(len, common.cut(term, False)), default=0) == 1}
+
+
 @lru_cache
 def bundled() -> Lexicon:
     """The language data that comes with the project."""
@@ -89,5 +101,5 @@ def bundled() -> Lexicon:
     stop = frozenset(word for line in _data("stopwords.txt") if not line.startswith("#") for word in fold(line).split())
     terms = {word for left, right in synonyms.items() for word in (left, *right)}
     names = {word for name in _names() for word in _WORD.findall(fold(name))}
-    words = frozenset(word for word in terms | names if 1 < len(word) <= _LONGEST_WORD and not word.isascii())
+    words = frozenset(word for word in names | _unknown(terms) if 1 < len(word) <= _LONGEST_WORD and not word.isascii())
     return Lexicon(words=words, synonyms=synonyms, stop=stop)

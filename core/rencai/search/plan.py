@@ -31,7 +31,9 @@ from rencai.search.understanding import LONG_QUERY, Part, Span
 CHARACTER_FIELDS = (("title_c", 3.0), ("head_c", 1.0), ("body_c", 1.0))
 WORD_FIELDS = (("title_w", 1.5), ("head_w", 0.5), ("body_w", 0.5))
 SYNONYM_FIELDS = (("title_w", 2.0), ("head_w", 0.5), ("body_w", 0.7))
-MEANING_SCORES = {"district": 3.0, "occupation": 5.0, "skill_level": 2.0, "education": 1.0, "benefits": 1.5, "kind": 3.0}
+MEANING_SCORES = {
+    "district": 3.0, "occupation": 5.0, "skill_level": 2.0, "education": 1.0, "benefits": 1.5, "kind": 3.0,
+}
 OTHER_MEANING = 1.5
 NARROWER = 0.4
 """Factor of a value that is wider than the word: the district of a street, the occupation of one of its trades."""

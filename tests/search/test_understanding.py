@@ -1,0 +1,124 @@
+"""What a query is read as, without any engine."""
+
+import pytest
+
+from rencai.errors import BadQuery
+from rencai.search.analysis import Analyzer
+from rencai.search.clauses import Between, Everything, Not, OneOf, Term
+from rencai.search.engine import Fixed, Scored
+from rencai.search.lexicon import bundled
+from rencai.search.plan import plan
+from rencai.search.query import Query
+from rencai.search.syntax import Form, document_number, pieces
+from rencai.search.understanding import Part, key, understand
+
+LEXICON = bundled()
+WORDS = Analyzer(LEXICON.words)
+
+
+def parts(text: str, *taken_back: str) -> tuple[Part, ...]:
+    return understand(text, LEXICON, WORDS, taken_back).parts
+
+
+def meanings(text: str) -> dict[str, str]:
+    return {meaning.field: meaning.values[0] for part in parts(text) for meaning in part.meanings}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("海淀", {"district": "110108"}),
+        ("亦庄", {"district": "BDA"}),
+        ("望京", {"district": "110105"}),
+        ("電工", {"occupation": "6-31-01-03"}),
+        ("高级技师", {"skill_level": "高级技师"}),
+        ("大专", {"education": "大专"}),
+        ("包住", {"benefits": "包住"}),
+        ("兼职", {"employment_type": "兼职"}),
+        ("课程", {"kind": "training_course"}),
+    ],
+)
+def test_words_mean_values_of_fields(text: str, expected: dict[str, str]) -> None:
+    assert meanings(text).items() >= expected.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("8000以上", 8000, None), ("8千-1.2万", 8000, 12000), ("月薪1万以上", 10000, None), ("6000以下", None, 6000)],
+)
+def test_pay_is_a_range(text: str, low: float | None, high: float | None) -> None:
+    spans = [part.span for part in parts(f"电工 {text}") if part.span]
+    assert [(span.field, span.low, span.high) for span in spans] == [("salary", low, high)]
+
+
+@pytest.mark.parametrize("text", ["2024年", "第8000号", "3年以上经验", "35岁以下", "500强"])
+def test_not_every_number_is_pay(text: str) -> None:
+    assert not [part for part in parts(text) if part.span]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["京人社发〔2024〕12号", "京人社发[2024]12号", "京人社发【2024】12号", "京人社发(2024)12号",
+     "京人社发﹝2024﹞第12号", "京人社发（２０２４）１２号", "京人社发 〔2024〕 12 号", "根据京人社发〔2024〕012号"],
+)
+def test_a_document_number_in_any_brackets(text: str) -> None:
+    found = [piece for piece in pieces(text) if piece.form is Form.NUMBER]
+    assert [piece.text for piece in found] == ["京人社发〔2024〕12号"]
+
+
+def test_document_number_of_other_text_is_empty() -> None:
+    assert document_number("高技能人才") == ""
+
+
+def test_syntax() -> None:
+    assert pieces('"高技能 人才" -派遣 职位:车工 -单位:中介')[0].form is Form.PHRASE
+    found = pieces("“人才” −派遣 职位:车工 -单位:中介 电工")
+    forms = {(piece.form, piece.text, piece.scope, piece.minus) for piece in found}
+    assert forms == {
+        (Form.PHRASE, "人才", "", False), (Form.PLAIN, "派遣", "", True), (Form.SCOPED, "车工", "title", False),
+        (Form.SCOPED, "中介", "head", True), (Form.PLAIN, "电工", "", False),
+    }
+
+
+def test_function_words_are_wishes_unless_alone() -> None:
+    assert [part.text for part in parts("怎么申领失业金") if part.required] == ["申领", "失业金"]
+    assert all(part.required for part in parts("怎么"))
+
+
+def test_a_meaning_taken_back_is_a_word() -> None:
+    (part,) = parts("海淀")
+    (plain,) = parts("海淀", key(part.meanings[0]))
+    assert plain.meanings == ()
+    assert plain.tokens == part.tokens
+
+
+def test_a_question_about_insurance_is_no_search_for_brokers() -> None:
+    assert "occupation" not in meanings("伪造虚假事由骗取保险赔偿构成诈骗吗")
+
+
+def test_a_plan_matches_words_and_fields_and_scores_more() -> None:
+    query = Query(text="海淀 电工 -派遣", kind="job_posting", ranges={"salary": (8000, None)})
+    made = plan(query, parts(query.text), LEXICON, WORDS)
+    assert made.filters == {"kind": Term("kind", "job_posting")}
+    text = repr(made.match)
+    assert repr(OneOf("district", ("110108",))) in text
+    assert repr(Term("all_w", "电工")) in text
+    assert repr(Between("salary_monthly_max", 8000, None)) in repr(made.always)
+    assert repr(Not(Term("all_w", "派遣"))) in repr(made.always)
+    assert Fixed("district", "110108", 3.0) in made.scored
+    assert "工" in {item.token for item in made.scored if isinstance(item, Scored)}
+
+
+def test_verbatim_means_the_words_alone() -> None:
+    query = Query(text="海淀", verbatim=True)
+    made = plan(query, parts(query.text), LEXICON, WORDS)
+    assert made.match == Term("all_w", "海淀")
+
+
+def test_an_empty_query_matches_everything() -> None:
+    assert plan(Query(), (), LEXICON, WORDS).match == Everything()
+
+
+def test_a_plan_names_what_does_not_exist() -> None:
+    with pytest.raises(BadQuery, match="colour"):
+        plan(Query(filters={"colour": ("red",)}), (), LEXICON, WORDS)
