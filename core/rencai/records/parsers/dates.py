@@ -71,8 +71,10 @@ def _published(text: str, seen: datetime) -> date | None:
 
 
 _TAIL_DAY = re.compile(r"(?:-|至|到) ?([0-9]{1,2}) ?[日号]")
-_TERM = re.compile(r"([0-9]{1,3}) ?(?:个)?(工作日|自然日|天|日|周|星期|月|年)")
+_TERM = re.compile(r"(?<![0-9])([0-9]{1,3}) ?(?:个)?(工作日|自然日|天|日|周|星期|月|年)")
 _TERM_CONTEXT = re.compile("有效|之日起|发布|公布|公告|刊登|之内|以内|内|期限|起")
+_SOON = re.compile("今天|今日|明天|明日|后天")
+_SOON_DAYS = {"明天": 1, "明日": 1, "后天": 2}
 _LEFT = re.compile(r"(?:还剩|剩余|仅剩|余|距离?(?:截止|结束)(?:还有)?) ?([0-9]{1,3}) ?(?:天|日)|([0-9]{1,3}) ?天后")
 _MONTH_END = re.compile(r"(?:((?:19|20)[0-9]{2}) ?年 ?)?([0-9]{1,2}) ?月(?:底|末)")
 _YEAR_END = re.compile(r"((?:19|20)[0-9]{2}) ?年(?:底|末)")
@@ -92,10 +94,8 @@ def _last_day(plain: str, published: date | None, today: date) -> date | None:
         day = first_after(month_day, day) if day is not None else _next_deadline(month_day, published, today)
     if day is not None and (match := _TAIL_DAY.search(rest)):
         return calendar_day(day.year, day.month, int(match[1]))
-    if day is None:
-        day = {"今天": today, "今日": today, "明天": today + timedelta(days=1), "后天": today + timedelta(days=2)}.get(
-            plain[-4:-2]
-        )
+    if day is None and (match := _SOON.search(plain)):
+        return today + timedelta(days=_SOON_DAYS.get(match[0], 0))
     return day
 
 

@@ -11,6 +11,7 @@ from rencai.records.parsers.text import arabic, chinese_number, fold, plain_dash
 from rencai.records.values import Unreadable
 
 _EARLIEST, _LATEST = 1949, 2100
+_FAR_BACK = 1_000
 _PLACEHOLDERS = frozenset({date(1970, 1, 1), date(1900, 1, 1)})
 _MONTHS = {
     name: number
@@ -193,6 +194,8 @@ def _ago(match: re.Match[str], today: date, seen: datetime) -> date:
     if match[2] or match[4]:
         raise Unreadable("open_ended")
     number, unit = int(match[1]), match[3]
+    if number > _FAR_BACK:
+        raise Unreadable("implausible")
     if unit.startswith(("小时", "hour")):
         return day_of(seen - timedelta(hours=number))
     if unit.startswith(("分", "min")):
