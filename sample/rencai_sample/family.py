@@ -26,8 +26,14 @@ class Child:
     """One process and the file that holds what it says."""
 
     name: str
+    arguments: tuple[str, ...]
     process: subprocess.Popen[bytes]
     log: Path
+    began: float
+
+    def lived(self) -> float:
+        """Seconds since it was started."""
+        return time.monotonic() - self.began
 
     def tail(self) -> str:
         """The end of what it said."""
@@ -46,8 +52,16 @@ class Family:
     def start(self, name: str, *arguments: str) -> Child:
         """Start `rencai ARGUMENTS` beside this process."""
         self._logs.mkdir(parents=True, exist_ok=True)
+        return self._start(name, arguments, "wb")
+
+    def replace(self, child: Child) -> Child:
+        """Start a fallen child's command again; its log goes on."""
+        self.forget(child)
+        return self._start(child.name, child.arguments, "ab")
+
+    def _start(self, name: str, arguments: tuple[str, ...], mode: str) -> Child:
         log = self._logs / f"{name}.log"
-        with log.open("wb") as output:
+        with log.open(mode) as output:
             process = subprocess.Popen(  # noqa: S603  # our own program with words of our own
                 [*PROGRAM, *arguments],
                 env=self._environment,
@@ -56,13 +70,13 @@ class Family:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        child = Child(name, process, log)
+        child = Child(name, arguments, process, log, time.monotonic())
         self._children.append(child)
         self._tell_keeper(process.pid)
         return child
 
     def fallen(self) -> Child | None:
-        """A child that has ended, if any; one that was waited for with `forget` does not count."""
+        """A child that has ended, if any."""
         return next((child for child in self._children if child.process.poll() is not None), None)
 
     def forget(self, child: Child) -> None:

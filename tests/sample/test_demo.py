@@ -37,23 +37,29 @@ class Demo:
 
     def __init__(self, data: Path, port: int) -> None:
         self.port = port
-        self.began = time.monotonic()
-        self.errors = data.parent / f"{port}.err"
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "rencai", "demo", "--port", str(port)],
-            env={**os.environ, "RENCAI_DATA": str(data)},
-            stdout=subprocess.PIPE,
-            stderr=self.errors.open("wb"),
-            text=True,
-        )
+        self.began = time.time()
+        self.output = data.parent / f"{port}-{self.began}.out"
+        self.errors = self.output.with_suffix(".err")
+        with self.output.open("wb") as output, self.errors.open("wb") as errors:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "rencai", "demo", "--port", str(port)],
+                env={**os.environ, "RENCAI_DATA": str(data)},
+                stdout=output,
+                stderr=errors,
+            )
+
+    def said(self) -> str:
+        """What it told people so far."""
+        return self.errors.read_text("utf-8", errors="replace")
 
     def last_line(self) -> re.Match[str]:
         """The line that says it is complete."""
-        assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        found = LAST_LINE.match(line)
-        assert found, (line, self.errors.read_text("utf-8", errors="replace")[-3000:])
-        return found
+        while self.process.poll() is None and time.time() - self.began < COLLECTED:
+            found = LAST_LINE.match(self.output.read_text("utf-8"))
+            if found:
+                return found
+            time.sleep(0.1)
+        raise AssertionError(self.said()[-3000:])
 
     def mark(self) -> str:
         """What tells this demo's processes from others."""
@@ -63,6 +69,14 @@ class Demo:
                 if found:
                     return found[1]
         raise AssertionError("the demo has no children")
+
+    def child(self, words: str) -> int:
+        """The process of this demo whose command ends with the words; 0 where there is none."""
+        for pid in marked(self.mark()):
+            command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+            if command.endswith(words):
+                return pid
+        return 0
 
     def get(self, path: str) -> str:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
@@ -109,14 +123,13 @@ def test_pages_answer_soon_after_the_start(first: Demo) -> None:
             break
         except OSError:
             assert time.monotonic() < end
-            assert first.process.poll() is None, first.errors.read_text("utf-8")
+            assert first.process.poll() is None, first.said()
             time.sleep(0.2)
     assert "<title>" in first.get("/")
 
 
 def test_the_last_line_tells_what_is_live(first: Demo) -> None:
     address, *counts = first.last_line().groups()
-    assert time.monotonic() - first.began < COLLECTED
     assert address == f"http://127.0.0.1:{first.port}"
     wanted = totals()
     found = dict(zip(("job_posting", "training_course", "policy_notice"), map(int, counts), strict=True))
@@ -134,11 +147,21 @@ def test_the_policy_is_found_first_with_its_words_marked(first: Demo) -> None:
     assert "高技能人才工作" in json.dumps(record, ensure_ascii=False)
 
 
+def test_a_killed_part_is_started_again(first: Demo) -> None:
+    victim = first.child("index follow")
+    os.kill(victim, signal.SIGKILL)
+    end = time.monotonic() + 30
+    while first.child("index follow") in (0, victim) and time.monotonic() < end:
+        time.sleep(0.2)
+    assert first.child("index follow") not in (0, victim)
+    assert "follow ended with code -9; it is started again" in first.said()
+
+
 def test_another_program_on_the_port_is_named(first: Demo, tmp_path: Path) -> None:
     other = Demo(tmp_path / "data", first.port)
     assert other.process.wait(60) == 1
-    assert f"port {first.port} " in other.errors.read_text("utf-8")
-    assert "--port" in other.errors.read_text("utf-8")
+    assert f"port {first.port} " in other.said()
+    assert "--port" in other.said()
 
 
 def test_sigterm_ends_all_of_it_and_a_second_start_fetches_nothing(first: Demo, data: Path) -> None:
@@ -149,14 +172,9 @@ def test_sigterm_ends_all_of_it_and_a_second_start_fetches_nothing(first: Demo, 
     again = Demo(data, first.port)
     try:
         assert again.last_line()[1] == f"http://127.0.0.1:{first.port}"
-        assert not (data / "logs" / "crawl.log").stat().st_mtime > again_started(again)
+        assert (data / "logs" / "crawl.log").stat().st_mtime < again.began
     finally:
         mark = again.mark()
         again.process.kill()
         again.process.wait()
     assert gone(mark), "children must end when the demo is killed"
-
-
-def again_started(demo: Demo) -> float:
-    """Wall-clock time at which the process began."""
-    return time.time() - (time.monotonic() - demo.began)
