@@ -39,7 +39,7 @@ class Answer(Enum):
 
 
 _FAILURES = {
-    Answer.GONE: Fail.CLIENT_ERROR,
+    Answer.GONE: Fail.NOT_FOUND,
     Answer.REFUSED: Fail.CLIENT_ERROR,
     Answer.FORBIDDEN: Fail.FORBIDDEN,
     Answer.BUSY: Fail.RATE_LIMITED,

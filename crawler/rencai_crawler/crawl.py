@@ -21,6 +21,7 @@ from rencai.store.engine import reading
 from rencai.store.pages import oldest
 from rencai.store.runs import abandon, recent_runs, start_run
 from rencai_crawler.ending import LOOK_BACK, finish, job_name, past_counts
+from rencai_crawler.health import Baseline
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Keeper
 from rencai_crawler.plan import rechecks
@@ -100,6 +101,7 @@ class Crawl:
         keeper = Keeper(self.engine, Archive(self.settings.data / "pages"), source.id, run_id, tally, marks)
         job = Job(source, keeper, threads, tally, self.limit, self.full, on_page=self.on_page)
         past = past_counts(self.engine, source.id)
+        job.baseline = Baseline.of(past)
         job.stop_at_known = self._may_stop_early(source)
         usual = int(past[0].get("listed", 0)) if past else 0
         with reading(self.engine) as conn:

@@ -11,10 +11,13 @@ from rencai.records.canonical import record_id
 from rencai.store.engine import reading, writing
 from rencai.store.life import end, missed, unseen
 from rencai.store.runs import finish_run, recent_runs
-from rencai_crawler.health import Baseline, Health, Verdict, has_authority, judge
+from rencai_crawler.answers import REPEATS
+from rencai_crawler.health import FEW, Health, Verdict, has_authority, judge
 from rencai_crawler.job import Job
 
 LOOK_BACK = 30
+BELIEVED = (Health.HEALTHY, Health.PARTIAL, Health.DROPPED, Health.EMPTY)
+"""After runs like these, pages are believed that say they are gone; behind a wall or an outage nothing is."""
 MASS = 0.5
 """When more than this share of the pages asked say that they are gone, it is the site that is gone, or moved."""
 
@@ -34,10 +37,10 @@ def job_name(source: str) -> str:
 def finish(job: Job) -> dict[str, Any]:
     """Judge a run, end what it may end, and write it down; blocks. Gives its counts."""
     engine, tally = job.keeper.engine, job.tally
-    verdict = _verdict(job, judge(tally.counts(), Baseline.of(past_counts(engine, job.source.id))))
-    if has_authority(tally.counts(), verdict) and job.source.listing.complete:
+    verdict = _verdict(job, judge(tally.counts(), job.baseline))
+    if has_authority(tally.counts(), verdict) and job.source.listing.complete and not job.lists_are_doubtful():
         _end_unlisted(job)
-    if verdict.health in (Health.HEALTHY, Health.PARTIAL, Health.DROPPED):
+    if verdict.health in BELIEVED:
         _end_vanished(job)
     counts = tally.counts() | {"health": str(verdict.health), "why": verdict.why}
     state = "failed" if job.broken or verdict.health is Health.FAILED else "stopped" if job.stopped else "done"
@@ -63,20 +66,23 @@ def _end_unlisted(job: Job) -> None:
 
 
 def _end_vanished(job: Job) -> None:
-    """End the records whose own pages said that they are gone, unless nearly all of them did."""
+    """End the records whose own pages said that they are gone; where nearly all of them did, only when they repeat it."""
     tally = job.tally
     asked = tally.pages + tally.not_modified + tally.failed.total()
-    if len(job.vanished) > max(MASS * asked, 3):
-        tally.fall_short(f"{len(job.vanished)} of {asked} pages said they are gone, which is not believed")
-        return
+    states = {key: replace(state, status=404, failures=state.failures + 1) for key, (state, _) in job.vanished.items()}
+    if len(states) > max(MASS * asked, FEW):
+        doubted = {key: state for key, state in states.items() if state.failures < REPEATS}
+        job.keeper.remember([replace(state, status=200) for state in doubted.values()])
+        job.log.info(f"{len(doubted)} of {asked} pages said that they are gone, which is not believed yet")
+        states = {key: state for key, state in states.items() if key not in doubted}
     by_reason: dict[str, list[str]] = {}
-    for state, reason in job.vanished.values():
-        by_reason.setdefault(reason, []).extend(record_id(job.source.id, own) for own in state.source_ids)
+    for key, state in states.items():
+        by_reason.setdefault(job.vanished[key][1], []).extend(record_id(job.source.id, own) for own in state.source_ids)
     for reason, ids in by_reason.items():
         for part in _parts(ids):
             with writing(job.keeper.engine) as turn:
                 tally.outcomes["gone"] += len(end(turn, part, "gone", reason, clock.now()))
-    job.keeper.remember([replace(state, status=404) for state, _ in job.vanished.values()])
+    job.keeper.remember(list(states.values()))
 
 
 def _parts(ids: list[str], size: int = 200) -> Iterable[list[str]]:

@@ -86,8 +86,10 @@ def judge(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
         return Verdict(Health.EMPTY, "the lists showed no entry at all")
     if not counts["complete"]:
         return Verdict(Health.PARTIAL, "; ".join(counts["shortfalls"]))
-    if asked >= ENOUGH_ITEMS and counts["failed"] / asked >= FAILING:
-        return Verdict(Health.FAILED, f"{counts['failed']} of {asked} pages could not be had: {_why(counts)}")
+    # A page that is not there is an answer like another.
+    failing = counts["failed"] - _reasons(counts, "failed", "not_found")
+    if asked >= ENOUGH_ITEMS and failing / asked >= FAILING:
+        return Verdict(Health.FAILED, f"{failing} of {asked} pages could not be had: {_why(counts)}")
     return _compare(counts, baseline)
 
 

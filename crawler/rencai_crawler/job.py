@@ -12,10 +12,13 @@ from scrapy.http import Response
 from rencai import clock
 from rencai.intake import RejectReason
 from rencai.store.engine import reading
-from rencai.store.pages import PageState, known
+from rencai.store.life import absent
+from rencai.store.pages import PageState, known, unlisted
+from rencai_crawler.health import DROPPED, FEW, Baseline, Health, judge
 from rencai_crawler.keeper import Keeper, Turned
 from rencai_crawler.log import Log
-from rencai_crawler.pages import Page
+from rencai_crawler.pages import Link, Page
+from rencai_crawler.plan import FEWEST_RECHECKS, Wanted
 from rencai_crawler.source import Source
 from rencai_crawler.tally import Tally
 
@@ -39,6 +42,8 @@ class Job:
     full: bool = False
     """Fetch known pages as well, without conditions."""
     stop_at_known: bool = False
+    baseline: Baseline = field(default_factory=Baseline)
+    """What the source's past runs lead one to expect."""
     recheck: dict[str, PageState] = field(default_factory=dict)
     """Known pages, longest not fetched, that are asked again in this run."""
     log: Log = field(default_factory=Log)
@@ -87,6 +92,26 @@ class Job:
         """What is known of pages; blocks."""
         with reading(self.keeper.engine) as conn:
             return known(conn, self.source.id, keys)
+
+    def unlisted(self) -> list[Wanted]:
+        """Pages to ask whether their records still are, because the list cannot tell; blocks."""
+        if self.limit is not None or self.stopped or (self.source.listing.complete and not self.lists_are_doubtful()):
+            return []
+        with reading(self.keeper.engine) as conn:
+            states = unlisted(conn, self.source.id, self.started, FEWEST_RECHECKS + len(self.recheck))
+        return [Wanted(one.url_key, Link(one.url), one.mark, one) for one in states if self.source.is_detail(one.url)]
+
+    def lists_are_doubtful(self) -> bool:
+        """Whether so much is missing from the lists that pages must be asked; blocks.
+
+        Lists that show few again and again move the baseline, but not what the store has live. Where records have no
+        pages of their own there is nobody else to ask, and the baseline decides.
+        """
+        if judge(self.tally.counts(), self.baseline).health in (Health.EMPTY, Health.DROPPED):
+            return True
+        with reading(self.keeper.engine) as conn:
+            missing, live = absent(conn, self.source.id, self.started)
+        return bool(self.source.details) and missing > max(FEW, (1 - DROPPED) * live)
 
     async def in_thread(self, work: Callable[..., T], *args: Any) -> T:
         """Do blocking work beside the event loop."""

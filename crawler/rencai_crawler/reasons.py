@@ -4,18 +4,19 @@ from enum import StrEnum
 
 
 class Fail(StrEnum):
-    """A page could not be had in this run. None of these says anything about the record behind it."""
+    """A page could not be had in this run. Only `not_found` says anything about the record behind it."""
 
+    CLIENT_ERROR = "client_error"
     CONNECTION = "connection"
     DNS = "dns"
     FORBIDDEN = "forbidden"
     HOST_DOWN = "host_down"
+    NOT_FOUND = "not_found"
     RATE_LIMITED = "rate_limited"
     REDIRECTED = "redirected"
     REDIRECT_LOOP = "redirect_loop"
     ROBOTS_UNREACHABLE = "robots_unreachable"
     SERVER_ERROR = "server_error"
-    CLIENT_ERROR = "client_error"
     TIMEOUT = "timeout"
     TOO_LARGE = "too_large"
     TRUNCATED = "truncated"

@@ -13,6 +13,7 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 
 from rencai import clock
+from rencai.errors import FetchForbidden
 from rencai_crawler.middlewares.guard import Refused
 
 FAILURES = 5
@@ -93,7 +94,7 @@ class BreakerMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         circuit = self.circuit(request.url)
-        if isinstance(exception, IgnoreRequest | DownloadCancelledError):
+        if isinstance(exception, IgnoreRequest | DownloadCancelledError | FetchForbidden):
             circuit.probing = False
         else:
             circuit.failed()

@@ -10,6 +10,7 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.python import to_unicode
 
+from rencai.errors import FetchForbidden
 from rencai_crawler.middlewares.guard import Refused
 
 NAME = "rencai"
@@ -77,7 +78,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         # Refused by a guard: the request itself will meet the same refusal, with its reason.
-        self._settle(netloc, Rules("") if isinstance(exc, IgnoreRequest) else Rules("", closed=True))
+        refused = isinstance(exc, IgnoreRequest | FetchForbidden)
+        self._settle(netloc, Rules("", closed=not refused))
 
     def _settle(self, netloc: str, rules: Rules) -> None:
         waiting = self._parsers[netloc]

@@ -6,8 +6,9 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -45,11 +46,13 @@ class SourceSpider(Spider):
         self._lists: set[str] = set()
         self._seen: set[bytes] = set()
         self._stale = 0
+        self._asked_unlisted = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SourceSpider":
         spider = cls(*args, **kwargs)
         spider._set_crawler(crawler)
+        crawler.signals.connect(spider.ask_unlisted, signals.spider_idle)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -170,6 +173,14 @@ class SourceSpider(Spider):
         self.job.on_page()
         for kept in await read_detail(self.job, self.crawler.engine.download_async, response, wish):
             yield kept
+
+    def ask_unlisted(self) -> None:
+        """Where lists have no authority over what is gone, ask the pages that they did not show."""
+        wishes, self._asked_unlisted = ([] if self._asked_unlisted else self.job.unlisted()), True
+        for wish in wishes:
+            self.crawler.engine.crawl(self.detail_request(wish))
+        if wishes:
+            raise DontCloseSpider
 
     def _meet(self, entry: str) -> bool:
         """Whether this entry of a list is new in this run."""

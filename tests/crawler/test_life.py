@@ -1,0 +1,170 @@
+"""What ends a record, and what does not."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from fault_site import Answer, FaultSite
+from rencai_crawler.source import Source
+from support_crawl import Run, fill, listing, path, source_of
+
+Statuses = Callable[[], dict[str, str]]
+
+
+@pytest.fixture(autouse=True)
+def _ten(run: Run, site: FaultSite, source: Source) -> None:
+    fill(site, range(10))
+    run(source)
+
+
+def test_missing_from_a_complete_healthy_list_is_gone(run: Run, site: FaultSite, source: Source, statuses: Statuses) -> None:
+    site.page("/list", listing(range(9)))
+    counts = run(source)
+    assert counts["gone"] == 1
+    assert statuses()["9"] == "gone not_listed"
+
+
+def test_some_sources_need_more_than_one_miss(run: Run, site: FaultSite, source: Source, statuses: Statuses) -> None:
+    patient = source_of(site, listing={"gone_after": 3})
+    site.page("/list", listing(range(9)))
+    assert [run(patient)["gone"] for _ in range(3)] == [0, 0, 1]
+    assert statuses()["9"] == "gone not_listed"
+
+
+def test_unhealthy_runs_count_no_miss(run: Run, site: FaultSite, source: Source, statuses: Statuses) -> None:
+    patient = source_of(site, listing={"gone_after": 2})
+    site.page("/list", listing(range(9)))
+    run(patient)
+    site.routes["/list"] = Answer(b"down", 500)
+    for _ in range(3):
+        run(patient)
+    assert statuses()["9"] == "live"
+
+
+def test_back_in_the_list_is_restored(run: Run, site: FaultSite, source: Source, statuses: Statuses) -> None:
+    site.page("/list", listing(range(9)))
+    run(source)
+    fill(site, range(10))
+    counts = run(source)
+    assert counts["restored"] == 1
+    assert statuses()["9"] == "live"
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_page_that_says_so_is_gone_at_once(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses, status: int
+) -> None:
+    site.routes[path(4)] = Answer(b"gone", status)
+    counts = run(source)
+    assert counts["gone"] == 1
+    assert statuses()["4"] == f"gone http_{status}"
+    assert run(source)["gone"] == 0, "the list still names it; the page's own word counts"
+    assert statuses()["4"] == f"gone http_{status}"
+
+
+def test_a_page_that_comes_back_is_live_again(run: Run, site: FaultSite, source: Source, statuses: Statuses) -> None:
+    there = site.routes[path(4)]
+    site.routes[path(4)] = Answer(b"gone", 404)
+    run(source)
+    site.routes[path(4)] = there
+    run(source)
+    assert statuses()["4"] == "live"
+
+
+@pytest.mark.parametrize("status", [400, 405, 414])
+def test_other_refusals_must_repeat(run: Run, site: FaultSite, source: Source, statuses: Statuses, status: int) -> None:
+    site.routes[path(4)] = Answer(b"no", status)
+    run(source)
+    run(source)
+    assert statuses()["4"] == "live"
+    run(source)
+    assert statuses()["4"] == f"gone http_{status}"
+
+
+def test_an_answer_in_between_starts_the_count_again(run: Run, site: FaultSite, source: Source, statuses: Statuses) -> None:
+    there = site.routes[path(4)]
+    for _ in range(2):
+        site.routes[path(4)] = Answer(b"no", 400)
+        run(source)
+        run(source)
+        site.routes[path(4)] = there
+        run(source)
+    assert statuses()["4"] == "live"
+
+
+@pytest.mark.parametrize("status", [401, 403, 408, 412, 429, 451, 500, 503, 521])
+def test_walls_and_outages_never_end_a_record(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses, status: int
+) -> None:
+    site.routes[path(4)] = Answer(b"no", status)
+    for _ in range(4):
+        run(source)
+    assert statuses()["4"] == "live"
+
+
+def test_a_page_not_found_in_disguise_must_repeat(run: Run, site: FaultSite, source: Source, statuses: Statuses) -> None:
+    site.page(path(4), "<html><head><title>404</title></head><body>您访问的页面不存在或已删除</body></html>")
+    run(source)
+    run(source)
+    assert statuses()["4"] == "live"
+    run(source)
+    assert statuses()["4"] == "gone not_found_page"
+
+
+def test_when_all_pages_say_they_are_gone_it_is_not_believed_at_once(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
+    for number in range(10):
+        site.routes[path(number)] = Answer(b"gone", 404)
+    run(source)
+    assert set(statuses().values()) == {"live"}
+    run(source)
+    run(source)
+    assert set(statuses().values()) == {"gone http_404"}
+
+
+def test_a_window_of_recent_entries_proves_nothing_but_pages_do(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
+    window = source_of(site, listing={"complete": False})
+    site.page("/list", listing(range(5, 10)))
+    site.routes[path(2)] = Answer(b"gone", 404)
+    counts = run(window)
+    assert counts["gone"] == 1
+    assert {own for own, status in statuses().items() if status != "live"} == {"2"}
+
+
+def test_a_site_that_really_shrank_is_believed_page_by_page(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
+    site.routes.clear()
+    fill(site, range(2))
+    health = [run(source)["health"] for _ in range(6)]
+    assert (health[0], health[-1]) == ("dropped", "healthy")
+    assert [own for own, status in sorted(statuses().items()) if status == "live"] == ["0", "1"]
+
+
+def test_what_a_short_list_leaves_out_lives_while_its_pages_do(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
+    site.page("/list", listing(range(2)))
+    for _ in range(8):
+        run(source)
+    assert set(statuses().values()) == {"live"}
+
+
+def test_a_site_that_closed_is_believed_page_by_page(run: Run, site: FaultSite, source: Source, statuses: Statuses) -> None:
+    site.routes.clear()
+    site.page("/list", listing([]))
+    health = {run(source)["health"] for _ in range(4)}
+    assert health == {"empty"}
+    assert set(statuses().values()) == {"gone http_404"}
+
+
+def test_the_limit_ends_nothing(run: Run, site: FaultSite, source: Source, statuses: Statuses, engine: Engine) -> None:
+    site.page("/list", listing(range(9)))
+    options: dict[str, Any] = {"limit": 1}
+    assert run(source, **options)["gone"] == 0
+    assert statuses()["9"] == "live"
