@@ -21,20 +21,23 @@ class Workbook:
 
     def __init__(self, path: Path) -> None:
         """Open a file. Raises InputInvalid where it is no XLSX file that can be read."""
-        from openpyxl import load_workbook
         from openpyxl.utils.exceptions import InvalidFileException
+
+        from rencai.exchange.shared_strings import StreamingReader
 
         # What it warns about (styles, validations, extensions) is nothing that we read.
         warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
         self._file = path.open("rb")
         try:
-            self._book: Any = load_workbook(self._file, read_only=True, data_only=True)
+            self._reader = StreamingReader(self._file)
+            self._reader.read()
         except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError, ParseError) as error:
             self._file.close()
             raise InputInvalid(
                 f"{path} cannot be read as XLSX ({error}); save it as .xlsx without a password, or as CSV"
             ) from error
         self.path = path
+        self._book: Any = self._reader.wb
         self._sheet = self._book.worksheets[0]
         self.size = self._sheet.max_row or 0
         self.number = 0
@@ -45,6 +48,7 @@ class Workbook:
 
     def close(self) -> None:
         self._book.close()
+        self._reader.shared_strings.close()
         self._file.close()
 
     def read(self, model: type[Record]) -> Iterator[Line]:
