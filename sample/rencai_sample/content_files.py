@@ -5,6 +5,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
@@ -18,6 +19,16 @@ CONTENT: Traversable = files("rencai_sample") / "content"
 def table(name: str) -> Any:
     """The content of one packaged YAML file."""
     return yaml.load((CONTENT / f"{name}.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+
+
+@cache
+def edition() -> str:
+    """Digest of the whole package: two networks of one edition serve the same pages."""
+    digest = sha256()
+    for file in sorted(Path(str(files("rencai_sample"))).rglob("*")):
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def number(*key: object) -> int:

@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -10,9 +12,10 @@ from types import FrameType
 from rencai.console import Console
 from rencai.errors import PortTaken
 from rencai.settings import Settings
+from rencai_sample.content_files import edition
 from rencai_sample.family import Family
 from rencai_sample.network import SITES
-from rencai_sample.page import HOST
+from rencai_sample.page import EDITION, HOST
 from rencai_sample.running import Running
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -27,6 +30,7 @@ def demo(port: int, settings: Settings, out: Console) -> None:
     _need_port(port)
     for site in SITES:
         _need_port(site.port, shared=True)
+    _need_same_edition(SITES[0].origin)
     with _stopped_by_signals(out):
         family = Family(environment(port, settings), settings.data / "logs")
         try:
@@ -56,6 +60,17 @@ def _need_port(port: int, *, shared: bool = False) -> None:
         except OSError as error:
             advice = "stop the program that holds it" if shared else "give another one with --port"
             raise PortTaken(f"port {port} of {HOST} is taken: {advice}") from error
+
+
+def _need_same_edition(origin: str) -> None:
+    """Raises PortTaken when a sample network of other content serves there already: its pages would mix with ours."""
+    try:
+        with urllib.request.urlopen(f"{origin}/robots.txt", timeout=2) as answer:  # noqa: S310  # our own http address
+            found = answer.headers.get(EDITION, "")
+    except (urllib.error.URLError, OSError):
+        return
+    if found != edition():
+        raise PortTaken(f"another edition of the sample network serves {origin}: stop that demo and start again")
 
 
 @contextmanager

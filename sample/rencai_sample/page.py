@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 FIRST_PORT = 18470
 """Fixed, below the ephemeral range: the source files name it, and original links stay the same at every start."""
+EDITION = "x-sample-network"
+"""Response header by which one sample network knows another."""
 HTML = "text/html; charset=utf-8"
 
 

@@ -10,8 +10,9 @@ from urllib.parse import unquote
 import uvicorn
 
 from rencai.errors import PortTaken
+from rencai_sample.content_files import edition
 from rencai_sample.network import SITES
-from rencai_sample.page import HOST, Page, Site
+from rencai_sample.page import EDITION, HOST, Page, Site
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -55,7 +56,7 @@ def _http_date(page: Page) -> str:
 
 
 def _headers(page: Page) -> list[tuple[bytes, bytes]]:
-    headers = {"content-type": page.type}
+    headers = {"content-type": page.type, EDITION: edition()}
     if page.status == 200:
         headers |= {"etag": page.etag, "last-modified": _http_date(page), "cache-control": "max-age=0"}
     return [(name.encode(), value.encode()) for name, value in headers.items()]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from rencai.errors import PortTaken
+from rencai_sample import demo
 from rencai_sample.network import SITES
 from rencai_sample.page import FIRST_PORT, HOST, Site
 from rencai_sample.server import listeners
@@ -95,3 +96,10 @@ def test_two_networks_of_one_user_share_their_ports() -> None:
     second = listeners([site])
     for one in (*first, *second):
         one.close()
+
+
+def test_a_network_of_another_edition_is_not_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    demo._need_same_edition(SITE["saved"].origin)
+    monkeypatch.setattr(demo, "edition", lambda: "another")
+    with pytest.raises(PortTaken, match="another edition"):
+        demo._need_same_edition(SITE["saved"].origin)
