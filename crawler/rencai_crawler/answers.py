@@ -46,7 +46,8 @@ _FAILURES = {
     Answer.BROKEN: Fail.SERVER_ERROR,
     Answer.MOVED: Fail.REDIRECTED,
 }
-_SINGLE = {304: Answer.NOT_MODIFIED, 404: Answer.GONE, 410: Answer.GONE, 408: Answer.BUSY, 429: Answer.BUSY, 425: Answer.BUSY}
+_SINGLE = {304: Answer.NOT_MODIFIED, 404: Answer.GONE, 410: Answer.GONE}
+_SINGLE |= dict.fromkeys((408, 425, 429), Answer.BUSY)
 # 403 and these are what walls in front of a site answer; they say nothing about one page.
 _WALLS = (401, 403, 407, 412, 418, 451)
 

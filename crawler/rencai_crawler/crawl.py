@@ -53,6 +53,7 @@ class Crawl:
     """Scrapy settings that go before the sources'."""
     _running: dict[str, tuple[Job, Crawler]] = field(default_factory=dict)
     _stopped: bool = False
+    _stopping: list[asyncio.Task[None]] = field(default_factory=list)
 
     def run(self, sources: Sequence[Source]) -> dict[str, dict[str, Any]]:
         """Crawl sources and give the counts of each run by source."""
@@ -97,7 +98,7 @@ class Crawl:
         run_id = start_run(self.engine, job_name(source.id), source.id, cause=self.cause)
         assert run_id is not None  # noqa: S101  # only runs with a due time can be taken already
         tally = Tally()
-        marks = ("sample",) if source.sample else ()
+        marks = ("sample",) if source.composed else ()
         keeper = Keeper(self.engine, Archive(self.settings.data / "pages"), source.id, run_id, tally, marks)
         job = Job(source, keeper, threads, tally, self.limit, self.full, on_page=self.on_page)
         past = past_counts(self.engine, source.id)
@@ -122,7 +123,7 @@ class Crawl:
     def _stoppable(self) -> Iterator[None]:
         """The first signal ends runs in order; what they have is kept. A second one ends the process."""
         loop = asyncio.get_running_loop()
-        caught: list[int] = []
+        caught: list[signal.Signals] = []
         for number in (signal.SIGINT, signal.SIGTERM):
             with suppress(ValueError, RuntimeError, NotImplementedError):  # only in the main thread
                 loop.add_signal_handler(number, self._stop, loop, caught)
@@ -133,7 +134,7 @@ class Crawl:
             for number in caught:
                 loop.remove_signal_handler(number)
 
-    def _stop(self, loop: asyncio.AbstractEventLoop, caught: list[int]) -> None:
+    def _stop(self, loop: asyncio.AbstractEventLoop, caught: list[signal.Signals]) -> None:
         self._stopped = True
         for number in caught:
             loop.remove_signal_handler(number)
@@ -141,4 +142,4 @@ class Crawl:
         for job, crawler in self._running.values():
             job.stopped = True
             job.tally.fall_short("stopped before it was through")
-            loop.create_task(crawler.stop_async())  # noqa: RUF006  # the crawl that it ends is awaited
+            self._stopping.append(loop.create_task(crawler.stop_async()))

@@ -62,7 +62,7 @@ async def _records(
     try:
         found = await whole(page, reading, job.source, fetch)
     except FetchError as error:
-        job.log.info(str(error))
+        job.log.note(str(error))
         job.tally.fail(Fail.TRUNCATED)
         return []
     raws = raws_of(found.reading.items, page, job.source, wish.link)

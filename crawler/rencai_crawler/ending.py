@@ -66,18 +66,19 @@ def _end_unlisted(job: Job) -> None:
 
 
 def _end_vanished(job: Job) -> None:
-    """End the records whose own pages said that they are gone; where nearly all of them did, only when they repeat it."""
+    """End the records whose own pages said that they are gone; where nearly all did, only when they repeat it."""
     tally = job.tally
     asked = tally.pages + tally.not_modified + tally.failed.total()
     states = {key: replace(state, status=404, failures=state.failures + 1) for key, (state, _) in job.vanished.items()}
     if len(states) > max(MASS * asked, FEW):
         doubted = {key: state for key, state in states.items() if state.failures < REPEATS}
         job.keeper.remember([replace(state, status=200) for state in doubted.values()])
-        job.log.info(f"{len(doubted)} of {asked} pages said that they are gone, which is not believed yet")
+        job.log.note(f"{len(doubted)} of {asked} pages said that they are gone, which is not believed yet")
         states = {key: state for key, state in states.items() if key not in doubted}
     by_reason: dict[str, list[str]] = {}
     for key, state in states.items():
-        by_reason.setdefault(job.vanished[key][1], []).extend(record_id(job.source.id, own) for own in state.source_ids)
+        ids = [record_id(job.source.id, own) for own in state.source_ids]
+        by_reason.setdefault(job.vanished[key][1], []).extend(ids)
     for reason, ids in by_reason.items():
         for part in _parts(ids):
             with writing(job.keeper.engine) as turn:

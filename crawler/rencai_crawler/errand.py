@@ -15,6 +15,7 @@ from rencai.errors import FetchError
 from rencai.settings import Settings
 from rencai_crawler.answers import failure_of
 from rencai_crawler.pages import Page
+from rencai_crawler.responses import headers_of
 from rencai_crawler.settings import shared, user_agent
 
 T = TypeVar("T")
@@ -34,7 +35,8 @@ class ErrandSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         await self._work(self.fetch)
-        for request in ():
+        nothing: tuple[Request, ...] = ()
+        for request in nothing:
             yield request
 
     async def fetch(self, url: str) -> Page:
@@ -45,8 +47,7 @@ class ErrandSpider(Spider):
             raise FetchError(f"{url} cannot be fetched ({failure_of(error)}): {error}") from error
         if response.status >= 400:
             raise FetchError(f"{url} answered with status {response.status}")
-        headers = {name.decode().lower(): b", ".join(values).decode("latin-1") for name, values in response.headers.items()}
-        return Page(response.url, response.body, headers, clock.now())
+        return Page(response.url, response.body, headers_of(response), clock.now())
 
 
 def run_errand(work: Callable[[Fetch], Awaitable[T]], settings: Settings, *, most: int = 60, delay: float = 0.5) -> T:

@@ -57,7 +57,7 @@ class Guard:
         """Raise FetchForbidden unless this address of this host may be connected to."""
         if not self.names(host, port) and not is_public(address):
             raise FetchForbidden(
-                f"{host}:{port} is at {address}, which is not public; name it in RENCAI_ALLOW_HOSTS if it may be fetched"
+                f"{host}:{port} is at {address}, which is not public; to fetch it, name it in RENCAI_ALLOW_HOSTS"
             )
 
     def check_url(self, url: str) -> None:

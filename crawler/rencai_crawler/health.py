@@ -67,7 +67,9 @@ def _usual_coverage(past: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, fl
             kept = shares.setdefault(kind, {})
             for name, share in fields.items():
                 kept.setdefault(name, []).append(share)
-    return {kind: {name: median(values[:PAST_RUNS]) for name, values in found.items()} for kind, found in shares.items()}
+    return {
+        kind: {name: median(values[:PAST_RUNS]) for name, values in found.items()} for kind, found in shares.items()
+    }
 
 
 def judge(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
@@ -134,4 +136,5 @@ def _reasons(counts: Mapping[str, Any], group: str, *names: str) -> int:
 
 def _why(counts: Mapping[str, Any]) -> str:
     found = counts["reasons"]["failed"] | counts["reasons"]["rejected"] | counts["reasons"]["skipped"]
-    return ", ".join(f"{name} {count}" for name, count in sorted(found.items(), key=lambda pair: -pair[1])[:3]) or "nothing answered"
+    most = sorted(found.items(), key=lambda pair: -pair[1])[:3]
+    return ", ".join(f"{name} {count}" for name, count in most) or "nothing answered"

@@ -22,7 +22,7 @@ def raws_of(items: tuple[RawItem, ...], page: Page, source: Source, link: Link |
 def _fields(item: RawItem, page: Page, source: Source, own: str, link: Link | None) -> Mapping[str, object]:
     fields: dict[str, object] = {"url": plain(page.url)} | {name: value for name, value in item.fields.items() if value}
     fields |= {"source": source.id, "source_id": source_id_of(item, page, source, own), "seen": page.seen}
-    if own and fields["source_id"] != own and item.kind == "job_posting":
+    if own and item.kind == "job_posting" and str(item.fields.get("source_id") or "").startswith("#"):
         fields.setdefault("notice_id", own)
     if link and link.date:
         fields.setdefault("published_text", link.date)

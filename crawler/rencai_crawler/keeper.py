@@ -67,8 +67,8 @@ class Keeper:
         for page in pages:
             for kind, fields in page.items:
                 raws[kind].append(fields)
-        for kind, fields in raws.items():
-            for taken in self._intake.take(kind, fields):
+        for kind, items in raws.items():
+            for taken in self._intake.take(kind, items):
                 self._count(taken)
         with writing(self.engine) as turn:
             save(turn, states)

@@ -15,16 +15,16 @@ class Log:
     def __init__(self) -> None:
         self._lines: deque[str] = deque(maxlen=LINES)
 
-    def info(self, text: str) -> None:
+    def note(self, text: str) -> None:
         """Note what happened; shown with `--verbose`."""
         self._lines.append(f"{clock.now():%H:%M:%S} {text}")
         console().detail(text)
 
-    def error(self, text: str, exc_info: BaseException) -> None:
+    def fault(self, text: str, cause: BaseException | None) -> None:
         """Note an error of our own with where it came from; always shown."""
-        where = "".join(traceback.format_exception(exc_info))
+        where = "".join(traceback.format_exception(cause))
         self._lines.append(f"{clock.now():%H:%M:%S} {text}\n{where}")
-        console().warn(f"{text}: {exc_info!r}")
+        console().warn(f"{text}: {cause!r}")
         console().detail(where)
 
     def tail(self) -> str:

@@ -32,7 +32,7 @@ class KeepPipeline:
 
     @property
     def _job(self) -> Job:
-        return self._crawler.spider.job  # type: ignore[union-attr]  # the one spider has one
+        return self._crawler.spider.job  # type: ignore[union-attr,no-any-return]  # the one spider has one
 
     def open_spider(self) -> None:
         self._timer = asyncio.get_running_loop().create_task(self._tick())

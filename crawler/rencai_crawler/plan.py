@@ -1,7 +1,8 @@
 """Which listed pages a run fetches: the new, the changed, and a share of the rest. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from rencai.store.pages import PageState
@@ -51,7 +52,11 @@ def date_in(mark: str) -> str:
 
 
 def plan(
-    links: Mapping[str, Link], known: Mapping[str, PageState], recheck: Set[str] = frozenset(), *, full: bool = False
+    links: Mapping[str, Link],
+    known: Mapping[str, PageState],
+    recheck: AbstractSet[str] = frozenset(),
+    *,
+    full: bool = False,
 ) -> Plan:
     """Divide a list's entries (by key) into those to fetch and those to leave."""
     fetch: list[Wanted] = []
@@ -72,7 +77,7 @@ def rechecks(count: int, share: float) -> int:
     return min(count, max(FEWEST_RECHECKS, round(count * share))) if share else 0
 
 
-def fresh(links: Iterable[tuple[str, Link]], seen: Set[bytes]) -> dict[str, Link]:
+def fresh(links: Iterable[tuple[str, Link]], seen: AbstractSet[bytes]) -> dict[str, Link]:
     """The entries that this run did not meet yet, by key; of twins the first."""
     found: dict[str, Link] = {}
     for key, link in links:

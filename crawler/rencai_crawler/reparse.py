@@ -35,15 +35,15 @@ class Reparse:
 
     def run(self) -> Iterator[int]:
         """Do it, giving how many pages each step read."""
-        marks = ("sample",) if self.source.sample else ()
+        marks = ("sample",) if self.source.composed else ()
         intake = Intake(self.engine, self.source.id, "reparse", self.run_id, flags=marks)
         for states in scan_pages(self.engine, self.source.id):
             raws: dict[str, list[Mapping[str, object]]] = defaultdict(list)
             found = [(state, self._read(state)) for state in states]
             for kind, fields in (raw for _, page_raws in found for raw in page_raws):
                 raws[kind].append(fields)
-            for kind, fields_of_kind in raws.items():
-                for taken in intake.take(kind, fields_of_kind):
+            for kind, items in raws.items():
+                for taken in intake.take(kind, items):
                     self.counts[taken.outcome] += 1
             self._remember(found)
             yield len(states)

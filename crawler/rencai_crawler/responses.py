@@ -12,11 +12,15 @@ from rencai_crawler.tally import Tally
 def page_of(response: Response, source: Source, tally: Tally) -> Page:
     """The page in a response; header names in lower case."""
     tally.bytes += len(response.body)
-    headers = {
+    return Page(response.url, response.body, headers_of(response), clock.now(), source.encoding)
+
+
+def headers_of(response: Response) -> dict[str, str]:
+    """Headers by their names in lower case."""
+    return {
         name.decode("latin-1").lower(): b", ".join(value for value in values if value).decode("latin-1")
         for name, values in response.headers.items()
     }
-    return Page(response.url, response.body, headers, clock.now(), source.encoding)
 
 
 def state_of(page: Page, source: Source, key: str, mark: str = "") -> PageState:

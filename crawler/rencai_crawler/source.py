@@ -182,6 +182,8 @@ class Source(Part):
     """False keeps the file and its records but fetches nothing."""
     sample: bool = False
     """Part of the bundled sample network; collected by `--all` only where its host may be fetched."""
+    composed: bool = False
+    """Its records are composed, not real; they say 示例 wherever they are shown."""
 
     @model_validator(mode="after")
     def _family_has_what_it_needs(self) -> "Source":

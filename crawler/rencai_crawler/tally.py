@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-
-
 _GIVEN = frozenset({"source", "source_id", "url", "seen"})
 """Fields that the crawler sets itself: they tell nothing about a page."""
 
@@ -59,7 +57,8 @@ class Tally:
     def saw(self, kind: str, fields: Mapping[str, object]) -> None:
         """Count the fields that an item has."""
         self.read[kind] += 1
-        self.filled.setdefault(kind, Counter()).update(name for name, value in fields.items() if value and name not in _GIVEN)
+        there = (name for name, value in fields.items() if value and name not in _GIVEN)
+        self.filled.setdefault(kind, Counter()).update(there)
 
     def coverage(self) -> dict[str, dict[str, float]]:
         """Kind → raw field → share of the items that had it."""

@@ -16,6 +16,7 @@ from rencai_crawler.source import Source
 from support_crawl import Run, source_of
 from support_store import sqlite_store, sqlite_template
 
+
 @pytest.fixture
 def site() -> Iterator[FaultSite]:
     with fault_site() as running:

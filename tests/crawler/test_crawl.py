@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine
 
-from support_crawl import Run, fill, listing, notice, path, source_of
 from fault_site import Answer, FaultSite, conditional
+from rencai.records.canonical import record_id
 from rencai.store.engine import reading
 from rencai.store.read import get, scan
 from rencai.store.runs import recent_runs, rejected
-from rencai.records.canonical import record_id
 from rencai_crawler.source import Source
+from support_crawl import Run, fill, listing, notice, path, source_of
 
 
 def test_a_list_and_its_details_become_records(run: Run, site: FaultSite, source: Source, engine: Engine) -> None:
@@ -77,7 +77,9 @@ def test_pages_of_a_list_are_followed_to_the_end(run: Run, site: FaultSite, sour
         site.page(path(number), notice(number))
     for page in range(3):
         further = f"/list?page={page + 2}" if page < 2 else ""
-        site.page("/list" if page == 0 else f"/list?page={page + 1}", listing(range(page * 20, page * 20 + 20), further))
+        site.page(
+            "/list" if page == 0 else f"/list?page={page + 1}", listing(range(page * 20, page * 20 + 20), further)
+        )
     counts = run(source)
     assert (counts["lists"], counts["added"], counts["complete"]) == (3, 60, True)
 
@@ -97,13 +99,18 @@ def test_the_limit_counts_pages_and_takes_authority_away(run: Run, site: FaultSi
     assert (counts["added"], counts["complete"], counts["health"]) == (4, False, "partial")
 
 
-def test_rows_of_a_file_are_records(run: Run, site: FaultSite, engine: Engine) -> None:
+def test_rows_of_a_file_are_records(run: Run, site: FaultSite) -> None:
     rows = "".join(f"{n},第{n}期电工培训,北京示例学校\r\n" for n in range(450))
     site.routes["/courses.csv"] = Answer(
         ("编号,课程,机构\r\n" + rows).encode("gb18030"), headers={"Content-Type": "text/csv"}
     )
     table = source_of(
-        site, family="table", kinds=["training_course"], start=[site.url("/courses.csv")], details="", source_id="",
+        site,
+        family="table",
+        kinds=["training_course"],
+        start=[site.url("/courses.csv")],
+        details="",
+        source_id="",
         columns={"source_id": "编号", "title": "课程", "provider": "机构"},
     )
     counts = run(table)
@@ -111,7 +118,9 @@ def test_rows_of_a_file_are_records(run: Run, site: FaultSite, engine: Engine) -
     assert run(table)["unchanged"] == 450
 
 
-def test_what_is_no_record_is_rejected_by_name_and_kept(run: Run, site: FaultSite, source: Source, engine: Engine) -> None:
+def test_what_is_no_record_is_rejected_by_name_and_kept(
+    run: Run, site: FaultSite, source: Source, engine: Engine
+) -> None:
     fill(site, range(3))
     site.page(path(0), "<html><body></body></html>")
     counts = run(source)

@@ -5,11 +5,14 @@ from collections.abc import Callable
 
 import pytest
 
-from support_crawl import Run, fill, listing, notice, path, source_of
 from fault_site import HTML, Answer, FaultSite, Request, bomb
 from rencai_crawler.source import Source
+from support_crawl import Run, fill, listing, notice, path, source_of
 
-BLOCK = "<html><head><title>安全验证</title></head><body>您的请求疑似攻击行为，请完成安全验证<script>var __jsluid_s=1</script></body></html>"
+BLOCK = (
+    "<html><head><title>安全验证</title></head><body>您的请求疑似攻击行为，请完成安全验证"
+    "<script>var __jsluid_s=1</script></body></html>"
+)
 Live = Callable[[], set[str]]
 
 
@@ -45,7 +48,7 @@ def test_details_that_fail_end_nothing(
     assert (counts["gone"], live()) == (0, known)
 
 
-def test_slow_and_torn_bodies_are_failures(run: Run, site: FaultSite, source: Source, live: Live) -> None:
+def test_slow_and_torn_bodies_are_failures(run: Run, site: FaultSite, live: Live) -> None:
     fill(site, range(4))
     site.routes[path(0)] = Answer(notice(0).encode(), torn=True)
     site.routes[path(1)] = Answer(notice(1).encode(), drip=0.05)
@@ -78,7 +81,7 @@ def test_texts_survive_wrong_declarations(
     assert "京人社发〔2024〕12号" in record.payload["body_text"]
 
 
-def test_a_bomb_does_not_go_off(run: Run, site: FaultSite, source: Source, live: Live) -> None:
+def test_a_bomb_does_not_go_off(run: Run, site: FaultSite, live: Live) -> None:
     fill(site, range(3))
     site.routes[path(0)] = bomb(300_000_000)
     site.routes[path(1)] = Answer(b"x" * 3_000_000)
@@ -87,7 +90,7 @@ def test_a_bomb_does_not_go_off(run: Run, site: FaultSite, source: Source, live:
     assert live() == {"2"}
 
 
-def test_a_bomb_under_another_name(run: Run, site: FaultSite, source: Source) -> None:
+def test_a_bomb_under_another_name(run: Run, site: FaultSite) -> None:
     site.page("/list", listing([0]))
     site.routes[path(0)] = Answer(bomb(300_000_000).body, headers={"Content-Type": HTML, "Content-Encoding": "x-gzip"})
     counts = run(source_of(site, politeness={"delay": 0, "size": 1_000_000}))
@@ -103,7 +106,9 @@ def test_redirect_loops_end(run: Run, site: FaultSite, source: Source) -> None:
     assert site.times("/loop") <= 6
 
 
-def test_a_page_that_leads_home_is_no_content(run: Run, site: FaultSite, source: Source, live: Live, known: set[str]) -> None:
+def test_a_page_that_leads_home_is_no_content(
+    run: Run, site: FaultSite, source: Source, live: Live, known: set[str]
+) -> None:
     site.page("/", "<html><title>首页</title><body>欢迎</body></html>")
     site.routes[path(0)] = Answer(status=302, headers={"Location": "/"})
     counts = run(source)
@@ -146,11 +151,17 @@ def test_session_ids_in_addresses_do_not_multiply(run: Run, site: FaultSite, sou
     fill(site, range(3))
 
     def fresh_session(request: Request) -> Answer:
-        rows = "".join(f'<li><a href="{path(n)};jsessionid=S{request.times}">第{n}号通知事项</a></li>' for n in range(3))
-        return Answer(f'<html><body><ul>{rows}</ul><a href="/list;jsessionid=S{request.times}">下一页</a></body></html>'.encode())
+        rows = "".join(
+            f'<li><a href="{path(n)};jsessionid=S{request.times}">第{n}号通知事项</a></li>' for n in range(3)
+        )
+        return Answer(
+            f'<html><body><ul>{rows}</ul><a href="/list;jsessionid=S{request.times}">下一页</a></body></html>'.encode()
+        )
 
     site.routes["/list"] = fresh_session
-    site.otherwise = lambda request: site.answer(request.path.partition(";")[0], {}) if ";" in request.path else Answer(status=404)
+    site.otherwise = lambda request: (
+        site.answer(request.path.partition(";")[0], {}) if ";" in request.path else Answer(status=404)
+    )
     run(source)
     second = run(source)
     assert live() == {"0", "1", "2"}

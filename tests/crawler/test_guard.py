@@ -18,9 +18,30 @@ from rencai_crawler.source import Source
 from support_crawl import Run, fill, listing, path, source_of
 
 PRIVATE = [
-    "127.0.0.1", "127.9.9.9", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
-    "224.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1", "240.0.0.1", "::1", "::", "fe80::1", "fe80::1%eth0",
-    "fc00::1", "fd12::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
+    "127.0.0.1",
+    "127.9.9.9",
+    "0.0.0.0",  # noqa: S104  # an address to refuse, not to bind to
+    "10.1.2.3",
+    "172.16.0.1",
+    "192.168.1.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "224.0.0.1",
+    "255.255.255.255",
+    "192.0.2.1",
+    "198.18.0.1",
+    "240.0.0.1",
+    "::1",
+    "::",
+    "fe80::1",
+    "fe80::1%eth0",
+    "fc00::1",
+    "fd12::1",
+    "ff02::1",
+    "::ffff:127.0.0.1",
+    "::ffff:10.0.0.1",
+    "64:ff9b::7f00:1",
+    "2002:7f00:1::",
     "2001:db8::1",
 ]
 
@@ -38,8 +59,14 @@ def test_public_addresses_are_known(address: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "http://127.0.0.1/", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://169.254.169.254/latest/meta-data",
-        "ftp://8.8.8.8/", "file:///etc/passwd", "http:///x", "http://10.0.0.1:99999/",
+        "http://127.0.0.1/",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://169.254.169.254/latest/meta-data",
+        "ftp://8.8.8.8/",
+        "file:///etc/passwd",
+        "http:///x",
+        "http://10.0.0.1:99999/",
     ],
 )
 def test_written_addresses_are_checked(url: str) -> None:

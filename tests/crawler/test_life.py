@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 
 from fault_site import Answer, FaultSite
 from rencai_crawler.source import Source
@@ -19,21 +18,23 @@ def _ten(run: Run, site: FaultSite, source: Source) -> None:
     run(source)
 
 
-def test_missing_from_a_complete_healthy_list_is_gone(run: Run, site: FaultSite, source: Source, statuses: Statuses) -> None:
+def test_missing_from_a_complete_healthy_list_is_gone(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
     site.page("/list", listing(range(9)))
     counts = run(source)
     assert counts["gone"] == 1
     assert statuses()["9"] == "gone not_listed"
 
 
-def test_some_sources_need_more_than_one_miss(run: Run, site: FaultSite, source: Source, statuses: Statuses) -> None:
+def test_some_sources_need_more_than_one_miss(run: Run, site: FaultSite, statuses: Statuses) -> None:
     patient = source_of(site, listing={"gone_after": 3})
     site.page("/list", listing(range(9)))
     assert [run(patient)["gone"] for _ in range(3)] == [0, 0, 1]
     assert statuses()["9"] == "gone not_listed"
 
 
-def test_unhealthy_runs_count_no_miss(run: Run, site: FaultSite, source: Source, statuses: Statuses) -> None:
+def test_unhealthy_runs_count_no_miss(run: Run, site: FaultSite, statuses: Statuses) -> None:
     patient = source_of(site, listing={"gone_after": 2})
     site.page("/list", listing(range(9)))
     run(patient)
@@ -83,7 +84,9 @@ def test_other_refusals_must_repeat(run: Run, site: FaultSite, source: Source, s
     assert statuses()["4"] == f"gone http_{status}"
 
 
-def test_an_answer_in_between_starts_the_count_again(run: Run, site: FaultSite, source: Source, statuses: Statuses) -> None:
+def test_an_answer_in_between_starts_the_count_again(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
     there = site.routes[path(4)]
     for _ in range(2):
         site.routes[path(4)] = Answer(b"no", 400)
@@ -104,7 +107,9 @@ def test_walls_and_outages_never_end_a_record(
     assert statuses()["4"] == "live"
 
 
-def test_a_page_not_found_in_disguise_must_repeat(run: Run, site: FaultSite, source: Source, statuses: Statuses) -> None:
+def test_a_page_not_found_in_disguise_must_repeat(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
     site.page(path(4), "<html><head><title>404</title></head><body>您访问的页面不存在或已删除</body></html>")
     run(source)
     run(source)
@@ -126,7 +131,7 @@ def test_when_all_pages_say_they_are_gone_it_is_not_believed_at_once(
 
 
 def test_a_window_of_recent_entries_proves_nothing_but_pages_do(
-    run: Run, site: FaultSite, source: Source, statuses: Statuses
+    run: Run, site: FaultSite, statuses: Statuses
 ) -> None:
     window = source_of(site, listing={"complete": False})
     site.page("/list", listing(range(5, 10)))
@@ -155,7 +160,9 @@ def test_what_a_short_list_leaves_out_lives_while_its_pages_do(
     assert set(statuses().values()) == {"live"}
 
 
-def test_a_site_that_closed_is_believed_page_by_page(run: Run, site: FaultSite, source: Source, statuses: Statuses) -> None:
+def test_a_site_that_closed_is_believed_page_by_page(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
     site.routes.clear()
     site.page("/list", listing([]))
     health = {run(source)["health"] for _ in range(4)}
@@ -163,7 +170,7 @@ def test_a_site_that_closed_is_believed_page_by_page(run: Run, site: FaultSite, 
     assert set(statuses().values()) == {"gone http_404"}
 
 
-def test_the_limit_ends_nothing(run: Run, site: FaultSite, source: Source, statuses: Statuses, engine: Engine) -> None:
+def test_the_limit_ends_nothing(run: Run, site: FaultSite, source: Source, statuses: Statuses) -> None:
     site.page("/list", listing(range(9)))
     options: dict[str, Any] = {"limit": 1}
     assert run(source, **options)["gone"] == 0

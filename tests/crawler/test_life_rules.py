@@ -1,6 +1,6 @@
 """Any sequence of faults and healthy crawls: faults end nothing that lives, healthy crawls leave nothing dead."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,7 +54,9 @@ FAULTS: dict[str, Callable[[FaultSite, set[int]], None]] = {
     "the list is a block page": _list(lambda _: Answer(BLOCK.encode())),
     "the list is torn": _list(lambda alive: Answer(listing(sorted(alive)).encode(), torn=True)),
     "the list is a bomb": _list(lambda _: bomb(5_000_000)),
-    "the second page of the list fails": _list(lambda alive: Answer(listing(sorted(alive)[:5], "/list?page=2").encode())),
+    "the second page of the list fails": _list(
+        lambda alive: Answer(listing(sorted(alive)[:5], "/list?page=2").encode())
+    ),
     "the list shows few": _list(lambda alive: Answer(listing(sorted(alive)[:2]).encode())),
     "robots.txt fails": lambda site, _: site.routes.update({"/robots.txt": Answer(b"", 500)}),
     "details answer 500": _details(Answer(b"no", 500)),
@@ -139,8 +141,8 @@ class Lives(RuleBasedStateMachine):
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    yield sqlite_template(tmp_path_factory.mktemp("template"))
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sqlite_template(tmp_path_factory.mktemp("template"))
 
 
 @pytest.mark.slow
@@ -151,7 +153,11 @@ def test_faults_end_nothing_and_healthy_crawls_leave_nothing_dead(template: Path
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=6, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+            max_examples=6,
+            stateful_step_count=6,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            derandomize=True,
         ),
     )
 

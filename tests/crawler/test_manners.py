@@ -45,7 +45,9 @@ def test_a_site_that_shuts_us_out_is_a_clean_skip(run: Run, site: FaultSite, sou
 
 
 @pytest.mark.parametrize("status", [500, 503])
-def test_a_robots_txt_that_cannot_be_had_closes_the_host(run: Run, site: FaultSite, source: Source, status: int) -> None:
+def test_a_robots_txt_that_cannot_be_had_closes_the_host(
+    run: Run, site: FaultSite, source: Source, status: int
+) -> None:
     fill(site, range(2))
     robots(site, "", status)
     counts = run(source)
@@ -53,10 +55,14 @@ def test_a_robots_txt_that_cannot_be_had_closes_the_host(run: Run, site: FaultSi
     assert counts["reasons"]["failed"] == {"robots_unreachable": 1}
 
 
-@pytest.mark.parametrize("answer", [
-    Answer(b"gone", 404), Answer(b"no", 403),
-    Answer(b"<!DOCTYPE html><html>User-agent: *\nDisallow: /</html>", 200, {"Content-Type": "text/html"}),
-])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(b"gone", 404),
+        Answer(b"no", 403),
+        Answer(b"<!DOCTYPE html><html>User-agent: *\nDisallow: /</html>", 200, {"Content-Type": "text/html"}),
+    ],
+)
 def test_no_robots_txt_allows_all(run: Run, site: FaultSite, source: Source, answer: Answer) -> None:
     fill(site, range(2))
     site.routes["/robots.txt"] = answer
@@ -102,13 +108,16 @@ def test_we_say_who_we_are(site: FaultSite, engine: Engine, tmp_path: Path) -> N
     assert name.endswith("(+https://rencai.example/contact)")
 
 
-@pytest.mark.parametrize(("extra", "headers", "reason"), [
-    ('<meta name="robots" content="noindex, follow">', {}, "noindex"),
-    ('<META content="NONE" name="ROBOTS">', {}, "noindex"),
-    ('<meta name="tdm-reservation" content="1">', {}, "tdm_reserved"),
-    ("", {"X-Robots-Tag": "noindex"}, "noindex"),
-    ("", {"TDM-Reservation": "1"}, "tdm_reserved"),
-])
+@pytest.mark.parametrize(
+    ("extra", "headers", "reason"),
+    [
+        ('<meta name="robots" content="noindex, follow">', {}, "noindex"),
+        ('<META content="NONE" name="ROBOTS">', {}, "noindex"),
+        ('<meta name="tdm-reservation" content="1">', {}, "tdm_reserved"),
+        ("", {"X-Robots-Tag": "noindex"}, "noindex"),
+        ("", {"TDM-Reservation": "1"}, "tdm_reserved"),
+    ],
+)
 def test_a_page_that_opts_out_is_skipped(
     run: Run, site: FaultSite, source: Source, extra: str, headers: dict[str, str], reason: str
 ) -> None:
@@ -120,10 +129,19 @@ def test_a_page_that_opts_out_is_skipped(
     assert counts["health"] == "healthy"
 
 
-@pytest.mark.parametrize(("header", "index"), [
-    ("noindex", False), ("otherbot: noindex", True), ("rencai: noindex", False), ("otherbot: noindex, rencai: none", False),
-    ("unavailable_after: 2031-01-01", True), ("nofollow", True), ("all", True), ("", True),
-])
+@pytest.mark.parametrize(
+    ("header", "index"),
+    [
+        ("noindex", False),
+        ("otherbot: noindex", True),
+        ("rencai: noindex", False),
+        ("otherbot: noindex, rencai: none", False),
+        ("unavailable_after: 2031-01-01", True),
+        ("nofollow", True),
+        ("all", True),
+        ("", True),
+    ],
+)
 def test_directives_for_other_robots_are_not_ours(header: str, index: bool) -> None:
     assert permission_of({"x-robots-tag": header}, b"").index is index
 

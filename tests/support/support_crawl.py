@@ -8,14 +8,15 @@ from rencai_crawler.source import Source
 
 Run = Callable[..., dict[str, Any]]
 """Crawls a source once and gives the counts of the run."""
-BODY = "为进一步做好本市高技能人才培养工作，现将有关事项通知如下。各区人力资源和社会保障局要加强组织领导，认真落实各项措施。"
+BODY = "为进一步做好本市高技能人才培养工作，现将有关事项通知如下。各区人力社保局要加强组织领导，认真落实各项措施。"
 
 
 def notice(number: int, text: str = BODY, extra: str = "") -> str:
     """A notice as a government site publishes it."""
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>关于第{number}号事项的通知</title>
 <meta name="SiteName" content="示例网站"><meta name="ColumnName" content="通知公告">
-<meta name="ArticleTitle" content="关于第{number}号事项的通知"><meta name="PubDate" content="2024-05-{number % 28 + 1:02d} 09:26">
+<meta name="ArticleTitle" content="关于第{number}号事项的通知">
+<meta name="PubDate" content="2024-05-{number % 28 + 1:02d} 09:26">
 <meta name="ContentSource" content="示例局">{extra}</head>
 <body><div id="zoom" class="TRS_Editor"><p>第{number}号：{text}</p><p>{text}特此通知。</p></div></body></html>"""
 
@@ -27,7 +28,8 @@ def listing(numbers: Sequence[int], further: str = "", dates: str = "2024-05-{:0
         for n in numbers
     )
     after = f'<a href="{further}">下一页</a>' if further else ""
-    return f"<html><head><meta charset='utf-8'><title>通知公告</title></head><body><ul class='list'>{rows}</ul>{after}</body></html>"
+    head = "<head><meta charset='utf-8'><title>通知公告</title></head>"
+    return f"<html>{head}<body><ul class='list'>{rows}</ul>{after}</body></html>"
 
 
 def path(number: int) -> str:

@@ -69,5 +69,5 @@ def exit_code(results: dict[str, dict[str, Any]]) -> int:
 
 
 def _show(results: dict[str, dict[str, Any]]) -> None:
-    rows = [(name, *(counts[total] for total in TOTALS), counts["health"], counts["why"]) for name, counts in results.items()]
-    console().table(("source", *TOTALS, "health", "why"), rows)
+    columns = (*TOTALS, "health", "why")
+    console().table(("source", *columns), ((name, *map(counts.get, columns)) for name, counts in results.items()))

@@ -6,7 +6,11 @@ import typer
 
 from rencai.console import console
 
-app = typer.Typer(help="Sources: list and check their files, see how they are doing, look at a new site.", no_args_is_help=True)
+app = typer.Typer(help="Sources: list and check their files, see how they are doing, look at a new site.")
+LISTED = {
+    "id", "name", "owner", "kinds", "family", "start", "schedule", "enabled", "sample", "composed", "attribution",
+    "legal_basis", "allow_phones",
+}
 Json = Annotated[bool, typer.Option("--json", help="One JSON value on stdout.")]
 
 
@@ -18,11 +22,14 @@ def list_sources(json: Json = False) -> None:
 
     found = load(settings()).values()
     if json:
-        fields = {"id", "name", "owner", "kinds", "family", "start", "schedule", "enabled", "sample", "attribution", "legal_basis"}
-        console().json([source.model_dump(mode="json", include=fields) for source in found])
+        console().json([source.model_dump(mode="json", include=LISTED) for source in found])
         return
-    rows = [(one.id, one.name, one.family, " ".join(one.kinds), one.schedule, "" if one.enabled else "off") for one in found]
+    rows = ((one.id, one.name, one.family, " ".join(one.kinds), one.schedule, _state(one.enabled)) for one in found)
     console().table(("id", "name", "family", "kinds", "schedule", ""), rows)
+
+
+def _state(enabled: bool) -> str:
+    return "" if enabled else "off"
 
 
 @app.command()

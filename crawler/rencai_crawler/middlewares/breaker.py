@@ -79,7 +79,7 @@ class BreakerMiddleware:
 
     async def process_request(self, request: Request) -> None:
         circuit = self.circuit(request.url)
-        while not circuit.dead and (pause := circuit.wait()):
+        while not circuit.dead and (pause := circuit.wait()):  # noqa: ASYNC110  # it waits for the clock
             await asyncio.sleep(min(pause, 1.0))
         if circuit.dead:
             raise Refused("host_down", f"{urlsplit(request.url).netloc} kept failing and is left alone in this run")

@@ -54,7 +54,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._parserimpl = Rules
+        self._parserimpl: type[RobotParser] = Rules  # type: ignore[assignment]  # a class there, too
 
     async def process_request(self, request: Request) -> None:  # type: ignore[override]
         if request.meta.get("dont_obey_robotstxt"):

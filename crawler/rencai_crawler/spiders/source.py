@@ -77,6 +77,13 @@ class SourceSpider(Spider):
         self.tally.fall_short("a list could not be had")
 
     async def parse_list(self, response: Response) -> AsyncIterator[Request | Kept]:
+        try:
+            async for found in self._list(response):
+                yield found
+        except Exception as error:  # noqa: BLE001  # the run goes on, without authority over what is gone
+            self._count(error)
+
+    async def _list(self, response: Response) -> AsyncIterator[Request | Kept]:
         page = page_of(response, self.source, self.tally)
         reading = self._read_list(response, page)
         if reading is None:
@@ -171,8 +178,13 @@ class SourceSpider(Spider):
 
     async def parse_detail(self, response: Response, wish: Wanted) -> AsyncIterator[Kept]:
         self.job.on_page()
-        for kept in await read_detail(self.job, self.crawler.engine.download_async, response, wish):
-            yield kept
+        try:
+            kept = await read_detail(self.job, self.crawler.engine.download_async, response, wish)
+        except Exception as error:  # noqa: BLE001  # one page must not spoil the others, and must not pass unnoticed
+            self._count(error)
+            return
+        for one in kept:
+            yield one
 
     def ask_unlisted(self) -> None:
         """Where lists have no authority over what is gone, ask the pages that they did not show."""
@@ -189,11 +201,12 @@ class SourceSpider(Spider):
         self._seen.add(raw)
         return new
 
-    def _count(self, error: BaseException) -> None:
-        reason = failure_of(error)
+    def _count(self, error: BaseException | None) -> None:
+        reason = failure_of(error or RuntimeError("a request failed without a reason"))
         if isinstance(reason, Skip):
             self.tally.skip(reason)
             return
         self.tally.fail(reason)
         if reason is Fail.INTERNAL:
-            self.job.log.error("a page failed inside the crawler", exc_info=error)
+            self.tally.fall_short("a page failed inside the crawler")
+            self.job.log.fault("a page failed inside the crawler", error)

@@ -1,0 +1,107 @@
+"""Kill −9 in the middle of a crawl, start again: it goes on, nothing is lost and nothing doubled."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from sqlalchemy import Engine, func, select
+
+from fault_site import FaultSite
+from rencai.store.engine import open_engine, reading
+from rencai.store.migrate import migrate
+from rencai.store.read import scan
+from rencai.store.runs import recent_runs
+from rencai.store.tables import changes, page_records, records, versions
+from support_crawl import fill, source_of
+
+COUNT = 400
+
+
+def crawl(folder: Path, site: FaultSite) -> subprocess.Popen[bytes]:
+    environment = os.environ | {
+        "RENCAI_DATA": str(folder / "data"),
+        "RENCAI_SOURCES": str(folder / "sources"),
+        "RENCAI_ALLOW_HOSTS": site.netloc,
+    }
+    command = [sys.executable, "-m", "rencai", "--quiet", "crawl", "fault"]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, site: FaultSite) -> Path:
+    fill(site, range(COUNT))
+    (tmp_path / "sources").mkdir()
+    declared = source_of(site).model_dump(mode="json", exclude_defaults=True)
+    (tmp_path / "sources" / "fault.yaml").write_text(yaml.safe_dump(declared, allow_unicode=True), encoding="utf-8")
+    return tmp_path
+
+
+def stored(folder: Path) -> Engine:
+    engine = open_engine(f"sqlite:///{folder / 'data' / 'rencai.sqlite'}")
+    migrate(engine)
+    return engine
+
+
+def count(engine: Engine, table: object) -> int:
+    with reading(engine) as conn:
+        return int(conn.execute(select(func.count()).select_from(table)).scalar_one())  # type: ignore[arg-type]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_killed_again_and_again_it_ends_as_if_it_had_not_been(folder: Path, site: FaultSite) -> None:
+    """Each crawl is killed a little later than the one before, so at another piece of its work."""
+    grown = []
+    for pages in (20, 120, 260):
+        site.forget()
+        process = crawl(folder, site)
+        while len(site.asked) < pages and process.poll() is None:
+            time.sleep(0.01)
+        time.sleep(0.15)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        engine = stored(folder)
+        grown.append(count(engine, records))
+        engine.dispose()
+    assert grown == sorted(grown)
+    process = crawl(folder, site)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 0, said.decode()
+
+    engine = stored(folder)
+    try:
+        found = [one for page in scan(engine) for one in page]
+        assert {int(one.source_id) for one in found} == set(range(COUNT))
+        assert {one.status for one in found} == {"live"}
+        assert {one.version for one in found} == {1}
+        assert [count(engine, table) for table in (records, page_records, versions)] == [COUNT, COUNT, 0]
+        assert count(engine, changes) >= COUNT
+        with reading(engine) as conn:
+            last = recent_runs(conn, job="crawl:fault")[0]
+        assert (last.state, last.counts["health"]) == ("done", "healthy")
+        assert last.counts["added"] + last.counts["unchanged"] == COUNT
+    finally:
+        engine.dispose()
+
+
+def test_a_polite_end_keeps_what_was_read(folder: Path, site: FaultSite) -> None:
+    process = crawl(folder, site)
+    while len(site.asked) < 60 and process.poll() is None:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    engine = stored(folder)
+    try:
+        with reading(engine) as conn:
+            last = recent_runs(conn, job="crawl:fault")[0]
+        assert last.state == "stopped"
+        assert last.counts["health"] == "partial"
+        assert 0 < count(engine, records) == last.counts["added"]
+        assert {one.status for page in scan(engine) for one in page} == {"live"}
+    finally:
+        engine.dispose()
