@@ -29,7 +29,7 @@ _DEMANDS_AHEAD = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}\s*[:：]\s*(?=\S)
 _OTHER_ALONE = re.compile(rf"{_OPENS}(?:{_OTHERS}){_CLOSES}{_COLON}.{{0,12}}")
 _WITHIN = re.compile(rf"{_OPENS}(?:福利待遇|薪资福利|薪资待遇|薪酬福利|工作时间|工作地点|福利|员工福利|上班时间|薪酬待遇|岗位福利|我们提供|公司福利|工资待遇|待遇|年龄要求|食宿|其他){_CLOSES}\s*[:：]")
 _CONTACT = re.compile(r"\s*(?:联系人|联系电话|联系方式|联系手机|电话|手机|微信|QQ|邮箱|E-?mail)\s*[:：]", re.IGNORECASE)
-_ASK = re.compile(r".{0,8}(?:联系|来电|致电|拨打|沟通).{0,14}(?:请说|请务必|请告知|说明|说是|告知).{0,40}|.{0,12}(?:求职|应聘|面试|本信息|该信息|信息由|该职位|以上信息).{0,20}(?:收费|收取|费用|谨防|警惕|提高警惕|真实性|仅供参考|负责|诈骗).{0,60}")
+_ASK = re.compile(r".{0,14}(?:刚刚|今日|本周|本月|近期|\d+[日周月]内)活跃|.{0,8}(?:联系|来电|致电|拨打|沟通).{0,14}(?:请说|请务必|请告知|说明|说是|告知).{0,40}|.{0,12}(?:求职|应聘|面试|本信息|该信息|信息由|该职位|以上信息).{0,20}(?:收费|收取|费用|谨防|警惕|提高警惕|真实性|仅供参考|负责|诈骗).{0,60}")
 _APART = re.compile(
     r"(?:^|[\s_-])(?:boss|recruiter|hr|publisher|contact|company|comp|corp|map|address|addr|similar|recommend|share|report|tips?|safe|safety|warn|warning|other|others|footer|foot|btn|button|apply|more|"
     r"ad|ads|comment|comments|side|sidebar|related|like|hot|qrcode)\w*(?:$|[\s_-])",
@@ -144,6 +144,9 @@ def _without_tail(section: list[Line]) -> list[Line]:
     kept = list(section)
     while len(kept) > 1 and len(kept[0].text) <= 40 and _classed(kept[0], _LABELS, kept[-1].block):
         kept.pop(0)
+    inner = next((place for place, line in enumerate(kept) if _DUTIES_ALONE.fullmatch(line.text)), 0)
+    if all(len(line.text) <= 10 for line in kept[:inner]):
+        kept = kept[inner:]
     while kept and (furniture.is_furniture(kept[-1].text) or furniture.is_credit(kept[-1].text) or (kept[-1].in_link and len(kept[-1].text) < 20) or _is_heading(kept[-1].text)):
         kept.pop()
     return [line for line in kept if not (len(line.text) > 1 and furniture.is_furniture(line.text))]

@@ -9,6 +9,7 @@ from rencai_crawler.pages.lines import Line
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv|txt|rtf|jpe?g|png)(?:$|[?&#)）\s])|附\s*件|附\s*表", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\W{0,3}(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\W{0,3}")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
+_LEAST_ABOVE = 0.2
 HEAD_LINES = 60
 """Lines of a known container in which its head can be."""
 PAGE_LINES = 400
@@ -17,9 +18,20 @@ PAGE_LINES = 400
 
 def trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool) -> list[Line]:
     """The lines of the text. `labelled` are the places of a header; `known`: the container holds little else."""
-    kept = inside[_head_ends(inside, title, labelled, known=known):]
-    kept = kept[: _tail_begins(kept, known=known)]
+    end = _neighbours(inside)
+    kept = inside[_head_ends(inside[:end], title, labelled, known=known): end]
+    kept = kept[: _tail_begins(kept, known=known, cut=end < len(inside))]
     return [line for line in kept if not _is_switch(line)]
+
+
+def _neighbours(inside: list[Line]) -> int:
+    """Place of the first line that names other documents or is a footer, with the text above it."""
+    above, whole = 0, sum(_substance(line) for line in inside)
+    for place, line in enumerate(inside):
+        if (furniture.begins_neighbours(line.text) or furniture.is_footer(line.text)) and above > (whole - above) * _LEAST_ABOVE:
+            return place
+        above += _substance(line)
+    return len(inside)
 
 
 def _is_switch(line: Line) -> bool:
@@ -96,14 +108,10 @@ def _same(text: str, title: str, *, partly: bool) -> bool:
     return one == other or (len(one) >= 6 and one in other) or (len(other) >= 8 and one.startswith(other) and len(one) < len(other) + 12)
 
 
-def _tail_begins(kept: list[Line], *, known: bool) -> int:
-    """Place behind the last line of the text."""
+def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
+    """Place behind the last line of the text; `cut`: other documents or a footer followed it."""
     end = len(kept)
-    for place, line in enumerate(kept):
-        if place and (furniture.begins_neighbours(line.text) or furniture.is_footer(line.text)):
-            end = place
-            break
-    while end and _is_tail(kept[end - 1], known=known, cut=end < len(kept)):
+    while end and _is_tail(kept[end - 1], known=known, cut=cut):
         end -= 1
     return end
 

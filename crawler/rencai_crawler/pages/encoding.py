@@ -54,14 +54,13 @@ def _strictly(body: bytes, name: str) -> str | None:
 
 def _without_mark(body: bytes) -> str | None:
     """UTF-16 without a byte order mark: every other byte of its markup is zero."""
-    head = body[:200]
+    head = body[:32]
     if len(head) < 20:
         return None
-    if head[1::2].count(0) > len(head) * 0.35 and head[0::2].count(0) < len(head) * 0.1:
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd >= len(head) * 0.4 and not even:
         return "utf-16-le"
-    if head[0::2].count(0) > len(head) * 0.35 and head[1::2].count(0) < len(head) * 0.1:
-        return "utf-16-be"
-    return None
+    return "utf-16-be" if even >= len(head) * 0.4 and not odd else None
 
 
 def _by_trial(body: bytes) -> str:

@@ -33,7 +33,7 @@ class Entry:
 
 def is_feed(page: Page) -> bool:
     start = page.text[:2000].lstrip()
-    return bool(start.startswith("<") and _FEED.search(start)) or (start.startswith("{") and "jsonfeed.org/version" in start)
+    return bool(start.startswith("<") and _FEED.search(start)) or (start.startswith("{") and "jsonfeed.org/version" in start.replace("\\/", "/"))
 
 
 def read_feed(page: Page, source: Source | None = None) -> PageReading:

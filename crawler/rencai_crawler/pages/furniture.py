@@ -101,6 +101,8 @@ _DAY = re.compile(
 )
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|厅|部|委|政府|办公室|办|中心|院|校|学校|大学|学院|公司|集团|网|报|社|台|日报|晚报|处|会|频道|在线|发布)")
 
+_ABOUT = re.compile(r"作者|阅读|浏览|点击|次|来源|发布|\d{1,7}|[A-Za-z]{2,20}|(?:发布|更新)(?:时间|日期)?\s*[:：]?")
+
 
 def is_about_page(marked: str) -> bool:
     """A line that is nothing but a day of publication beside a source, counters and switches."""
@@ -108,4 +110,4 @@ def is_about_page(marked: str) -> bool:
     if not day or len(marked) > 160:
         return False
     rest = [part for part in _PARTS.split(_DAY.sub("|", marked)) if part]
-    return bool(rest) and all(_NAME.fullmatch(part) or is_furniture(part) or is_credit(part) for part in rest)
+    return bool(rest) and all(_NAME.fullmatch(part) or _ABOUT.fullmatch(part) or is_furniture(part) or is_credit(part) for part in rest)

@@ -14,7 +14,7 @@ DAY = re.compile(
 )
 _SPLIT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s+(\d{1,2})\s?/\s?(\d{1,2})(?!\d)")
 _RELEASED = re.compile(rf"(?:发布|发稿|更新|上传|录入|公布)(?:时间|日期)?\s*[:：]\s*({DAY.pattern})")
-_IN_URL = re.compile(r"(?:[/_-]t?|/)((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.\-?]|$)")
+_IN_URL = re.compile(r"(?:[/_-]t?|/)((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[_.\-?]|/[^/]*$|$)")
 _META_DAY = ("pubdate", "publishdate", "publish_date", "article:published_time", "og:published_time", "og:release_date", "datepublished", "publish-date", "dc.date", "dc.date.issued", "releasedate", "weibo: article:create_at", "createdate", "date", "firstpublishedtime", "_pubtime", "pubtime")
 _META_SOURCE = ("contentsource", "source", "article:source", "mediaid", "og:article:author", "article:author")
 _META_TITLE = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
@@ -63,10 +63,11 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
             return candidate
     if article:
         return article
-    for candidate in shown:
-        if len(candidate) >= 6 and candidate.lower() not in _NO_TITLE and not _is_site(candidate) and _plain(candidate) in _plain(told):
-            return candidate
     first = _first_part(told)
+    for candidate in shown:
+        enough = 6 <= len(candidate) >= len(first) * 0.6 or _is_site(first)
+        if enough and candidate.lower() not in _NO_TITLE and not _is_site(candidate) and _plain(candidate) in _plain(told):
+            return candidate
     useless = not first or _is_site(first) or first.lower() in _NO_TITLE
     best = _most_like_title(layout.lines)
     return best if best and (useless or len(first) < 6) else first or best

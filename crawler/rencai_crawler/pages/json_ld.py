@@ -11,8 +11,10 @@ from rencai_crawler.pages.page import Page, RawItem
 
 _SCRIPT = re.compile(r"""<script\b[^>]*type\s*=\s*["']?\s*application/ld\+json[^>]*>(.*?)</script\s*>""", re.IGNORECASE | re.DOTALL)
 _WRAPPED = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$")
-# A string, kept as it is, or a comment or a comma before a closing bracket, dropped.
-_BROKEN = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|(?<!:)//[^\n]*|,(?=\s*[}\]])', re.DOTALL)
+# A string, kept as it is; else a comment, or a comma before a closing bracket, which are dropped.
+_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|//[^\n]*|<!--.*?-->', re.DOTALL)
+_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 _DEEPEST = 8
 _UNITS = {"HOUR": "小时", "DAY": "天", "WEEK": "周", "MONTH": "月", "YEAR": "年"}
@@ -43,7 +45,7 @@ def nodes(text: str) -> Iterator[dict[str, Any]]:
 def loads(script: str) -> Any:
     """The value of a script, mended where it is broken in the usual ways; None where it cannot be."""
     script = script.strip().lstrip("\ufeff")
-    for mended in (lambda text: text, lambda text: _WRAPPED.sub("", _WRAPPED.sub("", text)), _mended, lambda text: _mended(unescape(text))):
+    for mended in (lambda text: text, _unwrapped, _mended, lambda text: _mended(unescape(text))):
         try:
             return json.loads(mended(script), strict=False)
         except (ValueError, RecursionError):
@@ -52,9 +54,29 @@ def loads(script: str) -> Any:
 
 
 def _mended(script: str) -> str:
-    script = _WRAPPED.sub("", _WRAPPED.sub("", script)).strip().rstrip(";")
-    script = _BROKEN.sub(lambda match: match[1] or "", script)
-    return _BAD_ESCAPE.sub(r"\\\\", script)
+    script = _unwrapped(script)
+    for wrong in (_COMMENT, _COMMA):
+        script = wrong.sub(lambda match: match[1] or "", script)
+    return _closed(_BAD_ESCAPE.sub(r"\\\\", script))
+
+
+def _unwrapped(script: str) -> str:
+    """Without the comment or CDATA marks around it; a comment that ends before the value begins is no wrapping."""
+    opened, closed = script.find("<!--"), script.find("-->")
+    if opened == 0 and closed > 0 and "{" not in script[:closed]:
+        script = script[closed + 3:]
+    return _WRAPPED.sub("", _WRAPPED.sub("", script)).strip().rstrip(";")
+
+
+def _closed(script: str) -> str:
+    """A script that was cut off, with the brackets it lacks."""
+    open_ones: list[str] = []
+    for match in _BRACKET.finditer(script):
+        if match[0] in "{[":
+            open_ones.append("}" if match[0] == "{" else "]")
+        elif match[0] in "}]" and open_ones:
+            open_ones.pop()
+    return script.rstrip().rstrip(",") + "".join(reversed(open_ones)) if open_ones else script
 
 
 def _first_value(script: str) -> Any:
@@ -178,7 +200,7 @@ def markup_text(value: Any) -> str:
         return markup_text(value.get("@value") or value.get("description") or value.get("name"))
     if not isinstance(value, str):
         return _words(value)
-    if "\\n" in value and "\n" not in value.strip():
+    if "\\n" in value:
         value = value.replace("\\r", "").replace("\\n", "\n").replace("\\t", " ")
     if not _TAG.search(value) and ("&lt;" in value or "&amp;lt;" in value):
         value = unescape(unescape(value)) if "&amp;lt;" in value else unescape(value)

@@ -7,6 +7,7 @@ from rencai_crawler.pages.page import Link, Page, PageReading
 
 _BLOCK = re.compile(r"<(?:\w+:)?(url|sitemap)\b[^>]*>(.*?)(?=</(?:\w+:)?\1\s*>|<(?:\w+:)?\1\b|</(?:\w+:)?(?:urlset|sitemapindex)|$)", re.IGNORECASE | re.DOTALL)
 _LOC = re.compile(r"<(?:\w+:)?loc\b[^>]*>\s*(?:<!\[CDATA\[)?\s*(.*?)\s*(?:\]\]>)?\s*(?:</|<(?:\w+:)?(?:lastmod|changefreq|priority|url)|$)", re.IGNORECASE | re.DOTALL)
+_BARE = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
 _LASTMOD = re.compile(r"<(?:\w+:)?lastmod\b[^>]*>\s*([^<\s]+)", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:\w+:)?(urlset|sitemapindex)\b", re.IGNORECASE)
 _MOST = 50_000
@@ -25,7 +26,7 @@ def read_sitemap(page: Page) -> PageReading:
     links: dict[str, Link] = {}
     maps: dict[str, None] = {}
     for match in _BLOCK.finditer(page.text):
-        location = _LOC.search(match[2])
+        location = _LOC.search(match[2]) or _BARE.match(match[2])
         url = page.absolute(unescape(location[1])) if location else ""
         if not url:
             continue

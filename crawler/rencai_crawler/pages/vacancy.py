@@ -35,7 +35,7 @@ _BARE = (
     ("headcount_text", _HEADS), ("location_text", _PLACE),
 )
 _RENEWED = re.compile(rf"(?:发布|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({DAY.pattern}|今天|昨天|前天|刚刚|\d+\s?(?:天|小时|分钟)前)")
-_TITLE_CLASSES = re.compile(r"(?:job|position|post|zhiwei|gangwei|zw|gw)[-_]?(?:title|name|tit)|(?:^|[\s_-])(?:title|tit|name)(?:$|[\s_-])", re.IGNORECASE)
+_TITLE_CLASSES = re.compile(r"(?P<job>(?:job|position|post|zhiwei|gangwei|zw|gw)[-_]?(?:title|name|tit))|(?:^|[\s_-])(?:title|tit|name)(?:$|[\s_-])", re.IGNORECASE)
 _CLASSES = {
     "employer": re.compile(r"compan|corp|enterprise|gongsi|(?:^|[\s_-])(?:com|comp|ent|qy|gs)(?:[_-]?name)?(?:$|[\s_-])|cname|employer|firm", re.IGNORECASE),
     "salary_text": re.compile(r"salary|xinzi|gongzi|money|wage|(?:^|[\s_-])(?:pay|price|xz|gz|red|yuexin)(?:$|[\s_-])|treatment", re.IGNORECASE),
@@ -102,11 +102,22 @@ def _title(layout: Layout, found: dict[str, str], values: dict[str, str]) -> str
             return heading
     if values.get("title"):
         return values["title"]
-    for element in page.tree.iter("div", "p", "span", "h2", "h3", "strong", "td"):
-        text = squeeze(element.text_content()) if _TITLE_CLASSES.search(element.get("class") or "") and len(element) <= 3 else ""
-        if 2 <= len(text) <= 60 and text in whole and not _EMPLOYER.fullmatch(text):
-            return text
+    called = _called_title(page)
+    shown = next((text for text in called.values() if text in whole), "") or called.get(True, "")
+    if shown:
+        return shown
     return headings[0] if len(headings) == 1 and not _NO_EMPLOYER.search(headings[0]) else find_title(layout, found)
+
+
+def _called_title(page: Page) -> dict[bool, str]:
+    """The first text whose class says that it is a job's title (True), and the first that is called title or name (False)."""
+    found: dict[bool, str] = {}
+    for element in page.tree.iter("div", "p", "span", "h2", "h3", "strong", "td"):
+        match = _TITLE_CLASSES.search(element.get("class") or "") if len(element) <= 3 else None
+        text = squeeze(element.text_content()) if match else ""
+        if match and 2 <= len(text) <= 60 and not _EMPLOYER.fullmatch(text) and not furniture.is_furniture(text):
+            found.setdefault(bool(match["job"]), text)
+    return found
 
 
 def _head(every: list[Line], title: str, duties: Duties) -> list[Line]:

@@ -31,11 +31,12 @@ MADE_OF_MARKUP = {
 
 @dataclass(frozen=True)
 class Made:
-    """A made page and the fields it shows; `ends` are what a vacancy's description must begin and end with."""
+    """A page and the fields it shows; `begins` and `ends` are what its text must begin and end with."""
 
     name: str
     body: bytes
     fields: dict[str, str]
+    url: str = "https://www.example.gov.cn/xxgk/detail.html"
 
 
 def notices() -> Iterator[Made]:
