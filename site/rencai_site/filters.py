@@ -7,6 +7,7 @@ from typing import Any
 from rencai.search.fields import MISSING, SearchField, Span, is_ladder
 from rencai.search.labels import label as label_of
 from rencai.search.query import AND_ABOVE, DISTANCE, FacetCount, Page, Query
+from rencai_site.items import SourceNames, source_name
 from rencai_site.parameters import facets, ranges, sorts
 from rencai_site.show import shown
 from rencai_site.state import PATHS, address, day_text, moved, pairs, toggled
@@ -14,6 +15,8 @@ from rencai_site.state import PATHS, address, day_text, moved, pairs, toggled
 EXCLUDABLE = ("employment_type", "source", "kind")
 """Facets whose values people want to be rid of: agencies and outsourcing before all."""
 OPEN_FACETS = 4
+MOST_CHOICES = 30
+"""Values of a facet on the page; people type what is rarer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,15 @@ class SpanBox:
     kept: tuple[tuple[str, str], ...]
 
 
-def chips(query: Query) -> list[Link]:
+def chips(query: Query, names: SourceNames) -> list[Link]:
     """What narrows this list; following one takes it away."""
     found = []
     for field in facets(query.kind):
         for value in query.filters.get(field.name, ()):
-            label = f"{field.label}：{value_label(field, value)}"
+            label = f"{field.label}：{value_label(field, value, names)}"
             found.append(Link(label, address(query, filters=toggled(query.filters, field.name, value))))
         for value in query.exclude.get(field.name, ()):
-            label = f"不含{field.label}：{value_label(field, value)}"
+            label = f"不含{field.label}：{value_label(field, value, names)}"
             found.append(Link(label, address(query, exclude=toggled(query.exclude, field.name, value))))
     for span in ranges(query.kind):
         if span.name in query.ranges:
@@ -100,11 +103,11 @@ def taken_back(query: Query) -> list[Link]:
     ]
 
 
-def facet_boxes(query: Query, page: Page) -> list[FacetBox]:
+def facet_boxes(query: Query, page: Page, names: SourceNames) -> list[FacetBox]:
     """Every facet that has something to choose."""
     boxes: list[FacetBox] = []
     for field in facets(query.kind):
-        choices = _choices(field, query, page.facets.get(field.name, ()))
+        choices = _choices(field, query, page.facets.get(field.name, ()), names)
         telling = [c for c in choices if c.chosen or c.excluded or c.label != MISSING]
         if telling and (len(choices) > 1 or any(c.chosen or c.excluded for c in choices)):
             active = field.name in query.filters or field.name in query.exclude
@@ -139,50 +142,40 @@ def bare(query: Query) -> Query:
     return Query(text=query.text, kind=query.kind, facets=query.facets)
 
 
-def value_label(field: SearchField, value: str) -> str:
+def value_label(field: SearchField, value: str, names: SourceNames) -> str:
     """A facet value as people call it."""
     if value.endswith(AND_ABOVE) and is_ladder(field):
         return f"{value.removesuffix(AND_ABOVE)}及以上"
+    if field.name == "source":
+        return source_name(value, names) or value
     return label_of(field.name, value)
 
 
-def _choices(field: SearchField, query: Query, counted: tuple[FacetCount, ...]) -> list[Choice]:
-    chosen, excluded = query.filters.get(field.name, ()), query.exclude.get(field.name, ())
-    listed = {count.value: count for count in counted}
-    for value in (*chosen, *excluded):
-        if value not in listed and not value.endswith(AND_ABOVE):
-            listed[value] = FacetCount(value, label_of(field.name, value), 0)
-    found = [
-        _choice(field, query, count)
-        for count in listed.values()
-        if count.count or count.value in chosen or count.value in excluded
-    ]
-    if field.values:
-        rank = {value: place for place, value in enumerate(field.values)}
-        order = sorted(
-            zip(
-                (c for c in listed.values() if c.count or c.value in chosen or c.value in excluded), found, strict=True
-            ),
-            key=lambda both: rank.get(both[0].value, len(rank)),
-        )
-        found = [choice for _, choice in order]
-    return found
+def _choices(field: SearchField, query: Query, counted: tuple[FacetCount, ...], names: SourceNames) -> list[Choice]:
+    """The most frequent values and whatever is chosen; closed lists in their own order, what is missing last."""
+    picked = (*query.filters.get(field.name, ()), *query.exclude.get(field.name, ()))
+    counts = {count.value: count.count for count in counted[:MOST_CHOICES] if count.count}
+    for value in picked:
+        if not value.endswith(AND_ABOVE):
+            counts.setdefault(value, next((count.count for count in counted if count.value == value), 0))
+    order = {value: place for place, value in enumerate(field.values or counts)}
+    values = sorted(counts, key=lambda value: (value == MISSING, order.get(value, len(order))))
+    return [_choice(field, query, value, counts[value], names) for value in values]
 
 
-def _choice(field: SearchField, query: Query, count: FacetCount) -> Choice:
-    value, name = count.value, field.name
+def _choice(field: SearchField, query: Query, value: str, count: int, names: SourceNames) -> Choice:
+    name = field.name
     chosen, excluded = value in query.filters.get(name, ()), value in query.exclude.get(name, ())
-    above = AND_ABOVE if is_ladder(field) and value in field.values[:-1] else ""
+    excludable = name in EXCLUDABLE and not chosen
+    has_above = is_ladder(field) and value in field.values[:-1]
     return Choice(
-        label=count.label,
-        count=count.count,
+        label=value_label(field, value, names),
+        count=count,
         chosen=chosen,
         excluded=excluded,
         href=address(query, filters=toggled(query.filters, name, value)),
-        exclude=address(query, exclude=toggled(query.exclude, name, value))
-        if name in EXCLUDABLE and not chosen
-        else "",
-        above=address(query, filters={**query.filters, name: (value + above,)}) if above else "",
+        exclude=address(query, exclude=toggled(query.exclude, name, value)) if excludable else "",
+        above=address(query, filters={**query.filters, name: (value + AND_ABOVE,)}) if has_above else "",
     )
 
 
@@ -210,16 +203,16 @@ def _end(span: Span, value: float | None) -> str:
     return day_text(value) if span.day else f"{value:g}"
 
 
-def context(query: Query, page: Page | None) -> Mapping[str, Any]:
+def context(query: Query, page: Page, names: SourceNames) -> Mapping[str, Any]:
     """Everything the side needs, by the names its template uses."""
     return {
         "kept": [pair for pair in pairs(replace(query, cursor="", taken_back=())) if pair[0] != "q"],
         "query": query,
-        "chips": chips(query),
+        "chips": chips(query, names),
         "clear": address(bare(query)),
-        "understood": understood(query, page) if page else [],
+        "understood": understood(query, page),
         "taken_back": taken_back(query),
-        "facets": facet_boxes(query, page) if page else [],
+        "facets": facet_boxes(query, page, names),
         "spans": span_boxes(query),
         "sorts": sort_links(query),
         "kinds": kind_links(query),

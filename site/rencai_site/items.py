@@ -1,5 +1,6 @@
 """Records as entries of a list: what stands in which place for each kind."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,27 +8,23 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from rencai.records.columns import Column, columns
 from rencai.records.kinds import kind_named
-from rencai.records.parsers.body import plain_text
-from rencai.records.personal import mask
 from rencai.records.record import Record
 from rencai.records.values import SkillLevel
-from rencai.search.highlight import Marker, Segment
+from rencai.search.highlight import Marker
 from rencai.search.query import Hit
 from rencai.store.read import StoredRecord, get_many
 from rencai.store.tables import records
+from rencai_site.excerpt import covered, excerpt, marked
 from rencai_site.show import NOT_GIVEN, of_column, record_of
 
 SourceNames = Mapping[str, Mapping[str, Any]]
 """What is known of each source, by id, as `rencai sources list --json` gives it."""
 SAMPLE = "sample"
 OWN_SOURCES = {"service-guides": "本站整理", "staff": "工作人员录入"}
-SNIPPET = 120
-SEARCHED = 12_000
-"""Characters of a text in which a snippet is looked for."""
 STATUS = {"live": "", "expired": "已结束", "gone": "已结束", "withdrawn": "已撤下"}
 
 
@@ -115,8 +112,8 @@ def item(
         figure=figure,
         figure_missing="" if figure or not arranged.figure else f"{named[arranged.figure].label}{NOT_GIVEN}",
         level=getattr(record, "skill_level", None),
-        facts=tuple(marked(text, marks) for name in arranged.facts if (text := _fact(record, named, name))),
-        snippet=_snippet(record, arranged.text, marks),
+        facts=tuple(covered(text) for name in arranged.facts if (text := _fact(record, named, name))),
+        snippet=excerpt((str(getattr(record, name)) for name in arranged.text), marks),
         source_label=source_label(stored, names),
         published=getattr(record, "published", None),
         first_seen=stored.first_seen,
@@ -132,11 +129,16 @@ def item(
 
 def source_label(stored: StoredRecord, names: SourceNames) -> str:
     """What the source is called, else the host a record was read from."""
-    name = names.get(stored.source, {}).get("name") or OWN_SOURCES.get(stored.source)
+    name = source_name(stored.source, names)
     if name:
-        return str(name)
+        return name
     host = urlsplit(str(stored.payload.get("url", ""))).hostname if stored.payload.get("url") else None
     return host or stored.source
+
+
+def source_name(source: str, names: SourceNames) -> str:
+    """What a source is called; empty where nobody has said."""
+    return str(names.get(source, {}).get("name") or OWN_SOURCES.get(source, ""))
 
 
 def items(
@@ -160,12 +162,9 @@ def items(
 def cluster_sizes(conn: Connection, cluster_ids: Iterable[str]) -> Mapping[str, int]:
     """How many live records each cluster has."""
     table = records.c
-    query = (
-        select(table.cluster_id, func.count())
-        .where(table.cluster_id.in_(list(cluster_ids)), table.status == "live")
-        .group_by(table.cluster_id)
-    )
-    return {row[0]: row[1] for row in conn.execute(query)}
+    # Counted here: asked for the status as well, SQLite would walk through all live records instead of the clusters.
+    rows = conn.execute(select(table.cluster_id, table.status).where(table.cluster_id.in_(list(cluster_ids))))
+    return Counter(row.cluster_id for row in rows if row.status == "live")
 
 
 def _text(record: Record, named: Mapping[str, Column], name: str) -> str:
@@ -188,30 +187,3 @@ def _fact(record: Record, named: Mapping[str, Column], name: str) -> str:
         "employment_type",
     }
     return f"{named[name].label} {text}" if text and name not in unlabelled else text
-
-
-def marked(text: str, marks: Marker | None) -> str | Markup:
-    """Public text with what the query found in `<mark>`; everything else is escaped."""
-    text = mask(text).text
-    return _markup(marks.segments(text)) if marks and text else text
-
-
-def _markup(segments: Iterable[Segment]) -> Markup:
-    return Markup("").join(Markup("<mark>{}</mark>").format(s.text) if s.marked else s.text for s in segments)
-
-
-def _snippet(record: Record, names: tuple[str, ...], marks: Marker | None) -> str | Markup:
-    texts = [" ".join(_plain(record, name).split()) for name in names]
-    text = "　".join(text for text in texts if text)[:SEARCHED]
-    text = mask(text).text
-    if marks and marks.phrases:
-        return _markup(marks.snippet(text, SNIPPET))
-    return text if len(text) <= SNIPPET else text[:SNIPPET].rstrip("，、；,; ") + "…"
-
-
-def _plain(record: Record, name: str) -> str:
-    value = str(getattr(record, name))
-    if name != "body":
-        return value
-    # Markup is some half longer than its text; of a long law only the beginning is worth the time.
-    return str(getattr(record, "body_text", "")) or plain_text(value[: 2 * SEARCHED])

@@ -61,9 +61,10 @@ def environment() -> Environment:
         sections=SECTIONS,
         kind_paths={m.kind.name: m.kind.path for m in KINDS},
         kind_labels={m.kind.name: m.kind.label for m in KINDS},
-        levels=tuple(SkillLevel),
     )
-    env.filters.update(shown=shown, day=day, instant=shown, web_link=web_link, json_block=json_block, quoted=quoted)
+    env.filters.update(
+        shown=shown, ladder=ladder, day=day, instant=shown, web_link=web_link, json_block=json_block, quoted=quoted
+    )
     return env
 
 
@@ -72,6 +73,16 @@ def asset(name: str) -> str:
     """Address of a static file, with a mark of its content so that it can be kept for ever."""
     digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
     return f"/static/{name}?v={digest}"
+
+
+@lru_cache
+def ladder(level: SkillLevel) -> Markup:
+    """A skill level with its place among the eight rungs."""
+    rungs = "".join('<i class="on"></i>' if rung.rank <= level.rank else "<i></i>" for rung in SkillLevel)
+    return Markup('<span class="nowrap"><span class="ladder" aria-hidden="true">{}</span>{}</span>').format(
+        Markup(rungs),  # noqa: S704  # made of two constants
+        level.value,
+    )
 
 
 def day(value: datetime | date | None) -> str:

@@ -62,7 +62,7 @@ def _list(request: Request, query: Query, found: Page, problems: list[BadParamet
         request,
         "search/results.html",
         {
-            **filters.context(query, found),
+            **filters.context(query, found, site.sources),
             "title": title,
             "action": PATHS[query.kind],
             "total": found.total,

@@ -1,0 +1,62 @@
+"""The stretch of a record's text that a list shows. Long laws are not read through: a window around the first of the
+query's words is cut out before anything costly looks at it.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from html import unescape
+
+from markupsafe import Markup
+
+from rencai.records.personal import mask
+from rencai.search.highlight import Marker, Segment
+
+LENGTH = 120
+WINDOW = 280
+BEFORE = 50
+MOST_PHRASES = 16
+_TAG = re.compile(r"<[^>]*>?")
+_BLANKS = re.compile(r"\s+")
+
+
+def marked(text: str, marks: Marker | None) -> str | Markup:
+    """Public text with what the query found in `<mark>`; everything else is escaped."""
+    text = covered(text)
+    return markup(marks.segments(text)) if marks and text else text
+
+
+def excerpt(texts: Iterable[str], marks: Marker | None) -> str | Markup:
+    """A line or two of these texts, where the query's words stand close together; markup in them counts for nothing."""
+    text = "　".join(text for text in texts if text)
+    start = _first(text, marks) if marks else 0
+    piece = _TAG.sub(" ", text[start : start + WINDOW])
+    if start and ">" in piece:
+        # The cut may have gone through a tag.
+        head, _, rest = piece.partition(">")
+        piece = rest if "<" not in head and len(head) < 60 else piece
+    piece = covered(_BLANKS.sub(" ", unescape(piece)).strip())
+    if marks and marks.phrases:
+        return markup(marks.snippet(piece, LENGTH))
+    return piece if len(piece) <= LENGTH else piece[:LENGTH].rstrip("，、；,; ") + "…"
+
+
+def markup(segments: Iterable[Segment]) -> Markup:
+    """Segments as HTML."""
+    return Markup("").join(Markup("<mark>{}</mark>").format(s.text) if s.marked else s.text for s in segments)
+
+
+@lru_cache(maxsize=4096)
+def covered(text: str) -> str:
+    """Text with personal data covered. The same employers and titles come again and again."""
+    return mask(text).text
+
+
+def _first(text: str, marks: Marker) -> int:
+    """Where to begin to look: a little before the longest of the query's phrases that the text has."""
+    if len(text) <= WINDOW:
+        return 0
+    phrases = sorted(("".join(p) for group in marks.phrases.values() for p in group), key=lambda phrase: -len(phrase))
+    low = text.lower()
+    found = next((place for phrase in phrases[:MOST_PHRASES] if (place := low.find(phrase)) >= 0), 0)
+    return max(0, found - BEFORE)
