@@ -7,11 +7,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Connection, Engine
 
+from rencai.intake import Intake
 from rencai.intake.similarity import keys, same
-from rencai.records.canonical import payload
+from rencai.records.canonical import payload, record_id
 from rencai.records.job_posting import JobPosting
 from rencai.records.normalise import normalise
+from rencai.store.engine import reading
+from rencai.store.read import get
 
 PRECISION, RECALL = 0.98, 0.90
 TEXTS = st.text("数控车工电()（）[]-·急招五险一金8000k元/月应届夜班望京站 Aa01:\n", max_size=30)
@@ -78,3 +82,32 @@ def test_any_two_payloads_are_compared_alike_from_both_sides(one: dict[str, Any]
     assert len(keys(one)) <= 12
     if same(one, other) and one.get("employer") and one.get("employer") == other.get("employer"):
         assert not set(keys(one)).isdisjoint(keys(other))
+
+
+def test_what_contradicts_is_not_brought_together_by_a_third(engine: Engine) -> None:
+    guard = {"employer": "北京卫民保安服务有限公司", "salary_text": "5000元/月", "location_text": "海淀区上地"}
+    titles = {"day": "保安员（白班）", "either": "保安员", "night": "保安员（夜班）"}
+    raws = [{**guard, "source_id": name, "title": title} for name, title in titles.items()]
+    Intake(engine, "board", "import", rest=0).take("job_posting", raws)
+    with reading(engine) as conn:
+        stored_ones = {name: get(conn, record_id("board", name)) for name in titles}
+    clusters = {name: one.cluster_id for name, one in stored_ones.items() if one}
+    assert clusters["day"] == clusters["either"] != clusters["night"]
+
+
+def test_the_pairs_keep_apart_in_one_store_too(engine: Engine) -> None:
+    labelled = pairs()
+    for side, source in (("one", "a"), ("other", "b")):
+        raws = [{**pair[side], "source_id": str(number)} for number, pair in enumerate(labelled)]
+        Intake(engine, source, "import", rest=0).take("job_posting", raws)
+    with reading(engine) as conn:
+        joined = [clusters_of(conn, number, "a") == clusters_of(conn, number, "b") for number in range(len(labelled))]
+    right = sum(together and pair["same"] for together, pair in zip(joined, labelled, strict=True))
+    assert right / sum(joined) >= PRECISION
+    assert right / sum(pair["same"] for pair in labelled) >= RECALL
+
+
+def clusters_of(conn: Connection, number: int, source: str) -> str | None:
+    one = get(conn, record_id(source, str(number)))
+    assert one is not None
+    return one.cluster_id

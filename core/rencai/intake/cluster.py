@@ -6,7 +6,7 @@ The canonical member of a cluster is chosen by `rencai.store.clusters.rank`.
 """
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,8 +21,9 @@ from rencai.store.tables import records
 
 CLUSTERED = frozenset({"job_posting"})
 """Kinds whose records appear at several sources; a record of another kind stands alone."""
-COMPARED = 16
-PER_CLUSTER = 3
+CONSIDERED = 48
+COMPARED = 20
+PER_CLUSTER = 10
 
 Same = Callable[[Mapping[str, Any], Mapping[str, Any]], bool]
 
@@ -65,9 +66,10 @@ def numbers(draft: Draft, keys: Callable[[Mapping[str, Any]], tuple[str, ...]] =
 class Clusterer:
     """Plans the clusters of one batch. Keep it for both plans: it remembers what it read and compared."""
 
-    def __init__(self, same: Same = similarity.same) -> None:
-        self._same = same
+    def __init__(self, same: Same = similarity.same, apart: Same = similarity.contradict) -> None:
+        self._same, self._apart = same, apart
         self._judged: dict[tuple[str, str], bool] = {}
+        self._opposed: dict[tuple[str, str], bool] = {}
         self._payloads: dict[str, Mapping[str, Any]] = {}
         self._keys: dict[str, tuple[int, ...]] = {}
 
@@ -87,6 +89,13 @@ class Clusterer:
         if pair not in self._judged:
             self._judged[pair] = self._same(self._payloads[one], self._payloads[other])
         return self._judged[pair]
+
+    def is_apart(self, one: str, other: str) -> bool:
+        """Whether two contents, by their hashes, cannot be one vacancy; compared once."""
+        pair = (min(one, other), max(one, other))
+        if pair not in self._opposed:
+            self._opposed[pair] = self._apart(self._payloads[one], self._payloads[other])
+        return self._opposed[pair]
 
     def know(self, payloads: Mapping[str, Mapping[str, Any]]) -> None:
         """Keep contents by their hashes, for as long as this batch is planned."""
@@ -126,17 +135,28 @@ class _Planning:
         return {row.id: _Member(*row) for row in rows}
 
     def _candidates(self, newcomer: Newcomer) -> list[str]:
-        """Holders of the newcomer's keys, those that share most of them first."""
-        shared = Counter(record_id for key in newcomer.keys for record_id in self.holders.get(key, ()))
-        shared.pop(newcomer.draft.id, None)
-        return [record_id for record_id, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:48]]
+        """Holders of the newcomer's keys, those first that share rare ones, and most of them.
+
+        Sharing nothing but what more records share than are compared (the trade and the usual pay in a district)
+        makes no candidate: at a million records that would be as many comparisons for every newcomer, all in vain.
+        """
+        shared: Counter[str] = Counter()
+        weight: defaultdict[str, float] = defaultdict(float)
+        for holders in (self.holders.get(key, []) for key in newcomer.keys):
+            for record_id in holders:
+                shared[record_id] += 1
+                weight[record_id] += 1 / len(holders)
+        weight.pop(newcomer.draft.id, None)
+        half = len(newcomer.keys) / 2
+        found = [record_id for record_id in weight if weight[record_id] * COMPARED >= 1 or shared[record_id] >= half]
+        return sorted(found, key=lambda one: (-weight[one], -shared[one], one))[:CONSIDERED]
 
     def _place(self, newcomer: Newcomer, renewed: dict[str, Newcomer]) -> None:
         draft = newcomer.draft
         fellows = self._fellows(newcomer)
         chosen = self._choose(self._compared(newcomer))
         self._fetch(set(chosen))
-        found = {self._root(self.members[one].cluster_id) for one in chosen if self._is_same(draft, one, renewed)}
+        found = self._agreeing(draft, chosen, renewed)
         if newcomer.cluster_id and not fellows:
             found.add(self._root(newcomer.cluster_id))
         elif newcomer.cluster_id == draft.id and self._root(draft.id) not in found:
@@ -157,7 +177,8 @@ class _Planning:
         if newcomer.cluster_id is None:
             return []
         return [
-            member.id for member in self.members.values()
+            member.id
+            for member in self.members.values()
             if member.id != newcomer.draft.id and member.cluster_id == newcomer.cluster_id
         ]
 
@@ -165,14 +186,15 @@ class _Planning:
         return [*self._candidates(newcomer), *self._fellows(newcomer)[:PER_CLUSTER]]
 
     def _choose(self, candidates: list[str]) -> list[str]:
-        """The first candidates, few of each cluster: one that is not the same as three of its members is no member."""
-        taken: Counter[str] = Counter()
+        """The first candidates, few contents of each cluster: one that is the same as none of them is no member."""
+        taken: dict[str, set[str]] = {}
         chosen: list[str] = []
         for one in dict.fromkeys(candidates):
             member = self.members.get(one)
-            if member is None or taken[member.cluster_id] >= PER_CLUSTER:
+            contents = taken.setdefault(member.cluster_id, set()) if member else set()
+            if member is None or member.hash in contents or len(contents) >= PER_CLUSTER:
                 continue
-            taken[member.cluster_id] += 1
+            contents.add(member.hash)
             chosen.append(one)
             if len(chosen) == COMPARED:
                 break
@@ -186,9 +208,23 @@ class _Planning:
             rows = self.conn.execute(select(records.c.hash, records.c.payload).where(records.c.id.in_(missing)))
             self.clusterer.know({row.hash: row.payload for row in rows})
 
-    def _is_same(self, draft: Draft, other: str, renewed: dict[str, Newcomer]) -> bool:
-        content = renewed[other].draft.hash if other in renewed else self.members[other].hash
-        return self.clusterer.is_same(draft.hash, content)
+    def _agreeing(self, draft: Draft, chosen: list[str], renewed: dict[str, Newcomer]) -> set[str]:
+        """Clusters with a member that is the same, and none that contradicts it or a member of one found before.
+
+        Without the latter, an advert that leaves the shift out would bring 白班 and 夜班 together.
+        """
+        contents: dict[str, set[str]] = {}
+        for one in chosen:
+            content = renewed[one].draft.hash if one in renewed else self.members[one].hash
+            contents.setdefault(self._root(self.members[one].cluster_id), set()).add(content)
+        found: dict[str, set[str]] = {}
+        for cluster_id, hashes in contents.items():
+            others = {draft.hash}.union(*found.values())
+            if any(self.clusterer.is_same(draft.hash, one) for one in hashes) and not any(
+                self.clusterer.is_apart(one, other) for one in hashes for other in others
+            ):
+                found[cluster_id] = hashes
+        return set(found)
 
     def _leave(self, others: list[str]) -> None:
         """A cluster is called after the record that founded it; when that leaves, after the oldest of the others."""

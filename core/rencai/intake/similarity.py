@@ -62,16 +62,20 @@ def keys(payload: Payload) -> tuple[str, ...]:
 
 def same(one: Payload, other: Payload) -> bool:
     """Whether two payloads are one vacancy."""
-    if _contradict(one, other):
+    if contradict(one, other):
         return False
-    address, relation = _address(one), _relation(one, other)
-    if address and address == _address(other):
-        return relation != "different" or _ADVERT.search(address) is not None
-    if relation == "different":
-        return False
+    relation = _relation(one, other)
+    if _address(one) and _address(one) == _address(other):
+        return True
     if _pay(one) == _pay(other) and _is_enough(relation, bool(_pay(one)), _same_place(one, other)):
         return True
     return _alike(one, other, relation)
+
+
+def _one_advert(one: Payload, other: Payload) -> bool:
+    """Whether both were read at an address that names one advert, not a list of them."""
+    address = _address(one)
+    return address == _address(other) and _ADVERT.search(address) is not None
 
 
 def _is_enough(relation: str, told: bool, placed: bool) -> bool:
@@ -91,9 +95,12 @@ def _alike(one: Payload, other: Payload, relation: str) -> bool:
     return agreed and (jaccard >= ALIKE_UNNAMED or contained >= CONTAINED)
 
 
-def _contradict(one: Payload, other: Payload) -> bool:
+def contradict(one: Payload, other: Payload) -> bool:
+    """Whether two payloads cannot be one vacancy, however alike: two that do are never put together by a third."""
     notice = one.get("notice_id")
     if notice and notice == other.get("notice_id"):
+        return True
+    if _relation(one, other) == "different" and not _one_advert(one, other):
         return True
     first, second = _title(one), _title(other)
     if first.core != second.core or first.groups != second.groups or first.forms != second.forms:
