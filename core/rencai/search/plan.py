@@ -24,12 +24,12 @@ from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.near_place import circle
 from rencai.search.query import AND_ABOVE, Query
 from rencai.search.syntax import Form
-from rencai.search.understanding import LONG_QUERY, Part, Span
+from rencai.search.understanding import Part, Span, is_question
 
 # Weights of a token in the groups of text: as a character, and as a word at half of that. Tried on judged sets as
 # docs/relevance.md describes; rows within 0.01 of each other count as equal.
 CHARACTER_FIELDS = (("title_c", 3.0), ("head_c", 1.0), ("body_c", 1.0))
-WORD_FIELDS = (("title_w", 1.5), ("head_w", 0.5), ("body_w", 0.5))
+WORD_FIELDS = (("title_w", 1.5), ("head_w", 0.5), ("body_w", 1.0))
 SYNONYM_FIELDS = (("title_w", 2.0), ("head_w", 0.5), ("body_w", 0.7))
 MEANING_SCORES = {
     "district": 3.0, "occupation": 5.0, "skill_level": 2.0, "education": 1.0, "benefits": 1.5, "kind": 3.0,
@@ -42,7 +42,7 @@ MOST_VALUES = 12
 JOBS_FOR_A_TRADE = 1.5
 """A query that is a trade mostly wants vacancies."""
 NUMBER_SCORE = 30.0
-LONG_TITLE, LONG_CHARACTERS = 0.33, 0.5
+LONG_TITLE, LONG_CHARACTERS = 0.15, 0.25
 """Factors for questions: their words are looked for in bodies rather than in titles."""
 GROUPS = {"title": ("title_c",), "head": ("head_c",), "place": ("place_c",), "number": ("head_c",)}
 TEXT_GROUPS = ("title_c", "head_c", "body_c")
@@ -153,7 +153,7 @@ class _Weights:
 
 def _weights(parts: Sequence[Part], title: float) -> _Weights:
     """Weights for a name, or for a question."""
-    long = sum(len(part.tokens) for part in parts if part.required) > LONG_QUERY
+    long = is_question(parts)
     in_title = title * (LONG_TITLE if long else 1.0)
     return _Weights(
         _scaled(CHARACTER_FIELDS, in_title, LONG_CHARACTERS if long else 1.0),

@@ -64,7 +64,7 @@ def _values(wanted: Any) -> tuple[str, ...]:
 
 def as_query(judged: Judged) -> Query:
     """What is searched for a judged query: deep enough for recall, nothing counted."""
-    return Query(text=judged.query, kind=judged.kind, filters=judged.filters, size=DEPTH, facets=())
+    return Query(text=judged.query, kind=judged.kind, filters=judged.filters, size=DEPTH, facets=(), mixed=True)
 
 
 def measure(judged: Judged, ranked: Sequence[str]) -> Score:

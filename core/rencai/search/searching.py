@@ -9,7 +9,7 @@ from itertools import islice
 from rencai.errors import BadQuery
 from rencai.records.kinds import KINDS
 from rencai.search.analysis import Analyzer
-from rencai.search.clauses import Everything, Not, OneOf, all_of
+from rencai.search.clauses import EVERYTHING, Not, OneOf, all_of
 from rencai.search.cursor import Cursor, read_cursor
 from rencai.search.engine import ByField, Request, Response, Row, SearchEngine
 from rencai.search.fields import Order, facet_fields, orders
@@ -32,7 +32,7 @@ from rencai.search.query import (
 )
 from rencai.search.rank import WINDOW, Look, look, reordered
 from rencai.search.rescue import attempts
-from rencai.search.understanding import Part, key, understand
+from rencai.search.understanding import Part, is_question, key, understand
 
 LARGEST_PAGE = 500
 MOST_ATTEMPTS = 12
@@ -101,6 +101,8 @@ class Searching:
         start = read_cursor(query.cursor).offset
         end = min(start + query.size, DEEPEST_BY_RELEVANCE)
         looked = look(parts)
+        if query.mixed and is_question(parts):
+            return self._mixed(query, planned, looked, language)
         pinned = self._pinned(query, planned, language.lexicon)
         wanted = max(end, WINDOW) if planned.scored else end
         answer = self._run(replace(request_of(query, planned, wanted if query.size else 0),
@@ -119,6 +121,18 @@ class Searching:
             next=Cursor(end).text() if more else "",
             ended_early=end >= DEEPEST_BY_RELEVANCE and answer.total > end,
         )
+
+    def _mixed(self, query: Query, planned: Plan, looked: Look, language: Language) -> Page:
+        """The first page of matches and near hits in one list by score."""
+        request = request_of(query, planned, WINDOW)
+        counted = self._run(replace(request, size=0))
+        loose = replace(request, match=EVERYTHING, loose=True, facets=(), count=False)
+        rows = _ranked(self._engine.run(loose).rows, looked, language)[: query.size]
+        ids = OneOf("id", tuple(row.id for row in rows))
+        members = replace(request, always=all_of([planned.always, ids]), scored=(), size=len(ids.values), facets=())
+        matching = {row.id for row in self._engine.run(members).rows} if rows else set()
+        hits = tuple(replace(hit_of(row), near=row.id not in matching) for row in rows)
+        return Page(counted.total, hits, facet_counts(counted, query))
 
     def _near(
         self, query: Query, planned: Plan, looked: Look, language: Language, skip: int, wanted: int
@@ -176,7 +190,7 @@ class Searching:
 
     def _run(self, request: Request) -> Response:
         """Answer a request; of one that counts over everything the counts are kept until the index changes."""
-        if request.match != Everything() or request.always != Everything() or not request.facets:
+        if request.match != EVERYTHING or request.always != EVERYTHING or not request.facets:
             return self._engine.run(request)
         counts = replace(request, size=0, offset=0, scored=(), order=None, skip=())
         place = (self._engine.generation(), _hashable(counts))

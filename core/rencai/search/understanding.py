@@ -71,6 +71,11 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
     return Understanding(tuple(replace(part, required=True) for part in parts))
 
 
+def is_question(parts: Sequence[Part]) -> bool:
+    """Whether a query is a question rather than a name: more tokens than names have."""
+    return sum(len(part.tokens) for part in parts if part.required) > LONG_QUERY
+
+
 def key(meaning: Meaning | Span) -> str:
     """Names a meaning in addresses."""
     if isinstance(meaning, Span):
