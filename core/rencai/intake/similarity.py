@@ -55,8 +55,9 @@ def keys(payload: Payload) -> tuple[str, ...]:
     found = [f"url {url}"] if url else []
     if employer:
         found += [f"advert {employer} {title}", f"advert {employer} {title} {_area(payload)}"]
-    if _pay(payload):
-        found.append(f"pay {title} {_area(payload)} {_pay(payload)}")
+    if employer and _pay(payload):
+        # A short name mostly begins as the long one does.
+        found.append(f"pay {employer[:2]} {title} {_area(payload)} {_pay(payload)}")
     return (*found, *(f"text {title} {band}" for band in bands(_text(payload))))
 
 
