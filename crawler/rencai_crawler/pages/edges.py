@@ -9,6 +9,7 @@ from rencai_crawler.pages.lines import Line
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv|txt|rtf|jpe?g|png)(?:$|[?&#)）\s])|附\s*件|附\s*表", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\W{0,3}(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\W{0,3}")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
+_SURELY_TEXT = 400
 _LEAST_ABOVE = 0.2
 HEAD_LINES = 60
 """Lines of a known container in which its head can be."""
@@ -62,6 +63,8 @@ def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: boo
 def _substance(line: Line) -> int:
     """Characters of a line that may be text."""
     text = line.text
+    if len(text) > _SURELY_TEXT and not line.linked:
+        return len(text)
     if line.in_link or furniture.is_furniture(text) or furniture.is_footer(text) or furniture.is_credit(text) or furniture.begins_neighbours(text):
         return 0
     return len(text)

@@ -22,7 +22,7 @@ Element = Any
 """An lxml element; lxml is published without types."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """What stands between two block boundaries."""
 

@@ -54,3 +54,10 @@ def _named(sheet: Sheet) -> Iterator[dict[str, Any]]:
     names = [cell.replace("\n", "") for cell in sheet.rows[first]]
     for row in sheet.rows[first + 1:]:
         yield dict(zip(names, row, strict=False))
+
+
+def column_names(page: Page) -> list[str]:
+    """The names of the columns of a file, empty where it is none."""
+    is_book = page.body.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
+    sheets = read_file(page).sheets[:1] if is_book else (csv_sheet(page.text),)
+    return [name for sheet in sheets for name in next((list(row) for row in _named(sheet)), [])]

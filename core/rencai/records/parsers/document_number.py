@@ -7,6 +7,7 @@ it (根据京办发…), because Chinese has no spaces; `document_code` cuts it 
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rencai.records.parsers.body import text_of
@@ -21,24 +22,22 @@ _YEAR_NUMBER = (
     rf"{_OPEN}\s?(?P<year>{_YEAR})\s?年?\s?{_CLOSE}\s?(?:字\s?)?(?:第\s?)?(?P<number>{_COUNT})(?P<sub>-\d{{1,2}})?"
 )
 _HAN = "[\u4e00-\u9fff]"
-_PREFIX = rf"(?P<prefix>{_HAN}(?:[ \t]?{_HAN}){{0,40}}(?:\({_HAN}{{1,4}}\)(?:{_HAN}{{1,3}})?)?)\s{{0,3}}"
-_CODED = re.compile(rf"{_PREFIX}{_YEAR_NUMBER}\s?号")
+_BEFORE = re.compile(rf"{_HAN}(?:[ \t]?{_HAN}){{0,40}}(?:\({_HAN}{{1,4}}\)(?:{_HAN}{{1,3}})?)?\s{{0,3}}$")
+_REACH = 64
+_CODED = re.compile(rf"{_YEAR_NUMBER}\s?号")
+_SHARED = re.compile(rf"{_YEAR_NUMBER}(?P<more>(?:\s?[、,]\s?\d{{1,5}})+)\s?号")
 _ALSO = re.compile(
     rf"\s?[、,及和与]\s?(?:{_OPEN}\s?(?P<year>{_YEAR})\s?{_CLOSE}\s?)?(?:第\s?)?(?P<number>\d{{1,5}})\s?号"
 )
-_SHARED = re.compile(rf"{_PREFIX}{_YEAR_NUMBER}(?P<more>(?:\s?[、,]\s?\d{{1,5}})+)\s?号")
-_ORDER = re.compile(
-    rf"(?P<body>{_HAN}(?:[ \t]?{_HAN}){{0,40}}令)\s?\(?\s?(?:{_OPEN}?(?:19|20)\d{{2}}{_CLOSE}?年?)?\s?第?\s?(?P<number>{_COUNT})\s?号"
-)
+_ORDER = re.compile(rf"(?P<sort>令)\s?\(?\s?(?:{_OPEN}?(?:19|20)\d{{2}}{_CLOSE}?年?)?\s?第?\s?(?P<number>{_COUNT})\s?号")
 _ANNOUNCED = re.compile(
-    rf"(?P<body>(?:{_HAN}(?:[ \t]?{_HAN}){{0,40}})?(?:公告|通告|令))\s?\(?\s?"
-    rf"(?P<year>(?:19|20)\d{{2}})\s?年\s?第?\s?(?P<number>{_COUNT})\s?号"
+    rf"(?P<sort>公告|通告|令)\s?\(?\s?(?P<year>(?:19|20)\d{{2}})\s?年\s?第?\s?(?P<number>{_COUNT})\s?号"
 )
 _ANNOUNCED_LATE = re.compile(
-    rf"(?P<body>(?:{_HAN}(?:[ \t]?{_HAN}){{0,40}}))(?P<year>(?:19|20)\d{{2}})\s?年\s?第\s?(?P<number>{_COUNT})\s?号(?P<sort>公告|通告|令)"
+    rf"(?P<year>(?:19|20)\d{{2}})\s?年\s?第\s?(?P<number>{_COUNT})\s?号(?P<sort>公告|通告|令)"
 )
 _LOOSE = re.compile(
-    rf"{_PREFIX}{_OPEN}?\s?(?P<year>(?:19|20)\d{{2}})\s?年?\s?{_CLOSE}?\s?-?(?:第\s?)?(?P<number>\d{{1,5}})(?P<sub>-\d{{1,2}})?\s?号?$"
+    rf"(?P<prefix>{_HAN}{{2,40}}){_OPEN}?\s?(?P<year>(?:19|20)\d{{2}})\s?年?\s?{_CLOSE}?\s?-?(?:第\s?)?(?P<number>\d{{1,5}})(?P<sub>-\d{{1,2}})?\s?号?$"
 )
 _NOTHING = re.compile(r"[\W_]*(?:无|暂无|没有|空|无文号|null|none|n/?a|不详|其他)?[\W_]*", re.IGNORECASE)
 _LABEL = "(?:" + "|".join(
@@ -99,6 +98,7 @@ def read_replaces(title: str = "", body_text: str = "", body_html: str = "") -> 
     return replaced(title, text_of(body_html, body_text))
 
 
+@lru_cache(maxsize=16)
 def halfwidth(text: str) -> str:
     """Half-width digits and brackets; line breaks stay."""
     return unicodedata.normalize("NFKC", text).replace("\u200b", "").replace("\ufeff", "")
@@ -121,15 +121,21 @@ def located(text: str) -> list[Found]:
     return kept
 
 
+def _before(text: str, start: int) -> str:
+    """The characters right before a place that may name an authority: no more than a line's worth is looked at."""
+    match = _BEFORE.search(text, max(0, start - _REACH), start)
+    return match[0].rstrip() if match else ""
+
+
 def _coded(text: str) -> Iterator[Found]:
     for match in _SHARED.finditer(text):
-        if prefix := code(match["prefix"]):
-            start = match.end("prefix") - len(prefix)
+        if prefix := code(_before(text, match.start())):
+            start = match.start() - len(prefix)
             for each in (match["number"], *re.findall(r"\d+", match["more"])):
                 yield Found(start, match.end(), _written(prefix, match["year"], each))
     for match in _CODED.finditer(text):
-        if prefix := code(match["prefix"]):
-            start = match.end("prefix") - len(prefix)
+        if prefix := code(_before(text, match.start())):
+            start = match.start() - len(prefix)
             yield Found(start, match.end(), _written(prefix, match["year"], match["number"], match["sub"]))
             yield from _also(text, match.end(), prefix, match["year"])
 
@@ -144,17 +150,17 @@ def _also(text: str, position: int, prefix: str, year: str) -> Iterator[Found]:
 
 def _orders(text: str) -> Iterator[Found]:
     for match in _ORDER.finditer(text):
-        if body := _authority(match["body"]):
-            yield Found(match.end("body") - len(body), match.end(), f"{body}第{_count(match['number'])}号")
+        if body := _authority(_before(text, match.start()) + "令"):
+            start = match.start() - len(body) + 1
+            yield Found(start, match.end(), f"{body}第{_count(match['number'])}号")
 
 
 def _announced(text: str) -> Iterator[Found]:
     for pattern in (_ANNOUNCED, _ANNOUNCED_LATE):
         for match in pattern.finditer(text):
-            sort = match.groupdict().get("sort") or ""
-            if body := _authority(match["body"] + sort):
-                start = match.end("body") - len(body) + len(sort)
-                yield Found(max(start, match.start()), match.end(), f"{body}{match['year']}年第{_count(match['number'])}号")
+            if body := _authority(_before(text, match.start()) + match["sort"]):
+                start = match.start() - len(body) + len(match["sort"])
+                yield Found(start, match.end(), f"{body}{match['year']}年第{_count(match['number'])}号")
 
 
 _STATE = re.compile("^(?:原)?(?:中华人民共和国)?(?=.{2,}[令告])|中华人民共和国")

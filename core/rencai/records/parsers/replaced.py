@@ -4,9 +4,8 @@ import re
 
 from rencai.records.parsers.document_number import Found, halfwidth, located
 
-_ENDS = re.compile(r"[^。;\n]*(?:同时|即行|即|予以|一并|自行|自动|相应|自然)\s?(?:废止|失效|停止执行|停止使用|作废)")
-_SENTENCE = re.compile(r"[^。;\n]*[。;\n]?")
-_LISTED = re.compile(r"(?:下列|以下|上述|如下)[^。\n]{0,30}(?:废止|失效|停止执行)[^。\n]{0,30}[:]\s*$")
+_ENDS = re.compile(r"(?:同时|即行|即|予以|一并|自行|自动|相应|自然)\s?(?:废止|失效|停止执行|停止使用|作废)")
+_LISTED = re.compile(r"(?:下列|以下|上述|如下)[^。\n]{0,30}(?:废止|失效|停止执行)[^。\n]{0,30}[:]\s*$", re.MULTILINE)
 _LIST_ITEM = re.compile(r"\s*(?:[(]?[\d一二三四五六七八九十]{1,3}[)、.．]|[《]|关于)")
 _TITLE = re.compile(r"关于(?:公布)?(?:废止|宣布失效)")
 _PARTLY = re.compile(r"》\s?(?:\([^()]*\))?\s?(?:第[一二三四五六七八九十百\d]+[条款项章]|附件|中的|中第)")
@@ -20,11 +19,15 @@ def replaced(title: str, text: str) -> tuple[str, ...]:
     if _TITLE.search(title):
         found += _named(title[_TITLE.search(title).start():])  # type: ignore[union-attr]
     for match in _ENDS.finditer(text):
-        sentence = match[0]
+        sentence = text[_sentence_start(text, match.start()): match.end()]
         if not _NOT_DONE.search(sentence):
             found += _named(_after_own_clause(sentence))
     found += _from_list(text)
     return tuple(dict.fromkeys(found))
+
+
+def _sentence_start(text: str, place: int) -> int:
+    return max(text.rfind(mark, 0, place) for mark in "。;\n") + 1
 
 
 def _after_own_clause(sentence: str) -> str:
@@ -34,8 +37,8 @@ def _after_own_clause(sentence: str) -> str:
 
 
 def _from_list(text: str) -> list[str]:
-    lines = text.split("\n")
     found: list[str] = []
+    lines = text.split("\n") if _LISTED.search(text) else []
     for place, line in enumerate(lines):
         if _LISTED.search(line):
             for item in lines[place + 1:]:
