@@ -190,9 +190,15 @@ def test_runs_show_state_counts_and_log(staff: TestClient, store: Engine) -> Non
     finish_run(store, number, "failed", {"added": 3, "health": "blocked"}, "来源没有应答", "<b>last line</b>")
     assert "失败" in staff.get("/admin/runs?job=crawl:board").text
     page = staff.get(f"/admin/runs/{number}").text
-    for text in ("来源没有应答", "added", "blocked", "&lt;b&gt;last line&lt;/b&gt;"):
+    for text in ("来源没有应答", "新增", "blocked", "&lt;b&gt;last line&lt;/b&gt;"):
         assert text in page
     assert "board" in staff.get("/admin/sources").text
+
+
+def test_staff_see_the_engines_own_account_of_a_rank(staff: TestClient) -> None:
+    page = staff.get("/admin/why", params={"q": "焊工", "id": f"/jobs/{support_site.WELDER}"}).text
+    assert "引擎的计算" in page
+    assert "找不到" in staff.get("/admin/why", params={"q": "焊工", "id": "a" * 26}).text
 
 
 def test_words_are_added_and_taken_away(staff: TestClient) -> None:

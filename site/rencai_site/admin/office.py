@@ -9,11 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from rencai.records.kinds import KINDS
+from rencai.search.query import Query
 from rencai.store.engine import reading
 from rencai.store.read import counts, latest_seq
 from rencai.store.runs import get_run, recent_runs, reject_counts, rejected
 from rencai.store.tables import records
+from rencai.store.tables import runs as runs_table
 from rencai_site.admin.guard import form_token
+from rencai_site.items import source_name
 from rencai_site.render import page
 from rencai_site.site import site_of
 
@@ -27,6 +30,22 @@ RUN_LABELS = {
     "missed": "错过",
     "partial": "部分完成",
 }
+CAUSES = {"manual": "人工", "schedule": "定时", "catch_up": "补做"}
+OUTCOMES = {
+    "added": "新增",
+    "changed": "变更",
+    "unchanged": "未变",
+    "gone": "撤下",
+    "restored": "恢复",
+    "rejected": "未收",
+    "failed": "失败",
+    "skipped": "略过",
+    "expired": "过期",
+    "indexed": "索引",
+    "removed": "移除",
+    "total": "合计",
+}
+"""What runs count, in the order in which it is shown."""
 SHOWN = 100
 
 
@@ -40,6 +59,8 @@ def office(request: Request, template: str, context: Mapping[str, Any], status: 
             "token": form_token(request),
             "run_labels": RUN_LABELS,
             "status_labels": STATUS_LABELS,
+            "outcomes": OUTCOMES,
+            "causes": CAUSES,
             "all_kinds": [model.kind for model in KINDS],
             **context,
         },
@@ -93,15 +114,33 @@ def sources(request: Request) -> Response:
     with reading(site.engine) as conn:
         numbers = _by_source(conn)
         names = sorted(set(numbers) | set(site.sources))
-        latest = {name: next(iter(recent_runs(conn, source=name, limit=1)), None) for name in names}
+        latest = _latest_runs(conn)
     return office(
         request,
         "admin/sources.html",
         {
-            "rows": [(name, site.sources.get(name, {}), numbers.get(name, {}), latest[name]) for name in names],
+            "rows": [(name, site.sources.get(name, {}), numbers.get(name, {}), latest.get(name)) for name in names],
             "statuses": STATUSES,
+            "source_name": source_name,
+            "known_sources": site.sources,
         },
     )
+
+
+def why(request: Request) -> Response:
+    """Why a search finds a record: the sentences that readers get, and the engine's own account."""
+    asked = {name: request.query_params.get(name, "").strip()[:500] for name in ("q", "id")}
+    found = None
+    if asked["id"]:
+        found = site_of(request).reader.explain(asked["id"].rsplit("/", 1)[-1], Query(text=asked["q"]))
+    return office(request, "admin/why.html", {"asked": asked, "why": found})
+
+
+def _latest_runs(conn: Connection) -> dict[str, Any]:
+    """The last run of every source, in one query."""
+    last = select(func.max(runs_table.c.id)).where(runs_table.c.source != "").group_by(runs_table.c.source)
+    query = select(runs_table.c.id, runs_table.c.source, runs_table.c.state, runs_table.c.started_at)
+    return {row.source: row for row in conn.execute(query.where(runs_table.c.id.in_(last)))}
 
 
 def _by_source(conn: Connection) -> dict[str, dict[str, int]]:

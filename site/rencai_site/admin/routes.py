@@ -19,6 +19,7 @@ def routes() -> list[Route]:
         Route("/runs", staff(office.runs)),
         Route("/runs/{id:int}", staff(office.run)),
         Route("/sources", staff(office.sources)),
+        Route("/why", staff(office.why)),
         Route("/words", staff(words.words), methods=["GET"]),
         Route("/words", staff(words.add), methods=["POST"]),
         Route("/words/{id:int}/remove", staff(words.remove), methods=["POST"]),
