@@ -27,16 +27,18 @@ def pdf(title: str, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> byt
 
 
 def _content(title: str, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> bytes:
+    edges = [_LEFT + sum(widths[:place]) for place in range(len(widths) + 1)]
+    lines = [_TOP - _LINE * place for place in range(len(rows) + 1)]
     parts = [_text(_LEFT, _TOP + 20, 12, title)]
-    right = _LEFT + sum(widths)
-    for line, row in enumerate(rows):
-        base = _TOP - _LINE * (line + 1)
-        parts.append(b"%d %d m %d %d l S" % (_LEFT, base - 8, right, base - 8))
-        left = _LEFT
-        for cell, width in zip(row, widths, strict=True):
-            parts.append(_text(left + 2, base, _SIZE, cell))
-            left += width
+    parts += [_rule(edges[0], y, edges[-1], y) for y in lines]
+    parts += [_rule(x, lines[0], x, lines[-1]) for x in edges]
+    for row, top in zip(rows, lines, strict=False):
+        parts += [_text(x + 2, top - _LINE + 9, _SIZE, cell) for x, cell in zip(edges, row, strict=False)]
     return b"\n".join(parts)
+
+
+def _rule(x: int, y: int, to_x: int, to_y: int) -> bytes:
+    return b"%d %d m %d %d l S" % (x, y, to_x, to_y)
 
 
 def _text(x: int, y: int, size: int, text: str) -> bytes:
