@@ -131,3 +131,14 @@ def test_the_table_site_is_gbk_that_gb2312_cannot_hold() -> None:
 def test_the_document_tells_the_counts() -> None:
     """`python -m rencai_sample.totals` prints the table to put there."""
     assert table() in (ROOT / "docs/sample-network.md").read_text("utf-8")
+
+
+def test_the_readme_tells_the_counts() -> None:
+    text, sums, counted = (ROOT / "README.md").read_text("utf-8"), totals(), by_source()
+    regulations = counted["sample-government"]["policy_notice"] - 1
+    rows = counted["sample-mooc"]["training_course"]
+    sample = sums["job_posting"] - counted["sample-careers"]["job_posting"]
+    assert f"{sums['policy_notice']} notices: the policy, {regulations} laws and regulations" in text
+    assert f"{sums['job_posting']} vacancies: {sample} sample ones" in text
+    assert f"{sums['training_course']} courses: {rows} real rows" in text
+    assert f"{sums['training_course'] - rows} sample vocational ones" in text
