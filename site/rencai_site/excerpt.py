@@ -20,13 +20,13 @@ _TAG = re.compile(r"<[^>]*>?")
 _BLANKS = re.compile(r"\s+")
 
 
-def marked(text: str, marks: Marker | None) -> str | Markup:
+def marked(text: str, marks: Marker | None, phones: frozenset[str]) -> str | Markup:
     """Public text with what the query found in `<mark>`; everything else is escaped."""
-    text = covered(text)
+    text = covered(text, phones)
     return markup(marks.segments(text)) if marks and text else text
 
 
-def excerpt(texts: Iterable[str], marks: Marker | None) -> str | Markup:
+def excerpt(texts: Iterable[str], marks: Marker | None, phones: frozenset[str]) -> str | Markup:
     """A line or two of these texts, where the query's words stand close together; markup in them counts for nothing."""
     text = "　".join(text for text in texts if text)
     start = _first(text, marks) if marks else 0
@@ -35,7 +35,7 @@ def excerpt(texts: Iterable[str], marks: Marker | None) -> str | Markup:
         # The cut may have gone through a tag.
         head, _, rest = piece.partition(">")
         piece = rest if "<" not in head and len(head) < 60 else piece
-    piece = covered(_BLANKS.sub(" ", unescape(piece)).strip())
+    piece = covered(_BLANKS.sub(" ", unescape(piece)).strip(), phones)
     if marks and marks.phrases:
         return markup(marks.snippet(piece, LENGTH))
     return piece if len(piece) <= LENGTH else piece[:LENGTH].rstrip("，、；,; ") + "…"
@@ -47,9 +47,9 @@ def markup(segments: Iterable[Segment]) -> Markup:
 
 
 @lru_cache(maxsize=4096)
-def covered(text: str) -> str:
+def covered(text: str, phones: frozenset[str]) -> str:
     """Text with personal data covered. The same employers and titles come again and again."""
-    return mask(text).text
+    return mask(text, keep_phones=phones).text
 
 
 def _first(text: str, marks: Marker) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from rencai.search.fields import MISSING, SearchField, Span, is_ladder
 from rencai.search.labels import label as label_of
 from rencai.search.query import AND_ABOVE, DISTANCE, FacetCount, Page, Query
-from rencai_site.items import SourceNames, source_name
+from rencai_site.naming import SourceNames, source_name
 from rencai_site.parameters import facets, ranges, sorts
 from rencai_site.show import shown
 from rencai_site.state import PATHS, address, day_text, moved, pairs, toggled

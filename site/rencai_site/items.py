@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from sqlalchemy import Connection, select
@@ -19,12 +17,10 @@ from rencai.search.query import Hit
 from rencai.store.read import StoredRecord, get_many
 from rencai.store.tables import records
 from rencai_site.excerpt import covered, excerpt, marked
+from rencai_site.naming import SourceNames, shown_phones, source_label
 from rencai_site.show import NOT_GIVEN, of_column, record_of
 
-SourceNames = Mapping[str, Mapping[str, Any]]
-"""What is known of each source, by id, as `rencai sources list --json` gives it."""
 SAMPLE = "sample"
-OWN_SOURCES = {"service-guides": "本站整理", "staff": "工作人员录入"}
 STATUS = {"live": "", "expired": "已结束", "gone": "已结束", "withdrawn": "已撤下"}
 
 
@@ -103,17 +99,18 @@ def item(
     record = record_of(stored.kind, stored.payload)
     arranged, named = look(stored.kind), {c.name: c for c in columns(type(record))}
     figure = _text(record, named, arranged.figure)
+    phones = shown_phones(stored.source, names)
     return Item(
         id=stored.id,
         kind=stored.kind,
         path=path_of(stored.kind, stored.id),
-        title=marked(record.title, marks),
-        who=marked(_text(record, named, arranged.who), marks),
+        title=marked(record.title, marks, phones),
+        who=marked(_text(record, named, arranged.who), marks, phones),
         figure=figure,
         figure_missing="" if figure or not arranged.figure else f"{named[arranged.figure].label}{NOT_GIVEN}",
         level=getattr(record, "skill_level", None),
-        facts=tuple(covered(text) for name in arranged.facts if (text := _fact(record, named, name))),
-        snippet=excerpt((str(getattr(record, name)) for name in arranged.text), marks),
+        facts=tuple(covered(text, phones) for name in arranged.facts if (text := _fact(record, named, name))),
+        snippet=excerpt((str(getattr(record, name)) for name in arranged.text), marks, phones),
         source_label=source_label(stored, names),
         published=getattr(record, "published", None),
         first_seen=stored.first_seen,
@@ -125,20 +122,6 @@ def item(
         pinned=bool(hit and hit.pinned),
         kind_label=record.kind.label if show_kind else "",
     )
-
-
-def source_label(stored: StoredRecord, names: SourceNames) -> str:
-    """What the source is called, else the host a record was read from."""
-    name = source_name(stored.source, names)
-    if name:
-        return name
-    host = urlsplit(str(stored.payload.get("url", ""))).hostname if stored.payload.get("url") else None
-    return host or stored.source
-
-
-def source_name(source: str, names: SourceNames) -> str:
-    """What a source is called; empty where nobody has said."""
-    return str(names.get(source, {}).get("name") or OWN_SOURCES.get(source, ""))
 
 
 def items(

@@ -138,9 +138,12 @@ def record_of(kind: str, payload: Mapping[str, Any]) -> Record:
     return kind_named(kind).model_validate(payload)
 
 
-def public_record(kind: str, payload: Mapping[str, Any]) -> Record:
-    """A stored payload as a record that anybody may see: personal data in its texts are covered."""
-    return record_of(kind, masked({**payload, "kind": kind}))
+def public_record(kind: str, payload: Mapping[str, Any], phones: frozenset[str] = frozenset()) -> Record:
+    """A stored payload as a record that anybody may see: personal data in its texts are covered.
+
+    `phones` are those that may stay.
+    """
+    return record_of(kind, masked({**payload, "kind": kind}, keep_phones=phones))
 
 
 def field_rows(record: Record) -> list[FieldRow]:

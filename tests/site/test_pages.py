@@ -135,6 +135,19 @@ def test_personal_data_are_covered_in_page_list_and_api(client: TestClient) -> N
         assert "13812345678" not in answer.text
 
 
+def test_a_source_may_be_allowed_its_office_phones(client: TestClient, site: Site, store: Engine) -> None:
+    from rencai.intake.intake import Intake
+
+    raw = {"source_id": "1", "title": "通知", "body_text": "咨询电话：010-63950001，手机13812345678"}
+    (taken,) = Intake(store, "office", "import", rest=0).take("policy_notice", [raw])
+    assert "63950001" not in client.get(f"/policies/{taken.id}").text
+    site.sources["office"] = {"name": "示例机关", "allow_phones": True}
+    page = client.get(f"/policies/{taken.id}").text
+    assert "010-63950001" in page
+    assert "13812345678" not in page
+    assert "示例机关" in page
+
+
 def test_an_ended_vacancy_keeps_its_page_and_says_why(client: TestClient, store: Engine) -> None:
     with writing(store) as turn:
         end(turn, [support_site.WELDER], "gone", "not_listed", clock.now())

@@ -16,7 +16,7 @@ from rencai.store.runs import get_run, recent_runs, reject_counts, rejected
 from rencai.store.tables import records
 from rencai.store.tables import runs as runs_table
 from rencai_site.admin.guard import form_token
-from rencai_site.items import source_name
+from rencai_site.naming import source_name
 from rencai_site.render import page
 from rencai_site.site import site_of
 

@@ -19,6 +19,7 @@ from rencai.store.read import get
 from rencai_site.api.answers import as_json, search_answer, suggest_answer
 from rencai_site.api.openapi import document
 from rencai_site.api.problems import bad_parameters
+from rencai_site.naming import shown_phones
 from rencai_site.site import pooled, site_of
 from rencai_site.state import BadParameter, read
 
@@ -69,11 +70,12 @@ def record(request: Request) -> Response:
     refused = _no_parameters(request)
     if refused:
         return refused
-    with reading(site_of(request).engine) as conn:
+    site = site_of(request)
+    with reading(site.engine) as conn:
         stored = get(conn, request.path_params["id"])
     if stored is None:
         raise HTTPException(404)
-    return as_json(masked(exported(stored)))
+    return as_json(masked(exported(stored), keep_phones=shown_phones(stored.source, site.sources)))
 
 
 def kinds(request: Request) -> Response:

@@ -16,8 +16,9 @@ from rencai.search.query import Query, Related
 from rencai.store.engine import reading
 from rencai.store.read import StoredRecord, cluster_members, get
 from rencai_site.contents import contents
-from rencai_site.items import SAMPLE, STATUS, Item, item, items, path_of, source_label
+from rencai_site.items import SAMPLE, STATUS, Item, item, items, path_of
 from rencai_site.jsonld import json_ld
+from rencai_site.naming import shown_phones, source_label
 from rencai_site.onward import onward, reference_path
 from rencai_site.render import page
 from rencai_site.show import NOT_GIVEN, FieldRow, field_rows, monthly_estimate, public_record
@@ -82,7 +83,8 @@ def by_number(request: Request) -> Response:
 
 
 def _page(request: Request, stored: StoredRecord, also: list[StoredRecord], related: list[RelatedItems]) -> Response:
-    site, record = site_of(request), public_record(stored.kind, stored.payload)
+    site = site_of(request)
+    record = public_record(stored.kind, stored.payload, shown_phones(stored.source, site.sources))
     rows = field_rows(record)
     ended = STATUS.get(stored.status, stored.status)
     public = site.settings.public_url.rstrip("/") + path_of(stored.kind, stored.id)
