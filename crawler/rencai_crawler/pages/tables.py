@@ -15,7 +15,9 @@ from rencai_crawler.source import Source
 def read_table(page: Page, source: Source) -> PageReading:
     """One record a row; a row without a title is none."""
     rows = list(_rows(page, source))
-    items = tuple(RawItem(source.kinds[0], fields) for row in rows if (fields := mapped(row, source.columns)).get("title"))
+    items = tuple(
+        RawItem(source.kinds[0], fields) for row in rows if (fields := mapped(row, source.columns)).get("title")
+    )
     return PageReading(items=items, kind_of_page="feed", reason="" if items else "no_rows")
 
 
@@ -52,7 +54,7 @@ def _named(sheet: Sheet) -> Iterator[dict[str, Any]]:
     if first is None:
         return
     names = [cell.replace("\n", "") for cell in sheet.rows[first]]
-    for row in sheet.rows[first + 1:]:
+    for row in sheet.rows[first + 1 :]:
         yield dict(zip(names, row, strict=False))
 
 

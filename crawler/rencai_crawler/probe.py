@@ -1,0 +1,323 @@
+"""Looks at an unknown site: what it offers, which family reads it, and what its source file would say."""
+
+import json
+import re
+from collections.abc import Sequence
+from urllib.parse import urljoin, urlsplit
+
+from rencai.errors import FetchError
+from rencai.settings import Settings
+from rencai_crawler.addresses import url_key
+from rencai_crawler.errand import Fetch, run_errand
+from rencai_crawler.middlewares.robots import Rules
+from rencai_crawler.pages import Link, Page, read_list
+from rencai_crawler.pages.feeds import is_feed
+from rencai_crawler.pages.head import metas
+from rencai_crawler.pages.json_ld import read_json_ld
+from rencai_crawler.pages.sitemaps import is_sitemap
+from rencai_crawler.probing.columns import flat, guess, kind_of, path_to_rows
+from rencai_crawler.probing.findings import PAGES, Findings, Probed, Trial
+from rencai_crawler.probing.labelled import labelled
+from rencai_crawler.probing.shapes import Group, groups
+from rencai_crawler.probing.trial import draft, is_government, trial_of, trials
+from rencai_crawler.probing.written import written
+
+MOST_LISTS = 6
+"""Pages that are looked at for a list of details."""
+
+
+def probe(url: str, settings: Settings, source_id: str = "") -> Probed:
+    """Look at a site from any of its pages. Raises FetchError where that page cannot be had."""
+    return run_errand(lambda fetch: _Probe(fetch, url, source_id).run(), settings, most=60, delay=0.2)
+
+
+class _Probe:
+    """One probe: what it has fetched, and what it has found."""
+
+    def __init__(self, fetch: Fetch, url: str, source_id: str) -> None:
+        self._fetch = fetch
+        self._url = url
+        self._id = source_id
+        self._details: list[Page] = []
+        self.findings = Findings(url)
+
+    async def run(self) -> Probed:
+        page = await self._fetch(self._url)
+        await self._look_around(page)
+        if is_feed(page):
+            return await self._feed(page)
+        if is_sitemap(page):
+            return await self._sitemap(page)
+        if table := _table(page):
+            return self._finished(page, *table)
+        return await self._site(page)
+
+    async def _look_around(self, page: Page) -> None:
+        """Note what the page, its head and robots.txt say of other ways in."""
+        signs = self.findings.signs
+        signs["json_ld"] = sorted({item.kind for item in read_json_ld(page)}) if _is_html(page) else []
+        signs["government"] = is_government([page]) if _is_html(page) else False
+        signs["feeds"] = _feeds(page) if _is_html(page) else []
+        robots = await self._try(urljoin(page.url, "/robots.txt"))
+        rules = Rules(robots.text if robots and not _is_html(robots) else "")
+        signs["robots"] = {"delay": rules.delay} if rules.delay else {}
+        sitemaps = rules.sitemaps or [urljoin(page.url, "/sitemap.xml")]
+        found = [one for url in sitemaps[:2] if (one := await self._try(url)) and is_sitemap(one)]
+        signs["sitemaps"] = [one.url for one in found]
+
+    async def _try(self, url: str) -> Page | None:
+        try:
+            return await self._fetch(url)
+        except FetchError:
+            return None
+
+    async def _site(self, page: Page) -> Probed:
+        """A web page: the likeliest list among it and what it leads to, and details of it that a family reads."""
+        best: tuple[float, Page, Group, list[Trial], list[Page]] | None = None
+        waiting, met = [page], {page.url}
+        for _ in range(MOST_LISTS):
+            if not waiting:
+                break
+            current = waiting.pop(0)
+            for group in groups(_links(current), urlsplit(current.url).netloc)[:3]:
+                details = await self._sample(group, 2)
+                found = trials(details) if details else []
+                if found and (worth := _worth(group, found[0], len(details))) > (best[0] if best else 0):
+                    best = worth, current, group, found, details
+            if best and best[0] >= _SURE:
+                break
+            for url in _columns(current) if current is page else ():
+                if url not in met and len(met) <= MOST_LISTS:
+                    met.add(url)
+                    waiting += [column] if (column := await self._try(url)) else []
+            for other in [one for one in waiting if is_feed(one) or is_sitemap(one)]:
+                waiting.remove(other)
+                self._note(other)
+        if best is not None:
+            return await self._best(page, best[1], best[2])
+        for sitemap in self.findings.signs["sitemaps"]:
+            return await self._sitemap(await self._fetch(sitemap))
+        for feed in self.findings.signs["feeds"]:
+            if other := await self._try(feed):
+                return await self._feed(other)
+        return self._nothing(page)
+
+    def _note(self, page: Page) -> None:
+        known = self.findings.signs["feeds" if is_feed(page) else "sitemaps"]
+        if page.url not in known:
+            known.append(page.url)
+
+    async def _best(self, asked: Page, page: Page, group: Group) -> Probed:
+        """The best way to the details that were found: a sitemap that has them all, a feed that says more, columns."""
+        for url in self.findings.signs["sitemaps"]:
+            sitemap = await self._try(url)
+            links = await self._links_of(sitemap) if sitemap else []
+            if sitemap and sum(bool(re.search(group.details, link.url)) for link in links) >= len(group.links):
+                return await self._sitemap(sitemap)
+        listed = await self._listed(page, group)
+        for url in self.findings.signs["feeds"]:
+            if listed.trial and set(listed.trial.kinds) <= {"policy_notice"} and (other := await self._try(url)):
+                fed = await self._feed(other)
+                if fed.trial and listed.trial.covered < fed.trial.covered:
+                    return fed
+                self.findings.trials = listed.findings.trials
+        if not self.findings.signs.get("pagination") and listed.source and page is asked:
+            columns = await self._columns_of(page, group)
+            if columns:
+                return await self._listed(page, group, start=columns)
+        return listed
+
+    async def _columns_of(self, page: Page, group: Group) -> list[str]:
+        """The columns that a home page's recent entries come from, where they show more than it does."""
+        shown: dict[str, int] = {}
+        met = {url_key(page.url)}
+        source = draft("generic", details=group.details)
+        for url in _columns(page)[: MOST_LISTS + 2]:
+            column = await self._try(url) if url_key(url) not in met and not source.is_detail(url) else None
+            met.add(url_key(url))
+            if column and _is_html(column):
+                reading = read_list(column, source)
+                shown[column.url] = len(reading.links) + 1000 * bool(reading.next_pages)
+        columns = {url: count for url, count in shown.items() if count and urlsplit(url).path not in ("", "/")}
+        return list(columns) if sum(columns.values()) > len(group.links) else []
+
+    async def _sample(self, group: Group, count: int) -> list[Page]:
+        # Spread over the list: its first entries are often pinned and unlike the others.
+        step = max(len(group.links) // count, 1)
+        pages = [await self._try(link.url) for link in group.links[::step][:count]]
+        return [page for page in pages if page is not None]
+
+    async def _listed(self, page: Page, group: Group, **extra: object) -> Probed:
+        details = await self._sample(group, PAGES)
+        self.findings.trials = trials(details)
+        declared = labelled(details)
+        if declared and _says_more(declared[0], self.findings.trials):
+            self.findings.trials.insert(0, declared[0])
+            extra = declared[1] | extra
+        signs = self.findings.signs
+        signs["json_ld"] = sorted({item.kind for one in details for item in read_json_ld(one)})
+        signs["government"] = is_government(details)
+        signs["list"] = {"url": page.url, "entries": len(group.links), "details": group.details}
+        if not self.findings.trials:
+            return self._nothing(page)
+        trial = self.findings.trials[0]
+        following = read_list(page, draft("generic", details=group.details)).next_pages
+        signs["pagination"] = list(following)
+        self._details = details
+        start = [page.url]
+        values: dict[str, object] = {
+            "start": start, "details": group.details, "source_id": group.source_id, "family": trial.family,
+            "kinds": sorted(trial.kinds, reverse=trial.family == "positions"),
+        }
+        return self._finished(details[0], values | extra, trial)
+
+    async def _links_of(self, sitemap: Page) -> list[Link]:
+        """The links of a sitemap, and of the first ones that an index names."""
+        reading = read_list(sitemap, draft("generic"))
+        further = [one for url in reading.next_pages[:3] if (one := await self._try(url))]
+        return [*reading.links, *(link for page in further for link in _links(page))]
+
+    async def _sitemap(self, page: Page) -> Probed:
+        """A sitemap: every group of its addresses that the first one's family reads."""
+        # A sitemap names addresses only: how many are alike is all that tells details from other pages.
+        called = [Link(link.url, link.url, lastmod=link.lastmod) for link in await self._links_of(page)]
+        read: dict[str, list[Group]] = {}
+        for group in groups(called, urlsplit(page.url).netloc)[:4]:
+            if found := trials(await self._sample(group, 2)):
+                read.setdefault(found[0].family, []).append(group)
+        if not read:
+            return self._nothing(page)
+        same = next(iter(read.values()))
+        kinds = [kind for group in same for kind in trials(await self._sample(group, 1))[0].kinds]
+        # Several kinds of page may number themselves alike: then only the whole path tells them apart.
+        together = {"details": "|".join(group.details for group in same), "source_id": "", "kinds": _once(kinds)}
+        return await self._listed(page, same[0], **(together if len(same) > 1 else {}))
+
+    async def _feed(self, page: Page) -> Probed:
+        """A feed: its entries as records, unless the pages behind them say more."""
+        self.findings.signs["feeds"] = [page.url]
+        reading = read_list(page, draft("feed", details=""))
+        entries = trial_of("feed", reading.items, len(reading.items))
+        found = groups(reading.links, urlsplit(page.url).netloc)
+        if found and (details := await self._sample(found[0], 2)):
+            behind = trials(details)
+            if behind and behind[0].covered > entries.covered:
+                return await self._listed(page, found[0], listing={"complete": False})
+        self.findings.trials = [entries]
+        kinds = [_kind_said(page.text)]
+        values = {"start": [page.url], "family": "feed", "kinds": kinds, "listing": {"complete": False}}
+        return self._finished(page, values, entries)
+
+    def _finished(self, page: Page, values: dict[str, object], trial: Trial) -> Probed:
+        if trial not in self.findings.trials:
+            self.findings.trials.append(trial)
+        return written(self.findings, values, trial, _name(page), self._id)
+
+    def _nothing(self, page: Page) -> Probed:
+        scripts = len(page.tree.xpath("//script")) if _is_html(page) else 0
+        self.findings.notes.append("no list of details was found; give the address of a list page")
+        if scripts and len(page.tree.xpath("//a[@href]")) < 5:
+            self.findings.notes.append("the page is made by scripts: try `render: browser`, or the API that it asks")
+        return Probed(self.findings, None, None, "")
+
+
+_SURE = 30.0
+
+
+def _worth(group: Group, trial: Trial, pages: int) -> float:
+    """How good a list with readable details is: a group without readable pages is worth nothing."""
+    return group.score * trial.pages / pages * min(sum(trial.coverage.values()) / 4, 1.5)
+
+
+def _says_more(declared: Trial, others: Sequence[Trial]) -> bool:
+    """Whether declared selectors are worth a file of their own: no family knows what the pages are."""
+    return not others or (set(others[0].kinds) == {"policy_notice"} and set(declared.kinds) != {"policy_notice"})
+
+
+def _once(kinds: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(kinds))
+
+
+def _kind_said(text: str) -> str:
+    """The kind of record that a feed is about, from its words."""
+    words = {
+        "job_posting": r"招聘|招工|诚聘|岗位|职位|用工|薪资|工资|元/月|hiring|job",
+        "training_course": r"课程|培训|开班|学员|course|training",
+        "policy_notice": r"通知|公告|公示|意见|办法|规定|政策|发布",
+    }
+    counts = {kind: len(re.findall(pattern, text[:50_000], re.IGNORECASE)) for kind, pattern in words.items()}
+    return max(counts, key=lambda kind: counts[kind]) if any(counts.values()) else "policy_notice"
+
+
+def _is_html(page: Page) -> bool:
+    start = page.body[:600].lstrip().lower()
+    return "html" in page.content_type or start.startswith((b"<!doctype", b"<html")) or b"<html" in start
+
+
+def _links(page: Page) -> Sequence[Link]:
+    return read_list(page, draft("generic")).links
+
+
+def _feeds(page: Page) -> list[str]:
+    found = page.tree.xpath("//link[contains(@type, 'rss') or contains(@type, 'atom') or contains(@type, 'feed+json')]/@href")
+    return [url for href in found if (url := page.absolute(href))]
+
+
+_COLUMN = re.compile(r"招聘|职位|岗位|招工|课程|培训|通知|公告|公示|政策|法规|文件|列表|全部|更多|jobs?|careers?|courses?|news", re.IGNORECASE)
+
+
+def _columns(page: Page) -> list[str]:
+    """Links that may lead to a list, the likeliest first, and the folders that the page stands in."""
+    host = urlsplit(page.url).netloc
+    links = [link for link in _links(page) if urlsplit(link.url).netloc == host and 0 < len(link.text) <= 16]
+    named = [link.url for link in links if _COLUMN.search(link.text) or _COLUMN.search(urlsplit(link.url).path)]
+    folders = [urljoin(page.url, "./"), urljoin(page.url, "../"), urljoin(page.url, "/")]
+    others = [link.url for link in links]
+    return list(dict.fromkeys([*named[:4], *folders, *others]))
+
+
+def _name(page: Page) -> str:
+    found = metas(page) if _is_html(page) else {}
+    title = page.tree.xpath("string(//title)").strip() if _is_html(page) else ""
+    return found.get("sitename") or re.split(r"[-_|—–]", title)[-1].strip() or urlsplit(page.url).netloc
+
+
+def _table(page: Page) -> tuple[dict[str, object], Trial] | None:
+    """A file of records or an API's answer: its source and what it gives."""
+    if _is_html(page):
+        return None
+    records = None
+    if page.text[:200].lstrip().startswith(("{", "[")):
+        records = _rows_of_json(page)
+        names = flat(records[1]) if records else []
+    else:
+        names = _names_of_sheet(page)
+    columns = guess(names)
+    if "title" not in columns:
+        return None
+    kind = kind_of(columns, names)
+    values: dict[str, object] = {"start": [page.url], "family": "table", "kinds": [kind], "columns": columns}
+    if records and records[0]:
+        values["listing"] = {"records": records[0]}
+    others = {name: value for name, value in values.items() if name != "family"}
+    items = read_list(page, draft("table", details="", **others)).items
+    return values, trial_of("table", items, len(items))
+
+
+def _rows_of_json(page: Page) -> tuple[str, dict[str, object]] | None:
+    try:
+        answer = json.loads(page.text)
+    except ValueError:
+        return None
+    path = path_to_rows(answer)
+    if path is None:
+        return None
+    for step in filter(None, path.split(".")):
+        answer = answer[step]
+    return path, answer[0]
+
+
+def _names_of_sheet(page: Page) -> list[str]:
+    from rencai_crawler.pages.tables import column_names
+
+    return column_names(page)

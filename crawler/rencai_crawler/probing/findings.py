@@ -1,0 +1,50 @@
+"""What a probe found out, as values."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rencai_crawler.source import Source
+
+PAGES = 5
+"""Details that a probe reads."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What one family made of the sample pages."""
+
+    family: str
+    kinds: tuple[str, ...]
+    records: int
+    pages: int
+    """Pages that gave a record."""
+    coverage: dict[str, float]
+    """Raw field → share of the records that have it."""
+    samples: tuple[dict[str, Any], ...]
+
+    @property
+    def covered(self) -> float:
+        """Fields that a record has, on average."""
+        return sum(self.coverage.values())
+
+
+@dataclass
+class Findings:
+    """Everything seen on the way, for the report."""
+
+    url: str
+    signs: dict[str, Any] = field(default_factory=dict)
+    """json_ld, government, feeds, sitemaps, list, pagination, api, robots."""
+    trials: list[Trial] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What somebody should look at before the source is used."""
+
+
+@dataclass(frozen=True)
+class Probed:
+    """A finished probe: what was found, the source that follows from it, and its file."""
+
+    findings: Findings
+    source: Source | None
+    trial: Trial | None
+    yaml: str

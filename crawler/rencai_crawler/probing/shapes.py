@@ -1,0 +1,119 @@
+"""Which links of a page lead to details: those that are many, look alike, and are called by a title. Pure."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+from rencai_crawler.pages import Link
+
+NUMBER, WORD = "\0#", "\0*"
+"""Stand for a number and for a changing word in a shape; no address holds NUL."""
+_NUMBERED = re.compile(r"[A-Za-z]{0,12}[_-]?\d+(?:[_-]\d+)*")
+_PAGING = re.compile(r"^\W*(?:\d+|首页|上一?页|下一?页|尾页|末页|更多|more|next|prev(?:ious)?|last|first|[<>«»›‹]+)\W*$", re.IGNORECASE)
+ENOUGH = 3
+
+
+@dataclass(frozen=True)
+class Group:
+    """Links of one shape, with the patterns that tell them from others."""
+
+    details: str
+    source_id: str
+    links: tuple[Link, ...]
+    score: float
+
+
+def groups(links: Iterable[Link], host: str) -> list[Group]:
+    """Groups of links that may be details, the likeliest first."""
+    found: dict[tuple[str, ...], list[Link]] = defaultdict(list)
+    for link in links:
+        parts = urlsplit(link.url)
+        if parts.netloc == host and (shape := _shape(link.url)) and not _PAGING.match(link.text or "x"):
+            found[shape].append(link)
+    scored = [_group(shape, _unique(members)) for shape, members in found.items()]
+    return sorted((group for group in scored if len(group.links) >= ENOUGH), key=lambda group: -group.score)
+
+
+def _unique(links: list[Link]) -> list[Link]:
+    return list({link.url: link for link in links}.values())
+
+
+def _shape(url: str) -> tuple[str, ...]:
+    """What addresses of one kind of page have in common: the end of the path, and the names in the query."""
+    parts = urlsplit(url)
+    segments = [segment for segment in parts.path.split("/") if segment]
+    query = tuple(
+        f"{name}={NUMBER if value.isdigit() else WORD}" for name, value in parse_qsl(parts.query, keep_blank_values=True)
+    )
+    if not segments and not query:
+        return ()
+    shaped = [_segment(segment, last=place == len(segments) - 1 and not query) for place, segment in enumerate(segments)]
+    return (*_tail(shaped), "?", *query) if query else _tail(shaped)
+
+
+def _segment(segment: str, *, last: bool) -> str:
+    stem, dot, ending = segment.rpartition(".") if "." in segment else (segment, "", "")
+    if _NUMBERED.fullmatch(stem):
+        return re.sub(r"\d+", NUMBER, stem) + dot + ending
+    if last:
+        return WORD + dot + ending
+    return segment if not any(character.isdigit() for character in stem) else WORD + dot + ending
+
+
+def _tail(shaped: list[str]) -> tuple[str, ...]:
+    """The last segments, as many as it takes to be told from other pages by a name."""
+    tail: list[str] = []
+    for segment in reversed(shaped):
+        tail.insert(0, segment)
+        named = re.sub(r"\0[#*]|\.\w+$|[\W_]", "", segment)
+        if named or sum(part.count(NUMBER) for part in tail) >= 3:
+            break
+    return tuple(tail)
+
+
+def _group(shape: tuple[str, ...], links: list[Link]) -> Group:
+    texts = [link.text for link in links]
+    length = sum(map(len, texts)) / len(texts)
+    dated = sum(bool(link.date) for link in links) / len(links)
+    different = len(set(texts)) / len(texts)
+    numbered = 1.0 if any(NUMBER in part for part in shape) else 0.4
+    score = min(len(links), 30) * min(length, 30) * (1 + dated) * different * numbered
+    return Group(_pattern(shape), _id_pattern(shape, links), tuple(links), score)
+
+
+def _pattern(shape: tuple[str, ...], group_at: int | None = None) -> str:
+    """A regular expression for a shape; the changing part with a number gets the group."""
+    written, place = "", 0
+    path, _, query = "/".join(shape).partition("/?/")
+    for part in re.split(r"(\0[#*])", path):
+        written += _written(part, grouped=part.startswith("\0") and place == group_at)
+        place += part.startswith("\0")
+    if query:
+        for pair in query.split("/"):
+            name, _, value = pair.partition("=")
+            written += (r"\?(?:.*&)?" if "?" not in written else "(?:&.*)?&") + re.escape(name) + "="
+            written += _written(value, grouped=place == group_at)
+            place += 1
+        return "/" + written + r"(?:&|$)"
+    return "/" + written + ("$" if not shape[-1].endswith(WORD) else "/?$")
+
+
+def _written(part: str, *, grouped: bool) -> str:
+    text = {NUMBER: r"\d+", WORD: r"[^/?#&]+"}.get(part, re.escape(part).replace(r"\-", "-"))
+    return f"({text})" if grouped else text
+
+
+def _id_pattern(shape: tuple[str, ...], links: list[Link]) -> str:
+    """The pattern whose group is the changing part that differs most; of equals the last."""
+    path, _, query = "/".join(shape).partition("/?/")
+    places = len(re.findall(r"\0[#*]", path)) + (len(query.split("/")) if query else 0)
+    differing = Counter[int]()
+    for place in range(places):
+        found = [re.search(_pattern(shape, place), link.url) for link in links]
+        differing[place] = len({match[1] for match in found if match})
+    if not differing or max(differing.values()) < len(links):
+        return ""
+    best = max(differing.values())
+    return _pattern(shape, max(place for place, count in differing.items() if count == best))

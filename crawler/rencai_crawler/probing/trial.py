@@ -1,0 +1,74 @@
+"""Reading sample pages by each family, to see which reads them best. Pure."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rencai_crawler.pages import Page, RawItem, read_page
+from rencai_crawler.pages.head import metas
+from rencai_crawler.probing.findings import PAGES, Trial
+from rencai_crawler.source import Source
+
+FAMILIES = ("json_ld", "positions", "government", "generic")
+_STANDARD = ("articletitle", "pubdate", "contentsource", "sitename", "siteidcode", "columnname")
+_SHOWN = 300
+
+
+def draft(family: str, **values: object) -> Source:
+    """A source that exists only to try a family."""
+    given: dict[str, object] = {
+        "id": "probe", "name": "probe", "owner": "probe", "kinds": ["policy_notice", "job_posting"], "family": family,
+        "start": ["http://probe.invalid/"], "details": ".", "legal_basis": "probe", "attribution": "probe",
+    }
+    return Source.model_validate(given | values)
+
+
+def trials(pages: Sequence[Page]) -> list[Trial]:
+    """What each family makes of some details, the best first."""
+    tried = [_trial(family, pages) for family in FAMILIES]
+    return sorted((trial for trial in tried if trial.records), key=lambda trial: -_rank(trial, pages))
+
+
+def _trial(family: str, pages: Sequence[Page]) -> Trial:
+    source = None if family == "generic" else draft(family)
+    read = [read_page(page, source).items for page in pages]
+    return trial_of(family, [item for items in read for item in items], sum(map(bool, read)))
+
+
+def trial_of(family: str, items: Sequence[RawItem], pages: int) -> Trial:
+    """The figures of a trial from what was read."""
+    filled = Counter(name for item in items for name, value in item.fields.items() if value)
+    coverage = {name: round(count / len(items), 2) for name, count in filled.most_common()} if items else {}
+    kinds = tuple(kind for kind, _ in Counter(item.kind for item in items).most_common())
+    samples = tuple(_shown(item) for item in items[:PAGES])
+    return Trial(family, kinds, len(items), pages, coverage, samples)
+
+
+def _rank(trial: Trial, pages: Sequence[Page]) -> float:
+    return 100 * _suits(trial, pages) * trial.pages / len(pages) + sum(trial.coverage.values())
+
+
+def _suits(trial: Trial, pages: Sequence[Page]) -> float:
+    """How sure a family can be that pages are its own: data before conventions, conventions before guesses."""
+    if trial.family == "json_ld":
+        return 4
+    if trial.family == "positions":
+        return 3 if "job_posting" in trial.kinds and is_government(pages) else 0.1
+    if trial.family == "government":
+        return 2 if is_government(pages) and "job_posting" not in _generic_kinds(pages) else 0.5
+    return 1
+
+
+def is_government(pages: Sequence[Page]) -> bool:
+    """Whether most pages carry at least two of the standard's meta tags."""
+    carry = [sum(bool(metas(page).get(name)) for name in _STANDARD) >= 2 for page in pages]
+    return sum(carry) * 2 > len(pages)
+
+
+def _generic_kinds(pages: Sequence[Page]) -> set[str]:
+    return {item.kind for page in pages[:2] for item in read_page(page, None).items}
+
+
+def _shown(item: RawItem) -> dict[str, object]:
+    return {"kind": item.kind} | {
+        name: value[:_SHOWN] if isinstance(value, str) else value for name, value in item.fields.items() if name != "body_html"
+    }
