@@ -26,7 +26,9 @@ from rencai.store.migrate import migrate
 from rencai.store.put import Draft
 from rencai.store.tables import records
 
-TITLES = ["电工", "焊工", "钳工", "数控车工", "汽车维修工", "保育师", "养老护理员", "美发师", "中式烹调师", "叉车司机", "架子工", "管道工"]
+TITLES = (
+    "电工", "焊工", "钳工", "数控车工", "汽车维修工", "保育师", "养老护理员", "美发师", "中式烹调师", "叉车司机", "架子工", "管道工",
+)
 DISTRICTS = ("110101", "110102", "110105", "110106", "110107", "110108", "110112", "110114")
 WORDS = [
     a + b for a in "安装调试维护保养检修操作按照工艺要求完成生产任务" for b in "设备机床线路管道质量安全记录班组现场"

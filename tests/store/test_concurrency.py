@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from rencai.intake import Intake
 from rencai.store.changes import changes_after
 from rencai.store.engine import reading, writing
 from rencai.store.put import put
@@ -98,3 +99,25 @@ def test_a_killed_writer_leaves_whole_transactions(engine):
     assert count % 20 == 0
     with writing(engine) as turn:
         assert put(turn, [draft("after")], "crawl", None, AT)[0].what == "added"
+
+
+def test_one_vacancy_that_two_sources_bring_at_once_is_one_cluster(engine):
+    """Neither sees the other's record while it plans without the turn; the plan with it does."""
+    advert = {"employer": "北京某厂", "location_text": "北京市海淀区", "salary_text": "8000元/月"}
+    trades = ("保育师", "美发师", "茶艺师", "验光师")
+    raws = [advert | {"source_id": str(number), "title": title, "seen": AT.isoformat()} for number, title in enumerate(trades)]
+
+    def bring(source):
+        for raw in raws:
+            Intake(engine, source, "crawl", rest=0).take("job_posting", [raw])
+
+    threads = [threading.Thread(target=bring, args=(f"board{n}",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with reading(engine) as conn:
+        found = conn.execute(select(records.c.source_id, records.c.cluster_id)).all()
+        canonical = conn.execute(select(func.count()).where(records.c.canonical)).scalar_one()
+    assert len(found) == 16
+    assert len({tuple(row) for row in found}) == len({row.cluster_id for row in found}) == canonical == 4
