@@ -48,7 +48,9 @@ class Layout:
 def find_article(layout: Layout, title: str = "", css: str = "") -> Article:
     """The main text; `css` names its container where the source declares one. The layout is used up."""
     page, every = layout.page, layout.lines
-    holder, known = _declared(layout, css) or container(page, layout.tree, weigh(every, layout.survey.aside), layout.survey)
+    holder, known = _declared(layout, css) or container(
+        page, layout.tree, weigh(every, layout.survey.aside), layout.survey
+    )
     if holder is None:
         return Article(before=every, given=pairs(every[:HEAD_LINES], vocabulary("notice")))
     before, inside, after = _around(layout, holder)
@@ -76,10 +78,10 @@ def _around(layout: Layout, holder: Element) -> tuple[list[Line], list[Line], li
         members = set(holder.iter("*"))
         inside = [line for line in every if line.block in members]
         first = every.index(inside[0]) if inside else len(every)
-        return every[:first], inside, every[first + len(inside):]
+        return every[:first], inside, every[first + len(inside) :]
     inside = lines(holder)
     first = next((place for place, line in enumerate(every) if inside and line.text == inside[0].text), len(every))
-    return every[:first], inside, every[first + len(inside):]
+    return every[:first], inside, every[first + len(inside) :]
 
 
 def _markup(page: Page, container: Element, inside: list[Line], kept: list[Line]) -> str:

@@ -3,20 +3,38 @@
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from rencai_crawler.pages.article import Article
 from rencai_crawler.pages.lines import Element, text_in
 from rencai_crawler.pages.page import Link, Page
 
-EXTENSIONS = ("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "ofd", "zip", "rar", "7z", "csv", "rtf", "txt")
+EXTENSIONS = (
+    "pdf",
+    "doc",
+    "docx",
+    "xls",
+    "xlsx",
+    "ppt",
+    "pptx",
+    "wps",
+    "et",
+    "ofd",
+    "zip",
+    "rar",
+    "7z",
+    "csv",
+    "rtf",
+    "txt",
+)
 _FILE = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})(?:$|[?#&])", re.IGNORECASE)
-_DOWNLOAD = re.compile(r"(?:download|fileDown|attach|annex|/fj/|getFile|showAttach|uploadfile|virtual_attach)", re.IGNORECASE)
-_IN_SCRIPT = re.compile(rf"""["']([^"']+\.(?:{'|'.join(EXTENSIONS)})(?:\?[^"']*)?)["']""", re.IGNORECASE)
+_DOWNLOAD = re.compile(
+    r"(?:download|fileDown|attach|annex|/fj/|getFile|showAttach|uploadfile|virtual_attach)", re.IGNORECASE
+)
+_IN_SCRIPT = re.compile(rf"""["']([^"']+\.(?:{"|".join(EXTENSIONS)})(?:\?[^"']*)?)["']""", re.IGNORECASE)
 _SAYS_FILE = re.compile(rf"附\s*件|附\s*表|\.(?:{'|'.join(EXTENSIONS)})\b", re.IGNORECASE)
 _VIEWER = ("file", "url", "src", "filepath", "fileurl")
 
 
-def attached(page: Page, article: Article) -> tuple[Link, ...]:
-    """The attachments in the text and around it, each address once, by the name a reader sees."""
+def attached(page: Page) -> tuple[Link, ...]:
+    """The files a page links to, in its text and around it, each address once, by the name a reader sees."""
     found: dict[str, str] = {}
     for element in page.tree.iter("a", "iframe", "embed", "object", "button", "img"):
         for href in _addresses(element):

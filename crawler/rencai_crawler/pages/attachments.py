@@ -63,13 +63,24 @@ def _form(page: Page) -> Callable[[Page], File] | None:
         return _READERS["pdf"]
     if body.startswith(b"PK"):
         names = _names(body)
-        return _READERS["xlsx"] if any(name.startswith("xl/") for name in names) else _READERS["docx"] if any(name.startswith("word/") for name in names) else None
+        return (
+            _READERS["xlsx"]
+            if any(name.startswith("xl/") for name in names)
+            else _READERS["docx"]
+            if any(name.startswith("word/") for name in names)
+            else None
+        )
     if body.startswith(b"\xd0\xcf\x11\xe0"):
-        return _READERS["xls"] if "W\0o\0r\0k\0b\0o\0o\0k".encode() in body or b"B\0o\0o\0k\0" in body else None
+        return _READERS["xls"] if b"W\0o\0r\0k\0b\0o\0o\0k" in body or b"B\0o\0o\0k\0" in body else None
     start = body[:2000].lstrip().lower()
     if b"<table" in body[:200_000].lower() and (start.startswith(b"<") or b"<html" in start):
         return _READERS["html"]
-    return _READERS["csv"] if re.search(r"\.(?:csv|txt|tsv)(?:$|\?)", page.url, re.IGNORECASE) or page.content_type in ("text/csv", "text/plain") else None
+    return (
+        _READERS["csv"]
+        if re.search(r"\.(?:csv|txt|tsv)(?:$|\?)", page.url, re.IGNORECASE)
+        or page.content_type in ("text/csv", "text/plain")
+        else None
+    )
 
 
 def _names(body: bytes) -> list[str]:

@@ -10,34 +10,33 @@ from lxml import html
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.lines import Element, Line
 from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.wordlists import word_groups
 
-_STRONG = (
-    "#UCAP-CONTENT", "ucapcontent", "#zoom", "#Zoom", "#ZOOM", "#zoomcon", "#zoomCon", ".TRS_Editor", ".TRS_UEDITOR", ".trs_editor_view", ".trs_paper_default", ".TRS_PreAppend", ".pages_content",
-    "#articleContent", "#ArticleContent", "#fontzoom", "#FontZoom", "#vsb_content", "[id^='vsb_content']", ".v_news_content", "#js_content", ".rich_media_content", "#ivs_content", "[id^='ZJEG']",
-    ".wp_articlecontent", ".Article_Content", ".ewb-article-info", "#artibody", "#p-detail", ".rm_txt_con", "#rwb_zw", "#mainText", "[itemprop='articleBody']", ".easysite-news-text",
-    "#easysiteText", ".zoomContent", "#newsContent", "#NewsContent", "#news_content", ".news_content_text", "#detailContent", "#textContent", ".article-content", ".article_content", ".articleContent", ".articlecontent",
-    ".detail-content", ".detail_content", ".detailContent", ".news-content", ".news_content", ".newsContent", ".newscontent", ".xl_content", ".xl-content", ".entry-content", ".post-content", ".article-body",
-    ".article_body", ".articleBody", ".arti_content", ".art_content", ".art_con", ".artcon", ".content_text", ".con_text", ".conTxt", ".txt_con", ".info-content", ".infoContent", ".main-aticle", "#contentText", ".text-content", ".view_content",
-    ".gsj_content", ".zw_content", ".zhengwen", "#zhengwen", "#zw", ".main_content_text", "#BodyLabel", "#Content_content", ".bd_content", ".ueditor_content", "#appContent", ".ql-editor", "#content_body", "#contentBody", ".nr_content", "#divContent",
-)
-_WEAK = ("#content", "#Content", ".content", ".Content", ".view", "article", ".article", "#article", "#detail", ".detail", ".con", "#con", ".text", ".news", "main", "#main")
 _MARKED = re.compile(
-    r"<!--\s*(?:ZJEG_RSS\.content\.begin|enpcontent|enpproperty-->|content\s*begin|正文开始|文章(?:正文|内容)开始|正文\s*begin|article[_ ]content[_ ]start)\s*-->(.*?)"
-    r"<!--\s*(?:ZJEG_RSS\.content\.end|/enpcontent|content\s*end|正文结束|文章(?:正文|内容)结束|正文\s*end|article[_ ]content[_ ]end)\s*-->",
+    r"<!--\s*(?:ZJEG_RSS\.content\.begin|enpcontent|enpproperty-->|content\s*begin|正文开始|文章(?:正文|"
+    r"内容)开始|正文\s*begin|article[_ ]content[_ ]start)\s*-->(.*?)"
+    r"<!--\s*(?:ZJEG_RSS\.content\.end|/enpcontent|content\s*end|正文结束|文章(?:正文|内容)结束|正文\s*end|"
+    r"article[_ ]content[_ ]end)\s*-->",
     re.IGNORECASE | re.DOTALL,
 )
 _ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:nav\w*|menu\w*|foot\w*|header|topbar|top|bread\w*|crumbs?|location|position|dqwz|wz|share\w*|bshare\w*|bdshare\w*|related?\w*|recommend\w*|hot\w*|side\w*|aside|comments?|copyright|friend\w*|links?|yqlj|pager|paging|pagination|page|print|qrcode|ewm|erweima|"
-    r"tool\w*|search\w*|login|sitemap|banner|ad|ads|advert\w*|rank\w*|tags?|xgxw|xgwz|xglj|relevant\w*|prev|next|prenext|pre-next|sxp|shangxia)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:nav\w*|menu\w*|foot\w*|header|topbar|top|bread\w*|crumbs?|location|position|dqwz|wz|"
+    r"share\w*|bshare\w*|bdshare\w*|related?\w*|recommend\w*|hot\w*|side\w*|aside|comments?|copyright|friend\w*|"
+    r"links?|yqlj|pager|paging|pagination|page|print|qrcode|ewm|erweima|"
+    r"tool\w*|search\w*|login|sitemap|banner|ad|ads|advert\w*|rank\w*|tags?|xgxw|xgwz|xglj|relevant\w*|prev|"
+    r"next|prenext|pre-next|sxp|shangxia)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile("[，。；、：？！,;]")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DOMINANT = 0.72
-_UNDIVIDED = frozenset({"p", "span", "font", "strong", "b", "em", "a", "li", "tr", "h1", "h2", "h3", "h4", "dd", "pre", "u", "i", "o:p", "label"})
+_UNDIVIDED = frozenset({
+    "p", "span", "font", "strong", "b", "em", "a", "li", "tr", "h1", "h2", "h3", "h4", "dd", "pre", "u", "i",
+    "o:p", "label",
+})  # fmt: skip
 _NEVER_ASIDE = frozenset({"body", "html", "form", "td", "tr", "table"})
 _ENOUGH = 20
-_SELECTORS = {True: frozenset(_STRONG), False: frozenset(_WEAK)}
+_STRONG, _WEAK = (frozenset(word_groups("containers")[name]) for name in ("strong", "weak"))
 _BEGINNINGS = ("vsb_content", "ZJEG")
 
 
@@ -90,8 +89,8 @@ def _sort(element: Element, classes: str, own: str, found: Survey) -> None:
 def _called(classes: str, own: str) -> tuple[bool, bool, bool]:
     """Whether names are those of a known container, of something called content, of something beside the text."""
     names = {f".{name}" for name in classes.split()} | ({f"#{own}"} if own else set())
-    strong = bool(names & _SELECTORS[True]) or own.startswith(_BEGINNINGS)
-    return strong, bool(names & _SELECTORS[False]), bool(_ASIDE.search(classes) or _ASIDE.search(own))
+    strong = bool(names & _STRONG) or own.startswith(_BEGINNINGS)
+    return strong, bool(names & _WEAK), bool(_ASIDE.search(classes) or _ASIDE.search(own))
 
 
 def drop_hidden(tree: Element, found: Survey) -> None:
@@ -104,7 +103,7 @@ def drop_hidden(tree: Element, found: Survey) -> None:
 
 @dataclass(slots=True)
 class Weights:
-    """Of each element: its text that is no link and no furniture, sentences counted more; and its lines of such text."""
+    """Of each element: its text that is no link and no furniture, sentences counted more; and the lines of it."""
 
     of: dict[Element, float] = field(default_factory=lambda: defaultdict(float))
     lines: dict[Element, int] = field(default_factory=lambda: defaultdict(int))
@@ -116,7 +115,11 @@ def weigh(every: list[Line], aside: set[Element]) -> Weights:
     aside = set(aside)
     for line in every:
         weight = _weight(line)
-        if furniture.begins_neighbours(line.text) and line.block.getparent() is not None and line.block.getparent().tag not in ("body", "html"):
+        if (
+            furniture.begins_neighbours(line.text)
+            and line.block.getparent() is not None
+            and line.block.getparent().tag not in ("body", "html")
+        ):
             aside.add(line.block.getparent())
         if not weight:
             continue
@@ -174,7 +177,9 @@ def _narrowed(container: Element, weights: Weights) -> Element:
     while True:
         children = [child for child in container if isinstance(child.tag, str)]
         best = max(children, key=lambda child: weights.of.get(child, 0), default=None)
-        others = any(child is not best and child.tag in ("div", "section", "table", "ul", "aside") for child in children)
+        others = any(
+            child is not best and child.tag in ("div", "section", "table", "ul", "aside") for child in children
+        )
         if best is None or best.tag not in ("div", "section", "article", "td", "table", "tbody", "tr") or not others:
             return container
         if weights.of.get(best, 0) < weights.of.get(container, 0) * 0.9 or not _holds_text(best, container, weights):
@@ -202,6 +207,11 @@ def _densest(tree: Element, weights: Weights) -> Element | None:
     while True:
         children = [child for child in node if isinstance(child.tag, str)]
         best = max(children, key=lambda child: weights.of.get(child, 0), default=None)
-        if best is None or best.tag in _UNDIVIDED or weights.of.get(best, 0) < weights.of[node] * _DOMINANT or not _holds_text(best, node, weights):
+        if (
+            best is None
+            or best.tag in _UNDIVIDED
+            or weights.of.get(best, 0) < weights.of[node] * _DOMINANT
+            or not _holds_text(best, node, weights)
+        ):
             return node
         node = best

@@ -9,15 +9,26 @@ from rencai_crawler.pages.labels import vocabulary
 from rencai_crawler.pages.lines import Element, Line
 
 _DUTIES = (
-    "职位描述|岗位职责|工作内容|工作职责|职位详情|岗位描述|职责描述|职位介绍|招聘详情|岗位说明|职位信息|职位说明|岗位详情|岗位介绍|工作描述|职位职责|主要职责|岗位内容|职位内容|工作说明|职责范围|招聘内容|招聘说明|岗位信息|招工详情|招聘信息详情|工作详情|职位详细信息"
-    "|职位描述/要求|岗位职责及要求|职位描述及要求|职位描述与要求|岗位职责/要求|职位详细描述|职位要求与描述|招聘简介|职责|工作任务|岗位任务|招聘岗位描述|详细描述|具体描述|岗位职责和任职要求|岗位职责与任职要求|Job Description|Responsibilities"
+    "职位描述|岗位职责|工作内容|工作职责|职位详情|岗位描述|职责描述|职位介绍|招聘详情|岗位说明|职位信息|"
+    "职位说明|岗位详情|岗位介绍|工作描述|职位职责|主要职责|岗位内容|职位内容|工作说明|职责范围|招聘内容|"
+    "招聘说明|岗位信息|招工详情|招聘信息详情|工作详情|职位详细信息"
+    "|职位描述/要求|岗位职责及要求|职位描述及要求|职位描述与要求|岗位职责/要求|职位详细描述|职位要求与描述|"
+    "招聘简介|职责|工作任务|岗位任务|招聘岗位描述|详细描述|具体描述|岗位职责和任职要求|岗位职责与任职要求|Job "
+    "Description|Responsibilities"
 )
 _DEMANDS = (
-    "任职要求|岗位要求|任职资格|任职条件|招聘条件|应聘要求|应聘条件|职位要求|招聘要求|资格要求|录用条件|报名条件|岗位条件|招工要求|要求|基本要求|招聘对象及条件|任职资格要求|用人要求|资格条件|人员要求|职位资格|能力要求|技能要求|任职能力|任职标准|Requirements|Qualifications"
+    "任职要求|岗位要求|任职资格|任职条件|招聘条件|应聘要求|应聘条件|职位要求|招聘要求|资格要求|录用条件|"
+    "报名条件|岗位条件|招工要求|要求|基本要求|招聘对象及条件|任职资格要求|用人要求|资格条件|人员要求|职位资格|"
+    "能力要求|技能要求|任职能力|任职标准|Requirements|Qualifications"
 )
 _OTHERS = (
-    "公司介绍|公司简介|企业介绍|企业简介|单位介绍|单位简介|关于我们|公司信息|企业信息|工商信息|联系方式|联系我们|联系信息|应聘方式|投递方式|公司地址|工作地址|上班地址|地图|查看地图|公司环境|公司相册|公司照片|相关职位|推荐职位|职位推荐|相似职位|该公司其他职位|其他职位|其它职位|该公司其它职位|热招职位"
-    "|公司其他职位|在招职位|企业其他职位|温馨提示|安全提示|求职提示|友情提示|防骗提示|防骗提醒|防骗指南|求职安全|特别提示|免责声明|举报|我要举报|职位评论|面试评价|公司评价|求职者|申请职位|投递简历|立即申请|职位标签|分享|最新招聘|最新招工|热门招聘|附近招聘|招聘会|竞争力分析|HR信息|发布者|BOSS|看过该职位的人还看了|公司主页|企业风采|位置导航|交通路线|本站提醒|郑重提示|特别提醒|安全提醒"
+    "公司介绍|公司简介|企业介绍|企业简介|单位介绍|单位简介|关于我们|公司信息|企业信息|工商信息|联系方式|"
+    "联系我们|联系信息|应聘方式|投递方式|公司地址|工作地址|上班地址|地图|查看地图|公司环境|公司相册|公司照片|"
+    "相关职位|推荐职位|职位推荐|相似职位|该公司其他职位|其他职位|其它职位|该公司其它职位|热招职位"
+    "|公司其他职位|在招职位|企业其他职位|温馨提示|安全提示|求职提示|友情提示|防骗提示|防骗提醒|防骗指南|"
+    "求职安全|特别提示|免责声明|举报|我要举报|职位评论|面试评价|公司评价|求职者|申请职位|投递简历|立即申请|"
+    "职位标签|分享|最新招聘|最新招工|热门招聘|附近招聘|招聘会|竞争力分析|HR信息|发布者|BOSS|"
+    "看过该职位的人还看了|公司主页|企业风采|位置导航|交通路线|本站提醒|郑重提示|特别提醒|安全提醒"
 )
 _COLON = r"\s*[:：]?\s*"
 _OPENS = r"[\s【\[（(<《■●◆★▲▼☆◎○•·*#>►▶◇□一二三四五六七八九十\d、.．]*"
@@ -27,16 +38,30 @@ _DUTIES_AHEAD = re.compile(rf"{_OPENS}(?:{_DUTIES}){_CLOSES}\s*[:：]\s*(?=\S)",
 _DEMANDS_ALONE = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
 _DEMANDS_AHEAD = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _OTHER_ALONE = re.compile(rf"{_OPENS}(?:{_OTHERS}){_CLOSES}{_COLON}.{{0,12}}")
-_WITHIN = re.compile(rf"{_OPENS}(?:福利待遇|薪资福利|薪资待遇|薪酬福利|工作时间|工作地点|福利|员工福利|上班时间|薪酬待遇|岗位福利|我们提供|公司福利|工资待遇|待遇|年龄要求|食宿|其他){_CLOSES}\s*[:：]")
+_WITHIN = re.compile(
+    rf"{_OPENS}(?:福利待遇|薪资福利|薪资待遇|薪酬福利|工作时间|工作地点|福利|员工福利|上班时间|薪酬待遇|岗位福利|"
+    rf"我们提供|公司福利|工资待遇|待遇|年龄要求|食宿|其他){_CLOSES}\s*[:：]"
+)
 _CONTACT = re.compile(r"\s*(?:联系人|联系电话|联系方式|联系手机|电话|手机|微信|QQ|邮箱|E-?mail)\s*[:：]", re.IGNORECASE)
-_ASK = re.compile(r".{0,14}(?:刚刚|今日|本周|本月|近期|\d+[日周月]内)活跃|.{0,8}(?:联系|来电|致电|拨打|沟通).{0,14}(?:请说|请务必|请告知|说明|说是|告知).{0,40}|.{0,12}(?:求职|应聘|面试|本信息|该信息|信息由|该职位|以上信息).{0,20}(?:收费|收取|费用|谨防|警惕|提高警惕|真实性|仅供参考|负责|诈骗).{0,60}")
+_ASK = re.compile(
+    r".{0,14}(?:刚刚|今日|本周|本月|近期|\d+[日周月]内)活跃|.{0,8}(?:联系|来电|致电|拨打|沟通).{0,14}(?:请说|请务必|"
+    r"请告知|说明|说是|告知).{0,40}|.{0,12}(?:求职|应聘|面试|本信息|该信息|信息由|该职位|以上信息).{0,20}(?:收费|"
+    r"收取|费用|谨防|警惕|提高警惕|真实性|仅供参考|负责|诈骗).{0,60}"
+)
 _APART = re.compile(
-    r"(?:^|[\s_-])(?:boss|recruiter|hr|publisher|contact|company|comp|corp|map|address|addr|similar|recommend|share|report|tips?|safe|safety|warn|warning|other|others|footer|foot|btn|button|apply|more|"
+    r"(?:^|[\s_-])(?:boss|recruiter|hr|publisher|contact|company|comp|corp|map|address|addr|similar|recommend|"
+    r"share|report|tips?|safe|safety|warn|warning|other|others|footer|foot|btn|button|apply|more|"
     r"ad|ads|comment|comments|side|sidebar|related|like|hot|qrcode)\w*(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_LABELS = re.compile(r"(?:^|[\s_-])(?:tags?|keywords?|labels?|skills?|welfare|fuli|benefits?)(?:[\s_-]|$)|skills-content|keyword", re.IGNORECASE)
-_HEADED_BY = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]{3,40}(?:有限(?:责任)?公司|公司|集团)(?:[\u4e00-\u9fff]{2,10}(?:分公司|店))?|[\d.,]+[kK千万]?\s*[-~～—至]\s*[\d.,]+\s*[kK千万元].{0,8}")
+_LABELS = re.compile(
+    r"(?:^|[\s_-])(?:tags?|keywords?|labels?|skills?|welfare|fuli|benefits?)(?:[\s_-]|$)|skills-content|keyword",
+    re.IGNORECASE,
+)
+_HEADED_BY = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9（）()·]{3,40}(?:有限(?:责任)?公司|公司|集团)(?:[\u4e00-\u9fff]{2,10}(?:分公司|店))?|"
+    r"[\d.,]+[kK千万]?\s*[-~～—至]\s*[\d.,]+\s*[kK千万元].{0,8}"
+)
 _ENOUGH = 6
 
 
@@ -66,7 +91,7 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
     begins = ahead.match(line.text)
     if not begins and not (len(line.text) <= 30 and alone.fullmatch(line.text)):
         return None
-    texts = [line.text[begins.end():]] if begins else []
+    texts = [line.text[begins.end() :]] if begins else []
     texts += [each.text for each in _section(every, place, inline=bool(begins))]
     if sum(map(len, texts)) < _ENOUGH or any(_HEADED_BY.fullmatch(text) for text in texts[:8]):
         return None
@@ -76,7 +101,7 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
 
 
 def _section(every: Sequence[Line], place: int, *, inline: bool) -> list[Line]:
-    """The lines of the heading's own container; further containers count while they begin with a heading of the same sort."""
+    """The lines of the heading's container; further ones count while they begin with a heading of that sort."""
     section: list[Line] = []
     end = place + 1
     container: Element | None = _container(every, place, inline=inline)
@@ -104,7 +129,7 @@ def _container(every: Sequence[Line], place: int, *, inline: bool) -> Element:
     while element.getparent() is not None:
         members = set(element.iter())
         below = 0
-        for line in every[place + 1: place + 12]:
+        for line in every[place + 1 : place + 12]:
             if line.block not in members:
                 break
             below += len(line.text)
@@ -115,7 +140,9 @@ def _container(every: Sequence[Line], place: int, *, inline: bool) -> Element:
 
 
 def _is_heading(text: str) -> bool:
-    return len(text) <= 30 and bool(_DUTIES_ALONE.fullmatch(text) or _DEMANDS_ALONE.fullmatch(text) or _WITHIN.match(text))
+    return len(text) <= 30 and bool(
+        _DUTIES_ALONE.fullmatch(text) or _DEMANDS_ALONE.fullmatch(text) or _WITHIN.match(text)
+    )
 
 
 def _ends(every: Sequence[Line], place: int, section: Sequence[Line]) -> bool:
@@ -129,7 +156,11 @@ def _ends(every: Sequence[Line], place: int, section: Sequence[Line]) -> bool:
         return True
     if line.block.tag in ("dt", "th") and not _is_heading(text) and vocabulary("job").alone(line.marked) is not None:
         return True
-    apart = bool(section) and line.block is not section[-1].block and line.block.getparent() is not section[-1].block.getparent()
+    apart = (
+        bool(section)
+        and line.block is not section[-1].block
+        and line.block.getparent() is not section[-1].block.getparent()
+    )
     return apart and bool(_CONTACT.match(text))
 
 
@@ -147,7 +178,12 @@ def _without_tail(section: list[Line]) -> list[Line]:
     inner = next((place for place, line in enumerate(kept) if _DUTIES_ALONE.fullmatch(line.text)), 0)
     if all(len(line.text) <= 10 for line in kept[:inner]):
         kept = kept[inner:]
-    while kept and (furniture.is_furniture(kept[-1].text) or furniture.is_credit(kept[-1].text) or (kept[-1].in_link and len(kept[-1].text) < 20) or _is_heading(kept[-1].text)):
+    while kept and (
+        furniture.is_furniture(kept[-1].text)
+        or furniture.is_credit(kept[-1].text)
+        or (kept[-1].in_link and len(kept[-1].text) < 20)
+        or _is_heading(kept[-1].text)
+    ):
         kept.pop()
     return [line for line in kept if not (len(line.text) > 1 and furniture.is_furniture(line.text))]
 
@@ -160,7 +196,7 @@ def _demands(texts: Sequence[str]) -> str:
         begins = _DEMANDS_AHEAD.match(text)
         if begins or (len(text) <= 30 and _DEMANDS_ALONE.fullmatch(text)):
             inside = True
-            taken += [text[begins.end():]] if begins else []
+            taken += [text[begins.end() :]] if begins else []
         elif inside and (_DUTIES_ALONE.fullmatch(text) or _DUTIES_AHEAD.match(text) or _WITHIN.match(text)):
             inside = False
         elif inside:

@@ -6,8 +6,14 @@ from rencai_crawler.pages import furniture
 from rencai_crawler.pages.labels import Pair
 from rencai_crawler.pages.lines import Line
 
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv|txt|rtf|jpe?g|png)(?:$|[?&#)）\s])|附\s*件|附\s*表", re.IGNORECASE)
-_ISO_DAY = re.compile(r"\W{0,3}(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\W{0,3}")
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv|txt|rtf|jpe?g|png)(?:$|[?&#)）\s])|附\s*件|附\s*表",
+    re.IGNORECASE,
+)
+_ISO_DAY = re.compile(
+    r"\W{0,3}(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})"
+    r"?)?\W{0,3}"
+)
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _SURELY_TEXT = 400
 _LEAST_ABOVE = 0.2
@@ -20,7 +26,7 @@ PAGE_LINES = 400
 def trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool) -> list[Line]:
     """The lines of the text. `labelled` are the places of a header; `known`: the container holds little else."""
     end = _neighbours(inside)
-    kept = inside[_head_ends(inside[:end], title, labelled, known=known): end]
+    kept = inside[_head_ends(inside[:end], title, labelled, known=known) : end]
     kept = kept[: _tail_begins(kept, known=known, cut=end < len(inside))]
     return [line for line in kept if not _is_switch(line)]
 
@@ -29,7 +35,9 @@ def _neighbours(inside: list[Line]) -> int:
     """Place of the first line that names other documents or is a footer, with the text above it."""
     above, whole = 0, sum(_substance(line) for line in inside)
     for place, line in enumerate(inside):
-        if (furniture.begins_neighbours(line.text) or furniture.is_footer(line.text)) and above > (whole - above) * _LEAST_ABOVE:
+        if (furniture.begins_neighbours(line.text) or furniture.is_footer(line.text)) and above > (
+            whole - above
+        ) * _LEAST_ABOVE:
             return place
         above += _substance(line)
     return len(inside)
@@ -37,7 +45,12 @@ def _neighbours(inside: list[Line]) -> int:
 
 def _is_switch(line: Line) -> bool:
     """Furniture that can stand in the middle: a font switch, share buttons."""
-    return len(line.text) > 1 and furniture.is_furniture(line.text) and not furniture.has_no_words(line.text) and len(line.text) < 60
+    return (
+        len(line.text) > 1
+        and furniture.is_furniture(line.text)
+        and not furniture.has_no_words(line.text)
+        and len(line.text) < 60
+    )
 
 
 def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: bool) -> int:
@@ -65,7 +78,13 @@ def _substance(line: Line) -> int:
     text = line.text
     if len(text) > _SURELY_TEXT and not line.linked:
         return len(text)
-    if line.in_link or furniture.is_furniture(text) or furniture.is_footer(text) or furniture.is_credit(text) or furniture.begins_neighbours(text):
+    if (
+        line.in_link
+        or furniture.is_furniture(text)
+        or furniture.is_footer(text)
+        or furniture.is_credit(text)
+        or furniture.begins_neighbours(text)
+    ):
         return 0
     return len(text)
 
@@ -85,9 +104,11 @@ def header_lines(given: list[Pair], head: list[Line], shift: int) -> set[int]:
 
 # Labels that the text of a notice uses itself.
 _OF_TEXTS = frozenset({
-    "时间", "地点", "日期", "名称", "电话", "联系电话", "联系人", "邮箱", "联系方式", "手机", "年龄", "性别", "专业", "标题", "部门", "主题", "部门", "分类", "发布", "规模", "摘要", "微信", "QQ", "专业要求", "年龄要求", "监督电话",
-    "性别要求", "政治面貌", "工作时间", "行业", "户籍", "户口", "效力", "单位性质", "记者", "作者", "下载", "法定代表人", "注册资本", "经营范围", "成立日期", "发布单位", "发文单位",
-})
+    "时间", "地点", "日期", "名称", "电话", "联系电话", "联系人", "邮箱", "联系方式", "手机", "年龄", "性别",
+    "专业", "标题", "部门", "主题", "分类", "发布", "规模", "摘要", "微信", "QQ", "专业要求", "年龄要求",
+    "监督电话", "性别要求", "政治面貌", "工作时间", "行业", "户籍", "户口", "效力", "单位性质", "记者", "作者",
+    "下载", "法定代表人", "注册资本", "经营范围", "成立日期", "发布单位", "发文单位",
+})  # fmt: skip
 
 
 def _is_head(line: Line, title: str, *, known: bool, first: bool) -> bool:
@@ -108,7 +129,11 @@ def _same(text: str, title: str, *, partly: bool) -> bool:
     one, other = re.sub(r"[\W_]", "", text), re.sub(r"[\W_]", "", title)
     if not partly or not one:
         return bool(one) and one == other
-    return one == other or (len(one) >= 6 and one in other) or (len(other) >= 8 and one.startswith(other) and len(one) < len(other) + 12)
+    return (
+        one == other
+        or (len(one) >= 6 and one in other)
+        or (len(other) >= 8 and one.startswith(other) and len(one) < len(other) + 12)
+    )
 
 
 def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
@@ -121,11 +146,18 @@ def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
 
 def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
     text = line.text
-    if furniture.is_furniture(text) or furniture.is_credit(text) or furniture.is_footer(text) or furniture.is_breadcrumb(text):
+    if (
+        furniture.is_furniture(text)
+        or furniture.is_credit(text)
+        or furniture.is_footer(text)
+        or furniture.is_breadcrumb(text)
+    ):
         return True
     if furniture.begins_neighbours(text):
         return True
-    if not known and ((line.in_link and not _names_file(line)) or (furniture.has_no_words(text) and not _ISO_DAY.fullmatch(text))):
+    if not known and (
+        (line.in_link and not _names_file(line)) or (furniture.has_no_words(text) and not _ISO_DAY.fullmatch(text))
+    ):
         return True
     return cut and not known and furniture.is_beside_footer(text)
 

@@ -3,15 +3,30 @@
 import codecs
 import re
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_-]{3,20})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([a-zA-Z0-9_-]{3,20})""")
 _HEADER = re.compile(r"""charset\s*=\s*["']?([a-zA-Z0-9_-]{3,20})""", re.IGNORECASE)
 _HEAD = 4096
-_COMMON = re.compile("[的一是不在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电四第门相次东政海口使教西再平真听世气信北少关并内加化由却代军产入先山五太水万市眼体别处总才场师书比住员九笑性通目华报立马命张活难神数件安表原车白应路期叫死常提感金何更反合放做系计或司利受光王果亲界及今京务制解各任至清物台象记边共风战干接它许八特觉望直服毛林题建南度统色字请交爱让认算论百吃义科怎元社术结六功指思非流每青管夫连远资队跟带花快条院变联言权往展该领传近留红治决周保达办运武半候七必城父强步完革深区]")
+_COMMON = re.compile(
+    "[的一是不在人有这中大来上国个到说们为子和地出道也时年得就以生会家可发成只作主行方前所本经公同工全者定等实法务政府业职位招聘资通知关于]"
+)
 _WESTERN = {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii", "windows-1252", "cp1252"}
 # Labels that stand for a subset of what pages really use.
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "big5": "big5hkscs", "utf8": "utf-8"}
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "x-gbk": "gb18030",
+    "cp936": "gb18030",
+    "big5": "big5hkscs",
+    "utf8": "utf-8",
+}
 
 
 def decode(body: bytes, content_type: str = "", encoding: str = "") -> str:
@@ -22,7 +37,9 @@ def decode(body: bytes, content_type: str = "", encoding: str = "") -> str:
     """
     for mark, name in _BOMS:
         if body.startswith(mark):
-            return body[len(mark):].decode("utf-16-be" if mark == codecs.BOM_UTF16_BE else f"{name}-le" if name != "utf-8" else name, "replace")
+            return body[len(mark) :].decode(
+                "utf-16-be" if mark == codecs.BOM_UTF16_BE else f"{name}-le" if name != "utf-8" else name, "replace"
+            )
     if silent := _without_mark(body):
         return body.decode(silent, "replace")
     for name in _declared(body, content_type, encoding):
@@ -37,7 +54,7 @@ def _declared(body: bytes, content_type: str, encoding: str) -> list[str]:
     found = [encoding, *_HEADER.findall(content_type)]
     found += [match[1].decode() for match in (_XML.search(head), _META.search(head)) if match]
     names = [_WIDER.get(name.lower(), name.lower()) for name in found if name]
-    # A page in valid UTF-8 that has characters beyond ASCII is UTF-8 whatever it says: the chance is nil in other encodings.
+    # A page in valid UTF-8 with characters beyond ASCII is UTF-8 whatever it says: by chance that hardly happens.
     return names if encoding else ["utf-8", *names]
 
 
@@ -64,6 +81,6 @@ def _without_mark(body: bytes) -> str | None:
 
 
 def _by_trial(body: bytes) -> str:
-    """The reading of the likely encodings with the fewest wrong bytes; among equals the one with more common characters."""
+    """The likely encodings' reading with the fewest wrong bytes; among equals, with more common characters."""
     readings = [body.decode(name, "replace") for name in ("utf-8", "gb18030", "big5hkscs")]
-    return min(readings, key=lambda text: (text.count("\ufffd") * 20 - len(_COMMON.findall(text[:20000]))))
+    return min(readings, key=lambda text: text.count("\ufffd") * 20 - len(_COMMON.findall(text[:20000])))

@@ -33,7 +33,9 @@ class Entry:
 
 def is_feed(page: Page) -> bool:
     start = page.text[:2000].lstrip()
-    return bool(start.startswith("<") and _FEED.search(start)) or (start.startswith("{") and "jsonfeed.org/version" in start.replace("\\/", "/"))
+    return bool(start.startswith("<") and _FEED.search(start)) or (
+        start.startswith("{") and "jsonfeed.org/version" in start.replace("\\/", "/")
+    )
 
 
 def read_feed(page: Page, source: Source | None = None) -> PageReading:
@@ -83,11 +85,17 @@ def _entry(page: Page, element: Element) -> Entry:
         values.setdefault(name, value)
     guid = values.get("guid") or values.get("id") or ""
     return Entry(
-        link=page.absolute(link or (guid if guid.startswith("http") else "")) if link or guid.startswith("http") else "",
+        link=page.absolute(link or (guid if guid.startswith("http") else ""))
+        if link or guid.startswith("http")
+        else "",
         title=" ".join(plain_text(values.get("title", "")).split()),
         day=values.get("pubDate") or values.get("published") or values.get("date") or values.get("updated") or "",
         guid=guid,
-        markup=values.get("encoded") or values.get("content") or values.get("description") or values.get("summary") or "",
+        markup=values.get("encoded")
+        or values.get("content")
+        or values.get("description")
+        or values.get("summary")
+        or "",
         author=values.get("creator") or values.get("author") or "",
         values={**values, "link": link},
     )
@@ -96,7 +104,9 @@ def _entry(page: Page, element: Element) -> Entry:
 def _inner(element: Element) -> str:
     """Text of an element; the markup of its children where it has some (Atom's xhtml)."""
     if len(element) and any(isinstance(child.tag, str) for child in element):
-        name = next((child for child in element if isinstance(child.tag, str) and etree.QName(child).localname == "name"), None)
+        name = next(
+            (child for child in element if isinstance(child.tag, str) and etree.QName(child).localname == "name"), None
+        )
         if name is not None:
             return (name.text or "").strip()
         return "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
@@ -126,7 +136,11 @@ def _fields(entry: Entry, kind: str, source: Source | None) -> dict[str, Any]:
     text = plain_text(entry.markup)
     author = {"job_posting": "employer", "training_course": "provider"}.get(kind, "issuer_text")
     fields: dict[str, Any] = {
-        "source_id": entry.guid or entry.link, "url": entry.link, "title": entry.title, "published_text": entry.day, author: entry.author,
+        "source_id": entry.guid or entry.link,
+        "url": entry.link,
+        "title": entry.title,
+        "published_text": entry.day,
+        author: entry.author,
     }
     if kind == "policy_notice":
         fields |= {"body_html": entry.markup if "<" in entry.markup else "", "body_text": text}

@@ -24,9 +24,11 @@ def _walk(value: Any, path: str) -> Any:
         if isinstance(value, Mapping):
             value = value.get(step)
         elif isinstance(value, list):
-            value = value[int(step)] if step.isdecimal() and int(step) < len(value) else [
-                each.get(step) for each in value if isinstance(each, Mapping)
-            ]
+            value = (
+                value[int(step)]
+                if step.isdecimal() and int(step) < len(value)
+                else [each.get(step) for each in value if isinstance(each, Mapping)]
+            )
         else:
             return None
     return value

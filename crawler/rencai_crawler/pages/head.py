@@ -14,20 +14,50 @@ DAY = re.compile(
 )
 _SPLIT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s+(\d{1,2})\s?/\s?(\d{1,2})(?!\d)")
 _RELEASED = re.compile(rf"(?:发布|发稿|更新|上传|录入|公布)(?:时间|日期)?\s*[:：]\s*({DAY.pattern})")
-_IN_URL = re.compile(r"(?:[/_-]t?|/)((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[_.\-?]|/[^/]*$|$)")
-_META_DAY = ("pubdate", "publishdate", "publish_date", "article:published_time", "og:published_time", "og:release_date", "datepublished", "publish-date", "dc.date", "dc.date.issued", "releasedate", "weibo: article:create_at", "createdate", "date", "firstpublishedtime", "_pubtime", "pubtime")
+_IN_URL = re.compile(
+    r"(?:[/_-]t?|/)((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[_.\-?]|/[^/]*$|$)"
+)
+_META_DAY = (
+    "pubdate", "publishdate", "publish_date", "article:published_time", "og:published_time", "og:release_date",
+    "datepublished", "publish-date", "dc.date", "dc.date.issued", "releasedate", "createdate", "date",
+    "firstpublishedtime", "_pubtime", "pubtime",
+)  # fmt: skip
 _META_SOURCE = ("contentsource", "source", "article:source", "mediaid", "og:article:author", "article:author")
 _META_TITLE = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
 _APART = re.compile(r"\s*(?:[|｜_»«›]|[-–—](?=\s|[^\d\s-]))+\s*|\s+-\s+|--+|—{2,}|\s*::\s*")
-_TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|tit|bt|biaoti|headline|subject|arti_title|articletitle|newstitle|xl_title|info_title|detail_title|h1|main_title|article_title|con_title|conttitle|ucaptitle|rich_media_title)(?:$|[\s_\d-])|title$|tit$", re.IGNORECASE)
+_TITLE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:title|tit|bt|biaoti|headline|subject|arti_title|articletitle|newstitle|xl_title|info_title|"
+    r"detail_title|h1|main_title|article_title|con_title|conttitle|ucaptitle|rich_media_title)(?:$|[\s_\d-])|title$|"
+    r"tit$",
+    re.IGNORECASE,
+)
 _WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef“”‘’]")
 _HEADING_SCORE = {"h1": 4.0, "h2": 3.0, "h3": 2.0, "h4": 1.0, "ucaptitle": 4.0}
-_TITLE_WORDS = re.compile(r"^关于|的?(?:通知|公告|公示|通告|意见|办法|决定|规定|方案|细则|批复|报告|启事|简章|说明|名单|预告|条例|章程)(?:[（(].{1,12}[)）])?$")
-_NO_TITLE = {"正文", "内容", "详情", "详细信息", "信息公开", "通知公告", "首页", "新闻详情", "职位详情", "招聘信息", "详细内容", "文章详情", "无标题文档", "无标题", "untitled document", "document"}
-_NOBODY = {"本站", "本网", "本站原创", "原创", "网络", "互联网", "转载", "未知", "其他", "admin", "网站管理员", "管理员", "无", "-", "本站编辑", "本站讯", "本网讯", "超级管理员"}
-_ORGAN = re.compile(r"[\u4e00-\u9fff（）()·、]{2,40}(?:局|厅|部|委员会|委|政府|办公室|办公厅|中心|院|总队|支队|学校|学院|大学|公司|集团|协会|联合会|总工会|工会|处|署|厂|所|馆|社|会|组|科|站|团|医院|法院|检察院|幼儿园|中学|小学|指挥部|管委会|办)")
-_PAPER = re.compile(r"[\u4e00-\u9fff]{2,12}(?:日报|晚报|时报|周报|早报|新闻|新闻网|网|频道|电视台|通讯社|社|杂志|发布|在线)")
-_SIGNED_DAY = re.compile(r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[二一][〇零○OО0九][〇零○OО0一二三四五六七八九]{2}年[一二三四五六七八九十元]{1,2}月[一二三四五六七八九十]{1,3}日|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}")
+_TITLE_WORDS = re.compile(
+    r"^关于|的?(?:通知|公告|公示|通告|意见|办法|决定|规定|方案|细则|批复|报告|启事|简章|说明|名单|预告|条例|"
+    r"章程)(?:[（(].{1,12}[)）])?$"
+)
+_NO_TITLE = frozenset({
+    "正文", "内容", "详情", "详细信息", "信息公开", "通知公告", "首页", "新闻详情", "职位详情", "招聘信息",
+    "详细内容", "文章详情", "无标题文档", "无标题", "document",
+})  # fmt: skip
+_NOBODY = frozenset({
+    "本站", "本网", "本站原创", "原创", "网络", "互联网", "转载", "未知", "其他", "admin", "网站管理员",
+    "管理员", "无", "-", "本站编辑", "本站讯", "本网讯", "超级管理员",
+})  # fmt: skip
+_ORGAN = re.compile(
+    r"[\u4e00-\u9fff（）()·、]{2,40}(?:局|厅|部|委员会|委|政府|办公室|办公厅|中心|院|总队|支队|学校|学院|大学|公司|"
+    r"集团|协会|联合会|总工会|工会|处|署|厂|所|馆|社|会|组|科|站|团|医院|法院|检察院|幼儿园|中学|小学|指挥部|管委会|"
+    r"办)"
+)
+_PAPER = re.compile(
+    r"[\u4e00-\u9fff]{2,12}(?:日报|晚报|时报|周报|早报|新闻|新闻网|网|频道|电视台|通讯社|社|杂志|发布|在线)"
+)
+_SIGNED_DAY = re.compile(
+    r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|"
+    r"[二一][〇零○OО0九][〇零○OО0一二三四五六七八九]{2}年[一二三四五六七八九十元]{1,2}月[一二三四五六七八九十]{1,3}日|"
+    r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
+)
 
 
 def metas(page: Page) -> dict[str, str]:
@@ -66,7 +96,12 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
     first = _first_part(told)
     for candidate in shown:
         enough = 6 <= len(candidate) >= len(first) * 0.6 or _is_site(first)
-        if enough and candidate.lower() not in _NO_TITLE and not _is_site(candidate) and _plain(candidate) in _plain(told):
+        if (
+            enough
+            and candidate.lower() not in _NO_TITLE
+            and not _is_site(candidate)
+            and _plain(candidate) in _plain(told)
+        ):
             return candidate
     useless = not first or _is_site(first) or first.lower() in _NO_TITLE
     best = _most_like_title(layout.lines)
@@ -77,7 +112,7 @@ def _most_like_title(every: Sequence[Line]) -> str:
     """The line that headings, classes, emphasis and words make most like a title; empty where none is."""
     best, most = "", 2.5
     for place, line in enumerate(every[:120]):
-        score = _likeness(line, every[place + 1: place + 4])
+        score = _likeness(line, every[place + 1 : place + 4])
         if score > most:
             best, most = line.text, score
     return best
@@ -85,15 +120,32 @@ def _most_like_title(every: Sequence[Line]) -> str:
 
 def _likeness(line: Line, after: Sequence[Line]) -> float:
     text = line.text
-    if not 5 <= len(text) <= 110 or line.in_link or text.endswith(("：", ":", "。", "；")) or "。" in text or _is_site(text) or text.lower() in _NO_TITLE:
+    if (
+        not 5 <= len(text) <= 110
+        or line.in_link
+        or text.endswith(("：", ":", "。", "；"))
+        or "。" in text
+        or _is_site(text)
+        or text.lower() in _NO_TITLE
+    ):
         return 0
-    if furniture.is_breadcrumb(text) or furniture.is_furniture(text) or furniture.is_footer(text) or furniture.is_credit(text) or DAY.fullmatch(text):
+    if (
+        furniture.is_breadcrumb(text)
+        or furniture.is_furniture(text)
+        or furniture.is_footer(text)
+        or furniture.is_credit(text)
+        or DAY.fullmatch(text)
+    ):
         return 0
     score = _HEADING_SCORE.get(line.block.tag, 0.0)
     near = [line.block, *list(line.block.iterancestors())[:1]]
     if any(_TITLE_CLASS.search(element.get(name) or "") for element in near for name in ("class", "id")):
         score += 3
-    if line.block.tag == "center" or any((element.get("align") or "").lower() in ("center", "middle") or "text-align:center" in (element.get("style") or "").replace(" ", "").lower() for element in near):
+    if line.block.tag == "center" or any(
+        (element.get("align") or "").lower() in ("center", "middle")
+        or "text-align:center" in (element.get("style") or "").replace(" ", "").lower()
+        for element in near
+    ):
         score += 1
     if any(child.tag in ("b", "strong", "font", "big") for child in line.block.iterdescendants()):
         score += 1
@@ -101,7 +153,7 @@ def _likeness(line: Line, after: Sequence[Line]) -> float:
         score += 2
     if any(DAY.search(each.text) and len(each.text) < 120 for each in after):
         score += 1.5
-    return score if score else 0
+    return score or 0
 
 
 def _cut_off(text: str) -> bool:
@@ -128,7 +180,9 @@ def _first_part(whole: str) -> str:
 
 
 def _is_site(text: str) -> bool:
-    return bool(re.search(r"(?:网|网站|门户|政府|委员会|局|频道|官网|平台|首页|在线)$", text)) and not re.search(r"的|关于|通知|公告|招聘", text)
+    return bool(re.search(r"(?:网|网站|门户|政府|委员会|局|频道|官网|平台|首页|在线)$", text)) and not re.search(
+        r"的|关于|通知|公告|招聘", text
+    )
 
 
 def _candidates(layout: Layout) -> list[str]:
@@ -155,7 +209,12 @@ def _joined(element: Element) -> str:
 
 
 def find_day(
-    page: Page, found: dict[str, str], header: dict[str, str], before: Sequence[Line], inside: Sequence[Line], after: Sequence[Line] = ()
+    page: Page,
+    found: dict[str, str],
+    header: dict[str, str],
+    before: Sequence[Line],
+    inside: Sequence[Line],
+    after: Sequence[Line] = (),
 ) -> str:
     """The day of publication as the page writes it: metadata, its label, a line near the title, its address."""
     told = meta(found, _META_DAY)
@@ -188,7 +247,11 @@ def _signed_day(inside: Sequence[Line]) -> str:
 
 
 def find_source(
-    found: dict[str, str], header: dict[str, str], before: Sequence[Line], inside: Sequence[Line], after: Sequence[Line] = ()
+    found: dict[str, str],
+    header: dict[str, str],
+    before: Sequence[Line],
+    inside: Sequence[Line],
+    after: Sequence[Line] = (),
 ) -> str:
     """Who issued or published it: the header's issuer, the named source, who stands beside the day, the signature."""
     for told in (header.get("issuer_text", ""), header.get("source", ""), meta(found, _META_SOURCE)):
@@ -209,7 +272,7 @@ def _beside_day(before: Sequence[Line]) -> str:
             for part in _SPLIT.split(DAY.sub("|", line.marked)):
                 if name := _name_of(squeeze(part)):
                     return name
-            for each in tail[max(0, place - 2): place] + tail[place + 1: place + 3]:
+            for each in tail[max(0, place - 2) : place] + tail[place + 1 : place + 3]:
                 if len(each.text) <= 30 and _SOURCE_CLASS.search(_names(each)) and (name := _somebody(each.text)):
                     return name
     return ""
@@ -217,11 +280,15 @@ def _beside_day(before: Sequence[Line]) -> str:
 
 _TAKEN_FROM = re.compile(r"(?:来源|信息提供|供稿单位)\s*[:：]\s*([^\s|]{2,40})")
 _SPLIT = re.compile(r"[\x1f|｜丨/·]|\s{2,}|[\u3000 ]")
-_SOURCE_CLASS = re.compile(r"source|author|nickname|publisher|media|laiyuan|(?:^|[\s_-])(?:ly|from|js_name)(?:$|[\s_-])", re.IGNORECASE)
+_SOURCE_CLASS = re.compile(
+    r"source|author|nickname|publisher|media|laiyuan|(?:^|[\s_-])(?:ly|from|js_name)(?:$|[\s_-])", re.IGNORECASE
+)
 
 
 def _names(line: Line) -> str:
-    return " ".join(element.get(name) or "" for element in [line.block, *line.block.iterdescendants()] for name in ("class", "id"))
+    return " ".join(
+        element.get(name) or "" for element in [line.block, *line.block.iterdescendants()] for name in ("class", "id")
+    )
 
 
 def _name_of(text: str) -> str:

@@ -9,8 +9,13 @@ from typing import Any
 from rencai.records.parsers.body import plain_text
 from rencai_crawler.pages.page import Page, RawItem
 
-_SCRIPT = re.compile(r"""<script\b[^>]*type\s*=\s*["']?\s*application/ld\+json[^>]*>(.*?)</script\s*>""", re.IGNORECASE | re.DOTALL)
-_WRAPPED = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$")
+_SCRIPT = re.compile(
+    r"""<script\b[^>]*type\s*=\s*["']?\s*application/ld\+json[^>]*>(.*?)</script\s*>""", re.IGNORECASE | re.DOTALL
+)
+_WRAPPED = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|"
+    r"\]\]>)\s*;?\s*$"
+)
 # A string, kept as it is; else a comment, or a comma before a closing bracket, which are dropped.
 _COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|//[^\n]*|<!--.*?-->', re.DOTALL)
 _COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)
@@ -64,7 +69,7 @@ def _unwrapped(script: str) -> str:
     """Without the comment or CDATA marks around it; a comment that ends before the value begins is no wrapping."""
     opened, closed = script.find("<!--"), script.find("-->")
     if opened == 0 and closed > 0 and "{" not in script[:closed]:
-        script = script[closed + 3:]
+        script = script[closed + 3 :]
     return _WRAPPED.sub("", _WRAPPED.sub("", script)).strip().rstrip(";")
 
 
@@ -120,7 +125,8 @@ def _job(node: dict[str, Any]) -> dict[str, Any]:
         "description": description,
         "requirements": "\n".join(filter(None, (markup_text(node.get("qualifications")), _listed(node.get("skills"))))),
         "salary_text": _salary(node),
-        "location_text": "；".join(dict.fromkeys(filter(None, map(_place, _many(node.get("jobLocation")))))) or _remote(node),
+        "location_text": "；".join(dict.fromkeys(filter(None, map(_place, _many(node.get("jobLocation"))))))
+        or _remote(node),
         "occupation_text": _listed(node.get("occupationalCategory")),
         "education_text": _credential(node.get("educationRequirements")),
         "experience_text": _experience(node.get("experienceRequirements")),
@@ -143,7 +149,9 @@ def _course(node: dict[str, Any]) -> dict[str, Any]:
         "description": markup_text(node.get("description")),
         "occupation_text": _listed(node.get("about")),
         "skill_level_text": _listed(node.get("educationalLevel")),
-        "certificate_text": _credential(node.get("educationalCredentialAwarded") or node.get("occupationalCredentialAwarded")),
+        "certificate_text": _credential(
+            node.get("educationalCredentialAwarded") or node.get("occupationalCredentialAwarded")
+        ),
         "mode_text": _listed(instance.get("courseMode")),
         "timetable_text": _schedule(instance.get("courseSchedule")),
         "hours_text": _words(instance.get("courseWorkload") or node.get("timeRequired")),
@@ -211,15 +219,18 @@ def markup_text(value: Any) -> str:
 
 def _identifier(value: Any) -> str:
     found = _one(value)
-    return _words(found.get("value") or found.get("@value") or found.get("name")) if isinstance(value, dict | list) else _words(value)
+    return (
+        _words(found.get("value") or found.get("@value") or found.get("name"))
+        if isinstance(value, dict | list)
+        else _words(value)
+    )
 
 
 def _credit_code(employer: dict[str, Any]) -> str:
     for name in ("taxID", "identifier", "vatID", "leiCode"):
         code = _identifier(employer.get(name))
-        if name == "taxID" or _CREDIT_CODE.fullmatch(code):
-            if code:
-                return code
+        if code and (name == "taxID" or _CREDIT_CODE.fullmatch(code)):
+            return code
     return ""
 
 
@@ -235,7 +246,7 @@ def _salary(node: dict[str, Any]) -> str:
     unit = _words(amounts.get("unitText") or value.get("unitText")).upper()
     low, high = _words(amounts.get("minValue")), _words(amounts.get("maxValue"))
     one = _words(inner) if not isinstance(inner, dict) else _words(inner.get("value"))
-    told = f"{low}-{high}" if low and high else low and f"{low}以上" or high and f"{high}以下" or one
+    told = f"{low}-{high}" if low and high else (low and f"{low}以上") or (high and f"{high}以下") or one
     if not told or not re.search(r"\d", told) or not re.sub(r"[0.\-]", "", told):
         return told if told and not re.search(r"\d", told) else ""
     currency = _words(value.get("currency") or value.get("currencyCode") or node.get("salaryCurrency")) or "CNY"
@@ -270,9 +281,15 @@ def _remote(node: dict[str, Any]) -> str:
 
 
 def _credential(value: Any) -> str:
-    return "、".join(filter(None, (
-        _words(each.get("credentialCategory") or each.get("name")) if isinstance(each, dict) else _words(each) for each in _many(value)
-    )))
+    return "、".join(
+        filter(
+            None,
+            (
+                _words(each.get("credentialCategory") or each.get("name")) if isinstance(each, dict) else _words(each)
+                for each in _many(value)
+            ),
+        )
+    )
 
 
 def _experience(value: Any) -> str:
@@ -300,4 +317,10 @@ def _price(offer: dict[str, Any]) -> str:
     if offer.get("price") == 0:
         price = "0"
     currency = _words(offer.get("priceCurrency")) or "CNY"
-    return f"{price}元" if price and currency in ("CNY", "RMB") else f"{price} {currency}" if price else _words(offer.get("category"))
+    return (
+        f"{price}元"
+        if price and currency in ("CNY", "RMB")
+        else f"{price} {currency}"
+        if price
+        else _words(offer.get("category"))
+    )

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption",
-    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
-    "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "ucapcontent", "ucaptitle",
-})
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "ul", "ucapcontent", "ucaptitle",
+})  # fmt: skip
 UNSEEN = frozenset({
-    "script", "style", "noscript", "template", "head", "select", "option", "textarea", "object", "embed", "svg", "iframe",
-    "button", "input", "link", "meta", "title", "map", "audio", "video", "canvas",
-})
+    "script", "style", "noscript", "template", "head", "select", "option", "textarea", "object", "embed",
+    "svg", "iframe", "button", "input", "link", "meta", "title", "map", "audio", "video", "canvas",
+})  # fmt: skip
 EDGE = "\x1f"
 """Stands in `marked` where an inline element begins or ends."""
 

@@ -11,7 +11,7 @@ from lxml import html
 from lxml.cssselect import CSSSelector
 
 from rencai_crawler.pages.feeds import is_feed, read_feed
-from rencai_crawler.pages.fieldmap import as_text, mapped
+from rencai_crawler.pages.fieldmap import mapped
 from rencai_crawler.pages.lines import Element, squeeze, text_in
 from rencai_crawler.pages.page import MOST_BYTES, Link, Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import next_page
@@ -19,8 +19,14 @@ from rencai_crawler.pages.sitemaps import is_sitemap, read_sitemap
 from rencai_crawler.pages.states import state
 from rencai_crawler.source import Source
 
-_DAY = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|(?<!\d)(?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])(?!\d)|\d{1,2}月\d{1,2}日|刚刚|今天|昨天|前天|\d+\s?(?:分钟|小时|天|周|个月)前")
-_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>|<!\[CDATA\[\s*(<(?:li|tr|div|a)\b.*?)\]\]>", re.IGNORECASE | re.DOTALL)
+_DAY = re.compile(
+    r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|(?<!\d)(?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|"
+    r"3[01])(?!\d)|\d{1,2}月\d{1,2}日|刚刚|今天|昨天|前天|\d+\s?(?:分钟|小时|天|周|个月)前"
+)
+_RECORD = re.compile(
+    r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>|<!\[CDATA\[\s*(<(?:li|tr|div|a)\b.*?)\]\]>",
+    re.IGNORECASE | re.DOTALL,
+)
 _ROWS = ("li", "tr", "dd", "p", "article")
 
 
@@ -40,7 +46,10 @@ def read_list(page: Page, source: Source) -> PageReading:
     links = _jpage_rows(page, source) or _html_rows(page, source)
     following = next_page(page, source.listing.next)
     return PageReading(
-        links=links, next_pages=(following,) if following else (), kind_of_page="list", reason="" if links else "no_rows"
+        links=links,
+        next_pages=(following,) if following else (),
+        kind_of_page="list",
+        reason="" if links else "no_rows",
     )
 
 
@@ -59,8 +68,15 @@ def _html_rows(page: Page, source: Source) -> tuple[Link, ...]:
     listing = source.listing
     if listing.items:
         link, day = (CSSSelector(css, translator="html") if css else None for css in (listing.link, listing.date))
-        rows = [(row, next(iter(link(row)) if link else iter(()), None), day(row) if day else []) for row in CSSSelector(listing.items, translator="html")(page.tree)]
-        found = [_link(page, anchor, row, text_in(days[0]) if days else None) for row, anchor, days in rows if anchor is not None]
+        rows = [
+            (row, next(iter(link(row)) if link else iter(()), None), day(row) if day else [])
+            for row in CSSSelector(listing.items, translator="html")(page.tree)
+        ]
+        found = [
+            _link(page, anchor, row, text_in(days[0]) if days else None)
+            for row, anchor, days in rows
+            if anchor is not None
+        ]
     else:
         found = [_link(page, anchor, _row(anchor), None) for anchor in page.tree.iter("a")]
     return _details(found, source)
@@ -122,13 +138,27 @@ def _json_list(page: Page, source: Source) -> PageReading:
     rows = rows_of(answer, source.listing.records)
     if not source.listing.url:
         items = tuple(RawItem(source.kinds[0], mapped(row, source.columns)) for row in rows)
-        return PageReading(items=tuple(item for item in items if item.fields.get("title")), kind_of_page="feed", reason="" if rows else "no_rows")
-    links = []
-    for row in rows:
-        told = mapped(row, source.columns)
-        url = page.absolute(re.sub(r"\{([^{}]+)\}", lambda match, row=row: as_text(mapped(row, {"it": match[1]}).get("it")), source.listing.url))
-        links.append(Link(url, told.get("title", ""), told.get("published_text", "")))
-    return PageReading(links=tuple(link for link in links if link.url), next_pages=_next_of_json(page, rows), kind_of_page="list", reason="" if rows else "no_rows")
+        return PageReading(
+            items=tuple(item for item in items if item.fields.get("title")),
+            kind_of_page="feed",
+            reason="" if rows else "no_rows",
+        )
+    links = [_row_link(page, row, source) for row in rows]
+    return PageReading(
+        links=tuple(link for link in links if link.url),
+        next_pages=_next_of_json(page, rows),
+        kind_of_page="list",
+        reason="" if rows else "no_rows",
+    )
+
+
+def _row_link(page: Page, row: dict[str, Any], source: Source) -> Link:
+    """The link of a JSON row: the source's template of addresses, filled from the row."""
+    address = source.listing.url
+    for path in re.findall(r"\{([^{}]+)\}", address):
+        address = address.replace(f"{{{path}}}", mapped(row, {"it": path}).get("it", ""))
+    told = mapped(row, source.columns)
+    return Link(page.absolute(address), told.get("title", ""), told.get("published_text", ""))
 
 
 def rows_of(answer: Any, path: str) -> list[dict[str, Any]]:
@@ -150,4 +180,4 @@ def _next_of_json(page: Page, rows: list[dict[str, Any]]) -> tuple[str, ...]:
     match = re.search(r"([?&](?:page|pageNo|pageNum|pageIndex|currPage|pn|p)=)(\d+)", page.url, re.IGNORECASE)
     if not match or not rows:
         return ()
-    return (f"{page.url[:match.start()]}{match[1]}{int(match[2]) + 1}{page.url[match.end():]}",)
+    return (f"{page.url[: match.start()]}{match[1]}{int(match[2]) + 1}{page.url[match.end() :]}",)

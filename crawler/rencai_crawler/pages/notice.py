@@ -13,7 +13,13 @@ from rencai_crawler.pages.pagination import further_pages
 from rencai_crawler.source import Source
 
 _HEADER = (
-    "document_number_text", "index_number_text", "topic_text", "written_text", "effective_text", "repealed_text", "validity_text",
+    "document_number_text",
+    "index_number_text",
+    "topic_text",
+    "written_text",
+    "effective_text",
+    "repealed_text",
+    "validity_text",
 )
 _VALUE_LIMIT = 200
 _PARTS = re.compile(r"[\W_]+")
@@ -28,7 +34,7 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
     header = first_values(article.given)
     if header.get("title") and _better(header["title"], title):
         title = header["title"]
-    files = attached(page, article)
+    files = attached(page)
     text = plain_text(article.markup)
     if not title or not (text or files):
         return PageReading(kind_of_page="empty", reason="no_text" if title else "no_title")
@@ -36,19 +42,30 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
     if files:
         fields["attachments"] = [{"name": link.text, "url": link.url} for link in files]
     return PageReading(
-        items=(RawItem("policy_notice", fields),), next_pages=further_pages(page), attachments=files, kind_of_page="detail"
+        items=(RawItem("policy_notice", fields),),
+        next_pages=further_pages(page),
+        attachments=files,
+        kind_of_page="detail",
     )
 
 
 def _fields(
-    page: Page, found: dict[str, str], title: str, article: Article, header: dict[str, str], text: str, source: Source | None
+    page: Page,
+    found: dict[str, str],
+    title: str,
+    article: Article,
+    header: dict[str, str],
+    text: str,
+    source: Source | None,
 ) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "title": title,
         "body_html": article.markup if text else "",
         "body_text": text,
         "published_text": find_day(page, found, header, article.before, article.inside, article.after),
-        "issuer_text": find_source(found, header, article.before, article.inside, article.after) or (source.issuer if source else "") or _site(found),
+        "issuer_text": find_source(found, header, article.before, article.inside, article.after)
+        or (source.issuer if source else "")
+        or _site(found),
     }
     fields |= {name: header[name] for name in _HEADER if len(header.get(name, "")) <= _VALUE_LIMIT and header.get(name)}
     return {name: value for name, value in fields.items() if value}
@@ -57,7 +74,9 @@ def _fields(
 def is_government(page: Page) -> bool:
     """Whether a page has the meta tags or the header labels of a government site."""
     found = metas(page)
-    return bool(found.get("articletitle") or found.get("siteidcode") or found.get("sitename") or found.get("contentsource"))
+    return bool(
+        found.get("articletitle") or found.get("siteidcode") or found.get("sitename") or found.get("contentsource")
+    )
 
 
 def _better(labelled: str, title: str) -> bool:
@@ -66,7 +85,9 @@ def _better(labelled: str, title: str) -> bool:
     return len(one) > len(other) and bool(other) and one.startswith(other[: max(4, len(other) - 2)])
 
 
-_ORGAN_SITE = re.compile(r"[\u4e00-\u9fff]{3,30}(?:局|厅|部|委员会|人民政府|办公室|办公厅|中心|总队|法院|检察院|总工会)")
+_ORGAN_SITE = re.compile(
+    r"[\u4e00-\u9fff]{3,30}(?:局|厅|部|委员会|人民政府|办公室|办公厅|中心|总队|法院|检察院|总工会)"
+)
 
 
 def _site(found: dict[str, str]) -> str:

@@ -8,10 +8,18 @@ from lxml.cssselect import CSSSelector
 from rencai_crawler.pages.lines import Element, text_in
 from rencai_crawler.pages.page import Page
 
-_TRS = re.compile(r"createPage\w*\(\s*['\"]?(\d+)['\"]?\s*,\s*['\"]?(\d+)['\"]?\s*,\s*['\"]([^'\"]+)['\"]\s*,\s*['\"](\w+)['\"]")
-_COUNT = re.compile(r"(?:var\s+)?(?:countPage|totalPage|pageCount|contenpage|pagecount|totalpage)\s*[=:]\s*['\"]?(\d+)", re.IGNORECASE)
-_CURRENT = re.compile(r"(?:var\s+)?(?:currentPage|currPage|curPage|pageIndex|currIndex|currentpage)\s*[=:]\s*['\"]?(\d+)", re.IGNORECASE)
-_NEXT = re.compile(r"[\s\[(（【<«|]*(?:下一?页|下页|后页|后一页|下一頁|next(?:\s*page)?)[\s\])）】>»›|]*", re.IGNORECASE)
+_TRS = re.compile(
+    r"createPage\w*\(\s*['\"]?(\d+)['\"]?\s*,\s*['\"]?(\d+)['\"]?\s*,\s*['\"]([^'\"]+)['\"]\s*,\s*['\"](\w+)['\"]"
+)
+_COUNT = re.compile(
+    r"(?:var\s+)?(?:countPage|totalPage|pageCount|contenpage|pagecount|totalpage)\s*[=:]\s*['\"]?(\d+)", re.IGNORECASE
+)
+_CURRENT = re.compile(
+    r"(?:var\s+)?(?:currentPage|currPage|curPage|pageIndex|currIndex|currentpage)\s*[=:]\s*['\"]?(\d+)", re.IGNORECASE
+)
+_NEXT = re.compile(
+    r"[\s\[(（【<«|]*(?:下一?页|下页|后页|后一页|下一頁|next(?:\s*page)?)[\s\])）】>»›|]*", re.IGNORECASE
+)
 _ARROW = re.compile(r"[>›»]{1,2}")
 _NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[.*?href=[\"']?([^\"'> ]+)", re.IGNORECASE | re.DOTALL)
 _IN_SCRIPT = re.compile(r"""["']([^"']+\.(?:s?html?|jsp|aspx?|php|do)[^"']*)["']""")
@@ -65,7 +73,13 @@ def _target(page: Page, element: Element) -> str:
         return page.absolute(href)
     script = f"{anchor.get('onclick') or ''} {href}"
     match = _IN_SCRIPT.search(script)
-    return page.absolute(match[1]) if match else page.absolute(anchor.get("data-url") or "") if anchor.get("data-url") else ""
+    return (
+        page.absolute(match[1])
+        if match
+        else page.absolute(anchor.get("data-url") or "")
+        if anchor.get("data-url")
+        else ""
+    )
 
 
 def _linked(page: Page) -> str:
@@ -108,7 +122,7 @@ def _jpage(page: Page) -> str:
         return ""
     start, size = int(asked[2]) + 1, int(asked[2]) - int(asked[1]) + 1
     following = f"startrecord={start}&endrecord={start + size - 1}&perpage={asked[3]}"
-    return f"{page.url[:asked.start()]}{following}{page.url[asked.end():]}"
+    return f"{page.url[: asked.start()]}{following}{page.url[asked.end() :]}"
 
 
 def _numbered(page: Page) -> str:
@@ -132,5 +146,10 @@ def _before(element: Element) -> int | None:
         return None
     text = text_in(previous).strip("[]【】 ")
     anchor = previous if previous.tag == "a" else next(previous.iter("a"), None)
-    current = anchor is None or not (anchor.get("href") or "").strip(" #") or "cur" in (previous.get("class") or "") or "active" in (previous.get("class") or "")
+    current = (
+        anchor is None
+        or not (anchor.get("href") or "").strip(" #")
+        or "cur" in (previous.get("class") or "")
+        or "active" in (previous.get("class") or "")
+    )
     return int(text) if text.isdecimal() and current else None

@@ -54,9 +54,13 @@ def _by_selectors(page: Page, source: Source) -> PageReading:
     return PageReading(items=(RawItem(source.kinds[0], fields),), kind_of_page="detail")
 
 
-def _by_json_ld(page: Page, source: Source | None = None) -> PageReading:
+def _by_json_ld(page: Page, _source: Source | None = None) -> PageReading:
     items = tuple(read_json_ld(page))
-    return PageReading(items=items, kind_of_page="detail") if items else PageReading(kind_of_page="empty", reason="no_json_ld")
+    return (
+        PageReading(items=items, kind_of_page="detail")
+        if items
+        else PageReading(kind_of_page="empty", reason="no_json_ld")
+    )
 
 
 def _with_positions(page: Page, source: Source | None = None) -> PageReading:

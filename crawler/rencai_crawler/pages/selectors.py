@@ -36,7 +36,7 @@ def _found(page: Page, rule: Rule) -> str:
 def _text(root: Any, rule: Rule) -> str:
     if isinstance(root, str):
         return " ".join(root.split())
-    if not isinstance(root, etree._Element):
+    if not etree.iselement(root):
         return str(root)
     markup = etree.tostring(root, encoding="unicode", method="html", with_tail=False)
     return markup if rule.html else plain_text(markup)

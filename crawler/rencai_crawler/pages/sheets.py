@@ -15,6 +15,11 @@ Grid = list[list[str]]
 _MOST_ROWS = 100_000
 _MOST_COLUMNS = 200
 _SPAN = 100
+_MOST_PAGES = 60
+_HEAD_LINES = 20
+_LEAST_COLUMNS = 4
+_SLACK = 4.0
+"""Points by which a word may begin left of its heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,10 @@ def xlsx_sheets(body: bytes) -> Iterator[Sheet]:
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
-        rows = [[_cell(value) for value in row[:_MOST_COLUMNS]] for row in sheet.iter_rows(values_only=True, max_row=min(sheet.max_row, _MOST_ROWS))]
+        rows = [
+            [_cell(value) for value in row[:_MOST_COLUMNS]]
+            for row in sheet.iter_rows(values_only=True, max_row=min(sheet.max_row, _MOST_ROWS))
+        ]
         for span in sheet.merged_cells.ranges:
             _fill(rows, span.min_row - 1, span.min_col - 1, span.max_row - 1, span.max_col - 1)
         yield Sheet(sheet.title, _trimmed(rows))
@@ -46,14 +54,17 @@ def xls_sheets(body: bytes) -> Iterator[Sheet]:
 
     book = xlrd.open_workbook(file_contents=body, formatting_info=_keeps_spans(body), logfile=io.StringIO())
     for sheet in book.sheets():
-        rows = [[_xls_cell(sheet.cell(row, column), book.datemode) for column in range(min(sheet.ncols, _MOST_COLUMNS))] for row in range(min(sheet.nrows, _MOST_ROWS))]
+        rows = [
+            [_xls_cell(sheet.cell(row, column), book.datemode) for column in range(min(sheet.ncols, _MOST_COLUMNS))]
+            for row in range(min(sheet.nrows, _MOST_ROWS))
+        ]
         for first_row, end_row, first_column, end_column in sheet.merged_cells:
             _fill(rows, first_row, first_column, end_row - 1, end_column - 1)
         yield Sheet(sheet.name, _trimmed(rows))
 
 
 def _keeps_spans(body: bytes) -> bool:
-    """xlrd tells merged cells only where it reads the formatting, which it does for BIFF and not for HTML in disguise."""
+    """xlrd tells merged cells only where it reads the formatting, which HTML in disguise has not got."""
     return body.startswith(b"\xd0\xcf\x11\xe0")
 
 
@@ -77,20 +88,54 @@ def docx_sheets(body: bytes) -> Iterator[Sheet]:
 
 
 def pdf_sheets(body: bytes) -> Iterator[Sheet]:
-    """The ruled tables of a PDF; a table that goes on over pages is one."""
+    """The ruled tables of a PDF, one that goes on over pages as one; without rules, the columns its words stand in."""
     import pdfplumber
 
     rows: Grid = []
+    found = False
     with pdfplumber.open(io.BytesIO(body)) as document:
-        for page in document.pages[:60]:
-            for table in page.extract_tables():
-                new = [["" if cell is None else _cell(_unbroken(cell)) for cell in row] for row in table]
-                if rows and new and len(new[0]) != len(rows[0]):
-                    yield Sheet("", _trimmed(rows))
-                    rows = []
-                rows += new
+        pages = document.pages[:_MOST_PAGES]
+        for table in (table for page in pages for table in page.extract_tables()):
+            new = [["" if cell is None else _cell(_unbroken(cell)) for cell in row] for row in table]
+            if rows and new and len(new[0]) != len(rows[0]):
+                found = True
+                yield Sheet("", _trimmed(rows))
+                rows = []
+            rows += new
+        if not rows and not found:
+            rows = _in_columns([line for page in pages for line in _word_lines(page)])
     if rows:
         yield Sheet("", _trimmed(rows))
+
+
+_Word = tuple[float, str]
+
+
+def _word_lines(page: Any) -> list[list[_Word]]:
+    """The words of a page line by line, each with where it begins."""
+    lines: dict[int, list[_Word]] = {}
+    for word in page.extract_words(x_tolerance=2):
+        lines.setdefault(round(word["top"] / 4), []).append((word["x0"], word["text"]))
+    return [sorted(line) for _, line in sorted(lines.items())]
+
+
+def _in_columns(lines: list[list[_Word]]) -> Grid:
+    """Words under the words of the fullest line; a line that lacks the first column goes on with the row above it."""
+    head = max(lines[:_HEAD_LINES], key=len, default=[])
+    if len(head) < _LEAST_COLUMNS:
+        return []
+    starts = [x for x, _ in head]
+    rows: Grid = []
+    for line in lines[lines.index(head) :]:
+        cells = [""] * len(starts)
+        for x, text in line:
+            column = max((place for place, start in enumerate(starts) if start <= x + _SLACK), default=0)
+            cells[column] += text
+        if rows and not cells[0] and any(cells):
+            rows[-1] = [above + below for above, below in zip(rows[-1], cells, strict=True)]
+        else:
+            rows.append(cells)
+    return rows
 
 
 def _unbroken(text: str) -> str:
@@ -101,9 +146,11 @@ def _unbroken(text: str) -> str:
 def csv_sheet(text: str) -> Sheet:
     """A delimited text: comma, semicolon, tab or bar, whichever its first lines use most evenly."""
     head = text[:20_000]
-    delimiter = max(",\t;|", key=lambda mark: head.partition("\n")[0].count(mark))
+    delimiter = max(",\t;|", key=head.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    return Sheet("", [[cell.strip() for cell in row] for _, row in zip(range(_MOST_ROWS), reader, strict=False) if any(row)])
+    return Sheet(
+        "", [[cell.strip() for cell in row] for _, row in zip(range(_MOST_ROWS), reader, strict=False) if any(row)]
+    )
 
 
 def html_sheets(root: Element) -> Iterator[Sheet]:
@@ -168,7 +215,7 @@ def _fill(rows: Grid, top: int, left: int, bottom: int, right: int) -> None:
     if top >= len(rows) or left >= len(rows[top]):
         return
     value = rows[top][left]
-    for row in rows[top: bottom + 1]:
+    for row in rows[top : bottom + 1]:
         for column in range(left, min(right + 1, len(row))):
             row[column] = value
 

@@ -5,8 +5,16 @@ from html import unescape
 
 from rencai_crawler.pages.page import Link, Page, PageReading
 
-_BLOCK = re.compile(r"<(?:\w+:)?(url|sitemap)\b[^>]*>(.*?)(?=</(?:\w+:)?\1\s*>|<(?:\w+:)?\1\b|</(?:\w+:)?(?:urlset|sitemapindex)|$)", re.IGNORECASE | re.DOTALL)
-_LOC = re.compile(r"<(?:\w+:)?loc\b[^>]*>\s*(?:<!\[CDATA\[)?\s*(.*?)\s*(?:\]\]>)?\s*(?:</|<(?:\w+:)?(?:lastmod|changefreq|priority|url)|$)", re.IGNORECASE | re.DOTALL)
+_BLOCK = re.compile(
+    r"<(?:\w+:)?(url|sitemap)\b[^>]*>(.*?)(?=</(?:\w+:)?\1\s*>|<(?:\w+:)?\1\b|</(?:\w+:)?(?:urlset|"
+    r"sitemapindex)|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LOC = re.compile(
+    r"<(?:\w+:)?loc\b[^>]*>\s*(?:<!\[CDATA\[)?\s*(.*?)\s*(?:\]\]>)?\s*(?:</|<(?:\w+:)?(?:lastmod|changefreq|"
+    r"priority|url)|$)",
+    re.IGNORECASE | re.DOTALL,
+)
 _BARE = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
 _LASTMOD = re.compile(r"<(?:\w+:)?lastmod\b[^>]*>\s*([^<\s]+)", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:\w+:)?(urlset|sitemapindex)\b", re.IGNORECASE)
@@ -36,4 +44,6 @@ def read_sitemap(page: Page) -> PageReading:
         elif len(links) < _MOST:
             links[url] = Link(url, lastmod=changed[1] if changed else "")
     found = bool(links or maps)
-    return PageReading(links=tuple(links.values()), next_pages=tuple(maps), kind_of_page="feed", reason="" if found else "no_entries")
+    return PageReading(
+        links=tuple(links.values()), next_pages=tuple(maps), kind_of_page="feed", reason="" if found else "no_entries"
+    )

@@ -5,17 +5,32 @@ import re
 from rencai_crawler.pages.page import MOST_BYTES, KindOfPage, Page
 
 _CHALLENGE = re.compile(
-    r"请求疑似攻击|疑似攻击行为|访问(?:过于|太)频繁|操作(?:过于|太)频繁|请(?:输入|完成|进行|通过)(?:下方|以下|安全)?(?:的)?(?:验证码|安全验证|人机验证|滑动验证)|拖动(?:下方)?滑块|安全验证|人机(?:身份)?验证|访问验证|身份验证中|您的IP.{0,20}(?:限制|封|异常|拦截)|已被(?:网站管理员)?(?:拦截|阻断|屏蔽)|"
-    r"网站防火墙|Web应用防火墙|创宇盾|知道创宇|安全狗|云锁|D盾|加速乐|WAF|Just a moment|Checking your browser|Attention Required|cf-challenge|DDoS protection|Access Denied|Request blocked|unusual traffic|verify you are (?:a )?human|enable JavaScript and cookies",
+    r"请求疑似攻击|疑似攻击行为|访问(?:过于|太)频繁|操作(?:过于|太)频繁|请(?:输入|完成|进行|通过)(?:下方|以下|"
+    r"安全)?(?:的)?(?:验证码|安全验证|人机验证|滑动验证)|拖动(?:下方)?滑块|安全验证|人机(?:身份)?验证|访问验证|"
+    r"身份验证中|您的IP.{0,20}(?:限制|封|异常|拦截)|已被(?:网站管理员)?(?:拦截|阻断|屏蔽)|"
+    r"网站防火墙|Web应用防火墙|创宇盾|知道创宇|安全狗|云锁|D盾|加速乐|WAF|Just a moment|Checking your browser|"
+    r"Attention Required|cf-challenge|DDoS protection|Access Denied|Request blocked|unusual traffic|verify you "
+    r"are (?:a )?human|enable JavaScript and cookies",
     re.IGNORECASE,
 )
-_MARK_OF_CHALLENGE = re.compile(r"__jsl_clearance|__jsluid_s|_\$jsvmprt|\$_ts\s*=|geetest|cf_chl_|aliyun_waf|acw_sc__v2|yunsuo|antibot|captcha", re.IGNORECASE)
+_MARK_OF_CHALLENGE = re.compile(
+    r"__jsl_clearance|__jsluid_s|_\$jsvmprt|\$_ts\s*=|geetest|cf_chl_|aliyun_waf|acw_sc__v2|yunsuo|antibot|"
+    r"captcha",
+    re.IGNORECASE,
+)
 _NOT_FOUND = re.compile(
-    r"(?:页面|网页|文章|信息|内容|职位|岗位|资源|文件|您?(?:要|所)?(?:访问|查找|浏览|请求|查看)的?(?:页面|网页|内容|信息|文章|地址|职位|资源|文件|栏目)?)(?:已经?|可能)?(?:被)?(?:不存在|不见了|找不到了?|未找到|没有找到|已删除|被删除|删除|已下线|已失效|已过期|无法访问|走丢了|丢失)"
-    r"|(?:找不到|没有找到|未找到)(?:您)?(?:要|所)?(?:访问|查找|请求|浏览)?的?(?:页面|网页|文件|资源|内容|信息|职位)|抱歉.{0,12}(?:不存在|找不到|已删除|下线|失效)|404\s*(?:Not Found|错误|页面|-)|HTTP\s*(?:错误)?\s*404|Page Not Found|无法找到该页|此页无法显示",
+    r"(?:页面|网页|文章|信息|内容|职位|岗位|资源|文件|您?(?:要|所)?(?:访问|查找|浏览|请求|查看)的?(?:页面|网页|"
+    r"内容|信息|文章|地址|职位|资源|文件|栏目)?)(?:已经?|可能)?(?:被)?(?:不存在|不见了|找不到了?|未找到|"
+    r"没有找到|已删除|被删除|删除|已下线|已失效|已过期|无法访问|走丢了|丢失)"
+    r"|(?:找不到|没有找到|未找到)(?:您)?(?:要|所)?(?:访问|查找|请求|浏览)?的?(?:页面|网页|文件|资源|内容|信息|"
+    r"职位)|抱歉.{0,12}(?:不存在|找不到|已删除|下线|失效)|404\s*(?:Not Found|错误|页面|-)|"
+    r"HTTP\s*(?:错误)?\s*404|Page Not Found|无法找到该页|此页无法显示",
     re.IGNORECASE,
 )
-_REDIRECTS = re.compile(r"""<script[^>]*>\s*(?:(?:window|self|top|document)\.)?location(?:\.href|\.replace)?\s*[=(]|http-equiv\s*=\s*["']?refresh["']?[^>]*url\s*=""", re.IGNORECASE)
+_REDIRECTS = re.compile(
+    r"""<script[^>]*>\s*(?:(?:window|self|top|document)\.)?location(?:\.href|\.replace)?\s*[=(]|http-equiv\s*=\s*["']?refresh["']?[^>]*url\s*=""",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]+>", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _LITTLE = 400

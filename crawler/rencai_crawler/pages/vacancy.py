@@ -14,34 +14,81 @@ from rencai_crawler.pages.page import Page, PageReading, RawItem
 
 _HINT = re.compile("工\\s*资|薪|待\\s*遇|职位描述|岗位职责|任职要求|岗位要求|工作内容|工作职责|岗位描述|职位详情")
 _SHORT = 80
-_TELLING = frozenset({
-    "employer", "salary_text", "location_text", "headcount_text", "education_text", "experience_text", "employment_type_text",
-    "benefits_text", "expires_text", "occupation_text", "title", "skill_level_text",
-})
+_TELLING = frozenset(
+    {
+        "employer",
+        "salary_text",
+        "location_text",
+        "headcount_text",
+        "education_text",
+        "experience_text",
+        "employment_type_text",
+        "benefits_text",
+        "expires_text",
+        "occupation_text",
+        "title",
+        "skill_level_text",
+    }
+)
 _NEEDED = 3
-_PAY = re.compile(r"(?:\d[\d.,]*\s*[kK千万元]?\s*[-~～—–至到]\s*)?\d[\d.,]*\s*(?:[kK千万元]|元)(?:\s*[/·／]?\s*(?:月|年|天|日|小时|时|件|周|班)|以上(?:\s*/\s*月)?|以下(?:\s*/\s*月)?|起|左右|\+)?(?:\s*[·*×xX]?\s*\d{2}\s*薪)?|(?:薪资|工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)\d[\d.]*\s*元?/?(?:月|天|小时|年)")
-_EDUCATION = re.compile(r"(?:学历)?(?:不限|不限学历|学历不限|初中|高中|中专|中技|技校|职高|大专|专科|本科|硕士|博士|研究生|小学)(?:/?(?:中专|中技|高中|职高|技校))?(?:及以上|以上|或以上|学历|及以上学历|以上学历)?")
-_EXPERIENCE = re.compile(r"(?:经验|工作经验)?(?:不限|无需经验|经验不限|无经验|应届(?:毕业)?生|在校生?/?应届生?|\d{1,2}\s*年(?:以下|以上|及以上)?|\d{1,2}\s*[-~～至到]\s*\d{1,2}\s*年)(?:工作)?(?:经验|经历)?")
+_PAY = re.compile(
+    r"(?:\d[\d.,]*\s*[kK千万元]?\s*[-~～—–至到]\s*)?\d[\d.,]*\s*(?:[kK千万元]|元)(?:\s*[/·／]?\s*(?:月|年|天|日|"
+    r"小时|时|件|周|班)|以上(?:\s*/\s*月)?|以下(?:\s*/\s*月)?|起|左右|\+)?(?:\s*[·*×xX]?\s*\d{2}\s*薪)?|(?:薪资|"
+    r"工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)\d[\d.]*\s*元?/?(?:月|天|小时|年)"
+)
+_EDUCATION = re.compile(
+    r"(?:学历)?(?:不限|不限学历|学历不限|初中|高中|中专|中技|技校|职高|大专|专科|本科|硕士|博士|研究生|"
+    r"小学)(?:/?(?:中专|中技|高中|职高|技校))?(?:及以上|以上|或以上|学历|及以上学历|以上学历)?"
+)
+_EXPERIENCE = re.compile(
+    r"(?:经验|工作经验)?(?:不限|无需经验|经验不限|无经验|应届(?:毕业)?生|在校生?/?应届生?|\d{1,2}\s*年(?:以下|以上|"
+    r"及以上)?|\d{1,2}\s*[-~～至到]\s*\d{1,2}\s*年)(?:工作)?(?:经验|经历)?"
+)
 _TYPE = re.compile("全职|兼职|实习|临时工?|小时工|劳务派遣|外包|校园招聘|校招|社招|长期工|日结|暑假工|寒假工|学徒")
 _HEADS = re.compile(r"(?:招聘|招|人|若干)?\s*(?:招聘?)?\s*(?:\d{1,4}|若干|[一二三四五六七八九十]+)\s*(?:人|名|位)")
 _PLACE = re.compile(
-    r"(?:(?:北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|成都|武汉|西安)(?:市)?|[\u4e00-\u9fff]{2,8}(?:省|市|自治区|区|县))[\u4e00-\u9fffA-Za-z0-9（）()·\-\s]{0,30}"
+    r"(?:(?:北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|成都|武汉|西安)(?:市)?|[\u4e00-\u9fff]{2,8}(?:省|市|"
+    r"自治区|区|县))[\u4e00-\u9fffA-Za-z0-9（）()·\-\s]{0,30}"
 )
 _TOKENS = re.compile(rf"[{EDGE}|｜丨]|\s{{2,}}")
 _SMALLER = re.compile(rf"[{EDGE}|｜丨/·,，;；\s]+")
-_EMPLOYER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·&.\-—]{3,40}(?:有限(?:责任)?公司|股份公司|公司|集团|工厂|厂|酒店|医院|学校|学院|中心|事务所|工作室|经营部|商行|门店|幼儿园|银行|研究院|研究所|大学|饭店|餐厅|合作社)(?:[（(]?[\u4e00-\u9fff]{2,10}(?:分公司|店|分店|厂区)?[)）]?)?")
-_BARE = (
-    ("salary_text", _PAY), ("education_text", _EDUCATION), ("experience_text", _EXPERIENCE), ("employment_type_text", _TYPE),
-    ("headcount_text", _HEADS), ("location_text", _PLACE),
+_EMPLOYER = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9（）()·&.\-—]{3,40}(?:有限(?:责任)?公司|股份公司|公司|集团|工厂|厂|酒店|医院|学校|学院|"
+    r"中心|事务所|工作室|经营部|商行|门店|幼儿园|银行|研究院|研究所|大学|饭店|餐厅|"
+    r"合作社)(?:[（(]?[\u4e00-\u9fff]{2,10}(?:分公司|店|分店|厂区)?[)）]?)?"
 )
-_RENEWED = re.compile(rf"(?:发布|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({DAY.pattern}|今天|昨天|前天|刚刚|\d+\s?(?:天|小时|分钟)前)")
-_TITLE_CLASSES = re.compile(r"(?P<job>(?:job|position|post|zhiwei|gangwei|zw|gw)[-_]?(?:title|name|tit))|(?:^|[\s_-])(?:title|tit|name)(?:$|[\s_-])", re.IGNORECASE)
+_BARE = (
+    ("salary_text", _PAY),
+    ("education_text", _EDUCATION),
+    ("experience_text", _EXPERIENCE),
+    ("employment_type_text", _TYPE),
+    ("headcount_text", _HEADS),
+    ("location_text", _PLACE),
+)
+_RENEWED = re.compile(
+    rf"(?:发布|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({DAY.pattern}|今天|昨天|前天|刚刚|\d+\s?(?:天|小时|"
+    rf"分钟)前)"
+)
+_TITLE_CLASSES = re.compile(
+    r"(?P<job>(?:job|position|post|zhiwei|gangwei|zw|gw)[-_]?(?:title|name|tit))|(?:^|[\s_-])(?:title|tit|name)(?:$|"
+    r"[\s_-])",
+    re.IGNORECASE,
+)
 _CLASSES = {
-    "employer": re.compile(r"compan|corp|enterprise|gongsi|(?:^|[\s_-])(?:com|comp|ent|qy|gs)(?:[_-]?name)?(?:$|[\s_-])|cname|employer|firm", re.IGNORECASE),
-    "salary_text": re.compile(r"salary|xinzi|gongzi|money|wage|(?:^|[\s_-])(?:pay|price|xz|gz|red|yuexin)(?:$|[\s_-])|treatment", re.IGNORECASE),
+    "employer": re.compile(
+        r"compan|corp|enterprise|gongsi|(?:^|[\s_-])(?:com|comp|ent|qy|gs)(?:[_-]?name)?(?:$|[\s_-])|cname|employer|"
+        r"firm",
+        re.IGNORECASE,
+    ),
+    "salary_text": re.compile(
+        r"salary|xinzi|gongzi|money|wage|(?:^|[\s_-])(?:pay|price|xz|gz|red|yuexin)(?:$|[\s_-])|treatment",
+        re.IGNORECASE,
+    ),
     "location_text": re.compile(r"addr|area|city|location|place|diqu|didian|region|workplace", re.IGNORECASE),
 }
-_NO_EMPLOYER = re.compile(r"首页|登录|注册|版权|招聘网|人才网|招工网|更多|查看|所有职位|公司介绍|公司简介|公司信息|公司规模|公司主页")
+_NO_EMPLOYER = re.compile(
+    r"首页|登录|注册|版权|招聘网|人才网|招工网|更多|查看|所有职位|公司介绍|公司简介|公司信息|公司规模|公司主页"
+)
 
 
 def read_vacancy(page: Page) -> PageReading:
@@ -62,7 +109,12 @@ def read_vacancy(page: Page) -> PageReading:
 def _near(given: Sequence[Pair], every: Sequence[Line]) -> list[Pair]:
     """Without labels below the point where other vacancies or the footer begin."""
     end = next(
-        (place for place, line in enumerate(every) if place > 8 and furniture.begins_neighbours(line.text) and not line.in_link), len(every)
+        (
+            place
+            for place, line in enumerate(every)
+            if place > 8 and furniture.begins_neighbours(line.text) and not line.in_link
+        ),
+        len(every),
     )
     return [pair for pair in given if pair.line < end]
 
@@ -86,10 +138,14 @@ def _fields(layout: Layout, values: dict[str, str], duties: Duties) -> dict[str,
     fields["description"] = duties.description or _whole(page, title)
     fields["requirements"] = duties.requirements
     if not DAY.search(fields.get("published_text", "")):
-        renewed = next((match[1] for line in every if (match := _RENEWED.search(line.text)) and len(line.text) < 60), "")
+        renewed = next(
+            (match[1] for line in every if (match := _RENEWED.search(line.text)) and len(line.text) < 60), ""
+        )
         fields["published_text"] = fields.get("published_text") or renewed or find_day(page, found, {}, head, ())
     if not fields.get("employer"):
-        fields["employer"] = _employer_line(head) or _employer_line(every[: duties.start]) or _employer_in_title(page, title)
+        fields["employer"] = (
+            _employer_line(head) or _employer_line(every[: duties.start]) or _employer_in_title(page, title)
+        )
     return {name: value for name, value in fields.items() if value}
 
 
@@ -110,7 +166,7 @@ def _title(layout: Layout, found: dict[str, str], values: dict[str, str]) -> str
 
 
 def _called_title(page: Page) -> dict[bool, str]:
-    """The first text whose class says that it is a job's title (True), and the first that is called title or name (False)."""
+    """The first text whose class names a job's title (True), and the first that is called title or name (False)."""
     found: dict[bool, str] = {}
     for element in page.tree.iter("div", "p", "span", "h2", "h3", "strong", "td"):
         match = _TITLE_CLASSES.search(element.get("class") or "") if len(element) <= 3 else None
@@ -122,7 +178,9 @@ def _called_title(page: Page) -> dict[bool, str]:
 
 def _head(every: list[Line], title: str, duties: Duties) -> list[Line]:
     """The lines from the title to the duties, where pay, place and employer stand."""
-    places = [place for place, line in enumerate(every) if title and title in line.text and len(line.text) < len(title) + 60]
+    places = [
+        place for place, line in enumerate(every) if title and title in line.text and len(line.text) < len(title) + 60
+    ]
     end = duties.start if duties.description else min(len(every), (places[0] if places else 0) + 40)
     start = max((place for place in places if place < end), default=0)
     first = min((place for place in places if place < end), default=0)
@@ -171,7 +229,9 @@ def _fits(name: str, text: str) -> bool:
 
 
 def _employer_line(head: Sequence[Line]) -> str:
-    return next((line.text for line in head if _EMPLOYER.fullmatch(line.text) and not _NO_EMPLOYER.search(line.text)), "")
+    return next(
+        (line.text for line in head if _EMPLOYER.fullmatch(line.text) and not _NO_EMPLOYER.search(line.text)), ""
+    )
 
 
 def _employer_in_title(page: Page, title: str) -> str:
@@ -184,5 +244,7 @@ def _employer_in_title(page: Page, title: str) -> str:
 def _whole(page: Page, title: str) -> str:
     """The main text, where no heading says which part of it the duties are; lines of labels left out."""
     article = find_article(Layout(page), title)
-    labelled = {pair.line for pair in pairs(article.inside, vocabulary("job")) if pair.field and len(pair.value) <= _SHORT}
+    labelled = {
+        pair.line for pair in pairs(article.inside, vocabulary("job")) if pair.field and len(pair.value) <= _SHORT
+    }
     return "\n".join(line.text for place, line in enumerate(article.inside) if place not in labelled)

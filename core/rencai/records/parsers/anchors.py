@@ -74,7 +74,12 @@ def _line(tokens: list[str], index: int) -> str:
     """The first characters of the line that starts with a token, inline tags left out."""
     text = ""
     for token in tokens[index:]:
-        if _BLOCK.fullmatch(token) or _BREAK.fullmatch(token) or _CLOSES_LINE.fullmatch(token) or len(text) > _LONGEST_MARK * 2:
+        if (
+            _BLOCK.fullmatch(token)
+            or _BREAK.fullmatch(token)
+            or _CLOSES_LINE.fullmatch(token)
+            or len(text) > _LONGEST_MARK * 2
+        ):
             break
         if not token.startswith("<"):
             text += token.replace("&nbsp;", " ")

@@ -1,8 +1,9 @@
 """The body of a notice: sanitised HTML with an anchor at each numbered clause, and its plain text.
 
-Anchors are stable names made from the numbers themselves: `chapter-2` 第二章, `section-1` 第一节, `article-12` 第十二条,
-`part-3` 三、, `clause-14` （十四）, `item-2` 2. An article's clauses and every item carry what they belong to
-(`article-12-clause-1`, `clause-14-item-2`); a clause number that comes again is told apart by its part (`part-2-clause-1`).
+Anchors are stable names made from the numbers themselves: `chapter-2` 第二章, `section-1` 第一节, `article-12`
+第十二条, `part-3` 三、, `clause-14` （十四）, `item-2` 2. An article's clauses and every item carry what they belong to
+(`article-12-clause-1`, `clause-14-item-2`); a clause number that comes again is told apart by its part
+(`part-2-clause-1`).
 """
 
 import re
@@ -17,10 +18,11 @@ from rencai.records.parsers.plain import plain_text
 __all__ = ["plain_text", "read_body", "sanitised", "text_of"]
 
 _TAGS = {
-    "a", "b", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "div", "dl", "dt", "em",
-    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "li", "ol", "p", "pre", "q", "s",
-    "section", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
-}
+    "a", "b", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "div",
+    "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
+    "li", "ol", "p", "pre", "q", "s", "section", "small", "span", "strong", "sub", "sup", "table", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "u", "ul",
+}  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "width", "height"},
@@ -30,7 +32,10 @@ _ATTRIBUTES = {
     "colgroup": {"span"},
     "ol": {"start", "type"},
 }
-_DROPPED_WITH_CONTENT = {"script", "style", "noscript", "template", "iframe", "object", "embed", "form", "select", "textarea", "title"}
+_DROPPED_WITH_CONTENT = {
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "form", "select", "textarea",
+    "title",
+}  # fmt: skip
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     clean_content_tags=_DROPPED_WITH_CONTENT,
@@ -64,4 +69,4 @@ def _paragraph(line: str) -> str:
     text = line.strip().replace("**", "")
     heading = _HEADING.match(text)
     tag = "h2" if heading else "p"
-    return f"<{tag}>{escape(text[heading.end() if heading else 0:].strip(), quote=False)}</{tag}>"
+    return f"<{tag}>{escape(text[heading.end() if heading else 0 :].strip(), quote=False)}</{tag}>"

@@ -1,7 +1,7 @@
 """发文字号: the number of a government document, as 京人社发〔2024〕12号, and the numbers it cites.
 
-Three shapes are read: `代字〔year〕n号`, `…令第n号` and `…公告year年第n号`. A 代字 in running text swallows the words before
-it (根据京办发…), because Chinese has no spaces; `document_code` cuts it back.
+Three shapes are read: `代字〔year〕n号`, `…令第n号` and `…公告year年第n号`. A 代字 in running text swallows the words
+before it (根据京办发…), because Chinese has no spaces; `document_code` cuts it back.
 """
 
 import re
@@ -29,20 +29,37 @@ _SHARED = re.compile(rf"{_YEAR_NUMBER}(?P<more>(?:\s?[、,]\s?\d{{1,5}})+)\s?号
 _ALSO = re.compile(
     rf"\s?[、,及和与]\s?(?:{_OPEN}\s?(?P<year>{_YEAR})\s?{_CLOSE}\s?)?(?:第\s?)?(?P<number>\d{{1,5}})\s?号"
 )
-_ORDER = re.compile(rf"(?P<sort>令)\s?\(?\s?(?:{_OPEN}?(?:19|20)\d{{2}}{_CLOSE}?年?)?\s?第?\s?(?P<number>{_COUNT})\s?号")
+_ORDER = re.compile(
+    rf"(?P<sort>令)\s?\(?\s?(?:{_OPEN}?(?:19|20)\d{{2}}{_CLOSE}?年?)?\s?第?\s?(?P<number>{_COUNT})\s?号"
+)
 _ANNOUNCED = re.compile(
     rf"(?P<sort>公告|通告|令)\s?\(?\s?(?P<year>(?:19|20)\d{{2}})\s?年\s?第?\s?(?P<number>{_COUNT})\s?号"
 )
-_ANNOUNCED_LATE = re.compile(
-    rf"(?P<year>(?:19|20)\d{{2}})\s?年\s?第\s?(?P<number>{_COUNT})\s?号(?P<sort>公告|通告|令)"
-)
+_ANNOUNCED_LATE = re.compile(rf"(?P<year>(?:19|20)\d{{2}})\s?年\s?第\s?(?P<number>{_COUNT})\s?号(?P<sort>公告|通告|令)")
 _LOOSE = re.compile(
-    rf"(?P<prefix>{_HAN}{{2,40}}){_OPEN}?\s?(?P<year>(?:19|20)\d{{2}})\s?年?\s?{_CLOSE}?\s?-?(?:第\s?)?(?P<number>\d{{1,5}})(?P<sub>-\d{{1,2}})?\s?号?$"
+    rf"(?P<prefix>{_HAN}{{2,40}}){_OPEN}?\s?(?P<year>(?:19|20)\d{{2}})\s?年?\s?{_CLOSE}?\s?-?(?:第\s?)"
+    rf"?(?P<number>\d{{1,5}})(?P<sub>-\d{{1,2}})?\s?号?$"
 )
 _NOTHING = re.compile(r"[\W_]*(?:无|暂无|没有|空|无文号|null|none|n/?a|不详|其他)?[\W_]*", re.IGNORECASE)
-_LABEL = "(?:" + "|".join(
-    r"[ \t]?".join(word) for word in ("发文字号", "发文文号", "文件编号", "文件字号", "公文字号", "公文文号", "文件号", "发文号", "文号", "字号")
-) + ")"
+_LABEL = (
+    "(?:"
+    + "|".join(
+        r"[ \t]?".join(word)
+        for word in (
+            "发文字号",
+            "发文文号",
+            "文件编号",
+            "文件字号",
+            "公文字号",
+            "公文文号",
+            "文件号",
+            "发文号",
+            "文号",
+            "字号",
+        )
+    )
+    + ")"
+)
 _LABELLED = re.compile(rf"[\[【]?\s?{_LABEL}\s?[\]】]?\s?[:]?\s{{0,3}}(?P<value>[^\n]{{2,60}})")
 _LABEL_ALONE = re.compile(rf"[\[【]?\s?{_LABEL}\s?[\]】]?\s?:?\s?")
 _BESIDE_OWN = re.compile(r"\s*(?:签\s?发\s?人.*|(?:19|20)\d{2}\s?[年/.-].{0,12})?")
@@ -165,17 +182,18 @@ def _announced(text: str) -> Iterator[Found]:
 
 _STATE = re.compile("^(?:原)?(?:中华人民共和国)?(?=.{2,}[令告])|中华人民共和国")
 _BEFORE_AUTHORITY = re.compile(
-    r".*(?:根据|依据|按照|依照|遵照|参照|关于|贯彻|执行|落实|印发|发布|颁布|公布|废止|修改|以及|(?<!共)和|及|与|或|见|的|由|以|经|日|月)"
+    r".*(?:根据|依据|按照|依照|遵照|参照|关于|贯彻|执行|落实|印发|发布|颁布|公布|废止|修改|以及|(?<!共)和|及|与|"
+    r"或|见|的|由|以|经|日|月)"
     r"(?=.{2,})"
 )
 
 
 def _authority(text: str) -> str | None:
     """The name before 令 or 公告, free of the words before it."""
-    word = text.split()[-1] if len(text.split()[-1]) > 2 else "".join(text.split())
+    word = text.rsplit(maxsplit=1)[-1] if len(text.rsplit(maxsplit=1)[-1]) > 2 else "".join(text.split())
     word = _STATE.sub("", word)
     lead = _BEFORE_AUTHORITY.match(word)
-    name = word[lead.end():] if lead and len(word) - lead.end() >= 3 else word
+    name = word[lead.end() :] if lead and len(word) - lead.end() >= 3 else word
     if name in {"命令", "指令", "法令"} or len(name) > 30:
         return None
     return name
@@ -236,7 +254,7 @@ def _own_line(line: str, before: str) -> str | None:
         return found[0].number if found else None
     bare = re.sub(r"^[(\[【]\s*|\s*[)\]】]$", "", line) if line.endswith((")", "]", "】")) else line
     found = located(bare)
-    if found and not bare[: found[0].start].strip() and _BESIDE_OWN.fullmatch(bare[found[-1].end:]):
+    if found and not bare[: found[0].start].strip() and _BESIDE_OWN.fullmatch(bare[found[-1].end :]):
         return found[0].number
     return None
 

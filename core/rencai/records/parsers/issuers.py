@@ -4,7 +4,9 @@ import re
 
 from rencai.records.parsers.text import fold
 
-_LABEL = re.compile(r"^(?:发文机关|发文机构|发文单位|联合发文单位|发布机构|发布单位|制发机关|信息来源|来源|责任单位|作者)\s?[:]\s?")
+_LABEL = re.compile(
+    r"^(?:发文机关|发文机构|发文单位|联合发文单位|发布机构|发布单位|制发机关|信息来源|来源|责任单位|作者)\s?[:]\s?"
+)
 _APART = re.compile(r"[;,、/|\n\r\t]+")
 _NOBODY = {"", "无", "-", "--", "暂无", "其他"}
 _ORGAN_END = "厅局部委会院府室署办行社团校司处队所站中心"

@@ -3,10 +3,13 @@
 import re
 from html import unescape
 
-_DROPPED = re.compile(r"<(script|style|noscript|template|head|title|textarea|select)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_DROPPED = re.compile(
+    r"<(script|style|noscript|template|head|title|textarea|select)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL
+)
 _CELL = re.compile(r"</t[dh]\s*>(?=\s*<t[dh]\b)", re.IGNORECASE)
 _BREAK = re.compile(
-    r"<(?:br|/?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|tr|table|tbody|thead|section|article|blockquote|pre|hr|center|caption|figure"
+    r"<(?:br|/?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|tr|table|tbody|thead|section|article|blockquote|pre|hr|center|"
+    r"caption|figure"
     r"|figcaption|header|footer|address|form|fieldset|option))\b[^>]*>",
     re.IGNORECASE,
 )

@@ -17,9 +17,9 @@ def replaced(title: str, text: str) -> tuple[str, ...]:
     text, title = halfwidth(text), halfwidth(title)
     found: list[str] = []
     if _TITLE.search(title):
-        found += _named(title[_TITLE.search(title).start():])  # type: ignore[union-attr]
+        found += _named(title[_TITLE.search(title).start() :])  # type: ignore[union-attr]
     for match in _ENDS.finditer(text):
-        sentence = text[_sentence_start(text, match.start()): match.end()]
+        sentence = text[_sentence_start(text, match.start()) : match.end()]
         if not _NOT_DONE.search(sentence):
             found += _named(_after_own_clause(sentence))
     found += _from_list(text)
@@ -41,7 +41,7 @@ def _from_list(text: str) -> list[str]:
     lines = text.split("\n") if _LISTED.search(text) else []
     for place, line in enumerate(lines):
         if _LISTED.search(line):
-            for item in lines[place + 1:]:
+            for item in lines[place + 1 :]:
                 if not _LIST_ITEM.match(item):
                     break
                 found += _named(item)
@@ -61,7 +61,9 @@ def _named(text: str) -> list[str]:
 
 
 def _numbered(numbers: list[Found], text: str, end: int) -> bool:
-    return any(0 <= each.start - end <= 2 or text[end:each.start].strip("( ") == "" for each in numbers if each.start >= end)
+    return any(
+        0 <= each.start - end <= 2 or text[end : each.start].strip("( ") == "" for each in numbers if each.start >= end
+    )
 
 
 def _titles(text: str) -> list[tuple[int, int, str]]:
@@ -74,5 +76,5 @@ def _titles(text: str) -> list[tuple[int, int, str]]:
         elif character == "》" and depth:
             depth -= 1
             if depth == 0:
-                titles.append((start, place + 1, text[start:place + 1]))
+                titles.append((start, place + 1, text[start : place + 1]))
     return titles

@@ -16,15 +16,26 @@ _WORDS: tuple[tuple[str, Validity], ...] = (
     (r"有效|现行|生效|在用", Validity.IN_FORCE),
 )
 _NOTHING = re.compile(r"[\W_]*(?:无|暂无|null)?[\W_]*")
-_MARKED = re.compile(r"^[(\[【](?:已|全文)?(?P<word>[^)\]】]{2,8})[)\]】]|[(\[【](?:已|全文)?(?P<last>[^)\]】]{2,6})[)\]】]$")
-_DAY = r"[\d一二三四五六七八九十〇零○]{2,4}\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
-_FROM_DAY = re.compile(rf"自\s?(?P<day>{_DAY})\s?(?:零时|0时)?\s?起\s?(?:正式)?(?:施行|执行|实施|生效|试行|实行)(?!以来|后|前)")
+_MARKED = re.compile(
+    r"^[(\[【](?:已|全文)?(?P<word>[^)\]】]{2,8})[)\]】]|[(\[【](?:已|全文)?(?P<last>[^)\]】]{2,6})[)\]】]$"
+)
+_DAY = (
+    r"[\d一二三四五六七八九十〇零○]{2,4}\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+)
+_FROM_DAY = re.compile(
+    rf"自\s?(?P<day>{_DAY})\s?(?:零时|0时)?\s?起\s?(?:正式)?(?:施行|执行|实施|生效|试行|实行)(?!以来|后|前)"
+)
 _FROM_ISSUE = re.compile(
-    r"自?\s?(?:印发|发布|公布|颁布|下发|发文|公告|签发|成文)之日(?:起)?\s?(?:(?P<days>[\d一二三四五六七八九十]{1,3})\s?日后)?\s?(?:起)?\s?(?:正式)?(?:施行|执行|实施|生效|试行|实行)"
+    r"自?\s?(?:印发|发布|公布|颁布|下发|发文|公告|签发|"
+    r"成文)之日(?:起)?\s?(?:(?P<days>[\d一二三四五六七八九十]{1,3})\s?日后)?\s?(?:起)?\s?(?:正式)?(?:施行|执行|"
+    r"实施|生效|试行|实行)"
 )
 _QUOTED = re.compile(r"《[^《》]*(?:〈[^〉]*〉[^《》]*)?》")
 _REPEALED_ON = re.compile(rf"(?:自|于|已于)?\s?(?P<day>{_DAY})\s?(?:起)?\s?(?:被)?(?:予以)?(?:废止|失效|停止执行)")
-_UNTIL = re.compile(rf"(?:有效期(?:限)?(?:为|至|到|截至|截止到?|至到)*|(?:施行|执行|实施|试行)(?:期限)?至|期至)\s?(?:{_DAY}\s?(?:起)?\s?(?:至|到|-))?\s?(?P<day>{_DAY})")
+_UNTIL = re.compile(
+    rf"(?:有效期(?:限)?(?:为|至|到|截至|截止到?|至到)*|(?:施行|执行|实施|试行)(?:期限)?至|期至)\s?(?:{_DAY}\s?(?:起)"
+    rf"?\s?(?:至|到|-))?\s?(?P<day>{_DAY})"
+)
 
 
 def read_validity(validity_text: str = "", title: str = "") -> Validity | None:
@@ -43,7 +54,9 @@ def read_validity(validity_text: str = "", title: str = "") -> Validity | None:
 
 def _word(text: str, *, whole: bool = False) -> Validity | None:
     match = re.fullmatch if whole else re.search
-    return next((validity for pattern, validity in _WORDS if match(rf"(?:已|已经|全文|现行)?(?:{pattern})", text)), None)
+    return next(
+        (validity for pattern, validity in _WORDS if match(rf"(?:已|已经|全文|现行)?(?:{pattern})", text)), None
+    )
 
 
 def read_effective(
@@ -87,7 +100,7 @@ def _days(text: str | None) -> int:
 def read_repealed(
     repealed_text: str, validity_text: str, body_text: str, body_html: str, seen: datetime
 ) -> date | None:
-    """Day on which it went, or goes, out of force: its field, the words beside its validity, or 有效期至 in its body."""
+    """Day on which it goes out of force: its field, the words beside its validity, or 有效期至 in its body."""
     text = halfwidth(repealed_text).strip()
     if not _NOTHING.fullmatch(text):
         return read_day(text, seen)
