@@ -1,8 +1,8 @@
 """How long the site's single write waits beside bulk writers: `python benchmarks/store_waiting.py [--json]`.
 
-Bulk writers are processes that take vacancies in as a crawl does, in batches with their rest between. The site's writer,
-another process, writes one row in its own transaction again and again. Once alone, once beside one, and once beside two
-bulk writers, and beside two that do not rest; on SQLite, and on PostgreSQL where pgserver or TEST_DATABASE_URL gives one.
+Bulk writers are processes that take vacancies in as a crawl does, in batches with their rest between. The site's
+writer, another process, writes one row in its own transaction again and again: alone, beside one bulk writer, beside
+two, and beside two that do not rest; on SQLite, and on PostgreSQL where pgserver or TEST_DATABASE_URL gives one.
 """
 
 import argparse

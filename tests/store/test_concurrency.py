@@ -104,8 +104,9 @@ def test_a_killed_writer_leaves_whole_transactions(engine):
 def test_one_vacancy_that_two_sources_bring_at_once_is_one_cluster(engine):
     """Neither sees the other's record while it plans without the turn; the plan with it does."""
     advert = {"employer": "北京某厂", "location_text": "北京市海淀区", "salary_text": "8000元/月"}
+    advert["seen"] = AT.isoformat()
     trades = ("保育师", "美发师", "茶艺师", "验光师")
-    raws = [advert | {"source_id": str(number), "title": title, "seen": AT.isoformat()} for number, title in enumerate(trades)]
+    raws = [advert | {"source_id": str(number), "title": title} for number, title in enumerate(trades)]
 
     def bring(source):
         for raw in raws:
