@@ -51,7 +51,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def own(engine: Engine) -> Callable[[], object]:
     """The project's rebuild into the engine that the settings name."""
-    return lambda: rebuild(engine, open_writer(settings()), Analyzer(bundled().words), QUIET, force=True)
+    return lambda: rebuild(engine, open_writer(settings()), bundled(), QUIET, force=True)
 
 
 def plain_elasticsearch(made: list[dict[str, object]]) -> Callable[[], object]:

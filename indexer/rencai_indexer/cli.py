@@ -1,14 +1,11 @@
 """`rencai index`: keep search equal to the store."""
 
 import signal
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from rencai.console import console
-
-if TYPE_CHECKING:
-    from rencai.search.analysis import Analyzer
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON value.")]
 
@@ -27,12 +24,14 @@ def follow(
     as_json: Json = False,
 ) -> None:
     """Apply the store's changes to the index as they come, until Ctrl-C or SIGTERM."""
-    from rencai.search.open import open_writer
+    from rencai.search.open import open_engine, open_writer
     from rencai.settings import settings
     from rencai.store.migrate import prepare
+    from rencai.words import lexicon_of
     from rencai_indexer.follow import Follower
 
-    follower = Follower(prepare(settings()), open_writer(settings()), analyzer, console())
+    engine = prepare(settings())
+    follower = Follower(engine, open_writer(settings()), open_engine(settings()), lexicon_of(engine), console())
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: follower.stopping.set())
     if not once:
@@ -53,9 +52,11 @@ def rebuild(
     from rencai.search.open import open_writer
     from rencai.settings import settings
     from rencai.store.migrate import prepare
+    from rencai.words import lexicon_of
     from rencai_indexer.rebuild import rebuild as run
 
-    done = run(prepare(settings()), open_writer(settings()), analyzer(), console(), force=force)
+    engine = prepare(settings())
+    done = run(engine, open_writer(settings()), lexicon_of(engine)(), console(), force=force)
     if as_json:
         console().json(done)
     else:
@@ -66,14 +67,18 @@ def verify(
     mend: Annotated[bool, typer.Option("--repair", help="Mend what differs.")] = False, as_json: Json = False
 ) -> None:
     """Compare every live record with the index by id and content; exit 1 when they differ."""
+    from rencai.search.analysis import analyzer
     from rencai.search.open import open_reader, open_writer
     from rencai.settings import settings
     from rencai.store.migrate import prepare
+    from rencai.words import lexicon_of
     from rencai_indexer.verify import compare, repair, settle
 
-    engine, reader, words = prepare(settings()), open_reader(settings()), analyzer()
-    found = settle(engine, reader, words, compare(engine, reader, words, console()))
-    repaired = repair(engine, open_writer(settings()), words, found.ids) if mend and found.total else 0
+    engine, reader = prepare(settings()), open_reader(settings())
+    found = settle(engine, reader, compare(engine, reader, console()))
+    repaired = 0
+    if mend and found.total:
+        repaired = repair(engine, open_writer(settings()), analyzer(lexicon_of(engine)().words), found.ids)
     counts = {
         "compared": found.compared,
         "missing": len(found.missing),
@@ -91,10 +96,3 @@ def verify(
     if found.total > repaired:
         raise typer.Exit(1)
 
-
-def analyzer() -> "Analyzer":
-    """Analysis with the dictionary in effect."""
-    from rencai.search.analysis import Analyzer
-    from rencai.search.lexicon import bundled
-
-    return Analyzer(bundled().words)

@@ -48,7 +48,7 @@ class _Shape:
 
 
 def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
-    """The search document of a live record. An analyzer with other words gives another `hash`."""
+    """The search document of a live record."""
     shape = _shape(stored.kind)
     payload = stored.payload
     document: dict[str, Any] = {
@@ -61,7 +61,7 @@ def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
         "row": row_number(stored.id),
         "newest": order_key(stored.first_seen.timestamp(), stored.id),
         "version": stored.version,
-        "hash": document_hash(stored, analyzer),
+        "hash": document_hash(stored),
         **_texts(shape, payload, analyzer),
         **_values(shape, payload, stored.id),
         **_references(payload),
@@ -71,17 +71,13 @@ def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
     return document
 
 
-def document_hash(stored: StoredRecord, analyzer: Analyzer) -> str:
-    """Of all that a document is made of, without making it: what `index verify` compares."""
-    parts = (stored.hash, stored.cluster_id or "", str(int(stored.first_seen.timestamp())), analysis.VERSION,
-             words_digest(analyzer.own_words))
+def document_hash(stored: StoredRecord) -> str:
+    """Of all that a document is made of, without making it: what `index verify` compares.
+
+    The dictionary is not in it: one word more would change every hash, though few documents.
+    """
+    parts = (stored.hash, stored.cluster_id or "", str(int(stored.first_seen.timestamp())), analysis.VERSION)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
-
-
-@lru_cache(maxsize=4)
-def words_digest(words: frozenset[str]) -> str:
-    """Tells one dictionary from another."""
-    return hashlib.sha256("\n".join(sorted(words)).encode()).hexdigest()[:16]
 
 
 @lru_cache

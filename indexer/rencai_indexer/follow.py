@@ -8,11 +8,14 @@ from sqlalchemy import Engine
 
 from rencai.console import Console
 from rencai.errors import SearchUnavailable
-from rencai.search.analysis import Analyzer
+from rencai.search.analysis import analyzer
+from rencai.search.engine import SearchEngine
+from rencai.search.lexicon import Lexicon
 from rencai.search.port import Generation, SearchWriter
 from rencai.store.engine import reading
 from rencai.store.read import latest_seq
-from rencai_indexer.apply import apply
+from rencai_indexer.apply import Applied, apply
+from rencai_indexer.dictionary import Dictionary, recut
 from rencai_indexer.rebuild import rebuild
 
 IDLE = 0.5
@@ -22,16 +25,23 @@ SLOWEST = 30.0
 
 
 class Follower:
-    """Keeps the current generation equal to the store."""
+    """Keeps the current generation equal to the store, cut by the dictionary in effect."""
 
     def __init__(
-        self, engine: Engine, writer: SearchWriter, analyzer: Callable[[], Analyzer], console: Console
+        self,
+        engine: Engine,
+        writer: SearchWriter,
+        search: SearchEngine,
+        lexicon: Callable[[], Lexicon],
+        console: Console,
     ) -> None:
         self._engine = engine
         self._writer = writer
-        self._analyzer = analyzer
+        self._search = search
+        self._lexicon = lexicon
         self._console = console
         self._generation: Generation | None = None
+        self._cut_by = ""
         self.stopping = threading.Event()
 
     def once(self) -> dict[str, int]:
@@ -41,7 +51,7 @@ class Follower:
             with reading(self._engine) as conn:
                 until = latest_seq(conn)
             while not self.stopping.is_set():
-                step = apply(self._engine, self._open(), self._analyzer())
+                step = self._step()
                 done["changes"] += step.changes
                 done["indexed"] += step.indexed
                 done["removed"] += step.removed
@@ -56,7 +66,7 @@ class Follower:
         delay = 0.0
         while not self.stopping.wait(delay):
             try:
-                step = apply(self._engine, self._open(), self._analyzer())
+                step = self._step()
             except SearchUnavailable as error:
                 delay = _longer(delay)
                 self._console.warn(f"{error}; trying again in {delay:.0f} s")
@@ -67,7 +77,12 @@ class Follower:
             delay = 0.0 if step.changes else IDLE
         self.close()
 
-    def _open(self) -> Generation:
+    def _step(self) -> Applied:
+        lexicon = self._lexicon()
+        generation = self._cut(self._open(lexicon), lexicon)
+        return apply(self._engine, generation, analyzer(lexicon.words))
+
+    def _open(self, lexicon: Lexicon) -> Generation:
         """The current generation, which a rebuild may have replaced since the last look."""
         if self._generation is not None and self._writer.is_current(self._generation):
             return self._generation
@@ -75,11 +90,30 @@ class Follower:
         self._generation = self._writer.current()
         if self._generation is None:
             self._console.info("there is no index yet: building one")
-            rebuild(self._engine, self._writer, self._analyzer(), self._console)
-            self._generation = self._writer.current()
+            self._rebuild(lexicon)
         if self._generation is None:
             raise SearchUnavailable("the index was built but cannot be opened; run `rencai doctor`")
         return self._generation
+
+    def _cut(self, generation: Generation, lexicon: Lexicon) -> Generation:
+        """The generation, brought to the dictionary in effect."""
+        if self._cut_by == lexicon.version:
+            return generation
+        wanted, had = Dictionary.of(lexicon), Dictionary.read(generation.note())
+        if had is None or had.base != wanted.base:
+            self._console.info("the index was cut by another dictionary: building a new one")
+            self._rebuild(lexicon)
+        elif changed := wanted.own ^ had.own:
+            done = recut(self._engine, self._search, generation, lexicon, changed)
+            generation.set_note(wanted.note())
+            self._console.info(f"the dictionary changed: {done} records written anew")
+        self._cut_by = lexicon.version
+        return self._generation or generation
+
+    def _rebuild(self, lexicon: Lexicon) -> None:
+        self.close()
+        rebuild(self._engine, self._writer, lexicon, self._console)
+        self._generation = self._writer.current()
 
     def close(self) -> None:
         """Let go of the index."""

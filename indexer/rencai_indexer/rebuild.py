@@ -10,11 +10,14 @@ from sqlalchemy import Engine
 from rencai.console import Console
 from rencai.errors import RebuildRefused
 from rencai.search.analysis import Analyzer
+from rencai.search.analysis import analyzer as analyzer_of
+from rencai.search.lexicon import Lexicon
 from rencai.search.port import Generation, SearchWriter
 from rencai.settings import settings
 from rencai.store.engine import reading
 from rencai.store.read import counts, latest_seq, scan
 from rencai_indexer.apply import apply
+from rencai_indexer.dictionary import Dictionary
 from rencai_indexer.pool import DocumentPool
 
 SMALLEST = 0.8
@@ -37,13 +40,14 @@ class Progress:
 
 
 def rebuild(
-    engine: Engine, writer: SearchWriter, analyzer: Analyzer, console: Console, *, force: bool = False
+    engine: Engine, writer: SearchWriter, lexicon: Lexicon, console: Console, *, force: bool = False
 ) -> dict[str, int]:
     """Build a new generation from the store and let readers see it; searches and writes go on meanwhile.
 
     Raises RebuildRefused, leaving the current index in place, when the new one is much smaller, unless `force`.
     """
-    generation, progress = _begin(engine, writer)
+    analyzer = analyzer_of(lexicon.words)
+    generation, progress = _begin(engine, writer, Dictionary.of(lexicon).note())
     try:
         filled = _fill(engine, generation, progress, analyzer, console)
         _catch_up(engine, generation, analyzer)
@@ -56,17 +60,18 @@ def rebuild(
     return {"indexed": filled, "total": total, "dropped": len(writer.drop())}
 
 
-def _begin(engine: Engine, writer: SearchWriter) -> tuple[Generation, Progress]:
+def _begin(engine: Engine, writer: SearchWriter, note: str) -> tuple[Generation, Progress]:
     known = _remembered()
     unfinished = writer.unfinished()
     if unfinished is not None:
-        if known is not None and known.generation == unfinished.name:
+        if known is not None and known.generation == unfinished.name and unfinished.note() == note:
             return unfinished, known
         unfinished.close()
     writer.drop(keep=0)
     with reading(engine) as conn:
         position = latest_seq(conn)
     generation = writer.new_generation()
+    generation.set_note(note)
     return generation, Progress(generation.name, position, "")
 
 

@@ -40,19 +40,19 @@ class Differences:
         return [*self.missing, *self.different, *self.surplus]
 
 
-def compare(engine: Engine, reader: SearchReader, analyzer: Analyzer, console: Console) -> Differences:
+def compare(engine: Engine, reader: SearchReader, console: Console) -> Differences:
     """Every live record against the index by id and content hash, then every indexed id against the store."""
     reader.refresh()
     found = Differences()
     with console.progress(None, "comparing") as bar:
         for page in scan(engine, status="live", batch=PAGE):
-            _compare_page(page, reader, analyzer, found)
+            _compare_page(page, reader, found)
             bar.advance(len(page))
     _find_surplus(engine, reader, found)
     return found
 
 
-def settle(engine: Engine, reader: SearchReader, analyzer: Analyzer, found: Differences) -> Differences:
+def settle(engine: Engine, reader: SearchReader, found: Differences) -> Differences:
     """Look again at what differed until it agrees or the follower had its time: writes may be under way."""
     deadline = time.monotonic() + SETTLE
     while found.total and time.monotonic() < deadline:
@@ -61,7 +61,7 @@ def settle(engine: Engine, reader: SearchReader, analyzer: Analyzer, found: Diff
         reader.refresh()
         with reading(engine) as conn:
             records = get_many(conn, found.ids)
-        _compare_page([one for one in records.values() if one.status == "live"], reader, analyzer, again)
+        _compare_page([one for one in records.values() if one.status == "live"], reader, again)
         again.compared = found.compared
         again.surplus = _surplus(records, found.ids, reader)
         if again.ids == found.ids:
@@ -100,13 +100,13 @@ def _mend(engine: Engine, generation: Generation, analyzer: Analyzer, ids: Seque
     return len(unknown) + sum(write(generation, records.values(), analyzer))
 
 
-def _compare_page(page: list[StoredRecord], reader: SearchReader, analyzer: Analyzer, found: Differences) -> None:
+def _compare_page(page: list[StoredRecord], reader: SearchReader, found: Differences) -> None:
     hashes = reader.document_hashes([record.id for record in page])
     for record in page:
         found.compared += 1
         if record.id not in hashes:
             _keep(found.missing, record.id)
-        elif hashes[record.id] != document_hash(record, analyzer):
+        elif hashes[record.id] != document_hash(record):
             _keep(found.different, record.id)
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine
 
-from rencai.search.analysis import Analyzer
-from rencai.search.lexicon import bundled
-from rencai.search.open import open_reader, open_writer
+from rencai.search.engine import SearchEngine
+from rencai.search.open import open_engine, open_reader, open_writer
 from rencai.search.port import SearchReader, SearchWriter
 from rencai.settings import settings
 from rencai.store.migrate import prepare
@@ -43,6 +42,8 @@ def reader(backend: str) -> Iterator[SearchReader]:  # noqa: ARG001  # settings 
     found.close()
 
 
-@pytest.fixture(scope="session")
-def analyzer() -> Analyzer:
-    return Analyzer(bundled().words)
+@pytest.fixture
+def search(backend: str) -> Iterator[SearchEngine]:  # noqa: ARG001  # settings first
+    found = open_engine(settings())
+    yield found
+    found.close()

@@ -5,15 +5,21 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine
 
 from rencai import clock
 from rencai.errors import RebuildRefused
-from rencai.search.analysis import Analyzer
+from rencai.search.analysis import analyzer
+from rencai.search.clauses import Term
+from rencai.search.engine import Request, SearchEngine
+from rencai.search.lexicon import Lexicon, bundled
+from rencai.search.open import open_engine
 from rencai.search.port import SearchReader, SearchWriter
 from rencai.search.query import Query
+from rencai.settings import settings
 from rencai.store.engine import writing
 from rencai.store.life import end, restore
 from rencai_indexer.follow import Follower
@@ -22,12 +28,13 @@ from rencai_indexer.verify import Differences, compare, repair
 from support_indexer import QUIET, take
 
 
-def follow(store: Engine, writer: SearchWriter, analyzer: Analyzer) -> dict[str, int]:
-    return Follower(store, writer, lambda: analyzer, QUIET).once()
+def follow(store: Engine, writer: SearchWriter, lexicon: Lexicon | None = None) -> dict[str, int]:
+    current = lexicon or bundled()
+    return Follower(store, writer, open_engine(settings()), lambda: current, QUIET).once()
 
 
-def differences(store: Engine, reader: SearchReader, analyzer: Analyzer) -> Differences:
-    return compare(store, reader, analyzer, QUIET)
+def differences(store: Engine, reader: SearchReader) -> Differences:
+    return compare(store, reader, QUIET)
 
 
 def total(reader: SearchReader, text: str = "") -> int:
@@ -36,88 +43,122 @@ def total(reader: SearchReader, text: str = "") -> int:
 
 
 def test_what_is_written_is_found_and_what_ended_is_not(
-    store: Engine, writer: SearchWriter, reader: SearchReader, analyzer: Analyzer
+    store: Engine, writer: SearchWriter, reader: SearchReader
 ) -> None:
     ids = take(store, range(30))
-    follow(store, writer, analyzer)
+    follow(store, writer)
     assert total(reader, "车工") == 30
     with writing(store) as turn:
         end(turn, ids[:10], "gone", "absent", clock.now())
-    assert follow(store, writer, analyzer)["removed"] == 10
+    assert follow(store, writer)["removed"] == 10
     assert total(reader) == 20
     with writing(store) as turn:
         restore(turn, ids[:5], clock.now())
     take(store, range(20, 30), title="电焊工")
-    follow(store, writer, analyzer)
+    follow(store, writer)
     assert (total(reader), total(reader, "电焊工")) == (25, 10)
-    assert differences(store, reader, analyzer).total == 0
+    assert differences(store, reader).total == 0
 
 
-def test_nothing_new_is_nothing_to_do(store: Engine, writer: SearchWriter, analyzer: Analyzer) -> None:
+def test_nothing_new_is_nothing_to_do(store: Engine, writer: SearchWriter) -> None:
     take(store, range(3))
-    follow(store, writer, analyzer)
-    assert follow(store, writer, analyzer) == {"changes": 0, "indexed": 0, "removed": 0}
+    follow(store, writer)
+    assert follow(store, writer) == {"changes": 0, "indexed": 0, "removed": 0}
     take(store, range(3))
-    assert follow(store, writer, analyzer)["changes"] == 0, "an unchanged record is no change"
+    assert follow(store, writer)["changes"] == 0, "an unchanged record is no change"
 
 
 def test_a_rebuild_replaces_the_index_and_forgets_the_old_one(
-    store: Engine, writer: SearchWriter, reader: SearchReader, analyzer: Analyzer
+    store: Engine, writer: SearchWriter, reader: SearchReader
 ) -> None:
     take(store, range(40))
-    rebuild(store, writer, analyzer, QUIET)
+    rebuild(store, writer, bundled(), QUIET)
     take(store, range(40, 50))
-    done = rebuild(store, writer, analyzer, QUIET)
+    done = rebuild(store, writer, bundled(), QUIET)
     assert (done["indexed"], done["total"], done["dropped"]) == (50, 50, 1)
     assert total(reader) == 50
-    assert differences(store, reader, analyzer).total == 0
+    assert differences(store, reader).total == 0
 
 
 def test_a_much_smaller_index_is_refused_unless_forced(
-    store: Engine, writer: SearchWriter, reader: SearchReader, analyzer: Analyzer
+    store: Engine, writer: SearchWriter, reader: SearchReader
 ) -> None:
     ids = take(store, range(20))
-    rebuild(store, writer, analyzer, QUIET)
+    rebuild(store, writer, bundled(), QUIET)
     with writing(store) as turn:
         end(turn, ids[:10], "gone", "absent", clock.now())
     with pytest.raises(RebuildRefused, match="--force"):
-        rebuild(store, writer, analyzer, QUIET)
+        rebuild(store, writer, bundled(), QUIET)
     assert total(reader) == 20
-    rebuild(store, writer, analyzer, QUIET, force=True)
+    rebuild(store, writer, bundled(), QUIET, force=True)
     assert total(reader) == 10
 
 
 def test_verify_names_what_differs_and_repair_mends_it(
-    store: Engine, writer: SearchWriter, reader: SearchReader, analyzer: Analyzer
+    store: Engine, writer: SearchWriter, reader: SearchReader
 ) -> None:
     ids = take(store, range(20))
-    follow(store, writer, analyzer)
+    follow(store, writer)
     generation = writer.current()
     assert generation is not None
     generation.delete({ids[0]: 1})
     generation.commit()
     generation.close()
-    found = differences(store, reader, analyzer)
+    found = differences(store, reader)
     assert (found.compared, found.missing, found.different, found.surplus) == (20, [ids[0]], [], [])
-    assert repair(store, writer, analyzer, found.ids) == 1
-    assert differences(store, reader, analyzer).total == 0
+    assert repair(store, writer, analyzer(bundled().words), found.ids) == 1
+    assert differences(store, reader).total == 0
 
 
 def test_a_follower_goes_on_in_the_new_index_after_a_rebuild_beside_it(
-    store: Engine, writer: SearchWriter, reader: SearchReader, analyzer: Analyzer
+    store: Engine, writer: SearchWriter, reader: SearchReader
 ) -> None:
     take(store, range(10))
-    follower = Follower(store, writer, lambda: analyzer, QUIET)
+    follower = Follower(store, writer, open_engine(settings()), bundled, QUIET)
     follower.once()
-    rebuild(store, writer, analyzer, QUIET)
+    rebuild(store, writer, bundled(), QUIET)
     take(store, range(10, 15))
     assert follower.once()["indexed"] == 5
     assert total(reader) == 15
 
 
+def tokens_found(search: SearchEngine, word: str) -> int:
+    search.refresh()
+    return search.run(Request(match=Term("title_w", word), size=0)).total
+
+
+def test_a_new_word_of_the_dictionary_cuts_anew_what_has_it(
+    store: Engine, writer: SearchWriter, search: SearchEngine
+) -> None:
+    take(store, range(30), title="焱燊窑工")
+    take(store, range(30, 60), title="电焊工")
+    follow(store, writer)
+    assert tokens_found(search, "焱燊窑") == 0
+    grown = replace(bundled(), words=bundled().words | {"焱燊窑"})
+    follow(store, writer, grown)
+    assert tokens_found(search, "焱燊窑") == 30
+    follow(store, writer)
+    assert tokens_found(search, "焱燊窑") == 0, "a word that was removed is no token any more"
+
+
+def test_another_bundled_dictionary_takes_a_rebuild(store: Engine, writer: SearchWriter, reader: SearchReader) -> None:
+    take(store, range(10))
+    follow(store, writer)
+    generation = writer.current()
+    assert generation is not None
+    generation.set_note('["of another version", []]')
+    generation.close()
+    follow(store, writer)
+    renewed = writer.current()
+    assert renewed is not None
+    assert renewed.name != generation.name
+    renewed.close()
+    assert (total(reader), differences(store, reader).total) == (10, 0)
+
+
 @pytest.mark.slow
 def test_a_follower_killed_in_its_work_leaves_an_index_that_the_next_one_makes_equal(
-    store: Engine, writer: SearchWriter, reader: SearchReader, analyzer: Analyzer
+    store: Engine, writer: SearchWriter, reader: SearchReader
 ) -> None:
     """Some 15 s: SIGKILL at five moments of real following; nothing may be lost or doubled."""
     command = [sys.executable, "-m", "rencai", "--quiet", "index", "follow"]
@@ -127,18 +168,18 @@ def test_a_follower_killed_in_its_work_leaves_an_index_that_the_next_one_makes_e
         time.sleep(1.2 + 0.35 * round_)
         process.send_signal(signal.SIGKILL)
         process.wait()
-    follow(store, writer, analyzer)
+    follow(store, writer)
     assert total(reader) == 4 * 300 + 600
-    assert differences(store, reader, analyzer).total == 0
+    assert differences(store, reader).total == 0
 
 
 @pytest.mark.slow
 def test_a_rebuild_killed_in_its_work_goes_on_or_starts_over_and_ends_equal(
-    store: Engine, writer: SearchWriter, reader: SearchReader, analyzer: Analyzer
+    store: Engine, writer: SearchWriter, reader: SearchReader
 ) -> None:
     """Some 10 s: SIGKILL of a real rebuild; searches go on in the old index meanwhile."""
     take(store, range(1500))
-    rebuild(store, writer, analyzer, QUIET)
+    rebuild(store, writer, bundled(), QUIET)
     command = [sys.executable, "-m", "rencai", "--quiet", "index", "rebuild"]
     for pause in (0.8, 1.4):
         process = subprocess.Popen(command, env=dict(os.environ))
@@ -146,5 +187,5 @@ def test_a_rebuild_killed_in_its_work_goes_on_or_starts_over_and_ends_equal(
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert total(reader) == 1500
-    assert rebuild(store, writer, analyzer, QUIET)["total"] == 1500
-    assert differences(store, reader, analyzer).total == 0
+    assert rebuild(store, writer, bundled(), QUIET)["total"] == 1500
+    assert differences(store, reader).total == 0

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from elasticsearch_node import Cluster, Unavailable
 from rencai.errors import SearchUnavailable
-from rencai.search.analysis import Analyzer
+from rencai.search.lexicon import bundled
 from rencai.search.open import open_reader, open_writer
 from rencai.search.query import Query
 from rencai.settings import settings
@@ -59,7 +59,7 @@ class Following:
         assert self._process.wait(60) == 0
 
 
-def wait_until_equal(store: Engine, expected: int, analyzer: Analyzer) -> None:
+def wait_until_equal(store: Engine, expected: int) -> None:
     """The follower gets there by itself, and then every record agrees."""
     reader = open_reader(settings())
     deadline = time.monotonic() + 120
@@ -72,14 +72,14 @@ def wait_until_equal(store: Engine, expected: int, analyzer: Analyzer) -> None:
         except SearchUnavailable:
             continue
     assert count == expected
-    assert compare(store, reader, analyzer, QUIET).total == 0
+    assert compare(store, reader, QUIET).total == 0
     reader.close()
 
 
 @pytest.mark.parametrize("cluster", [1], indirect=True)
-def test_a_node_killed_while_the_indexer_writes(cluster: Cluster, store: Engine, analyzer: Analyzer) -> None:
+def test_a_node_killed_while_the_indexer_writes(cluster: Cluster, store: Engine) -> None:
     """Some 40 s: the only node dies twice in the middle of bulk writes; the follower waits for it and ends equal."""
-    rebuild(store, open_writer(settings()), analyzer, QUIET, force=True)
+    rebuild(store, open_writer(settings()), bundled(), QUIET, force=True)
     with Following():
         for round_ in range(2):
             take(store, range(1000), title=f"第{round_}批电焊工")
@@ -88,7 +88,7 @@ def test_a_node_killed_while_the_indexer_writes(cluster: Cluster, store: Engine,
             take(store, range(500), title=f"停机第{round_}批车工")
             cluster.start_node(0)
             cluster.wait(1)
-        wait_until_equal(store, 1000, analyzer)
+        wait_until_equal(store, 1000)
 
 
 class Searching:
@@ -128,22 +128,20 @@ class Searching:
 
 
 @pytest.mark.parametrize("cluster", [3], indirect=True)
-def test_one_of_three_nodes_killed_while_searches_and_writes_go_on(
-    cluster: Cluster, store: Engine, analyzer: Analyzer
-) -> None:
+def test_one_of_three_nodes_killed_while_searches_and_writes_go_on(cluster: Cluster, store: Engine) -> None:
     """Some 90 s: no search fails after its retry, no write is lost, and the node comes back to a green cluster."""
     take(store, range(300), title="电焊工")
-    rebuild(store, open_writer(settings()), analyzer, QUIET)
+    rebuild(store, open_writer(settings()), bundled(), QUIET)
     cluster.wait(3, "green")
     with Following(), Searching() as searching:
         take(store, range(300, 1500), title="电焊工")
         time.sleep(1)
         cluster.kill_node(1)
         take(store, range(1500, 2500), title="氩弧焊工")
-        wait_until_equal(store, 2500, analyzer)
+        wait_until_equal(store, 2500)
         cluster.start_node(1)
         cluster.wait(3, "green", seconds=120)
         take(store, range(2500, 2600), title="氩弧焊工")
-        wait_until_equal(store, 2600, analyzer)
+        wait_until_equal(store, 2600)
     assert searching.searches > 100
     assert searching.failed == []

@@ -9,9 +9,8 @@ from rencai.console import Console
 from rencai.intake.intake import Intake
 from rencai.intake.service_guides import import_guides
 from rencai.records.canonical import record_id
-from rencai.search.analysis import Analyzer
 from rencai.search.lexicon import bundled
-from rencai.search.open import open_writer
+from rencai.search.open import open_engine, open_writer
 from rencai.settings import Settings
 from rencai.store.migrate import prepare
 from rencai_indexer.follow import Follower
@@ -116,7 +115,7 @@ def fill(settings: Settings) -> None:
 def index(settings: Settings) -> None:
     """Let the index catch up with the store."""
     writer = open_writer(settings)
-    follower = Follower(prepare(settings), writer, lambda: Analyzer(bundled().words), Console(quiet=True))
+    follower = Follower(prepare(settings), writer, open_engine(settings), bundled, Console(quiet=True))
     follower.once()
     follower.close()
     writer.close()

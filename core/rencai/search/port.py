@@ -76,6 +76,12 @@ class Generation(Protocol):
     def set_position(self, seq: int) -> None:
         """Remember it. Call after `commit`: a crash between them only repeats work."""
 
+    def note(self) -> str:
+        """What was noted of it last; empty in a new one."""
+
+    def set_note(self, text: str) -> None:
+        """Keep a small text with the generation, such as which dictionary it was cut by."""
+
     def count(self) -> int:
         """How many records it has, committed."""
 

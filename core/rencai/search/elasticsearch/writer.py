@@ -128,6 +128,19 @@ class ElasticsearchGeneration:
             except ConflictError:
                 return
 
+    def note(self) -> str:
+        """What was noted of it last."""
+        with translated():
+            try:
+                return str(self._client.get(index=self._state, id=f"{self.name}-note")["_source"]["note"])
+            except NotFoundError:
+                return ""
+
+    def set_note(self, text: str) -> None:
+        """Keep a small text beside the position."""
+        with translated():
+            self._client.index(index=self._state, id=f"{self.name}-note", document={"note": text})
+
     def count(self) -> int:
         """How many records it has, committed."""
         with translated():
@@ -205,7 +218,8 @@ class ElasticsearchWriter:
         with translated():
             for name in gone:
                 self._client.indices.delete(index=name, ignore_unavailable=True)
-                self._client.options(ignore_status=ABSENT).delete(index=self._state, id=name)
+                for kept in (name, f"{name}-note"):
+                    self._client.options(ignore_status=ABSENT).delete(index=self._state, id=kept)
         return gone
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 POINTER = "current"
 FACTS = "generation.json"
 POSITION = "position"
+NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

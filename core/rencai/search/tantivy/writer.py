@@ -14,6 +14,7 @@ from rencai.search.fields import SearchField, search_fields
 from rencai.search.port import Document, Generation
 from rencai.search.tantivy.folder import (
     FACTS,
+    NOTE,
     POSITION,
     IndexFolder,
     read_number,
@@ -98,6 +99,15 @@ class TantivyGeneration:
     def set_position(self, seq: int) -> None:
         """Remember it, after `commit`."""
         _guarded(self._folder, lambda: write_atomically(self._folder / POSITION, str(seq)))
+
+    def note(self) -> str:
+        """What was noted of it last."""
+        path = self._folder / NOTE
+        return _guarded(self._folder, lambda: path.read_text("utf-8") if path.exists() else "")
+
+    def set_note(self, text: str) -> None:
+        """Keep a small text in the generation's folder."""
+        _guarded(self._folder, lambda: write_atomically(self._folder / NOTE, text))
 
     def count(self) -> int:
         """How many records it has, committed."""
