@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from rencai.errors import FetchError
@@ -22,6 +24,8 @@ from rencai_crawler.probing.shapes import Group, groups
 from rencai_crawler.probing.trial import draft, is_government, trial_of, trials
 from rencai_crawler.probing.written import written
 
+SURE = 30.0
+"""Worth of a list that need not be compared with others."""
 MOST_LISTS = 6
 """Pages that are looked at for a list of details."""
 
@@ -29,6 +33,15 @@ MOST_LISTS = 6
 def probe(url: str, settings: Settings, source_id: str = "") -> Probed:
     """Look at a site from any of its pages. Raises FetchError where that page cannot be had."""
     return run_errand(lambda fetch: _Probe(fetch, url, source_id).run(), settings, most=60, delay=0.2)
+
+
+@dataclass(frozen=True)
+class _Liked:
+    """A page, and the group of its links that is worth most."""
+
+    worth: float
+    page: Page
+    group: Group | None = None
 
 
 class _Probe:
@@ -72,34 +85,39 @@ class _Probe:
             return None
 
     async def _site(self, page: Page) -> Probed:
-        """A web page: the likeliest list among it and what it leads to, and details of it that a family reads."""
-        best: tuple[float, Page, Group, list[Trial], list[Page]] | None = None
-        waiting, met = [page], {page.url}
-        for _ in range(MOST_LISTS):
-            if not waiting:
+        """A web page: the likeliest list among it and what it leads to, whose details a family reads."""
+        best = await self._liked(page)
+        for url in _columns(page)[:MOST_LISTS] if best.worth < SURE else ():
+            column = await self._try(url) if url != page.url else None
+            if column is None:
+                continue
+            if is_feed(column) or is_sitemap(column):
+                self._note(column)
+            elif (other := await self._liked(column)).worth > best.worth:
+                best = other
+            if best.worth >= SURE:
                 break
-            current = waiting.pop(0)
-            for group in groups(_links(current), urlsplit(current.url).netloc)[:3]:
-                details = await self._sample(group, 2)
-                found = trials(details) if details else []
-                if found and (worth := _worth(group, found[0], len(details))) > (best[0] if best else 0):
-                    best = worth, current, group, found, details
-            if best and best[0] >= _SURE:
-                break
-            for url in _columns(current) if current is page else ():
-                if url not in met and len(met) <= MOST_LISTS:
-                    met.add(url)
-                    waiting += [column] if (column := await self._try(url)) else []
-            for other in [one for one in waiting if is_feed(one) or is_sitemap(one)]:
-                waiting.remove(other)
-                self._note(other)
-        if best is not None:
-            return await self._best(page, best[1], best[2])
-        for sitemap in self.findings.signs["sitemaps"]:
-            return await self._sitemap(await self._fetch(sitemap))
-        for feed in self.findings.signs["feeds"]:
-            if other := await self._try(feed):
-                return await self._feed(other)
+        if best.group is not None:
+            return await self._best(page, best.page, best.group)
+        return await self._other_ways(page)
+
+    async def _liked(self, page: Page) -> "_Liked":
+        """The best group of details that a page links to."""
+        best = _Liked(0.0, page)
+        for group in groups(_links(page), urlsplit(page.url).netloc)[:3]:
+            details = await self._sample(group, 2)
+            found = trials(details) if details else []
+            if found and (worth := _worth(group, found[0], len(details))) > best.worth:
+                best = _Liked(worth, page, group)
+        return best
+
+    async def _other_ways(self, page: Page) -> Probed:
+        for url in self.findings.signs["sitemaps"]:
+            if sitemap := await self._try(url):
+                return await self._sitemap(sitemap)
+        for url in self.findings.signs["feeds"]:
+            if feed := await self._try(url):
+                return await self._feed(feed)
         return self._nothing(page)
 
     def _note(self, page: Page) -> None:
@@ -205,7 +223,7 @@ class _Probe:
                 return await self._listed(page, found[0], listing={"complete": False})
         self.findings.trials = [entries]
         kinds = [_kind_said(page.text)]
-        values = {"start": [page.url], "family": "feed", "kinds": kinds, "listing": {"complete": False}}
+        values: dict[str, Any] = {"start": [page.url], "family": "feed", "kinds": kinds, "listing": {"complete": False}}
         return self._finished(page, values, entries)
 
     def _finished(self, page: Page, values: dict[str, object], trial: Trial) -> Probed:
@@ -219,9 +237,6 @@ class _Probe:
         if scripts and len(page.tree.xpath("//a[@href]")) < 5:
             self.findings.notes.append("the page is made by scripts: try `render: browser`, or the API that it asks")
         return Probed(self.findings, None, None, "")
-
-
-_SURE = 30.0
 
 
 def _worth(group: Group, trial: Trial, pages: int) -> float:
@@ -259,11 +274,15 @@ def _links(page: Page) -> Sequence[Link]:
 
 
 def _feeds(page: Page) -> list[str]:
-    found = page.tree.xpath("//link[contains(@type, 'rss') or contains(@type, 'atom') or contains(@type, 'feed+json')]/@href")
+    kinds = " or ".join(f"contains(@type, '{kind}')" for kind in ("rss", "atom", "feed+json"))
+    found = page.tree.xpath(f"//link[{kinds}]/@href")
     return [url for href in found if (url := page.absolute(href))]
 
 
-_COLUMN = re.compile(r"招聘|职位|岗位|招工|课程|培训|通知|公告|公示|政策|法规|文件|列表|全部|更多|jobs?|careers?|courses?|news", re.IGNORECASE)
+_COLUMN = re.compile(
+    r"招聘|职位|岗位|招工|课程|培训|通知|公告|公示|政策|法规|文件|列表|全部|更多|jobs?|careers?|courses?|news",
+    re.IGNORECASE,
+)
 
 
 def _columns(page: Page) -> list[str]:

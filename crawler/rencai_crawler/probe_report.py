@@ -48,4 +48,5 @@ def _said(value: Any) -> str:
 
 def _sample(number: int, sample: dict[str, Any]) -> list[str]:
     rest = {name: str(value).replace("\n", " ")[:60] for name, value in sample.items() if name not in ("kind", "title")}
-    return [f"{number}. [{sample['kind']}] {sample.get('title', '')}", *(f"     {name}: {text}" for name, text in rest.items())]
+    head = f"{number}. [{sample['kind']}] {sample.get('title', '')}"
+    return [head, *(f"     {name}: {text}" for name, text in rest.items())]

@@ -4,33 +4,38 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_NAMES: dict[str, str] = {
-    "source_id": r"(?:id|uuid|guid|编号|序号|岗位编号|职位编号|课程编号|编码|\w*[_ ]?id)",
-    "title": r"(?:title|name|job_?(?:title|name)|course_?name|标题|名称|岗位(?:名称)?|职位(?:名称)?|招聘岗位|课程(?:名称)?|课程名|项目名称)",
-    "employer": r"(?:company(?:_?name)?|employer|organi[sz]ation|企业(?:名称)?|公司(?:名称)?|用人单位|招聘单位|单位(?:名称)?)",
-    "provider": r"(?:school|provider|university|机构(?:名称)?|培训机构|学校|开课(?:学校|机构|单位|高校)|主讲(?:学校|单位)|主办方|院校)",
-    "description": r"(?:description|desc|detail|content|summary|岗位职责|职位描述|岗位描述|课程(?:简介|概述|介绍|描述|大纲)|简介|描述|内容)",
-    "requirements": r"(?:requirements?|任职(?:要求|资格)|岗位要求|招聘条件|要求)",
-    "salary_text": r"(?:salary|pay|wage|薪资|薪酬|工资(?:待遇)?|月薪|待遇)",
-    "location_text": r"(?:location|address|city|area|地点|工作地点|工作地址|地址|区域|所在地)",
-    "education_text": r"(?:education|degree|学历(?:要求)?|文化程度)",
-    "experience_text": r"(?:experience|工作经验|经验(?:要求)?|工作年限)",
-    "headcount_text": r"(?:headcount|number|openings|人数|招聘人数|需求人数|拟招人数)",
-    "price_text": r"(?:price|fee|tuition|费用|价格|学费|收费(?:标准)?)",
-    "hours_text": r"(?:hours|duration|学时|课时|时长)",
-    "start_text": r"(?:start(?:_?(?:date|time))?|开课(?:时间|日期)|开班(?:时间|日期)|开始时间)",
-    "published_text": r"(?:publish\w*|pub_?date|date|created?_?(?:at|time)?|发布(?:时间|日期)|日期|更新时间)",
-    "url": r"(?:url|link|href|[\u4e00-\u9fff]{0,4}(?:链接|网址))",
+_NAMES = {
+    "source_id": "id uuid guid 编号 序号 岗位编号 职位编号 课程编号 编码 job_id jobid course_id post_id",
+    "title": "title name job_title jobtitle job_name jobname course_name coursename 标题 名称 岗位 岗位名称 职位 "
+    "职位名称 招聘岗位 课程 课程名 课程名称 项目名称",
+    "employer": "company company_name companyname company.name employer organization organisation 企业 企业名称 公司 "
+    "公司名称 用人单位 招聘单位 单位 单位名称",
+    "provider": "school provider university 机构 机构名称 培训机构 学校 开课学校 开课机构 开课单位 开课高校 主讲学校 "
+    "主讲单位 主办方 院校",
+    "description": "description desc detail content summary 岗位职责 职位描述 岗位描述 工作内容 课程简介 课程概述 "
+    "课程介绍 课程描述 课程大纲 简介 描述 内容",
+    "requirements": "requirement requirements 任职要求 任职资格 岗位要求 招聘条件 要求",
+    "salary_text": "salary pay wage 薪资 薪酬 工资 工资待遇 薪资待遇 月薪 待遇",
+    "location_text": "location address city area 地点 工作地点 工作地址 上课地点 地址 区域 工作区域 所在地",
+    "education_text": "education degree 学历 学历要求 文化程度",
+    "experience_text": "experience 经验 工作经验 经验要求 工作年限",
+    "headcount_text": "headcount openings 人数 招聘人数 招工人数 需求人数 拟招人数",
+    "price_text": "price fee tuition 费用 价格 学费 收费 收费标准 培训费",
+    "hours_text": "hours duration 学时 课时 时长 课程时长",
+    "start_text": "start start_date startdate start_time 开课时间 开课日期 开班时间 开班日期 开始时间",
+    "published_text": "published publish_date publishdate pubdate date created created_at createtime updated 发布时间 "
+    "发布日期 日期 更新时间",
+    "url": "url link href 链接 网址 课程链接 职位链接 详情链接",
 }
-_PATTERNS = {field: re.compile(pattern, re.IGNORECASE) for field, pattern in _NAMES.items()}
+_WORDS = {field: frozenset(words.split()) for field, words in _NAMES.items()}
 
 
 def guess(names: Sequence[str]) -> dict[str, str]:
     """Raw field → the first of these columns that is called like it."""
     found: dict[str, str] = {}
-    for field, pattern in _PATTERNS.items():
+    for field, words in _WORDS.items():
         for name in names:
-            if name not in found.values() and pattern.fullmatch(name.rpartition(".")[2].strip()):
+            if name not in found.values() and {name.lower(), name.lower().rpartition(".")[2].strip()} & words:
                 found[field] = name
                 break
     if found.get("source_id") == "序号" and "url" in found:

@@ -11,7 +11,9 @@ from rencai_crawler.pages import Link
 NUMBER, WORD = "\0#", "\0*"
 """Stand for a number and for a changing word in a shape; no address holds NUL."""
 _NUMBERED = re.compile(r"[A-Za-z]{0,12}[_-]?\d+(?:[_-]\d+)*")
-_PAGING = re.compile(r"^\W*(?:\d+|首页|上一?页|下一?页|尾页|末页|更多|more|next|prev(?:ious)?|last|first|[<>«»›‹]+)\W*$", re.IGNORECASE)
+_PAGING = re.compile(
+    r"^\W*(?:\d+|首页|上一?页|下一?页|尾页|末页|更多|more|next|prev(?:ious)?|last|first|[<>«»›‹]+)\W*$", re.IGNORECASE
+)
 ENOUGH = 3
 
 
@@ -44,12 +46,12 @@ def _shape(url: str) -> tuple[str, ...]:
     """What addresses of one kind of page have in common: the end of the path, and the names in the query."""
     parts = urlsplit(url)
     segments = [segment for segment in parts.path.split("/") if segment]
-    query = tuple(
-        f"{name}={NUMBER if value.isdigit() else WORD}" for name, value in parse_qsl(parts.query, keep_blank_values=True)
-    )
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = tuple(f"{name}={NUMBER if value.isdigit() else WORD}" for name, value in pairs)
     if not segments and not query:
         return ()
-    shaped = [_segment(segment, last=place == len(segments) - 1 and not query) for place, segment in enumerate(segments)]
+    end = None if query else len(segments) - 1
+    shaped = [_segment(segment, last=place == end) for place, segment in enumerate(segments)]
     return (*_tail(shaped), "?", *query) if query else _tail(shaped)
 
 

@@ -69,6 +69,7 @@ def _generic_kinds(pages: Sequence[Page]) -> set[str]:
 
 
 def _shown(item: RawItem) -> dict[str, object]:
+    fields = {name: value for name, value in item.fields.items() if name != "body_html"}
     return {"kind": item.kind} | {
-        name: value[:_SHOWN] if isinstance(value, str) else value for name, value in item.fields.items() if name != "body_html"
+        name: value[:_SHOWN] if isinstance(value, str) else value for name, value in fields.items()
     }

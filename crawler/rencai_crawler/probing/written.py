@@ -24,13 +24,14 @@ def written(findings: Findings, values: dict[str, Any], trial: Trial, name: str,
         "attribution": f"来源：{name}",
     }
     source = Source.model_validate(whole)
-    return Probed(findings, source, trial, _header(findings, trial) + yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=110))
+    text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=110)
+    return Probed(findings, source, trial, _header(findings, trial) + text)
 
 
 def _header(findings: Findings, trial: Trial) -> str:
     read = ", ".join(f"{name} {share:.0%}" for name, share in list(trial.coverage.items())[:12])
-    lines = [f"Written by `rencai sources probe {findings.url}`; look it over before it is used.", f"Read on samples: {read}."]
-    return "".join(f"# {line}\n" for line in [*lines, *findings.notes])
+    origin = f"Written by `rencai sources probe {findings.url}`; look it over before it is used."
+    return "".join(f"# {line}\n" for line in [origin, f"Read on samples: {read}.", *findings.notes])
 
 
 def _id(host: str) -> str:
