@@ -16,7 +16,7 @@ WRITE_PATIENCE = 60.0
 BUSY = 429
 
 
-def connect(settings: Settings, *, patience: float = PATIENCE) -> Elasticsearch:
+def connect(settings: Settings, *, patience: float | None = None) -> Elasticsearch:
     """A client for the nodes of ELASTICSEARCH_URL. Connects when it is first used."""
     if settings.elasticsearch_url is None:
         raise SearchUnavailable("ELASTICSEARCH_URL is not set")
@@ -27,7 +27,7 @@ def connect(settings: Settings, *, patience: float = PATIENCE) -> Elasticsearch:
             hosts,
             api_key=key.get_secret_value() if key else None,
             ca_certs=str(settings.elasticsearch_ca) if settings.elasticsearch_ca else DEFAULT,
-            request_timeout=patience,
+            request_timeout=patience or PATIENCE,
             # Another node may answer what this one didn't; a slow answer is not asked for twice.
             max_retries=2,
             retry_on_timeout=False,

@@ -1,0 +1,55 @@
+"""What stands between a search and a cluster in trouble: a retry with jitter, a time limit, and a breaker."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from elastic_transport import ConnectionError as Unreachable
+from elastic_transport import ConnectionTimeout
+from elasticsearch import ApiError
+from pybreaker import CircuitBreaker, CircuitBreakerError
+from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random
+
+from rencai.errors import SearchUnavailable
+from rencai.search.elasticsearch.client import translated
+
+T = TypeVar("T")
+FAILURES = 3
+"""Searches in a row that must fail before the cluster is left alone."""
+REST = 5.0
+"""Seconds that it is left alone; then one search tries."""
+
+
+class Guard:
+    """Runs reads. While the breaker is open they fail at once, so that no page waits for a cluster that is away."""
+
+    def __init__(self) -> None:
+        self._breaker = CircuitBreaker(
+            fail_max=FAILURES, reset_timeout=REST, exclude=[_is_our_fault], throw_new_error_on_trip=False
+        )
+
+    def __call__(self, work: Callable[[], T]) -> T:
+        try:
+            with translated():
+                found: T = self._breaker.call(_patient, work)
+        except CircuitBreakerError as error:
+            raise SearchUnavailable(
+                f"Elasticsearch did not answer {FAILURES} searches in a row; it is asked again within {REST:.0f} s"
+            ) from error
+        return found
+
+
+def _patient(work: Callable[[], T]) -> T:
+    # A node that just went away is asked for once more elsewhere; a slow answer is not asked for twice.
+    again = Retrying(
+        stop=stop_after_attempt(3), wait=wait_random(0.05, 0.3), retry=retry_if_exception(_is_refusal), reraise=True
+    )
+    return again(work)
+
+
+def _is_refusal(error: BaseException) -> bool:
+    return isinstance(error, Unreachable) and not isinstance(error, ConnectionTimeout)
+
+
+def _is_our_fault(error: BaseException) -> bool:
+    """A query that cannot run, a key that is refused, an index that is not there yet: the cluster is well."""
+    return isinstance(error, ApiError) and error.status_code < 429

@@ -1,0 +1,78 @@
+"""Elasticsearch away or slow: searches fail plainly and soon, and work again when it is back."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from elasticsearch_node import free_ports
+from rencai.errors import SearchUnavailable
+from rencai.search.elasticsearch import client, guard
+from rencai.search.open import open_reader
+from rencai.search.query import Query
+from rencai.settings import settings
+
+
+def use(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("ELASTICSEARCH_URL", url)
+    settings.cache_clear()
+
+
+@pytest.fixture
+def silent_server() -> Iterator[str]:
+    """Takes connections and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        held: list[socket.socket] = []
+        threading.Thread(target=lambda: _hold(server, held), daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+        for connection in held:
+            connection.close()
+
+
+def _hold(server: socket.socket, held: list[socket.socket]) -> None:
+    while True:
+        try:
+            held.append(server.accept()[0])
+        except OSError:
+            return
+
+
+def failing(reader: object) -> tuple[str, float]:
+    began = time.monotonic()
+    with pytest.raises(SearchUnavailable) as raised:
+        reader.search(Query(text="焊工"))  # type: ignore[attr-defined]
+    return str(raised.value), time.monotonic() - began
+
+
+def test_nobody_there_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, f"http://127.0.0.1:{free_ports(1)[0]}")
+    message, seconds = failing(open_reader(settings()))
+    assert "does not answer" in message
+    assert seconds < client.PATIENCE
+
+
+def test_a_silent_cluster_is_left_alone_after_a_few_searches(
+    monkeypatch: pytest.MonkeyPatch, silent_server: str
+) -> None:
+    monkeypatch.setattr(client, "PATIENCE", 0.3)
+    use(monkeypatch, silent_server)
+    reader = open_reader(settings())
+    for _ in range(guard.FAILURES):
+        assert "does not answer" in failing(reader)[0]
+    message, seconds = failing(reader)
+    assert "in a row" in message
+    assert seconds < 0.1, "an open breaker does not wait"
+    reader.close()
+
+
+@pytest.mark.elasticsearch
+def test_a_missing_index_is_no_failure_of_the_cluster(monkeypatch: pytest.MonkeyPatch, elasticsearch_url: str) -> None:
+    use(monkeypatch, elasticsearch_url)
+    monkeypatch.setenv("RENCAI_INDEX", "never-built")
+    settings.cache_clear()
+    reader = open_reader(settings())
+    for _ in range(guard.FAILURES + 2):
+        assert "rencai index rebuild" in failing(reader)[0]
+    reader.close()
