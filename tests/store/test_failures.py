@@ -146,3 +146,17 @@ def test_a_failed_transaction_leaves_nothing(engine):
     with pytest.raises(ZeroDivisionError), writing(engine) as turn:
         half(turn)
     assert_whole(engine, 0)
+
+
+def test_a_turn_that_never_comes_is_given_up_with_advice(template, tmp_path, monkeypatch):
+    from rencai.store import engine as module
+    from support_store import sqlite_store
+
+    monkeypatch.setattr(module, "PATIENCE", 0.2)
+    with sqlite_store(template, tmp_path) as holder, writing(holder):
+        other = open_engine(str(holder.url))
+        with pytest.raises(StoreUnavailable, match="held by another writer"), writing(other):
+            pytest.fail("two writers have their turn at once")
+        with reading(other) as conn:
+            assert counts(conn) == {}
+        other.dispose()

@@ -1,5 +1,7 @@
 """The way to the database, and the turn that every writer takes first."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,13 +12,15 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from rencai.errors import StoreUnavailable
-from rencai.store.failures import explain
+from rencai.store.failures import explain, unavailable
 from rencai.store.types import encode
 
 # Any fixed number will do; advisory locks are per database.
 TURN = 7_201_410
 PATIENCE = 15.0
 """Seconds that a writer waits for its turn on SQLite, and a connection for PostgreSQL to answer."""
+ASK_AGAIN = 0.003
+"""Seconds between two tries to take the writer's turn on SQLite: much less than a bulk writer rests."""
 _WRITING = "rencai_writing"
 
 
@@ -95,4 +99,28 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(conn: Connection) -> None:
-    conn.exec_driver_sql("BEGIN IMMEDIATE" if conn.get_execution_options().get(_WRITING) else "BEGIN")
+    if not conn.get_execution_options().get(_WRITING):
+        conn.exec_driver_sql("BEGIN")
+        return
+    # SQLite's own waiting asks ever more seldom, in the end every 100 ms, and so misses the rests of a bulk writer.
+    driver: Any = conn.connection.driver_connection
+    until = time.monotonic() + PATIENCE
+    driver.execute("PRAGMA busy_timeout=0").close()
+    try:
+        while not _begun(driver, last=time.monotonic() > until):
+            time.sleep(ASK_AGAIN)
+    except sqlite3.OperationalError as error:
+        raise unavailable(error, str(conn.engine.url.database)) from error
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={int(PATIENCE * 1000)}").close()
+
+
+def _begun(driver: Any, *, last: bool) -> bool:
+    """Whether the writer's turn was taken; at the last try it fails where it is not free."""
+    try:
+        driver.execute("BEGIN IMMEDIATE").close()
+    except sqlite3.OperationalError as error:
+        if last or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True

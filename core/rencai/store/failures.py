@@ -32,6 +32,11 @@ def explain(context: ExceptionContext) -> None:
         raise found from original
 
 
+def unavailable(error: sqlite3.Error, where: str) -> StoreError:
+    """The StoreError of a failure to begin writing on SQLite."""
+    return _sqlite(error, where) or StoreUnavailable(f"the store {where} cannot be written ({error})")
+
+
 def _where(context: ExceptionContext) -> str:
     assert context.engine is not None  # noqa: S101  # asked by the only caller
     url = context.engine.url
