@@ -56,7 +56,8 @@ def open_site(settings: Settings) -> Site:
     from rencai.words import lexicon_of
 
     engine = prepare(settings)
-    return Site(settings, engine, open_reader(settings, lexicon_of(engine)))
+    lexicon = lexicon_of(engine)
+    return Site(settings, engine, open_reader(settings, lexicon), lexicon)
 
 
 def routes() -> list[BaseRoute]:

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from rencai.errors import SearchUnavailable
+from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.port import SearchReader
 from rencai.settings import Settings
 from rencai_site.secret import secret_of
@@ -55,6 +56,8 @@ class Site:
     settings: Settings
     engine: Engine
     reader: SearchReader
+    lexicon: Callable[[], Lexicon] = bundled
+    """The language data in effect, by which hits are marked as they were found."""
     pool: ThreadPoolExecutor = field(
         # More threads than cores only queue for the interpreter: throughput fell from 67 to 54 pages a second with 8.
         default_factory=lambda: ThreadPoolExecutor(max(2, os.cpu_count() or 1), thread_name_prefix="page")

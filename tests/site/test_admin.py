@@ -201,6 +201,15 @@ def test_staff_see_the_engines_own_account_of_a_rank(staff: TestClient) -> None:
     assert "找不到" in staff.get("/admin/why", params={"q": "焊工", "id": "a" * 26}).text
 
 
+def test_a_synonym_is_in_effect_without_a_restart(staff: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rencai.words.LOOK_EVERY", 0.0)
+    assert staff.get("/api/v1/jobs?q=铁裁缝").json()["total"] == 0
+    assert post(staff, "/admin/words", list="synonym", term="铁裁缝", value="焊工").status_code == 303  # type: ignore[attr-defined]
+    found = staff.get("/api/v1/jobs?q=铁裁缝").json()
+    assert support_site.WELDER in {hit["id"] for hit in found["hits"] if not hit["near"]}
+    assert "<mark>焊工</mark>" in staff.get("/jobs?q=铁裁缝").text
+
+
 def test_words_are_added_and_taken_away(staff: TestClient) -> None:
     assert post(staff, "/admin/words", list="synonym", term="天车", value="行车、桥式起重机").status_code == 303  # type: ignore[attr-defined]
     page = staff.get("/admin/words").text

@@ -1,0 +1,81 @@
+"""The commands `serve` and `admin create`, as processes."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from rencai.settings import Settings
+from rencai.store.engine import reading
+from rencai.store.migrate import prepare
+from rencai.store.people import verify
+from rencai_site.secret import secret_of
+
+RENCAI = [sys.executable, "-m", "rencai"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def status(url: str) -> int:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return 0
+
+
+def test_serve_makes_its_store_answers_and_ends_when_told(tmp_path: Path) -> None:
+    port = free_port()
+    environment = {**os.environ, "RENCAI_DATA": str(tmp_path / "data")}
+    with subprocess.Popen([*RENCAI, "serve", "--port", str(port)], env=environment, stderr=subprocess.PIPE) as server:
+        try:
+            deadline = time.monotonic() + 60
+            while not status(f"http://127.0.0.1:{port}/healthz"):
+                assert server.poll() is None
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+            assert status(f"http://127.0.0.1:{port}/") == 200
+            assert status(f"http://127.0.0.1:{port}/readyz") == 503, "there is no index yet"
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(30)
+    assert (tmp_path / "data" / "rencai.sqlite").exists()
+
+
+@pytest.mark.parametrize(("password", "code"), [("长长的密码-2026-九月", 0), ("short", 2)])
+def test_the_first_admin_is_made_on_the_command_line(tmp_path: Path, password: str, code: int) -> None:
+    environment = {**os.environ, "RENCAI_DATA": str(tmp_path / "data"), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [*RENCAI, "admin", "create", "admin", "--password-stdin"],
+        env=environment,
+        input=password + "\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    assert password not in done.stdout + done.stderr
+    with reading(prepare(Settings(data=tmp_path / "data"))) as conn:
+        assert (verify(conn, "admin", password) is not None) == (code == 0)
+
+
+def test_the_secret_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
+    configured = Settings(data=tmp_path / "data")
+    first = secret_of(configured)
+    assert len(first) > 40
+    assert secret_of(configured) == first
+    assert (tmp_path / "data" / "secret").stat().st_mode & 0o077 == 0
+    assert secret_of(Settings(data=tmp_path / "data", secret="given")) == "given"  # type: ignore[arg-type]  # pydantic reads text
