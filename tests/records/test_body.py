@@ -36,8 +36,13 @@ def _anchors(body: str) -> list[str]:
 )
 def test_nothing_that_runs_is_left(hostile: str) -> None:
     body = read_body(f"<p>前</p>{hostile}<p>后</p>")
-    assert not re.search(r"<(?:script|style|iframe|svg|form|input|meta)|\son\w+=|javascript:|data:|style=|class=|id=", body, re.IGNORECASE)
-    assert "前" in body and "后" in body
+    assert not re.search(
+        r"<(?:script|style|iframe|svg|form|input|meta)|\son\w+=|javascript:|data:|style=|class=|id=",
+        body,
+        re.IGNORECASE,
+    )
+    assert "前" in body
+    assert "后" in body
 
 
 @given(st.text())
@@ -48,13 +53,18 @@ def test_any_text_gives_markup_without_scripts(text: str) -> None:
 
 
 def test_links_open_nothing_behind_the_reader() -> None:
-    assert read_body('<p><a href="https://example.org/a">见</a></p>') == '<p><a href="https://example.org/a" rel="noopener">见</a></p>'
+    assert (
+        read_body('<p><a href="https://example.org/a">见</a></p>')
+        == '<p><a href="https://example.org/a" rel="noopener">见</a></p>'
+    )
 
 
 def test_tables_keep_their_spans() -> None:
     table = '<table><tr><td colspan="2">甲</td></tr><tr><td rowspan="2">乙</td><td>丙</td></tr></table>'
     body = read_body(table)
-    assert 'colspan="2"' in body and 'rowspan="2"' in body and "<table>" in body
+    assert 'colspan="2"' in body
+    assert 'rowspan="2"' in body
+    assert "<table>" in body
 
 
 def test_each_numbered_clause_has_an_anchor() -> None:
@@ -63,7 +73,15 @@ def test_each_numbered_clause_has_an_anchor() -> None:
         "<p>（一）戊</p><p>第十二条　己</p><p>（一）庚</p>"
     )
     assert _anchors(body) == [
-        "part-1", "clause-1", "clause-2", "clause-2-item-1", "part-2", "clause-3", "part-2-clause-1", "article-12", "article-12-clause-1",
+        "part-1",
+        "clause-1",
+        "clause-2",
+        "clause-2-item-1",
+        "part-2",
+        "clause-3",
+        "part-2-clause-1",
+        "article-12",
+        "article-12-clause-1",
     ]
 
 
@@ -73,12 +91,26 @@ def test_lines_parted_by_breaks_have_anchors_too() -> None:
 
 
 def test_a_law_has_chapters_and_articles() -> None:
-    body = read_body("", "第一章 总则\n第一条 为了规范，制定本法。\n第二条 依照第一条的规定执行。\n第三条之一不算\n第二章 附则\n第十条　本法自公布之日起施行。")
+    body = read_body(
+        "",
+        (
+            "第一章 总则\n第一条 为了规范，制定本法。\n第二条 依照第一条的规定执行。\n第三条之一不算\n第二章 "
+            "附则\n第十条　本法自公布之日起施行。"
+        ),
+    )
     assert _anchors(body) == ["chapter-1", "article-1", "article-2", "chapter-2", "article-10"]
 
 
 def test_numbers_that_are_no_marks_have_no_anchor() -> None:
-    assert _anchors(read_body("<p>1.5%的比例</p><p>一般规定</p><p>（一批）</p><table><tr><td>1.</td></tr></table><p>第三条规定的人员</p>")) == []
+    assert (
+        _anchors(
+            read_body(
+                "<p>1.5%的比例</p><p>一般规定</p><p>（一批）</p><table><tr><td>1.</td></tr></table>"
+                "<p>第三条规定的人员</p>"
+            )
+        )
+        == []
+    )
 
 
 def test_anchors_are_stable_and_unique() -> None:

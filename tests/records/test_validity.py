@@ -13,10 +13,20 @@ SEEN = datetime(2024, 6, 1, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("text", "title", "validity"),
     [
-        ("有效", "", Validity.IN_FORCE), ("现行有效", "", Validity.IN_FORCE), ("是", "", Validity.IN_FORCE), ("失效", "", Validity.LAPSED),
-        ("已废止", "", Validity.REPEALED), ("废止", "", Validity.REPEALED), ("部分失效", "", Validity.PARTLY_LAPSED), ("已修改", "", Validity.AMENDED),
-        ("无效", "", Validity.LAPSED), ("", "", None), ("—", "", None),
-        ("", "关于某事的通知（已废止）", Validity.REPEALED), ("", "【失效】关于某事的通知", Validity.LAPSED), ("", "关于废止若干文件的通知", None),
+        ("有效", "", Validity.IN_FORCE),
+        ("现行有效", "", Validity.IN_FORCE),
+        ("是", "", Validity.IN_FORCE),
+        ("失效", "", Validity.LAPSED),
+        ("已废止", "", Validity.REPEALED),
+        ("废止", "", Validity.REPEALED),
+        ("部分失效", "", Validity.PARTLY_LAPSED),
+        ("已修改", "", Validity.AMENDED),
+        ("无效", "", Validity.LAPSED),
+        ("", "", None),
+        ("—", "", None),
+        ("", "关于某事的通知（已废止）", Validity.REPEALED),
+        ("", "【失效】关于某事的通知", Validity.LAPSED),
+        ("", "关于废止若干文件的通知", None),
     ],
 )
 def test_validity(text: str, title: str, validity: Validity | None) -> None:

@@ -1,4 +1,4 @@
-"""Counts how many fields are read right, by source and field: `python tests/crawler/pages/check.py [--wrong] [--markdown]`.
+"""Counts the fields that are read right: `python tests/crawler/pages/check.py [--wrong] [--markdown]`.
 
 Made pages are layouts filled with texts (`layouts.py`), whole and damaged (`damage.py`); real pages are those saved in
 the sample network, with the fields that a person read off them (`real.json`).
@@ -120,8 +120,14 @@ def main() -> None:
     for name, result in rows:
         for each, number in result.total.items():
             right = number - result.wrong[each]
-            print(f"| {name} | {each} | {right} | {number} |" if "--markdown" in sys.argv else f"{name:30} {each:22} {right:5} / {number}")
-    print(f"\nAll: {sum(sum(r.total.values()) - sum(r.wrong.values()) for _, r in rows)} of {sum(sum(r.total.values()) for _, r in rows)} fields right")
+            print(
+                f"| {name} | {each} | {right} | {number} |"
+                if "--markdown" in sys.argv
+                else f"{name:30} {each:22} {right:5} / {number}"
+            )
+    total = sum(sum(result.total.values()) for _, result in rows)
+    wrong = sum(sum(result.wrong.values()) for _, result in rows)
+    print(f"\nAll: {total - wrong} of {total} fields right")
 
 
 if __name__ == "__main__":

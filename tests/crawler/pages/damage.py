@@ -8,18 +8,27 @@ _TITLE = re.compile(r"<title>.*?</title>", re.IGNORECASE | re.DOTALL)
 _BODY = re.compile(r"<body[^>]*>", re.IGNORECASE)
 _END = re.compile(r"</body>", re.IGNORECASE)
 _LEGAL = (
-    "<div><p>免责声明：本网站所提供的信息，只供参考之用。本网站不保证信息的准确性、有效性、及时性和完整性，如有疑问，请与我们联系。</p>"
+    "<div><p>免责声明：本网站所提供的信息，只供参考之用。本网站不保证信息的准确性、有效性、及时性和完整性，"
+    "如有疑问，请与我们联系。</p>"
     "<p>本网站由示例单位主办，未经授权不得转载；转载请注明出处，谢谢合作。ICP备案号：京ICP备00000000号</p></div>"
 )
 _RELATED = (
-    '<div><h3>相关阅读</h3><ul><li><a href="/1">某地举办职业技能竞赛</a><p>本次竞赛共设十二个项目，来自全市的选手参加了比赛，现场气氛热烈，选手们表现出色。</p></li>'
-    '<li><a href="/2">培训补贴发放</a><p>补贴对象为取得证书的职工，申请时间为证书核发之日起十二个月内。</p></li></ul></div>'
+    '<div><h3>相关阅读</h3><ul><li><a href="/1">某地举办职业技能竞赛</a><p>本次竞赛共设十二个项目，'
+    "来自全市的选手参加了比赛，现场气氛热烈，选手们表现出色。</p></li>"
+    '<li><a href="/2">培训补贴发放</a><p>补贴对象为取得证书的职工，申请时间为证书核发之日起十二个月内。'
+    "</p></li></ul></div>"
 )
-_MENU = "<div><ul>" + "".join(
-    f'<li><a href="/{number}">栏目名称{number}</a><ul><li><a>子栏目一</a></li><li><a>子栏目二</a></li></ul></li>' for number in range(30)
-) + "</ul></div>"
+_MENU = (
+    "<div><ul>"
+    + "".join(
+        f'<li><a href="/{number}">栏目名称{number}</a><ul><li><a>子栏目一</a></li><li><a>子栏目二</a></li></ul></li>'
+        for number in range(30)
+    )
+    + "</ul></div>"
+)
 _HIDDEN = (
-    '<script>var text="<div>测试，文字。</div>";</script><noscript>您的浏览器不支持JavaScript，请开启后再访问。</noscript>'
+    '<script>var text="<div>测试，文字。</div>";</script><noscript>您的浏览器不支持JavaScript，请开启后再访问'
+    "。</noscript>"
     '<div style="display: none">微信公众号，请关注，谢谢，欢迎，参与。</div>'
 )
 

@@ -7,7 +7,10 @@ import pytest
 from rencai_crawler.pages import Page
 from rencai_crawler.pages.encoding import decode
 
-TEXT = "<html><head><title>关于〔2024〕12号的通知　全角１２</title></head><body>各区人力资源和社会保障局：请贯彻执行。镕喆</body></html>"
+TEXT = (
+    "<html><head><title>关于〔2024〕12号的通知　全角１２</title></head><body>各区人力资源和社会保障局：请贯彻执行"
+    "。镕喆</body></html>"
+)
 
 
 def _declaring(encoding: str) -> str:
@@ -17,9 +20,17 @@ def _declaring(encoding: str) -> str:
 @pytest.mark.parametrize(
     ("declared", "used", "header"),
     [
-        ("utf-8", "utf-8", ""), ("gb2312", "gb18030", ""), ("gbk", "gb18030", "text/html"), ("GB18030", "gb18030", ""), ("utf-8", "gb18030", ""),
-        ("gb2312", "utf-8", ""), ("gb2312", "utf-8", "text/html; charset=gb2312"), ("utf-8", "gb18030", "text/html; charset=GBK"),
-        ("iso-8859-1", "gb18030", "text/html; charset=ISO-8859-1"), ("iso-8859-1", "utf-8", "text/html; charset=ISO-8859-1"), ("no-such-name", "gb18030", ""),
+        ("utf-8", "utf-8", ""),
+        ("gb2312", "gb18030", ""),
+        ("gbk", "gb18030", "text/html"),
+        ("GB18030", "gb18030", ""),
+        ("utf-8", "gb18030", ""),
+        ("gb2312", "utf-8", ""),
+        ("gb2312", "utf-8", "text/html; charset=gb2312"),
+        ("utf-8", "gb18030", "text/html; charset=GBK"),
+        ("iso-8859-1", "gb18030", "text/html; charset=ISO-8859-1"),
+        ("iso-8859-1", "utf-8", "text/html; charset=ISO-8859-1"),
+        ("no-such-name", "gb18030", ""),
     ],
 )
 def test_declared_used_and_sent(declared: str, used: str, header: str) -> None:
@@ -33,7 +44,13 @@ def test_undeclared(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mark", "encoding"), [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF32_LE, "utf-32-le")]
+    ("mark", "encoding"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+    ],
 )
 def test_a_byte_order_mark_counts_before_all(mark: bytes, encoding: str) -> None:
     assert decode(mark + TEXT.encode(encoding), "text/html; charset=gb2312") == TEXT

@@ -21,20 +21,26 @@ def _rows(reading: PageReading) -> list[tuple[str, str, str]]:
 
 
 ROWS = (
-    '<ul><li><a href="./202405/t20240513_1.html" title="关于报名工作的通知">关于报名工作…</a><span>2024-05-13</span></li>'
-    '<li><span>[05-12]</span><a href="./202405/t20240512_2.html">关于考试的公告</a></li><li><a href="../about.html">关于我们</a></li></ul>'
+    '<ul><li><a href="./202405/t20240513_1.html" title="关于报名工作的通知">关于报名工作…</a><span>'
+    "2024-05-13</span></li>"
+    '<li><span>[05-12]</span><a href="./202405/t20240512_2.html">关于考试的公告</a></li><li><a href="../about'
+    '.html">关于我们</a></li></ul>'
 )
 
 
 def test_every_link_to_a_detail_is_a_row_with_its_date() -> None:
     reading = _list(ROWS)
     assert reading.kind_of_page == "list"
-    assert _rows(reading) == [("t20240513_1.html", "关于报名工作的通知", "2024-05-13"), ("t20240512_2.html", "关于考试的公告", "05-12")]
+    assert _rows(reading) == [
+        ("t20240513_1.html", "关于报名工作的通知", "2024-05-13"),
+        ("t20240512_2.html", "关于考试的公告", "05-12"),
+    ]
 
 
 def test_declared_rows() -> None:
     table = (
-        '<table class="jobs"><tr><th>标题</th></tr><tr><td class="t"><a href="t1_1.html">甲</a></td><td class="d">昨天</td></tr></table>'
+        '<table class="jobs"><tr><th>标题</th></tr><tr><td class="t"><a href="t1_1.html">甲</a></td>'
+        '<td class="d">昨天</td></tr></table>'
         '<a href="t9_9.html">推荐</a>'
     )
     declared = source(listing={"items": "table.jobs tr", "link": "td.t a", "date": "td.d"})
@@ -52,14 +58,37 @@ def test_an_address_given_twice_is_one_row() -> None:
         ('<a href="index_2.html">下一页</a>', URL, "index_2.html"),
         ('<a href="?page=3">[下页]</a>', "https://example.gov.cn/l.php?page=2", "l.php?page=3"),
         ('<script>createPageHTML(20, 0, "index", "html");</script>', URL, "index_1.html"),
-        ('<script>createPageHTML(20, 18, "index", "html");</script>', "https://example.gov.cn/tzgg/index_18.html", "index_19.html"),
+        (
+            '<script>createPageHTML(20, 18, "index", "html");</script>',
+            "https://example.gov.cn/tzgg/index_18.html",
+            "index_19.html",
+        ),
         ('<script>createPageHTML(20, 19, "index", "html");</script>', "https://example.gov.cn/tzgg/index_19.html", ""),
         ("<script>var currentPage = 0; var countPage = 5</script>", URL, "index_1.html"),
-        ("<script>var currentPage = 1; var countPage = 5</script>", "https://example.gov.cn/tzgg/index_1.html", "index_2.html"),
+        (
+            "<script>var currentPage = 1; var countPage = 5</script>",
+            "https://example.gov.cn/tzgg/index_1.html",
+            "index_2.html",
+        ),
         ("<script>var currentPage = 4; var countPage = 5</script>", "https://example.gov.cn/tzgg/index_4.html", ""),
-        ('<div><span class="cur">1</span><a href="column-index-2.shtml">2</a><a href="column-index-3.shtml">3</a></div>', URL, "column-index-2.shtml"),
-        ('<ul><li class="active"><a href="#">2</a></li><li><a href="?pn=3">3</a></li></ul>', "https://example.gov.cn/l?pn=2", "l?pn=3"),
-        ('<a href="javascript:void(0)" onclick="go(\'list_3.html\')">下一页</a>', "https://example.gov.cn/tzgg/list_2.html", "list_3.html"),
+        (
+            (
+                '<div><span class="cur">1</span><a href="column-index-2.shtml">2</a><a href="column-index-3.shtml'
+                '">3</a></div>'
+            ),
+            URL,
+            "column-index-2.shtml",
+        ),
+        (
+            '<ul><li class="active"><a href="#">2</a></li><li><a href="?pn=3">3</a></li></ul>',
+            "https://example.gov.cn/l?pn=2",
+            "l?pn=3",
+        ),
+        (
+            '<a href="javascript:void(0)" onclick="go(\'list_3.html\')">下一页</a>',
+            "https://example.gov.cn/tzgg/list_2.html",
+            "list_3.html",
+        ),
         ('<link rel="next" href="p2.html">', URL, "p2.html"),
         ('<a class="disabled" href="index_9.html">下一页</a>', URL, ""),
         ('<a href="index.html">下一页</a>', URL, ""),
@@ -67,7 +96,9 @@ def test_an_address_given_twice_is_one_row() -> None:
     ],
 )
 def test_the_page_after_a_list(html: str, url: str, following: str) -> None:
-    assert [each.rsplit("/", 1)[-1] for each in _list(ROWS + html, url).next_pages] == ([following] if following else [])
+    assert [each.rsplit("/", 1)[-1] for each in _list(ROWS + html, url).next_pages] == (
+        [following] if following else []
+    )
 
 
 def test_a_declared_link_to_the_next_page() -> None:
@@ -77,8 +108,10 @@ def test_a_declared_link_to_the_next_page() -> None:
 
 def test_a_jpage_answer() -> None:
     answer = (
-        "<datastore><nextgroup><![CDATA[<a href=\"/module/web/jpage/dataproxy.jsp?page=2&amp;webid=1\"></a>]]></nextgroup><totalrecord>100</totalrecord>"
-        "<recordset><record><![CDATA[<li><a href='/art/t1_1.html' title='关于甲的通知'>关于甲</a><span>2024-05-13</span></li>]]></record></recordset></datastore>"
+        '<datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=2&amp;webid=1">'
+        "</a>]]></nextgroup><totalrecord>100</totalrecord>"
+        "<recordset><record><![CDATA[<li><a href='/art/t1_1.html' title='关于甲的通知'>关于甲</a>"
+        "<span>2024-05-13</span></li>]]></record></recordset></datastore>"
     )
     reading = _list(answer, "https://example.gov.cn/module/web/jpage/dataproxy.jsp?page=1")
     assert _rows(reading) == [("t1_1.html", "关于甲的通知", "2024-05-13")]
@@ -86,13 +119,19 @@ def test_a_jpage_answer() -> None:
 
 
 def test_a_jpage_range() -> None:
-    answer = "<datastore><totalrecord>40</totalrecord><recordset><record><![CDATA[<a href='/t1_1.html'>甲</a>]]></record></recordset></datastore>"
+    answer = (
+        "<datastore><totalrecord>40</totalrecord><recordset><record><![CDATA[<a href='/t1_1.html'>甲</a>"
+        "]]></record></recordset></datastore>"
+    )
     reading = _list(answer, "https://example.gov.cn/dataproxy.jsp?startrecord=1&endrecord=15&perpage=15")
     assert reading.next_pages == ("https://example.gov.cn/dataproxy.jsp?startrecord=16&endrecord=30&perpage=15",)
 
 
 def test_json_rows_lead_to_details() -> None:
-    declared = source(listing={"format": "json", "records": "data.list", "url": "https://example.gov.cn/t1_{id}.html"}, columns={"title": "name", "published_text": "day"})
+    declared = source(
+        listing={"format": "json", "records": "data.list", "url": "https://example.gov.cn/t1_{id}.html"},
+        columns={"title": "name", "published_text": "day"},
+    )
     answer = json.dumps({"data": {"list": [{"id": 7, "name": "甲", "day": "2024-05-13"}]}})
     reading = _list(answer, "https://example.gov.cn/api?page=1", declared)
     assert _rows(reading) == [("t1_7.html", "甲", "2024-05-13")]
@@ -100,25 +139,48 @@ def test_json_rows_lead_to_details() -> None:
 
 
 def test_json_rows_are_records() -> None:
-    declared = source(kinds=["job_posting"], family="table", start=["https://example.gov.cn/api"], details="",
-                      columns={"source_id": "id", "title": "job.name", "location_text": "=北京市", "salary_text": "pay.0.text"})
+    declared = source(
+        kinds=["job_posting"],
+        family="table",
+        start=["https://example.gov.cn/api"],
+        details="",
+        columns={"source_id": "id", "title": "job.name", "location_text": "=北京市", "salary_text": "pay.0.text"},
+    )
     answer = json.dumps([{"id": 7, "job": {"name": "车工"}, "pay": [{"text": "面议"}]}, {"id": 8}])
     [item] = read_list(Page("https://example.gov.cn/api", answer.encode()), declared).items
     assert item.fields == {"source_id": "7", "title": "车工", "location_text": "北京市", "salary_text": "面议"}
 
 
-RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>x</title>
-<item><title>甲 &amp; 乙</title><link>https://example.gov.cn/t1_1.html</link><guid>g-1</guid><pubDate>Mon, 13 May 2024 09:00:00 +0800</pubDate>
+RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>x</title>
+<item><title>甲 &amp; 乙</title><link>https://example.gov.cn/t1_1.html</link><guid>g-1</guid>
+<pubDate>Mon, 13 May 2024 09:00:00 +0800</pubDate>
 <dc:creator>办公室</dc:creator><description><![CDATA[<p>正文<b>内容</b></p>]]></description></item></channel></rss>"""
-ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>甲</title><link rel="edit" href="/e"/><link href="/t1_1.html"/><id>u:1</id>
-<updated>2024-05-13T09:00:00Z</updated><author><name>办公室</name></author><content type="html">&lt;p&gt;正文&lt;/p&gt;</content></entry></feed>"""
-JSON_FEED = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "url": "https://example.gov.cn/t1_1.html", "title": "甲", "content_html": "<p>正文</p>", "date_published": "2024-05-13"}]})
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>甲</title><link rel="edit" href="/e"/>
+<link href="/t1_1.html"/><id>u:1</id>
+<updated>2024-05-13T09:00:00Z</updated>
+<author><name>办公室</name></author><content type="html">&lt;p&gt;正文&lt;/p&gt;</content></entry></feed>"""
+JSON_FEED = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [
+            {
+                "id": "1",
+                "url": "https://example.gov.cn/t1_1.html",
+                "title": "甲",
+                "content_html": "<p>正文</p>",
+                "date_published": "2024-05-13",
+            }
+        ],
+    }
+)
 
 
 @pytest.mark.parametrize("feed", [RSS, ATOM, JSON_FEED])
 def test_feeds_lead_to_details(feed: str) -> None:
     reading = _list(feed, "https://example.gov.cn/feed")
-    assert reading.kind_of_page == "feed" and reading.items == ()
+    assert reading.kind_of_page == "feed"
+    assert reading.items == ()
     assert [link.url for link in reading.links] == ["https://example.gov.cn/t1_1.html"]
     assert "2024" in reading.links[0].date
 
@@ -133,37 +195,63 @@ def test_feed_entries_are_records_without_details(feed: str) -> None:
 
 
 def test_entities_of_a_feed_are_not_expanded() -> None:
-    bomb = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><rss><channel><item><title>&b;</title><link>https://example.gov.cn/t1_1.html</link></item></channel></rss>'
+    bomb = (
+        '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;'
+        '&a;&a;&a;">]><rss><channel><item><title>&b;</title><link>https://example.gov.cn/t1_1.html</link>'
+        "</item></channel></rss>"
+    )
     assert all("aaaa" not in link.text for link in _list(bomb, "https://example.gov.cn/feed").links)
 
 
 SITEMAP = (
-    '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc> https://example.gov.cn/t1_1.html?a=1&amp;b=2 </loc>'
-    "<lastmod>2024-05-13</lastmod></url><url><loc><![CDATA[https://example.gov.cn/t1_2.html]]></loc></url><url></url></urlset>"
+    '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>'
+    " https://example.gov.cn/t1_1.html?a=1&amp;b=2 </loc>"
+    "<lastmod>2024-05-13</lastmod></url><url><loc><![CDATA[https://example.gov.cn/t1_2.html]]></loc>"
+    "</url><url></url></urlset>"
 )
 
 
-@pytest.mark.parametrize("body", [SITEMAP.encode(), gzip.compress(SITEMAP.encode()), SITEMAP.replace("</urlset>", "").encode()])
+@pytest.mark.parametrize(
+    "body", [SITEMAP.encode(), gzip.compress(SITEMAP.encode()), SITEMAP.replace("</urlset>", "").encode()]
+)
 def test_sitemaps(body: bytes) -> None:
     reading = read_list(Page("https://example.gov.cn/sitemap.xml", body), source())
-    assert [(link.url, link.lastmod) for link in reading.links] == [("https://example.gov.cn/t1_1.html?a=1&b=2", "2024-05-13"), ("https://example.gov.cn/t1_2.html", "")]
+    assert [(link.url, link.lastmod) for link in reading.links] == [
+        ("https://example.gov.cn/t1_1.html?a=1&b=2", "2024-05-13"),
+        ("https://example.gov.cn/t1_2.html", ""),
+    ]
 
 
 def test_a_sitemap_index_leads_to_sitemaps() -> None:
-    reading = _list("<sitemapindex><sitemap><loc>https://example.gov.cn/s1.xml</loc></sitemap></sitemapindex>", "https://example.gov.cn/sitemap.xml")
+    reading = _list(
+        "<sitemapindex><sitemap><loc>https://example.gov.cn/s1.xml</loc></sitemap></sitemapindex>",
+        "https://example.gov.cn/sitemap.xml",
+    )
     assert reading.next_pages == ("https://example.gov.cn/s1.xml",)
 
 
-@pytest.mark.parametrize(("body", "reason"), [("", "empty_body"), ("<html><body><p>暂无信息</p></body></html>", "no_rows"), ("<rss></rss>", "no_entries"), ("{broken", "broken_json")])
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("", "empty_body"),
+        ("<html><body><p>暂无信息</p></body></html>", "no_rows"),
+        ("<rss></rss>", "no_entries"),
+        ("{broken", "broken_json"),
+    ],
+)
 def test_a_list_without_rows_says_why(body: str, reason: str) -> None:
     reading = _list(body)
-    assert reading.links == () and reading.reason == reason
+    assert reading.links == ()
+    assert reading.reason == reason
 
 
 def test_a_text_over_several_pages_names_the_others() -> None:
     from rencai_crawler.pages import read_page
 
     text = "<p>各单位要认真贯彻执行，确保各项工作落到实处，取得实效。</p>" * 5
-    html = f'<html><head><meta name="ArticleTitle" content="关于工作的通知"></head><body><div id="zoom">{text}</div><script>createPageHTML(3, 0, "t1_1", "html");</script></body></html>'
+    html = (
+        f'<html><head><meta name="ArticleTitle" content="关于工作的通知"></head><body><div id="zoom">'
+        f'{text}</div><script>createPageHTML(3, 0, "t1_1", "html");</script></body></html>'
+    )
     reading = read_page(Page("https://example.gov.cn/t1_1.html", html.encode()), source())
     assert reading.next_pages == ("https://example.gov.cn/t1_1_1.html", "https://example.gov.cn/t1_1_2.html")

@@ -18,12 +18,21 @@ def _read(html: str) -> tuple[str, str]:
         ("", ("empty", "empty_body")),
         ("\n  \n", ("empty", "empty_body")),
         ("<html><body></body></html>", ("empty", "no_text")),
-        ("<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>", ("empty", "not_found")),
-        ("<html><body><p>您访问的页面不存在或已删除！</p><a href='/'>返回首页</a></body></html>", ("empty", "not_found")),
+        (
+            "<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>",
+            ("empty", "not_found"),
+        ),
+        (
+            "<html><body><p>您访问的页面不存在或已删除！</p><a href='/'>返回首页</a></body></html>",
+            ("empty", "not_found"),
+        ),
         ("<html><body>抱歉，该职位已下线</body></html>", ("empty", "not_found")),
         ("<html><head><script>location.href='/index.html'</script></head><body></body></html>", ("empty", "redirect")),
         ("<html><body>您的请求疑似攻击行为！事件编号：1</body></html>", ("block", "challenge")),
-        ("<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>", ("block", "challenge")),
+        (
+            "<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>",
+            ("block", "challenge"),
+        ),
         ("<html><script>document.cookie='__jsl_clearance=1'</script></html>", ("block", "challenge")),
         ("<html><body>请输入验证码继续访问 <input></body></html>", ("block", "challenge")),
     ],
@@ -34,7 +43,12 @@ def test_a_page_that_is_no_content(html: str, state: tuple[str, str]) -> None:
 
 def test_a_long_notice_may_speak_of_codes_and_errors() -> None:
     text = "<p>登录时请输入验证码。如提示页面不存在，请联系我们，工作人员将及时处理，感谢您的理解与支持。</p>" * 40
-    assert _read(f"<html><head><title>关于系统使用的通知</title></head><body><h1>关于系统使用的通知</h1>{text}</body></html>")[0] == "detail"
+    assert (
+        _read(
+            f"<html><head><title>关于系统使用的通知</title></head><body><h1>关于系统使用的通知</h1>{text}</body></html>"
+        )[0]
+        == "detail"
+    )
 
 
 def test_a_huge_page_is_refused_before_it_is_parsed() -> None:
@@ -42,7 +56,10 @@ def test_a_huge_page_is_refused_before_it_is_parsed() -> None:
     assert (reading.kind_of_page, reading.reason) == ("unknown", "too_large")
 
 
-@pytest.mark.parametrize("body", [b"\x00" * 500, b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, b"<" * 5000, b"<div>" * 20000, "�".encode() * 999])
+@pytest.mark.parametrize(
+    "body",
+    [b"\x00" * 500, b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, b"<" * 5000, b"<div>" * 20000, "�".encode() * 999],
+)
 def test_rubbish_gives_a_reason_and_no_error(body: bytes) -> None:
     reading = read_page(Page("https://example.org/", body))
     assert reading.items == () or reading.kind_of_page == "detail"

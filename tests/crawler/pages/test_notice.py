@@ -1,0 +1,158 @@
+"""Parts of notices: the header in its forms, attachments, links, who signed."""
+
+import pytest
+from sources import source
+
+from rencai_crawler.pages import Page, RawItem, read_page
+
+TEXT = "<p>各有关单位：</p><p>为做好相关工作，现就有关事项通知如下，请认真贯彻执行。</p>"
+
+
+def _read(html: str, url: str = "https://example.gov.cn/xxgk/t20240513_1.html") -> RawItem:
+    return read_page(
+        Page(url, f"<html><head><title>关于工作的通知</title></head><body>{html}</body></html>".encode()), source()
+    ).items[0]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        (
+            "<table><tr><td>索 引 号</td><td>A/1</td><td>发文字号</td><td>京人社发〔2024〕1号</td></tr>"
+            "<tr><td>发文机关</td><td>示例局</td><td>成文日期</td><td>2024年5月6日</td></tr></table>"
+        ),
+        (
+            "<table><tr><th>索引号</th><th>发文字号</th><th>发文机关</th><th>成文日期</th></tr><tr><td>"
+            "A/1</td><td>京人社发〔2024〕1号</td><td>示例局</td><td>2024年5月6日</td></tr></table>"
+        ),
+        (
+            "<dl><dt>索引号：</dt><dd>A/1</dd><dt>发文字号：</dt><dd>京人社发〔2024〕1号</dd><dt>发文机关：</dt>"
+            "<dd>示例局</dd><dt>成文日期：</dt><dd>2024年5月6日</dd></dl>"
+        ),
+        (
+            "<ul><li><b>索 引 号：</b>A/1</li><li><b>发文字号：</b>京人社发〔2024〕1号</li><li><b>发文机关：</b>"
+            "示例局</li><li><b>成文日期：</b>2024年5月6日</li></ul>"
+        ),
+        "<p>索　引　号：A/1　　发文字号：京人社发〔2024〕1号</p><p>发文机关：示例局　　成文日期：2024年5月6日</p>",
+        (
+            "<ul><li>[索引号] A/1</li><li>[发文字号] 京人社发〔2024〕1号</li><li>[发文机构] 示例局</li>"
+            "<li>[成文日期] 2024年5月6日</li></ul>"
+        ),
+        (
+            "<div><span>索引号</span><span>A/1</span></div><div><span>发文字号</span><span>京人社发〔2024〕1号</s"
+            "pan></div><div><span>发文机关</span><span>示例局</span></div><div><span>成文日期</span>"
+            "<span>2024年5月6日</span></div>"
+        ),
+        (
+            "<div><div>索引号</div><div>A/1</div><div>发文字号</div><div>京人社发〔2024〕1号</div><div>"
+            "发文机关</div><div>示例局</div><div>成文日期</div><div>2024年5月6日</div></div>"
+        ),
+    ],
+    ids=["table", "table with a heading row", "dl", "list", "lines", "brackets", "spans", "divs"],
+)
+def test_the_header_in_its_forms(header: str) -> None:
+    fields = _read(f"{header}<h1>关于工作的通知</h1><div id='zoom'>{TEXT}</div>").fields
+    assert {
+        name: fields.get(name) for name in ("index_number_text", "document_number_text", "issuer_text", "written_text")
+    } == {
+        "index_number_text": "A/1",
+        "document_number_text": "京人社发〔2024〕1号",
+        "issuer_text": "示例局",
+        "written_text": "2024年5月6日",
+    }
+
+
+def test_an_empty_value_takes_nothing_from_its_neighbours() -> None:
+    header = "<ol><li>[废止日期]<span></span></li><li>[有效性]<span></span></li></ol><h1>关于工作的通知</h1>"
+    fields = _read(f"{header}<div id='zoom'>{TEXT}</div>").fields
+    assert "validity_text" not in fields
+    assert "repealed_text" not in fields
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("日期：2024-05-10 来源：示例处", "2024-05-10"),
+        ("发布时间：2024年5月10日 09:30", "2024年5月10日 09:30"),
+        ("[ 2024/05/10 ] 浏览：3", "2024/05/10"),
+        ("2024.05.10", "2024.05.10"),
+        ("", "2024-05-13"),
+    ],
+)
+def test_the_day_near_the_title(line: str, day: str) -> None:
+    assert _read(f"<h1>关于工作的通知</h1><p>{line}</p><div id='zoom'>{TEXT}</div>").fields["published_text"] == day
+
+
+def test_the_day_of_the_meta_tag_counts_first() -> None:
+    html = (
+        f'<html><head><META NAME="PUBDATE" CONTENT="2024-05-09 08:00"></head><body><h1>关于工作的通知</h1>'
+        f'<p>2024-05-10</p><div id="zoom">{TEXT}</div></body></html>'
+    )
+    assert (
+        read_page(Page("https://example.gov.cn/a.html", html.encode())).items[0].fields["published_text"]
+        == "2024-05-09 08:00"
+    )
+
+
+def test_who_signed_is_the_issuer_where_nobody_else_is_named() -> None:
+    body = f"{TEXT}<p>示例市人力资源和社会保障局</p><p>示例市财政局</p><p>2024年5月6日</p>"
+    fields = _read(f"<h1>关于工作的通知</h1><div id='zoom'>{body}</div>").fields
+    assert fields["issuer_text"] == "示例市人力资源和社会保障局 示例市财政局"
+    assert fields["body_text"].endswith("2024年5月6日")
+
+
+def test_attachments_wherever_they_hide() -> None:
+    body = (
+        f"{TEXT}<p>附件：<a href='./W02024.docx'>1.报名表.docx</a></p>"
+        "<p><a onclick=\"openFile('/fj/P02024.pdf')\" href='#'>2.计划</a></p>"
+        "<iframe src='/pdf/viewer.html?file=/fj/3.pdf'></iframe><a href='/download?id=9'>附件4：汇总表</a>"
+        "<a href='/about.html'>关于</a>"
+    )
+    fields = _read(f"<h1>关于工作的通知</h1><div id='zoom'>{body}</div>").fields
+    assert fields["attachments"] == [
+        {"name": "1.报名表.docx", "url": "https://example.gov.cn/xxgk/W02024.docx"},
+        {"name": "2.计划", "url": "https://example.gov.cn/fj/P02024.pdf"},
+        {"name": "3.pdf", "url": "https://example.gov.cn/fj/3.pdf"},
+        {"name": "附件4：汇总表", "url": "https://example.gov.cn/download?id=9"},
+    ]
+
+
+def test_a_notice_that_is_nothing_but_its_attachment() -> None:
+    item = _read("<h1>关于工作的通知</h1><div id='zoom'><p><a href='a.pdf'>关于工作的通知.pdf</a></p></div>")
+    assert item.fields["attachments"] == [{"name": "关于工作的通知.pdf", "url": "https://example.gov.cn/xxgk/a.pdf"}]
+
+
+def test_links_of_the_body_are_absolute_and_looks_are_left_out() -> None:
+    body = (
+        '<p style="color:red" onclick="x()">各有关单位要认真贯彻执行，见<a href="../a.html" class="b">'
+        '通知</a>和<img src="i.png">。</p>'
+    )
+    markup = _read(f"<h1>关于工作的通知</h1><div id='zoom'>{body}</div>").fields["body_html"]
+    assert 'href="https://example.gov.cn/a.html"' in markup
+    assert 'src="https://example.gov.cn/xxgk/i.png"' in markup
+    assert "style" not in markup
+    assert "onclick" not in markup
+
+
+def test_kind_narrows_what_is_read() -> None:
+    page = Page(
+        "https://example.gov.cn/a.html",
+        (
+            f"<html><head><title>关于工作的通知</title></head><body><h1>关于工作的通知</h1><div id='zoom'>"
+            f"{TEXT}</div></body></html>"
+        ).encode(),
+    )
+    assert read_page(page, None, "policy_notice").items
+    narrowed = read_page(page, None, "training_course")
+    assert (narrowed.items, narrowed.reason) == ((), "other_kind")
+
+
+def test_reading_a_page_changes_nothing_in_it() -> None:
+    page = Page(
+        "https://example.gov.cn/a.html",
+        (
+            f"<html><head><title>关于工作的通知</title></head><body><h1>关于工作的通知</h1><div id='zoom'>"
+            f"{TEXT}</div><p>上一篇：无</p></body></html>"
+        ).encode(),
+    )
+    assert read_page(page) == read_page(page)

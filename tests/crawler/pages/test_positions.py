@@ -1,0 +1,205 @@
+"""Position tables in pages and in files: one vacancy a row, linked to the notice."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from docx import Document
+from openpyxl import Workbook
+from sources import source
+
+from rencai_crawler.pages import Page, RawItem, read_page
+from rencai_crawler.pages.attachments import read_attachment, read_file
+from rencai_crawler.pages.positions import positions
+from rencai_crawler.pages.sheets import Sheet
+
+HEAD = ["序号", "主管部门", "单位名称", "招聘岗位", "岗位代码", "招聘人数", "学历要求", "专业要求", "年龄", "其他条件"]
+ROWS = [
+    [
+        "1",
+        "示例局",
+        "示例技师学院",
+        "数控实训教师",
+        "A001",
+        "2",
+        "本科及以上",
+        "机械工程",
+        "35周岁及以下",
+        "具有车工技师及以上证书",
+    ],
+    ["2", "示例局", "示例技师学院", "电工实训教师", "A002", "1", "大专及以上", "电气自动化", "40周岁及以下", "无"],
+]
+NOTICE = RawItem(
+    "policy_notice",
+    {
+        "title": "公开招聘公告",
+        "issuer_text": "示例局",
+        "published_text": "2024-05-13",
+        "url": "https://example.gov.cn/t1_1.html",
+    },
+)
+
+
+def _xlsx() -> bytes:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["示例局2024年公开招聘岗位表"])
+    sheet.append(HEAD)
+    for row in ROWS:
+        sheet.append([int(cell) if cell.isdecimal() else cell for cell in row])
+    sheet.merge_cells("A1:J1")
+    sheet.merge_cells("C3:C4")
+    book.create_sheet("隐藏").sheet_state = "hidden"
+    return _saved(book.save)
+
+
+def _docx() -> bytes:
+    document = Document()
+    document.add_paragraph("附件：岗位表")
+    table = document.add_table(rows=0, cols=len(HEAD))
+    for row in (HEAD, *ROWS):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    return _saved(document.save)
+
+
+def _saved(save: Callable[[io.BytesIO], None]) -> bytes:
+    buffer = io.BytesIO()
+    save(buffer)
+    return buffer.getvalue()
+
+
+def _html() -> bytes:
+    rows = "".join(f"<tr>{''.join(f'<td><p>{cell}</p></td>' for cell in row)}</tr>" for row in (HEAD, *ROWS))
+    return f"<html><body><table border=1><tr><td colspan=10>岗位表</td></tr>{rows}</table></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("a.xlsx", _xlsx()),
+        ("a.docx", _docx()),
+        ("a.xls", _html()),
+        ("a.csv", "\n".join(map(",".join, (HEAD, *ROWS))).encode("gb18030")),
+    ],
+    ids=["xlsx", "docx", "html named xls", "csv in GBK"],
+)
+def test_a_file_gives_a_vacancy_a_row(name: str, body: bytes) -> None:
+    found = read_attachment(Page(f"https://example.gov.cn/{name}", body), NOTICE)
+    assert found.reason == ""
+    assert "数控实训教师" in found.text
+    first, second = found.items
+    assert first.kind == "job_posting"
+    assert first.fields == {
+        "source_id": "#A001",
+        "title": "数控实训教师",
+        "employer": "示例技师学院",
+        "headcount_text": "2",
+        "education_text": "本科及以上",
+        "requirements": "专业：机械工程\n年龄：35周岁及以下\n具有车工技师及以上证书",
+        "published_text": "2024-05-13",
+        "url": "https://example.gov.cn/t1_1.html",
+    }
+    assert second.fields["employer"] == "示例技师学院"
+    assert "其他" not in second.fields["requirements"]
+    assert "无" not in second.fields["requirements"]
+
+
+def test_a_pdf_with_ruled_columns_or_without() -> None:
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    assert read_file(Page("https://example.gov.cn/a.pdf", _saved(writer.write))).reason == "needs_ocr"
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"PK\x03\x04broken", "unknown_format"),
+        (b"\xd0\xcf\x11\xe0" + b"W\0o\0r\0k\0b\0o\0o\0k\0" + b"x" * 600, "broken"),
+        (b"%PDF-1.4 broken", "broken"),
+        (b"\x89PNG", "unknown_format"),
+        (b"", "unknown_format"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(body: bytes, reason: str) -> None:
+    found = read_attachment(Page("https://example.gov.cn/a.bin", body), NOTICE)
+    assert found.items == ()
+    assert found.reason.startswith(reason)
+
+
+def test_a_zip_bomb_is_not_unpacked() -> None:
+    import zipfile
+
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * 120_000_000)
+    assert read_file(Page("https://example.gov.cn/a.xlsx", buffer.getvalue())).reason == "too_large"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["说明"], HEAD, *ROWS, ["合计", "", "", "", "", "3", "", "", "", ""]],
+        [
+            [""] * 10,
+            [f"{cell[:1]} {cell[1:]}" if len(cell) == 2 else cell for cell in HEAD],
+            *ROWS,
+            ["备注：", *[""] * 9],
+        ],
+        [[*HEAD[:5], "招聘人数（人）", "学历要求\n（学位）", "专业", "年龄要求", "其它条件"], *ROWS],
+        [
+            [
+                "序号",
+                "主管部门",
+                "单位名称",
+                "招聘岗位",
+                "岗位代码",
+                "招聘人数",
+                "招聘条件",
+                "招聘条件",
+                "招聘条件",
+                "招聘条件",
+            ],
+            ["序号", "主管部门", "单位名称", "招聘岗位", "岗位代码", "招聘人数", "学历", "专业", "年龄", "其他"],
+            *ROWS,
+        ],
+    ],
+    ids=["sum below", "blanks in headings", "headings with notes", "two header rows"],
+)
+def test_headers_as_offices_write_them(rows: list[list[str]]) -> None:
+    items = positions([Sheet("", rows)], NOTICE.fields)
+    assert [item.fields["title"] for item in items] == ["数控实训教师", "电工实训教师"]
+    assert [item.fields["education_text"] for item in items] == ["本科及以上", "大专及以上"]
+
+
+def test_a_table_of_something_else_gives_none() -> None:
+    timetable = [["时间", "地点", "人数", "备注"], ["5月6日", "一层", "30", "无"]]
+    assert (
+        positions(
+            [Sheet("", timetable), Sheet("", []), Sheet("", [["单位名称", "联系电话"], ["甲", "1"]])], NOTICE.fields
+        )
+        == ()
+    )
+
+
+def test_rows_without_codes_are_told_apart() -> None:
+    head = ["招聘岗位", "招聘人数", "学历要求", "专业要求"]
+    items = positions([Sheet("", [head, ["教师", "1", "本科", "甲"], ["教师", "1", "硕士", "乙"]])], NOTICE.fields)
+    assert [item.fields["source_id"] for item in items] == ["#示例局-教师", "#示例局-教师-2"]
+
+
+def test_a_notice_with_a_table_in_it() -> None:
+    text = "<p>根据事业单位公开招聘有关规定，现面向社会公开招聘工作人员，有关事项公告如下。</p>"
+    page = (
+        f'<html><head><meta name="ArticleTitle" content="公开招聘公告"></head><body><div id="zoom">'
+        f"{text}{_html().decode()}"
+        f"</div></body></html>"
+    )
+    reading = read_page(
+        Page("https://example.gov.cn/t1_1.html", page.encode()),
+        source(family="positions", kinds=["job_posting", "policy_notice"]),
+    )
+    assert [item.kind for item in reading.items] == ["policy_notice", "job_posting", "job_posting"]
+    assert reading.items[1].fields["source_id"] == "#A001"
