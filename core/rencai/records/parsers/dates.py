@@ -75,8 +75,11 @@ _TERM = re.compile(r"(?<![0-9])([0-9]{1,3}) ?(?:个)?(工作日|自然日|天|�
 _TERM_CONTEXT = re.compile("有效|之日起|发布|公布|公告|刊登|之内|以内|内|期限|起")
 _SOON = re.compile("今天|今日|明天|明日|后天")
 _SOON_DAYS = {"明天": 1, "明日": 1, "后天": 2}
-_LEFT = re.compile(r"(?:还剩|剩余|仅剩|余|距离?(?:截止|结束)(?:还有)?) ?([0-9]{1,3}) ?(?:天|日)|([0-9]{1,3}) ?天后")
+_LEFT = re.compile(
+    r"(?:还剩|还有|剩余|仅剩|余|距离?(?:截止|结束)(?:还有)?) ?([0-9]{1,3}) ?(?:天|日)|([0-9]{1,3}) ?天后"
+)
 _MONTH_END = re.compile(r"(?:((?:19|20)[0-9]{2}) ?年 ?)?([0-9]{1,2}) ?月(?:底|末)")
+_THIS_MONTH_END = re.compile(r"(?<![0-9])(?:本|当)?月(?:底|末)")
 _YEAR_END = re.compile(r"((?:19|20)[0-9]{2}) ?年(?:底|末)")
 
 
@@ -115,6 +118,8 @@ def _month_end(plain: str, start: date) -> date | None:
             raise Unreadable("impossible_date")
         year = int(match[1]) if match[1] else start.year + (month < start.month)
         return date(year, month, monthrange(year, month)[1])
+    if _THIS_MONTH_END.search(plain):
+        return date(start.year, start.month, monthrange(start.year, start.month)[1])
     match = _YEAR_END.search(plain)
     return date(int(match[1]), 12, 31) if match else None
 

@@ -60,6 +60,8 @@ _AGO = re.compile(
     r"|weeks?|months?|years?)(以上|多)?(?:以|之)?(?:前| ago)"
 )
 _ONE_AGO = re.compile("(?<![a-z])an? (?=(?:minute|hour|day|week|month|year) ago)")
+_HALF_HOUR = re.compile("半个?(?:小时|钟头)(?:以|之)?前")
+_CLOCK = re.compile(r"(?:发布|更新)?(?:于|时间:?)? ?([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])? ?(?:发布|更新)?")
 _HALF_MONTH = re.compile("半个?月(?:以|之)?前")
 _HALF_YEAR = re.compile("半年(?:以|之)?前")
 _OPEN = re.compile(
@@ -185,9 +187,19 @@ def relative_day(plain: str, today: date, seen: datetime) -> date | None:
             return today - timedelta(days=days)
     if match := _AGO.search(plain):
         return _ago(match, today, seen)
+    if _HALF_HOUR.search(plain):
+        return day_of(seen - timedelta(minutes=30))
+    if (match := _CLOCK.fullmatch(plain)) and _is_past(match, seen):
+        return today
     if _HALF_MONTH.search(plain):
         return today - timedelta(days=15)
     return _months_back(today, 6) if _HALF_YEAR.search(plain) else None
+
+
+def _is_past(match: re.Match[str], seen: datetime) -> bool:
+    """Whether a bare time of day was over when it was read; one that was not is no time of that day."""
+    now = seen.astimezone(BEIJING)
+    return (int(match[1]), int(match[2])) <= (now.hour, now.minute)
 
 
 def _ago(match: re.Match[str], today: date, seen: datetime) -> date:

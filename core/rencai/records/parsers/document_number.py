@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rencai.records.parsers.body import text_of
@@ -180,9 +181,10 @@ def _announced(text: str) -> Iterator[Found]:
                 yield Found(start, match.end(), f"{body}{match['year']}年第{_count(match['number'])}号")
 
 
+_ISSUER = re.compile("(?:部|总局|委员会|委|署|人民银行)$")
 _STATE = re.compile("^(?:原)?(?:中华人民共和国)?(?=.{2,}[令告])|中华人民共和国")
 _BEFORE_AUTHORITY = re.compile(
-    r".*(?:根据|依据|按照|依照|遵照|参照|关于|贯彻|执行|落实|印发|发布|颁布|公布|废止|修改|以及|(?<!共)和|及|与|"
+    r".*(?:根据|依据|按照|依照|遵照|参照|关于|贯彻|执行|落实|印发|发布|颁布|公布|废止|修改|以及|(?<!共)(?<!资源)(?<!住房)(?<!工业)(?<!卫生)(?<!文化)(?<!发展)(?<!劳动)(?<!教育)和|及|与|"
     r"或|见|的|由|以|经|日|月)"
     r"(?=.{2,})"
 )
@@ -191,12 +193,21 @@ _BEFORE_AUTHORITY = re.compile(
 def _authority(text: str) -> str | None:
     """The name before 令 or 公告, free of the words before it."""
     word = text.rsplit(maxsplit=1)[-1] if len(text.rsplit(maxsplit=1)[-1]) > 2 else "".join(text.split())
+    word = _with_joint_issuers(text, word)
     word = _STATE.sub("", word)
     lead = _BEFORE_AUTHORITY.match(word)
     name = word[lead.end() :] if lead and len(word) - lead.end() >= 3 else word
     if name in {"命令", "指令", "法令"} or len(name) > 30:
         return None
     return name
+
+
+def _with_joint_issuers(text: str, word: str) -> str:
+    """财政部 税务总局公告: authorities that issue together are set apart by a blank."""
+    parts = text.split()
+    while len(parts) > 1 and parts.pop() and _ISSUER.search(parts[-1]) and word.endswith(("公告", "通告", "令")):
+        word = f"{parts[-1]} {word}"
+    return word
 
 
 def _written(prefix: str, year: str, count: str, sub: str | None = None) -> str:
@@ -254,7 +265,10 @@ def _own_line(line: str, before: str) -> str | None:
         return found[0].number if found else None
     bare = re.sub(r"^[(\[【]\s*|\s*[)\]】]$", "", line) if line.endswith((")", "]", "】")) else line
     found = located(bare)
-    if found and not bare[: found[0].start].strip() and _BESIDE_OWN.fullmatch(bare[found[-1].end :]):
+    between = "".join(bare[one.end : other.start] for one, other in pairwise(found))
+    if not found or between.strip(" 、,;"):
+        return None
+    if not bare[: found[0].start].strip() and _BESIDE_OWN.fullmatch(bare[found[-1].end :]):
         return found[0].number
     return None
 

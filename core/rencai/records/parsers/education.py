@@ -34,6 +34,7 @@ _NAMES: tuple[tuple[Education, str], ...] = (
 _LEVEL = re.compile("|".join(f"({pattern})" for _, pattern in _NAMES))
 _LADDER = tuple(level for level, _ in _NAMES)
 
+_SIMPLER = str.maketrans("專學歷碩業畢無限與職", "专学历硕业毕无限与职")
 _CLAUSE = re.compile(r"[,;。!?\n|()\[\]【】]")
 _FORM = "(?:及其?|或|含|和)*(?:以上|以上者)?(?:学历|学位|文凭|毕业|毕业生)?者?"
 _WISH = re.compile(f"(?:{_LEVEL.pattern}){_FORM}(?:可?优先|更佳|为佳|尤佳|最佳|佳|加分|优先考虑)")
@@ -41,7 +42,7 @@ _DOCTORAL = re.compile("研究生(?:学历|毕业)?[(,、;:及且]*(?:仅限|限
 _WISHED = re.compile("优先|更佳|为佳|尤佳|加分|放宽|preferred")
 _AND_BELOW = re.compile("(?:及|或|和)?(?:其)?以下")
 _NONE_ASKED = re.compile(
-    "学历(?:要求)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无)|不限(?:制)?(?:学历|文化)|[无没]有?学历(?:要求|限制)|不计学历|不要求学历"
+    "学历(?:要求)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无)|不限(?:制)?(?:学历|文化)|[无没]有?学历(?:要求|限制)|学历[^,;。]{0,4}(?:没有?|无|不作?做?)(?:特[别殊]|任何|硬性|具体)*(?:要求|限制)|不计学历|不要求学历"
     "|无文凭|不看学历|文化程度不限|识字即可|会写字即可"
 )
 _BARE_NONE = re.compile(
@@ -59,7 +60,7 @@ def read_education(education_text: str, requirements: str = "") -> Education | N
 
 
 def _plain(text: str) -> str:
-    return fold(text).lower().replace(" ", "")
+    return fold(text).lower().replace(" ", "").translate(_SIMPLER)
 
 
 def _from_field(text: str) -> Education:

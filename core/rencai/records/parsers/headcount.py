@@ -6,7 +6,7 @@ from rencai.records.parsers.text import arabic, compact, plain_dashes
 from rencai.records.values import Headcount, Unreadable
 
 _MOST = 99_999
-_COUNTER = r"(?:\(?(?:个?人|名|位|个)(?!月|小时|工作日|天)\)?)"
+_COUNTER = r"(?:\(?(?:个?人|名|位|个)(?!月|岗|职位|部门|工种|班|小时|工作日|天)\)?)"
 _NUMBER = r"(?<![0-9.])([0-9]{1,6})(?:\.0+)?"
 _BOTH_SEXES = re.compile(rf"男女各{_NUMBER}{_COUNTER}?")
 _ONE_SEX = re.compile(rf"[男女](?:工|士|性|生)?[:]?{_NUMBER}{_COUNTER}?")
@@ -14,13 +14,15 @@ _COUPLES = re.compile(rf"{_NUMBER}对")
 _SPAN = re.compile(rf"{_NUMBER}{_COUNTER}?(?:-|至|到|、|/){_NUMBER}{_COUNTER}")
 _BARE_SPAN = re.compile(rf"{_NUMBER}(?:-|至|到){_NUMBER}$")
 _COUNT = re.compile(rf"{_NUMBER}(余|多)?{_COUNTER}(以上|及以上|起|\+|以内|以下|内|余)?")
-_LABELLED = re.compile(rf"(?:人数|招聘|招|名额|需求)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天)")
+_LABELLED = re.compile(
+    rf"(?:人数|计划数?|招聘|招|名额|需求)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天)"
+)
 _BARE = re.compile(rf"^(?:约|共|急招)?{_NUMBER}(\+|以上|以内|以下|余|多)?$")
 _POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?$")
 _PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个?人|名|位)")
 _ENGLISH = re.compile(rf"^{_NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
 _VAGUE = re.compile("[数几上][十百千拾佰]")
-_LISTED = re.compile(rf"^[^0-9()]{{1,20}}{_NUMBER}{_COUNTER}$")
+_LISTED = re.compile(rf"^(?:[^0-9()]{{1,20}}{_NUMBER}{_COUNTER}|{_NUMBER}{_COUNTER}[^0-9()]{{1,12}})$")
 _WITHIN = re.compile("其中|含|包括|男女")
 _AT_LEAST = re.compile("(?:至少|不少于|不低于|最少)$")
 _AT_MOST = re.compile("(?:最多|至多|不超过|不多于)$")
@@ -57,7 +59,7 @@ def _summed(text: str) -> Headcount | None:
         return _exactly(int(match[2]) * len(re.split("[、,和及/]", match[1])))
     parts = [_LISTED.match(part) for part in re.split("[,;、]", text)]
     if len(parts) > 1 and all(parts) and not _WITHIN.search(text):
-        return _exactly(sum(int(match[1]) for match in parts if match))
+        return _exactly(sum(int(match[1] or match[2]) for match in parts if match))
     return None
 
 

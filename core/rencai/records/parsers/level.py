@@ -29,7 +29,7 @@ _MENTION = re.compile(
     r"(?P<chief>首席(?:高级)?技师)"
     r"|(?P<special>特级技师)"
     r"|(?P<senior_technician>高级(?:技师|职业技师))"
-    r"|(?P<technician>(?<![级任管理])技师(?!学院|学校|班|傅))"
+    r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|班|傅))"
     rf"|(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_SKILL}|级职业资格|级(?=[(（/]{_DIGIT}级))"
     rf"|(?P<listed>[初中])(?=级?[、/和或至到-][中高]级{_WORKER})"
     rf"|(?P<floor>[初中高])级(?:及|或)?以上(?:职业)?(?:技能(?!培训)|职业资格)"
@@ -43,6 +43,8 @@ _MENTION = re.compile(
 _PAIR = re.compile(
     rf"(?P<name>初级技?工|中级技?工|高级技?工|高级技师|技师)[(（/](?P<digit>{_DIGIT})级|(?P<digit_first>{_DIGIT})级[(（/](?P<name_after>初级技?工|中级技?工|高级技?工|高级技师|技师)"
 )
+_ROMANS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
+_ROMAN = re.compile("(?<![A-Za-z])(?:I{1,3}|IV|V)(?=级)")
 _PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主管技师|主任技师|讲师|教授|助理级")
 _AMBIGUOUS = re.compile(r"高技(?!能|工|师|术)|[初中高]级(?:及|或)?(?:以上)?|[五四三二一]级|八级工|技工|熟练")
 _WORTH_READING = re.compile(r"技\s?[师工能]|[初中高]\s?级|职业资格|[初中]\s?[、/和或]")
@@ -66,7 +68,7 @@ def read_skill_level(skill_level_text: str, requirements: str = "", title: str =
 
     A professional title (职称) is no skill level, and 中级 alone could be either.
     """
-    text = compact(skill_level_text)[:300]
+    text = _ROMAN.sub(lambda match: _ROMANS[match[0]], compact(skill_level_text)[:300])
     if text:
         return _from_field(text)
     asked = _from_prose(requirements[:4000])

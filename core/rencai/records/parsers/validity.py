@@ -9,13 +9,19 @@ from rencai.records.parsers.document_number import halfwidth
 from rencai.records.values import Unreadable, Validity
 
 _WORDS: tuple[tuple[str, Validity], ...] = (
-    (r"部分(?:失效|有效|废止|修改)|局部失效", Validity.PARTLY_LAPSED),
+    (
+        r"(?:部分|个别|局部|有关|相关|若干)(?:条款|内容|条文|规定)?(?:已经?|被|予以)?(?:失效|有效|废止)|条款(?:已经?)?(?:失效|废止)",
+        Validity.PARTLY_LAPSED,
+    ),
     (r"(?:已|被)?(?:修改|修订|修正)", Validity.AMENDED),
     (r"废止", Validity.REPEALED),
     (r"失效|无效|过期|停止执行|不再执行", Validity.LAPSED),
     (r"有效|现行|生效|在用", Validity.IN_FORCE),
 )
 _NOTHING = re.compile(r"[\W_]*(?:无|暂无|null)?[\W_]*")
+_NOT_DECIDED = re.compile(
+    r"尚未|未生效|待生效|拟(?:废止|修改|修订)|失效/废止|废止/失效|废止或失效|失效或废止|有效期(?:至|到|截|为|:)"
+)
 _MARKED = re.compile(
     r"^[(\[【](?:已|全文)?(?P<word>[^)\]】]{2,8})[)\]】]|[(\[【](?:已|全文)?(?P<last>[^)\]】]{2,6})[)\]】]$"
 )
@@ -42,6 +48,8 @@ def read_validity(validity_text: str = "", title: str = "") -> Validity | None:
     """有效性 by its field, else by a mark such as （已废止） at either end of the title."""
     text = halfwidth(validity_text).strip()
     if not _NOTHING.fullmatch(text):
+        if _NOT_DECIDED.search(text):
+            raise Unreadable("not_decided")
         if text in {"是", "否"}:
             return Validity.IN_FORCE if text == "是" else Validity.LAPSED
         known = _word(text)
