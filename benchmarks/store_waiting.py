@@ -25,7 +25,7 @@ from rencai.store.engine import open_engine, writing
 from rencai.store.migrate import migrate
 from rencai.store.runs import Reject, reject
 
-SECONDS = 8.0
+SECONDS = 6.0
 TEXT = "负责设备的安装、调试、维护与保养；按工艺要求完成生产任务；配合部门完成其他工作。" * 12
 
 
