@@ -99,6 +99,14 @@ def test_the_login_sends_nobody_to_another_site(client: TestClient, store: Engin
         client.cookies.delete(SESSION_COOKIE)
 
 
+def test_an_account_of_another_role_stays_outside(client: TestClient, store: Engine) -> None:
+    with writing(store) as turn:
+        create_person(turn, "某企业", PASSWORD, "enterprise")
+    support_site.log_in(client, "某企业", PASSWORD)
+    assert client.get("/admin/").status_code == 403
+    assert client.get(f"/admin/records/{support_site.WELDER}").status_code == 403
+
+
 def test_who_was_disabled_is_out_at_once(staff: TestClient, store: Engine) -> None:
     with writing(store) as turn:
         disable(turn, NAME)

@@ -21,6 +21,8 @@ from rencai_site.site import form_of, pooled, site_of
 SESSION_COOKIE = "rencai_session"
 FORM_COOKIE = "rencai_form"
 FORM_FIELD = "form_token"
+OFFICE_ROLES = ("admin", "staff")
+"""Roles of people who may come into the office; others may have accounts, too."""
 FORM_AGE = int(SESSION.total_seconds())
 
 
@@ -33,6 +35,8 @@ def staff(view: Callable[[Request], Response]) -> Callable[[Request], Awaitable[
         if person is None:
             back = quote(request.url.path) if request.method == "GET" else "/admin/"
             return RedirectResponse(f"/admin/login?back={back}", 303)
+        if person.role not in OFFICE_ROLES:
+            raise HTTPException(403)
         request.state.person = person
         if request.method == "POST":
             check_form(request, request.cookies[SESSION_COOKIE])
