@@ -45,6 +45,9 @@ class _Shape:
     body: tuple[Column, ...]
     place: tuple[Column, ...]
     fields: tuple[SearchField, ...]
+    absent: Mapping[str, Any]
+    """Every facet as it is where nothing is said."""
+    spans: tuple[Span, ...]
 
 
 def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
@@ -89,7 +92,15 @@ def _shape(kind: str) -> _Shape:
         head=tuple(column for column in searched if column.name != "title" and _weight(column) >= HEAD_WEIGHT),
         body=tuple(column for column in searched if _weight(column) < HEAD_WEIGHT),
         place=tuple(column for column in searched if column.name in PLACE_COLUMNS),
-        fields=tuple(field for field in search_fields() if field.column),
+        fields=tuple(
+            field for field in search_fields()
+            if field.column and (kind in field.kinds or field.type is FieldType.ORDER)
+        ),
+        absent={
+            field.name: [MISSING] if field.type is FieldType.KEYWORDS else MISSING
+            for field in search_fields() if field.column and field.type in (FieldType.KEYWORD, FieldType.KEYWORDS)
+        },
+        spans=tuple(span for span in spans().values() if span.low != span.high and kind in span.kinds),
     )
 
 
@@ -124,21 +135,31 @@ def _pieces(column: Column, value: Any) -> Iterator[str]:
 
 def _values(shape: _Shape, payload: Mapping[str, Any], record_id: str) -> dict[str, Any]:
     """Facets, numbers and sort keys of every kind's columns: a facet that a kind lacks says MISSING too."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = dict(shape.absent)
+    early, late = order_key(None, record_id), late_key(record_id)
     for field in shape.fields:
-        value = _attribute(payload.get(field.column), field.attribute)
-        match field.type:
-            case FieldType.KEYWORD:
-                found[field.name] = _band(payload, field) if field.name.endswith("_band") else _keyword(value)
-            case FieldType.KEYWORDS:
-                found[field.name] = [_keyword(item) for item in value or ()] or [MISSING]
-            case FieldType.NUMBER if (number := _number(value)) is not None:
-                found[field.name] = number
-            case FieldType.ORDER:
-                found[field.name] = _order(field, _number(value), record_id)
-    for span in spans().values():
+        value = payload.get(field.column)
+        if field.attribute and isinstance(value, dict):
+            value = value.get(field.attribute)
+        if field.type is FieldType.ORDER:
+            number = _number(value)
+            last = early if _descends()[field.name] else late
+            found[field.name] = last if number is None else order_key(number, record_id)
+        elif value is not None:
+            _read(field, value, payload, found)
+    for span in shape.spans:
         _close(span, found)
     return found
+
+
+def _read(field: SearchField, value: Any, payload: Mapping[str, Any], found: dict[str, Any]) -> None:
+    match field.type:
+        case FieldType.KEYWORD:
+            found[field.name] = _band(payload, field) if field.name.endswith("_band") else _keyword(value)
+        case FieldType.KEYWORDS if value:
+            found[field.name] = [_keyword(item) for item in value]
+        case FieldType.NUMBER if (number := _number(value)) is not None:
+            found[field.name] = number
 
 
 def _close(span: Span, found: dict[str, Any]) -> None:
@@ -146,10 +167,6 @@ def _close(span: Span, found: dict[str, Any]) -> None:
     ends = {name: found[name] for name in (span.low, span.high) if name in found}
     if len(ends) == 1:
         found[span.low] = found[span.high] = next(iter(ends.values()))
-
-
-def _attribute(value: Any, attribute: str) -> Any:
-    return value.get(attribute) if attribute and isinstance(value, dict) else value
 
 
 def _keyword(value: Any) -> str:
@@ -173,12 +190,6 @@ def _number(value: Any) -> float | None:
 @lru_cache
 def _descends() -> dict[str, bool]:
     return {order.field: order.descending for order in orders().values()}
-
-
-def _order(field: SearchField, number: float | None, record_id: str) -> int:
-    if number is None and not _descends()[field.name]:
-        return late_key(record_id)
-    return order_key(number, record_id)
 
 
 def _unit(payload: Mapping[str, Any]) -> str:

@@ -84,12 +84,24 @@ class Translator:
     def _scores(self, request: Request, frequency: Frequency, documents: int) -> Iterable[Query]:
         for part in request.scored:
             if isinstance(part, Fixed):
-                found = frequency(part.field, part.value)
-                if found:
-                    boost = part.amount / idf(found, documents)
-                    yield Query.boost_query(self.term(part.field, part.value), boost)
+                yield from self._fixed(part, frequency, documents)
             else:
                 yield from self._blended(part, frequency, documents)
+
+    def _fixed(self, part: Fixed, frequency: Frequency, documents: int) -> Iterable[Query]:
+        """A boosted term, whose score is its idf times the boost where every record has one value in the field.
+
+        In a field that most records leave empty its length would count against it: there the score is set, which
+        leaves the fast path, but such a value is rare and quick to find.
+        """
+        found = frequency(part.field, part.value)
+        if not found:
+            return
+        term = self.term(part.field, part.value)
+        if self._types[part.field] is FieldType.TAGS:
+            yield Query.const_score_query(term, part.amount)
+        else:
+            yield Query.boost_query(term, part.amount / idf(found, documents))
 
     def _blended(self, part: Scored, frequency: Frequency, documents: int) -> Iterable[Query]:
         counts = [frequency(field, part.token) for field, _ in part.fields]

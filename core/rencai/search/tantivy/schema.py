@@ -1,5 +1,6 @@
 """The index fields in tantivy's terms, and documents with them."""
 
+from functools import lru_cache
 from typing import Any
 
 import tantivy
@@ -40,10 +41,15 @@ def _add(builder: tantivy.SchemaBuilder, field: SearchField) -> None:
 def to_tantivy(document: Document, fields: tuple[SearchField, ...]) -> tantivy.Document:
     """A document as tantivy takes it. Raises KeyError naming a field that the index does not have."""
     row = tantivy.Document()
-    types = {field.name: field.type for field in fields}
+    types = _types(fields)
     for name, value in document.items():
         _put(row, name, types[name], value)
     return row
+
+
+@lru_cache(maxsize=8)
+def _types(fields: tuple[SearchField, ...]) -> dict[str, FieldType]:
+    return {field.name: field.type for field in fields}
 
 
 def _put(row: tantivy.Document, name: str, kind: FieldType, value: Any) -> None:
