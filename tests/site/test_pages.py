@@ -99,6 +99,14 @@ def test_nothing_found_helps_on(client: TestClient) -> None:
     assert "/search?q=" in page
 
 
+def test_what_was_searched_instead_is_said_marked_and_can_be_undone(client: TestClient) -> None:
+    page = client.get("/jobs?q=hangong").text
+    assert "焊工" in page
+    assert "<mark>焊工</mark>" in page
+    undo = next(link for link in links(page) if "verbatim=1" in link)
+    assert "<mark>焊工</mark>" not in client.get(undo).text
+
+
 def test_a_vacancy_shows_its_fields_its_source_and_where_it_leads(client: TestClient) -> None:
     page = client.get(f"/jobs/{record_id('board', '3')}").text
     for text in (

@@ -53,7 +53,7 @@ def _found(site: Site, query: Query, problems: list[BadParameter]) -> Page | Que
 def _list(request: Request, query: Query, found: Page, problems: list[BadParameter]) -> Response:
     site = site_of(request)
     with reading(site.engine) as conn:
-        marks = marker(query, site.lexicon()) if query.text else None
+        marks = marker(_searched(query, found), site.lexicon()) if query.text else None
         entries = items(conn, found.hits, site.sources, marks=marks, show_kind=query.kind is None)
     why = _why(site, query, request.query_params.get(WHY, ""))
     title = kind_named(query.kind).kind.label if query.kind else "搜索"
@@ -80,6 +80,11 @@ def _list(request: Request, query: Query, found: Page, problems: list[BadParamet
             "feed": f"{PATHS[query.kind]}/feed.atom{_tail(query)}",
         },
     )
+
+
+def _searched(query: Query, found: Page) -> Query:
+    """The query whose words were found: after a rescue, what was searched instead."""
+    return replace(query, text=found.rescue.text) if found.rescue and found.rescue.text else query
 
 
 def _tail(query: Query) -> str:
