@@ -139,7 +139,7 @@ class Intake:
                 clusterer.plan(conn, _newcomers(conn, clusterer, group))
         self._take_rest()
         at, outcomes = clock.now(), dict[int, Outcome]()
-        with writing(self.engine) as turn:
+        with writing(self.engine, bulk=len(items) > 1) as turn:
             began = time.monotonic()
             for clusterer, group in rounds:
                 outcomes |= self._put(turn, clusterer, group, at)

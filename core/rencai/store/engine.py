@@ -21,6 +21,7 @@ PATIENCE = 15.0
 """Seconds that a writer waits for its turn on SQLite, and a connection for PostgreSQL to answer."""
 ASK_AGAIN = 0.003
 """Seconds between two tries to take the writer's turn on SQLite: much less than a bulk writer rests."""
+BULK_ASKS_AGAIN = 0.02
 _WRITING = "rencai_writing"
 
 
@@ -59,9 +60,12 @@ def open_engine(url: str) -> Engine:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Writing]:
-    """A transaction that first waits for the writer's turn, so that `changes` is numbered in the order of commits."""
-    with engine.connect().execution_options(**{_WRITING: True}) as conn, conn.begin():
+def writing(engine: Engine, *, bulk: bool = False) -> Iterator[Writing]:
+    """A transaction that first waits for the writer's turn, so that `changes` is numbered in the order of commits.
+
+    On SQLite, which keeps no queue, a `bulk` writer asks more seldom, so that single writes come first.
+    """
+    with engine.connect().execution_options(**{_WRITING: BULK_ASKS_AGAIN if bulk else ASK_AGAIN}) as conn, conn.begin():
         if engine.dialect.name == "postgresql":
             # Before anything else: taken after a row lock, two writers could wait for each other.
             conn.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
@@ -99,7 +103,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(conn: Connection) -> None:
-    if not conn.get_execution_options().get(_WRITING):
+    pause = conn.get_execution_options().get(_WRITING)
+    if pause is None:
         conn.exec_driver_sql("BEGIN")
         return
     # SQLite's own waiting asks ever more seldom, in the end every 100 ms, and so misses the rests of a bulk writer.
@@ -108,7 +113,7 @@ def _begin_sqlite(conn: Connection) -> None:
     driver.execute("PRAGMA busy_timeout=0").close()
     try:
         while not _begun(driver, last=time.monotonic() > until):
-            time.sleep(ASK_AGAIN)
+            time.sleep(pause)
     except sqlite3.OperationalError as error:
         raise unavailable(error, str(conn.engine.url.database)) from error
     finally:
