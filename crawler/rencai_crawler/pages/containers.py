@@ -30,6 +30,7 @@ _ASIDE = re.compile(
 _SENTENCE = re.compile("[，。；、：？！,;]")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DOMINANT = 0.72
+_MOSTLY = 0.6
 _UNDIVIDED = frozenset({
     "p", "span", "font", "strong", "b", "em", "a", "li", "tr", "h1", "h2", "h3", "h4", "dd", "pre", "u", "i",
     "o:p", "label",
@@ -112,7 +113,7 @@ class Weights:
 def weigh(every: list[Line], aside: set[Element]) -> Weights:
     """Add up the lines; those beside the text, or below a heading such as 相关阅读, count a tenth."""
     weights = Weights()
-    aside = set(aside)
+    aside = _really_aside(every, aside)
     for line in every:
         weight = _weight(line)
         if (
@@ -130,6 +131,19 @@ def weigh(every: list[Line], aside: set[Element]) -> Weights:
             weights.of[element] += weight
             weights.lines[element] += 1
     return weights
+
+
+def _really_aside(every: list[Line], aside: set[Element]) -> set[Element]:
+    """Without elements that hold most of the page: a wrapper may be called page, top or main-header."""
+    whole = 0
+    within: dict[Element, int] = defaultdict(int)
+    for line in every:
+        if not line.in_link:
+            whole += len(line.text)
+            for element in (line.block, *line.block.iterancestors()):
+                if element in aside:
+                    within[element] += len(line.text)
+    return {element for element in aside if within[element] <= whole * _MOSTLY}
 
 
 def _weight(line: Line) -> float:

@@ -16,6 +16,7 @@ _ISO_DAY = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _SURELY_TEXT = 400
+_SEVERAL = re.compile(r"[\[【(（:：|｜]|\S\s+\S")
 _LEAST_ABOVE = 0.2
 HEAD_LINES = 60
 """Lines of a known container in which its head can be."""
@@ -35,22 +36,34 @@ def _neighbours(inside: list[Line]) -> int:
     """Place of the first line that names other documents or is a footer, with the text above it."""
     above, whole = 0, sum(_substance(line) for line in inside)
     for place, line in enumerate(inside):
-        if (furniture.begins_neighbours(line.text) or furniture.is_footer(line.text)) and above > (
-            whole - above
-        ) * _LEAST_ABOVE:
+        if above > (whole - above) * _LEAST_ABOVE and _leaves_text(line, inside[place + 1 : place + 3]):
             return place
         above += _substance(line)
     return len(inside)
 
 
+def _leaves_text(line: Line, following: list[Line]) -> bool:
+    """Whether a line is a footer or names other documents; 相关资料 does so only above links."""
+    if furniture.begins_related(line.text):
+        return line.in_link or not following or any(each.linked for each in following)
+    return furniture.begins_neighbours(line.text) or furniture.is_footer(line.text)
+
+
+def _in_cell(line: Line) -> bool:
+    """Whether a line is a cell of a table, where 推荐 or 12 is a value."""
+    cell = line.block if line.block.tag in ("td", "th") else line.block.getparent()
+    if cell is None or cell.tag not in ("td", "th"):
+        return False
+    return len([each for each in cell.getparent() if each.tag in ("td", "th")]) > 1
+
+
 def _is_switch(line: Line) -> bool:
-    """Furniture that can stand in the middle: a font switch, share buttons."""
-    return (
-        len(line.text) > 1
-        and furniture.is_furniture(line.text)
-        and not furniture.has_no_words(line.text)
-        and len(line.text) < 60
-    )
+    """Furniture that can stand in the middle: a font switch, share buttons, 【打印】; a bare word may be the text's."""
+    return bool(_SEVERAL.search(line.text)) and furniture.is_furniture(line.text) and not _is_plain(line)
+
+
+def _is_plain(line: Line) -> bool:
+    return furniture.has_no_words(line.text) or _in_cell(line)
 
 
 def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: bool) -> int:
@@ -93,7 +106,7 @@ def header_lines(given: list[Pair], head: list[Line], shift: int) -> set[int]:
     """Lines of a header: a label of the catalogue and what stands beside it."""
     found: set[int] = set()
     for pair in given:
-        if pair.label in _OF_TEXTS:
+        if pair.label in _OF_TEXTS and not (pair.label in ("时间", "日期") and _ISO_DAY.fullmatch(pair.value)):
             continue
         place = pair.line - shift
         found.add(place)
@@ -146,20 +159,22 @@ def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
 
 def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
     text = line.text
+    loose_link = not known and line.in_link and not _names_file(line)
+    if _in_cell(line):
+        return loose_link or furniture.is_footer(text)
     if (
         furniture.is_furniture(text)
         or furniture.is_credit(text)
         or furniture.is_footer(text)
         or furniture.is_breadcrumb(text)
+        or furniture.begins_neighbours(text)
     ):
         return True
-    if furniture.begins_neighbours(text):
+    if known or loose_link:
+        return not known
+    if furniture.has_no_words(text) and not _ISO_DAY.fullmatch(text):
         return True
-    if not known and (
-        (line.in_link and not _names_file(line)) or (furniture.has_no_words(text) and not _ISO_DAY.fullmatch(text))
-    ):
-        return True
-    return cut and not known and furniture.is_beside_footer(text)
+    return cut and furniture.is_beside_footer(text)
 
 
 def _names_file(line: Line) -> bool:

@@ -54,6 +54,7 @@ _EDITOR = re.compile(
     r"录入|发布人|发布者|信息员|签发)"
     r"\s*[:：]\s*[^。]{0,60}"
 )
+_HOTLINE = re.compile(r".{0,8}(?:报料|爆料|新闻热线|投稿邮箱|投稿|返回搜狐).{0,40}")
 _PAPER = re.compile(
     r"《[^《》]{2,20}》\s*[（(].{4,30}版\s*[)）]|\W{0,2}(?:文章)?(?:关键词|关键字|标签|Tags?|分类|栏目|"
     r"本文标签)\s*[:：].{0,60}",
@@ -79,6 +80,7 @@ _FOOTER_KIN = re.compile(
 )
 _BUTTON = re.compile(r"[\[【(（]\s*(?:我要)?(?:纠错|打印|关闭(?:窗口|本页)?|返回|收藏|分享|举报)\s*[\]】)）]\s*")
 _LONGEST = 100
+_LONGEST_HEADING = 16
 _NOT_TEXT = re.compile(r"[\W_\d]*")
 
 
@@ -101,7 +103,13 @@ def is_breadcrumb(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def begins_neighbours(text: str) -> bool:
     """A line after which other documents are named: 上一篇, 相关阅读."""
-    return len(text) <= _LONGEST and bool(_NEIGHBOUR.fullmatch(text) or (len(text) <= 16 and _RELATED.fullmatch(text)))
+    return (len(text) <= _LONGEST and bool(_NEIGHBOUR.fullmatch(text))) or begins_related(text)
+
+
+@lru_cache(maxsize=4096)
+def begins_related(text: str) -> bool:
+    """A heading of a list of links, such as 相关阅读, which a text may also have of its own."""
+    return len(text) <= _LONGEST_HEADING and bool(_RELATED.fullmatch(text))
 
 
 @lru_cache(maxsize=4096)
@@ -110,7 +118,7 @@ def is_credit(text: str) -> bool:
     if len(text) > 90:
         return False
     told = _BUTTON.sub("", text)
-    return bool(_EDITOR.fullmatch(told) or _SOURCE.fullmatch(told) or _PAPER.fullmatch(told))
+    return bool(_EDITOR.fullmatch(told) or _SOURCE.fullmatch(told) or _PAPER.fullmatch(told) or _HOTLINE.fullmatch(told))
 
 
 def is_footer(text: str) -> bool:

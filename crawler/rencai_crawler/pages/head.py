@@ -14,6 +14,9 @@ DAY = re.compile(
 )
 _SPLIT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s+(\d{1,2})\s?/\s?(\d{1,2})(?!\d)")
 _RELEASED = re.compile(rf"(?:发布|发稿|更新|上传|录入|公布)(?:时间|日期)?\s*[:：]\s*({DAY.pattern})")
+_OTHER_DAY = re.compile(
+    r"(?:成\s*文|生\s*效|废\s*止|实\s*施|施\s*行|失\s*效|发\s*文|印\s*发|签\s*发|生\s*成)\s*(?:日\s*期|时\s*间)"
+)
 _IN_URL = re.compile(
     r"(?:[/_-]t?|/)((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[_.\-?]|/[^/]*$|$)"
 )
@@ -223,20 +226,32 @@ def find_day(
     labelled = header.get("published_text", "")
     if match := DAY.search(labelled):
         return match[0]
-    for line in reversed(before[-25:]):
-        if (match := DAY.search(line.text)) and not line.in_link and len(line.text) < 160:
-            return match[0]
-        if match := _SPLIT_DAY.search(line.text):
-            return f"{match[1]}-{match[2]}-{match[3]}"
-    for line in after[:12]:
-        if (match := _RELEASED.search(line.text)) and len(line.text) < 120:
-            return match[1]
+    if shown := _day_above(before) or _day_below(after):
+        return shown
     timed = page.tree.xpath("string((//time/@datetime)[1])") or page.tree.xpath("string((//time)[1])")
     if match := DAY.search(timed):
         return timed if len(timed) < 40 else match[0]
     if match := _IN_URL.search(page.url):
         return "-".join(match.groups())
-    return labelled or _signed_day(inside)
+    return labelled or header.get("written_text", "") or _signed_day(inside)
+
+
+def _day_above(before: Sequence[Line]) -> str:
+    """The day on the line nearest above the text, lines that name it another day left out."""
+    for line in reversed(before[-25:]):
+        if line.in_link or len(line.text) >= 160 or _OTHER_DAY.search(line.text):
+            continue
+        if match := DAY.search(line.text):
+            return match[0]
+        if match := _SPLIT_DAY.search(line.text):
+            return f"{match[1]}-{match[2]}-{match[3]}"
+    return ""
+
+
+def _day_below(after: Sequence[Line]) -> str:
+    """A day below the text that is called that of publication."""
+    found = (_RELEASED.search(line.text) for line in after[:12] if len(line.text) < 120)
+    return next((match[1] for match in found if match), "")
 
 
 def _signed_day(inside: Sequence[Line]) -> str:

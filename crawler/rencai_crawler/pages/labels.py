@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rencai_crawler.pages.furniture import is_furniture
 from rencai_crawler.pages.lines import EDGE, Element, Line, squeeze, text_in
 from rencai_crawler.pages.wordlists import word_groups
 
@@ -168,4 +169,9 @@ _VALUE_ENDS = re.compile(r"[\s|｜丨/\[【（(;；,，·•]+$|^[\s|｜丨:：,
 
 
 def _value(text: str) -> str:
+    """A value as one line, without the buttons behind it."""
+    parts = text.split(EDGE)
+    while len(parts) > 1 and (not parts[-1].strip() or is_furniture(squeeze(parts[-1]))):
+        parts.pop()
+    text = EDGE.join(parts)
     return _VALUE_ENDS.sub("", squeeze(text.replace(EDGE, "")))

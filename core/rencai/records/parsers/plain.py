@@ -6,6 +6,7 @@ from html import unescape
 _DROPPED = re.compile(
     r"<(script|style|noscript|template|head|title|textarea|select)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL
 )
+_PRE = re.compile(r"<pre\b.*?</pre\s*>", re.IGNORECASE | re.DOTALL)
 _CELL = re.compile(r"</t[dh]\s*>(?=\s*<t[dh]\b)", re.IGNORECASE)
 _BREAK = re.compile(
     r"<(?:br|/?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|tr|table|tbody|thead|section|article|blockquote|pre|hr|center|"
@@ -23,14 +24,15 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 def plain_text(markup: str) -> str:
     """The whole text that a reader sees, entities resolved, without indents and empty lines."""
     text = _DROPPED.sub(" ", markup) if "<" in markup else markup
-    text = _SOURCE_BLANKS.sub(" ", text)
+    text = _SOURCE_BLANKS.sub(" ", _PRE.sub(lambda match: match[0].replace("\n", "<br>"), text))
     text = _in_cells_one_line(text)
     text = unescape(_TAG.sub("", _BREAK.sub("\n", _CELL.sub("\t", text))))
     lines = (_BLANKS.sub(" ", line).strip(_EDGES) for line in _INVISIBLE.sub("", text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-_SIMPLE_CELL = re.compile(r"(<t[dh]\b[^>]*>)((?:(?!</?t(?:able|d|h|r)\b).)*?)(</t[dh]\s*>)", re.IGNORECASE | re.DOTALL)
+_SIMPLE_PRE = re.compile(r"<pre\b.*?</pre\s*>", re.IGNORECASE | re.DOTALL)
+_CELL = re.compile(r"(<t[dh]\b[^>]*>)((?:(?!</?t(?:able|d|h|r)\b).)*?)(</t[dh]\s*>)", re.IGNORECASE | re.DOTALL)
 _SHORT_CELL = 400
 
 
