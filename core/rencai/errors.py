@@ -12,7 +12,7 @@
     │   └── StoreTooNew         the database was migrated by newer code
     ├── SearchError
     │   ├── SearchUnavailable   the engine does not answer
-    │   ├── BadQuery            the engine cannot run this query
+    │   ├── BadQuery            the engine cannot run this query (exit 2)
     │   └── RebuildRefused      the new index is much smaller than the current one
     ├── FetchError
     │   ├── FetchForbidden      a guard (private address, robots, opt-out) stopped the request
@@ -75,7 +75,7 @@ class SearchUnavailable(SearchError):
 
 
 class BadQuery(SearchError):
-    pass
+    exit_code = 2
 
 
 class RebuildRefused(SearchError):

@@ -29,8 +29,10 @@ def register(app: typer.Typer) -> None:
         from rencai.search.open import open_reader
         from rencai.search.query import Query
         from rencai.settings import settings
+        from rencai.store.migrate import prepare
+        from rencai.words import lexicon_of
 
-        reader = open_reader(settings())
+        reader = open_reader(settings(), lexicon_of(prepare(settings())))
         query = Query(text=text, kind=kind, filters=read_filters(filters or []), sort=sort, size=size)
         page = reader.search(query)
         reader.close()
