@@ -118,7 +118,7 @@ def is_credit(text: str) -> bool:
     if len(text) > 90:
         return False
     told = _BUTTON.sub("", text)
-    return bool(_EDITOR.fullmatch(told) or _SOURCE.fullmatch(told) or _PAPER.fullmatch(told) or _HOTLINE.fullmatch(told))
+    return any(pattern.fullmatch(told) for pattern in (_EDITOR, _SOURCE, _PAPER, _HOTLINE))
 
 
 def is_footer(text: str) -> bool:

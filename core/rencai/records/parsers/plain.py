@@ -31,8 +31,7 @@ def plain_text(markup: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-_SIMPLE_PRE = re.compile(r"<pre\b.*?</pre\s*>", re.IGNORECASE | re.DOTALL)
-_CELL = re.compile(r"(<t[dh]\b[^>]*>)((?:(?!</?t(?:able|d|h|r)\b).)*?)(</t[dh]\s*>)", re.IGNORECASE | re.DOTALL)
+_SIMPLE__CELL = re.compile(r"(<t[dh]\b[^>]*>)((?:(?!</?t(?:able|d|h|r)\b).)*?)(</t[dh]\s*>)", re.IGNORECASE | re.DOTALL)
 _SHORT_CELL = 400
 
 
