@@ -31,7 +31,7 @@ def plain_text(markup: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-_SIMPLE__CELL = re.compile(r"(<t[dh]\b[^>]*>)((?:(?!</?t(?:able|d|h|r)\b).)*?)(</t[dh]\s*>)", re.IGNORECASE | re.DOTALL)
+_SIMPLE_CELL = re.compile(r"(<t[dh]\b[^>]*>)((?:(?!</?t(?:able|d|h|r)\b).)*?)(</t[dh]\s*>)", re.IGNORECASE | re.DOTALL)
 _SHORT_CELL = 400
 
 
