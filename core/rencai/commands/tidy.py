@@ -1,0 +1,47 @@
+"""`rencai tidy`: drop what has been kept long enough."""
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from rencai.console import console
+
+SILENT = timedelta(minutes=30)
+"""A run without a sign of life for so long has lost its process."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add `tidy`."""
+
+    @app.command()
+    def tidy(
+        days: Annotated[
+            int, typer.Option("--days", min=1, help="Keep rejected items and archived pages no record needs so long.")
+        ] = 90,
+        as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
+    ) -> None:
+        """Drop rejected items and archived pages that nothing refers to any more, and end runs whose process is gone.
+
+        Records, their versions and the page each was read from stay.
+        """
+        from rencai import clock
+        from rencai.settings import settings
+        from rencai.store.archive import Archive
+        from rencai.store.engine import writing
+        from rencai.store.migrate import prepare
+        from rencai.store.pages import sweep
+        from rencai.store.runs import abandon, prune_rejects
+
+        engine, before = prepare(settings()), clock.now() - timedelta(days=days)
+        with writing(engine) as turn:
+            rejects = prune_rejects(turn, before)
+        done = {
+            "rejects": rejects,
+            "pages": sweep(engine, Archive(settings().data / "pages"), before),
+            "lost_runs": len(abandon(engine, clock.now() - SILENT)),
+        }
+        if as_json:
+            console().json(done)
+        else:
+            console().result(", ".join(f"{name}: {count}" for name, count in done.items()))
