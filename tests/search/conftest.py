@@ -8,7 +8,7 @@ import pytest
 from rencai.settings import settings
 from support_search import Opened, course, fill, job, notice, open_engine_named
 
-ENGINES = ["tantivy"]
+ENGINES = ["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
 
 
 @pytest.fixture(params=ENGINES)
