@@ -72,11 +72,9 @@ def _fields(
 
 
 def is_government(page: Page) -> bool:
-    """Whether a page has the meta tags or the header labels of a government site."""
+    """Whether a page has the meta tags of an article of a government site; a site's own tags stand on all its pages."""
     found = metas(page)
-    return bool(
-        found.get("articletitle") or found.get("siteidcode") or found.get("sitename") or found.get("contentsource")
-    )
+    return bool(found.get("articletitle") or found.get("contentsource"))
 
 
 def _better(labelled: str, title: str) -> bool:

@@ -73,7 +73,9 @@ def _with_positions(page: Page, source: Source | None = None) -> PageReading:
 
 
 def _by_kind(page: Page, source: Source) -> PageReading:
-    return _tried(page, source.kinds[0])
+    reading = _tried(page, source.kinds[0])
+    items = tuple(item for item in reading.items if item.kind in source.kinds)
+    return replace(reading, items=items, reason=reading.reason if items else reading.reason or "other_kind")
 
 
 def _tried(page: Page, kind: str | None) -> PageReading:

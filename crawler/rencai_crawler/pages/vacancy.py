@@ -100,7 +100,7 @@ def read_vacancy(page: Page) -> PageReading:
     given = _near(pairs(every, vocabulary("job")), every)
     values = first_values(given)
     duties = find_duties(every)
-    fields = _fields(layout, values, duties)
+    fields = _fields(layout, values, duties, min((pair.line for pair in given if pair.field), default=0))
     if not fields.get("title") or not _is_vacancy(values, fields, duties):
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=(RawItem("job_posting", fields),), kind_of_page="detail")
@@ -126,10 +126,10 @@ def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) 
     return essential >= 2 and len(told) >= _NEEDED - 1 and bool(len(labelled) >= 2 or duties.headed)
 
 
-def _fields(layout: Layout, values: dict[str, str], duties: Duties) -> dict[str, Any]:
+def _fields(layout: Layout, values: dict[str, str], duties: Duties, first: int) -> dict[str, Any]:
     page, every = layout.page, layout.lines
     found = metas(page)
-    title = _title(layout, found, values)
+    title = _title(layout, found, values, first)
     head = _head(every, title, duties)
     fields: dict[str, Any] = {name: value for name, value in values.items() if name not in ("title", "source_id")}
     fields["title"] = title
@@ -149,11 +149,14 @@ def _fields(layout: Layout, values: dict[str, str], duties: Duties) -> dict[str,
     return {name: value for name, value in fields.items() if value}
 
 
-def _title(layout: Layout, found: dict[str, str], values: dict[str, str]) -> str:
+def _title(layout: Layout, found: dict[str, str], values: dict[str, str], first: int) -> str:
+    """What the vacancy is called; `first` is the place of the first label."""
     page = layout.page
     whole = squeeze(page.tree.xpath("string(//title)")) or meta(found, ("og:title",))
     headings = [text for each in page.tree.iter("h1") if (text := squeeze(each.text_content())) and len(text) <= 80]
-    for heading in headings:
+    headings = [heading for heading in headings if not _EMPLOYER.fullmatch(heading)]
+    lower = [text for each in page.tree.iter("h2") if 2 <= len(text := squeeze(each.text_content())) <= 40]
+    for heading in headings + lower:
         if heading in whole and not furniture.has_no_words(heading) and whole.find(heading) <= max(12, len(whole) // 3):
             return heading
     if values.get("title"):
@@ -162,7 +165,18 @@ def _title(layout: Layout, found: dict[str, str], values: dict[str, str]) -> str
     shown = next((text for text in called.values() if text in whole), "") or called.get(True, "")
     if shown:
         return shown
-    return headings[0] if len(headings) == 1 and not _NO_EMPLOYER.search(headings[0]) else find_title(layout, found)
+    if len(headings) == 1 and not _NO_EMPLOYER.search(headings[0]):
+        return headings[0]
+    return _above_labels(layout.lines, first) or find_title(layout, found)
+
+
+def _above_labels(every: list[Line], first: int) -> str:
+    """The line right above the first label, where it may be a title: short, no link, no button, no date."""
+    for line in reversed(every[max(0, first - 3) : first]):
+        text = line.text
+        if not (line.in_link or furniture.is_furniture(text) or furniture.is_breadcrumb(text) or DAY.search(text)):
+            return text if 2 <= len(text) <= 40 and not text.endswith(("。", "：", ":")) else ""
+    return ""
 
 
 def _called_title(page: Page) -> dict[bool, str]:
