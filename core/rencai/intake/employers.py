@@ -16,6 +16,11 @@ _BRANCH = re.compile(
 _LEGAL = re.compile(
     "(?:股份)?有限(?:责任)?公司|有限责任|股份公司|集团公司|公司|集团|\\(?普通合伙\\)?|有限合伙|个体工商户"
 )
+_UNIT = re.compile(
+    r"[(\[【]([^)\]】]{1,16}(?:店|线|站|院区|校区|园区|厂|部|公司|支行|项目|中心|区))[)\]】]|(?<=公司)(?!北京分公司)(.{2,10}分公司)$"
+)
+_WITH_LEGAL_FORM = re.compile("有限(?:责任)?公司|股份公司")
+_UNTELLING = re.compile("(?:管理|服务|科技|技术|发展|企业|实业|商贸|贸易)+")
 _AGENCY = re.compile(
     "人力资源|人才|劳务|猎头|派遣|外包|人事|招聘|职业介绍|职介|就业服务|企业管理服务|服务外包|英才|领英|灵活用工"
 )
@@ -29,6 +34,22 @@ def core_name(employer: str) -> str:
     """The name without city, brackets, branch in Beijing and legal form."""
     name = _BRACKETS.sub("", compact(employer).lower())
     return _LEGAL.sub("", _HOME.sub("", _BRANCH.sub("", name))) or name
+
+
+@lru_cache(maxsize=4096)
+def unit(employer: str) -> str:
+    """The shop, line, campus or branch that stands in brackets or after the name."""
+    found = _UNIT.search(compact(employer).lower())
+    return (found[1] or found[2]) if found else ""
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Whether the name of one employer is contained in the other's; two full legal names that differ are two firms."""
+    short, long = sorted((core_name(one), core_name(other)), key=len)
+    if len(short) < 2 or short not in long:
+        return False
+    both_full = _WITH_LEGAL_FORM.search(compact(one)) and _WITH_LEGAL_FORM.search(compact(other))
+    return not both_full or _UNTELLING.fullmatch(long.replace(short, "", 1)) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from rencai.intake.employers import core_name, posts_for_others
+from rencai.intake.employers import core_name, is_short_for, posts_for_others, unit
 from rencai.intake.shingles import bands, likeness, shingles
 from rencai.intake.titles import CITY, Title, groups_of, read_title, shifts_of
 from rencai.records.parsers.text import compact
@@ -45,6 +45,8 @@ _SCOPE = re.compile(
 )
 _SITE = re.compile(r"(?:工作|上班|办公)(?:地点|地址)[:：\s]*([^\n。;；]{2,40})")
 _CITY_NAMED = re.compile("(?:[一-鿿]{2,3}省)?([一-鿿]{2,4}?)[市县州]")
+_DEVELOPMENT_AREA = "经开区"
+_DEVELOPMENT_NAMES = re.compile("大兴区?|(?:亦庄)?(?:经济)?(?:技术)?开发区|亦庄(?:新城|镇)?")
 _PLACE_MARKS = re.compile(r"北京市?|市辖区|[\s·•\-—>/,，、()（）\[\]【】]+")
 
 
@@ -164,7 +166,13 @@ def _other_spots(one: _Place, other: _Place) -> bool:
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
-    return any(left in right or right in left for left in one for right in other)
+    return any(_within(*sorted((left, right), key=len)) for left in one for right in other)
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether a place is part of another; 4号线 is no part of 14号线."""
+    start = long.find(short)
+    return start == 0 or (start > 0 and not (short[0].isdigit() and long[start - 1].isdigit()))
 
 
 def _place(payload: Payload) -> _Place:
@@ -187,6 +195,8 @@ def _other_city(written: str) -> str:
 def _bare(written: str, name: str) -> str:
     """The place without city and district: what is left names a street, a station or a building."""
     text = CITY.sub("", _PLACE_MARKS.sub("", compact(written)).lower())
+    if name == _DEVELOPMENT_AREA:
+        text = _DEVELOPMENT_NAMES.sub("", text)
     return text.replace(name, "").replace(name.removesuffix("区"), "") if name else text
 
 
@@ -217,13 +227,12 @@ def _relation(one: Payload, other: Payload) -> str:
     names = str(one.get("employer") or ""), str(other.get("employer") or "")
     if not names[0] or not names[1]:
         return "unnamed"
-    first, second = core_name(names[0]), core_name(names[1])
-    if first == second:
-        return "same"
+    if core_name(names[0]) == core_name(names[1]):
+        units = unit(names[0]), unit(names[1])
+        return "different" if all(units) and units[0] != units[1] else "same"
     if posts_for_others(names[0]) != posts_for_others(names[1]):
         return "unnamed"
-    short, long = sorted((first, second), key=len)
-    return "abbreviated" if len(short) > 1 and short in long else "different"
+    return "abbreviated" if is_short_for(*names) else "different"
 
 
 def _district(payload: Payload) -> str:

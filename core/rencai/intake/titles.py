@@ -38,17 +38,20 @@ _MONEY = re.compile(
     f"(?:月薪|年薪|日薪|时薪|底薪|薪资|工资|综合|月入|保底|无责|日结|到手)+[:约]?{_AMOUNT}(?:[k千万w]|元)?{_PER}"
     rf"|{_AMOUNT}(?:[k千万w]\+?(?![a-z])|元|(?<=[0-9]{{4}})){_PER}|月入过万|[0-9]{{1,2}}薪"
 )
-_COUNT = re.compile(r"[0-9]{1,3}(?:-[0-9]{1,3})?[名人位](?!事)|若干名?|数名|多名")
+_COUNT = re.compile(
+    r"(?:[0-9]{1,3}(?:-[0-9]{1,3})?|[一两二三四五六七八九十]{1,3})[名人位](?!事|工|力|才|资)|若干名?|数名|多名"
+)
 _AGES = re.compile(r"[0-9]{2}(?:-[0-9]{2})?周?岁(?:以[下内上])?")
 _NOISE = re.compile(
-    "急招|急聘|急需|急(?![诊救])|诚聘|诚招|诚邀|高薪(?:急|诚)?聘?|(?:集团|厂家|公司|企业)?直招|直聘|热招|招募"
+    "急招|急聘|急需|急(?![诊救])|诚聘|诚招|诚邀|高薪(?:急|诚|直)?[招聘]?聘?|(?:集团|厂家|公司|企业)?直招|直聘|热招|招募"
     "|招聘|招收|聘请|可?直签"
     "|[五六七][险][一二]金|[五六]险|[缴交上]?纳?(?:社保|[五六]险)|月休[0-9]天|[做上][一二三四五六][休][一二]"
     "|[包管供]?(?:工作餐|[午三一两]餐)|[包管供]餐|公积金|周末双休|双休|单休|大小周|[包管](?:吃住?|食宿?|住宿?|宿)"
     "|提供?食?住?宿|免费[吃食住宿]+|可?住宿|食宿|班车|[餐房车饭话]补|补贴"
     "|年终奖|奖金|十[三四五六]薪|带薪年?假?|年假|体检|高?提成|无责底薪|底薪|晋升(?:快|空间大)?|福利(?:好|优"
     "|待遇好?)?|待遇(?:优厚|优|好|从优)|丰厚"
-    "|可?无需?经验(?:可|亦可)?|零基础|可?(?:接受)?小白(?:可)?|经验不限|学历不限|不限经验|不限学历|免费培训"
+    "|(?:^|(?<=[ )】\\]]))招(?![商生标投募])|^(?:招聘)?(?:岗位|职位)(?:名称)?:|持[^ ()]{0,8}证(?:上岗)?|有证(?:上岗)?"
+    "|有?(?:相关|工作)?(?:经验|证)者?优先(?:考虑)?|熟[手练]工?优先|可?无需?经验(?:可|亦可)?|零基础|可?(?:接受)?小白(?:可)?|经验不限|学历不限|不限经验|不限学历|免费培训"
     "|专人带教|带教|可培训|有培训|新手可?"
     "|长期稳定|长期|稳定|工作轻松|轻松|不加班|无加班|朝九晚[五六]|就近(?:分配|安排|上班|入职)|当天入职"
     "|立即(?:上岗|入职)|入职快|快速入职|月结|可月结"
@@ -64,7 +67,9 @@ _POST_NUMBERS: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?<=[一-鿿])([0-9]{1,2})$"),
     re.compile(r"(?<=[工师员生任岗长士])([一二三四五六七八九])$"),
 )
+_LICENCE = re.compile(r"持[^ ()]{0,4}?([a-z][0-9])[^ ()]{0,4}?证")
 _CODES: tuple[re.Pattern[str], ...] = (
+    re.compile(r"[(\[【]\s*(0[0-9]{2,3}|[0-9]{2,3}(?!00|50)[0-9]{2}(?<!0))\s*[)\]】]"),
     re.compile(r"[(\[【]\s*([a-z]{1,5}-?[0-9]{3,}[a-z]?|[0-9]{5,}|[a-z]{1,2}-?[0-9]{1,3})\s*[)\]】]"),
     re.compile(r"(?<![a-z0-9])([a-z]{1,5}-?[0-9]{3,})$"),
     re.compile(r"[-_#]\s*(0[0-9]{2,}|[0-9]{5,})$"),
@@ -83,9 +88,12 @@ _SPOT = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[【《<{]([^)\]】》>}]{0,40})[)\]】》>}]?")
 _TAIL = re.compile(r"(?:[-_/|·,]|--)\s*([^-_/|·,()]{1,12})$")
+_HEAD = re.compile(r"\s*([一-鿿]{2,8})(?:\s*[-_/|·:]\s*|\s+)")
 _MARKS = re.compile(r"[^0-9a-z一-鿿+#.]+")
 _PLUS = re.compile(r"(?<!c)(?<!c\+)\+")
-_SUFFIX = re.compile("(?<=..)(?:师傅|人员|员)?(?:岗位|职位|岗|人才)?$")
+# 操作工 and 操作员, 空调维修工 and 空调维修师傅 are one work.
+_UNTELLING = str.maketrans("", "", "工员")
+_SUFFIX = re.compile("(?<=..)(?:师傅|人员)?(?:岗位|职位|岗|人才)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +115,12 @@ def read_title(text: str) -> Title:
     groups, title = _taken(title, _GROUPS)
     forms, title = _taken(title, _FORMS)
     shifts, title = _taken(title, _SHIFTS)
+    licences = {f"licence {match[1]}" for match in _LICENCE.finditer(title)}
     codes, title = _numbers(title, _CODES)
     numbers, title = _numbers(_COUNT.sub(" ", _AGES.sub(" ", _MONEY.sub(" ", title))), _POST_NUMBERS)
     places, title = _places(title)
     core = _core(title) or _core(plain_dashes(fold(text)).lower())
-    return Title("".join(sorted(core)), codes | numbers, groups, forms, shifts, places)
+    return Title("".join(sorted(core)), codes | numbers | licences, groups, forms, shifts, places)
 
 
 def groups_of(text: str) -> frozenset[str]:
@@ -165,6 +174,10 @@ def _places(title: str) -> tuple[frozenset[str], str]:
             if _is_place(word):
                 found.add(_short(word))
                 title = title.replace(match[0], " ", 1)
+    first = _HEAD.match(title)
+    if first and first[1] in _known_places():
+        found.add(_short(first[1]))
+        title = title[first.end() :]
     for match in _district_at_edge().finditer(title):
         found.add(_short(match[1]))
         title = title.replace(match[1], " ", 1)
@@ -196,4 +209,7 @@ def _district_names() -> tuple[str, ...]:
 
 
 def _core(title: str) -> str:
-    return _PLUS.sub("", _SUFFIX.sub("", _MARKS.sub("", _NOISE.sub(" ", title))))
+    words = _MARKS.split(_PLUS.sub(" ", _NOISE.sub(" ", title)))
+    core = "".join(_SUFFIX.sub("", word) for word in words)
+    telling = core.translate(_UNTELLING)
+    return telling if len(telling) > 1 else core
