@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -16,10 +17,10 @@ from sqlalchemy import Engine
 
 from rencai import clock
 from rencai.settings import Settings
-from rencai.store.archive import Archive
 from rencai.store.engine import reading
 from rencai.store.pages import oldest
 from rencai.store.runs import abandon, recent_runs, start_run
+from rencai_crawler.beside import Beside
 from rencai_crawler.ending import LOOK_BACK, finish, job_name, past_counts
 from rencai_crawler.health import Baseline
 from rencai_crawler.job import Job
@@ -51,6 +52,9 @@ class Crawl:
     on_page: Callable[[], None] = _nothing
     overrides: dict[str, Any] = field(default_factory=dict)
     """Scrapy settings that go before the sources'."""
+    second_process: bool = (os.cpu_count() or 1) > 1
+    """Read and store in a process of its own once there is enough to do."""
+    _beside: Beside = field(init=False)
     _running: dict[str, tuple[Job, Crawler]] = field(default_factory=dict)
     _stopped: bool = False
     _stopping: list[asyncio.Task[None]] = field(default_factory=list)
@@ -66,7 +70,11 @@ class Crawl:
         room = asyncio.Semaphore(AT_ONCE)
         hosts: dict[str, asyncio.Lock] = {}
         with ThreadPoolExecutor(4, "rencai-store") as threads, self._stoppable():
-            done = await asyncio.gather(*(self._in_turn(source, threads, room, hosts) for source in sources))
+            self._beside = Beside(threads, wanted=self.second_process)
+            try:
+                done = await asyncio.gather(*(self._in_turn(source, threads, room, hosts) for source in sources))
+            finally:
+                self._beside.close()
         return dict(zip((source.id for source in sources), done, strict=True))
 
     async def _in_turn(
@@ -99,8 +107,9 @@ class Crawl:
         assert run_id is not None  # noqa: S101  # only runs with a due time can be taken already
         tally = Tally()
         marks = ("sample",) if source.composed else ()
-        keeper = Keeper(self.engine, Archive(self.settings.data / "pages"), source.id, run_id, tally, marks)
-        job = Job(source, keeper, threads, tally, self.limit, self.full, on_page=self.on_page)
+        store = self.engine.url.render_as_string(hide_password=False)
+        keeper = Keeper(store, self.settings.data / "pages", source.id, run_id, marks)
+        job = Job(source, keeper, threads, self._beside, tally, self.limit, self.full, on_page=self.on_page)
         past = past_counts(self.engine, source.id)
         job.baseline = Baseline.of(past)
         job.stop_at_known = self._may_stop_early(source)

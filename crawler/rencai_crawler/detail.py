@@ -15,7 +15,7 @@ from rencai_crawler.answers import REPEATS, Answer, answer_of
 from rencai_crawler.items import raws_of
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept
-from rencai_crawler.pages import Page, PageReading, read_page
+from rencai_crawler.pages import Page, PageReading
 from rencai_crawler.parts import PART, fetcher, whole
 from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Wanted
@@ -46,7 +46,7 @@ async def _content(job: Job, download: Download, response: Response, wish: Wante
         job.tally.skip(refusal)
         return []
     job.tally.pages += 1
-    reading = read_page(page, job.source)
+    reading = await job.beside.read(page, job.source)
     if reading.kind_of_page in ("block", "empty"):
         await _disguised(job, response, wish, reading)
         return []
@@ -86,7 +86,7 @@ async def _not_modified(job: Job, wish: Wanted) -> None:
     job.tally.outcomes["unchanged"] += len(wish.state.source_ids)
     state = replace(wish.state, mark=wish.mark, fetched_at=clock.now(), failures=0)
     await job.in_thread(job.keeper.remember, [state])
-    await job.in_thread(job.keeper.seen, [wish.key])
+    await job.seen([wish.key])
 
 
 async def _refused(job: Job, answer: Answer, response: Response, wish: Wanted) -> None:

@@ -77,7 +77,7 @@ def judge(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
     reached = counts["pages"] + counts["lists"] + counts["not_modified"]
     asked = reached + counts["failed"] + counts["blocked"]
     refused = counts["blocked"] + _reasons(counts, "failed", "forbidden", "rate_limited")
-    if refused and (not reached or refused / asked >= BLOCKED):
+    if refused and (not counts["lists"] or refused / asked >= BLOCKED):
         return Verdict(Health.BLOCKED, f"{refused} of {asked} pages were a block or a refusal")
     closed = _reasons(counts, "skipped", "robots", "tdm_reserved", "noindex")
     if not reached and closed:

@@ -1,7 +1,7 @@
 """One run of one source: what its spider, its pipeline and its end share."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,8 +14,9 @@ from rencai.intake import RejectReason
 from rencai.store.engine import reading
 from rencai.store.life import absent
 from rencai.store.pages import PageState, known, unlisted
+from rencai_crawler.beside import Beside
 from rencai_crawler.health import DROPPED, FEW, Baseline, Health, judge
-from rencai_crawler.keeper import Keeper, Turned
+from rencai_crawler.keeper import Keeper, Kept, Turned
 from rencai_crawler.log import Log
 from rencai_crawler.pages import Link, Page
 from rencai_crawler.plan import FEWEST_RECHECKS, Wanted
@@ -36,6 +37,7 @@ class Job:
     source: Source
     keeper: Keeper
     threads: Executor
+    beside: Beside
     tally: Tally
     limit: int | None = None
     """Detail pages, or entries, at most."""
@@ -95,7 +97,9 @@ class Job:
 
     def unlisted(self) -> list[Wanted]:
         """Pages to ask whether their records still are, because the list cannot tell; blocks."""
-        if self.limit is not None or self.stopped or (self.source.listing.complete and not self.lists_are_doubtful()):
+        if self.limit is not None or self.stopped or not self.tally.lists:
+            return []
+        if self.source.listing.complete and not self.lists_are_doubtful():
             return []
         with reading(self.keeper.engine) as conn:
             states = unlisted(conn, self.source.id, self.started, FEWEST_RECHECKS + len(self.recheck))
@@ -112,6 +116,17 @@ class Job:
         with reading(self.keeper.engine) as conn:
             missing, live = absent(conn, self.source.id, self.started)
         return bool(self.source.details) and missing > max(FEW, (1 - DROPPED) * live)
+
+    async def take(self, pages: list[Kept]) -> None:
+        """Take what pages gave into the store, and count what became of it."""
+        took = await self.beside.take(self.keeper, pages)
+        self.tally.outcomes.update(took.outcomes)
+        self.tally.rejected.update(took.rejected)
+
+    async def seen(self, keys: Sequence[str]) -> None:
+        """A list names these known pages."""
+        if keys:
+            self.tally.outcomes["restored"] += await self.in_thread(self.keeper.seen, keys)
 
     async def in_thread(self, work: Callable[..., T], *args: Any) -> T:
         """Do blocking work beside the event loop."""

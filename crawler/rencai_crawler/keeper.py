@@ -4,21 +4,21 @@ A page's state is written after its records: killed in between, the next run fet
 records unchanged. The other way round it would believe to have what it has not.
 """
 
-import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
 
 from sqlalchemy import Engine
 
 from rencai import clock
-from rencai.intake import Intake, Taken
+from rencai.intake import Intake
 from rencai.store.archive import Archive
-from rencai.store.engine import writing
+from rencai.store.engine import open_engine, writing
 from rencai.store.pages import PageState, listed, save
 from rencai.store.runs import Reject, heartbeat, reject
 from rencai_crawler.envelope import pack
-from rencai_crawler.tally import Tally
 
 BATCH = 200
 """Records (or pages, where they have none) that are taken together."""
@@ -45,56 +45,68 @@ class Turned:
     body: bytes = b""
 
 
-@dataclass
-class Keeper:
-    """One run's way into the store. Methods that write block: call them in a thread."""
+@dataclass(frozen=True, slots=True)
+class Took:
+    """What became of the records of some pages."""
 
-    engine: Engine
-    archive: Archive
+    outcomes: Counter[str] = field(default_factory=Counter)
+    rejected: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """One run's way into the store, as values that another process can have. Methods block: call them in a thread."""
+
+    store: str
+    """SQLAlchemy URL, password included."""
+    archive: Path
     source: str
     run_id: int
-    tally: Tally
     marks: tuple[str, ...] = ()
-    _intake: Intake = field(init=False)
 
-    def __post_init__(self) -> None:
-        self._intake = Intake(self.engine, self.source, "crawl", self.run_id, flags=self.marks)
+    @property
+    def engine(self) -> Engine:
+        """This process's connections."""
+        return _engine(self.store)
 
-    def take(self, pages: Sequence[Kept]) -> None:
+    def take(self, pages: Sequence[Kept]) -> Took:
         """Archive responses, take their records, remember the pages."""
         states = [self._archived(page) for page in pages]
         raws: dict[str, list[Mapping[str, object]]] = defaultdict(list)
         for page in pages:
             for kind, fields in page.items:
                 raws[kind].append(fields)
+        took = Took()
+        intake = Intake(self.engine, self.source, "crawl", self.run_id, flags=self.marks)
         for kind, items in raws.items():
-            for taken in self._intake.take(kind, items):
-                self._count(taken)
-        with writing(self.engine) as turn:
-            save(turn, states)
+            for taken in intake.take(kind, items):
+                if taken.outcome == "rejected":
+                    took.rejected[str(taken.reason)] += 1
+                else:
+                    took.outcomes[taken.outcome] += 1
+        self.remember(states)
+        return took
 
     def _archived(self, page: Kept) -> PageState:
         if not page.body or not page.archive:
             return page.state
-        return replace(page.state, digest=self.archive.keep(pack(page.content_type, page.body)))
+        return replace(page.state, digest=Archive(self.archive).keep(pack(page.content_type, page.body)))
 
-    def _count(self, taken: Taken) -> None:
-        if taken.outcome == "rejected":
-            self.tally.reject(str(taken.reason))
-        else:
-            self.tally.outcomes[taken.outcome] += 1
-
-    def seen(self, keys: Sequence[str]) -> None:
-        """A list names these known pages: their records are still there."""
+    def seen(self, keys: Sequence[str]) -> int:
+        """A list names these known pages: their records are still there. Gives how many came back to life."""
+        back = 0
         for start in range(0, len(keys), BATCH):
             with writing(self.engine) as turn:
-                back = listed(turn, self.source, keys[start : start + BATCH], clock.now())
-            self.tally.outcomes["restored"] += len(back)
+                back += len(listed(turn, self.source, keys[start : start + BATCH], clock.now()))
+        return back
 
     def remember(self, states: Sequence[PageState]) -> None:
-        """Write the states of pages that gave nothing new."""
-        with writing(self.engine) as turn:
-            save(turn, states)
+        """Write the states of pages."""
+        # A page that is met twice in a batch must not meet itself in one statement.
+        latest = {state.url_key: state for state in states}
+        if latest:
+            with writing(self.engine) as turn:
+                save(turn, list(latest.values()))
 
     def turn_away(self, pages: Iterable[Turned]) -> None:
         """Keep pages that are no records."""
@@ -105,11 +117,16 @@ class Keeper:
         with writing(self.engine) as turn:
             reject(turn, rows)
 
-    def beat(self) -> None:
+    def beat(self, counts: Mapping[str, object]) -> None:
         """Say that the run is alive, and how far it came."""
-        heartbeat(self.engine, self.run_id, self.tally.counts())
+        heartbeat(self.engine, self.run_id, counts)
 
 
 def _readable(body: bytes) -> str:
-    # A database refuses NUL, and a rejected page is looked at by people.
-    return json.dumps(body[:4000].decode("utf-8", "replace").replace("\x00", ""), ensure_ascii=False) if body else ""
+    """The start of a page as text; a database refuses NUL."""
+    return body[:4000].decode("utf-8", "replace").replace("\x00", "")
+
+
+@lru_cache(maxsize=4)
+def _engine(url: str) -> Engine:
+    return open_engine(url)

@@ -59,7 +59,7 @@ class KeepPipeline:
                 return
             try:
                 if taken:
-                    await self._job.in_thread(self._job.keeper.take, taken)
+                    await self._job.take(taken)
                 if turned:
                     await self._job.in_thread(self._job.keeper.turn_away, turned)
             except Exception as error:  # noqa: BLE001  # whatever it is, the run's end reports it
@@ -76,4 +76,4 @@ class KeepPipeline:
             await self._flush()
             if loop.time() - beaten >= BEAT and self._job.broken is None:
                 beaten = loop.time()
-                await self._job.in_thread(self._job.keeper.beat)
+                await self._job.in_thread(self._job.keeper.beat, self._job.tally.counts())

@@ -144,7 +144,7 @@ class SourceSpider(Spider):
         todo = plan(new, states, self.job.recheck.keys(), full=self.job.full)
         self.tally.known += len(todo.known)
         self.tally.outcomes["unchanged"] += sum(len(states[key].source_ids) for key in todo.known)
-        await self.job.in_thread(self.job.keeper.seen, todo.present)
+        await self.job.seen(todo.present)
         if new and todo.all_known and self.job.stop_at_known:
             self.tally.fall_short(STOPPED)
         for wish in todo.fetch:

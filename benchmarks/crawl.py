@@ -1,0 +1,189 @@
+"""Pages a second of a crawl against a bare Scrapy spider that takes ten fields from the same pages; recrawl; memory.
+
+    python benchmarks/crawl.py [--pages 2000] [--rounds 3] [--json]
+
+A server of its own process gives notices of some 31 kB, in lists of 50. `bare` yields ten fields and keeps nothing;
+`rencai` is the whole crawl: robots.txt, guards, reading, normalising, clustering, archive, store. Rounds alternate,
+so that the ratio stands even where the machine is busy with other things.
+"""
+
+import argparse
+import asyncio
+import json
+import multiprocessing
+import os
+import re
+import resource
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+LIST = 50
+PARAGRAPH = (
+    "第{n}条　各区人力资源和社会保障局应当加强高技能人才培养、评价、使用和激励工作，完善职业技能等级认定制度，落实企业主体责任，"
+    "引导职业院校、技工院校与企业开展订单培养，按照规定给予职业技能培训补贴、技能提升补贴和首席技师工作室资助。"
+)
+
+
+def detail(number: int) -> bytes:
+    """A government notice of the size that real ones have, its frame included."""
+    text = "".join(f"<p>{PARAGRAPH.format(n=part)}第{number}号文件。</p>" for part in range(1, 26))
+    frame = "".join(f'<li><a href="/column/{item}/" title="栏目{item}">栏目名称{item}</a></li>' for item in range(300))
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>关于做好第{number}号工作的通知</title>
+<meta name="SiteName" content="示例网站"><meta name="SiteDomain" content="example.invalid">
+<meta name="SiteIDCode" content="1100000000"><meta name="ColumnName" content="通知公告">
+<meta name="ColumnType" content="通知公告"><meta name="ArticleTitle" content="关于做好第{number}号工作的通知">
+<meta name="PubDate" content="2024-05-{number % 28 + 1:02d} 09:26"><meta name="ContentSource" content="职业能力建设处">
+<meta name="Keywords" content="技能人才"><meta name="Description" content="关于做好第{number}号工作"></head>
+<body><ul class="nav">{frame}</ul><table class="head"><tr><td>索引号</td><td>11000000-2024-{number:05d}</td></tr>
+<tr><td>发文字号</td><td>京人社发〔2024〕{number}号</td></tr></table><h1>关于做好第{number}号工作的通知</h1>
+<div id="zoom" class="TRS_Editor">{text}</div><div class="foot">主办：示例单位　网站标识码：1100000000</div>
+</body></html>""".encode()
+
+
+def listing(page: int, count: int) -> bytes:
+    numbers = range(page * LIST, min((page + 1) * LIST, count))
+    rows = "".join(
+        f'<li><a href="/n/t20240501_{n}.html">关于做好第{n}号工作的通知</a><span>2024-05-{n % 28 + 1:02d}</span></li>' for n in numbers
+    )
+    pages = -(-count // LIST)
+    script = f'<script>createPageHTML({pages}, {page}, "index", "html");</script>'
+    return f"<html><head><meta charset='utf-8'></head><body><ul>{rows}</ul>{script}</body></html>".encode()
+
+
+def serve(port: int, count: int) -> None:
+    """The site, with as little work of its own as it can have."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while True:
+                head = await reader.readuntil(b"\r\n\r\n")
+                path = head.split(b" ", 2)[1].decode()
+                body, status = _body(path, count)
+                writer.write(
+                    f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+                )
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    async def main() -> None:
+        async with await asyncio.start_server(answer, "127.0.0.1", port) as server:
+            await server.serve_forever()
+
+    asyncio.run(main())
+
+
+def _body(path: str, count: int) -> tuple[bytes, str]:
+    if found := re.fullmatch(r"/n/t20240501_(\d+)\.html", path):
+        return detail(int(found[1])), "200 OK"
+    if found := re.fullmatch(r"/list/(?:index(?:_(\d+))?\.html)?", path):
+        return listing(int(found[1] or 0), count), "200 OK"
+    return b"", "404 Not Found"
+
+
+def measured(command: list[str], environment: dict[str, str]) -> dict[str, float]:
+    """Wall and CPU seconds and peak memory of a command."""
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    process = subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.PIPE)  # noqa: S603
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, anonymous(process.pid))
+        time.sleep(0.2)
+    wall = time.monotonic() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if process.returncode:
+        sys.exit(f"{command[:4]} failed")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"seconds": wall, "cpu": cpu, "megabytes": peak}
+
+
+def anonymous(pid: int) -> float:
+    """Resident memory of a process in megabytes."""
+    try:
+        text = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    found = re.search(r"VmRSS:\s+(\d+)", text)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def source(folder: Path, port: int) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / "bench.yaml").write_text(
+        f"""id: bench
+name: bench
+owner: bench
+kinds: [policy_notice]
+family: government
+start: ["http://127.0.0.1:{port}/list/index.html"]
+details: '/n/t\\d+_\\d+\\.html$'
+source_id: '_(\\d+)\\.html$'
+listing: {{pages: 10000}}
+politeness: {{delay: 0, concurrency: 16, requests: 1000000, minutes: 600}}
+legal_basis: bench
+attribution: bench
+""",
+        encoding="utf-8",
+    )
+
+
+def run(pages: int, rounds: int) -> dict[str, Any]:
+    """All measurements, each as the median of the rounds."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = multiprocessing.Process(target=serve, args=(port, pages), daemon=True)
+    server.start()
+    time.sleep(1)
+    found: dict[str, list[dict[str, float]]] = {"bare": [], "rencai": [], "again": []}
+    spider = str(Path(__file__).with_name("bare_spider.py"))
+    bare = [sys.executable, spider, str(port), str(-(-pages // LIST)), str(pages)]
+    for _ in range(rounds):
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            source(folder / "sources", port)
+            environment = {
+                "RENCAI_DATA": str(folder / "data"), "RENCAI_SOURCES": str(folder / "sources"),
+                "RENCAI_ALLOW_HOSTS": f"127.0.0.1:{port}",
+            }
+            command = [sys.executable, "-m", "rencai", "-q", "crawl", "bench", "--json"]
+            found["bare"].append(measured(bare, {}))
+            found["rencai"].append(measured(command, environment))
+            found["again"].append(measured(command, environment))
+    server.terminate()
+    figures = {name: {key: median(one[key] for one in many) for key in many[0]} for name, many in found.items()}
+    ratios = [alone["seconds"] / ours["seconds"] for alone, ours in zip(found["bare"], found["rencai"], strict=True)]
+    return {
+        "pages": pages,
+        "bare_pages_per_second": pages / figures["bare"]["seconds"],
+        "rencai_pages_per_second": pages / figures["rencai"]["seconds"],
+        "ratio": median(ratios),
+        "cpu_ms_per_page": {name: 1000 * figures[name]["cpu"] / pages for name in ("bare", "rencai")},
+        "recrawl_seconds": figures["again"]["seconds"],
+        "megabytes": {name: figures[name]["megabytes"] for name in figures},
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    figures = run(options.pages, options.rounds)
+    if options.json:
+        sys.stdout.write(json.dumps(figures) + "\n")
+        return
+    for name, value in figures.items():
+        shown = ", ".join(f"{key} {part:.1f}" for key, part in value.items()) if isinstance(value, dict) else f"{value:.2f}"
+        sys.stdout.write(f"{name}: {shown}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""A process beside the crawl's that reads pages and takes them in: the second core, and a fence around readers.
+
+It starts when a crawl turns out to be more than a few pages. A page on which it dies or never ends is counted as
+unreadable, and a new one takes over; should the crawl be killed, it ends by itself.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+from rencai_crawler.keeper import Keeper, Kept, Took
+from rencai_crawler.pages import Page, PageReading, read_page
+from rencai_crawler.source import Source
+
+T = TypeVar("T")
+SOON = 80
+"""Pages that are read in the crawl's own process before another one is worth its start."""
+PATIENCE = 120.0
+"""Seconds for one page or batch; what takes longer never ends."""
+
+
+class Beside:
+    """Does work in the other process where there is one, else in a thread."""
+
+    def __init__(self, threads: Executor, *, wanted: bool = (os.cpu_count() or 1) > 1) -> None:
+        self._threads = threads
+        self._wanted = wanted
+        self._read = 0
+        self._process: ProcessPoolExecutor | None = None
+
+    async def read(self, page: Page, source: Source) -> PageReading:
+        """Read a page; one that ends the reader reads as nothing."""
+        self._read += 1
+        if not self._wanted or self._read <= SOON:
+            return read_page(page, source)
+        try:
+            return await self._do(_reading, page, source)
+        except (BrokenProcessPool, TimeoutError) as error:
+            self._give_up()
+            return PageReading(kind_of_page="unknown", reason=f"reader_failed: {type(error).__name__}")
+
+    async def take(self, keeper: Keeper, pages: Sequence[Kept]) -> Took:
+        """Take pages in. They go to the store once more should the other process have died with them."""
+        if self._process is not None:
+            try:
+                return await self._do(_taking, keeper, pages)
+            except (BrokenProcessPool, TimeoutError):
+                self._give_up()
+        return await asyncio.get_running_loop().run_in_executor(self._threads, keeper.take, pages)
+
+    async def _do(self, work: Callable[..., T], *values: object) -> T:
+        if self._process is None:
+            # A fork would copy this process's threads in whatever state they are.
+            context = multiprocessing.get_context("spawn")
+            self._process = ProcessPoolExecutor(1, context, initializer=_begin)
+        running = asyncio.get_running_loop().run_in_executor(self._process, work, *values)
+        return await asyncio.wait_for(running, PATIENCE)
+
+    def _give_up(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            for worker in list((process._processes or {}).values()):  # noqa: SLF001  # there is no public way to end one
+                worker.kill()
+            process.shutdown(wait=False, cancel_futures=True)
+
+    def close(self) -> None:
+        """End the other process once its work is done."""
+        if self._process is not None:
+            self._process.shutdown()
+
+
+def _begin() -> None:
+    # The crawl ends on signals, and this process when the crawl does.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _reading(page: Page, source: Source) -> PageReading:
+    return read_page(page, source)
+
+
+def _taking(keeper: Keeper, pages: Sequence[Kept]) -> Took:
+    return keeper.take(pages)
