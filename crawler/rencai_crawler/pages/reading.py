@@ -1,5 +1,6 @@
 """Which reader a page gets: the one its source names, else each family in turn."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -15,6 +16,9 @@ from rencai_crawler.pages.states import state
 from rencai_crawler.pages.tables import read_table
 from rencai_crawler.pages.vacancy import read_vacancy
 from rencai_crawler.source import Source
+
+_NOTICE = re.compile(r"(?:公告|通知|公示|简章|通告|方案|办法|意见|启事|预告|名单|规定)(?:[（(].{1,12}[)）])?$")
+"""Ends of titles that no vacancy has, however much its text speaks of pay and duties."""
 
 
 def read_page(page: Page, source: Source | None = None, kind: str | None = None) -> PageReading:
@@ -80,14 +84,14 @@ def _by_kind(page: Page, source: Source) -> PageReading:
 
 def _tried(page: Page, kind: str | None) -> PageReading:
     """JSON-LD, then government notice, then labels and values, then whatever has a title and a text."""
-    if page.text[:5].lstrip().startswith(("<?xm", "{")) and is_feed(page):
+    if page.text[:200].lstrip().lower().startswith(("<?xml", "<rss", "<feed", "<rdf", "{")) and is_feed(page):
         return read_feed(page)
     structured = _by_json_ld(page)
     if structured.items and (kind is None or any(item.kind == kind for item in structured.items)):
         return structured
     if kind in (None, "job_posting") and (kind or not is_government(page)):
         vacancy = read_vacancy(page)
-        if vacancy.items:
+        if vacancy.items and (kind or not _NOTICE.search(str(vacancy.items[0].fields["title"]))):
             return vacancy
     return _with_positions(page)
 
