@@ -83,7 +83,7 @@ def test_a_facet_that_is_not_said_is_missing_and_one_end_is_both() -> None:
 
 def test_other_content_is_another_hash() -> None:
     assert document(job("1", "电工"), WORDS)["hash"] == document(job("1", "电工"), WORDS)["hash"]
-    assert document(record, WORDS)["hash"] != document(job("1", "焊工"), WORDS)["hash"]
+    assert document(job("1", "电工"), WORDS)["hash"] != document(job("1", "焊工"), WORDS)["hash"]
 
 
 @given(st.text(), st.text())

@@ -21,11 +21,13 @@ def register(app: typer.Typer) -> None:
         from rencai.search.open import open_reader
         from rencai.search.relevance import Judged, as_query, read_judged, report
         from rencai.settings import settings
+        from rencai.store.migrate import prepare
+        from rencai.words import lexicon_of
 
         judged = list(read_judged(file))
         if not judged:
             raise UsageError(f"{file} has no queries")
-        reader = open_reader(settings())
+        reader = open_reader(settings(), lexicon_of(prepare(settings())))
 
         with console().progress(len(judged), "queries") as progress:
 

@@ -248,6 +248,7 @@ def at_or_above(field: SearchField, value: str) -> tuple[str, ...]:
     return field.values[field.values.index(value):] if value in field.values else ()
 
 
+@lru_cache
 def is_ladder(field: SearchField, kinds: tuple[type[Record], ...] = KINDS) -> bool:
     """Whether a facet's values have an order, lowest first."""
     return any(

@@ -31,14 +31,15 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     The list has one entry more, the original's length, so that a span's end can be looked up too.
     """
     table = _table()
-    pieces: list[str] = []
+    folded = text.translate(table)
+    if len(folded) == len(text):
+        # No character folds to nothing, so each gave one.
+        return folded, list(range(len(text) + 1))
     offsets: list[int] = []
     for place, character in enumerate(text):
-        piece = table.get(ord(character), character)
-        pieces.append(piece)
-        offsets.extend([place] * len(piece))
+        offsets.extend([place] * len(table.get(ord(character), character)))
     offsets.append(len(text))
-    return "".join(pieces), offsets
+    return folded, offsets
 
 
 _UNITS = {"十": 10, "百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rencai.records.parsers import occupation
-from rencai.search.analysis import Analyzer, Token, analyzer
+from rencai.search.analysis import Analyzer, analyzer
 from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.query import Query
@@ -49,22 +49,21 @@ class Marker:
         return lead + cut + ([Segment(ELLIPSIS, marked=False)] if end < len(text) else [])
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
-        if not self.phrases:
+        if not self.phrases or not text:
             return []
-        tokens = list(_first(self.analyzer.located(text), _MOST_TOKENS))
+        tokens, starts, ends = self.analyzer.places(text, _MOST_TOKENS)
         spans: list[tuple[int, int]] = []
-        place = 0
-        while place < len(tokens):
-            size = self._match(tokens, place)
+        free = 0
+        for place in [place for place, token in enumerate(tokens) if token in self.phrases]:
+            size = self._match(tokens, place) if place >= free else 0
             if size:
-                spans.append((tokens[place].start, tokens[place + size - 1].end))
-            place += size or 1
+                free = place + size
+                spans.append((starts[place], ends[free - 1]))
         return _joined(spans, text)
 
-    def _match(self, tokens: Sequence[Token], place: int) -> int:
-        for phrase in self.phrases.get(tokens[place].text, ()):
-            if all(place + step < len(tokens) and tokens[place + step].text == token
-                   for step, token in enumerate(phrase)):
+    def _match(self, tokens: list[str], place: int) -> int:
+        for phrase in self.phrases[tokens[place]]:
+            if tuple(tokens[place : place + len(phrase)]) == phrase:
                 return len(phrase)
         return 0
 
@@ -109,11 +108,6 @@ def _other_names(part: Part) -> Iterator[str]:
 def _names_of(code: str) -> tuple[str, ...]:
     names = (tuple(map(fold, (name, *aliases))) for known, name, aliases in occupation.names() if known == code)
     return next(names, ())
-
-
-def _first(tokens: Iterator[Token], most: int) -> Iterator[Token]:
-    for _, token in zip(range(most), tokens, strict=False):
-        yield token
 
 
 def _joined(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:

@@ -30,7 +30,7 @@ from rencai.search.understanding import Part, Span, is_question
 # docs/relevance.md describes; rows within 0.01 of each other count as equal.
 CHARACTER_FIELDS = (("title_c", 3.0), ("head_c", 1.0), ("body_c", 1.0))
 WORD_FIELDS = (("title_w", 1.5), ("head_w", 0.5), ("body_w", 1.0))
-SYNONYM_FIELDS = (("title_w", 2.0), ("head_w", 0.5), ("body_w", 0.7))
+SYNONYM_FIELDS = (("title_w", 2.5), ("body_w", 0.7))
 MEANING_SCORES = {
     "district": 3.0, "occupation": 5.0, "skill_level": 2.0, "education": 1.0, "benefits": 1.5, "kind": 3.0,
 }

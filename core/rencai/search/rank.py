@@ -13,7 +13,7 @@ from rencai.search.analysis import Analyzer
 from rencai.search.engine import Row
 from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon
-from rencai.search.understanding import Part
+from rencai.search.understanding import Part, names_a_person
 
 _EPOCH = date(1970, 1, 1)
 WINDOW = 100
@@ -24,6 +24,7 @@ TITLE_RUN = 0.6
 RUN_POWER = 2
 """A run in the title counts by the square of its share of the query: a question shares some words with any title."""
 WHOLE_TITLE = 0.5
+WORK = 0.2
 RECENT = 0.03
 RECENT_DAYS = 365.0
 NOT_IN_FORCE = 0.85
@@ -41,6 +42,8 @@ class Look:
 
     tokens: tuple[str, ...]
     name: str
+    trade: bool
+    """It names a trade and no kind of record: then most people look for work in it."""
     today: int
     """Days from 1970-01-01."""
 
@@ -48,8 +51,15 @@ class Look:
 def look(parts: Sequence[Part]) -> Look:
     """The query's wanted tokens, function words left out."""
     kept = [part for part in parts if part.required and not part.minus]
-    return Look(tuple(token for part in kept for token in part.tokens), bare_name("".join(part.text for part in parts)),
+    return Look(tuple(token for part in kept for token in part.tokens), bare_name("".join(part.text for part in parts)), _is_trade(parts),
                 (clock.today() - _EPOCH).days)
+
+
+def _is_trade(parts: Sequence[Part]) -> bool:
+    meant = [(part, {meaning.field for meaning in part.meanings}) for part in parts if not part.minus]
+    return any("occupation" in of and names_a_person(part.text) for part, of in meant) and not any(
+        "kind" in of for _, of in meant
+    )
 
 
 def bare_name(text: str) -> str:
@@ -74,6 +84,8 @@ def _score(row: Row, best: float, looked: Look, analyzer: Analyzer, lexicon: Lex
         score += best * TITLE_RUN * (longest_run(looked.tokens, tokens) / len(looked.tokens)) ** RUN_POWER
         if bare_name(title) == looked.name:
             score += best * WHOLE_TITLE
+    if looked.trade and row.card.get("kind") == "job_posting":
+        score += best * WORK
     score += best * RECENT * _recency(row, looked.today)
     if row.card.get("validity") in _ENDED:
         score *= NOT_IN_FORCE

@@ -65,7 +65,7 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
         parts.extend(_read(piece, lexicon, analyzer))
     parts = list(dict.fromkeys(_without(part, taken_back) for part in parts))
     if sum(len(part.tokens) for part in parts) > LONG_QUERY:
-        parts = [part if _PERSON.search(part.text) else _without_occupation(part) for part in parts]
+        parts = [part if names_a_person(part.text) else _without_occupation(part) for part in parts]
     if any(part.required and not part.minus for part in parts):
         return Understanding(tuple(parts))
     return Understanding(tuple(replace(part, required=True) for part in parts))
@@ -74,6 +74,11 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
 def is_question(parts: Sequence[Part]) -> bool:
     """Whether a query is a question rather than a name: more tokens than names have."""
     return sum(len(part.tokens) for part in parts if part.required) > LONG_QUERY
+
+
+def names_a_person(word: str) -> bool:
+    """Whether a word is what somebody is, as 焊工 and 司机 are and 保险 is not."""
+    return bool(_PERSON.search(word))
 
 
 def key(meaning: Meaning | Span) -> str:
