@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rencai.records.personal import mask
 from rencai.search.highlight import Marker, Segment
@@ -43,7 +43,8 @@ def excerpt(texts: Iterable[str], marks: Marker | None, phones: frozenset[str]) 
 
 def markup(segments: Iterable[Segment]) -> Markup:
     """Segments as HTML."""
-    return Markup("").join(Markup("<mark>{}</mark>").format(s.text) if s.marked else s.text for s in segments)
+    pieces = (f"<mark>{escape(text)}</mark>" if is_marked else escape(text) for text, is_marked in segments)
+    return Markup("".join(pieces))  # noqa: S704  # each piece is escaped in the line above
 
 
 @lru_cache(maxsize=4096)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from rencai.records.kinds import KINDS
 from rencai.search.query import DISTANCE, RELEVANCE, Around, Query
@@ -54,8 +55,14 @@ def address(query: Query, **changes: Any) -> str:
     if changes and "cursor" not in changes:
         changes["cursor"] = ""
     changed = replace(query, **changes)
-    text = urlencode(pairs(changed))
+    text = "&".join([f"{_quoted(name)}={_quoted(value)}" for name, value in pairs(changed)])
     return PATHS[changed.kind] + (f"?{text}" if text else "")
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    """Text as it stands in an address. The links of a page are hundreds of the same few values."""
+    return quote_plus(text)
 
 
 def pairs(query: Query) -> list[tuple[str, str]]:
