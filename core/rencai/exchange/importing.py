@@ -77,14 +77,10 @@ def _keep(intake: Intake, lines: Sequence[Line]) -> None:
         reject(turn, [
             Reject(
                 intake.run_id, intake.source, f"line {line.number}", str(line.reason), line.detail,
-                _storable(line.text[:RAW_KEPT]), at,
+                line.text[:RAW_KEPT], at,
             )
             for line in lines
         ])
-
-
-def _storable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
 
 
 def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:

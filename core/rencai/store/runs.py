@@ -132,11 +132,17 @@ def abandon(engine: Engine, before: datetime, message: str = "the process ended 
 def reject(turn: Writing, rows: Sequence[Reject]) -> None:
     """Keep rejected items to look at; of a very long one the start."""
     values = [
-        {name: getattr(row, name) for name in Reject.__slots__} | {"raw": row.raw[:RAW_KEPT], "item": row.item[:512]}
+        {name: getattr(row, name) for name in Reject.__slots__}
+        | {"raw": _storable(row.raw[:RAW_KEPT]), "item": _storable(row.item[:512]), "detail": _storable(row.detail)}
         for row in rows
     ]
     if values:
         turn.conn.execute(insert(rejects), values)
+
+
+def _storable(text: str) -> str:
+    """Text without what no database keeps: half a surrogate pair, NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", "")
 
 
 def rejected(conn: Connection, run_id: int, limit: int = 100) -> list[Reject]:
