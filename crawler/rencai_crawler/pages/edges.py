@@ -5,6 +5,7 @@ import re
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.labels import Pair
 from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.wordlists import word_groups
 
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv|txt|rtf|jpe?g|png)(?:$|[?&#)）\s])|附\s*件|附\s*表",
@@ -106,7 +107,7 @@ def header_lines(given: list[Pair], head: list[Line], shift: int) -> set[int]:
     """Lines of a header: a label of the catalogue and what stands beside it."""
     found: set[int] = set()
     for pair in given:
-        if pair.label in _OF_TEXTS and not (pair.label in ("时间", "日期") and _ISO_DAY.fullmatch(pair.value)):
+        if not _is_of_header(pair):
             continue
         place = pair.line - shift
         found.add(place)
@@ -115,12 +116,16 @@ def header_lines(given: list[Pair], head: list[Line], shift: int) -> set[int]:
     return found
 
 
-# Labels that the text of a notice uses itself.
+def _is_of_header(pair: Pair) -> bool:
+    if pair.label in _OF_TEXTS:
+        return pair.label in ("时间", "日期", "更新时间") and bool(_ISO_DAY.fullmatch(pair.value))
+    return bool(pair.field) or pair.label in word_groups("other_labels")["page"]
+
+
+# Labels of the catalogue that the text of a notice uses itself.
 _OF_TEXTS = frozenset({
-    "时间", "地点", "日期", "名称", "电话", "联系电话", "联系人", "邮箱", "联系方式", "手机", "年龄", "性别",
-    "专业", "标题", "部门", "主题", "分类", "发布", "规模", "摘要", "微信", "QQ", "专业要求", "年龄要求",
-    "监督电话", "性别要求", "政治面貌", "工作时间", "行业", "户籍", "户口", "效力", "单位性质", "记者", "作者",
-    "下载", "法定代表人", "注册资本", "经营范围", "成立日期", "发布单位", "发文单位",
+    "时间", "日期", "名称", "标题", "主题", "分类", "发布", "效力", "作者", "发布单位", "发文单位", "责任部门",
+    "起草单位", "文号", "更新时间", "供稿",
 })  # fmt: skip
 
 

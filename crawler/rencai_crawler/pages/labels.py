@@ -29,7 +29,11 @@ class Vocabulary:
 
     def __init__(self, fields: Mapping[str, Iterable[str]]) -> None:
         self._fields = {label: field for field, labels in reversed(list(fields.items())) for label in labels}
-        every = sorted({*self._fields, *word_groups("other_labels")["other"]}, key=len, reverse=True)
+        every = sorted(
+            {*self._fields, *word_groups("other_labels")["page"], *word_groups("other_labels")["text"]},
+            key=len,
+            reverse=True,
+        )
         spaced = "|".join(r"[\s\x1f]*".join(map(re.escape, label)) for label in every)
         self._inside = re.compile(
             rf"(?:^|(?<=[^\u4e00-\u9fffA-Za-z]))[\[【（(]?[\s\x1f]*({spaced})"

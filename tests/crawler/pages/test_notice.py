@@ -1,5 +1,7 @@
 """Parts of notices: the header in its forms, attachments, links, who signed."""
 
+import re
+
 import pytest
 from sources import source
 
@@ -156,3 +158,21 @@ def test_reading_a_page_changes_nothing_in_it() -> None:
         ).encode(),
     )
     assert read_page(page) == read_page(page)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>招聘部门：实训中心</p><p>联系人：某老师</p><p>请于五月底前报名，逾期不再受理，具体事项另行通知。</p>",
+        "<p>时间：2024年6月15日（星期六）9:00—12:00</p><p>地点：示例大厅</p><p>请携带身份证件，按时入场，遵守现场秩序。</p>",
+        "<p>各单位：</p><table><tr><td>姓名</td><td>成绩</td></tr><tr><td>某某</td><td>88</td></tr></table>",
+        "<p>各单位要认真组织，确保安全，及时报送总结。</p><p>相关资料</p><p>一、报名表请到窗口领取；二、准考证自行打印。</p>",
+        "<p>第一批推荐名单已经确定，现予公布。</p><table><tr><td>甲</td><td>推荐</td></tr><tr><td>乙</td><td>正常</td></tr></table>",
+    ],
+    ids=["labels of its own", "a time and a place", "a table of numbers", "a heading of its own", "words of switches"],
+)
+def test_the_text_keeps_what_looks_like_the_page(text: str) -> None:
+    for holder in ('<div id="zoom">', '<div class="x1">'):
+        page = f"<h1>关于工作的通知</h1><p>2024-05-10</p>{holder}{text}</div><p>上一篇：无</p>"
+        read = _read(page).fields["body_text"]
+        assert "".join(read.split()) == "".join(re.sub("<[^>]*>", "", text).split())
