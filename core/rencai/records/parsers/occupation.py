@@ -3,13 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from rencai.records.parsers.occupation_index import ambiguous, best_hit, code_named, entries
+from rencai.records.parsers.occupation_index import ambiguous, best_hit, certain, code_named, entries
+from rencai.records.parsers.occupation_model import scores
 from rencai.records.parsers.occupation_rules import in_capacity
 from rencai.records.parsers.occupation_title import Title, clean_title, parts, without_hiring, without_rank
 from rencai.records.parsers.text import fold
 from rencai.records.values import Coded, Unreadable
 
 _CODE = re.compile(r"(?<![\d-])([1-8])[-‐–—]?(\d{2})[-‐–—]?(\d{2})[-‐–—]?(\d{2})(?![\d-])")
+# Chosen on titles that the weights were not learned from: tools/occupations/evaluate.py.
+_SURE = 0.3
+_SURE_ALONE = 0.4
+_SURE_AGAINST_WHOLE = 0.4
 
 
 def read_occupation(occupation_text: str, title: str) -> Coded | None:
@@ -45,13 +50,60 @@ def _first_readable(given: str, advertised: str) -> str:
         return _code_of(advertised, "")
 
 
+def matched(title: str) -> str | None:
+    """The occupation whose name or alias stands in `title`; None where none does, or one of many occupations."""
+    text = fold(title[:400]).lower()
+    cleaned = clean_title(text)
+    try:
+        return _from_context(cleaned, "") if _too_general(cleaned) else _named(cleaned, text)
+    except Unreadable:
+        return None
+
+
 def _code_of(text: str, more: str) -> str:
     title = clean_title(text)
-    core = title.core if parts(title.core) else title.context
-    pieces = [piece if code_named(piece) else without_rank(piece) for piece in parts(core)]
-    pieces = [piece for piece in pieces if piece]
-    if pieces and all(piece in ambiguous() for piece in pieces):
-        return _from_context(pieces, title, more)
+    if _too_general(title):
+        return _from_context(title, more)
+    named = _named(title, text)
+    if named is not None and (entries()[named].name.lower() == text or _whole(title) in certain()):
+        return named
+    return _weighed(title, named)
+
+
+def _weighed(title: Title, named: str | None) -> str:
+    """The occupation that the title's wording speaks for, unless it says too little against the name in it."""
+    ranked = scores(title, named)
+    best = max(sorted(ranked), key=ranked.__getitem__, default=None)
+    sure = ranked[best] if best is not None else 0.0
+    if named is None:
+        if best is None or sure < _SURE_ALONE:
+            raise Unreadable("ambiguous" if any(word in title.core for word in ambiguous()) else "unknown_occupation")
+        return best
+    if best is None or sure < (_SURE_AGAINST_WHOLE if code_named(_whole(title)) else _SURE):
+        return named
+    return best
+
+
+def _pieces(core: str) -> list[str]:
+    pieces = [piece if code_named(piece) or piece in ambiguous() else without_rank(piece) for piece in parts(core)]
+    return [piece for piece in pieces if piece]
+
+
+def _too_general(title: Title) -> bool:
+    pieces = _pieces(_core(title))
+    return bool(pieces) and all(piece in ambiguous() for piece in pieces)
+
+
+def _whole(title: Title) -> str:
+    return without_rank(_core(title)).replace(" ", "")
+
+
+def _core(title: Title) -> str:
+    return title.core if parts(title.core) else title.context
+
+
+def _named(title: Title, text: str) -> str | None:
+    core = _core(title)
     hit = best_hit(core)
     if hit is not None and not (hit.vague and title.context and best_hit(title.context)):
         return in_capacity(hit, core)
@@ -59,13 +111,13 @@ def _code_of(text: str, more: str) -> str:
         hit = best_hit(candidate) if candidate else None
         if hit is not None:
             return in_capacity(hit, candidate)
-    raise Unreadable("ambiguous" if any(word in core for word in ambiguous()) else "unknown_occupation")
+    return None
 
 
-def _from_context(pieces: list[str], title: Title, more: str) -> str:
+def _from_context(title: Title, more: str) -> str:
     """司机(货车) → 货车司机; the bracket names the kind of what is too general alone."""
     for context in (title.context, clean_title(more).core if more else ""):
-        for piece in pieces:
+        for piece in _pieces(_core(title)):
             for part in parts(context):
                 hit = best_hit(without_rank(part) + piece)
                 if hit is not None and len(hit.alias) > len(piece):

@@ -63,7 +63,17 @@ def entries() -> dict[str, Entry]:
 @lru_cache(maxsize=1)
 def ambiguous() -> frozenset[str]:
     """Names of many occupations (司机, 操作工): they say one only with what stands beside them."""
-    return frozenset((files("rencai.records") / "data" / "ambiguous_titles.txt").read_text(encoding="utf-8").split())
+    return _words("ambiguous_titles.txt")
+
+
+@lru_cache(maxsize=1)
+def certain() -> frozenset[str]:
+    """Names of trades that say one occupation, whatever other adverts were labelled."""
+    return _words("certain_titles.txt")
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset((files("rencai.records") / "data" / name).read_text(encoding="utf-8").split())
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,93 @@
+"""A linear model over the characters of a title: what adverts that are written like it were looking for.
+
+The weights are learned by tools/occupations/train.py, which uses `features` and `matcher_features` too: a change
+of either asks for new weights.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from math import sqrt
+from typing import NamedTuple
+
+from rencai.records.parsers.occupation_title import Title, parts
+
+_LONGEST = 3
+_IN_BRACKETS = 0.5
+_CODE_WEIGHT, _GROUP_WEIGHT = 0.7, 0.3
+SCALE = 1000
+"""Weights and rarities are kept as whole thousandths."""
+
+
+class Feature(NamedTuple):
+    rarity: float
+    weights: tuple[tuple[int, float], ...]
+    """(number of the code, weight)"""
+
+
+class Model(NamedTuple):
+    codes: list[str]
+    lines: Mapping[str, str]
+
+
+def features(title: Title) -> dict[str, float]:
+    """Runs of one to three characters, the ends of the pieces marked; what stands in brackets counts half."""
+    found: dict[str, float] = {}
+    pieces = parts(title.core)
+    if pieces:
+        for piece in parts(title.context):
+            found.update(dict.fromkeys(_runs(piece), _IN_BRACKETS))
+    for piece in pieces or parts(title.context):
+        found.update(dict.fromkeys(_runs(piece), 1.0))
+    return found
+
+
+def matcher_features(code: str | None) -> dict[str, float]:
+    """The occupation that the names in the title gave, its group and its class."""
+    if code is None:
+        return {"?": _CODE_WEIGHT}
+    return {f"={code}": _CODE_WEIGHT, f"={code[:7]}": _GROUP_WEIGHT, f"={code[:4]}": _GROUP_WEIGHT}
+
+
+def scores(title: Title, matched: str | None) -> dict[str, float]:
+    """How much speaks for each occupation: about 1 for what is certain, about 0 for what is not meant."""
+    codes, lines = model()
+    known = [(weight, _read(lines[name])) for name, weight in features(title).items() if name in lines]
+    length = sqrt(sum((weight * feature.rarity) ** 2 for weight, feature in known)) or 1.0
+    total: dict[int, float] = {}
+    for weight, feature in known:
+        _add(total, weight * feature.rarity / length, feature)
+    for name, weight in matcher_features(matched).items():
+        if name in lines:
+            _add(total, weight, _read(lines[name]))
+    return {codes[number]: score for number, score in total.items()}
+
+
+def _add(total: dict[int, float], weight: float, feature: Feature) -> None:
+    for number, share in feature.weights:
+        total[number] = total.get(number, 0.0) + weight * share
+
+
+def _runs(piece: str) -> list[str]:
+    marked = f"^{piece}$"
+    runs = [marked[at : at + size] for size in range(2, _LONGEST + 1) for at in range(len(marked) - size + 1)]
+    return [*piece, *runs]
+
+
+def parsed(text: str) -> Model:
+    """The model a file's text holds: features stay text until they are asked for, few ever are."""
+    head, *lines = text.splitlines()
+    return Model(head.split(" "), dict(line.split("\t", 1) for line in lines))
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The weights that are shipped."""
+    return parsed((files("rencai.records") / "data" / "occupation_model.tsv").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=20_000)
+def _read(line: str) -> Feature:
+    rarity, _, pairs = line.partition("\t")
+    numbers = [pair.split(":") for pair in pairs.split(" ") if pair]
+    return Feature(int(rarity) / SCALE, tuple((int(number), int(weight) / SCALE) for number, weight in numbers))

@@ -1,0 +1,142 @@
+"""Learn the weights of core/rencai/records/data/occupation_model.tsv from titles whose occupation is known.
+
+    python tools/occupations/train.py
+
+Kernel ridge regression: one linear equation for all occupations, solved exactly, so the same titles give the same
+weights. Needs numpy and scipy, which the program itself does not.
+"""
+
+import csv
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import scipy.linalg
+import scipy.sparse
+
+from rencai.records.parsers.occupation import matched
+from rencai.records.parsers.occupation_index import entries
+from rencai.records.parsers.occupation_model import SCALE, features, matcher_features
+from rencai.records.parsers.occupation_title import clean_title
+from rencai.records.parsers.text import fold
+
+HERE = Path(__file__).parent
+MODEL = HERE.parents[1] / "core/rencai/records/data/occupation_model.tsv"
+RIDGE = 0.5
+# An official name or alias says less than an advert: adverts are what is to be read.
+NAME_WEIGHT = 0.5
+# A label that only says the group is worth less than one that says the occupation.
+GROUP_WEIGHT = 0.8
+MOST_NAMES = 12
+SMALLEST = 0.012
+MOST_OF_A_FEATURE = 24
+
+
+class Example(NamedTuple):
+    title: str
+    code: str
+    weight: float
+    advert: bool
+
+
+def labelled() -> list[tuple[str, str]]:
+    """(title, code) as the collection gives them."""
+    with (HERE / "titles.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [(row["job_name"], row["expected_code"]) for row in csv.DictReader(file) if row["expected_code"]]
+
+
+def corrections() -> dict[str, str]:
+    """Code by title where the collection's label was found wrong; an empty code where the title says no occupation."""
+    with (HERE / "corrections.tsv").open(encoding="utf-8", newline="") as file:
+        return {row["title"]: row["code"] for row in csv.DictReader(file, delimiter="\t")}
+
+
+def corrected(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs with the corrections, without titles that say no occupation."""
+    known = corrections()
+    return [(title, known.get(title, code)) for title, code in pairs if known.get(title, code)]
+
+
+def adverts(pairs: Iterable[tuple[str, str]]) -> list[Example]:
+    groups = {code[:7] for code in entries() if not code.endswith("-00")} | {
+        code[:4] for code in entries() if code[5:7] != "00"
+    }
+    found = []
+    for title, code in corrected(pairs):
+        above = code.endswith("-00") and (code[:7] in groups or (code[5:7] == "00" and code[:4] in groups))
+        found.append(Example(title, code, GROUP_WEIGHT if above else 1.0, advert=True))
+    return found
+
+
+def official(used: set[str]) -> list[Example]:
+    """The name of every occupation, and the aliases of those that adverts ask for."""
+    found = []
+    for code, name, aliases in entries().values():
+        if code in used:
+            names = list(dict.fromkeys([name, *aliases]))[:MOST_NAMES]
+            found += [Example(each, code, NAME_WEIGHT, advert=False) for each in names]
+        elif not code.endswith("-00"):
+            found.append(Example(name, code, NAME_WEIGHT, advert=False))
+    return found
+
+
+def train(pairs: Sequence[tuple[str, str]]) -> str:
+    """The text of the model file."""
+    examples = adverts(pairs)
+    examples += official({example.code for example in examples})
+    rows = [features(clean_title(fold(example.title).lower())) for example in examples]
+    rarity = _rarity(rows)
+    matches = [matcher_features(matched(example.title)) if example.advert else {} for example in examples]
+    vocabulary = sorted(rarity) + sorted({name for match in matches for name in match})
+    matrix = _matrix([_weighted(row, rarity) | match for row, match in zip(rows, matches, strict=True)], vocabulary)
+    codes = sorted({example.code for example in examples})
+    weights = _solved(matrix, examples, codes)
+    return _written(vocabulary, rarity, codes, weights)
+
+
+def _rarity(rows: Sequence[dict[str, float]]) -> dict[str, float]:
+    counts = Counter(name for row in rows for name in row)
+    return {name: math.sqrt(math.log((len(rows) + 1) / (count + 0.5))) for name, count in counts.items() if count > 1}
+
+
+def _weighted(row: dict[str, float], rarity: dict[str, float]) -> dict[str, float]:
+    known = {name: weight * rarity[name] for name, weight in row.items() if name in rarity}
+    length = math.sqrt(sum(weight**2 for weight in known.values())) or 1.0
+    return {name: weight / length for name, weight in known.items()}
+
+
+def _matrix(rows: Sequence[dict[str, float]], vocabulary: Sequence[str]) -> scipy.sparse.csr_matrix:
+    number = {name: at for at, name in enumerate(vocabulary)}
+    cells = [(line, number[name], weight) for line, row in enumerate(rows) for name, weight in row.items()]
+    lines, columns, weights = zip(*cells, strict=True)
+    return scipy.sparse.csr_matrix((weights, (lines, columns)), shape=(len(rows), len(vocabulary)))
+
+
+def _solved(matrix: scipy.sparse.csr_matrix, examples: Sequence[Example], codes: Sequence[str]) -> np.ndarray:
+    number = {code: at for at, code in enumerate(codes)}
+    kernel = (matrix @ matrix.T).toarray()
+    kernel[np.diag_indices(len(examples))] += RIDGE / np.array([example.weight for example in examples])
+    target = np.zeros((len(examples), len(codes)))
+    target[np.arange(len(examples)), [number[example.code] for example in examples]] = 1
+    answer = scipy.linalg.solve(kernel, target, assume_a="pos", overwrite_a=True, overwrite_b=True, check_finite=False)
+    return matrix.T @ answer
+
+
+def _written(vocabulary: Sequence[str], rarity: dict[str, float], codes: Sequence[str], weights: np.ndarray) -> str:
+    """Codes on the first line; then feature, rarity and its largest weights, in thousandths."""
+    lines = [" ".join(codes)]
+    for name, row in zip(vocabulary, weights, strict=True):
+        largest = [int(at) for at in np.argsort(-np.abs(row), kind="stable")[:MOST_OF_A_FEATURE]]
+        pairs = [f"{at}:{round(row[at] * SCALE)}" for at in sorted(largest) if abs(row[at]) >= SMALLEST]
+        if pairs or name in rarity:
+            lines.append(f"{name}\t{round(rarity.get(name, 1) * SCALE)}\t{' '.join(pairs)}")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    MODEL.write_text(train(labelled()), encoding="utf-8")
+    sys.stdout.write(f"{MODEL.name}: {MODEL.stat().st_size} bytes\n")
