@@ -69,7 +69,10 @@ class SourceSpider(Spider):
                 self.tally.fall_short("more list pages than a run may read")
                 return
             self._lists.add(key)
-            yield Request(url, self.parse_list, errback=self.list_failed, dont_filter=True)
+            yield Request(url, self.parse_list, errback=self.list_failed, dont_filter=True, meta=self._meta())
+
+    def _meta(self) -> dict[str, str]:
+        return {"render": self.source.wait_for} if self.source.render == "browser" else {}
 
     def list_failed(self, failure: Failure) -> None:
         """A list that could not be had leaves the run without authority over what is gone."""
@@ -170,6 +173,7 @@ class SourceSpider(Spider):
             dont_filter=True,
             priority=DETAIL_FIRST,
             cb_kwargs={"wish": wish},
+            meta=self._meta(),
         )
 
     def detail_failed(self, failure: Failure) -> None:
