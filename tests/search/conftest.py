@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from rencai.settings import settings
+from rencai.settings import Settings, settings
+from support_judged import stored_papers
 from support_search import Opened, course, fill, job, notice, open_engine_named
 
 ENGINES = ["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
@@ -64,3 +65,21 @@ RECORDS = [
     notice("n4", "失业保险金申领办法", minutes=14,
            body_text="符合条件的失业人员可以申领失业保险金。解除劳动合同后应当及时登记。"),
 ]
+
+
+@pytest.fixture(scope="session")
+def both(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Opened, Opened]]:
+    """Two indexes of the judged documents."""
+    folder = tmp_path_factory.mktemp("agreement")
+    embedded = open_engine_named("tantivy", Settings(data=folder))
+    cluster = open_engine_named("elasticsearch", Settings(
+        data=folder, elasticsearch_url=elasticsearch_url, index=f"agree-{uuid.uuid4().hex[:12]}",
+    ))
+    records = stored_papers()
+    for one in (embedded, cluster):
+        fill(one.writer, records)
+        one.reader.refresh()
+    yield embedded, cluster
+    for one in (embedded, cluster):
+        one.reader.close()
+        one.writer.close()

@@ -51,8 +51,9 @@ class Look:
 def look(parts: Sequence[Part]) -> Look:
     """The query's wanted tokens, function words left out."""
     kept = [part for part in parts if part.required and not part.minus]
-    return Look(tuple(token for part in kept for token in part.tokens), bare_name("".join(part.text for part in parts)), _is_trade(parts),
-                (clock.today() - _EPOCH).days)
+    tokens = tuple(token for part in kept for token in part.tokens)
+    name = bare_name("".join(part.text for part in parts))
+    return Look(tokens, name, _is_trade(parts), (clock.today() - _EPOCH).days)
 
 
 def _is_trade(parts: Sequence[Part]) -> bool:
