@@ -14,7 +14,6 @@ from rencai_crawler.errand import Fetch, run_errand
 from rencai_crawler.middlewares.robots import Rules
 from rencai_crawler.pages import Link, Page, read_list
 from rencai_crawler.pages.feeds import is_feed
-from rencai_crawler.pages.head import metas
 from rencai_crawler.pages.json_ld import read_json_ld
 from rencai_crawler.pages.sitemaps import is_sitemap
 from rencai_crawler.probing.columns import flat, guess, kind_of, path_to_rows
@@ -296,7 +295,7 @@ def _columns(page: Page) -> list[str]:
 
 
 def _name(page: Page) -> str:
-    found = metas(page) if _is_html(page) else {}
+    found = page.metas if _is_html(page) else {}
     title = page.tree.xpath("string(//title)").strip() if _is_html(page) else ""
     return found.get("sitename") or re.split(r"[-_|—–]", title)[-1].strip() or urlsplit(page.url).netloc
 

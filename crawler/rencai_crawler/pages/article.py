@@ -10,8 +10,9 @@ from lxml.cssselect import CSSSelector
 from rencai_crawler.pages.containers import Survey, container, drop_hidden, survey, weigh
 from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, header_lines, trimmed
 from rencai_crawler.pages.labels import Pair, pairs, vocabulary
-from rencai_crawler.pages.lines import UNSEEN, Element, Line, lines
+from rencai_crawler.pages.lines import UNSEEN, Line, lines
 from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.tree import Element, content, drop
 
 _KEPT_ATTRIBUTES = frozenset({"href", "src", "alt", "title", "colspan", "rowspan", "start", "type"})
 
@@ -95,7 +96,7 @@ def _markup(page: Page, container: Element, inside: list[Line], kept: list[Line]
     _prune(container, {line.block for line in gone})
     for element in list(container.iter()):
         if not isinstance(element.tag, str) or (element.tag in UNSEEN and element is not container):
-            _drop(element)
+            drop(element)
             continue
         for name in list(element.attrib):
             if name not in _KEPT_ATTRIBUTES:
@@ -112,21 +113,8 @@ def _prune(container: Element, blocks: set[Element]) -> None:
     for block in blocks:
         element = block
         while element is not None and element is not container and element.getparent() is not None:
-            if element.text_content().strip():
+            if content(element).strip():
                 break
             parent = element.getparent()
-            _drop(element)
+            drop(element)
             element = parent
-
-
-def _drop(element: Element) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)

@@ -3,40 +3,31 @@
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from rencai_crawler.pages.lines import Element, text_in
+from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.page import Link, Page
+from rencai_crawler.pages.tree import Element
 
 EXTENSIONS = (
-    "pdf",
-    "doc",
-    "docx",
-    "xls",
-    "xlsx",
-    "ppt",
-    "pptx",
-    "wps",
-    "et",
-    "ofd",
-    "zip",
-    "rar",
-    "7z",
-    "csv",
-    "rtf",
-    "txt",
-)
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "ofd", "zip", "rar", "7z", "csv", "rtf", "txt",
+)  # fmt: skip
 _FILE = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})(?:$|[?#&])", re.IGNORECASE)
 _DOWNLOAD = re.compile(
     r"(?:download|fileDown|attach|annex|/fj/|getFile|showAttach|uploadfile|virtual_attach)", re.IGNORECASE
 )
 _IN_SCRIPT = re.compile(rf"""["']([^"']+\.(?:{"|".join(EXTENSIONS)})(?:\?[^"']*)?)["']""", re.IGNORECASE)
 _SAYS_FILE = re.compile(rf"附\s*件|附\s*表|\.(?:{'|'.join(EXTENSIONS)})\b", re.IGNORECASE)
+_HINT = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})\b|{_DOWNLOAD.pattern}", re.IGNORECASE)
+"""What every address of a file has; nearly all links of a page fail this one test."""
+_SCRIPTED = ("onclick", "data-url", "data-href", "data-file")
 _VIEWER = ("file", "url", "src", "filepath", "fileurl")
 
 
 def attached(page: Page) -> tuple[Link, ...]:
     """The files a page links to, in its text and around it, each address once, by the name a reader sees."""
     found: dict[str, str] = {}
-    for element in page.tree.iter("a", "iframe", "embed", "object", "button", "img"):
+    for element in page.tree.iter("a", "iframe", "embed", "object", "button"):
+        if not any(_HINT.search(value) for value in element.attrib.values()):
+            continue
         for href in _addresses(element):
             url = page.absolute(href)
             if url and url not in found:
@@ -48,8 +39,7 @@ def _addresses(element: Element) -> list[str]:
     href = (element.get("href") or element.get("src") or element.get("data") or "").strip()
     found = [href] if _is_file(href, element) else []
     found += [value for value in _viewed(href) if value not in found]
-    for name in ("onclick", "data-url", "data-href", "data-file"):
-        script = element.get(name) or ""
+    for script in filter(None, map(element.get, _SCRIPTED)):
         found += _IN_SCRIPT.findall(script) or ([script] if _FILE.search(script) and "(" not in script else [])
     if href.lower().startswith("javascript:"):
         found += _IN_SCRIPT.findall(href)
@@ -58,8 +48,6 @@ def _addresses(element: Element) -> list[str]:
 
 def _is_file(href: str, element: Element) -> bool:
     if not href or href.lower().startswith(("javascript:", "mailto:", "tel:", "data:", "#")) or _viewed(href):
-        return False
-    if element.tag == "img":
         return False
     if _FILE.search(href):
         return True

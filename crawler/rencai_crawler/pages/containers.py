@@ -5,11 +5,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from lxml import html
-
 from rencai_crawler.pages import furniture
-from rencai_crawler.pages.lines import Element, Line
+from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.tree import Element, content, drop, parse_part
 from rencai_crawler.pages.wordlists import word_groups
 
 _MARKED = re.compile(
@@ -96,10 +95,10 @@ def _called(classes: str, own: str) -> tuple[bool, bool, bool]:
 
 def drop_hidden(tree: Element, found: Survey) -> None:
     """Take out what a style hides, unless the text itself is in it."""
-    whole = len(tree.text_content()) if found.hidden else 0
+    whole = len(content(tree)) if found.hidden else 0
     for element in found.hidden:
-        if element.getparent() is not None and len(element.text_content()) < whole * 0.2:
-            element.drop_tree()
+        if element.getparent() is not None and len(content(element)) < whole * 0.2:
+            drop(element)
 
 
 @dataclass(slots=True)
@@ -210,7 +209,7 @@ def _between_marks(page: Page) -> Element | None:
     match = _MARKED.search(page.text)
     if not match or len(re.sub(r"<[^>]*>|\s", "", match[1])) < _ENOUGH:
         return None
-    return html.fragment_fromstring(f"<div>{match[1]}</div>", create_parent="div")
+    return parse_part(match[1])
 
 
 def _densest(tree: Element, weights: Weights) -> Element | None:

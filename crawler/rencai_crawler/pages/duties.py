@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.labels import vocabulary
-from rencai_crawler.pages.lines import Element, Line
+from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.tree import Element
 
 _DUTIES = (
     "职位描述|岗位职责|工作内容|工作职责|职位详情|岗位描述|职责描述|职位介绍|招聘详情|岗位说明|职位信息|"

@@ -10,8 +10,8 @@ from lxml import etree
 
 from rencai.records.parsers.body import plain_text
 from rencai_crawler.pages.fieldmap import mapped
-from rencai_crawler.pages.lines import Element
 from rencai_crawler.pages.page import Link, Page, PageReading, RawItem
+from rencai_crawler.pages.tree import Element
 from rencai_crawler.source import Source
 
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)

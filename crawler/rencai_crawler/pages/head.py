@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
-from rencai_crawler.pages.lines import Element, Line, lines, squeeze
+from rencai_crawler.pages.lines import Line, lines, squeeze
 from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.tree import Element
 
 DAY = re.compile(
     r"(?<!\d)(?:19|20)\d{2}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\d)|年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
@@ -61,17 +62,6 @@ _SIGNED_DAY = re.compile(
     r"[二一][〇零○OО0九][〇零○OО0一二三四五六七八九]{2}年[一二三四五六七八九十元]{1,2}月[一二三四五六七八九十]{1,3}日|"
     r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
 )
-
-
-def metas(page: Page) -> dict[str, str]:
-    """Meta tags by lower-case name; the first that is not empty counts."""
-    found: dict[str, str] = {}
-    for element in page.tree.iter("meta"):
-        name = (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
-        content = squeeze(element.get("content") or "")
-        if name and content and name not in found:
-            found[name] = content
-    return found
 
 
 def meta(found: dict[str, str], names: Sequence[str]) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rencai_crawler.pages.furniture import is_furniture
-from rencai_crawler.pages.lines import EDGE, Element, Line, squeeze, text_in
+from rencai_crawler.pages.lines import EDGE, Line, squeeze, text_in
+from rencai_crawler.pages.tree import Element
 from rencai_crawler.pages.wordlists import word_groups
 
 _BARE_LABEL = 24

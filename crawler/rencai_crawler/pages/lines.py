@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+
+from rencai_crawler.pages.tree import Element
 
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt",
@@ -18,9 +19,6 @@ EDGE = "\x1f"
 """Stands in `marked` where an inline element begins or ends."""
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-
-Element = Any
-"""An lxml element; lxml is published without types."""
 
 
 @dataclass(slots=True, eq=False)
@@ -88,10 +86,10 @@ class _Reader:
             self._take(element, element.tail, True)
 
     def _block(self, element: Element) -> None:
+        outer = self._line.block
         self.close(element)
         self._inside(element)
-        parent = element.getparent()
-        self.close(element if parent is None else parent)
+        self.close(outer)
 
     def _inline(self, element: Element, tag: str) -> None:
         self._line.marked += EDGE
@@ -108,6 +106,9 @@ class _Reader:
 
     def _take(self, element: Element, text: str, tail: bool) -> None:
         line = self._line
+        if text.isspace():
+            line.marked += " "
+            return
         line.slots.append((element, tail))
         line.marked += text
         if self._links:

@@ -7,16 +7,16 @@ import zlib
 from dataclasses import replace
 from typing import Any
 
-from lxml import html
 from lxml.cssselect import CSSSelector
 
 from rencai_crawler.pages.feeds import is_feed, read_feed
 from rencai_crawler.pages.fieldmap import mapped
-from rencai_crawler.pages.lines import Element, squeeze, text_in
+from rencai_crawler.pages.lines import squeeze, text_in
 from rencai_crawler.pages.page import MOST_BYTES, Link, Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import next_page
 from rencai_crawler.pages.sitemaps import is_sitemap, read_sitemap
 from rencai_crawler.pages.states import state
+from rencai_crawler.pages.tree import Element, parse_part
 from rencai_crawler.source import Source
 
 _DAY = re.compile(
@@ -125,7 +125,7 @@ def _jpage_rows(page: Page, source: Source) -> tuple[Link, ...]:
         return ()
     found: list[Link] = []
     for match in _RECORD.finditer(page.text):
-        row = html.fragment_fromstring(match[1] or match[2], create_parent="div")
+        row = parse_part(match[1] or match[2])
         found += [_link(page, anchor, row, None) for anchor in row.iter("a")]
     return _details(found, source)
 

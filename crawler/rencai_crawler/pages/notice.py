@@ -6,7 +6,7 @@ from typing import Any
 from rencai.records.parsers.body import plain_text
 from rencai_crawler.pages.article import Article, Layout, find_article
 from rencai_crawler.pages.attached import attached
-from rencai_crawler.pages.head import find_day, find_source, find_title, metas
+from rencai_crawler.pages.head import find_day, find_source, find_title
 from rencai_crawler.pages.labels import first_values
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import further_pages
@@ -27,7 +27,7 @@ _PARTS = re.compile(r"[\W_]+")
 
 def read_notice(page: Page, source: Source | None = None) -> PageReading:
     """The notice on a page; without a title or any text there is none."""
-    found = metas(page)
+    found = page.metas
     layout = Layout(page)
     title = find_title(layout, found)
     article = find_article(layout, title, source.body if source else "")
@@ -73,7 +73,7 @@ def _fields(
 
 def is_government(page: Page) -> bool:
     """Whether a page has the meta tags of an article of a government site; a site's own tags stand on all its pages."""
-    found = metas(page)
+    found = page.metas
     return bool(found.get("articletitle") or found.get("contentsource"))
 
 

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree, html
 from parsel import Selector
 
 from rencai import clock
 from rencai_crawler.pages.encoding import decode
+from rencai_crawler.pages.tree import Element, parse
 
 MOST_BYTES = 20_000_000
 """Larger pages are refused before they are parsed: a parsed tree takes some ten times a page's size."""
@@ -41,16 +41,20 @@ class Page:
         return decode(self.body, self._header("content-type"), self.encoding)
 
     @cached_property
-    def tree(self) -> html.HtmlElement:
+    def tree(self) -> Element:
         """The parsed document. Readers that change it take a copy."""
-        parser = html.HTMLParser(recover=True, remove_pis=True, huge_tree=False)
-        try:
-            # From bytes: libxml2 refuses a str that declares an encoding, and trusts no other declaration than ours.
-            parser = html.HTMLParser(recover=True, remove_pis=True, encoding="utf-8")
-            root = html.document_fromstring(_parseable(self.text).encode("utf-8", "replace"), parser=parser)
-        except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-            root = html.document_fromstring("<html><body></body></html>")
-        return root
+        return parse(self.text)
+
+    @cached_property
+    def metas(self) -> dict[str, str]:
+        """Meta tags by lower-case name; the first that is not empty counts."""
+        found: dict[str, str] = {}
+        for element in self.tree.iter("meta"):
+            name = (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
+            content = " ".join((element.get("content") or "").split())
+            if name and content and name not in found:
+                found[name] = content
+        return found
 
     @cached_property
     def selector(self) -> Selector:
@@ -76,10 +80,6 @@ class Page:
 
     def _header(self, name: str) -> str:
         return next((value for key, value in self.headers.items() if key.lower() == name), "")
-
-
-def _parseable(text: str) -> str:
-    return text.replace("\x00", "") or "<html></html>"
 
 
 @dataclass(frozen=True)

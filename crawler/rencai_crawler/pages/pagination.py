@@ -5,8 +5,9 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.cssselect import CSSSelector
 
-from rencai_crawler.pages.lines import Element, text_in
+from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.tree import Element
 
 _TRS = re.compile(
     r"createPage\w*\(\s*['\"]?(\d+)['\"]?\s*,\s*['\"]?(\d+)['\"]?\s*,\s*['\"]([^'\"]+)['\"]\s*,\s*['\"](\w+)['\"]"

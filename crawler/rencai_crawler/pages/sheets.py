@@ -9,7 +9,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from rencai_crawler.pages.fieldmap import as_text
-from rencai_crawler.pages.lines import Element, text_in
+from rencai_crawler.pages.lines import text_in
+from rencai_crawler.pages.tree import Element
 
 Grid = list[list[str]]
 _MOST_ROWS = 100_000

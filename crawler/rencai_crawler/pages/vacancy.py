@@ -7,10 +7,11 @@ from typing import Any
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout, find_article
 from rencai_crawler.pages.duties import Duties, find_duties
-from rencai_crawler.pages.head import DAY, find_day, find_title, meta, metas
+from rencai_crawler.pages.head import DAY, find_day, find_title, meta
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import Page, PageReading, RawItem
+from rencai_crawler.pages.tree import content
 
 _HINT = re.compile("工\\s*资|薪|待\\s*遇|职位描述|岗位职责|任职要求|岗位要求|工作内容|工作职责|岗位描述|职位详情")
 _SHORT = 80
@@ -128,7 +129,7 @@ def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) 
 
 def _fields(layout: Layout, values: dict[str, str], duties: Duties, first: int) -> dict[str, Any]:
     page, every = layout.page, layout.lines
-    found = metas(page)
+    found = page.metas
     title = _title(layout, found, values, first)
     head = _head(every, title, duties)
     fields: dict[str, Any] = {name: value for name, value in values.items() if name not in ("title", "source_id")}
@@ -153,9 +154,9 @@ def _title(layout: Layout, found: dict[str, str], values: dict[str, str], first:
     """What the vacancy is called; `first` is the place of the first label."""
     page = layout.page
     whole = squeeze(page.tree.xpath("string(//title)")) or meta(found, ("og:title",))
-    headings = [text for each in page.tree.iter("h1") if (text := squeeze(each.text_content())) and len(text) <= 80]
+    headings = [text for each in page.tree.iter("h1") if (text := squeeze(content(each))) and len(text) <= 80]
     headings = [heading for heading in headings if not _EMPLOYER.fullmatch(heading)]
-    lower = [text for each in page.tree.iter("h2") if 2 <= len(text := squeeze(each.text_content())) <= 40]
+    lower = [text for each in page.tree.iter("h2") if 2 <= len(text := squeeze(content(each))) <= 40]
     for heading in headings + lower:
         if heading in whole and not furniture.has_no_words(heading) and whole.find(heading) <= max(12, len(whole) // 3):
             return heading
@@ -184,7 +185,7 @@ def _called_title(page: Page) -> dict[bool, str]:
     found: dict[bool, str] = {}
     for element in page.tree.iter("div", "p", "span", "h2", "h3", "strong", "td"):
         match = _TITLE_CLASSES.search(element.get("class") or "") if len(element) <= 3 else None
-        text = squeeze(element.text_content()) if match else ""
+        text = squeeze(content(element)) if match else ""
         if match and 2 <= len(text) <= 60 and not _EMPLOYER.fullmatch(text) and not furniture.is_furniture(text):
             found.setdefault(bool(match["job"]), text)
     return found
@@ -226,7 +227,7 @@ def _by_class(page: Page, title: str) -> dict[str, str]:
         for name, pattern in _CLASSES.items():
             if name in found or not pattern.search(names):
                 continue
-            text = squeeze(element.text_content())
+            text = squeeze(content(element))
             if _fits(name, text) and text != title:
                 found[name] = re.sub(r"^[^:：]{2,6}[:：]\s*", "", text)
     return found

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rencai_crawler.pages import Page, RawItem, read_page
-from rencai_crawler.pages.head import metas
 from rencai_crawler.probing.findings import PAGES, Trial
 from rencai_crawler.source import Source
 
@@ -60,7 +59,7 @@ def _suits(trial: Trial, pages: Sequence[Page]) -> float:
 
 def is_government(pages: Sequence[Page]) -> bool:
     """Whether most pages carry at least two of the standard's meta tags."""
-    carry = [sum(bool(metas(page).get(name)) for name in _STANDARD) >= 2 for page in pages]
+    carry = [sum(bool(page.metas.get(name)) for name in _STANDARD) >= 2 for page in pages]
     return sum(carry) * 2 > len(pages)
 
 

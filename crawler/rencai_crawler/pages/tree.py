@@ -1,0 +1,46 @@
+"""Markup to trees of plain lxml elements: those of lxml.html cost a call of Python for each element touched."""
+
+from typing import Any
+
+from lxml import etree
+
+Element = Any
+"""An lxml element; lxml is published without types."""
+
+_EMPTY = "<html><body></body></html>"
+_content = etree.XPath("string()")
+
+
+def parse(text: str) -> Element:
+    """The document of a text, mended where it is broken; never None."""
+    # From bytes: libxml2 refuses a str that declares an encoding, and trusts no other declaration than the parser's.
+    parser = etree.HTMLParser(recover=True, remove_pis=True, encoding="utf-8")
+    try:
+        root = etree.fromstring((text.replace("\x00", "") or _EMPTY).encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    return etree.fromstring(_EMPTY, etree.HTMLParser()) if root is None else root
+
+
+def parse_part(markup: str) -> Element:
+    """A `div` that holds a piece of a page."""
+    return parse(f"<div>{markup}</div>").find("body")[0]
+
+
+def content(element: Element) -> str:
+    """All text in an element, as it stands."""
+    return str(_content(element))
+
+
+def drop(element: Element) -> None:
+    """Take an element out of its tree; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
