@@ -25,15 +25,15 @@ from typing import Any
 
 LIST = 50
 PARAGRAPH = (
-    "第{n}条　各区人力资源和社会保障局应当加强高技能人才培养、评价、使用和激励工作，完善职业技能等级认定制度，落实企业主体责任，"
-    "引导职业院校、技工院校与企业开展订单培养，按照规定给予职业技能培训补贴、技能提升补贴和首席技师工作室资助。"
+    "第{n}条　各区人力资源和社会保障局应当加强高技能人才培养、评价、使用和激励工作，完善职业技能等级认定制度，"
+    "落实企业主体责任，引导职业院校、技工院校与企业开展订单培养，按照规定给予职业技能培训补贴、技能提升补贴和首席技师工作室资助。"
 )
 
 
 def detail(number: int) -> bytes:
     """A government notice of the size that real ones have, its frame included."""
-    text = "".join(f"<p>{PARAGRAPH.format(n=part)}第{number}号文件。</p>" for part in range(1, 26))
-    frame = "".join(f'<li><a href="/column/{item}/" title="栏目{item}">栏目名称{item}</a></li>' for item in range(300))
+    text = "".join(f"<p>{PARAGRAPH.format(n=part)}第{number}号文件。</p>" for part in range(1, 46))
+    frame = "".join(f'<li><a href="/column/{item}/" title="栏目{item}">栏目名称{item}</a></li>' for item in range(110))
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>关于做好第{number}号工作的通知</title>
 <meta name="SiteName" content="示例网站"><meta name="SiteDomain" content="example.invalid">
 <meta name="SiteIDCode" content="1100000000"><meta name="ColumnName" content="通知公告">
@@ -49,7 +49,8 @@ def detail(number: int) -> bytes:
 def listing(page: int, count: int) -> bytes:
     numbers = range(page * LIST, min((page + 1) * LIST, count))
     rows = "".join(
-        f'<li><a href="/n/t20240501_{n}.html">关于做好第{n}号工作的通知</a><span>2024-05-{n % 28 + 1:02d}</span></li>' for n in numbers
+        f'<li><a href="/n/t20240501_{n}.html">关于做好第{n}号工作的通知</a><span>2024-05-{n % 28 + 1:02d}</span></li>'
+        for n in numbers
     )
     pages = -(-count // LIST)
     script = f'<script>createPageHTML({pages}, {page}, "index", "html");</script>'
@@ -62,12 +63,10 @@ def serve(port: int, count: int) -> None:
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while True:
-                head = await reader.readuntil(b"\r\n\r\n")
-                path = head.split(b" ", 2)[1].decode()
+                path = (await reader.readuntil(b"\r\n\r\n")).split(b" ", 2)[1].decode()
                 body, status = _body(path, count)
-                writer.write(
-                    f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
-                )
+                head = f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n"
+                writer.write(head.encode() + body)
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
@@ -90,7 +89,7 @@ def _body(path: str, count: int) -> tuple[bytes, str]:
 def measured(command: list[str], environment: dict[str, str]) -> dict[str, float]:
     """Wall and CPU seconds and peak memory of a command."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    process = subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.PIPE)  # noqa: S603
+    process = subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.PIPE)
     peak = 0.0
     while process.poll() is None:
         peak = max(peak, anonymous(process.pid))
@@ -181,8 +180,8 @@ def main() -> None:
         sys.stdout.write(json.dumps(figures) + "\n")
         return
     for name, value in figures.items():
-        shown = ", ".join(f"{key} {part:.1f}" for key, part in value.items()) if isinstance(value, dict) else f"{value:.2f}"
-        sys.stdout.write(f"{name}: {shown}\n")
+        parts = value.items() if isinstance(value, dict) else [("", value)]
+        sys.stdout.write(f"{name}: {', '.join(f'{key} {part:.2f}'.strip() for key, part in parts)}\n")
 
 
 if __name__ == "__main__":

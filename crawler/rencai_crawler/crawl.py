@@ -17,9 +17,10 @@ from sqlalchemy import Engine
 
 from rencai import clock
 from rencai.settings import Settings
-from rencai.store.engine import reading
-from rencai.store.pages import oldest
-from rencai.store.runs import abandon, recent_runs, start_run
+from rencai.store.archive import Archive
+from rencai.store.engine import reading, writing
+from rencai.store.pages import oldest, sweep
+from rencai.store.runs import abandon, prune_rejects, recent_runs, start_run
 from rencai_crawler.beside import Beside
 from rencai_crawler.ending import LOOK_BACK, finish, job_name, past_counts
 from rencai_crawler.health import Baseline
@@ -33,6 +34,8 @@ from rencai_crawler.tally import Tally
 
 AT_ONCE = 8
 """Sources that are crawled at the same time."""
+KEPT = timedelta(days=90)
+"""How long superseded responses and rejected items are kept."""
 LOST_AFTER = timedelta(minutes=2)
 
 
@@ -64,7 +67,16 @@ class Crawl:
         abandon(self.engine, clock.now() - LOST_AFTER)
         # What Scrapy has to say about single pages is counted by reason; a log line for each would hide the rest.
         logging.getLogger("scrapy").setLevel(self.overrides.get("LOG_LEVEL", "CRITICAL"))
-        return asyncio.run(self._all(sources))
+        results = asyncio.run(self._all(sources))
+        self._forget()
+        return results
+
+    def _forget(self) -> None:
+        """Drop what is kept for looking back only, once it is old: responses no page refers to, rejected items."""
+        before = clock.now() - KEPT
+        sweep(self.engine, Archive(self.settings.data / "pages"), before)
+        with writing(self.engine) as turn:
+            prune_rejects(turn, before)
 
     async def _all(self, sources: Sequence[Source]) -> dict[str, dict[str, Any]]:
         room = asyncio.Semaphore(AT_ONCE)

@@ -1,0 +1,114 @@
+"""Source files: what is right, and how what is wrong is explained."""
+
+from pathlib import Path
+
+import pytest
+
+from rencai.errors import SourceInvalid, UnknownSource
+from rencai.settings import Settings
+from rencai_crawler.catalogue import check, folders, load, read_source, source_files, source_named
+from rencai_crawler.source import Listing, Politeness, Rule, Source
+
+DOCS = Path(__file__).parents[2] / "docs" / "sources.md"
+RIGHT = """\
+id: right
+name: 示例
+owner: 示例
+kinds: [job_posting]
+family: selectors
+start: [https://jobs.example/list]
+details: /job/\\d+
+source_id: /job/(\\d+)
+fields:
+  title: h1
+  salary_text: {label: 工资}
+politeness:
+  delay: 1.5
+legal_basis: 示例
+attribution: 示例
+"""
+
+
+def written(folder: Path, text: str, name: str = "right") -> Path:
+    path = folder / f"{name}.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def faults(folder: Path, text: str, name: str = "right") -> list[tuple[int, str]]:
+    source, found = read_source(written(folder, text, name))
+    assert source is None
+    return [(fault.line, fault.key) for fault in found]
+
+
+def test_a_right_file_is_a_source(tmp_path: Path) -> None:
+    source, found = read_source(written(tmp_path, RIGHT))
+    assert not found
+    assert source is not None
+    assert source.fields["title"].css == "h1"
+    assert source.politeness.delay == 1.5
+    assert source.is_detail("https://jobs.example/job/7")
+    assert source.netlocs == {"jobs.example"}
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "key"),
+    [
+        (("delay: 1.5", "delay: quick"), 13, "politeness.delay"),
+        (("delay: 1.5", "dely: 1.5"), 13, "politeness.dely"),
+        (("family: selectors", "family: magic"), 5, "family"),
+        (("kinds: [job_posting]", "kinds: [job_posting, gossip]"), 4, "kinds.1"),
+        (("details: /job/\\d+", "details: '/job/('"), 7, "details"),
+        (("start: [https://jobs.example/list]", "start: [ftp://jobs.example/list]"), 6, "start.0"),
+        (("name: 示例\n", ""), 1, "name"),
+        (("{label: 工资}", "{label: 工资, css: b}"), 11, "fields.salary_text"),
+        (("name: 示例\n", "name: 示例\nname: 又一个\n"), 3, "name"),
+        (("id: right", "id: other"), 1, "id"),
+    ],
+)
+def test_faults_have_their_line_and_key(tmp_path: Path, change: tuple[str, str], line: int, key: str) -> None:
+    assert (line, key) in faults(tmp_path, RIGHT.replace(*change))
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "id: [", "just words", "\tid: x"])
+def test_what_is_no_source_is_said_to_be_none(tmp_path: Path, text: str) -> None:
+    assert faults(tmp_path, text)
+
+
+def test_every_bundled_file_is_right() -> None:
+    assert check(Settings()) == []
+    assert load(Settings())
+
+
+def test_a_further_folder_adds_and_replaces(tmp_path: Path) -> None:
+    written(tmp_path, RIGHT)
+    settings = Settings(sources=tmp_path)
+    assert source_named("right", settings).name == "示例"
+    assert set(load(Settings())) < set(load(settings))
+    bundled = next(iter(source_files(folders(Settings()))))
+    written(tmp_path, RIGHT.replace("id: right", f"id: {bundled}"), bundled)
+    assert source_named(bundled, settings).family == "selectors"
+
+
+def test_errors_of_a_named_source(tmp_path: Path) -> None:
+    with pytest.raises(UnknownSource, match="sources list"):
+        source_named("nobody", Settings())
+    written(tmp_path, RIGHT.replace("delay: 1.5", "delay: -1"))
+    with pytest.raises(SourceInvalid, match=r"right.yaml:13: politeness.delay"):
+        source_named("right", Settings(sources=tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("model", "prefix"),
+    [
+        (Source, ""),
+        (Listing, "listing."),
+        (Politeness, "politeness."),
+        (Rule, "fields.<field>."),
+    ],
+)
+def test_every_key_is_documented(model: type[Source], prefix: str) -> None:
+    text = DOCS.read_text(encoding="utf-8")
+    for name, field in model.model_fields.items():
+        assert f"| `{prefix}{name}` |" in text
+        assert (field.description or "").replace("|", "/") in text

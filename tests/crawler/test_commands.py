@@ -1,0 +1,145 @@
+"""The commands as a shell sees them: exit codes, one JSON value on stdout, the rest on stderr."""
+
+import json
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import Result
+from typer.testing import CliRunner
+
+from fault_site import Answer, FaultSite
+from rencai import clock
+from rencai.cli import build
+from rencai.settings import settings
+from support_crawl import BODY, fill, listing, notice, source_of
+
+COUNTS = ("added", "changed", "unchanged", "gone", "restored", "rejected", "failed", "skipped")
+
+
+@pytest.fixture
+def rencai(site: FaultSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Runs `rencai …` with the fault site's source declared and allowed."""
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    declared = source_of(site).model_dump(mode="json", exclude_defaults=True)
+    (folder / "fault.yaml").write_text(yaml.safe_dump(declared, allow_unicode=True), encoding="utf-8")
+    monkeypatch.setenv("RENCAI_SOURCES", str(folder))
+    monkeypatch.setenv("RENCAI_ALLOW_HOSTS", site.netloc)
+    settings.cache_clear()
+    app = build()
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(app, list(words))
+
+    return run
+
+
+def test_crawl_prints_one_json_value_of_whole_numbers(rencai: Any, site: FaultSite) -> None:
+    fill(site, range(4))
+    result = rencai("crawl", "fault", "--json")
+    assert result.exit_code == 0
+    value = json.loads(result.stdout)
+    assert value["added"] == value["sources"]["fault"]["added"] == 4
+    assert all(type(value[name]) is int for name in COUNTS)
+
+
+def test_rejected_items_are_no_failure_and_a_dead_source_is(rencai: Any, site: FaultSite) -> None:
+    fill(site, range(4))
+    site.page("/n/t20240501_0.html", "<html><body></body></html>")
+    assert rencai("crawl", "fault", "--json").exit_code == 0
+    site.otherwise = Answer(b"down", 500)
+    site.routes.clear()
+    result = rencai("crawl", "fault", "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["sources"]["fault"]["health"] == "failed"
+
+
+def test_wrong_usage(rencai: Any) -> None:
+    from rencai.errors import UsageError
+
+    for words in (("crawl",), ("crawl", "fault", "--all"), ("crawl", "nobody"), ("reparse", "nobody")):
+        result = rencai(*words)
+        assert isinstance(result.exception, UsageError)
+        assert result.exception.exit_code == 2
+
+
+def test_all_takes_sample_sources_only_where_they_can_be(rencai: Any, site: FaultSite) -> None:
+    fill(site, range(2))
+    value = json.loads(rencai("crawl", "--all", "--json").stdout)
+    assert list(value["sources"]) == ["fault"]
+
+
+def test_status_tells_health_and_exits_by_it(rencai: Any, site: FaultSite) -> None:
+    fill(site, range(6))
+    rencai("crawl", "fault")
+    result = rencai("sources", "status", "--json")
+    (status,) = [one for one in json.loads(result.stdout) if one["source"] == "fault"]
+    assert (status["health"], status["live"], status["listed"]) == ("healthy", 6, 6)
+    assert result.exit_code == 0
+    site.page("/list", listing([]))
+    rencai("crawl", "fault")
+    result = rencai("sources", "status", "--json")
+    assert next(one for one in json.loads(result.stdout) if one["source"] == "fault")["health"] == "empty"
+    assert result.exit_code == 1
+
+
+def test_list_has_what_the_timetable_needs(rencai: Any) -> None:
+    listed = json.loads(rencai("sources", "list", "--json").stdout)
+    (source,) = [one for one in listed if one["id"] == "fault"]
+    assert source["schedule"].count(" ") == 4
+    assert {"id", "name", "kinds", "family", "enabled", "sample", "attribution"} <= source.keys()
+
+
+def test_check_explains_and_fails(rencai: Any, tmp_path: Path) -> None:
+    assert rencai("sources", "check").exit_code == 0
+    (tmp_path / "sources" / "bad.yaml").write_text("id: bad\nfamily: x\n", encoding="utf-8")
+    result = rencai("sources", "check", "--json")
+    assert result.exit_code == 1
+    assert (2, "family") in {(fault["line"], fault["key"]) for fault in json.loads(result.stdout)["faults"]}
+
+
+def test_extract_reads_a_file_and_an_address(rencai: Any, site: FaultSite, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(notice(7), encoding="utf-8")
+    (record,) = json.loads(rencai("extract", str(file), "--url", "http://rsj.example/t1_7.html").stdout)
+    assert (record["kind"], record["title"], record["url"]) == (
+        "policy_notice",
+        "关于第7号事项的通知",
+        "http://rsj.example/t1_7.html",
+    )
+    assert BODY in record["body_text"]
+    site.page("/x", notice(8))
+    (record,) = json.loads(rencai("extract", site.url("/x")).stdout)
+    assert record["title"] == "关于第8号事项的通知"
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"<html><body></body></html>", "<title>安全验证</title>您的请求疑似攻击行为".encode()]
+)
+def test_extract_of_nothing_says_why(rencai: Any, tmp_path: Path, body: bytes) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(body)
+    result = rencai("extract", str(file))
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == []
+    assert "no record" in result.stderr
+
+
+def test_old_responses_and_rejects_are_dropped(rencai: Any, site: FaultSite) -> None:
+    fill(site, range(2))
+    rencai("crawl", "fault")
+    archive = settings().data / "pages"
+    (referred, *_) = archive.glob("*/*.gz")
+    unreferred = archive / "00" / f"{'0' * 64}.gz"
+    unreferred.parent.mkdir(exist_ok=True)
+    unreferred.write_bytes(b"x")
+    for path in (referred, unreferred):
+        long_ago = (clock.now() - timedelta(days=100)).timestamp()
+        os.utime(path, (long_ago, long_ago))
+    rencai("crawl", "fault")
+    assert referred.exists()
+    assert not unreferred.exists()
