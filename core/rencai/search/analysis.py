@@ -72,10 +72,11 @@ class Analyzer:
                 token = _plain_token(match)
                 characters.append(token)
                 words.extend(_latin_words(token))
+        inner = self._inner
         # One call for all runs: what stands between them keeps them apart, and the call costs more than the cutting.
         for word in self._jieba.cut(" ".join(runs), False):
             if len(word) > 1:
-                words.extend(self._inside(word))
+                words.extend(inner.get(word) or self._inside(word))
         return Tokens(tuple(characters), tuple(words))
 
     def characters(self, text: str) -> tuple[str, ...]:

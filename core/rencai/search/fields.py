@@ -261,6 +261,7 @@ _ALPHABET = {character: rank for rank, character in enumerate("234567abcdefghijk
 _ROW_CHARACTERS = 12
 
 
+@lru_cache(maxsize=64)
 def row_number(record_id: str) -> int:
     """A record id as a number of 60 bits that keeps the ids' order; ids that share 12 characters share it."""
     head = record_id[:_ROW_CHARACTERS].ljust(_ROW_CHARACTERS, "2")

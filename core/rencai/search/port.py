@@ -56,6 +56,8 @@ class Generation(Protocol):
     """An index being filled. Only one writer at a time may have a generation open."""
 
     name: str
+    writers: int
+    """How many threads may call `upsert` at once with good effect."""
 
     def upsert(self, documents: Sequence[Document]) -> int:
         """Add or replace, as of the next commit. A document whose `version` is lower than the indexed one is left out.

@@ -20,6 +20,9 @@ from rencai.search.why import why
 MOST_COUNTED = 40
 """Candidates that are counted for one list of completions."""
 
+MOST_KEPT = 20_000
+"""Counts of completions that are kept while the index stays as it is."""
+
 
 class Reader:
     """Answers on one engine with one language data, which is asked for anew at each search."""
@@ -29,6 +32,7 @@ class Reader:
         self._lexicon = lexicon
         self._searching = Searching(engine)
         self._suggester = Suggester(engine)
+        self._counts: dict[tuple[str, str, Candidate, str], int] = {}
 
     def _language(self) -> Language:
         lexicon = self._lexicon()
@@ -54,6 +58,15 @@ class Reader:
 
     def _count(self, candidate: Candidate, query: Query, language: Language) -> int:
         """Records that a completion leads to: of a trade what its search gives, of another name those that bear it."""
+        place = (self._engine.generation(), language.lexicon.version, candidate, _filters_of(query))
+        kept = self._counts.get(place)
+        if kept is None:
+            if len(self._counts) >= MOST_KEPT:
+                self._counts.clear()
+            kept = self._counts[place] = self._count_anew(candidate, query, language)
+        return kept
+
+    def _count_anew(self, candidate: Candidate, query: Query, language: Language) -> int:
         text = candidate.text if candidate.field == "occupation" else ""
         asked = replace(query, text=text, size=0, facets=(), sort=RELEVANCE, cursor="")
         request = request_of(asked, plan(asked, language.parts(asked), language.lexicon, language.words), 0)
@@ -103,3 +116,9 @@ class Reader:
     def close(self) -> None:
         """Let go of files and connections."""
         self._engine.close()
+
+
+def _filters_of(query: Query) -> str:
+    """What a completion's count depends on."""
+    return repr((query.kind, sorted(query.filters.items()), sorted(query.exclude.items()),
+                 sorted(query.ranges.items()), query.around))

@@ -45,14 +45,18 @@ class Candidates:
 
     state: str
     by_unit: dict[str, list[Candidate]]
-    by_letter: dict[str, list[Candidate]]
+    by_sound: dict[str, list[Candidate]]
+    """By what two typed letters, or one, may begin: the first syllable, or two initials."""
 
     def matching(self, typed: str) -> Iterator[Candidate]:
         """Candidates that begin with what was typed, the most frequent first."""
         text = _CITY.sub("", fold(typed).replace(" ", ""))
         if not text:
             return iter(())
-        bucket = self.by_unit.get(text[0]) if not text[0].isascii() else self.by_letter.get(text[0])
+        if not text[0].isascii():
+            bucket = self.by_unit.get(text[:2] if len(text) > 1 and not text[1].isascii() else text[0])
+        else:
+            bucket = self.by_sound.get(text[:2] if text[1:2].isascii() else text[0])
         return (item for item in bucket or () if _fits(item.units, item.sounds, text))
 
 
@@ -101,9 +105,9 @@ class _if_free:  # noqa: N801  # reads as a phrase where it is used
 def build(state: str, found: Iterable[tuple[str, str, str, int]]) -> Candidates:
     """Candidates from (text, field, value, frequency)."""
     by_unit: defaultdict[str, list[Candidate]] = defaultdict(list)
-    by_letter: defaultdict[str, list[Candidate]] = defaultdict(list)
+    by_sound: defaultdict[str, list[Candidate]] = defaultdict(list)
     known: set[tuple[str, str]] = set()
-    for text, name, value, weight in sorted(found, key=lambda item: (-item[3], item[0])):
+    for text, name, value, weight in sorted(found, key=lambda item: (-item[3], len(item[0]), item[0])):
         bare = _CITY.sub("", fold(text))
         if not bare or (bare, name) in known:
             continue
@@ -111,9 +115,16 @@ def build(state: str, found: Iterable[tuple[str, str, str, int]]) -> Candidates:
         units = tuple(_UNIT.findall(bare))
         sounds = tuple(sound for unit in units for sound in (pinyin(unit) if not unit.isascii() else (unit,)))
         candidate = Candidate(text, name, value, weight, units, sounds if len(sounds) == len(units) else units)
-        by_unit[bare[0]].append(candidate)
-        by_letter[candidate.sounds[0][0]].append(candidate)
-    return Candidates(state, dict(by_unit), dict(by_letter))
+        for key in {bare[0], bare[:2]}:
+            by_unit[key].append(candidate)
+        for key in _beginnings(candidate.sounds):
+            by_sound[key].append(candidate)
+    return Candidates(state, dict(by_unit), dict(by_sound))
+
+
+def _beginnings(sounds: tuple[str, ...]) -> set[str]:
+    first, second = sounds[0], sounds[1][:1] if len(sounds) > 1 else ""
+    return {first[0], first[:2], first[0] + second}
 
 
 def _all(values: Callable[[str], Iterator[tuple[str, int]]]) -> Iterator[tuple[str, str, str, int]]:

@@ -34,6 +34,8 @@ def _is_passing(error: BaseException) -> bool:
 class ElasticsearchGeneration:
     """An index being filled. Writes carry the record's version, so that several writers do no harm."""
 
+    writers = 2
+
     def __init__(self, client: Elasticsearch, name: str, state: str) -> None:
         self.name = name
         self._client = client

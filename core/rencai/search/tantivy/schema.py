@@ -1,8 +1,5 @@
 """The index fields in tantivy's terms, and documents with them."""
 
-from functools import lru_cache
-from typing import Any
-
 import tantivy
 
 from rencai.search.fields import FieldType, SearchField
@@ -38,32 +35,20 @@ def _add(builder: tantivy.SchemaBuilder, field: SearchField) -> None:
             builder.add_bytes_field(field.name, stored=True)
 
 
-def to_tantivy(document: Document, fields: tuple[SearchField, ...]) -> tantivy.Document:
-    """A document as tantivy takes it. Raises KeyError naming a field that the index does not have."""
-    row = tantivy.Document()
-    types = _types(fields)
-    for name, value in document.items():
-        _put(row, name, types[name], value)
-    return row
+class Rows:
+    """Makes documents of one schema."""
 
+    def __init__(self, made: tantivy.Schema, fields: tuple[SearchField, ...]) -> None:
+        self._schema = made
+        self._names = frozenset(field.name for field in fields)
+        self._stored = tuple(field.name for field in fields if field.type is FieldType.STORED)
 
-@lru_cache(maxsize=8)
-def _types(fields: tuple[SearchField, ...]) -> dict[str, FieldType]:
-    return {field.name: field.type for field in fields}
-
-
-def _put(row: tantivy.Document, name: str, kind: FieldType, value: Any) -> None:
-    if value is None:
-        return
-    match kind:
-        case FieldType.KEYWORDS | FieldType.TAGS:
-            for item in value:
-                row.add_text(name, item)
-        case FieldType.NUMBER:
-            row.add_float(name, float(value))
-        case FieldType.ORDER:
-            row.add_unsigned(name, value)
-        case FieldType.STORED:
-            row.add_bytes(name, value.encode())
-        case _:
-            row.add_text(name, value)
+    def __call__(self, document: Document) -> tantivy.Document:
+        """A document as tantivy takes it. Raises KeyError naming fields that the index does not have."""
+        row = {name: value for name, value in document.items() if value is not None}
+        if unknown := row.keys() - self._names:
+            raise KeyError(*sorted(unknown))
+        for name in self._stored:
+            if name in row:
+                row[name] = row[name].encode()
+        return tantivy.Document.from_dict(row, self._schema)

@@ -20,8 +20,7 @@ from rencai.search.tantivy.folder import (
     read_number,
     write_atomically,
 )
-from rencai.search.tantivy.queries import Translator
-from rencai.search.tantivy.schema import schema, to_tantivy
+from rencai.search.tantivy.schema import Rows, schema
 
 T = TypeVar("T")
 HEAP = 96_000_000
@@ -31,13 +30,14 @@ HEAP = 96_000_000
 class TantivyGeneration:
     """An index being filled. It holds the folder's writer lock until `close`."""
 
+    writers = 1
+
     def __init__(self, folder: Path, fields: tuple[SearchField, ...]) -> None:
         self.name = folder.name
         self._folder = folder
-        self._fields = fields
         self._index = _guarded(folder, lambda: tantivy.Index.open(str(folder)))
         self._index.config_reader("manual")
-        self._translator = Translator(self._index.schema, fields)
+        self._rows = Rows(self._index.schema, fields)
         self._writer: tantivy.IndexWriter | None = _guarded(folder, self._open_writer)
         self._pending: dict[str, int] = {}
         self._index.reload()
@@ -62,7 +62,7 @@ class TantivyGeneration:
 
     def _replace(self, document: Document, writer: tantivy.IndexWriter) -> None:
         writer.delete_documents_by_term("id", document["id"])
-        writer.add_document(to_tantivy(document, self._fields))
+        writer.add_document(self._rows(document))
 
     def delete(self, ids: Mapping[str, int]) -> None:
         """Remove records by id, with the version at which they ended; a newer document stays."""
