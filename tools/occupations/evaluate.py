@@ -29,9 +29,8 @@ def fold_of(title: str) -> int:
 def parted(number: int) -> tuple[list[Pair], list[Pair]]:
     """Titles to learn from, and the titles kept back."""
     pairs = train.labelled()
-    return [pair for pair in pairs if fold_of(pair[0]) != number], [
-        pair for pair in pairs if fold_of(pair[0]) == number
-    ]
+    known = [pair for pair in pairs if fold_of(pair[0]) != number]
+    return known, [pair for pair in pairs if fold_of(pair[0]) == number]
 
 
 @contextmanager
@@ -82,13 +81,11 @@ def main(*, wrong: bool) -> None:
         names += counted(pairs, [matched(title) for title, _ in pairs])
         raw += counted(pairs, answers)
         fixed = dict(train.corrected(pairs))
-        kept = [
-            (title, fixed[title], answer) for (title, _), answer in zip(pairs, answers, strict=True) if title in fixed
-        ]
-        checked += counted([(title, code) for title, code, _ in kept], [answer for *_, answer in kept])
-        for title, code, answer in kept if wrong else ():
-            if answer != code:
-                sys.stdout.write(f"{title}\t{code}\t{answer}\t{matched(title)}\n")
+        kept = {title: answer for (title, _), answer in zip(pairs, answers, strict=True) if title in fixed}
+        checked += counted([(title, fixed[title]) for title in kept], list(kept.values()))
+        for title, answer in kept.items() if wrong else ():
+            if answer != fixed[title]:
+                sys.stdout.write(f"{title}\t{fixed[title]}\t{answer}\t{matched(title)}\n")
     sys.stdout.write(_line("names and aliases only, labels as given", names))
     sys.stdout.write(_line("as shipped, labels as given", raw))
     sys.stdout.write(_line("as shipped, labels corrected", checked))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rencai.records.parsers.occupation_index import ambiguous, best_hit, certain, code_named, entries
-from rencai.records.parsers.occupation_model import scores
+from rencai.records.parsers.occupation_model import likeliest
 from rencai.records.parsers.occupation_rules import in_capacity
 from rencai.records.parsers.occupation_title import Title, clean_title, parts, without_hiring, without_rank
 from rencai.records.parsers.text import fold
@@ -72,16 +72,12 @@ def _code_of(text: str, more: str) -> str:
 
 def _weighed(title: Title, named: str | None) -> str:
     """The occupation that the title's wording speaks for, unless it says too little against the name in it."""
-    ranked = scores(title, named)
-    best = max(sorted(ranked), key=ranked.__getitem__, default=None)
-    sure = ranked[best] if best is not None else 0.0
+    code, score = likeliest(title, named) or ("", 0.0)
     if named is None:
-        if best is None or sure < _SURE_ALONE:
+        if score < _SURE_ALONE:
             raise Unreadable("ambiguous" if any(word in title.core for word in ambiguous()) else "unknown_occupation")
-        return best
-    if best is None or sure < (_SURE_AGAINST_WHOLE if code_named(_whole(title)) else _SURE):
-        return named
-    return best
+        return code
+    return code if score >= (_SURE_AGAINST_WHOLE if code_named(_whole(title)) else _SURE) else named
 
 
 def _pieces(core: str) -> list[str]:
@@ -95,7 +91,7 @@ def _too_general(title: Title) -> bool:
 
 
 def _whole(title: Title) -> str:
-    return without_rank(_core(title)).replace(" ", "")
+    return without_rank("".join(parts(_core(title))))
 
 
 def _core(title: Title) -> str:

@@ -49,23 +49,22 @@ def matcher_features(code: str | None) -> dict[str, float]:
     return {f"={code}": _CODE_WEIGHT, f"={code[:7]}": _GROUP_WEIGHT, f"={code[:4]}": _GROUP_WEIGHT}
 
 
-def scores(title: Title, matched: str | None) -> dict[str, float]:
-    """How much speaks for each occupation: about 1 for what is certain, about 0 for what is not meant."""
+def likeliest(title: Title, matched: str | None) -> tuple[str, float] | None:
+    """The occupation the wording speaks for, and how much: about 1 for certain, about 0 for not meant."""
     codes, lines = model()
     known = [(weight, _read(lines[name])) for name, weight in features(title).items() if name in lines]
     length = sqrt(sum((weight * feature.rarity) ** 2 for weight, feature in known)) or 1.0
+    shares = [(weight * feature.rarity / length, feature.weights) for weight, feature in known]
+    given = matcher_features(matched).items()
+    shares += [(weight, _read(lines[name]).weights) for name, weight in given if name in lines]
     total: dict[int, float] = {}
-    for weight, feature in known:
-        _add(total, weight * feature.rarity / length, feature)
-    for name, weight in matcher_features(matched).items():
-        if name in lines:
-            _add(total, weight, _read(lines[name]))
-    return {codes[number]: score for number, score in total.items()}
-
-
-def _add(total: dict[int, float], weight: float, feature: Feature) -> None:
-    for number, share in feature.weights:
-        total[number] = total.get(number, 0.0) + weight * share
+    for share, weights in shares:
+        for number, weight in weights:
+            total[number] = total.get(number, 0.0) + share * weight
+    if not total:
+        return None
+    best = max(total, key=total.__getitem__)
+    return codes[best], total[best]
 
 
 def _runs(piece: str) -> list[str]:
