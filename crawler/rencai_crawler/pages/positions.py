@@ -13,12 +13,19 @@ _ESSENTIAL = ("headcount_text", "education_text", "major", "post_code", "other",
 _HEADER_ROWS = 20
 _NO_POST = re.compile(r"(?:合\s*计|总\s*计|小\s*计|备注|注[:：]|说明[:：]|填表|制表).*|\d+|[/—-]+")
 _NOISE = re.compile(r"[\s*＊:：]|[（(](?:必填|选填|单选|人|名|周?岁|年|及代码|学位|具体要求|请注明.*|岗位)[)）]")
+_DAY = r"(?:20\d{2}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日"
+_APPLY = re.compile(
+    rf"(?:报名|应聘|申请|简历投递)(?:时间|日期|截止|期限|起止)[^。；\n]{{0,16}}?{_DAY}[^。；\n]{{0,24}}?(?:至|到|—|-|~|～)\s?[^。；\n]{{0,8}}?{_DAY}"
+    rf"|(?:即日起|自发布之日起|公告发布之日起|{_DAY}[^。；\n]{{0,12}})\s?(?:至|到)\s?{_DAY}(?=[^。；\n]{{0,40}}(?:报名|应聘|申请|投递))"
+    rf"|(?:报名|应聘|简历投递)[^。；\n]{{0,8}}(?:截止|截至)[^。；\n]{{0,10}}?{_DAY}"
+)
 _ASKED = (("major", "专业"), ("degree", "学位"), ("age", "年龄"), ("political", "政治面貌"), ("scope", "招聘范围"))
 
 
 def positions(sheets: Iterable[Sheet], notice: Mapping[str, Any]) -> tuple[RawItem, ...]:
     """The vacancies of every table that is one of positions."""
     items: list[RawItem] = []
+    notice = {**notice, "expires_text": _deadline(str(notice.get("body_text") or ""))}
     for sheet in sheets:
         found = _header(sheet.rows)
         if found:
@@ -92,6 +99,7 @@ def _position(row: list[str], columns: Mapping[int, str], notice: Mapping[str, A
         "description": _description(told),
         "requirements": _requirements(told),
         "published_text": str(notice.get("published_text") or ""),
+        "expires_text": str(notice["expires_text"]),
         "url": str(notice.get("url") or ""),
     }
     fields |= {
@@ -108,6 +116,12 @@ def _position(row: list[str], columns: Mapping[int, str], notice: Mapping[str, A
         if name in told
     }
     return RawItem("job_posting", {name: value for name, value in fields.items() if value})
+
+
+def _deadline(text: str) -> str:
+    """What a notice says of the time to apply: 报名时间：2024年5月6日至5月17日, 即日起至5月17日."""
+    match = _APPLY.search(text)
+    return match[0] if match else ""
 
 
 def _issuer(notice: Mapping[str, Any]) -> str:

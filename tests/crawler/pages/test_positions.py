@@ -203,3 +203,17 @@ def test_a_notice_with_a_table_in_it() -> None:
     )
     assert [item.kind for item in reading.items] == ["policy_notice", "job_posting", "job_posting"]
     assert reading.items[1].fields["source_id"] == "#A001"
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("报名时间：2024年5月6日9:00至2024年5月17日17:00，逾期不再受理。", "报名时间：2024年5月6日9:00至2024年5月17日"),
+        ("即日起至2027年10月20日，登录网站报名。", "即日起至2027年10月20日"),
+        ("报名截止时间：2024年5月31日17:00。", "报名截止时间：2024年5月31日"),
+        ("考试时间：2024年7月1日至7月2日。", None),
+    ],
+)
+def test_the_notices_deadline_is_that_of_its_positions(text: str, deadline: str | None) -> None:
+    items = positions([Sheet("", [HEAD, *ROWS])], NOTICE.fields | {"body_text": text})
+    assert [item.fields.get("expires_text") for item in items] == [deadline, deadline]
