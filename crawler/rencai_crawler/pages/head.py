@@ -36,6 +36,7 @@ _TITLE_CLASS = re.compile(
     re.IGNORECASE,
 )
 _WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef“”‘’]")
+_SURELY_TITLE = 6
 _HEADING_SCORE = {"h1": 4.0, "h2": 3.0, "h3": 2.0, "h4": 1.0, "ucaptitle": 4.0}
 _TITLE_WORDS = re.compile(
     r"^关于|的?(?:通知|公告|公示|通告|意见|办法|决定|规定|方案|细则|批复|报告|启事|简章|说明|名单|预告|条例|"
@@ -97,8 +98,10 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
         ):
             return candidate
     useless = not first or _is_site(first) or first.lower() in _NO_TITLE
-    best = _most_like_title(layout.lines)
-    return best if best and (useless or len(first) < 6) else first or best
+    if not useless and len(first) >= _SURELY_TITLE:
+        return first
+    told = next((found[name] for name in _META_TITLE if found.get(name) and not _is_site(found[name])), "")
+    return told or _most_like_title(layout.lines) or first
 
 
 def _most_like_title(every: Sequence[Line]) -> str:

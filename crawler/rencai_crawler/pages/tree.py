@@ -1,5 +1,6 @@
 """Markup to trees of plain lxml elements: those of lxml.html cost a call of Python for each element touched."""
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -8,6 +9,7 @@ Element = Any
 """An lxml element; lxml is published without types."""
 
 _EMPTY = "<html><body></body></html>"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _content = etree.XPath("string()")
 
 
@@ -16,7 +18,7 @@ def parse(text: str) -> Element:
     # From bytes: libxml2 refuses a str that declares an encoding, and trusts no other declaration than the parser's.
     parser = etree.HTMLParser(recover=True, remove_pis=True, encoding="utf-8")
     try:
-        root = etree.fromstring((text.replace("\x00", "") or _EMPTY).encode("utf-8", "replace"), parser)
+        root = etree.fromstring((_CONTROL.sub("", text) or _EMPTY).encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     return etree.fromstring(_EMPTY, etree.HTMLParser()) if root is None else root
@@ -25,6 +27,11 @@ def parse(text: str) -> Element:
 def parse_part(markup: str) -> Element:
     """A `div` that holds a piece of a page."""
     return parse(f"<div>{markup}</div>").find("body")[0]
+
+
+def _allowed(text: str) -> str:
+    """Without characters that lxml gives out, from references such as &#1;, and does not take back."""
+    return _CONTROL.sub("", text)
 
 
 def content(element: Element) -> str:
@@ -40,7 +47,7 @@ def drop(element: Element) -> None:
     if element.tail:
         before = element.getprevious()
         if before is not None:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = _allowed((before.tail or "") + element.tail)
         else:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = _allowed((parent.text or "") + element.tail)
     parent.remove(element)

@@ -1,0 +1,35 @@
+"""Pages that arrive cut, mixed up, or full of rubbish: never an exception, always a reading."""
+
+import random
+
+import pytest
+from layouts import notices, vacancies
+from sources import source
+
+from rencai_crawler.pages import Page, read_list, read_page
+
+RUBBISH = (
+    b"<table><tr><td>", b"</div></div>", b"<!--", b"-->", b"<script>", b"</td>", b"<br>" * 30, b"\x00", b"&#x110000;&#1;",
+    b'<a href="//[x">', b"<td colspan=99999999>", b'<script type="application/ld+json">{', b"\xff\xfe", b"<textarea>",
+)  # fmt: skip
+
+
+def _broken(pages: list[bytes], chance: random.Random) -> bytes:
+    body = chance.choice(pages)
+    for _ in range(chance.randint(1, 12)):
+        start = chance.randrange(len(body) + 1)
+        end = start + chance.randint(0, 200)
+        middle = chance.choice((b"", chance.choice(RUBBISH), chance.choice(pages)[start:end], chance.randbytes(5)))
+        body = body[:start] + middle + body[end if chance.random() < 0.4 else start :]
+    return body[: chance.randrange(len(body) + 1)] if chance.random() < 0.2 else body
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_broken_page_gives_a_reading(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same pages in every run
+    pages = [made.body for made in (*notices(), *vacancies())]
+    for _ in range(15):
+        page = Page("https://example.gov.cn/a/t20240101_1.html", _broken(pages, chance))
+        reading = read_page(page)
+        assert reading.items or reading.reason or reading.kind_of_page != "detail"
+        assert read_list(page, source()).kind_of_page in ("list", "feed", "empty", "block", "unknown")
