@@ -65,8 +65,8 @@ def serve(port: int, count: int) -> None:
             while True:
                 path = (await reader.readuntil(b"\r\n\r\n")).split(b" ", 2)[1].decode()
                 body, status = _body(path, count)
-                head = f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n"
-                writer.write(head.encode() + body)
+                kind = "Content-Type: text/html; charset=utf-8"
+                writer.write(f"HTTP/1.1 {status}\r\n{kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
@@ -92,7 +92,7 @@ def measured(command: list[str], environment: dict[str, str]) -> dict[str, float
     process = subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.PIPE)
     peak = 0.0
     while process.poll() is None:
-        peak = max(peak, anonymous(process.pid))
+        peak = max(peak, memory(process.pid))
         time.sleep(0.2)
     wall = time.monotonic() - began
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -102,14 +102,15 @@ def measured(command: list[str], environment: dict[str, str]) -> dict[str, float
     return {"seconds": wall, "cpu": cpu, "megabytes": peak}
 
 
-def anonymous(pid: int) -> float:
-    """Resident memory of a process in megabytes."""
+def memory(pid: int) -> float:
+    """Megabytes of memory of a process and its children, shared parts counted once."""
     try:
-        text = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     except OSError:
         return 0.0
-    found = re.search(r"VmRSS:\s+(\d+)", text)
-    return int(found[1]) / 1024 if found else 0.0
+    found = re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)
+    return (int(found[1]) / 1024 if found else 0.0) + sum(memory(int(child)) for child in children)
 
 
 def source(folder: Path, port: int) -> None:

@@ -1,7 +1,8 @@
-"""A process beside the crawl's that reads pages and takes them in: the second core, and a fence around readers.
+"""A process beside the crawl's that reads pages and takes them in: the use of a second core.
 
-It starts when a crawl turns out to be more than a few pages. A page on which it dies or never ends is counted as
-unreadable, and a new one takes over; should the crawl be killed, it ends by itself.
+It starts when a crawl turns out to be more than a few pages; while it has enough to do, the crawl's own process reads
+as well. A page on which it dies or never ends is counted as unreadable, and a new one takes over; should the crawl be
+killed, it ends by itself.
 """
 
 import asyncio
@@ -21,6 +22,8 @@ from rencai_crawler.source import Source
 T = TypeVar("T")
 SOON = 80
 """Pages that are read in the crawl's own process before another one is worth its start."""
+ENOUGH = 6
+"""Pieces of work that wait for the other process before this one does the next itself."""
 PATIENCE = 120.0
 """Seconds for one page or batch; what takes longer never ends."""
 
@@ -32,12 +35,13 @@ class Beside:
         self._threads = threads
         self._wanted = wanted
         self._read = 0
+        self._waiting = 0
         self._process: ProcessPoolExecutor | None = None
 
     async def read(self, page: Page, source: Source) -> PageReading:
         """Read a page; one that ends the reader reads as nothing."""
         self._read += 1
-        if not self._wanted or self._read <= SOON:
+        if not self._wanted or self._read <= SOON or self._waiting >= ENOUGH:
             return read_page(page, source)
         try:
             return await self._do(_reading, page, source)
@@ -59,8 +63,12 @@ class Beside:
             # A fork would copy this process's threads in whatever state they are.
             context = multiprocessing.get_context("spawn")
             self._process = ProcessPoolExecutor(1, context, initializer=_begin)
-        running = asyncio.get_running_loop().run_in_executor(self._process, work, *values)
-        return await asyncio.wait_for(running, PATIENCE)
+        self._waiting += 1
+        try:
+            running = asyncio.get_running_loop().run_in_executor(self._process, work, *values)
+            return await asyncio.wait_for(running, PATIENCE)
+        finally:
+            self._waiting -= 1
 
     def _give_up(self) -> None:
         process, self._process = self._process, None

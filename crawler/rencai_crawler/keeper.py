@@ -21,7 +21,9 @@ from rencai.store.runs import Reject, heartbeat, reject
 from rencai_crawler.envelope import pack
 
 BATCH = 200
-"""Records (or pages, where they have none) that are taken together."""
+"""Records that are taken together."""
+PAGES = 64
+"""Pages that are taken together: a page in memory is several times its size."""
 
 
 @dataclass(frozen=True, slots=True)

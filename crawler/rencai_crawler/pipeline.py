@@ -6,7 +6,7 @@ import contextlib
 from scrapy.crawler import Crawler
 
 from rencai_crawler.job import Job
-from rencai_crawler.keeper import BATCH, Kept
+from rencai_crawler.keeper import BATCH, PAGES, Kept
 
 PATIENCE = 1.0
 """Seconds that a record waits at most for others to be written with."""
@@ -40,7 +40,7 @@ class KeepPipeline:
     async def process_item(self, item: Kept) -> Kept:
         self._pending.append(item)
         self._records += max(len(item.items), 1)
-        if self._records >= BATCH:
+        if self._records >= BATCH or len(self._pending) >= PAGES:
             await self._flush()
         return item
 

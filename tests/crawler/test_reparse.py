@@ -75,7 +75,7 @@ def test_what_could_not_be_read_then_is_read_now(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     fill(site, range(2))
-    monkeypatch.setattr("rencai_crawler.beside.read_page", lambda page, of: PageReading(kind_of_page="unknown"))
+    monkeypatch.setattr("rencai_crawler.beside.read_page", lambda *_: PageReading(kind_of_page="unknown"))
     assert run(source)["rejected"] == 2
     monkeypatch.undo()
     assert again().counts["added"] == 2

@@ -12,7 +12,7 @@ from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, header_lines, tri
 from rencai_crawler.pages.labels import Pair, pairs, vocabulary
 from rencai_crawler.pages.lines import UNSEEN, Line, lines
 from rencai_crawler.pages.page import Page
-from rencai_crawler.pages.tree import Element, content, drop
+from rencai_crawler.pages.tree import Element, allowed, content, drop
 
 _KEPT_ATTRIBUTES = frozenset({"href", "src", "alt", "title", "colspan", "rowspan", "start", "type"})
 
@@ -103,7 +103,7 @@ def _markup(page: Page, container: Element, inside: list[Line], kept: list[Line]
                 del element.attrib[name]
         for name in ("href", "src"):
             if element.get(name):
-                element.set(name, page.absolute(element.get(name)) or element.get(name))
+                element.set(name, allowed(page.absolute(element.get(name)) or element.get(name)))
     container.tail = None
     return etree.tostring(container, encoding="unicode", method="html").strip()
 

@@ -29,7 +29,7 @@ def parse_part(markup: str) -> Element:
     return parse(f"<div>{markup}</div>").find("body")[0]
 
 
-def _allowed(text: str) -> str:
+def allowed(text: str) -> str:
     """Without characters that lxml gives out, from references such as &#1;, and does not take back."""
     return _CONTROL.sub("", text)
 
@@ -47,7 +47,7 @@ def drop(element: Element) -> None:
     if element.tail:
         before = element.getprevious()
         if before is not None:
-            before.tail = _allowed((before.tail or "") + element.tail)
+            before.tail = allowed((before.tail or "") + element.tail)
         else:
-            parent.text = _allowed((parent.text or "") + element.tail)
+            parent.text = allowed((parent.text or "") + element.tail)
     parent.remove(element)
