@@ -9,7 +9,8 @@ from sources import source
 from rencai_crawler.pages import Page, read_list, read_page
 
 RUBBISH = (
-    b"<table><tr><td>", b"</div></div>", b"<!--", b"-->", b"<script>", b"</td>", b"<br>" * 30, b"\x00", b"&#x110000;&#1;",
+    b"<table><tr><td>", b"</div></div>", b"<!--", b"-->", b"<script>", b"</td>", b"<br>" * 30, b"\x00",
+    b"&#x110000;&#1;",
     b'<a href="//[x">', b"<td colspan=99999999>", b'<script type="application/ld+json">{', b"\xff\xfe", b"<textarea>",
 )  # fmt: skip
 
