@@ -13,10 +13,11 @@ def rencai(tmp_path):
     """Start a command on a data folder of its own."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("RENCAI", "DATABASE"))}
 
-    def start(*arguments, **settings):
+    def start(*arguments, stdin=None, **settings):
         return subprocess.run(
             [sys.executable, "-m", "rencai", *map(str, arguments)], capture_output=True, text=True, encoding="utf-8",
             env=environment | {"RENCAI_DATA": str(tmp_path / "data")} | settings, cwd=tmp_path, check=False,
+            input=stdin and stdin.read_text("utf-8"),
         )
 
     return start
@@ -37,6 +38,20 @@ def test_import_counts_and_reports_bad_lines_and_still_succeeds(rencai, file):
     assert "line 3: not_json" in first.stderr
     again = rencai("--quiet", "import", "job_posting", file, "--source", "甲网", "--json")
     assert json.loads(again.stdout) == {"added": 0, "changed": 0, "unchanged": 2, "rejected": 1}
+
+
+def test_import_reads_what_is_piped_in(rencai, file):
+    for name in ("-", "/dev/stdin"):
+        done = rencai("import", "job_posting", name, "--source", name.strip("/-") or "a", "--json", stdin=file)
+        assert json.loads(done.stdout) == {"added": 2, "changed": 0, "unchanged": 0, "rejected": 1}
+    assert rencai("import", "job_posting", file.with_name("missing"), "--source", "a").returncode == 2
+
+
+def test_an_item_with_half_a_surrogate_pair_is_rejected_alone(rencai, tmp_path):
+    file = tmp_path / "bad.ndjson"
+    file.write_text(r'{"source_id":"1","title":"\ud800"}' + '\n{"source_id":"2","title":"\u7535\u5de5"}\n', "utf-8")
+    done = rencai("import", "job_posting", file, "--source", "a", "--json")
+    assert json.loads(done.stdout) == {"added": 1, "changed": 0, "unchanged": 0, "rejected": 1}
 
 
 def test_a_dry_run_writes_no_record(rencai, file):

@@ -15,13 +15,24 @@ if TYPE_CHECKING:
     from rencai.intake import Intake, RejectReason
 
 
+def _readable(file: Path) -> Path:
+    if str(file) != "-" and not file.exists():
+        raise typer.BadParameter(f"file '{file}' does not exist.")
+    if file.is_dir():
+        raise typer.BadParameter(f"file '{file}' is a directory.")
+    return file
+
+
 def register(app: typer.Typer) -> None:
     """Add `import`."""
 
     @app.command("import")
     def import_(  # each is an option of the command line
         kind: Annotated[str, typer.Argument(help="Kind of the records; `rencai kinds` lists them.")],
-        file: Annotated[Path, typer.Argument(help="NDJSON, CSV or XLSX of raw fields.", exists=True, dir_okay=False)],
+        file: Annotated[
+            Path,
+            typer.Argument(help="NDJSON, CSV or XLSX of raw fields; - reads what is piped in.", callback=_readable),
+        ],
         source: Annotated[str, typer.Option("--source", help="Name of their source; a new one needs no source file.")],
         dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and write nothing.")] = False,
         rejected: Annotated[

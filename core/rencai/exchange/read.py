@@ -1,5 +1,8 @@
 """Reading a file of raw fields as a stream, whichever of the three formats it is in."""
 
+import shutil
+import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +16,8 @@ from rencai.exchange.xlsx import Workbook
 from rencai.records.record import Record
 
 _FORMATS = {".ndjson": "ndjson", ".jsonl": "ndjson", ".json": "ndjson", ".csv": "csv", ".tsv": "csv", ".xlsx": "xlsx"}
+
+STDIN = Path("-")
 
 
 @dataclass(slots=True)
@@ -40,7 +45,33 @@ class Reading:
 
 @contextmanager
 def open_lines(path: Path, model: type[Record]) -> Iterator[Reading]:
-    """Open a file of raw fields of a kind. Raises InputInvalid where it cannot be read at all."""
+    """Open a file of raw fields of a kind; `-` is what comes in. Raises InputInvalid where it cannot be read at all."""
+    with _seekable(path) as stored, _open(stored, model) as reading:
+        yield reading
+
+
+@contextmanager
+def _seekable(path: Path) -> Iterator[Path]:
+    """The file, or a copy of what comes through a pipe, which can be read only once."""
+    if path.is_file():
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="rencai-import-") as folder:
+        copy = Path(folder) / "piped"
+        try:
+            with copy.open("wb") as target:
+                if path == STDIN:
+                    shutil.copyfileobj(sys.stdin.buffer, target)
+                else:
+                    with path.open("rb") as source:
+                        shutil.copyfileobj(source, target)
+        except OSError as error:
+            raise InputInvalid(f"{path} cannot be read ({error.strerror})") from error
+        yield copy
+
+
+@contextmanager
+def _open(path: Path, model: type[Record]) -> Iterator[Reading]:
     found = format_of(path)
     file = Workbook(path) if found == "xlsx" else TextFile.open(path)
     try:
@@ -62,4 +93,4 @@ def format_of(path: Path) -> str:
         raise InputInvalid(f"{path} cannot be read ({error.strerror})") from error
     if head.startswith(b"PK\x03\x04"):
         return "xlsx"
-    return "ndjson" if head.startswith(b"{") else _FORMATS.get(path.suffix.lower(), "csv")
+    return "ndjson" if head.startswith(b"{") else _FORMATS.get(path.suffix.lower(), "csv" if head else "ndjson")
