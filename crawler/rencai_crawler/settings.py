@@ -11,6 +11,7 @@ from rencai.settings import Settings
 from rencai_crawler.source import Source
 
 BOT_NAME = "rencai"
+CONCURRENT_ITEMS = 2  # Scrapy starts as many tasks for every page, and ours give one item
 COOKIES_ENABLED = False  # no session to be tracked by, and no page that differs from what others see
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
