@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rencai.search.analysis import Analyzer
-from rencai.search.folding import fold, fold_with_offsets, number
+from rencai.search.folding import fold, fold_with_offsets, mainland, number
 from rencai.search.lexicon import bundled, read_synonyms
 
 WORDS = Analyzer(bundled().words)
@@ -82,3 +82,9 @@ def test_bundled_language_data_is_folded_and_of_some_size() -> None:
     assert all(word == fold(word) for word in (*lexicon.synonyms, *lexicon.words, *lexicon.stop))
     assert lexicon.version == bundled().version
     assert lexicon.with_synonyms(["新词 > 旧词"]).version != lexicon.version
+
+
+def test_words_of_taiwan_are_read_as_the_mainlands_only_in_traditional_characters() -> None:
+    assert fold(mainland("程式設計")) == "程序设计"
+    assert fold(mainland("資料結構")) == "数据结构"
+    assert fold(mainland("资料员")) == "资料员"

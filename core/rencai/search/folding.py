@@ -20,6 +20,24 @@ def _table() -> dict[int, str]:
     return table
 
 
+@lru_cache
+def _variants() -> tuple[tuple[str, str], ...]:
+    """Words of Taiwan and Hong Kong in traditional characters with the mainland's, the longest first."""
+    lines = files("rencai.search").joinpath("data/variants.tsv").read_text("utf-8").splitlines()
+    pairs = [(one, other) for one, other in (line.split("\t") for line in lines)]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def mainland(text: str) -> str:
+    """A query with words of Taiwan and Hong Kong as the mainland says them: 程式設計 is 程序设计.
+
+    Only words in traditional characters: 资料 in simplified ones is a word of its own.
+    """
+    for word, other in _variants():
+        text = text.replace(word, other)
+    return text
+
+
 def fold(text: str) -> str:
     """Half-width, lower case, simplified. Text that folds alike is alike to search."""
     return text.translate(_table())

@@ -10,6 +10,7 @@ from rencai.search.analysis import Analyzer, analyzer
 from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.query import Query
+from rencai.search.spelling import readings
 from rencai.search.syntax import Form
 from rencai.search.understanding import Part, understand
 
@@ -91,10 +92,16 @@ def _phrases(parts: Sequence[Part], words: Analyzer) -> Iterator[tuple[str, ...]
         yield part.tokens
         if part.form is Form.PLAIN and len(part.tokens) > 3:
             yield from (words.characters(word) for word in words.segments(part.text) if len(word) > 1)
-        for word in (*part.also, *_other_names(part)):
+        for word in (*part.also, *_other_names(part), *_spelled(part, words)):
             tokens = words.characters(word)
             if tokens:
                 yield tokens
+
+
+def _spelled(part: Part, words: Analyzer) -> Iterator[str]:
+    """The Chinese words that letters may stand for."""
+    for reading in readings(part.text):
+        yield from (word for word in words.segments(reading) if len(word) > 1)
 
 
 def _other_names(part: Part) -> Iterator[str]:

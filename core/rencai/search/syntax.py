@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rencai.records.parsers.document_code import code
-from rencai.search.folding import fold
+from rencai.search.folding import fold, mainland
 
 LONGEST_QUERY = 400
 """Characters of a query that are read; the rest is left out."""
@@ -57,7 +57,7 @@ _QUOTES = str.maketrans("“”„「」『』−–﹣", '"' * 7 + "-" * 3)
 
 def pieces(text: str) -> list[Piece]:
     """The pieces of a query, those with a form of their own first, what is left in its order after them."""
-    rest = fold(text[:LONGEST_QUERY].translate(_QUOTES))
+    rest = fold(mainland(text[:LONGEST_QUERY]).translate(_QUOTES))
     found: list[Piece] = []
     rest = _take(_QUOTED, rest, found, _quoted)
     rest = _take(_SCOPED, rest, found, _scoped)
