@@ -31,6 +31,11 @@ _COUNTER = re.compile(
     r"率)?\s*[:：]?\s*[\[(（]?\s*\d*\s*[\])）]?\s*次?\s*[\]】)）]?|\d+\s*(?:次浏览|人浏览|次阅读|人阅读|阅读|"
     r"浏览|次|views?)"
 )
+_READERS = re.compile(
+    r"(?:最新|全部|热门|精彩|网友|用户|文章)?评论(?:区|列表)?\s*[(（]?\d*[)）]?|(?:还没有|暂无|没有)(?:更多)?(?:评论|留言).{0,20}"
+    r"|(?:赞|踩|顶|收藏|转发|跟贴|评论|点赞|分享|喜欢)\s*[:：]?\s*[(（]?\s*\d+\s*[)）]?|打开\s?(?:APP|App|app|客户端).{0,12}"
+    r"|(?:请)?(?:登录|注册)后?(?:发表|参与)?(?:评论|留言)?.{0,8}|没有更多了|加载中.{0,4}|点击(?:加载|查看)更多"
+)
 _CRUMB_LABEL = re.compile(
     r"\W{0,3}(?:您|你)?(?:当前|现在|目前)?(?:所在|所处)?的?(?:位置|页面|栏目|频道)\s*(?:是)?\s*[:：>»›].*"
 )
@@ -89,7 +94,7 @@ def is_furniture(text: str) -> bool:
     """Buttons, switches, counters and codes to scan."""
     if len(text) > _LONGEST:
         return False
-    return any(pattern.fullmatch(text) for pattern in (_FURNITURE, _PUNCTUATION, _SWITCH, _COUNTER)) or (
+    return any(pattern.fullmatch(text) for pattern in (_FURNITURE, _PUNCTUATION, _SWITCH, _COUNTER, _READERS)) or (
         len(text) <= 48 and bool(_SCAN.fullmatch(text))
     )
 

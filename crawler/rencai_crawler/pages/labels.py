@@ -170,7 +170,7 @@ def _below(cell: Element, words: Vocabulary) -> Element | None:
     return values[cells.index(cell)] if len(values) == len(cells) else None
 
 
-_VALUE_ENDS = re.compile(r"[\s|｜丨/\[【（(;；,，·•]+$|^[\s|｜丨:：,，;；]+")
+_VALUE_ENDS = re.compile(r"[\s|｜丨/\[【（(\]】;；,，·•]+$|^[\s|｜丨:：,，;；]+")
 
 
 def _value(text: str) -> str:
