@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.elasticsearch, pytest.mark.slow]
 
 def queries() -> list[Query]:
     """Judged queries, each plain and with filters, ranges, exclusions and orders drawn by a fixed chance."""
-    chance = random.Random(5)  # noqa: S311  # the same choice at every run
+    chance = random.Random(5)  # the same choice at every run
     texts = [item.query for item in read_judged(JUDGED)]
     texts += ["", "北京", "8000以上 电工", "包住", '"职业技能"', "维修 -电梯"]
     found = [Query(text=text) for text in texts]

@@ -60,6 +60,12 @@ def test_a_query_matches_by_word_synonym_or_field(filled: Opened, text: str, exp
     assert page.total == len(expected)
 
 
+def test_a_record_is_found_by_its_id(filled: Opened) -> None:
+    hit = filled.reader.search(Query(text="焊工")).hits[0]
+    page = filled.reader.search(Query(text=hit.id))
+    assert (page.total, page.hits[0].id) == (1, hit.id)
+
+
 def test_weaker_hits_follow_outside_the_total(filled: Opened) -> None:
     page = filled.reader.search(Query(text="数控车工 顺义", size=50))
     assert page.total == 0

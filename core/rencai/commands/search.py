@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rencai.console import console
-from rencai.errors import UsageError
+from rencai.errors import BadQuery, UsageError
 
 if TYPE_CHECKING:
     from rencai.search.query import Hit, Page
@@ -34,8 +34,12 @@ def register(app: typer.Typer) -> None:
 
         reader = open_reader(settings(), lexicon_of(prepare(settings())))
         query = Query(text=text, kind=kind, filters=read_filters(filters or []), sort=sort, size=size)
-        page = reader.search(query)
-        reader.close()
+        try:
+            page = reader.search(query)
+        except BadQuery as refusal:
+            raise UsageError(str(refusal)) from refusal
+        finally:
+            reader.close()
         if as_json:
             console().json(as_value(page))
         else:
