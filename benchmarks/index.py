@@ -33,7 +33,7 @@ from rencai.search.elasticsearch.mapping import mappings
 from rencai.search.fields import search_fields
 from rencai.search.lexicon import bundled
 from rencai.search.open import open_writer
-from rencai.search.tantivy.schema import schema, to_tantivy
+from rencai.search.tantivy.schema import Rows, schema
 from rencai.settings import settings
 from rencai.store.read import scan
 from rencai_indexer.documents import documents
@@ -80,9 +80,10 @@ def plain_tantivy(made: list[dict[str, object]]) -> Callable[[], object]:
     def run() -> None:
         with tempfile.TemporaryDirectory() as folder:
             index = tantivy.Index(schema(search_fields()), path=folder)
+            rows = Rows(index.schema, search_fields())
             writer = index.writer(heap_size=96_000_000, num_threads=1)
             for one in made:
-                writer.add_document(to_tantivy(one, search_fields()))
+                writer.add_document(rows(one))
             writer.commit()
             writer.wait_merging_threads()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from rencai.records.columns import Column, columns
@@ -117,8 +118,8 @@ def _texts(shape: _Shape, payload: Mapping[str, Any], analyzer: Analyzer) -> dic
     texts = {f"{name}_c": joined(tokens.characters) for name, tokens in groups.items()}
     texts |= {f"{name}_w": joined(tokens.words) for name, tokens in groups.items()}
     texts["place_c"] = joined(analyzer.characters(_text(shape.place, payload)))
-    texts["all_c"] = joined(dict.fromkeys(token for tokens in groups.values() for token in tokens.characters))
-    texts["all_w"] = joined(dict.fromkeys(token for tokens in groups.values() for token in tokens.words))
+    texts["all_c"] = joined(dict.fromkeys(chain.from_iterable(tokens.characters for tokens in groups.values())))
+    texts["all_w"] = joined(dict.fromkeys(chain.from_iterable(tokens.words for tokens in groups.values())))
     return texts
 
 
@@ -143,8 +144,10 @@ def _values(shape: _Shape, payload: Mapping[str, Any], record_id: str) -> dict[s
             value = value.get(field.attribute)
         if field.type is FieldType.ORDER:
             number = _number(value)
-            last = early if _descends()[field.name] else late
-            found[field.name] = last if number is None else order_key(number, record_id)
+            if number is None:
+                found[field.name] = early if _descends()[field.name] else late
+            else:
+                found[field.name] = order_key(number, record_id)
         elif value is not None:
             _read(field, value, payload, found)
     for span in shape.spans:

@@ -1,4 +1,7 @@
-"""Documents made in several processes: analysis is the dear part of indexing, and Python's alone uses one core."""
+"""Documents made in several processes: analysis is the dear part of indexing, and Python's alone uses one core.
+
+The processes read the store themselves, so that rows need not go from one to the other.
+"""
 
 import os
 from collections import deque
@@ -8,31 +11,38 @@ from multiprocessing import get_context
 from types import TracebackType
 from typing import Any, Self
 
+from sqlalchemy import Engine
+
 from rencai.search.analysis import Analyzer
-from rencai.store.read import StoredRecord
+from rencai.store.engine import open_engine
+from rencai.store.read import scan
 from rencai_indexer.documents import documents
 
 WORTH_IT = 20_000
 """Records below which starting processes costs more than it saves."""
 AHEAD = 2
-"""Batches under way for each process, so that none waits; more would only fill memory."""
+"""Stretches under way for each process, so that none waits; more would only fill memory."""
+PAGE = 500
 
-_analyzer: Analyzer | None = None
+Documents = list[dict[str, Any]]
+_here: tuple[Engine, Analyzer] | None = None
 
 
 class DocumentPool:
-    """Makes documents in order, one batch for each batch given."""
+    """Makes documents of stretches of live records, in their order."""
 
-    def __init__(self, analyzer: Analyzer, *, expected: int) -> None:
+    def __init__(self, engine: Engine, analyzer: Analyzer, *, expected: int) -> None:
+        self._engine = engine
         self._analyzer = analyzer
         self._processes = (os.cpu_count() or 1) if expected >= WORTH_IT else 0
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
         if self._processes:
+            url = self._engine.url.render_as_string(hide_password=False)
             # Forking would copy the parent's database connections.
             self._pool = ProcessPoolExecutor(
-                self._processes, get_context("spawn"), _prepare, (self._analyzer.own_words,)
+                self._processes, get_context("spawn"), _prepare, (url, self._analyzer.own_words)
             )
         return self
 
@@ -42,26 +52,31 @@ class DocumentPool:
         if self._pool is not None:
             self._pool.shutdown(wait=error is None, cancel_futures=True)
 
-    def documents(self, batches: Iterable[list[StoredRecord]]) -> Iterator[list[dict[str, Any]]]:
-        """The documents of each batch; at most a few batches are in memory."""
+    def documents(self, stretches: Iterable[tuple[str, str]]) -> Iterator[Documents]:
+        """The documents of each stretch of ids (after, until); those of few stretches are in memory at once."""
         if self._pool is None:
-            yield from (list(documents(batch, self._analyzer)) for batch in batches)
+            yield from (_made(self._engine, self._analyzer, after, until) for after, until in stretches)
             return
-        under_way: deque[Future[list[dict[str, Any]]]] = deque()
-        for batch in batches:
-            under_way.append(self._pool.submit(_make, batch))
+        under_way: deque[Future[Documents]] = deque()
+        for after, until in stretches:
+            under_way.append(self._pool.submit(_make, after, until))
             if len(under_way) > AHEAD * self._processes:
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
 
 
-def _prepare(words: frozenset[str]) -> None:
-    global _analyzer  # noqa: PLW0603  # one analyzer for a process's life
-    _analyzer = Analyzer(words)
+def _made(engine: Engine, analyzer: Analyzer, after: str, until: str) -> Documents:
+    pages = scan(engine, status="live", batch=PAGE, after=after, until=until)
+    return [one for page in pages for one in documents(page, analyzer)]
 
 
-def _make(batch: list[StoredRecord]) -> list[dict[str, Any]]:
-    if _analyzer is None:
-        raise RuntimeError("the process was started without its analyzer")
-    return list(documents(batch, _analyzer))
+def _prepare(url: str, words: frozenset[str]) -> None:
+    global _here  # noqa: PLW0603  # one connection and one analyzer for a process's life
+    _here = open_engine(url), Analyzer(words)
+
+
+def _make(after: str, until: str) -> Documents:
+    if _here is None:
+        raise RuntimeError("the process was started without its store and its analyzer")
+    return _made(*_here, after, until)

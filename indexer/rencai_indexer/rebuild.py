@@ -1,9 +1,12 @@
 """A new index beside the current one, filled, caught up, checked, and only then switched to."""
 
 import json
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Self
 
 from sqlalchemy import Engine
 
@@ -15,7 +18,7 @@ from rencai.search.lexicon import Lexicon
 from rencai.search.port import Generation, SearchWriter
 from rencai.settings import settings
 from rencai.store.engine import reading
-from rencai.store.read import counts, latest_seq, scan
+from rencai.store.read import counts, latest_seq, stretches
 from rencai_indexer.apply import apply
 from rencai_indexer.dictionary import Dictionary
 from rencai_indexer.pool import DocumentPool
@@ -78,18 +81,50 @@ def _begin(engine: Engine, writer: SearchWriter, note: str) -> tuple[Generation,
 def _fill(engine: Engine, generation: Generation, progress: Progress, analyzer: Analyzer, console: Console) -> int:
     with reading(engine) as conn:
         total = sum(states.get("live", 0) for states in counts(conn).values())
-    filled = uncommitted = 0
-    with console.progress(total, "indexing") as bar, DocumentPool(analyzer, expected=total) as pool:
-        for batch in pool.documents(scan(engine, status="live", batch=BATCH, after=progress.after)):
-            filled += generation.upsert(batch)
-            bar.advance(len(batch))
-            uncommitted += len(batch)
-            if uncommitted >= COMMIT_EVERY:
-                uncommitted = 0
+    wanted = stretches(engine, status="live", size=BATCH, after=progress.after)
+    with console.progress(total, "indexing") as bar, DocumentPool(engine, analyzer, expected=total) as pool, \
+            _Writing(generation) as writing:
+        for batch in pool.documents(wanted):
+            bar.advance(writing.add(batch))
+            if writing.uncommitted >= COMMIT_EVERY:
+                writing.finish()
                 _commit(generation, Progress(generation.name, progress.position, str(batch[-1]["id"])))
+        filled = writing.finish()
     generation.commit()
     generation.set_position(progress.position)
     return filled
+
+
+class _Writing:
+    """Batches on their way to the engine, as many at once as it takes with good effect."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+        self._threads = ThreadPoolExecutor(generation.writers)
+        self._under_way: deque[Future[int]] = deque()
+        self._taken = 0
+        self.uncommitted = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._threads.shutdown(cancel_futures=True)
+
+    def add(self, batch: list[dict[str, Any]]) -> int:
+        """Begin to write a batch, waiting while too many are under way; give its size."""
+        self._under_way.append(self._threads.submit(self._generation.upsert, batch))
+        self.uncommitted += len(batch)
+        while len(self._under_way) > self._generation.writers:
+            self._taken += self._under_way.popleft().result()
+        return len(batch)
+
+    def finish(self) -> int:
+        """Wait until everything is written; give how many were taken in all."""
+        while self._under_way:
+            self._taken += self._under_way.popleft().result()
+        self.uncommitted = 0
+        return self._taken
 
 
 def _commit(generation: Generation, progress: Progress) -> None:

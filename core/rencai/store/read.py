@@ -14,7 +14,7 @@ from rencai.store.tables import versions as versions_table
 
 __all__ = [
     "Difference", "StoredRecord", "Version", "changes_after", "cluster_members", "compare", "counts", "get", "get_many",
-    "latest_seq", "scan", "versions",
+    "latest_seq", "scan", "stretches", "versions",
 ]
 
 
@@ -86,9 +86,15 @@ def scan(
     source: str | None = None,
     batch: int = 500,
     after: str = "",
+    until: str = "",
 ) -> Iterator[list[StoredRecord]]:
-    """Records in the order of their ids, in pages of a transaction each, so that the list may be of any length."""
+    """Records in the order of their ids, in pages of a transaction each, so that the list may be of any length.
+
+    They begin past the id `after` and end with the id `until`.
+    """
     query = select(*_COLUMNS).order_by(records.c.id).limit(batch)
+    if until:
+        query = query.where(records.c.id <= until)
     for column, wanted in ((records.c.kind, kind), (records.c.status, status), (records.c.source, source)):
         if wanted is not None:
             query = query.where(column == wanted)
@@ -100,6 +106,18 @@ def scan(
         if len(page) < batch:
             return
         after = page[-1].id
+
+
+def stretches(engine: Engine, *, status: str, size: int, after: str = "") -> Iterator[tuple[str, str]]:
+    """Ends of stretches of so many records each, for `scan(after=…, until=…)`; the last one is open."""
+    query = select(records.c.id).where(records.c.status == status).order_by(records.c.id).offset(size - 1).limit(1)
+    while True:
+        with reading(engine) as conn:
+            until = conn.execute(query.where(records.c.id > after)).scalar() or ""
+        yield after, until
+        if not until:
+            return
+        after = until
 
 
 def versions(conn: Connection, record_id: str) -> list[Version]:
