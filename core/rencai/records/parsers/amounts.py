@@ -37,7 +37,7 @@ _NUMBER = r"(?<![0-9.])[0-9]{1,9}(?:\.[0-9]{1,4})?(?![0-9])"
 _SLASH = r"\s*(?:/\s*(?:人\s*/\s*)?(?:每|1)?\s*个?|每\s*1?个?|per\s*|an?\s+)\s*"
 _ABOVE = (
     r"(?:及|或|含)?(?:以上|之上|起步|起薪|起)|\+(?=\s*(?:$|[,/·;。.)(]|元|薪资|上不封顶)|\s+\#)|,?上不封顶|-(?=$)"
-    r"|or more|and up"
+    r"|多(?!劳|得|干)|or more|and up"
 )
 _BELOW = "(?:及|或|含)?(?:以下|以内|之内|封顶)"
 
@@ -311,7 +311,7 @@ def _role(match: re.Match[str], segment: str, seen: bool) -> int:
     role = max(last, key=lambda role: last[role])
     if role == BASE and listed:
         return PLAIN
-    return role if last[role] >= 0 else (EXTRA if seen and segment.strip() == "+" else PLAIN)
+    return role if last[role] >= 0 else (EXTRA if seen and segment.lstrip().startswith("+") else PLAIN)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

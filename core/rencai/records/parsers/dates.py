@@ -80,7 +80,7 @@ _LEFT = re.compile(
 )
 _MONTH_END = re.compile(r"(?:((?:19|20)[0-9]{2}) ?年 ?)?([0-9]{1,2}) ?月(?:底|末)")
 _THIS_MONTH_END = re.compile(r"(?<![0-9])(?:本|当)?月(?:底|末)")
-_YEAR_END = re.compile(r"((?:19|20)[0-9]{2}) ?年(?:底|末)")
+_YEAR_END = re.compile(r"((?:19|20)[0-9]{2}) ?年 ?年?(?:底|末)")
 
 
 def _deadline(plain: str, published: date | None, today: date) -> date | None:

@@ -61,7 +61,7 @@ def code(prefix: str) -> str | None:
 def _last_word(prefix: str) -> str:
     """The characters after the last blank; where single characters are set apart (京 人 社 发), all of them."""
     parts = prefix.split()
-    if not parts:
+    if not parts or parts[-1].endswith("号"):
         return ""
     word = parts.pop()
     while parts and (len(word) < 2 or len(parts[-1]) == 1):

@@ -11,7 +11,7 @@ _NAMES: tuple[tuple[Education, str], ...] = (
     (
         Education.JUNIOR_COLLEGE,
         (
-            "大学专科|大学\\(专科\\)|大专|专科(?!医|门诊|护)|高等?职业?(?:高专|技术学院|院校|学院)?(?!责)|高专|副学士"
+            "大学专科|大学\\(专科\\)|大专|(?<!中等)专科(?!医|门诊|护)|高等?职业?(?:高专|技术学院|院校|学院)?(?!责)|高专|副学士"
             "|associate|juniorcollege"
         ),
     ),
@@ -25,7 +25,7 @@ _NAMES: tuple[tuple[Education, str], ...] = (
     (Education.TECHNICAL_SCHOOL, "技工学校|技工院校|技师学院|高级技校|技校|中技|职业技术学校|technicalschool"),
     (
         Education.VOCATIONAL_SECONDARY,
-        ("职业高中|中等专业(?:学校)?|中等职业(?:学校|教育)?|中等师范|中专|中职|职高|职中|中师|vocational"),
+        ("职业高中|中等专科|中等专业(?:学校)?|中等职业(?:学校|教育)?|中等师范|中专|中职|职高|职中|中师|vocational"),
     ),
     (Education.HIGH_SCHOOL, "普通高中|高级中学|普高|高中|highschool"),
     (Education.JUNIOR_MIDDLE, "初级中学|九年(?:制)?义务教育|初高?中|初等中学|juniormiddle|middleschool"),
@@ -46,7 +46,7 @@ _NONE_ASKED = re.compile(
     "|无文凭|不看学历|文化程度不限|识字即可|会写字即可"
 )
 _BARE_NONE = re.compile(
-    r"(?:^|[,/|;])(?:不限|无要求|不要求|无限制|无|不作要求|不做要求|any|none|norequirements?)(?=$|[,/|;])"
+    r"(?:^|[,/|;])(?:不限|[无没]有?(?:硬性|特殊|特别|具体|任何)?要求|不要求|均可|都可以?|无限制|无|不作要求|不做要求|any|none|norequirements?)(?=$|[,/|;])"
 )
 _ASKED = re.compile("学历|学位|以上|毕业|文化|文凭|统招|全日制")
 

@@ -11,7 +11,7 @@ _SPECIFIC: tuple[tuple[EmploymentType, str], ...] = (
     (EmploymentType.RETIREE, "返聘|劳务(?:合同|关系|协议|用工|工)|^劳务$"),
     (EmploymentType.APPRENTICESHIP, "学徒|apprentice"),
     (EmploymentType.INTERNSHIP, "实习|见习|intern"),
-    (EmploymentType.SEASONAL, "季节(?:工|性)|seasonal"),
+    (EmploymentType.SEASONAL, "季节(?:工|性|用工)|seasonal"),
     (EmploymentType.HOURLY, "非全日制|小时工|钟点工|计时工"),
     (EmploymentType.PART_TIME, "兼职|part[-_]?time|周末工"),
     (EmploymentType.TEMPORARY, "临时|短期|日结|零工|[寒暑]假工|暑期工|假期工|temporary|per[-_]?diem"),

@@ -25,10 +25,13 @@ _NONE_ASKED = re.compile(
     "|不限(?:工作)?(?:经验|年限)"
     "|无(?:需|须)?(?:相关|任何|工作|从业)*(?:经验|经历)|(?:不要求|不需要|不需|无须|免)(?:有)?(?:相关|工作)?经验"
     "|零(?:基础|经验)|0(?:基础|经验)"
+    "|(?:应届|往届|社会)[^,;。]{0,8}(?:均可|皆可|不限)|在[校读](?:学?生)?(?:亦|也|均)?可(?!以?实习)"
     "|小白|有无经验|noexperience|notrequired|entrylevel|经验均可|新手(?:可|亦可|均可)|经验者?优先|经历者?优先"
     "|熟[手练]工?优先|(?:可|也|欢迎|(?<!只)接受|(?<!只)接收)(?:接受|招)?应届|应届[毕业生]*(?:亦可|也可|均可|可|优先|欢迎)"
 )
-_WHOLE_NONE = re.compile(r"^(?:不限|无|无要求|无限制|不要求|不作要求|不做要求|none|any)$")
+_WHOLE_NONE = re.compile(
+    r"^(?:不限|无|[无没]有?(?:硬性|特殊|特别|具体|任何)?要求|均可|都可以?|无限制|不要求|不作要求|不做要求|none|any)$"
+)
 _GRADUATE = re.compile("应届|在校|在读|(?:[0-9]{2}|[0-9]{4})届|毕业生|freshgraduate")
 _UNQUANTIFIED = re.compile("熟手|熟练|有(?:相关|一定|丰富|工作)*(?:经验|经历)|经验丰富|工作经验|从业经验")
 _CERTIFICATE = re.compile("持证|取证|取得[^,;。]{0,12}证")
@@ -36,6 +39,7 @@ _ITEM = re.compile(r"^\s*(?:[①-⑳❶-❿]|[(（]?[0-9]{1,2}\s*[.．、)）:�
 _WISH_FOLLOWS = re.compile("者?(?:优先|加分|更佳)")
 _WISHED = re.compile("优先|加分|更佳")
 _CLAUSE = re.compile("[,;。!?\n]")
+_OTHER_YEARS = re.compile(f"(?:合同|服务期|学制)[^,;]{{0,4}}{_AMOUNT}{_UNIT}")
 _WORK = re.compile("经验|经历|工作|从业|从事|experience")
 _NOT_WORK = re.compile("优先|更佳|加分|为佳|学制|毕业|合同|签约|服务期|社保|居住|有效期|成立|保修")
 
@@ -54,6 +58,7 @@ def _plain(text: str) -> str:
 
 
 def _from_field(text: str) -> Experience:
+    text = _OTHER_YEARS.sub("", text)
     years = _years(",".join(clause for clause in _CLAUSE.split(text) if not _WISHED.search(clause)))
     if years is not None and _CERTIFICATE.search(text) and not re.search("经验|经历", text):
         raise Unreadable("certificate_years")

@@ -11,31 +11,35 @@ _NUMBER = r"(?<![0-9.])([0-9]{1,6})(?:\.0+)?"
 _BOTH_SEXES = re.compile(rf"男女各{_NUMBER}{_COUNTER}?")
 _ONE_SEX = re.compile(rf"[男女](?:工|士|性|生)?[:]?{_NUMBER}{_COUNTER}?")
 _COUPLES = re.compile(rf"{_NUMBER}对")
-_SPAN = re.compile(rf"{_NUMBER}{_COUNTER}?(?:-|至|到|、|/){_NUMBER}{_COUNTER}")
+_SPAN = re.compile(rf"{_NUMBER}{_COUNTER}?(?:-|至|到|、|/|或){_NUMBER}{_COUNTER}")
 _BARE_SPAN = re.compile(rf"{_NUMBER}(?:-|至|到){_NUMBER}$")
 _COUNT = re.compile(rf"{_NUMBER}(余|多)?{_COUNTER}(以上|及以上|起|\+|以内|以下|内|余)?")
 _LABELLED = re.compile(
-    rf"(?:人数|计划数?|招聘|招|名额|需求)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天)"
+    rf"(?:人数|数量|计划数?|[合总共]计|招聘|招|名额|需求)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天)"
 )
 _BARE = re.compile(rf"^(?:约|共|急招)?{_NUMBER}(\+|以上|以内|以下|余|多)?$")
 _POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?$")
 _PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个?人|名|位)")
 _ENGLISH = re.compile(rf"^{_NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
+_EACH = re.compile("每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)")
+_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _VAGUE = re.compile("[数几上][十百千拾佰]")
 _LISTED = re.compile(rf"^(?:[^0-9()]{{1,20}}{_NUMBER}{_COUNTER}|{_NUMBER}{_COUNTER}[^0-9()]{{1,12}})$")
 _WITHIN = re.compile("其中|含|包括|男女")
-_AT_LEAST = re.compile("(?:至少|不少于|不低于|最少)$")
-_AT_MOST = re.compile("(?:最多|至多|不超过|不多于)$")
+_AT_LEAST = re.compile("(?:至少|不少于|不低于|最少|≥|>=)$")
+_AT_MOST = re.compile("(?:最多|至多|不超过|不多于|≤|<=)$")
 _UNBOUNDED = re.compile("若干|数名|数人|多名|多人|不限|大量|批量|长期|不等|[数几百]十?[人名位]|[数几上][十百千]")
 
 
 def read_headcount(headcount_text: str) -> Headcount | None:
     """The stated number or span; a number for each of two sexes or of listed posts is added up."""
-    text = plain_dashes(compact(headcount_text))
+    text = _THOUSANDS.sub("", plain_dashes(compact(headcount_text)).replace("個", "个"))
     if not text:
         return None
     if _VAGUE.search(text):
         raise Unreadable("unbounded")
+    if _EACH.search(text):
+        raise Unreadable("per_unit")
     text = arabic(_PAIR.sub(r"\1-\2", text))
     found = _summed(text) or _span(text) or _single(text)
     if found is None:

@@ -35,7 +35,7 @@ _MENTION = re.compile(
     rf"|(?P<floor>[初中高])级(?:及|或)?以上(?:职业)?(?:技能(?!培训)|职业资格)"
     r"|(?P<talent>高技能(?:人才|人员))"
     r"|(?P<apprentice>学徒工?(?!制))"
-    rf"|(?:职业资格|{_SKILL}|技能等级|等级)(?:证书?)?[:：(（]?(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
+    rf"|(?:职业资格|{_SKILL}|技能等级|(?<!计算机)(?<!考试)等级)(?:证书?)?[:：(（]?(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
     rf"|(?P<leading>{_DIGIT})级(?:及|或)?(?:以上)?(?:国家)?(?:职业资格|{_SKILL}|[/、(（]?(?=[初中高]级(?:工|技能|[)）/]|$)|技师|高级技师))"
     rf"|(?<=[工员师])[(（/、]?(?P<trailing>{_DIGIT})级(?![医甲建消英])"
 )
@@ -103,6 +103,8 @@ def _from_field(text: str) -> SkillLevel | None:
     if not asked.strip(",，。;；、"):
         return None
     found = _lowest(_mentions(asked, in_prose=False))
+    if found is None and not _PROFESSIONAL.search(text):
+        found = _lowest(_BY_RANK[match["rank"]] for match in _COURSE_RANK.finditer(asked))
     if found is None:
         raise Unreadable(_why_not(text))
     if _UPPER_BOUND.search(asked):

@@ -78,8 +78,11 @@ def _flags(text: str) -> set[str]:
 def _salary(pay: Pay, extras: list[Pay], text: str) -> Salary:
     flags = pay.flags | _flags(text)
     high = pay.high
-    if pay.single and pay.role in (BASE, PLAIN) and pay.low is not None and high is not None:
-        high = _top(pay, high, extras, text)
+    if pay.single and pay.low is not None and high is not None:
+        if pay.role in (BASE, PLAIN):
+            high = _top(pay, high, extras, text)
+        elif _OPEN_EXTRA.match(text, pay.end):
+            high = None
     months = None
     if pay.unit == "month" and "internship" not in flags:
         months = months_a_year(text) or 12
