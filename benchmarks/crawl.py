@@ -1,6 +1,6 @@
 """Pages a second of a crawl against a bare Scrapy spider that takes ten fields from the same pages; recrawl; memory.
 
-    python benchmarks/crawl.py [--pages 2000] [--rounds 3] [--json]
+    python benchmarks/crawl.py [--pages 5000] [--rounds 3] [--json]
 
 A server of its own process gives notices of some 31 kB, in lists of 50. `bare` yields ten fields and keeps nothing;
 `rencai` is the whole crawl: robots.txt, guards, reading, normalising, clustering, archive, store. Rounds alternate,
@@ -172,7 +172,7 @@ def run(pages: int, rounds: int) -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--pages", type=int, default=5000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
