@@ -15,6 +15,7 @@ _SIMPLER = str.maketrans(
     "区东丰台淀门头沟兴顺义怀云庆阳县庄广开发经济术华关桥线楼号长园环湾",
 )
 _BRACKETS = re.compile(r"[\[\]【】「」《》\"'“”]")
+_PATH = re.compile("(?:北京市?|beijing)/")
 _AREA_NAMED = re.compile("亦庄|.{0,4}经开区|.{0,8}经济技术开发区|bda")
 _DIVISION_CODE = re.compile(r"(1101\d{2})(?:\d{3}){0,2}")
 _AROUND_CITY = re.compile(r"北京市?|[\s·•\-—>/]")
@@ -60,7 +61,9 @@ def names() -> Iterator[tuple[str, str, str]]:
 
 def _prepared(location_text: str) -> str:
     text = _LINES.sub("地铁", fold(location_text[:500]).lower().translate(_SIMPLER))
-    return _BRACKETS.sub("", text).strip()
+    text = _BRACKETS.sub("", text).strip()
+    # 北京/大兴区/亦庄 is a path, not a list.
+    return text.replace("/", "-") if _PATH.match(text) else text
 
 
 def _district_code(text: str) -> str:
