@@ -1,6 +1,7 @@
 """Example pages of sources: a page as it was fetched, when, and what our readers must make of it.
 
-`<source>/<n>/` holds `input.*` (the bytes), `meta.json` (address, Content-Type, frozen time) and `output.json` (the records).
+`<source>/<n>/` holds `input.*` (the bytes), `meta.json` (address, Content-Type, frozen time) and `output.json` (the
+records).
 """
 
 import json
