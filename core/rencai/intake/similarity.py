@@ -111,6 +111,7 @@ def contradict(one: Payload, other: Payload) -> bool:
     return (
         _other_post(first.posts, second.posts)
         or _apart(first.shifts, second.shifts)
+        or _only_one_at_night(one, other)
         or any(map(_apart, _stated(_text(one)), _stated(_text(other))))
         or _elsewhere(one, other)
     )
@@ -120,6 +121,14 @@ def _other_post(one: frozenset[str], other: frozenset[str]) -> bool:
     """A board's long code may be missing from the other; an ordinal (一, 2, A) that only one has sets it apart."""
     ordinals = [{number for number in posts if len(number) <= _ORDINAL} for posts in (one, other)]
     return ordinals[0] != ordinals[1] or _apart(one, other)
+
+
+def _only_one_at_night(one: Payload, other: Payload) -> bool:
+    """Whether one title offers work at night and the other advert says nothing of it."""
+    for night, silent in ((one, other), (other, one)):
+        if "night" in _title(night).shifts and not _title(silent).shifts:
+            return "night" not in _stated(_text(silent))[2]
+    return False
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -26,9 +26,9 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("apprentice", "学徒工?"),
 )
 _SHIFTS: tuple[tuple[str, str], ...] = (
-    ("night", "(?<![无不]上)(?<![无不])[夜晚]班"),
+    ("night", "(?<![无不]上)(?<![无不早白中])[夜晚]班"),
     ("day", ("[长常]?白班|早班")),
-    ("turns", "[两二三四]班(?:[两二三]?(?:倒|运转))|(?<!不)倒班|轮班"),
+    ("turns", "[早白中][、/和]?晚班|[两二三四]班(?:[两二三]?(?:倒|运转))|(?<!不)倒班|轮班"),
 )
 _WELCOME = "(?:亦可|也可|均可|皆可|可(?![^)]{0,2}[制])|优先|欢迎|不限)"
 
@@ -85,6 +85,11 @@ CITY = re.compile(f"北京|{_CITIES}")
 _SPOT = re.compile(
     "[一-鿿a-z0-9]{1,10}(?:店|站|校区|院区|园区|厂区|基地|机场|分公司|项目部?|片区|小区|街道|镇|路|桥|线|商圈|大厦"
     "|广场|区)$"
+)
+# 酒店 says what sort of place, not which.
+_KIND_OF_PLACE = re.compile(
+    "(?:酒|饭|门|商|药|网|书|专卖|旗舰|连锁|实体|线下|直营|加盟|4s|汽修|奶茶|咖啡|便利|烘焙|蛋糕|理发|宠物|眼镜|手机)+店"
+    "|(?:车|加油|充电|服务|地铁|火车|快递|菜鸟驿)站|(?:办公|写字|商业)?大厦|(?:住宅|居民)?小区|工业园区|(?:全|双)线"
 )
 _BRACKETED = re.compile(r"[(\[【《<{]([^)\]】》>}]{0,40})[)\]】》>}]?")
 _TAIL = re.compile(r"(?:[-_/|·,]|--)\s*([^-_/|·,()]{1,12})$")
@@ -185,6 +190,8 @@ def _places(title: str) -> tuple[frozenset[str], str]:
 
 
 def _is_place(word: str) -> bool:
+    if _KIND_OF_PLACE.fullmatch(word):
+        return False
     return bool(word) and (word in _known_places() or _SPOT.fullmatch(word) is not None)
 
 
