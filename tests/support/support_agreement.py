@@ -1,42 +1,11 @@
-"""Records and searches on which both engines must agree: the sample network's papers, mixed vacancies, made queries."""
+"""Searches of every form, made of the records that are there: both engines must agree on them."""
 
 import random
 from collections.abc import Iterator
-from datetime import timedelta
+from typing import Any
 
 from rencai.search.query import DISTANCE, RELEVANCE, Around, Query
 from rencai.store.read import StoredRecord
-from rencai_sample.vacancies import vacancies
-from support_judged import papers
-from support_search import SEEN, course, job, notice
-
-MIXED = 600
-KINDS = ("job_posting", "training_course", "policy_notice", None)
-_MAKERS = {"job_posting": job, "training_course": course, "policy_notice": notice}
-
-
-def records() -> list[StoredRecord]:
-    """Some 2,400 records of three kinds."""
-    found = [
-        _MAKERS[paper.kind](paper.key, **paper.raw, minutes=number) for number, paper in enumerate(papers())
-    ]
-    return [*found, *_mixed(len(found))]
-
-
-def _mixed(first: int) -> Iterator[StoredRecord]:
-    """Vacancies put together from several others', so that many fields have many values."""
-    some, known = random.Random(5), vacancies()
-    for number in range(MIXED):
-        one, other, third = some.choice(known), some.choice(known), some.choice(known)
-        yield job(
-            f"mixed:{number}", f"{one.title}({other.district})", minutes=first + number // 2,
-            employer=third.employer.name, description="\n".join((*one.tasks, *other.tasks[:2])),
-            requirements="\n".join(third.demands), salary_text=other.salary, location_text=other.address,
-            occupation_text=one.trade, skill_level_text=one.level, education_text=third.education,
-            experience_text=other.experience, employment_type_text=one.employment, headcount_text=third.headcount,
-            benefits_text="、".join(one.benefits), expires_text=other.expires,
-            published_text=(SEEN.date() - timedelta(days=some.randrange(60))).isoformat(),
-        )
 
 
 def queries(known: list[StoredRecord], count: int, seed: int = 3) -> Iterator[Query]:
@@ -51,7 +20,7 @@ def queries(known: list[StoredRecord], count: int, seed: int = 3) -> Iterator[Qu
 def _text(one: StoredRecord, some: random.Random) -> str:
     title = str(one.payload["title"])
     start = some.randrange(max(1, len(title) - 4))
-    piece = title[start : start + some.randrange(2, 6)].strip("《》()（）\"“” ") or title
+    piece = title[start : start + some.randrange(2, 6)].strip('《》()（）"“” ') or title
     who = str(one.payload.get("employer") or one.payload.get("provider") or (one.payload.get("issuers") or [""])[0])
     place = (one.payload.get("district") or {}).get("name", "朝阳区")
     forms = (
@@ -62,7 +31,7 @@ def _text(one: StoredRecord, some: random.Random) -> str:
     return some.choice(forms)
 
 
-def _narrowed(kind: str | None, some: random.Random) -> dict[str, object]:
+def _narrowed(kind: str | None, some: random.Random) -> dict[str, Any]:
     if kind == "job_posting":
         return some.choice((
             {}, {}, {"filters": {"district": (some.choice(("朝阳区", "海淀区", "未注明")), "大兴区")}},

@@ -1,0 +1,271 @@
+"""Searches at a size on both engines, against the same engine asked directly with the very same body.
+
+    python benchmarks/search.py [--records 10000] [--queries 150] [--engine tantivy|elasticsearch] [--json]
+
+A search has a trade with or without a place, a word or a filter, six counted fields, twenty hits and their marks. `raw`
+sends the requests that the search came to (rows, total and facets, near hits), prepared beforehand, with nothing around
+them. Both are asked in turn, then by 1, 2 and 4 threads at once. Further: completions; how late an event loop is while
+two threads search; seconds from a write in the store until it is found while 200 records a second are written and
+`index follow` runs; anonymous memory of this process and of the follower.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from shutil import copy
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from corpus import SEEN, filled_store
+
+from elasticsearch_node import Cluster
+from rencai.console import Console
+from rencai.intake import Intake
+from rencai.search.engine import Request, Response, SearchEngine
+from rencai.search.highlight import marker
+from rencai.search.lexicon import bundled
+from rencai.search.open import open_engine, open_writer
+from rencai.search.query import Query
+from rencai.search.reader import Reader
+from rencai.settings import settings
+from rencai.store.engine import open_engine as open_store
+from rencai_indexer.rebuild import rebuild
+
+FACETS = ("district", "occupation", "skill_level", "education", "employment_type", "salary_band")
+TRADES = ("电工", "焊工", "数控车工", "叉车司机", "养老护理员", "中式烹调师", "汽车维修工", "保育师", "快递员", "钳工")
+MORE = ("", "", " 朝阳", " 昌平", " 包住", " 8000以上", " 高级工", " 设备", " 证书", " 检修 安全")
+TYPED = ("shuk", "dian", "hang", "焊", "数kong", "skcg", "叉", "yang", "示例", "qc", "beij", "维修")
+CLIENTS = (1, 2, 4)
+WRITES_A_SECOND, FRESHNESS_SECONDS = 200, 8.0
+
+Work = Callable[[], object]
+
+
+class Recorder:
+    """An engine that remembers what it was asked."""
+
+    def __init__(self, engine: SearchEngine) -> None:
+        self._engine = engine
+        self.asked: list[Request] = []
+
+    def run(self, request: Request) -> Response:
+        self.asked.append(request)
+        return self._engine.run(request)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._engine, name)
+
+
+def queries(count: int) -> Iterator[Query]:
+    """None to two filters, in turn."""
+    some = random.Random(2)
+    for number in range(count):
+        filters = {"district": ("朝阳区", "海淀区"), "education": ("大专", "高中")}
+        chosen = dict(list(filters.items())[: number % 3])
+        yield Query(text=some.choice(TRADES) + some.choice(MORE), kind="job_posting", filters=chosen, facets=FACETS)
+
+
+def whole(reader: Reader, query: Query) -> object:
+    """A search and its marks."""
+    page = reader.search(query)
+    marks = marker(query)
+    return [marks.segments(hit.title) for hit in page.hits]
+
+
+def raw_elasticsearch(requests: Sequence[Request]) -> Work:
+    """The bare client with the finished bodies."""
+    from elasticsearch import Elasticsearch
+
+    from rencai.search.elasticsearch.queries import search_body
+
+    url = settings().elasticsearch_url
+    client = Elasticsearch(url.get_secret_value() if url else "", request_timeout=60)
+    bodies = [search_body(request) for request in requests]
+    return lambda: [client.search(index=settings().index, body=body) for body in bodies]
+
+
+def raw_tantivy(requests: Sequence[Request], index: Any) -> Work:
+    """The bare index with finished queries."""
+    from rencai.search.fields import search_fields
+    from rencai.search.tantivy.queries import Translator
+
+    translator, searcher = Translator(index.schema, search_fields()), index.searcher()
+    made = [
+        (translator.rows(one, searcher.doc_freq, searcher.num_docs), translator.counted(one), one) for one in requests
+    ]
+
+    def run() -> None:
+        for rows, counted, one in made:
+            found = searcher.search(rows, limit=max(one.size, 1), count=one.count)
+            if one.facets:
+                searcher.aggregate(counted, {name: {"terms": {"field": name, "size": 100}} for name in one.facets})
+            for _, address in found.hits:
+                searcher.doc(address)
+
+    return run
+
+
+def raw_works(engine: SearchEngine, asked: Sequence[Query]) -> list[Work]:
+    """What each search comes to, asked directly."""
+    recorder = Recorder(engine)
+    reader, found = Reader(recorder, bundled), []
+    index = None
+    if not settings().elasticsearch_url:
+        import tantivy
+
+        folder = settings().data / "index"
+        index = tantivy.Index.open(str(folder / (folder / "current").read_text().strip()))
+    for query in asked:
+        recorder.asked = []
+        reader.search(query)
+        found.append(raw_tantivy(recorder.asked, index) if index else raw_elasticsearch(recorder.asked))
+    return found
+
+
+def milliseconds(work: Work) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def ends(times: Sequence[float]) -> dict[str, float]:
+    ordered = sorted(times)
+    return {"p50": round(statistics.median(ordered), 1), "p95": round(ordered[int(len(ordered) * 0.95)], 1)}
+
+
+def throughput(works: Sequence[Work], clients: int) -> float:
+    """How many a second, by so many threads."""
+    began = time.perf_counter()
+    with ThreadPoolExecutor(clients) as pool:
+        list(pool.map(lambda work: work(), works))
+    return round(len(works) / (time.perf_counter() - began), 1)
+
+
+async def lag(works: Sequence[Work]) -> float:
+    """p99 of how many milliseconds an event loop's timer is late while two threads search."""
+    loop, late = asyncio.get_running_loop(), []
+    with ThreadPoolExecutor(2) as pool:
+        done = asyncio.gather(*(loop.run_in_executor(pool, work) for work in works))
+        while not done.done():
+            began = time.perf_counter()
+            await asyncio.sleep(0.005)
+            late.append((time.perf_counter() - began - 0.005) * 1000)
+        await done
+    return round(sorted(late)[int(len(late) * 0.99)], 1)
+
+
+def anonymous(pid: int) -> int:
+    """Anonymous resident memory of a process, in megabytes."""
+    found = re.search(r"RssAnon:\s+(\d+)", Path(f"/proc/{pid}/status").read_text(encoding="ascii"))
+    return int(found[1]) // 1024 if found else 0
+
+
+@contextmanager
+def follower() -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen([sys.executable, "-m", "rencai", "--quiet", "index", "follow"])
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def freshness(reader: Reader, store: str) -> dict[str, float]:
+    """Seconds until each tenth batch of 20 records is found, at 200 records a second."""
+    intake = Intake(open_store(store), "fresh", "import", rest=0)
+    waits, pending, made = list[float](), list[tuple[float, str]](), 0
+    with follower() as process:
+        time.sleep(4)
+        began = time.monotonic()
+        while pending or time.monotonic() - began < FRESHNESS_SECONDS:
+            if time.monotonic() - began < FRESHNESS_SECONDS:
+                names = range(made, made + 20)
+                raws = [{"source_id": str(number), "title": f"电工{number}", "seen": SEEN} for number in names]
+                taken = intake.take("job_posting", raws)
+                pending.append((time.monotonic(), str(taken[-1].id)))
+                made += 20
+                time.sleep(max(0.0, began + made / WRITES_A_SECOND - time.monotonic()))
+            else:
+                time.sleep(0.05)
+            reader.refresh()
+            known = reader.document_hashes([one for _, one in pending])
+            waits += [time.monotonic() - at for at, one in pending if one in known]
+            pending = [(at, one) for at, one in pending if one not in known]
+            if time.monotonic() - began > 10 * FRESHNESS_SECONDS:
+                raise SystemExit("records that were written are not found")
+        memory = anonymous(process.pid)
+    return {"median_s": round(statistics.median(waits), 2), "max_s": round(max(waits), 2),
+            "written_per_s": round(made / FRESHNESS_SECONDS), "follow_anonymous_mb": memory}
+
+
+def measure(records: int, count: int, store: str) -> dict[str, object]:
+    """Everything for the engine that the settings name."""
+    rebuild(open_store(store), open_writer(settings()), bundled(), Console(quiet=True), force=True)
+    engine = open_engine(settings())
+    reader, asked = Reader(engine, bundled), list(queries(count))
+    ours = [partial(whole, reader, query) for query in asked]
+    theirs = raw_works(engine, asked)
+    for work in (*ours[:20], *theirs[:20]):
+        work()
+    times = [(milliseconds(one), milliseconds(other)) for one, other in zip(ours, theirs, strict=True)]
+    mine, peer = ends([one for one, _ in times]), ends([other for _, other in times])
+    rates = {clients: (throughput(ours, clients), throughput(theirs, clients)) for clients in CLIENTS}
+    reader.suggest("a", Query())
+    typed = [milliseconds(partial(reader.suggest, text, Query())) for text in TYPED * 10]
+    by_filters = [ends([one for one, _ in times[start::3]]) for start in range(3)]
+    return {
+        "records": records, "rencai_ms": mine, "raw_ms": peer, "by_filters_ms": by_filters,
+        "ratio": {end: round(mine[end] / peer[end], 2) for end in mine},
+        "per_s": {clients: {"rencai": one, "raw": other, "ratio": round(one / other, 2)}
+                  for clients, (one, other) in rates.items()},
+        "completions_ms": ends(typed), "loop_lag_p99_ms": asyncio.run(lag(ours)), "anonymous_mb": anonymous(os.getpid()),
+        "freshness": freshness(reader, store),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument("--queries", type=int, default=150)
+    parser.add_argument("--engine", choices=("tantivy", "elasticsearch"))
+    parser.add_argument("--keep", type=Path, default=Path("build/benchmarks"), help="folder for stores, made once")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    options.keep.mkdir(parents=True, exist_ok=True)
+    kept = options.keep / f"store-{options.records}.sqlite"
+    filled_store(kept, options.records).dispose()
+    rows: dict[str, dict[str, Any]] = {}
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        store = f"sqlite:///{copy(kept, folder)}"
+        os.environ |= {"RENCAI_DATA": folder, "DATABASE_URL": store}
+        for engine in (options.engine,) if options.engine else ("tantivy", "elasticsearch"):
+            if engine == "elasticsearch":
+                os.environ["ELASTICSEARCH_URL"] = stack.enter_context(Cluster(Path(folder) / "node", heap="1g")).url
+            settings.cache_clear()
+            rows[engine] = measure(options.records, options.queries, store)
+    print(json.dumps(rows) if options.json else table(rows))
+
+
+def table(rows: dict[str, dict[str, Any]]) -> str:
+    names = dict.fromkeys(name for row in rows.values() for name in row)
+    lines = [f"| | {' | '.join(rows)} |", "| --- |" + " --- |" * len(rows)]
+    return "\n".join([*lines, *(f"| {name} | {' | '.join(str(row[name]) for row in rows.values())} |" for name in names)])
+
+
+if __name__ == "__main__":
+    main()
