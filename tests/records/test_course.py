@@ -105,6 +105,7 @@ def test_hours(text: str, description: str, hours: object) -> None:
         ("面议", "on_request"),
         ("培训费2000元，鉴定费300元", "several"),
         ("免费试听", "no_price"),
+        ("280元/课时", "per_lesson"),
         ("", None),
     ],
 )

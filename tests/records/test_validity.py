@@ -22,6 +22,11 @@ SEEN = datetime(2024, 6, 1, tzinfo=UTC)
         ("部分失效", "", Validity.PARTLY_LAPSED),
         ("已修改", "", Validity.AMENDED),
         ("无效", "", Validity.LAPSED),
+        ("部分条款失效", "", Validity.PARTLY_LAPSED),
+        ("部分条款已废止", "", Validity.PARTLY_LAPSED),
+        ("条款失效", "", Validity.PARTLY_LAPSED),
+        ("部分修改", "", Validity.AMENDED),
+        ("全文废止", "", Validity.REPEALED),
         ("", "", None),
         ("—", "", None),
         ("", "关于某事的通知（已废止）", Validity.REPEALED),
@@ -36,6 +41,12 @@ def test_validity(text: str, title: str, validity: Validity | None) -> None:
 def test_an_unknown_word_is_unreadable() -> None:
     with pytest.raises(Unreadable, match="unknown_word"):
         read_validity("待定")
+
+
+@pytest.mark.parametrize("text", ["尚未生效", "拟废止", "废止/失效", "有效期至2025年12月31日"])
+def test_what_is_not_decided_is_unreadable(text: str) -> None:
+    with pytest.raises(Unreadable, match="not_decided"):
+        read_validity(text)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ _TIMETABLES: tuple[tuple[Timetable, re.Pattern[str]], ...] = (
     (
         Timetable.FULL_TIME,
         re.compile(
-            "(?<![半不])脱产|(?<!非)全日制|(?<![日六末天])全天|工作日(?:白天|全天|班)|周一(?:至|到|-)周?[五六日](?!晚)"
-            "|白班|日班|平日班(?!晚)|全职学习"
+            "(?<![半不])脱产|(?<!非)全日制|(?<![日六末天])全天|工作日(?:白天|全天|班)|周一(?:至|到|-)周?[五六日]"
+            "(?![晚(]?(?:1[7-9]|晚))|白班|日班|平日班(?!晚)|全职学习"
         ),
     ),
     (Timetable.WEEKEND, re.compile("周末|双休日?|周[六日天]|星期[六日天]|礼拜[六天]|weekend")),
@@ -48,6 +48,7 @@ _PER = re.compile("(?:每|/)(?:天|日|周|星期|次|节|课)|(?:天|日|周|�
 _PARTS = re.compile("理论|实操|实训|实践|线上|线下")
 
 _PRICE = re.compile(r"(?:¥|rmb|人民币)?(?<![0-9.])([0-9]{1,7}(?:\.[0-9]{1,4})?)(万|千|k|w)?(元|块|¥|圆|rmb)?")
+_PER_LESSON = re.compile(r"[0-9](?:元|块)?/(?:个)?(?:课时|学时|节|小时|次)")
 _PRICE_RANGE = re.compile(r"[0-9](?:元|万|千|k)?(?:-|至|到)¥?[0-9]")
 _NOW = re.compile("现价|优惠价|优惠后|活动价|到手价|团购价|特价|折后|限时|券后|仅需")
 _BEFORE = re.compile("原价|市场价|门市价|定价")
@@ -161,6 +162,8 @@ def read_price(price_text: str) -> Amount | None:
     text = re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", text)
     if not text:
         return None
+    if _PER_LESSON.search(text):
+        raise Unreadable("per_lesson")
     found = [(match, amount) for match in _PRICE.finditer(text) if (amount := _amount(match)) is not None]
     current = [amount for match, amount in found if _NOW.search(text, max(0, match.start() - 6), match.start())]
     if len(current) == 1:
