@@ -1,6 +1,6 @@
 """Documents a second from rows in the store to searchable, against the bare peer fed with the same finished documents.
 
-    python benchmarks/index.py [--records 10000] [--rounds 3] [--json]
+    python benchmarks/index.py [--records 10000] [--rounds 3] [--engine tantivy|elasticsearch] [--json]
 
 `rebuild` is the project's own way: read rows, make documents (analysis in two processes), write, commit. Its peers get
 finished documents from memory: the Elasticsearch client's plain `parallel_bulk` into an index of the same mapping, and
@@ -105,6 +105,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--records", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--engine", choices=("tantivy", "elasticsearch"), help="only this one")
     parser.add_argument("--keep", type=Path, default=Path("build/benchmarks"), help="folder for stores, made once")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -120,11 +121,13 @@ def main() -> None:
         os.environ["RENCAI_DATA"] = folder
         settings.cache_clear()
         bare = [{name: value for name, value in one.items() if name != "title"} for one in made]
-        rows["tantivy"] = measure(engine, len(made), options.rounds, plain_tantivy(bare))
-        with Cluster(Path(folder) / "elasticsearch", heap="1g") as cluster:
-            os.environ["ELASTICSEARCH_URL"] = cluster.url
-            settings.cache_clear()
-            rows["elasticsearch"] = measure(engine, len(made), options.rounds, plain_elasticsearch(made))
+        if options.engine != "elasticsearch":
+            rows["tantivy"] = measure(engine, len(made), options.rounds, plain_tantivy(bare))
+        if options.engine != "tantivy":
+            with Cluster(Path(folder) / "elasticsearch", heap="1g") as cluster:
+                os.environ["ELASTICSEARCH_URL"] = cluster.url
+                settings.cache_clear()
+                rows["elasticsearch"] = measure(engine, len(made), options.rounds, plain_elasticsearch(made))
     if options.json:
         print(json.dumps(rows))
         return

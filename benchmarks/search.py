@@ -233,7 +233,9 @@ def measure(records: int, count: int, store: str) -> dict[str, object]:
         "ratio": {end: round(mine[end] / peer[end], 2) for end in mine},
         "per_s": {clients: {"rencai": one, "raw": other, "ratio": round(one / other, 2)}
                   for clients, (one, other) in rates.items()},
-        "completions_ms": ends(typed), "loop_lag_p99_ms": asyncio.run(lag(ours)), "anonymous_mb": anonymous(os.getpid()),
+        "completions_ms": ends(typed),
+        "loop_lag_p99_ms": asyncio.run(lag(ours)),
+        "anonymous_mb": anonymous(os.getpid()),
         "freshness": freshness(reader, store),
     }
 
@@ -264,7 +266,8 @@ def main() -> None:
 def table(rows: dict[str, dict[str, Any]]) -> str:
     names = dict.fromkeys(name for row in rows.values() for name in row)
     lines = [f"| | {' | '.join(rows)} |", "| --- |" + " --- |" * len(rows)]
-    return "\n".join([*lines, *(f"| {name} | {' | '.join(str(row[name]) for row in rows.values())} |" for name in names)])
+    lines += [f"| {name} | {' | '.join(str(row[name]) for row in rows.values())} |" for name in names]
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
