@@ -23,6 +23,12 @@ ASK_AGAIN = 0.003
 """Seconds between two tries to take the writer's turn on SQLite: much less than a bulk writer rests."""
 BULK_ASKS_AGAIN = 0.02
 _WRITING = "rencai_writing"
+# Clusters' keys fall on random pages of a large index. Copied back from the log every 32 MB instead of every 4, each is
+# written once for many changes: importing 20,000 vacancies wrote 1.2 GB instead of 1.9.
+PRAGMAS = (
+    "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=FAST", "wal_autocheckpoint=8000",
+    "cache_size=-32000",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ def _postgresql_options() -> dict[str, Any]:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver's own BEGIN is deferred, and a read that turns into a write fails at once: we begin ourselves.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=FAST"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").close()
 
 
