@@ -111,7 +111,8 @@ def scan(
 
 def stretches(engine: Engine, *, status: str, size: int, after: str = "") -> Iterator[tuple[str, str]]:
     """Ends of stretches of so many records each, for `scan(after=…, until=…)`; the last one is open."""
-    query = select(records.c.id).where(_unindexed(records.c.status) == status).order_by(records.c.id).offset(size - 1).limit(1)
+    ids = select(records.c.id).where(_unindexed(records.c.status) == status)
+    query = ids.order_by(records.c.id).offset(size - 1).limit(1)
     while True:
         with reading(engine) as conn:
             until = conn.execute(query.where(records.c.id > after)).scalar() or ""
