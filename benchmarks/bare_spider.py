@@ -9,8 +9,12 @@ from scrapy.http import HtmlResponse
 
 PORT, PAGES, COUNT = (int(text) for text in sys.argv[1:4])
 META = {
-    "title": "ArticleTitle", "published": "PubDate", "issuer": "ContentSource", "column": "ColumnName",
-    "site": "SiteName", "keywords": "Keywords",
+    "title": "ArticleTitle",
+    "published": "PubDate",
+    "issuer": "ContentSource",
+    "column": "ColumnName",
+    "site": "SiteName",
+    "keywords": "Keywords",
 }
 
 

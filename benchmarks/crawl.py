@@ -149,7 +149,8 @@ def run(pages: int, rounds: int) -> dict[str, Any]:
             folder = Path(name)
             source(folder / "sources", port)
             environment = {
-                "RENCAI_DATA": str(folder / "data"), "RENCAI_SOURCES": str(folder / "sources"),
+                "RENCAI_DATA": str(folder / "data"),
+                "RENCAI_SOURCES": str(folder / "sources"),
                 "RENCAI_ALLOW_HOSTS": f"127.0.0.1:{port}",
             }
             command = [sys.executable, "-m", "rencai", "-q", "crawl", "bench", "--json"]

@@ -209,8 +209,12 @@ def freshness(reader: Reader, store: str) -> dict[str, float]:
             if time.monotonic() - began > 10 * FRESHNESS_SECONDS:
                 raise SystemExit("records that were written are not found")
         memory = anonymous(process.pid)
-    return {"median_s": round(statistics.median(waits), 2), "max_s": round(max(waits), 2),
-            "written_per_s": round(made / FRESHNESS_SECONDS), "follow_anonymous_mb": memory}
+    return {
+        "median_s": round(statistics.median(waits), 2),
+        "max_s": round(max(waits), 2),
+        "written_per_s": round(made / FRESHNESS_SECONDS),
+        "follow_anonymous_mb": memory,
+    }
 
 
 def measure(records: int, count: int, store: str) -> dict[str, object]:
@@ -229,10 +233,15 @@ def measure(records: int, count: int, store: str) -> dict[str, object]:
     typed = [milliseconds(partial(reader.suggest, text, Query())) for text in TYPED * 10]
     by_filters = [ends([one for one, _ in times[start::3]]) for start in range(3)]
     return {
-        "records": records, "rencai_ms": mine, "raw_ms": peer, "by_filters_ms": by_filters,
+        "records": records,
+        "rencai_ms": mine,
+        "raw_ms": peer,
+        "by_filters_ms": by_filters,
         "ratio": {end: round(mine[end] / peer[end], 2) for end in mine},
-        "per_s": {clients: {"rencai": one, "raw": other, "ratio": round(one / other, 2)}
-                  for clients, (one, other) in rates.items()},
+        "per_s": {
+            clients: {"rencai": one, "raw": other, "ratio": round(one / other, 2)}
+            for clients, (one, other) in rates.items()
+        },
         "completions_ms": ends(typed),
         "loop_lag_p99_ms": asyncio.run(lag(ours)),
         "anonymous_mb": anonymous(os.getpid()),

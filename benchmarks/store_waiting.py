@@ -36,7 +36,9 @@ def bulk(url: str, name: str, rest: float) -> None:
     while time.monotonic() - began < SECONDS:
         raws = [
             {
-                "source_id": str(taken + one), "title": f"电工{one}", "employer": f"第{(taken + one) % 997}厂",
+                "source_id": str(taken + one),
+                "title": f"电工{one}",
+                "employer": f"第{(taken + one) % 997}厂",
                 "description": "，".join(random.choices(WORDS, k=80)),
             }
             for one in range(200)

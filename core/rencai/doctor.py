@@ -28,7 +28,11 @@ class Finding:
 def examine(settings: Settings) -> list[Finding]:
     """Everything, in an order in which the first failure explains the later ones."""
     checks: dict[str, Callable[[Settings], str]] = {
-        "versions": _versions, "data folder": _folder, "disk": _room, "store": _store, "search": _search,
+        "versions": _versions,
+        "data folder": _folder,
+        "disk": _room,
+        "store": _store,
+        "search": _search,
     }
     return [_finding(name, check, settings) for name, check in checks.items()]
 

@@ -63,8 +63,13 @@ def run_errand(work: Callable[[Fetch], Awaitable[T]], settings: Settings, *, mos
 
     logging.getLogger("scrapy").setLevel("CRITICAL")
     own = {
-        "DOWNLOAD_DELAY": delay, "DOWNLOAD_MAXSIZE": 20_000_000, "DOWNLOAD_WARNSIZE": 0, "DOWNLOAD_TIMEOUT": 30,
-        "ITEM_PIPELINES": {}, "RENCAI_ALLOW_HOSTS": list(settings.allow_hosts), "USER_AGENT": user_agent(settings),
+        "DOWNLOAD_DELAY": delay,
+        "DOWNLOAD_MAXSIZE": 20_000_000,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_TIMEOUT": 30,
+        "ITEM_PIPELINES": {},
+        "RENCAI_ALLOW_HOSTS": list(settings.allow_hosts),
+        "USER_AGENT": user_agent(settings),
     }
     crawler = Crawler(ErrandSpider, ScrapySettings(shared() | own))
     asyncio.run(crawler.crawl_async(work=errand, most=most))

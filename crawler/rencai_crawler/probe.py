@@ -183,7 +183,10 @@ class _Probe:
         self._details = details
         start = [page.url]
         values: dict[str, object] = {
-            "start": start, "details": group.details, "source_id": group.source_id, "family": trial.family,
+            "start": start,
+            "details": group.details,
+            "source_id": group.source_id,
+            "family": trial.family,
             "kinds": sorted(trial.kinds, reverse=trial.family == "positions"),
         }
         return self._finished(details[0], values | extra, trial)

@@ -82,7 +82,10 @@ def settings_for(source: Source, settings: Settings) -> dict[str, Any]:
 
 def browser() -> dict[str, Any]:
     """What a source adds whose pages exist only in a browser."""
-    return {"DOWNLOAD_HANDLERS": DOWNLOAD_HANDLERS | {
-        "http": "rencai_crawler.browser.BrowserDownloadHandler",
-        "https": "rencai_crawler.browser.BrowserDownloadHandler",
-    }}
+    return {
+        "DOWNLOAD_HANDLERS": DOWNLOAD_HANDLERS
+        | {
+            "http": "rencai_crawler.browser.BrowserDownloadHandler",
+            "https": "rencai_crawler.browser.BrowserDownloadHandler",
+        }
+    }

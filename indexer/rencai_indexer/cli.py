@@ -95,4 +95,3 @@ def verify(
             console().detail(record_id)
     if found.total > repaired:
         raise typer.Exit(1)
-

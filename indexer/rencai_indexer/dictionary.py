@@ -52,9 +52,7 @@ class Dictionary:
         return json.dumps([self.base, sorted(self.own)], ensure_ascii=False)
 
 
-def recut(
-    engine: Engine, search: SearchEngine, generation: Generation, lexicon: Lexicon, words: frozenset[str]
-) -> int:
+def recut(engine: Engine, search: SearchEngine, generation: Generation, lexicon: Lexicon, words: frozenset[str]) -> int:
     """Write anew the records whose text has one of these words; give how many. Killed in between, it begins again."""
     cut = analyzer(lexicon.words)
     done = 0

@@ -94,12 +94,14 @@ def _shape(kind: str) -> _Shape:
         body=tuple(column for column in searched if _weight(column) < HEAD_WEIGHT),
         place=tuple(column for column in searched if column.name in PLACE_COLUMNS),
         fields=tuple(
-            field for field in search_fields()
+            field
+            for field in search_fields()
             if field.column and (kind in field.kinds or field.type is FieldType.ORDER)
         ),
         absent={
             field.name: [MISSING] if field.type is FieldType.KEYWORDS else MISSING
-            for field in search_fields() if field.column and field.type in (FieldType.KEYWORD, FieldType.KEYWORDS)
+            for field in search_fields()
+            if field.column and field.type in (FieldType.KEYWORD, FieldType.KEYWORDS)
         },
         spans=tuple(span for span in spans().values() if span.low != span.high and kind in span.kinds),
     )
@@ -217,8 +219,11 @@ _CARD_COLUMNS: tuple[str, ...] = ("employer", "provider", "document_number", "ci
 def _card(stored: StoredRecord, made: Mapping[str, Any]) -> str:
     """What ranking and lists read back: the title as written, facets, days, where it is."""
     card: dict[str, Any] = {
-        "kind": stored.kind, "source": stored.source, "source_id": stored.source_id,
-        "title": stored.payload.get("title", ""), "seen": int(stored.first_seen.timestamp()),
+        "kind": stored.kind,
+        "source": stored.source,
+        "source_id": stored.source_id,
+        "title": stored.payload.get("title", ""),
+        "seen": int(stored.first_seen.timestamp()),
         "cluster": stored.cluster_id or "",
     }
     card |= {name: made[name] for name in CARD_FACETS if made.get(name, MISSING) != MISSING}

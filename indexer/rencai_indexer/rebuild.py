@@ -82,8 +82,11 @@ def _fill(engine: Engine, generation: Generation, progress: Progress, analyzer: 
     with reading(engine) as conn:
         total = sum(states.get("live", 0) for states in counts(conn).values())
     wanted = stretches(engine, status="live", size=BATCH, after=progress.after)
-    with console.progress(total, "indexing") as bar, DocumentPool(engine, analyzer, expected=total) as pool, \
-            _Writing(generation) as writing:
+    with (
+        console.progress(total, "indexing") as bar,
+        DocumentPool(engine, analyzer, expected=total) as pool,
+        _Writing(generation) as writing,
+    ):
         for batch in pool.documents(wanted):
             bar.advance(writing.add(batch))
             if writing.uncommitted >= COMMIT_EVERY:

@@ -130,9 +130,7 @@ def test_when_all_pages_say_they_are_gone_it_is_not_believed_at_once(
     assert set(statuses().values()) == {"gone http_404"}
 
 
-def test_a_window_of_recent_entries_proves_nothing_but_pages_do(
-    run: Run, site: FaultSite, statuses: Statuses
-) -> None:
+def test_a_window_of_recent_entries_proves_nothing_but_pages_do(run: Run, site: FaultSite, statuses: Statuses) -> None:
     window = source_of(site, listing={"complete": False})
     site.page("/list", listing(range(5, 10)))
     site.routes[path(2)] = Answer(b"gone", 404)

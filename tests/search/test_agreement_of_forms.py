@@ -47,7 +47,9 @@ def _walk(opened: Opened, order: str) -> Iterator[str]:
             return
 
 
-@pytest.mark.parametrize("text", ["数恐车工", "shukongchegong", "电工 延庆区 研究生 包住 9万以上", "nosuchword", "焊公"])
+@pytest.mark.parametrize(
+    "text", ["数恐车工", "shukongchegong", "电工 延庆区 研究生 包住 9万以上", "nosuchword", "焊公"]
+)
 def test_rescue_and_understanding_are_the_same(both: Both, text: str) -> None:
     one, other = (opened.reader.search(Query(text=text, kind="job_posting")) for opened in both)
     assert (one.total, one.rescue, one.understood) == (other.total, other.rescue, other.understood)

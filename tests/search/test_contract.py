@@ -13,7 +13,21 @@ from rencai_indexer.documents import document
 from support_search import Opened, fill, job
 
 NO_SYNTAX = (
-    '"', "-", "()", "AND OR NOT", "a:b", "职位:", '""', '-"', "\\", "*", "~1", "\x00", "🙂", "电工 AND", "x" * 5000,
+    '"',
+    "-",
+    "()",
+    "AND OR NOT",
+    "a:b",
+    "职位:",
+    '""',
+    '-"',
+    "\\",
+    "*",
+    "~1",
+    "\x00",
+    "🙂",
+    "电工 AND",
+    "x" * 5000,
 )
 
 
@@ -160,9 +174,14 @@ def test_a_walk_by_date_does_not_mind_writes(opened: Opened) -> None:
 
 def test_what_does_not_exist_is_named(filled: Opened) -> None:
     for query, name in (
-        (Query(filters={"colour": ("red",)}), "colour"), (Query(sort="beauty"), "beauty"), (Query(kind="cat"), "cat"),
-        (Query(ranges={"weight": (1, 2)}), "weight"), (Query(facets=("colour",)), "colour"),
-        (Query(exclude={"colour": ("red",)}), "colour"), (Query(cursor="not one"), "cursor"), (Query(size=-1), "-1"),
+        (Query(filters={"colour": ("red",)}), "colour"),
+        (Query(sort="beauty"), "beauty"),
+        (Query(kind="cat"), "cat"),
+        (Query(ranges={"weight": (1, 2)}), "weight"),
+        (Query(facets=("colour",)), "colour"),
+        (Query(exclude={"colour": ("red",)}), "colour"),
+        (Query(cursor="not one"), "cursor"),
+        (Query(size=-1), "-1"),
         (Query(sort="distance"), "distance"),
     ):
         with pytest.raises(BadQuery, match=name):

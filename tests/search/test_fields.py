@@ -61,11 +61,14 @@ def test_two_types_under_one_name_are_refused() -> None:
         search_fields((Contest, Clash))
 
 
-@pytest.mark.parametrize("record", [
-    job("1", "电工", salary_text="8000-9000元/月", location_text="海淀区", published_text="2026-10-01"),
-    course("2", "焊工班", price_text="1000元"),
-    notice("3", "通知", body_html="<p>第一条 <b>内容</b></p>"),
-])
+@pytest.mark.parametrize(
+    "record",
+    [
+        job("1", "电工", salary_text="8000-9000元/月", location_text="海淀区", published_text="2026-10-01"),
+        course("2", "焊工班", price_text="1000元"),
+        notice("3", "通知", body_html="<p>第一条 <b>内容</b></p>"),
+    ],
+)
 def test_a_document_has_only_fields_of_the_index_and_every_facet(record: object) -> None:
     made = document(record, WORDS)  # type: ignore[arg-type]
     names = {field.name for field in search_fields()}

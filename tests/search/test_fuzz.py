@@ -13,8 +13,31 @@ from support_judged import stored_papers
 from support_search import Opened, fill, open_engine_named
 
 WORDS = (
-    "电工", "焊工", "海淀", "亦庄", "8000以上", "高级工", "课程", "怎么", "工资", "CNC", "c++", "京办发〔2007〕14号",
-    "diangong", "职位:车工", "文号:", '"', "-", "-派遣", "(", "AND", "\\", "\x00", "3千", "周末", "法",
+    "电工",
+    "焊工",
+    "海淀",
+    "亦庄",
+    "8000以上",
+    "高级工",
+    "课程",
+    "怎么",
+    "工资",
+    "CNC",
+    "c++",
+    "京办发〔2007〕14号",
+    "diangong",
+    "职位:车工",
+    "文号:",
+    '"',
+    "-",
+    "-派遣",
+    "(",
+    "AND",
+    "\\",
+    "\x00",
+    "3千",
+    "周末",
+    "法",
 )
 TEXTS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join))
 KNOWN = st.sampled_from(["海淀区", "110105", "未注明", "高级工+", "大专"])

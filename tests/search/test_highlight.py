@@ -41,7 +41,9 @@ def test_segments_are_the_text(query: str, text: str) -> None:
 
 def test_markup_in_the_text_stays_text() -> None:
     assert marker(Query(text="script")).segments("<script>x") == [
-        Segment("<", marked=False), Segment("script", marked=True), Segment(">x", marked=False),
+        Segment("<", marked=False),
+        Segment("script", marked=True),
+        Segment(">x", marked=False),
     ]
 
 

@@ -61,7 +61,12 @@ def test_the_judged_file_is_what_the_rules_say() -> None:
 
 # Least nDCG@10 of a group: what was measured less 0.03, so that a drop fails and noise of a tie does not.
 LEAST = {
-    "short name": 0.97, "trade": 0.85, "place and trade": 0.9, "other script": 0.91, "topic": 0.92, "course": 0.93,
+    "short name": 0.97,
+    "trade": 0.85,
+    "place and trade": 0.9,
+    "other script": 0.91,
+    "topic": 0.92,
+    "course": 0.93,
     "question": 0.8,
 }
 
@@ -69,9 +74,10 @@ LEAST = {
 def test_no_group_of_queries_is_answered_worse_than_it_was(opened: Opened) -> None:
     fill(opened.writer, stored_papers())
     opened.reader.refresh()
-    result = report(list(read_judged(JUDGED)), lambda item: [
-        f"{hit.source}:{hit.source_id}" for hit in opened.reader.search(as_query(item)).hits
-    ])
+    result = report(
+        list(read_judged(JUDGED)),
+        lambda item: [f"{hit.source}:{hit.source_id}" for hit in opened.reader.search(as_query(item)).hits],
+    )
     measured = {name: group["ndcg@10"] for name, group in result["groups"].items()}
     assert {name: value for name, value in measured.items() if value < LEAST[name]} == {}
     assert result["overall"]["ndcg@10"] >= 0.9

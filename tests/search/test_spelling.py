@@ -10,9 +10,15 @@ from rencai.search.suggest import build
 
 @pytest.mark.parametrize(
     ("letters", "meant"),
-    [("diangong", "电工"), ("shukongchegong", "数控车工"), ("chachesiji", "叉车司机"), ("dg", "电工"),
-     ("skcg", "数控车工"),
-     ("gaojijishi", "高级技师"), ("haidian", "海淀")],
+    [
+        ("diangong", "电工"),
+        ("shukongchegong", "数控车工"),
+        ("chachesiji", "叉车司机"),
+        ("dg", "电工"),
+        ("skcg", "数控车工"),
+        ("gaojijishi", "高级技师"),
+        ("haidian", "海淀"),
+    ],
 )
 def test_readings(letters: str, meant: str) -> None:
     assert meant in readings(letters)
@@ -35,18 +41,29 @@ def test_homophones_mend_a_wrong_character() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "fits"),
-    [("shuk", True), ("sk", True), ("skcg", True), ("shkong", True), ("shukongchegong", True), ("skx", False),
-     ("kong", False)],
+    [
+        ("shuk", True),
+        ("sk", True),
+        ("skcg", True),
+        ("shkong", True),
+        ("shukongchegong", True),
+        ("skx", False),
+        ("kong", False),
+    ],
 )
 def test_typed_letters_begin_a_word(typed: str, fits: bool) -> None:
     assert begins(pinyin("数控车工"), typed) is fits
 
 
 def test_candidates_match_characters_and_sounds() -> None:
-    candidates = build("state", [
-        ("数控车工", "occupation", "1", 5), ("北京数码公司", "unit", "北京数码公司", 9),
-        ("CNC操机", "occupation", "2", 1),
-    ])
+    candidates = build(
+        "state",
+        [
+            ("数控车工", "occupation", "1", 5),
+            ("北京数码公司", "unit", "北京数码公司", 9),
+            ("CNC操机", "occupation", "2", 1),
+        ],
+    )
     assert [item.text for item in candidates.matching("shu")] == ["北京数码公司", "数控车工"]
     assert [item.text for item in candidates.matching("数k")] == ["数控车工"]
     assert [item.text for item in candidates.matching("北京数码")] == ["北京数码公司"]

@@ -58,8 +58,16 @@ def test_not_every_number_is_pay(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["京人社发〔2024〕12号", "京人社发[2024]12号", "京人社发【2024】12号", "京人社发(2024)12号",
-     "京人社发﹝2024﹞第12号", "京人社发（２０２４）１２号", "京人社发 〔2024〕 12 号", "根据京人社发〔2024〕012号"],
+    [
+        "京人社发〔2024〕12号",
+        "京人社发[2024]12号",
+        "京人社发【2024】12号",
+        "京人社发(2024)12号",
+        "京人社发﹝2024﹞第12号",
+        "京人社发（２０２４）１２号",
+        "京人社发 〔2024〕 12 号",
+        "根据京人社发〔2024〕012号",
+    ],
 )
 def test_a_document_number_in_any_brackets(text: str) -> None:
     found = [piece for piece in pieces(text) if piece.form is Form.NUMBER]
@@ -75,8 +83,11 @@ def test_syntax() -> None:
     found = pieces("“人才” −派遣 职位:车工 -单位:中介 电工")
     forms = {(piece.form, piece.text, piece.scope, piece.minus) for piece in found}
     assert forms == {
-        (Form.PHRASE, "人才", "", False), (Form.PLAIN, "派遣", "", True), (Form.SCOPED, "车工", "title", False),
-        (Form.SCOPED, "中介", "head", True), (Form.PLAIN, "电工", "", False),
+        (Form.PHRASE, "人才", "", False),
+        (Form.PLAIN, "派遣", "", True),
+        (Form.SCOPED, "车工", "title", False),
+        (Form.SCOPED, "中介", "head", True),
+        (Form.PLAIN, "电工", "", False),
     }
 
 

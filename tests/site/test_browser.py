@@ -29,7 +29,7 @@ class Place:
 PLACES = [Place(size, script) for size in (DESK, PHONE) for script in (True, False)]
 
 
-@pytest.fixture(scope="session", name="chromium")
+@pytest.fixture(scope="module", name="chromium")
 def _chromium(chromium_path: Path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(chromium_path), args=["--no-sandbox"])

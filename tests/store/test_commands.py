@@ -15,8 +15,13 @@ def rencai(tmp_path):
 
     def start(*arguments, stdin=None, **settings):
         return subprocess.run(
-            [sys.executable, "-m", "rencai", *map(str, arguments)], capture_output=True, text=True, encoding="utf-8",
-            env=environment | {"RENCAI_DATA": str(tmp_path / "data")} | settings, cwd=tmp_path, check=False,
+            [sys.executable, "-m", "rencai", *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=environment | {"RENCAI_DATA": str(tmp_path / "data")} | settings,
+            cwd=tmp_path,
+            check=False,
             input=stdin and stdin.read_text("utf-8"),
         )
 
@@ -73,9 +78,13 @@ def test_export_prints_one_object_a_line_whatever_the_locale(rencai, file):
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("import", "no_kind", "jobs.ndjson", "--source", "a"), ("import", "job_posting", "nothing", "--source", "a"),
-        ("import", "job_posting", "jobs.ndjson"), ("export", "no_kind"), ("export", "job_posting", "--status", "dead"),
-        ("erase", "unknown"), ("import", "job_posting", "jobs.ndjson", "--source", " "),
+        ("import", "no_kind", "jobs.ndjson", "--source", "a"),
+        ("import", "job_posting", "nothing", "--source", "a"),
+        ("import", "job_posting", "jobs.ndjson"),
+        ("export", "no_kind"),
+        ("export", "job_posting", "--status", "dead"),
+        ("erase", "unknown"),
+        ("import", "job_posting", "jobs.ndjson", "--source", " "),
     ],
 )
 @pytest.mark.usefixtures("file")

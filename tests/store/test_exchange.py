@@ -26,7 +26,13 @@ from rencai.store.read import counts, scan
 from support_records import AT
 
 ROWS = [
-    {"source_id": "1", "title": "电工", "salary_text": "8000-10000元/月", "description": '一，\n"二"\r\n三', "url": "https://e.org/1"},
+    {
+        "source_id": "1",
+        "title": "电工",
+        "salary_text": "8000-10000元/月",
+        "description": '一，\n"二"\r\n三',
+        "url": "https://e.org/1",
+    },
     {"source_id": "2", "title": "=SUM(A1)", "employer": "'=甲厂", "published_text": "-3天", "description": "@a"},
     {"source_id": "+3", "title": "焊工　", "location_text": "北京市海淀区", "expires_text": "2026-12-31"},
 ]
@@ -47,8 +53,11 @@ def take(engine, path, model=JobPosting, source="board", cls=Intake):
     intake = cls(engine, source, "import")
     with open_lines(path, model) as found:
         summary = import_lines(
-            intake, model.kind.name, found.lines,
-            lambda line, reason, _detail: rejected.append((line.number, reason)), lambda _count: None,
+            intake,
+            model.kind.name,
+            found.lines,
+            lambda line, reason, _detail: rejected.append((line.number, reason)),
+            lambda _count: None,
         )
     return summary.as_json(), rejected, summary
 
@@ -104,15 +113,28 @@ def test_the_format_is_what_a_file_begins_with(tmp_path):
 
 def test_cells_of_a_spreadsheet_are_the_text_that_a_person_reads(tmp_path):
     cells = {
-        "source_id": 12345.0, "title": "电工", "salary_text": 8000, "experience_text": 1.5, "headcount_text": None,
+        "source_id": 12345.0,
+        "title": "电工",
+        "salary_text": 8000,
+        "experience_text": 1.5,
+        "headcount_text": None,
         # A spreadsheet knows no time zones.
-        "published_text": datetime(2026, 10, 1), "expires_text": datetime(2026, 12, 1, 8, 30), "url": "#N/A",  # noqa: DTZ001
+        "published_text": datetime(2026, 10, 1),
+        "expires_text": datetime(2026, 12, 1, 8, 30),
+        "url": "#N/A",  # noqa: DTZ001
         "employer": "'=甲厂",
     }
-    assert raws(write_xlsx(tmp_path / "a.xlsx", [cells])) == [{
-        "source_id": "12345", "title": "电工", "salary_text": "8000", "experience_text": "1.5",
-        "published_text": "2026-10-01", "expires_text": "2026-12-01T08:30:00", "employer": "=甲厂",
-    }]
+    assert raws(write_xlsx(tmp_path / "a.xlsx", [cells])) == [
+        {
+            "source_id": "12345",
+            "title": "电工",
+            "salary_text": "8000",
+            "experience_text": "1.5",
+            "published_text": "2026-10-01",
+            "expires_text": "2026-12-01T08:30:00",
+            "employer": "=甲厂",
+        }
+    ]
 
 
 def test_empty_rows_are_left_out_and_the_others_keep_their_numbers(tmp_path):
@@ -168,11 +190,15 @@ def test_a_bad_line_is_reported_with_its_number_and_the_good_ones_go_in(tmp_path
     good = [json.dumps({"source_id": str(n), "title": f"电工{n}"}, ensure_ascii=False).encode() for n in range(8)]
     bad = [b"no json", b"[1]", b'{"title": "a"}', b'{"source_id": "9", "title": ["a"]}', b"\xff\xfe\xfd", b"1" * 5]
     lines = [line for pair in zip(good, bad, strict=False) for line in pair]
-    path.write_bytes(b"\n".join([*lines, b"", *good[len(bad):]]))
+    path.write_bytes(b"\n".join([*lines, b"", *good[len(bad) :]]))
     summary, rejected, _ = take(engine, path)
     assert summary == {"added": 8, "changed": 0, "unchanged": 0, "rejected": 6}
     assert rejected == [
-        (2, "not_json"), (4, "not_an_object"), (6, "no_source_id"), (8, "wrong_type"), (10, "undecodable"),
+        (2, "not_json"),
+        (4, "not_an_object"),
+        (6, "no_source_id"),
+        (8, "wrong_type"),
+        (10, "undecodable"),
         (12, "not_an_object"),
     ]
 

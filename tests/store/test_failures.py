@@ -82,8 +82,12 @@ def test_a_full_disk_keeps_no_half_of_a_page(small_disk):
 @pytest.mark.parametrize(
     "url",
     [
-        "postgresql+psycopg://somebody:geheim@127.0.0.1:1/rencai", "postgresql+psycopg://somebody:geheim@nowhere.invalid/x",
-        "mysql://somebody:geheim@127.0.0.1/x", "no address", "postgresql+psycopg://somebody:geheim@[::1/x", "oracle:/",
+        "postgresql+psycopg://somebody:geheim@127.0.0.1:1/rencai",
+        "postgresql+psycopg://somebody:geheim@nowhere.invalid/x",
+        "mysql://somebody:geheim@127.0.0.1/x",
+        "no address",
+        "postgresql+psycopg://somebody:geheim@[::1/x",
+        "oracle:/",
     ],
 )
 def test_a_wrong_address_says_what_to_check_without_the_password(url):

@@ -188,7 +188,8 @@ def test_one_vacancy_at_two_sources_is_one_cluster_called_after_the_first(engine
     assert clusters_of(engine, ("board", "1"), ("other", "9")) == [first, first]
     with reading(engine) as conn:
         assert [(one.source, one.canonical) for one in cluster_members(conn, first)] == [
-            ("board", True), ("other", False),
+            ("board", True),
+            ("other", False),
         ]
 
 

@@ -141,12 +141,16 @@ def test_the_states_of_pages_are_kept_and_replaced(engine):
 def test_pages_of_live_records_that_no_list_named_are_known(engine):
     take(engine, draft("1"), draft("2"), draft("3", seen=LATER), draft("4"))
     in_turn(engine, end, [draft("4").id], "gone", "http_404", AT)
-    in_turn(engine, save, [
-        PageState("board", "shared", "https://e.org/12", ("1", "2", "3"), fetched_at=LATER),
-        PageState("board", "one", "https://e.org/2", ("2",), fetched_at=AT),
-        PageState("board", "seen", "https://e.org/3", ("3",), fetched_at=AT),
-        PageState("board", "ended", "https://e.org/4", ("4",), fetched_at=AT),
-    ])
+    in_turn(
+        engine,
+        save,
+        [
+            PageState("board", "shared", "https://e.org/12", ("1", "2", "3"), fetched_at=LATER),
+            PageState("board", "one", "https://e.org/2", ("2",), fetched_at=AT),
+            PageState("board", "seen", "https://e.org/3", ("3",), fetched_at=AT),
+            PageState("board", "ended", "https://e.org/4", ("4",), fetched_at=AT),
+        ],
+    )
     with reading(engine) as conn:
         assert [state.url_key for state in unlisted(conn, "board", LATER, 9)] == ["one", "shared"]
         assert absent(conn, "board", LATER) == (2, 3)
@@ -174,7 +178,10 @@ def test_a_damaged_archived_page_is_none(tmp_path):
 
 SECRET = "13812345678"
 ADVERT = {
-    "title": "电工", "employer": "甲厂", "location_text": "海淀区", "description": f"电话{SECRET}",
+    "title": "电工",
+    "employer": "甲厂",
+    "location_text": "海淀区",
+    "description": f"电话{SECRET}",
     "seen": AT.isoformat(),
 }
 

@@ -49,7 +49,8 @@ def test_a_change_keeps_the_version_it_supersedes_with_its_cause(engine):
     with reading(engine) as conn:
         kept = versions(conn, draft("1").id)
         assert [(one.version, one.cause, one.payload["title"], one.at) for one in kept] == [
-            (1, "crawl", "电工", AT), (2, "edit", "高级电工", LATER),
+            (1, "crawl", "电工", AT),
+            (2, "edit", "高级电工", LATER),
         ]
         found = compare(conn, draft("1").id, 1, 2)
         assert [(one.field, one.before, one.after) for one in found if one.field == "title"] == [

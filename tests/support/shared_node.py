@@ -43,7 +43,9 @@ def _start(folder: Path, heap: str) -> dict[str, object]:
     with (folder / "node.log").open("wb") as log, said.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, str(script), "--data", str(folder / "data"), "--port", str(port), "--heap", heap],
-            stdout=out, stderr=log, start_new_session=True,
+            stdout=out,
+            stderr=log,
+            start_new_session=True,
         )
     while process.poll() is None:
         if said.read_text().startswith("ready "):

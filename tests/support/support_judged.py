@@ -54,8 +54,13 @@ def papers() -> tuple[Paper, ...]:
 def _laws() -> Iterator[Paper]:
     for law in regulations():
         body = "\n".join((*law.header, *law.blocks))
-        raw = {"title": law.title, "body_text": body, "issuer_text": law.issuer, "validity_text": law.validity,
-               "published_text": law.day.isoformat()}
+        raw = {
+            "title": law.title,
+            "body_text": body,
+            "issuer_text": law.issuer,
+            "validity_text": law.validity,
+            "published_text": law.day.isoformat(),
+        }
         yield Paper("policy_notice", "sample-government", str(law.serial), law.title, raw, body)
 
 
@@ -71,9 +76,15 @@ def _mooc() -> Iterator[Paper]:
 def _vacancies() -> Iterator[Paper]:
     for one in board_vacancies():
         raw = {
-            "title": one.title, "employer": one.employer.name, "description": "\n".join(one.tasks),
-            "requirements": "\n".join(one.demands), "salary_text": one.salary, "location_text": one.address,
-            "skill_level_text": one.level, "education_text": one.education, "benefits_text": ",".join(one.benefits),
+            "title": one.title,
+            "employer": one.employer.name,
+            "description": "\n".join(one.tasks),
+            "requirements": "\n".join(one.demands),
+            "salary_text": one.salary,
+            "location_text": one.address,
+            "skill_level_text": one.level,
+            "education_text": one.education,
+            "benefits_text": ",".join(one.benefits),
             "published_text": one.published.isoformat(),
         }
         yield Paper("job_posting", "sample-board", one.id, one.title, raw, code=one.code, district=one.district)
@@ -82,9 +93,14 @@ def _vacancies() -> Iterator[Paper]:
 def _courses() -> Iterator[Paper]:
     for one in board_courses():
         raw = {
-            "title": one.name, "provider": one.provider, "description": "\n".join(one.topics),
-            "occupation_text": one.occupation, "skill_level_text": one.level, "price_text": one.price,
-            "location_text": one.address, "timetable_text": one.timetable,
+            "title": one.name,
+            "provider": one.provider,
+            "description": "\n".join(one.topics),
+            "occupation_text": one.occupation,
+            "skill_level_text": one.level,
+            "price_text": one.price,
+            "location_text": one.address,
+            "timetable_text": one.timetable,
         }
         yield Paper("training_course", "sample-board", one.id, one.name, raw, code=one.code, district=one.district)
 
@@ -102,10 +118,24 @@ def _stored(paper: Paper) -> StoredRecord | None:
         return None
     values = payload(record)
     return StoredRecord(
-        id=record_id(paper.source, paper.source_id), kind=paper.kind, source=paper.source, source_id=paper.source_id,
-        status="live", payload=values, hash=content_hash(model, values), version=1, cause="import", cluster_id="",
-        canonical=True, first_seen=SEEN, last_seen=SEEN, refreshed=None, updated_at=SEEN, ended_at=None,
-        end_reason=None, flags=(),
+        id=record_id(paper.source, paper.source_id),
+        kind=paper.kind,
+        source=paper.source,
+        source_id=paper.source_id,
+        status="live",
+        payload=values,
+        hash=content_hash(model, values),
+        version=1,
+        cause="import",
+        cluster_id="",
+        canonical=True,
+        first_seen=SEEN,
+        last_seen=SEEN,
+        refreshed=None,
+        updated_at=SEEN,
+        ended_at=None,
+        end_reason=None,
+        flags=(),
     )
 
 
@@ -171,50 +201,109 @@ def _given(topic: str, provider: str) -> Rule:
 
 
 NAMES = (
-    "职业教育法", "劳动合同法", "就业促进法", "社会保险法", "劳动争议调解仲裁法", "工伤保险条例", "失业保险条例",
+    "职业教育法",
+    "劳动合同法",
+    "就业促进法",
+    "社会保险法",
+    "劳动争议调解仲裁法",
+    "工伤保险条例",
+    "失业保险条例",
     "养犬管理规定",
-    "控制吸烟条例", "优化营商环境条例", "就业援助规定", "人才市场管理条例", "居家养老服务条例", "志愿服务促进条例",
+    "控制吸烟条例",
+    "优化营商环境条例",
+    "就业援助规定",
+    "人才市场管理条例",
+    "居家养老服务条例",
+    "志愿服务促进条例",
     "节水条例",
-    "劳动保障监察条例", "职业病防治法", "残疾人就业条例", "保障农民工工资支付条例", "公务员法", "信访条例",
+    "劳动保障监察条例",
+    "职业病防治法",
+    "残疾人就业条例",
+    "保障农民工工资支付条例",
+    "公务员法",
+    "信访条例",
     "数字经济促进条例",
 )
 TRADES = {
-    "焊工": "6-18-02-04", "电焊": "6-18-02-04", "车工": "6-18-01-01", "车床师傅": "6-18-01-01", "CNC": "6-18-01-0[127]",
-    "电工": "6-31-01-03", "电梯": "6-29-03-03", "叉车司机": "6-30-05-01", "修车": "4-12-01-01", "汽修": "4-12-01-01",
-    "探伤": "6-31-03-04", "厨师": "4-03-02-0[1-5]", "铣床": "6-18-01-02", "机修": "6-31-01-02",
+    "焊工": "6-18-02-04",
+    "电焊": "6-18-02-04",
+    "车工": "6-18-01-01",
+    "车床师傅": "6-18-01-01",
+    "CNC": "6-18-01-0[127]",
+    "电工": "6-31-01-03",
+    "电梯": "6-29-03-03",
+    "叉车司机": "6-30-05-01",
+    "修车": "4-12-01-01",
+    "汽修": "4-12-01-01",
+    "探伤": "6-31-03-04",
+    "厨师": "4-03-02-0[1-5]",
+    "铣床": "6-18-01-02",
+    "机修": "6-31-01-02",
 }
 PLACES = (
-    ("西城", "焊工", "6-18-02-04", "西城区"), ("海淀区", "电工", "6-31-01-03", "海淀区"),
+    ("西城", "焊工", "6-18-02-04", "西城区"),
+    ("海淀区", "电工", "6-31-01-03", "海淀区"),
     ("亦庄", "装配", "6-2.-..-..", "经开区"),
-    ("顺义", "叉车", "6-30-05-01", "顺义区"), ("丰台", "电梯维修", "6-29-03-03", "丰台区"),
+    ("顺义", "叉车", "6-30-05-01", "顺义区"),
+    ("丰台", "电梯维修", "6-29-03-03", "丰台区"),
     ("朝阳", "焊工", "6-18-02-04", "朝阳区"),
-    ("大兴", "汽车维修", "4-12-01-01", "大兴区"), ("昌平", "钳工", "6-(?:31-01-02|20-01-01|18-04-0.)", "昌平区"),
+    ("大兴", "汽车维修", "4-12-01-01", "大兴区"),
+    ("昌平", "钳工", "6-(?:31-01-02|20-01-01|18-04-0.)", "昌平区"),
 )
 SCRIPTS: tuple[tuple[str, Rule], ...] = (
-    ("勞動合同法", _named("劳动合同法")), ("職業教育灋", _named("职业教育法")),
+    ("勞動合同法", _named("劳动合同法")),
+    ("職業教育灋", _named("职业教育法")),
     ("養犬管理規定", _named("养犬管理规定")),
-    ("電焊工", _trade("6-18-02-04")), ("電工", _trade("6-31-01-03")), ("ｃｎｃ", _trade("6-18-01-0[127]")),
-    ("hangong", _trade("6-18-02-04")), ("diangong", _trade("6-31-01-03")), ("CHACHESIJI", _trade("6-30-05-01")),
-    ("資料結構", _titled("数据结构")), ("ＰＹＴＨＯＮ", _titled("python", kind="training_course")),
-    ("微積分", _titled("微积分", "高等数学")), ("軟體工程", _titled("软件工程", kind="training_course")),
-    ("失業保險", _about("失业保险", "失业")), ("Ｃ＋＋", _titled(r"c\+\+", kind="training_course")),
+    ("電焊工", _trade("6-18-02-04")),
+    ("電工", _trade("6-31-01-03")),
+    ("ｃｎｃ", _trade("6-18-01-0[127]")),
+    ("hangong", _trade("6-18-02-04")),
+    ("diangong", _trade("6-31-01-03")),
+    ("CHACHESIJI", _trade("6-30-05-01")),
+    ("資料結構", _titled("数据结构")),
+    ("ＰＹＴＨＯＮ", _titled("python", kind="training_course")),
+    ("微積分", _titled("微积分", "高等数学")),
+    ("軟體工程", _titled("软件工程", kind="training_course")),
+    ("失業保險", _about("失业保险", "失业")),
+    ("Ｃ＋＋", _titled(r"c\+\+", kind="training_course")),
 )
 TOPICS = {
-    "工资支付": "工资", "工伤": "工伤", "失业": "失业", "残疾人就业": "残疾人", "职业病": "职业病",
-    "养老": "养老|老年", "安全生产": "安全生产",
-    "女职工": "女职工|妇女", "民办教育": "民办教育", "物业": "物业", "垃圾": "垃圾", "食品安全": "食品",
-    "消防": "消防", "停车": "停车",
-    "知识产权": "知识产权|专利", "科技成果转化": "科技成果|科学技术", "集体合同": "集体合同",
-    "未成年人": "未成年人", "学前教育": "学前教育",
+    "工资支付": "工资",
+    "工伤": "工伤",
+    "失业": "失业",
+    "残疾人就业": "残疾人",
+    "职业病": "职业病",
+    "养老": "养老|老年",
+    "安全生产": "安全生产",
+    "女职工": "女职工|妇女",
+    "民办教育": "民办教育",
+    "物业": "物业",
+    "垃圾": "垃圾",
+    "食品安全": "食品",
+    "消防": "消防",
+    "停车": "停车",
+    "知识产权": "知识产权|专利",
+    "科技成果转化": "科技成果|科学技术",
+    "集体合同": "集体合同",
+    "未成年人": "未成年人",
+    "学前教育": "学前教育",
 }
 SUBJECTS = {
-    "高等数学": ("高等数学", "微积分"), "线性代数": ("线性代数", ""), "数据结构": ("数据结构", ""),
+    "高等数学": ("高等数学", "微积分"),
+    "线性代数": ("线性代数", ""),
+    "数据结构": ("数据结构", ""),
     "大学物理": ("大学物理", ""),
-    "python课程": ("python", ""), "C语言": ("C语言", "程序设计"), "会计课程": ("会计", ""),
+    "python课程": ("python", ""),
+    "C语言": ("C语言", "程序设计"),
+    "会计课程": ("会计", ""),
     "人工智能课程": ("人工智能", "机器学习"),
-    "操作系统": ("操作系统", ""), "计算机网络": ("计算机网络", ""), "模电": ("模拟电子", ""),
+    "操作系统": ("操作系统", ""),
+    "计算机网络": ("计算机网络", ""),
+    "模电": ("模拟电子", ""),
     "毛概": ("毛泽东思想", ""),
-    "市场营销": ("市场营销", "营销"), "心理学": ("心理学", "心理"), "电工培训": ("电工职业技能", "电工"),
+    "市场营销": ("市场营销", "营销"),
+    "心理学": ("心理学", "心理"),
+    "电工培训": ("电工职业技能", "电工"),
     "焊工培训班": ("焊工", ""),
 }
 PROVIDERS = (("北京大学", "程序设计"), ("南京大学", "数据结构"), ("武汉大学", "经济学"), ("浙江大学", "概率论"))

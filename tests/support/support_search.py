@@ -28,9 +28,24 @@ def stored(kind: str, source_id: str, *, version: int = 1, minutes: int = 0, **r
     values = payload(record)
     at = SEEN + timedelta(minutes=minutes)
     return StoredRecord(
-        id=record_id("test", source_id), kind=kind, source="test", source_id=source_id, status="live", payload=values,
-        hash=content_hash(model, values), version=version, cause="import", cluster_id="", canonical=True, first_seen=at,
-        last_seen=at, refreshed=None, updated_at=at, ended_at=None, end_reason=None, flags=(),
+        id=record_id("test", source_id),
+        kind=kind,
+        source="test",
+        source_id=source_id,
+        status="live",
+        payload=values,
+        hash=content_hash(model, values),
+        version=version,
+        cause="import",
+        cluster_id="",
+        canonical=True,
+        first_seen=at,
+        last_seen=at,
+        refreshed=None,
+        updated_at=at,
+        ended_at=None,
+        end_reason=None,
+        flags=(),
     )
 
 

@@ -22,11 +22,13 @@ def register(app: typer.Typer) -> None:
         current = settings()
         findings = examine(current)
         if as_json:
-            console().json({
-                "settings": current.public_view(),
-                "checks": {found.name: {"ok": found.ok, "detail": found.detail} for found in findings},
-                "ok": all(found.ok for found in findings),
-            })
+            console().json(
+                {
+                    "settings": current.public_view(),
+                    "checks": {found.name: {"ok": found.ok, "detail": found.detail} for found in findings},
+                    "ok": all(found.ok for found in findings),
+                }
+            )
         else:
             console().table(("setting", "in effect"), sorted(current.public_view().items()))
             console().result("")

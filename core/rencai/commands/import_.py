@@ -78,9 +78,7 @@ def _run(intake: "Intake", kind: str, reading: "Reading", rejected: Path | None)
     return summary
 
 
-def _take(
-    intake: "Intake", kind: str, reading: "Reading", file: "RejectsFile | None", step: Step
-) -> "Summary":
+def _take(intake: "Intake", kind: str, reading: "Reading", file: "RejectsFile | None", step: Step) -> "Summary":
     from rencai.exchange.importing import import_lines
 
     done = 0

@@ -61,8 +61,10 @@ def as_value(page: "Page") -> dict[str, Any]:
     """A page as plain JSON."""
     value: dict[str, Any] = {
         "total": page.total,
-        "facets": {name: [{"value": item.value, "label": item.label, "count": item.count} for item in counts]
-                   for name, counts in page.facets.items()},
+        "facets": {
+            name: [{"value": item.value, "label": item.label, "count": item.count} for item in counts]
+            for name, counts in page.facets.items()
+        },
         "hits": [_hit_value(hit) for hit in page.hits],
         "understood": [{"key": item.key, "label": item.label, "text": item.text} for item in page.understood],
         "next": page.next,
@@ -74,7 +76,11 @@ def as_value(page: "Page") -> dict[str, Any]:
 
 def _hit_value(hit: "Hit") -> dict[str, Any]:
     value: dict[str, Any] = {
-        "id": hit.id, "kind": hit.kind, "source": hit.source, "source_id": hit.source_id, "score": hit.score,
+        "id": hit.id,
+        "kind": hit.kind,
+        "source": hit.source,
+        "source_id": hit.source_id,
+        "score": hit.score,
         "title": hit.title,
     }
     return value | ({"near": True} if hit.near else {})
@@ -85,7 +91,9 @@ def _print(page: "Page") -> None:
     out.result(f"{page.total} results")
     if page.rescue:
         out.result(page.rescue.message)
-    out.table(("score", "", "kind", "title", "id"),
-              ((f"{hit.score:.2f}", "near" if hit.near else "", hit.kind, hit.title, hit.id) for hit in page.hits))
+    out.table(
+        ("score", "", "kind", "title", "id"),
+        ((f"{hit.score:.2f}", "near" if hit.near else "", hit.kind, hit.title, hit.id) for hit in page.hits),
+    )
     for name, counts in page.facets.items():
         out.result(f"{name}: " + ", ".join(f"{item.label} {item.count}" for item in counts[:8]))

@@ -90,5 +90,3 @@ class _Lines:
         self.number = number
         self.taken.append((number, text))
         return text
-
-

@@ -74,13 +74,21 @@ def _keep(intake: Intake, lines: Sequence[Line]) -> None:
         return
     at = clock.now()
     with writing(intake.engine) as turn:
-        reject(turn, [
-            Reject(
-                intake.run_id, intake.source, f"line {line.number}", str(line.reason), line.detail,
-                line.text[:RAW_KEPT], at,
-            )
-            for line in lines
-        ])
+        reject(
+            turn,
+            [
+                Reject(
+                    intake.run_id,
+                    intake.source,
+                    f"line {line.number}",
+                    str(line.reason),
+                    line.detail,
+                    line.text[:RAW_KEPT],
+                    at,
+                )
+                for line in lines
+            ],
+        )
 
 
 def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:

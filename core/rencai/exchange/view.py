@@ -16,8 +16,21 @@ from rencai.records.record import Record
 from rencai.store.read import StoredRecord
 
 META = (
-    "id", "kind", "source", "source_id", "status", "first_seen", "last_seen", "refreshed", "updated_at", "ended_at",
-    "end_reason", "cluster_id", "canonical", "version", "flags",
+    "id",
+    "kind",
+    "source",
+    "source_id",
+    "status",
+    "first_seen",
+    "last_seen",
+    "refreshed",
+    "updated_at",
+    "ended_at",
+    "end_reason",
+    "cluster_id",
+    "canonical",
+    "version",
+    "flags",
 )
 """What is said of a record beside its own fields, in this order."""
 _PLAIN = frozenset({"source", "source_id", "url", "seen", "notice_id"})
@@ -35,8 +48,16 @@ def unsaved(record: Record, flags: tuple[str, ...] = ()) -> dict[str, Any]:
     identity = record_id(record.source, record.source_id)
     seen = _plain(record.seen)
     meta = dict.fromkeys(META) | {
-        "id": identity, "kind": record.kind.name, "status": "live", "first_seen": seen, "last_seen": seen,
-        "updated_at": seen, "cluster_id": identity, "canonical": True, "version": 1, "flags": list(flags),
+        "id": identity,
+        "kind": record.kind.name,
+        "status": "live",
+        "first_seen": seen,
+        "last_seen": seen,
+        "updated_at": seen,
+        "cluster_id": identity,
+        "canonical": True,
+        "version": 1,
+        "flags": list(flags),
     }
     return meta | _whole(type(record), payload(record))
 
@@ -47,9 +68,7 @@ def masked(fields: Mapping[str, Any], *, keep_phones: AbstractSet[str] = frozens
     A service guide keeps its telephone, which is an office's and there to be called.
     """
     keep = {name for name in ("phone",) if fields.get("kind") == "service_guide"} | _PLAIN | set(META)
-    return {
-        name: value if name in keep else _covered(value, keep_phones) for name, value in fields.items()
-    }
+    return {name: value if name in keep else _covered(value, keep_phones) for name, value in fields.items()}
 
 
 def _covered(value: Any, keep_phones: AbstractSet[str]) -> Any:

@@ -162,12 +162,15 @@ class Intake:
     def _keep_rejects(self, turn: Writing, items: list[Item], taken: list[Taken], at: datetime) -> None:
         if self.run_id is None:
             return
-        reject(turn, [
-            Reject(self.run_id, self.source, one.source_id, str(one.reason), one.detail, _text(item.raw), at)
-            for item, one in zip(items, taken, strict=True)
-            # Whose content was erased, of them nothing is kept again.
-            if one.outcome == "rejected" and one.reason is not RejectReason.ERASED
-        ])
+        reject(
+            turn,
+            [
+                Reject(self.run_id, self.source, one.source_id, str(one.reason), one.detail, _text(item.raw), at)
+                for item, one in zip(items, taken, strict=True)
+                # Whose content was erased, of them nothing is kept again.
+                if one.outcome == "rejected" and one.reason is not RejectReason.ERASED
+            ],
+        )
 
     def _fit(self, count: int, held: float) -> None:
         """Fit the size of batches to how long this one held the writer's turn."""

@@ -203,8 +203,13 @@ def _column_fields(column: Column) -> Iterable[SearchField]:
         if span.high != span.low:
             yield SearchField(span.high, FieldType.NUMBER, "", column.name, column.range.high)
     if kind is Salary:
-        yield SearchField(f"{column.name}_band", FieldType.KEYWORD, column.range.label if column.range else "",
-                          column.name, values=tuple(label for label, _ in SALARY_BANDS))
+        yield SearchField(
+            f"{column.name}_band",
+            FieldType.KEYWORD,
+            column.range.label if column.range else "",
+            column.name,
+            values=tuple(label for label, _ in SALARY_BANDS),
+        )
     if _is_sorted(column):
         attribute = column.range.high if column.range else ""
         yield SearchField(f"sort_{column.name}", FieldType.ORDER, "", column.name, attribute)
@@ -223,13 +228,20 @@ def _span(column: Column, kinds: tuple[str, ...] = ()) -> Span:
 def _with_kind(field: SearchField, kind: str) -> SearchField:
     if kind in field.kinds:
         return field
-    return SearchField(field.name, field.type, field.label, field.column, field.attribute, field.values,
-                       (*field.kinds, kind))
+    return SearchField(
+        field.name, field.type, field.label, field.column, field.attribute, field.values, (*field.kinds, kind)
+    )
 
 
 SALARY_BANDS: tuple[tuple[str, float], ...] = (
-    ("4000以下", 4000), ("4000-6000", 6000), ("6000-8000", 8000), ("8000-10000", 10000),
-    ("10000-15000", 15000), ("15000-20000", 20000), ("20000-30000", 30000), ("30000以上", float("inf")),
+    ("4000以下", 4000),
+    ("4000-6000", 6000),
+    ("6000-8000", 8000),
+    ("8000-10000", 10000),
+    ("10000-15000", 15000),
+    ("15000-20000", 20000),
+    ("20000-30000", 30000),
+    ("30000以上", float("inf")),
 )
 """Disjoint bands of the middle of the monthly range, each with the amount below which it ends."""
 
@@ -245,7 +257,7 @@ def salary_band(low: float | None, high: float | None) -> str:
 
 def at_or_above(field: SearchField, value: str) -> tuple[str, ...]:
     """The values of a ladder from one rung upwards («高级工及以上»); empty where the field is no ladder."""
-    return field.values[field.values.index(value):] if value in field.values else ()
+    return field.values[field.values.index(value) :] if value in field.values else ()
 
 
 @lru_cache
@@ -253,7 +265,9 @@ def is_ladder(field: SearchField, kinds: tuple[type[Record], ...] = KINDS) -> bo
     """Whether a facet's values have an order, lowest first."""
     return any(
         issubclass(value_type(column.annotation)[0], Ladder)
-        for model in kinds for column in columns(model) if column.name == field.name and column.facet
+        for model in kinds
+        for column in columns(model)
+        if column.name == field.name and column.facet
     )
 
 

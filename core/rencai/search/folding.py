@@ -4,15 +4,29 @@ import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 
-_FOLDED_BLOCKS = ((0x00, 0x250), (0x370, 0x530), (0x2070, 0x20D0), (0x2100, 0x2190), (0x2460, 0x24FF),
-                  (0x2F00, 0x2FE0), (0x3190, 0x33FF), (0xF900, 0xFB00), (0xFE30, 0xFE70), (0xFF00, 0xFFEF))
+_FOLDED_BLOCKS = (
+    (0x00, 0x250),
+    (0x370, 0x530),
+    (0x2070, 0x20D0),
+    (0x2100, 0x2190),
+    (0x2460, 0x24FF),
+    (0x2F00, 0x2FE0),
+    (0x3190, 0x33FF),
+    (0xF900, 0xFB00),
+    (0xFE30, 0xFE70),
+    (0xFF00, 0xFFEF),
+)
 """Latin, Greek, Cyrillic, super- and subscripts, letter-like and circled forms, radicals, compatibility, width."""
 
 
 @lru_cache
 def _table() -> dict[int, str]:
-    table = {code: folded for first, last in _FOLDED_BLOCKS for code in range(first, last)
-             if (folded := unicodedata.normalize("NFKC", chr(code)).lower()) != chr(code)}
+    table = {
+        code: folded
+        for first, last in _FOLDED_BLOCKS
+        for code in range(first, last)
+        if (folded := unicodedata.normalize("NFKC", chr(code)).lower()) != chr(code)
+    }
     lines = files("rencai.search").joinpath("data/traditional.tsv").read_text("utf-8").splitlines()
     for line in lines:
         traditional, simplified = line.split("\t")

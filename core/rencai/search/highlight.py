@@ -43,8 +43,9 @@ class Marker:
         """About `length` characters where most different words of the query stand together."""
         spans = self._spans(text)
         start, end = _window(text, spans, length)
-        inside = [(max(first, start) - start, min(last, end) - start) for first, last in spans
-                  if first < end and last > start]
+        inside = [
+            (max(first, start) - start, min(last, end) - start) for first, last in spans if first < end and last > start
+        ]
         cut = list(_cut(text[start:end].replace("\n", " "), inside))
         lead = [Segment(ELLIPSIS, marked=False)] if start else []
         return lead + cut + ([Segment(ELLIPSIS, marked=False)] if end < len(text) else [])
@@ -121,7 +122,7 @@ def _joined(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
     """Marks that touch, or that only blanks part, become one."""
     joined: list[tuple[int, int]] = []
     for start, end in spans:
-        if joined and not text[joined[-1][1]:start].strip():
+        if joined and not text[joined[-1][1] : start].strip():
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

@@ -38,8 +38,14 @@ class Lexicon:
     @cached_property
     def version(self) -> str:
         """Tells one state from another."""
-        parts = (sorted(self.words), sorted(self.synonyms.items()), sorted(self.stop), sorted(self.boosts.items()),
-                 sorted(self.best_bets.items()), sorted(self.blocked))
+        parts = (
+            sorted(self.words),
+            sorted(self.synonyms.items()),
+            sorted(self.stop),
+            sorted(self.boosts.items()),
+            sorted(self.best_bets.items()),
+            sorted(self.blocked),
+        )
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
     def also(self, word: str) -> tuple[str, ...]:

@@ -39,18 +39,48 @@ KIND_WORDS = {
 DEVELOPMENT_AREA = ("亦庄", "经开区", "北京经开区", "北京经济技术开发区", "亦庄开发区", "亦庄经济开发区")
 """Names of the whole area; other places only lie in their district."""
 CITY = ("北京", "北京市")
-_SHORT_LEVELS = {"初级": SkillLevel.JUNIOR, "五级": SkillLevel.JUNIOR, "四级": SkillLevel.INTERMEDIATE,
-                 "三级": SkillLevel.SENIOR, "二级": SkillLevel.TECHNICIAN, "学徒": SkillLevel.APPRENTICE}
-_SHORT_EDUCATION = {"专科": Education.JUNIOR_COLLEGE, "学士": Education.BACHELOR, "研究生": Education.MASTER,
-                    "学历不限": Education.ANY, "不限学历": Education.ANY}
-_EMPLOYMENT = {"实习生": EmploymentType.INTERNSHIP, "小时工": EmploymentType.HOURLY, "钟点工": EmploymentType.HOURLY,
-               "派遣": EmploymentType.DISPATCH, "暑期工": EmploymentType.TEMPORARY, "日结": EmploymentType.TEMPORARY}
+_SHORT_LEVELS = {
+    "初级": SkillLevel.JUNIOR,
+    "五级": SkillLevel.JUNIOR,
+    "四级": SkillLevel.INTERMEDIATE,
+    "三级": SkillLevel.SENIOR,
+    "二级": SkillLevel.TECHNICIAN,
+    "学徒": SkillLevel.APPRENTICE,
+}
+_SHORT_EDUCATION = {
+    "专科": Education.JUNIOR_COLLEGE,
+    "学士": Education.BACHELOR,
+    "研究生": Education.MASTER,
+    "学历不限": Education.ANY,
+    "不限学历": Education.ANY,
+}
+_EMPLOYMENT = {
+    "实习生": EmploymentType.INTERNSHIP,
+    "小时工": EmploymentType.HOURLY,
+    "钟点工": EmploymentType.HOURLY,
+    "派遣": EmploymentType.DISPATCH,
+    "暑期工": EmploymentType.TEMPORARY,
+    "日结": EmploymentType.TEMPORARY,
+}
 _BENEFITS = {
-    "包吃包住": ("包吃", "包住"), "包食宿": ("包吃", "包住"), "管吃管住": ("包吃", "包住"), "管住": ("包住",),
-    "管吃": ("包吃",), "包住": ("包住",), "包吃": ("包吃",), "双休": ("周末双休",), "周末双休": ("周末双休",),
-    "五险一金": ("五险一金", "六险一金", "六险二金", "五险二金"), "班车": ("班车",), "年终奖": ("年终奖",),
-    "餐补": ("餐补",), "房补": ("住房补贴",), "解决户口": ("解决户口",), "落户": ("解决户口",),
-    "带薪年假": ("带薪年假",), "弹性工作": ("弹性工作",),
+    "包吃包住": ("包吃", "包住"),
+    "包食宿": ("包吃", "包住"),
+    "管吃管住": ("包吃", "包住"),
+    "管住": ("包住",),
+    "管吃": ("包吃",),
+    "包住": ("包住",),
+    "包吃": ("包吃",),
+    "双休": ("周末双休",),
+    "周末双休": ("周末双休",),
+    "五险一金": ("五险一金", "六险一金", "六险二金", "五险二金"),
+    "班车": ("班车",),
+    "年终奖": ("年终奖",),
+    "餐补": ("餐补",),
+    "房补": ("住房补贴",),
+    "解决户口": ("解决户口",),
+    "落户": ("解决户口",),
+    "带薪年假": ("带薪年假",),
+    "弹性工作": ("弹性工作",),
 }
 _TIMETABLES = {"周末班": Timetable.WEEKEND, "晚班课": Timetable.EVENING, "夜校": Timetable.EVENING}
 _MODES = {"网上": CourseMode.ONLINE, "在线": CourseMode.ONLINE, "网络课": CourseMode.ONLINE, "面授": CourseMode.ON_SITE}

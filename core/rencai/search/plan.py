@@ -32,7 +32,12 @@ CHARACTER_FIELDS = (("title_c", 3.0), ("head_c", 1.0), ("body_c", 1.0))
 WORD_FIELDS = (("title_w", 1.5), ("head_w", 0.5), ("body_w", 1.0))
 SYNONYM_FIELDS = (("title_w", 2.5), ("body_w", 0.7))
 MEANING_SCORES = {
-    "district": 3.0, "occupation": 5.0, "skill_level": 2.0, "education": 1.0, "benefits": 1.5, "kind": 3.0,
+    "district": 3.0,
+    "occupation": 5.0,
+    "skill_level": 2.0,
+    "education": 1.0,
+    "benefits": 1.5,
+    "kind": 3.0,
 }
 OTHER_MEANING = 1.5
 NARROWER = 0.4
@@ -167,8 +172,12 @@ def _scaled(fields: Weights, title: float, factor: float = 1.0) -> Weights:
 
 
 def _words(text: str, analyzer: Analyzer) -> tuple[str, ...]:
-    return tuple(word for segment in analyzer.segments(text) if len(segment) > 1 or segment.isascii()
-                 for word in analyzer.inside(segment))
+    return tuple(
+        word
+        for segment in analyzer.segments(text)
+        if len(segment) > 1 or segment.isascii()
+        for word in analyzer.inside(segment)
+    )
 
 
 def _wider_scores(part: Part, weights: _Weights, analyzer: Analyzer) -> Iterator[Scored | Fixed]:

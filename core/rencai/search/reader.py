@@ -120,5 +120,12 @@ class Reader:
 
 def _filters_of(query: Query) -> str:
     """What a completion's count depends on."""
-    return repr((query.kind, sorted(query.filters.items()), sorted(query.exclude.items()),
-                 sorted(query.ranges.items()), query.around))
+    return repr(
+        (
+            query.kind,
+            sorted(query.filters.items()),
+            sorted(query.exclude.items()),
+            sorted(query.ranges.items()),
+            query.around,
+        )
+    )

@@ -30,9 +30,11 @@ def _other(row: Row, kind: str, *conditions: Clause) -> Clause:
 def _alike(row: Row, kind: str, analyzer: Analyzer, limit: int) -> Request:
     words = [*dict.fromkeys(analyzer.tokens(str(row.card.get("title", ""))).words)][:_MOST_WORDS]
     scored: list[Scored | Fixed] = [Scored(word, _LIKE) for word in words]
-    scored += [Fixed(name, str(row.card[name]), amount)
-               for name, amount in (("occupation", 6.0), ("district", 2.0), ("skill_level", 2.0), ("category", 4.0))
-               if row.card.get(name)]
+    scored += [
+        Fixed(name, str(row.card[name]), amount)
+        for name, amount in (("occupation", 6.0), ("district", 2.0), ("skill_level", 2.0), ("category", 4.0))
+        if row.card.get(name)
+    ]
     return Request(always=_other(row, kind), loose=True, scored=tuple(scored), size=limit, count=False)
 
 

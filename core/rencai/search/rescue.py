@@ -35,8 +35,14 @@ def _spelled(text: str, parts: Sequence[Part]) -> Iterator[Attempt]:
     latin = [part for part in parts if not part.minus and not part.meanings and _LATIN.fullmatch(part.text)]
     if latin:
         for place in range(_MOST_READINGS):
-            changed = _replaced(text, [(part.text, options[min(place, len(options) - 1)])
-                                       for part in latin if (options := readings(part.text))])
+            changed = _replaced(
+                text,
+                [
+                    (part.text, options[min(place, len(options) - 1)])
+                    for part in latin
+                    if (options := readings(part.text))
+                ],
+            )
             if changed != text:
                 yield _spelling(changed)
     for part in latin:

@@ -105,8 +105,9 @@ class Searching:
             return self._mixed(query, planned, looked, language)
         pinned = self._pinned(query, planned, language.lexicon)
         wanted = max(end, WINDOW) if planned.scored else end
-        answer = self._run(replace(request_of(query, planned, wanted if query.size else 0),
-                                   skip=tuple(hit.id for hit in pinned)))
+        answer = self._run(
+            replace(request_of(query, planned, wanted if query.size else 0), skip=tuple(hit.id for hit in pinned))
+        )
         rows = _ranked(answer.rows, looked, language) if planned.scored else list(answer.rows)
         matches = [*pinned, *map(hit_of, rows)]
         hits = matches[start:end]
@@ -134,12 +135,13 @@ class Searching:
         hits = tuple(replace(hit_of(row), near=row.id not in matching) for row in rows)
         return Page(counted.total, hits, facet_counts(counted, query))
 
-    def _near(
-        self, query: Query, planned: Plan, looked: Look, language: Language, skip: int, wanted: int
-    ) -> list[Hit]:
+    def _near(self, query: Query, planned: Plan, looked: Look, language: Language, skip: int, wanted: int) -> list[Hit]:
         request = replace(
             request_of(query, planned, max(skip + wanted, WINDOW)),
-            match=Not(planned.match), loose=True, facets=(), count=False,
+            match=Not(planned.match),
+            loose=True,
+            facets=(),
+            count=False,
         )
         rows = _ranked(self._engine.run(request).rows, looked, language)
         return [replace(hit_of(row), near=True) for row in rows[skip : skip + wanted]]
@@ -185,8 +187,13 @@ class Searching:
         far = sorted(((kilometres(around, row.card) or 0.0, row.id, row) for row in rows), key=lambda item: item[:2])
         hits = tuple(replace(hit_of(row), km=km) for km, _, row in far[start:end])
         more = len(far) > end
-        return Page(answer.total, hits, facet_counts(answer, query), next=Cursor(end).text() if more else "",
-                    ended_early=not more and len(far) == MOST_BY_DISTANCE)
+        return Page(
+            answer.total,
+            hits,
+            facet_counts(answer, query),
+            next=Cursor(end).text() if more else "",
+            ended_early=not more and len(far) == MOST_BY_DISTANCE,
+        )
 
     def _run(self, request: Request) -> Response:
         """Answer a request; of one that counts over everything the counts are kept until the index changes."""
@@ -227,7 +234,11 @@ def check(query: Query) -> None:
 def request_of(query: Query, planned: Plan, size: int) -> Request:
     """The request for the first rows of a plan."""
     return Request(
-        match=planned.match, filters=planned.filters, always=planned.always, scored=planned.scored, size=size,
+        match=planned.match,
+        filters=planned.filters,
+        always=planned.always,
+        scored=planned.scored,
+        size=size,
         facets=facets_of(query.kind) if query.facets is None else query.facets,
     )
 
@@ -242,8 +253,10 @@ def facets_of(kind: str | None) -> tuple[str, ...]:
 def facet_counts(answer: Response, query: Query) -> Mapping[str, tuple[FacetCount, ...]]:
     """Counts with their labels, and whether each is chosen."""
     return {
-        name: tuple(FacetCount(value, label(name, value), count, _is_chosen(query, name, value))
-                    for value, count in answer.facets[name])
+        name: tuple(
+            FacetCount(value, label(name, value), count, _is_chosen(query, name, value))
+            for value, count in answer.facets[name]
+        )
         for name in answer.facets
     }
 
@@ -252,8 +265,12 @@ def hit_of(row: Row) -> Hit:
     """A row as people's programs see it."""
     card = row.card
     return Hit(
-        id=row.id, kind=str(card.get("kind", "")), source=str(card.get("source", "")),
-        source_id=str(card.get("source_id", "")), title=str(card.get("title", "")), score=round(row.score, 4),
+        id=row.id,
+        kind=str(card.get("kind", "")),
+        source=str(card.get("source", "")),
+        source_id=str(card.get("source_id", "")),
+        title=str(card.get("title", "")),
+        score=round(row.score, 4),
         card=card,
     )
 
@@ -288,8 +305,15 @@ def _is_chosen(query: Query, name: str, value: str) -> bool:
 
 
 def _understood(parts: Sequence[Part]) -> list[Understood]:
-    found = [Understood(key(meaning), meaning.field, meaning.values[0], meaning.label, part.text)
-             for part in parts if not part.minus for meaning in part.meanings]
-    found += [Understood(key(part.span), part.span.field, key(part.span).split(":", 1)[1], part.span.label, part.text)
-              for part in parts if part.span]
+    found = [
+        Understood(key(meaning), meaning.field, meaning.values[0], meaning.label, part.text)
+        for part in parts
+        if not part.minus
+        for meaning in part.meanings
+    ]
+    found += [
+        Understood(key(part.span), part.span.field, key(part.span).split(":", 1)[1], part.span.label, part.text)
+        for part in parts
+        if part.span
+    ]
     return list({item.key: item for item in found}.values())

@@ -56,8 +56,12 @@ def readings(letters: str, most: int = _BEST) -> list[str]:
     best: list[list[tuple[float, str]]] = [[] for _ in range(len(letters) + 1)]
     best[0] = [(0.0, "")]
     for end in range(2, len(letters) + 1):
-        options = [(cost + price, text + word) for start in range(max(0, end - _LONGEST), end - 1)
-                   for cost, text in best[start] for price, word in _edges(letters[start:end])]
+        options = [
+            (cost + price, text + word)
+            for start in range(max(0, end - _LONGEST), end - 1)
+            for cost, text in best[start]
+            for price, word in _edges(letters[start:end])
+        ]
         best[end] = _cheapest(options, most)
     return [text for _, text in best[-1]]
 

@@ -164,5 +164,11 @@ def _fits(units: tuple[str, ...], sounds: tuple[str, ...], typed: str) -> bool:
 
 def _consumed(sounds: tuple[str, ...], typed: str) -> int:
     """How many syllables letters between characters stand for; 0 where they stand for none."""
-    return next((size for size in range(1, len(sounds) + 1)
-                 if begins(sounds[:size], typed) and not begins(sounds[: size - 1], typed)), 0)
+    return next(
+        (
+            size
+            for size in range(1, len(sounds) + 1)
+            if begins(sounds[:size], typed) and not begins(sounds[: size - 1], typed)
+        ),
+        0,
+    )

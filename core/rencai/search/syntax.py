@@ -34,10 +34,24 @@ class Piece:
 
 
 SCOPES: dict[str, str] = {
-    "职位": "title", "岗位": "title", "标题": "title", "名称": "title", "课程": "title", "工种": "title",
-    "单位": "head", "公司": "head", "企业": "head", "机构": "head", "发文机构": "head", "培训机构": "head",
-    "文号": "number", "发文字号": "number", "索引号": "number",
-    "地点": "place", "地址": "place", "区": "place",
+    "职位": "title",
+    "岗位": "title",
+    "标题": "title",
+    "名称": "title",
+    "课程": "title",
+    "工种": "title",
+    "单位": "head",
+    "公司": "head",
+    "企业": "head",
+    "机构": "head",
+    "发文机构": "head",
+    "培训机构": "head",
+    "文号": "number",
+    "发文字号": "number",
+    "索引号": "number",
+    "地点": "place",
+    "地址": "place",
+    "区": "place",
 }
 """Names of scopes → the group of fields that they mean."""
 

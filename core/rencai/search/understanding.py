@@ -164,8 +164,11 @@ def _read_words(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Par
     place = 0
     while place < len(words):
         size = next(
-            (size for size in range(min(_LONGEST_SPAN, len(words) - place), 1, -1)
-             if _is_known("".join(words[place : place + size]), lexicon)),
+            (
+                size
+                for size in range(min(_LONGEST_SPAN, len(words) - place), 1, -1)
+                if _is_known("".join(words[place : place + size]), lexicon)
+            ),
             1,
         )
         word = "".join(words[place : place + size])

@@ -26,7 +26,11 @@ _WRITING = "rencai_writing"
 # Clusters' keys fall on random pages of a large index. Copied back from the log every 32 MB instead of every 4, each is
 # written once for many changes: importing 20,000 vacancies wrote 1.2 GB instead of 1.9.
 PRAGMAS = (
-    "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=FAST", "wal_autocheckpoint=8000",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=FAST",
+    "wal_autocheckpoint=8000",
     "cache_size=-32000",
 )
 

@@ -45,8 +45,18 @@ def erase(turn: Writing, record_id: str, reason: str, archive: Archive | None, a
     _erase_pages(turn, record_id, archive)
     _leave_cluster(turn, record_id, row.cluster_id, at)
     emptied = {
-        "status": "withdrawn", "end_reason": reason, "ended_at": at, "payload": {}, "hash": ERASED, "cause": "erase",
-        "cluster_id": record_id, "canonical": True, "filled": 0, "flags": [], "expires": None, "refreshed": None,
+        "status": "withdrawn",
+        "end_reason": reason,
+        "ended_at": at,
+        "payload": {},
+        "hash": ERASED,
+        "cause": "erase",
+        "cluster_id": record_id,
+        "canonical": True,
+        "filled": 0,
+        "flags": [],
+        "expires": None,
+        "refreshed": None,
     }
     conn.execute(update(records).where(records.c.id == record_id).values(updated_at=at, **emptied))
     note(turn, [record_id], at)
@@ -71,11 +81,15 @@ def _erase_pages(turn: Writing, record_id: str, archive: Archive | None) -> None
 
 def _leave_cluster(turn: Writing, record_id: str, cluster_id: str, at: datetime) -> None:
     """Leave the others together; where the cluster was called after the record that leaves, after their oldest."""
-    others = turn.conn.execute(
-        select(records.c.id)
-        .where(records.c.cluster_id == cluster_id, records.c.id != record_id)
-        .order_by(records.c.first_seen, records.c.id)
-    ).scalars().all()
+    others = (
+        turn.conn.execute(
+            select(records.c.id)
+            .where(records.c.cluster_id == cluster_id, records.c.id != record_id)
+            .order_by(records.c.first_seen, records.c.id)
+        )
+        .scalars()
+        .all()
+    )
     if not others:
         return
     turn.conn.execute(update(records).where(records.c.id == record_id).values(cluster_id=record_id))

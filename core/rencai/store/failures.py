@@ -9,10 +9,17 @@ from rencai.errors import StoreError, StoreFull, StoreUnavailable
 
 _SQLITE_FULL = frozenset({sqlite3.SQLITE_FULL})
 _SQLITE_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
-_SQLITE_UNUSABLE = frozenset({
-    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOTADB,
-    sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_AUTH,
-})
+_SQLITE_UNUSABLE = frozenset(
+    {
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_AUTH,
+    }
+)
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRESQL_FULL = frozenset({"53100"})
 _POSTGRESQL_UNUSABLE = ("08", "28", "3D", "53", "57", "58")

@@ -49,19 +49,21 @@ def save(writing: Writing, states: Sequence[PageState]) -> None:
     upsert(writing, pages, [asdict(state) | {"source_ids": list(state.source_ids)} for state in states])
     mine = tuple_(page_records.c.source, page_records.c.url_key).in_([(s.source, s.url_key) for s in states])
     writing.conn.execute(delete(page_records).where(mine))
-    insert_new(writing, page_records, [
-        {"record_id": record_id(state.source, source_id), "source": state.source, "url_key": state.url_key}
-        for state in states
-        for source_id in state.source_ids
-    ])
+    insert_new(
+        writing,
+        page_records,
+        [
+            {"record_id": record_id(state.source, source_id), "source": state.source, "url_key": state.url_key}
+            for state in states
+            for source_id in state.source_ids
+        ],
+    )
 
 
 def listed(writing: Writing, source: str, url_keys: Iterable[str], at: datetime) -> list[str]:
     """Note that a list names pages: their records were seen again. Gives those that were gone and are live again."""
     keys = list(url_keys)
-    writing.conn.execute(
-        update(pages).where(pages.c.source == source, pages.c.url_key.in_(keys)).values(listed_at=at)
-    )
+    writing.conn.execute(update(pages).where(pages.c.source == source, pages.c.url_key.in_(keys)).values(listed_at=at))
     ids = select(page_records.c.record_id).where(page_records.c.source == source, page_records.c.url_key.in_(keys))
     return touch(writing, writing.conn.execute(ids).scalars().all(), at)
 

@@ -76,8 +76,18 @@ def put(writing: Writing, drafts: Sequence[Draft], cause: Cause, run_id: int | N
 def _known(writing: Writing, ids: list[str]) -> dict[str, Any]:
     table = records.c
     query = select(
-        table.id, table.hash, table.version, table.status, table.end_reason, table.ended_at, table.cluster_id,
-        table.first_seen, table.last_seen, table.refreshed, table.expires, table.misses,
+        table.id,
+        table.hash,
+        table.version,
+        table.status,
+        table.end_reason,
+        table.ended_at,
+        table.cluster_id,
+        table.first_seen,
+        table.last_seen,
+        table.refreshed,
+        table.expires,
+        table.misses,
     ).where(table.id.in_(ids))
     return {row.id: row for row in writing.conn.execute(query)}
 
@@ -106,17 +116,30 @@ def _insert(writing: Writing, drafts: list[Draft], cause: Cause, run_id: int | N
 def _new(draft: Draft, cause: Cause, run_id: int | None, at: datetime) -> dict[str, Any]:
     record = draft.record
     return {
-        "id": draft.id, "kind": record.kind.name, "source": record.source, "source_id": record.source_id,
-        "status": "live", "version": 1, "cluster_id": draft.cluster_id or draft.id,
-        "first_seen": record.seen, "last_seen": record.seen, "misses": 0,
+        "id": draft.id,
+        "kind": record.kind.name,
+        "source": record.source,
+        "source_id": record.source_id,
+        "status": "live",
+        "version": 1,
+        "cluster_id": draft.cluster_id or draft.id,
+        "first_seen": record.seen,
+        "last_seen": record.seen,
+        "misses": 0,
         **_content(draft, cause, run_id, at),
     }
 
 
 def _content(draft: Draft, cause: Cause, run_id: int | None, at: datetime) -> dict[str, Any]:
     return {
-        "payload": draft.encoded, "hash": draft.hash, "cause": cause, "run_id": run_id, "filled": len(draft.payload),
-        "expires": _day(draft.record, "expires"), "updated_at": at, "flags": list(draft.flags),
+        "payload": draft.encoded,
+        "hash": draft.hash,
+        "cause": cause,
+        "run_id": run_id,
+        "filled": len(draft.payload),
+        "expires": _day(draft.record, "expires"),
+        "updated_at": at,
+        "flags": list(draft.flags),
     }
 
 
@@ -128,11 +151,16 @@ def _supersede(
     rewritten = [(draft, row) for draft, row in pairs if draft.hash != row.hash]
     published = _keep_versions(writing, [draft.id for draft, _ in rewritten])
     for draft, row in rewritten:
-        _update(writing, draft.id, _content(draft, cause, run_id, at) | {
-            "version": row.version + 1,
-            "refreshed": _refreshed(row.refreshed, published.get(draft.id), _day(draft.record, "published")),
-            "cluster_id": draft.cluster_id or row.cluster_id,
-        })
+        _update(
+            writing,
+            draft.id,
+            _content(draft, cause, run_id, at)
+            | {
+                "version": row.version + 1,
+                "refreshed": _refreshed(row.refreshed, published.get(draft.id), _day(draft.record, "published")),
+                "cluster_id": draft.cluster_id or row.cluster_id,
+            },
+        )
     for draft, row in pairs:
         values = {} if cause == "reparse" else _seen(draft, row)
         if _restored(draft, row, cause, at):

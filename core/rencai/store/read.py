@@ -13,8 +13,19 @@ from rencai.store.tables import records
 from rencai.store.tables import versions as versions_table
 
 __all__ = [
-    "Difference", "StoredRecord", "Version", "changes_after", "cluster_members", "compare", "counts", "get", "get_many",
-    "latest_seq", "scan", "stretches", "versions",
+    "Difference",
+    "StoredRecord",
+    "Version",
+    "changes_after",
+    "cluster_members",
+    "compare",
+    "counts",
+    "get",
+    "get_many",
+    "latest_seq",
+    "scan",
+    "stretches",
+    "versions",
 ]
 
 
@@ -137,7 +148,12 @@ def versions(conn: Connection, record_id: str) -> list[Version]:
     )
     current = conn.execute(
         select(
-            records.c.id, records.c.version, records.c.payload, records.c.hash, records.c.cause, records.c.updated_at,
+            records.c.id,
+            records.c.version,
+            records.c.payload,
+            records.c.hash,
+            records.c.cause,
+            records.c.updated_at,
             records.c.run_id,
         ).where(records.c.id == record_id)
     )

@@ -58,8 +58,14 @@ def start_run(
     """Begin a run and give its number; None where this due time of the job was taken already."""
     now = clock.now()
     values: dict[str, Any] = {
-        "job": job, "source": source, "cause": cause, "state": RUNNING, "due_at": due_at, "started_at": now,
-        "heartbeat_at": now, "counts": {},
+        "job": job,
+        "source": source,
+        "cause": cause,
+        "state": RUNNING,
+        "due_at": due_at,
+        "started_at": now,
+        "heartbeat_at": now,
+        "counts": {},
     }
     try:
         with writing(engine) as turn:

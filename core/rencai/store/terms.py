@@ -63,7 +63,11 @@ def add_term(writing: Writing, to: TermList, term: str, value: Any = None, *, by
     same = (terms.c.list == str(to)) & (terms.c.term == term) & terms.c.removed_at.is_(None)
     writing.conn.execute(update(terms).where(same).values(removed_at=now, removed_by=by))
     values = {
-        "list": str(to), "term": term, "value": {} if value is None else value, "note": note, "added_at": now,
+        "list": str(to),
+        "term": term,
+        "value": {} if value is None else value,
+        "note": note,
+        "added_at": now,
         "added_by": by,
     }
     return int(writing.conn.execute(insert(terms).returning(terms.c.id), values).scalar_one())

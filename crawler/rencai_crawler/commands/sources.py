@@ -8,8 +8,19 @@ from rencai.console import console
 
 app = typer.Typer(help="Sources: list and check their files, see how they are doing, look at a new site.")
 LISTED = {
-    "id", "name", "owner", "kinds", "family", "start", "schedule", "enabled", "sample", "composed", "attribution",
-    "legal_basis", "allow_phones",
+    "id",
+    "name",
+    "owner",
+    "kinds",
+    "family",
+    "start",
+    "schedule",
+    "enabled",
+    "sample",
+    "composed",
+    "attribution",
+    "legal_basis",
+    "allow_phones",
 }
 Json = Annotated[bool, typer.Option("--json", help="One JSON value on stdout.")]
 
@@ -91,4 +102,3 @@ def probe(
     console().result(as_text(found))
     if not write:
         console().result(found.yaml)
-

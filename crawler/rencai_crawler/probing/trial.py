@@ -15,8 +15,15 @@ _SHOWN = 300
 def draft(family: str, **values: object) -> Source:
     """A source that exists only to try a family."""
     given: dict[str, object] = {
-        "id": "probe", "name": "probe", "owner": "probe", "kinds": ["policy_notice", "job_posting"], "family": family,
-        "start": ["http://probe.invalid/"], "details": ".", "legal_basis": "probe", "attribution": "probe",
+        "id": "probe",
+        "name": "probe",
+        "owner": "probe",
+        "kinds": ["policy_notice", "job_posting"],
+        "family": family,
+        "start": ["http://probe.invalid/"],
+        "details": ".",
+        "legal_basis": "probe",
+        "attribution": "probe",
     }
     return Source.model_validate(given | values)
 

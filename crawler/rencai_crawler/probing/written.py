@@ -14,7 +14,9 @@ def written(findings: Findings, values: dict[str, Any], trial: Trial, name: str,
     """A source for what was found, and its file. What a person must settle stands in it as a comment."""
     host = urlsplit(values["start"][0]).netloc
     whole = {"id": source_id or _id(host), "name": name, "owner": name} | {
-        "kinds": values["kinds"], "family": values["family"], "start": values["start"]
+        "kinds": values["kinds"],
+        "family": values["family"],
+        "start": values["start"],
     }
     whole |= {key: value for key, value in values.items() if key not in whole and value}
     delay = max(findings.signs.get("robots", {}).get("delay", 0), 2)

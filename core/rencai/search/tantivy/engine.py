@@ -118,6 +118,7 @@ class TantivyEngine:
 
     def generation(self) -> str:
         """Name of the generation and a fingerprint of its segments."""
+
         def name(index: tantivy.Index, _: Translator) -> str:
             searcher = index.searcher()
             return f"{self._name}:{searcher.num_docs}:{searcher.num_segments}:{_stamp(self._folder.path / self._name)}"
@@ -201,7 +202,11 @@ def _search(searcher: tantivy.Searcher, query: tantivy.Query, request: Request) 
         return searcher.search(query, limit=request.size, offset=request.offset, count=request.count)
     direction = Order.Desc if request.order.descending else Order.Asc
     return searcher.search(
-        query, limit=request.size, offset=request.offset, count=False, order_by_field=request.order.field,
+        query,
+        limit=request.size,
+        offset=request.offset,
+        count=False,
+        order_by_field=request.order.field,
         order=direction,
     )
 

@@ -48,8 +48,10 @@ class Translator:
         return Query.term_query(self._schema, field, value, _option(self._types[field]))
 
     def _all(self, parts: tuple[Clause, ...]) -> Query:
-        clauses = [(Occur.MustNot, self.condition(part.part)) if isinstance(part, Not)
-                   else (Occur.Must, self.condition(part)) for part in parts]
+        clauses = [
+            (Occur.MustNot, self.condition(part.part)) if isinstance(part, Not) else (Occur.Must, self.condition(part))
+            for part in parts
+        ]
         if all(isinstance(part, Not) for part in parts):
             clauses.append((Occur.Must, Query.all_query()))
         return Query.boolean_query(clauses)
@@ -58,8 +60,11 @@ class Translator:
         whole = self._types[field] is FieldType.ORDER
         number = int if whole else float
         return Query.range_query(
-            self._schema, field, TantivyType.Unsigned if whole else TantivyType.Float,
-            None if low is None else number(low), None if high is None else number(high),
+            self._schema,
+            field,
+            TantivyType.Unsigned if whole else TantivyType.Float,
+            None if low is None else number(low),
+            None if high is None else number(high),
         )
 
     def rows(self, request: Request, frequency: Frequency, documents: int) -> Query:
