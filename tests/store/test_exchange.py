@@ -119,9 +119,9 @@ def test_cells_of_a_spreadsheet_are_the_text_that_a_person_reads(tmp_path):
         "experience_text": 1.5,
         "headcount_text": None,
         # A spreadsheet knows no time zones.
-        "published_text": datetime(2026, 10, 1),
-        "expires_text": datetime(2026, 12, 1, 8, 30),
-        "url": "#N/A",  # noqa: DTZ001
+        "published_text": datetime(2026, 10, 1),  # noqa: DTZ001
+        "expires_text": datetime(2026, 12, 1, 8, 30),  # noqa: DTZ001
+        "url": "#N/A",
         "employer": "'=甲厂",
     }
     assert raws(write_xlsx(tmp_path / "a.xlsx", [cells])) == [
