@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from rencai.intake import Intake
+from rencai.intake import Intake, cluster
 from rencai.store.changes import changes_after
 from rencai.store.engine import reading, writing
 from rencai.store.put import put
@@ -122,3 +122,20 @@ def test_one_vacancy_that_two_sources_bring_at_once_is_one_cluster(engine):
         canonical = conn.execute(select(func.count()).where(records.c.canonical)).scalar_one()
     assert len(found) == 16
     assert len({tuple(row) for row in found}) == len({row.cluster_id for row in found}) == canonical == 4
+
+
+def test_a_record_that_changes_while_another_is_compared_with_it(engine, monkeypatch):
+    """What is compared outside the turn may be another text a moment later; that must not end a crawl."""
+    text = "负责配电室值班，巡视高低压设备，排除故障，做好运行记录。" * 5
+    raw = {"source_id": "1", "title": "电工", "employer": "第一机械厂", "description": text}
+    Intake(engine, "甲", "crawl", rest=0).take("job_posting", [raw])
+    fetch = cluster._Planning._fetch
+
+    def fetch_late(planning, ids):
+        monkeypatch.undo()
+        Intake(engine, "甲", "crawl", rest=0).take("job_posting", [{**raw, "description": f"{text}夜班有补贴。"}])
+        fetch(planning, ids)
+
+    monkeypatch.setattr(cluster._Planning, "_fetch", fetch_late)
+    (taken,) = Intake(engine, "乙", "crawl", rest=0).take("job_posting", [{**raw, "headcount_text": "2人"}])
+    assert taken.outcome == "added"

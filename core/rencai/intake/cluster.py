@@ -205,8 +205,10 @@ class _Planning:
         unknown = self.clusterer.unknown({self.members[one].hash for one in ids})
         if unknown:
             missing = sorted(one for one in ids if self.members[one].hash in unknown)
-            rows = self.conn.execute(select(records.c.hash, records.c.payload).where(records.c.id.in_(missing)))
-            self.clusterer.know({row.hash: row.payload for row in rows})
+            rows = self.conn.execute(select(records.c.id, records.c.payload).where(records.c.id.in_(missing)))
+            # By the hash that was read first: outside the writer's turn another writer may have changed the record
+            # since. The plan that counts is made again within the turn.
+            self.clusterer.know({self.members[row.id].hash: row.payload for row in rows})
 
     def _agreeing(self, draft: Draft, chosen: list[str], renewed: dict[str, Newcomer]) -> set[str]:
         """Clusters with a member that is the same, and none that contradicts it or a member of one found before.
