@@ -15,8 +15,7 @@
     │   ├── BadQuery            the engine cannot run this query (exit 2)
     │   └── RebuildRefused      the new index is much smaller than the current one
     ├── FetchError
-    │   ├── FetchForbidden      a guard (private address, robots, opt-out) stopped the request
-    │   └── PageBlocked         the page is a challenge or an error in disguise, not content
+    │   └── FetchForbidden      a guard (private address, robots, opt-out) stopped the request
     ├── PortTaken               another program listens where this one should
     └── InputInvalid            a file or a form cannot be read
 
@@ -87,10 +86,6 @@ class FetchError(RencaiError):
 
 
 class FetchForbidden(FetchError):
-    pass
-
-
-class PageBlocked(FetchError):
     pass
 
 

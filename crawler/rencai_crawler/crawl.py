@@ -18,9 +18,10 @@ from sqlalchemy import Engine
 from rencai import clock
 from rencai.settings import Settings
 from rencai.store.archive import Archive
-from rencai.store.engine import reading, writing
-from rencai.store.pages import oldest, sweep
-from rencai.store.runs import abandon, prune_rejects, recent_runs, start_run
+from rencai.store.engine import reading
+from rencai.store.pages import oldest
+from rencai.store.retention import forget
+from rencai.store.runs import abandon, recent_runs, start_run
 from rencai_crawler.beside import Beside
 from rencai_crawler.ending import LOOK_BACK, finish, job_name, past_counts
 from rencai_crawler.health import Baseline
@@ -68,15 +69,8 @@ class Crawl:
         # What Scrapy has to say about single pages is counted by reason; a log line for each would hide the rest.
         logging.getLogger("scrapy").setLevel(self.overrides.get("LOG_LEVEL", "CRITICAL"))
         results = asyncio.run(self._all(sources))
-        self._forget()
+        forget(self.engine, Archive(self.settings.data / "pages"), clock.now() - KEPT)
         return results
-
-    def _forget(self) -> None:
-        """Drop what is kept for looking back only, once it is old: responses no page refers to, rejected items."""
-        before = clock.now() - KEPT
-        sweep(self.engine, Archive(self.settings.data / "pages"), before)
-        with writing(self.engine) as turn:
-            prune_rejects(turn, before)
 
     async def _all(self, sources: Sequence[Source]) -> dict[str, dict[str, Any]]:
         room = asyncio.Semaphore(AT_ONCE)

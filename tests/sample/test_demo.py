@@ -4,7 +4,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from elasticsearch_node import free_ports
 from rencai_sample.content_files import table
 from rencai_sample.keeper import MARK, marked
 from rencai_sample.totals import by_source, totals
@@ -26,12 +26,6 @@ LAST_LINE = re.compile(r"^(http://\S+)  (\d+) vacancies, (\d+) courses and (\d+)
 TERM = "高技能人才数据库"
 
 pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("demo")]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Demo:
@@ -112,7 +106,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def first(data: Path) -> Iterator[Demo]:
     """The first start, complete."""
-    demo = Demo(data, free_port())
+    demo = Demo(data, free_ports(1)[0])
     yield demo
     demo.end()
 

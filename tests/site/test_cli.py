@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from elasticsearch_node import free_ports
 from rencai.settings import Settings
 from rencai.store.engine import reading
 from rencai.store.migrate import prepare
@@ -19,12 +19,6 @@ from rencai.store.people import verify
 from rencai_site.secret import secret_of
 
 RENCAI = [sys.executable, "-m", "rencai"]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def status(url: str) -> int:
@@ -38,7 +32,7 @@ def status(url: str) -> int:
 
 
 def test_serve_makes_its_store_answers_and_ends_when_told(tmp_path: Path) -> None:
-    port = free_port()
+    port = free_ports(1)[0]
     environment = {**os.environ, "RENCAI_DATA": str(tmp_path / "data")}
     with subprocess.Popen([*RENCAI, "serve", "--port", str(port)], env=environment, stderr=subprocess.PIPE) as server:
         try:

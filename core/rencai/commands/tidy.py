@@ -28,19 +28,13 @@ def register(app: typer.Typer) -> None:
         from rencai import clock
         from rencai.settings import settings
         from rencai.store.archive import Archive
-        from rencai.store.engine import writing
         from rencai.store.migrate import prepare
-        from rencai.store.pages import sweep
-        from rencai.store.runs import abandon, prune_rejects
+        from rencai.store.retention import forget
+        from rencai.store.runs import abandon
 
-        engine, before = prepare(settings()), clock.now() - timedelta(days=days)
-        with writing(engine) as turn:
-            rejects = prune_rejects(turn, before)
-        done = {
-            "rejects": rejects,
-            "pages": sweep(engine, Archive(settings().data / "pages"), before),
-            "lost_runs": len(abandon(engine, clock.now() - SILENT)),
-        }
+        engine = prepare(settings())
+        done = forget(engine, Archive(settings().data / "pages"), clock.now() - timedelta(days=days))
+        done["lost_runs"] = len(abandon(engine, clock.now() - SILENT))
         if as_json:
             console().json(done)
         else:

@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import os
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from errno import ENOSPC
@@ -53,13 +53,6 @@ class Archive:
             with suppress(FileNotFoundError):
                 if path.stat().st_mtime < before.timestamp():
                     yield path.name.removesuffix(".gz")
-
-    def prune(self, before: datetime, used: Collection[str]) -> int:
-        """Drop the responses last kept before a moment, but for those still in use; return how many."""
-        dropped = [digest for digest in self.older(before) if digest not in used]
-        for digest in dropped:
-            self.drop(digest)
-        return len(dropped)
 
     def _path(self, digest: str) -> Path:
         return self.folder / digest[:2] / f"{digest}.gz"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from rencai.store.engine import Writing
 from rencai.store.tables import changes
@@ -28,8 +28,3 @@ def changes_after(conn: Connection, seq: int, limit: int = 1000) -> list[tuple[i
 def latest_seq(conn: Connection) -> int:
     """The number of the last change, 0 before the first."""
     return int(conn.execute(select(func.coalesce(func.max(changes.c.seq), 0))).scalar_one())
-
-
-def prune(writing: Writing, upto: int) -> int:
-    """Drop the changes up to a number that every follower is past; return how many. Numbers are never given again."""
-    return writing.conn.execute(delete(changes).where(changes.c.seq <= upto)).rowcount

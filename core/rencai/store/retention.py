@@ -1,0 +1,20 @@
+"""Dropping what is kept only to look back on, once it is old."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from rencai.store.archive import Archive
+from rencai.store.engine import writing
+from rencai.store.pages import sweep
+from rencai.store.runs import prune_rejects
+
+
+def forget(engine: Engine, archive: Archive, before: datetime) -> dict[str, int]:
+    """Drop archived responses no page refers to and rejected items, both kept since before a moment; count each.
+
+    Records, their versions and the page each was read from stay.
+    """
+    pages = sweep(engine, archive, before)
+    with writing(engine) as turn:
+        return {"rejects": prune_rejects(turn, before), "pages": pages}
