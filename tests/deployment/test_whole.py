@@ -4,6 +4,7 @@ Some three minutes, most of them installing and collecting: the one test that wo
 a page that fails on real records, a process that outlives its parent, or engines that count differently.
 """
 
+import html
 import json
 import os
 import signal
@@ -229,7 +230,7 @@ def test_pages_answer(demo: Demo, path: str) -> None:
 def test_a_record_of_each_kind_has_its_page(demo: Demo) -> None:
     for path in ("/jobs", "/courses", "/policies", "/services"):
         hit = demo.api(path)["hits"][0]
-        assert hit["title"] in demo.page(f"{path}/{hit['id']}")
+        assert html.escape(hit["title"]) in demo.page(f"{path}/{hit['id']}")
 
 
 def test_what_is_not_there_is_said_in_chinese(demo: Demo) -> None:
