@@ -1,7 +1,9 @@
 """Marks on the original text."""
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rencai.search.highlight import Segment, marker
@@ -61,3 +63,13 @@ def test_a_snippet_shows_where_the_words_stand_together() -> None:
 def test_a_snippet_without_marks_is_the_beginning() -> None:
     shown = marker(Query(text="车工")).snippet("没有这个词的文字", 4)
     assert shown == [Segment("没有这个", marked=False), Segment("…", marked=False)]
+
+
+_LETTERS = st.text("电焊工 cnkw车+#,.·、<3千①ＣAb", max_size=30)
+
+
+@settings(deadline=None)
+@given(_LETTERS.filter(str.strip), _LETTERS)
+def test_marking_at_once_and_by_tokens_agree(query: str, text: str) -> None:
+    quick = marker(Query(text=query))
+    assert quick.segments(text) == replace(quick, pattern=None).segments(text)

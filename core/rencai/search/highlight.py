@@ -1,13 +1,14 @@
 """Marks on the original text: which stretches of it the query found. Segments, not markup: the page escapes them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from rencai.records.parsers import occupation
-from rencai.search.analysis import Analyzer, analyzer
-from rencai.search.folding import fold
+from rencai.search.analysis import HAN, Analyzer, analyzer
+from rencai.search.folding import fold, fold_with_offsets
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.query import Query
 from rencai.search.spelling import readings
@@ -18,6 +19,10 @@ ELLIPSIS = "…"
 _SENTENCE_ENDS = "。！？；\n!?;"
 _LOOK_BACK = 24
 _MOST_TOKENS = 60_000
+_GAP = rf"[^{HAN}a-z\d]*"
+"""What may stand between two tokens that are neighbours: nothing that is part of a token."""
+# Numbers have many forms, and these single characters may be the unit of one.
+_SIMPLE = re.compile(rf"(?![千万亿])[{HAN}]|[a-jl-vx-z]|[a-z]{{2,}}")
 
 
 class Segment(NamedTuple):
@@ -34,6 +39,8 @@ class Marker:
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     """By their first token, the longest first."""
     analyzer: Analyzer
+    pattern: re.Pattern[str] | None = None
+    """All phrases at once, where they have no numbers: three times quicker than going by tokens."""
 
     def segments(self, text: str) -> list[Segment]:
         """The whole text, cut at the marks. Their texts joined are the text."""
@@ -53,6 +60,10 @@ class Marker:
     def _spans(self, text: str) -> list[tuple[int, int]]:
         if not self.phrases or not text:
             return []
+        spans = self._by_tokens(text) if self.pattern is None else _found(self.pattern, text)
+        return _joined(spans, text)
+
+    def _by_tokens(self, text: str) -> list[tuple[int, int]]:
         tokens, starts, ends = self.analyzer.places(text, _MOST_TOKENS)
         spans: list[tuple[int, int]] = []
         free = 0
@@ -61,7 +72,7 @@ class Marker:
             if size:
                 free = place + size
                 spans.append((starts[place], ends[free - 1]))
-        return _joined(spans, text)
+        return spans
 
     def _match(self, tokens: list[str], place: int) -> int:
         for phrase in self.phrases[tokens[place]]:
@@ -83,7 +94,26 @@ def _marker(phrases: Iterable[tuple[str, ...]], words: Analyzer) -> Marker:
     for phrase in phrases:
         grouped.setdefault(phrase[0], set()).add(phrase)
     ordered = {first: tuple(sorted(group, key=lambda item: (-len(item), item))) for first, group in grouped.items()}
-    return Marker(ordered, words)
+    return Marker(ordered, words, _pattern([phrase for group in ordered.values() for phrase in group]))
+
+
+def _pattern(phrases: Sequence[tuple[str, ...]]) -> re.Pattern[str] | None:
+    """What finds all phrases, the longest that begin alike first; None where a token may be written in several ways."""
+    if not phrases or not all(_SIMPLE.fullmatch(token) for phrase in phrases for token in phrase):
+        return None
+    return re.compile("|".join(_GAP.join(map(_whole, phrase)) for phrase in phrases))
+
+
+def _whole(token: str) -> str:
+    """A Latin word only where it is no part of another, as c is of c++."""
+    if not token.isascii():
+        return token
+    return rf"(?<![a-z0-9]){token}(?![a-z0-9])" + (r"(?!\+\+|#)" if len(token) < 3 else "")
+
+
+def _found(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    folded, offsets = fold_with_offsets(text)
+    return [(offsets[match.start()], offsets[match.end() - 1] + 1) for match in pattern.finditer(folded)]
 
 
 def _phrases(parts: Sequence[Part], words: Analyzer) -> Iterator[tuple[str, ...]]:
