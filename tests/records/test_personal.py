@@ -1,11 +1,14 @@
 """Masking of personal data on the way to what is shown."""
 
+import re
 import time
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rencai.records import personal
 from rencai.records.personal import ALL_OFFICE_PHONES, mask
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -142,3 +145,19 @@ def test_time_is_linear_in_the_text(piece: str) -> None:
     start = time.perf_counter()
     mask(text)
     assert time.perf_counter() - start < 5
+
+
+PIECES = st.sampled_from(
+    re.split(
+        " ",
+        "联系人： 请联系 找 张先生 李四 王经理 138 1234 5678 - 010 65551234 400-810-8888 转 微信 号： abc_123 QQ : HR： "
+        "qq12345 11010519491231002X @ ＠ 163.com 电话 、 TEL wx １３８ ５６７８ 2026年 人事",
+    )
+)
+
+
+@given(st.lists(PIECES, max_size=9).map("".join))
+def test_what_is_not_looked_for_is_not_there(text: str) -> None:
+    for needed, ways in personal._covers(frozenset()):
+        for kind, pattern, cover in ways:
+            assert needed.search(text) or personal._covered(text, kind, pattern, cover, Counter()) == text

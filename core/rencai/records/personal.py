@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rencai.records import personal_patterns as patterns
 
@@ -17,6 +18,7 @@ _PROVINCES = frozenset(
 )
 
 Cover = Callable[[re.Match[str]], str | None]
+Way = tuple[str, re.Pattern[str], Cover]
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,16 @@ def mask(text: str, *, keep_phones: AbstractSet[str] = frozenset()) -> Masked:
     `keep_phones` are the office phones that the source may show, written with any separators. Addresses at gov.cn stay.
     """
     counts: Counter[str] = Counter()
-    for kind, pattern, cover in _covers(keep_phones):
-        text = _covered(text, kind, pattern, cover, counts)
+    for needed, covers in _covers(frozenset(keep_phones)):
+        if needed.search(text):
+            for kind, pattern, cover in covers:
+                text = _covered(text, kind, pattern, cover, counts)
     return Masked(text, dict(counts))
 
 
-def _covers(keep_phones: AbstractSet[str]) -> tuple[tuple[str, re.Pattern[str], Cover], ...]:
+@lru_cache(maxsize=64)
+def _covers(keep_phones: frozenset[str]) -> tuple[tuple[re.Pattern[str], tuple[Way, ...]], ...]:
+    """The ways to cover in their order, each group behind what a text must have for any of them to find something."""
     kept = {_bare(phone) for phone in keep_phones}
     every_office = ALL_OFFICE_PHONES in keep_phones
 
@@ -51,17 +57,20 @@ def _covers(keep_phones: AbstractSet[str]) -> tuple[tuple[str, re.Pattern[str], 
         return _instead(match, _starred(match["number"], 3, 0))
 
     people = patterns.names()
-    return (
+    numbers: tuple[Way, ...] = (
         ("name", people.before_phone, _surname_only),
         ("identity", patterns.IDENTITY, _identity),
         ("mobile", patterns.MOBILE, mobile),
         ("phone", patterns.OFFICE_PHONE, office),
         ("phone", patterns.LABELLED_PHONE, office),
         ("phone", patterns.NEXT_PHONE, office),
-        ("email", patterns.EMAIL, _email),
-        ("messenger", patterns.MESSENGER, _messenger),
-        ("name", people.after_label, _surname_only),
-        ("name", people.after_request, _surname_only),
+    )
+    return (
+        (patterns.SEVEN_DIGITS, numbers),
+        (patterns.AT, (("email", patterns.EMAIL, _email),)),
+        (patterns.MESSENGER_NAME, (("messenger", patterns.MESSENGER, _messenger),)),
+        (patterns.COLON, (("name", people.after_label, _surname_only),)),
+        (patterns.REQUEST, (("name", people.after_request, _surname_only),)),
     )
 
 

@@ -53,6 +53,13 @@ _PHONE_FOLLOWS = (
     f"(?:[1１][3-9３-９]{D}{_GAP}{D}{{4}}{_GAP}{D}{{4}}|[（(]?{_AREA}[）)]?[-－]?{D}{{7}}))"
 )
 
+# Without these a text has none of the above: most texts are looked through for them alone, in a tenth of the time.
+SEVEN_DIGITS = re.compile(f"(?:{D}[^0-9０-９]{{0,2}}){{6}}{D}")
+AT = re.compile("[@＠]")
+MESSENGER_NAME = re.compile("信|[QqＱXx]|[Cc]hat")
+COLON = re.compile("[:：]")
+REQUEST = re.compile("联系|致电|咨询|找|询问")
+
 
 class NamePatterns(NamedTuple):
     before_phone: re.Pattern[str]
