@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
 
 from rencai.records.parsers.text import chinese_number
 
@@ -20,6 +22,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("item", re.compile(r"(\d{1,3})(?:[.．、](?!\d))")),
     ("item", re.compile(r"[(（](\d{1,2})[)）]")),
 )
+_BEGINS = frozenset("第一二三四五六七八九十百(（")
 _LONGEST_MARK = 16
 _UNDER = {"item": ("clause", "article", "part"), "clause": ("article",)}
 _ENDS = {
@@ -60,33 +63,38 @@ def with_anchors(markup: str) -> str:
     names = _Names()
     place: int | None = None
     for index, token in enumerate(tokens):
-        if _BLOCK.fullmatch(token) or _BREAK.fullmatch(token):
-            place = index
-        elif _CLOSES_LINE.fullmatch(token):
-            place = None
-        elif not token.startswith("<") and token.strip(" \n\t\r\u3000\xa0") and place is not None:
+        if token[0] == "<":
+            edge = _edge(token)
+            place = index if edge == "begins" else None if edge == "ends" else place
+        elif place is not None and token.strip(" \n\t\r\u3000\xa0"):
             tokens[place] = _named(tokens[place], _line(tokens, index), names)
             place = None
     return "".join(tokens)
 
 
+@lru_cache(maxsize=1024)
+def _edge(tag: str) -> Literal["begins", "ends", ""]:
+    """Whether a line begins or ends at a tag."""
+    if _BLOCK.fullmatch(tag) or _BREAK.fullmatch(tag):
+        return "begins"
+    return "ends" if _CLOSES_LINE.fullmatch(tag) else ""
+
+
 def _line(tokens: list[str], index: int) -> str:
     """The first characters of the line that starts with a token, inline tags left out."""
     text = ""
-    for token in tokens[index:]:
-        if (
-            _BLOCK.fullmatch(token)
-            or _BREAK.fullmatch(token)
-            or _CLOSES_LINE.fullmatch(token)
-            or len(text) > _LONGEST_MARK * 2
-        ):
+    for place in range(index, len(tokens)):
+        token = tokens[place]
+        if len(text) > _LONGEST_MARK * 2 or (token[0] == "<" and _edge(token)):
             break
-        if not token.startswith("<"):
+        if token[0] != "<":
             text += token.replace("&nbsp;", " ")
     return text.strip(" \n\t\r\u3000\xa0")[:_LONGEST_MARK]
 
 
 def _named(tag: str, line: str, names: _Names) -> str:
+    if line[:1] not in _BEGINS and not line[:1].isdecimal():
+        return tag
     for level, mark in _MARKS:
         match = mark.match(line)
         if match and not (level == "item" and tag == "<td>"):

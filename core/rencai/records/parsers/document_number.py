@@ -5,7 +5,6 @@ before it (根据京办发…), because Chinese has no spaces; `document_code` c
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -13,7 +12,7 @@ from typing import NamedTuple
 
 from rencai.records.parsers.body import text_of
 from rencai.records.parsers.document_code import code
-from rencai.records.parsers.text import chinese_number
+from rencai.records.parsers.text import chinese_number, nfkc
 from rencai.records.values import Unreadable
 
 _OPEN, _CLOSE = r"[〔\[(【{<〈《〖『「⟨〘]", r"[〕\])】}>〉》〗』」⟩〙]"
@@ -119,7 +118,7 @@ def read_replaces(title: str = "", body_text: str = "", body_html: str = "") -> 
 @lru_cache(maxsize=16)
 def halfwidth(text: str) -> str:
     """Half-width digits and brackets; line breaks stay."""
-    return unicodedata.normalize("NFKC", text).replace("\u200b", "").replace("\ufeff", "")
+    return nfkc(text).replace("\u200b", "").replace("\ufeff", "")
 
 
 def numbers_in(text: str) -> list[str]:

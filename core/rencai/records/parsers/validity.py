@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from rencai.records.parsers.body import text_of
 from rencai.records.parsers.dates import read_day
@@ -77,13 +78,19 @@ def read_effective(
     text = halfwidth(effective_text).strip()
     if not _NOTHING.fullmatch(text):
         return _from_sentence(text, written_text, seen) or read_day(text, seen)
-    body = _QUOTED.sub("《》", halfwidth(text_of(body_html, body_text)))
-    found = [*_FROM_DAY.finditer(body), *_FROM_ISSUE.finditer(body)]
+    body = _unquoted(halfwidth(text_of(body_html, body_text)))
+    found = [*_FROM_DAY.finditer(body), *(_FROM_ISSUE.finditer(body) if "之日" in body else ())]
     own = [match for match in found if not _of_another(body, match.start())]
     if not own:
         return None
     last = max(own, key=lambda match: match.start())
     return _from_sentence(last[0], written_text, seen)
+
+
+@lru_cache(maxsize=4)
+def _unquoted(body: str) -> str:
+    """A text without the titles that it quotes."""
+    return _QUOTED.sub("《》", body)
 
 
 def _of_another(body: str, start: int) -> bool:
@@ -117,6 +124,6 @@ def read_repealed(
         return read_day(text, seen)
     if match := _REPEALED_ON.search(halfwidth(validity_text)):
         return read_day(match["day"], seen)
-    body = _QUOTED.sub("《》", halfwidth(text_of(body_html, body_text)))
+    body = _unquoted(halfwidth(text_of(body_html, body_text)))
     ends = [match for match in _UNTIL.finditer(body) if not _of_another(body, match.start())]
     return read_day(ends[-1]["day"], seen) if ends else None
