@@ -10,7 +10,7 @@ from lxml.cssselect import CSSSelector
 from rencai_crawler.pages.containers import Survey, container, drop_hidden, survey, weigh
 from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, header_lines, trimmed
 from rencai_crawler.pages.labels import Pair, pairs, vocabulary
-from rencai_crawler.pages.lines import UNSEEN, Line, lines
+from rencai_crawler.pages.lines import BLOCKS, UNSEEN, Line, lines
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.tree import Element, allowed, content, drop
 
@@ -75,14 +75,23 @@ def _declared(layout: Layout, css: str) -> tuple[Element, bool] | None:
 def _around(layout: Layout, holder: Element) -> tuple[list[Line], list[Line], list[Line]]:
     """The page's lines above, in and below an element, which may be one parsed from between two comments."""
     every = layout.lines
-    if holder.getroottree() is layout.tree.getroottree():
+    if holder.tag in BLOCKS and holder.getroottree().getroot() is layout.tree:
         members = set(holder.iter("*"))
         inside = [line for line in every if line.block in members]
         first = every.index(inside[0]) if inside else len(every)
-        return every[:first], inside, every[first + len(inside) :]
-    inside = lines(holder)
-    first = next((place for place, line in enumerate(every) if inside and line.text == inside[0].text), len(every))
+    else:
+        inside = lines(holder)
+        first = _place(every, inside)
     return every[:first], inside, every[first + len(inside) :]
+
+
+def _place(every: list[Line], part: list[Line]) -> int:
+    """Where a part of the lines begins; two lines must agree, for a text may begin with the title once more."""
+    texts = [line.text for line in part[:2]]
+    for place in range(len(every)):
+        if texts and [line.text for line in every[place : place + len(texts)]] == texts:
+            return place
+    return len(every)
 
 
 def _markup(page: Page, container: Element, inside: list[Line], kept: list[Line]) -> str:

@@ -18,6 +18,7 @@ _IN_SCRIPT = re.compile(rf"""["']([^"']+\.(?:{"|".join(EXTENSIONS)})(?:\?[^"']*)
 _SAYS_FILE = re.compile(rf"附\s*件|附\s*表|\.(?:{'|'.join(EXTENSIONS)})\b", re.IGNORECASE)
 _HINT = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})\b|{_DOWNLOAD.pattern}", re.IGNORECASE)
 """What every address of a file has; nearly all links of a page fail this one test."""
+_HOLDERS = ("a", "iframe", "embed", "object", "button")
 _SCRIPTED = ("onclick", "data-url", "data-href", "data-file")
 _VIEWER = ("file", "url", "src", "filepath", "fileurl")
 
@@ -25,8 +26,11 @@ _VIEWER = ("file", "url", "src", "filepath", "fileurl")
 def attached(page: Page) -> tuple[Link, ...]:
     """The files a page links to, in its text and around it, each address once, by the name a reader sees."""
     found: dict[str, str] = {}
-    for element in page.tree.iter("a", "iframe", "embed", "object", "button"):
-        if not any(_HINT.search(value) for value in element.attrib.values()):
+    elements = [(each, "\n".join(each.values())) for each in page.tree.iter(*_HOLDERS)]
+    if not _HINT.search("\n".join(values for _, values in elements)):
+        return ()
+    for element, values in elements:
+        if not _HINT.search(values):
             continue
         for href in _addresses(element):
             url = page.absolute(href)

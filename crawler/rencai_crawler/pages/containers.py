@@ -21,9 +21,9 @@ _MARKED = re.compile(
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:nav\w*|menu\w*|foot\w*|header|topbar|top|bread\w*|crumbs?|location|position|dqwz|wz|"
     r"share\w*|bshare\w*|bdshare\w*|related?\w*|recommend\w*|hot\w*|side\w*|aside|comments?|copyright|friend\w*|"
-    r"links?|yqlj|pager|paging|pagination|page|print|qrcode|ewm|erweima|"
+    r"links?|yqlj|pager|paging|pagination|print|qrcode|ewm|erweima|"
     r"tool\w*|search\w*|login|sitemap|banner|ad|ads|advert\w*|rank\w*|tags?|xgxw|xgwz|xglj|relevant\w*|prev|"
-    r"next|prenext|pre-next|sxp|shangxia)(?:$|[\s_-])",
+    r"next|prenext|pre-next|sxp|shangxia)(?:$|[\s_-])|(?<![\w-])pages?(?![\w-])",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile("[，。；、：？！,;]")

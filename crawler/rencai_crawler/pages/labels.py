@@ -54,7 +54,10 @@ class Vocabulary:
 
     def inside(self, marked: str) -> list[tuple[str, str, int]]:
         """(label, value, start) of each `label：value` in a text."""
-        found = list(self._inside.finditer(marked)) or list(self._bracketed.finditer(marked))
+        # Most lines have neither mark, which is found at once.
+        found = list(self._inside.finditer(marked)) if ":" in marked or "：" in marked else []
+        if not found and ("[" in marked or "【" in marked):
+            found = list(self._bracketed.finditer(marked))
         ends = [*(match.start() for match in found[1:]), len(marked)][: len(found)]
         return [
             (re.sub(r"[\s\x1f]+", "", match[1]), marked[match.end() : end], match.start())
@@ -65,7 +68,7 @@ class Vocabulary:
         """Label and value that only an element's edge keeps apart: `<span>工资</span><span>5000</span>`."""
         first, _, rest = marked.strip(f" \n\t{EDGE}").partition(EDGE)
         label = self.alone(first)
-        value = _value(rest)
+        value = _value(rest) if label else ""
         return (label, value) if label and value else None
 
 

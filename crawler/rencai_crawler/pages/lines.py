@@ -32,6 +32,8 @@ class Line:
     slots: list[tuple[Element, bool]] = field(default_factory=list)
     """(element, is tail) of each piece of its text."""
     text: str = ""
+    in_link: bool = False
+    """Whether all of it is links."""
 
     def clear(self) -> None:
         """Take its text out of the tree."""
@@ -41,10 +43,11 @@ class Line:
             else:
                 element.text = None
 
-    @property
-    def in_link(self) -> bool:
-        """Whether all of it is links."""
-        return bool(self.text) and self.linked >= len(self.text.replace(" ", "")) * 0.9
+    def end(self) -> None:
+        """Make its text of its pieces."""
+        self.text = squeeze(self.marked.replace(EDGE, ""))
+        if self.linked and self.text:
+            self.in_link = self.linked >= len(self.text.replace(" ", "")) * 0.9
 
 
 def squeeze(text: str) -> str:
@@ -54,42 +57,47 @@ def squeeze(text: str) -> str:
 
 def text_in(element: Element) -> str:
     """All text in an element, on one line; scripts and styles left out."""
+    if not len(element):
+        return squeeze((element.text or "").replace(EDGE, "")) if isinstance(element.tag, str) else ""
     return " ".join(line.text for line in lines(element))
 
 
 def lines(root: Element) -> list[Line]:
     """Every line with text below an element, in order."""
-    reader = _Reader(root)
-    reader.walk(root, tail=False)
-    reader.close(root)
-    return reader.found
+    return _Reader(root).found
 
 
 class _Reader:
     """Walks a tree; libxml2 nests at most 256 deep, so recursion is safe."""
 
+    __slots__ = ("_line", "_links", "found")
+
     def __init__(self, root: Element) -> None:
         self.found: list[Line] = []
         self._line = Line(root)
         self._links = 0
+        if root.tag in BLOCKS:
+            self._inside(root)
+        elif isinstance(root.tag, str):
+            self._inline(root, root.tag)
+        self._close(root)
 
-    def walk(self, element: Element, *, tail: bool = True) -> None:
-        tag = element.tag
-        if isinstance(tag, str) and (tag not in UNSEEN or not tail):
+    def _inside(self, element: Element) -> None:
+        if text := element.text:
+            self._take(element, text, False)
+        for child in element:
+            tag = child.tag
             if tag in BLOCKS:
-                self._block(element)
+                outer = self._line.block
+                self._close(child)
+                self._inside(child)
+                self._close(outer)
             elif tag == "br":
-                self.close(self._line.block)
-            else:
-                self._inline(element, tag)
-        if tail and element.tail:
-            self._take(element, element.tail, True)
-
-    def _block(self, element: Element) -> None:
-        outer = self._line.block
-        self.close(element)
-        self._inside(element)
-        self.close(outer)
+                self._close(self._line.block)
+            elif tag not in UNSEEN and isinstance(tag, str):
+                self._inline(child, tag)
+            if text := child.tail:
+                self._take(child, text, True)
 
     def _inline(self, element: Element, tag: str) -> None:
         self._line.marked += EDGE
@@ -97,12 +105,6 @@ class _Reader:
         self._inside(element)
         self._links -= tag == "a"
         self._line.marked += EDGE
-
-    def _inside(self, element: Element) -> None:
-        if element.text:
-            self._take(element, element.text, False)
-        for child in element:
-            self.walk(child)
 
     def _take(self, element: Element, text: str, tail: bool) -> None:
         line = self._line
@@ -112,12 +114,14 @@ class _Reader:
         line.slots.append((element, tail))
         line.marked += text
         if self._links:
-            line.linked += sum(map(len, text.split()))
+            line.linked += len("".join(text.split()))
 
-    def close(self, block: Element) -> None:
+    def _close(self, block: Element) -> None:
         line = self._line
-        if line.slots:
-            line.text = squeeze(line.marked.replace(EDGE, ""))
-            if line.text:
-                self.found.append(line)
+        if not line.slots:
+            line.block, line.marked = block, ""
+            return
+        line.end()
+        if line.text:
+            self.found.append(line)
         self._line = Line(block)
