@@ -10,7 +10,7 @@ from rencai.search.query import AND_ABOVE, DISTANCE, FacetCount, Page, Query
 from rencai_site.naming import SourceNames, source_name
 from rencai_site.parameters import facets, ranges, sorts
 from rencai_site.show import shown
-from rencai_site.state import PATHS, address, day_text, moved, pairs, toggled
+from rencai_site.state import PATHS, Hole, address, day_text, moved, pairs, toggled
 
 EXCLUDABLE = ("employment_type", "source", "kind")
 """Facets whose values people want to be rid of: agencies and outsourcing before all."""
@@ -160,23 +160,21 @@ def _choices(field: SearchField, query: Query, counted: tuple[FacetCount, ...], 
             counts.setdefault(value, next((count.count for count in counted if count.value == value), 0))
     order = {value: place for place, value in enumerate(field.values or counts)}
     values = sorted(counts, key=lambda value: (value == MISSING, order.get(value, len(order))))
-    return [_choice(field, query, value, counts[value], names) for value in values]
-
-
-def _choice(field: SearchField, query: Query, value: str, count: int, names: SourceNames) -> Choice:
-    name = field.name
-    chosen, excluded = value in query.filters.get(name, ()), value in query.exclude.get(name, ())
-    excludable = name in EXCLUDABLE and not chosen
-    has_above = is_ladder(field) and value in field.values[:-1]
-    return Choice(
-        label=value_label(field, value, names),
-        count=count,
-        chosen=chosen,
-        excluded=excluded,
-        href=address(query, filters=toggled(query.filters, name, value)),
-        exclude=address(query, exclude=toggled(query.exclude, name, value)) if excludable else "",
-        above=address(query, filters={**query.filters, name: (value + AND_ABOVE,)}) if has_above else "",
-    )
+    chosen, excluded = query.filters.get(field.name, ()), query.exclude.get(field.name, ())
+    wanted, unwanted = Hole(query, "filters", field.name), Hole(query, "exclude", field.name)
+    rungs = field.values[:-1] if is_ladder(field) else ()
+    return [
+        Choice(
+            label=value_label(field, value, names),
+            count=counts[value],
+            chosen=value in chosen,
+            excluded=value in excluded,
+            href=wanted.toggled(value),
+            exclude=unwanted.toggled(value) if field.name in EXCLUDABLE and value not in chosen else "",
+            above=wanted.only(value + AND_ABOVE) if value in rungs else "",
+        )
+        for value in values
+    ]
 
 
 def _span_box(span: Span, query: Query) -> SpanBox:

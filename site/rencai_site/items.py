@@ -1,24 +1,23 @@
 """Records as entries of a list: what stands in which place for each kind."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from markupsafe import Markup
-from sqlalchemy import Connection, select
+from pydantic import BaseModel, create_model
+from sqlalchemy import Connection
 
 from rencai.records.columns import Column, columns
 from rencai.records.kinds import kind_named
-from rencai.records.record import Record
 from rencai.records.values import SkillLevel
 from rencai.search.highlight import Marker
 from rencai.search.query import Hit
-from rencai.store.read import StoredRecord, get_many
-from rencai.store.tables import records
+from rencai.store.read import Listed, StoredRecord, listed
 from rencai_site.excerpt import covered, excerpt, marked
 from rencai_site.naming import SourceNames, shown_phones, source_label
-from rencai_site.show import NOT_GIVEN, of_column, record_of
+from rencai_site.show import NOT_GIVEN, of_column
 
 SAMPLE = "sample"
 STATUS = {"live": "", "expired": "已结束", "gone": "已结束", "withdrawn": "已撤下"}
@@ -75,6 +74,27 @@ class Item:
     kind_label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What is read of a kind's payload for its entry."""
+
+    look: Look
+    columns: Mapping[str, Column]
+    values: type[BaseModel]
+    """The part of the kind's model that is shown: reading all of it would take three times as long."""
+
+
+@lru_cache
+def _shape(kind: str) -> _Shape:
+    model = kind_named(kind)
+    arranged, named = look(kind), {column.name: column for column in columns(model)}
+    names = {"title", arranged.who, arranged.figure, *arranged.facts, *arranged.text, "skill_level", "published"}
+    names |= {f"{name}_text" for name in (arranged.who, arranged.figure)}
+    fields = {name: (field.annotation, field) for name, field in model.model_fields.items() if name in names}
+    values = create_model(f"Listed{model.__name__}", __config__=model.model_config | {"extra": "ignore"}, **fields)  # type: ignore[call-overload]  # fields by name
+    return _Shape(arranged, named, values)
+
+
 def look(kind: str) -> Look:
     """How entries of a kind look; a kind without a look of its own shows its first facets."""
     found = LOOKS.get(kind)
@@ -87,7 +107,7 @@ def path_of(kind: str, record_id: str) -> str:
 
 
 def item(
-    stored: StoredRecord,
+    stored: StoredRecord | Listed,
     hit: Hit | None = None,
     *,
     names: SourceNames,
@@ -96,23 +116,23 @@ def item(
     show_kind: bool = False,
 ) -> Item:
     """A list entry of a stored record; `marks` marks what the query found."""
-    record = record_of(stored.kind, stored.payload)
-    arranged, named = look(stored.kind), {c.name: c for c in columns(type(record))}
-    figure = _text(record, named, arranged.figure)
+    shape = _shape(stored.kind)
+    values, arranged = shape.values.model_validate(stored.payload), shape.look
+    figure = _text(values, shape, arranged.figure)
     phones = shown_phones(stored.source, names)
     return Item(
         id=stored.id,
         kind=stored.kind,
         path=path_of(stored.kind, stored.id),
-        title=marked(record.title, marks, phones),
-        who=marked(_text(record, named, arranged.who), marks, phones),
+        title=marked(values.title, marks, phones),  # type: ignore[attr-defined]  # every kind has one
+        who=marked(_text(values, shape, arranged.who), marks, phones),
         figure=figure,
-        figure_missing="" if figure or not arranged.figure else f"{named[arranged.figure].label}{NOT_GIVEN}",
-        level=getattr(record, "skill_level", None),
-        facts=tuple(covered(text, phones) for name in arranged.facts if (text := _fact(record, named, name))),
-        snippet=excerpt((str(getattr(record, name)) for name in arranged.text), marks, phones),
+        figure_missing="" if figure or not arranged.figure else f"{shape.columns[arranged.figure].label}{NOT_GIVEN}",
+        level=getattr(values, "skill_level", None),
+        facts=tuple(covered(text, phones) for name in arranged.facts if (text := _fact(values, shape, name))),
+        snippet=excerpt((str(getattr(values, name)) for name in arranged.text), marks, phones),
         source_label=source_label(stored, names),
-        published=getattr(record, "published", None),
+        published=getattr(values, "published", None),
         first_seen=stored.first_seen,
         sample=SAMPLE in stored.flags,
         ended=STATUS.get(stored.status, stored.status),
@@ -120,16 +140,15 @@ def item(
         km=hit.km if hit else None,
         near=bool(hit and hit.near),
         pinned=bool(hit and hit.pinned),
-        kind_label=record.kind.label if show_kind else "",
+        kind_label=kind_named(stored.kind).kind.label if show_kind else "",
     )
 
 
 def items(
     conn: Connection, hits: Sequence[Hit], names: SourceNames, *, marks: Marker | None = None, show_kind: bool = False
 ) -> list[Item]:
-    """List entries of search hits in their order, of each cluster the first; two queries for any number of hits."""
-    stored = get_many(conn, [hit.id for hit in hits])
-    sizes = cluster_sizes(conn, {s.cluster_id for s in stored.values()})
+    """List entries of search hits in their order, of each cluster the first; one query for any number of hits."""
+    stored = listed(conn, [hit.id for hit in hits])
     shown: set[str] = set()
     entries = []
     for hit in hits:
@@ -137,36 +156,25 @@ def items(
         if found is None or not found.payload or found.cluster_id in shown:
             continue
         shown.add(found.cluster_id)
-        also = max(0, sizes.get(found.cluster_id, 1) - 1)
+        also = max(0, found.members - 1)
         entries.append(item(found, hit, names=names, marks=marks, also=also, show_kind=show_kind))
     return entries
 
 
-def cluster_sizes(conn: Connection, cluster_ids: Iterable[str]) -> Mapping[str, int]:
-    """How many live records each cluster has."""
-    table = records.c
-    # Counted here: asked for the status as well, SQLite would walk through all live records instead of the clusters.
-    rows = conn.execute(select(table.cluster_id, table.status).where(table.cluster_id.in_(list(cluster_ids))))
-    return Counter(row.cluster_id for row in rows if row.status == "live")
-
-
-def _text(record: Record, named: Mapping[str, Column], name: str) -> str:
+def _text(values: BaseModel, shape: _Shape, name: str) -> str:
     if not name:
         return ""
-    text = of_column(named[name], getattr(record, name))
-    return text or str(getattr(record, f"{name}_text", "") or "")
+    text = of_column(shape.columns[name], getattr(values, name))
+    return text or str(getattr(values, f"{name}_text", "") or "")
 
 
-def _fact(record: Record, named: Mapping[str, Column], name: str) -> str:
-    text = of_column(named[name], getattr(record, name))
-    unlabelled = {
-        "district",
-        "mode",
-        "timetable",
-        "certificate",
-        "document_number",
-        "validity",
-        "category",
-        "employment_type",
-    }
-    return f"{named[name].label} {text}" if text and name not in unlabelled else text
+UNLABELLED = frozenset(
+    ("district", "mode", "timetable", "certificate", "document_number", "validity", "category", "employment_type")
+)
+"""Facts that say by themselves what they are."""
+
+
+def _fact(values: BaseModel, shape: _Shape, name: str) -> str:
+    column = shape.columns[name]
+    text = of_column(column, getattr(values, name))
+    return f"{column.label} {text}" if text and name not in UNLABELLED else text

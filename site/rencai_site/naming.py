@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from rencai.records.personal import ALL_OFFICE_PHONES
-from rencai.store.read import StoredRecord
+from rencai.store.read import Listed, StoredRecord
 
 SourceNames = Mapping[str, Mapping[str, Any]]
 """What the crawler knows of each source, by id, as `rencai sources list --json` gives it."""
@@ -20,7 +20,7 @@ def source_name(source: str, names: SourceNames) -> str:
     return str(names.get(source, {}).get("name") or OWN.get(source, ""))
 
 
-def source_label(stored: StoredRecord, names: SourceNames) -> str:
+def source_label(stored: StoredRecord | Listed, names: SourceNames) -> str:
     """What a record's source is called, else the host it was read from."""
     name = source_name(stored.source, names)
     if name:

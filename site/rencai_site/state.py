@@ -59,6 +59,32 @@ def address(query: Query, **changes: Any) -> str:
     return PATHS[changed.kind] + (f"?{text}" if text else "")
 
 
+class Hole:
+    """The addresses of a query with one of its facets left open: all but the values is made once for a whole list."""
+
+    def __init__(self, query: Query, part: str, name: str) -> None:
+        self._query, self._part, self._name = query, part, name
+        self._had: tuple[str, ...] = getattr(query, part).get(name, ())
+        self._place = _quoted((EXCLUDE if part == "exclude" else "") + name) + "="
+        text = address(query, **{part: {**getattr(query, part), name: (_OPEN,)}})
+        self._before, _, self._after = text.partition(self._place + _quoted(_OPEN))
+
+    def only(self, *values: str) -> str:
+        """The address with these values and no others."""
+        return self._before + "&".join([self._place + _quoted(value) for value in values]) + self._after
+
+    def toggled(self, value: str) -> str:
+        """The address with one value added, or taken out where it is chosen."""
+        if value in self._had:
+            return address(
+                self._query, **{self._part: toggled(getattr(self._query, self._part), self._name, value)}
+            )
+        return self.only(*self._had, value)
+
+
+_OPEN = "\0"
+
+
 @lru_cache(maxsize=4096)
 def _quoted(text: str) -> str:
     """Text as it stands in an address. The links of a page are hundreds of the same few values."""

@@ -43,7 +43,7 @@ class Tokens:
     words: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Analyzer:
     """Analysis with one dictionary. Two analyzers of the same words give the same tokens."""
 

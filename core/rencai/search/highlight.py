@@ -171,6 +171,8 @@ def _cut(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Segment]:
 
 
 def _window(text: str, spans: list[tuple[int, int]], length: int) -> tuple[int, int]:
+    if len(text) <= length:
+        return 0, len(text)
     best, start = 0, 0
     for place, (first, _) in enumerate(spans):
         found = {text[a:b] for a, b in spans[place : place + 40] if b <= first + length - _LOOK_BACK}

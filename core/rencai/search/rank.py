@@ -5,8 +5,9 @@ It is done here and not in the engines so that both give the same order.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rencai import clock
 from rencai.search.analysis import Analyzer
@@ -73,7 +74,7 @@ def reordered(rows: Sequence[Row], looked: Look, analyzer: Analyzer, lexicon: Le
     if not rows:
         return []
     best = max(row.score for row in rows) or 1.0
-    scored = [replace(row, score=_score(row, best, looked, analyzer, lexicon)) for row in rows]
+    scored = [Row(row.id, _score(row, best, looked, analyzer, lexicon), row.order, row.card) for row in rows]
     return sorted(scored, key=lambda row: (-row.score, row.id))
 
 
@@ -81,9 +82,9 @@ def _score(row: Row, best: float, looked: Look, analyzer: Analyzer, lexicon: Lex
     title = str(row.card.get("title", ""))
     score = row.score
     if looked.tokens:
-        tokens = analyzer.characters(title)
+        tokens, name = _read(title, analyzer)
         score += best * TITLE_RUN * (longest_run(looked.tokens, tokens) / len(looked.tokens)) ** RUN_POWER
-        if bare_name(title) == looked.name:
+        if name == looked.name:
             score += best * WHOLE_TITLE
     if looked.trade and row.card.get("kind") == "job_posting":
         score += best * WORK
@@ -93,16 +94,26 @@ def _score(row: Row, best: float, looked: Look, analyzer: Analyzer, lexicon: Lex
     return score * _boost(row, lexicon)
 
 
+@lru_cache(maxsize=16_384)
+def _read(title: str, analyzer: Analyzer) -> tuple[str, str]:
+    """A title's tokens as `longest_run` takes them, and its bare name. The same titles are looked at again and again."""
+    return run_of(analyzer.characters(title)), bare_name(title)
+
+
 _JOINT = "\0\0"
 
 
-def longest_run(wanted: Sequence[str], text: Sequence[str]) -> int:
-    """How many of the wanted tokens stand in the text in one unbroken run."""
-    whole = f"\0{_JOINT.join(text)}\0"
+def run_of(tokens: Sequence[str]) -> str:
+    """Tokens as one text, in which a run of them is found only where it is one."""
+    return f"\0{_JOINT.join(tokens)}\0"
+
+
+def longest_run(wanted: Sequence[str], text: str) -> int:
+    """How many of the wanted tokens stand in a `run_of` tokens in one unbroken run."""
     best = 0
     for start in range(len(wanted)):
         # Only a longer run than the best so far is of interest, so each further token is tried once.
-        while start + best < len(wanted) and f"\0{_JOINT.join(wanted[start : start + best + 1])}\0" in whole:
+        while start + best < len(wanted) and run_of(wanted[start : start + best + 1]) in text:
             best += 1
     return best
 

@@ -108,11 +108,10 @@ class Searching:
         answer = self._run(
             replace(request_of(query, planned, wanted if query.size else 0), skip=tuple(hit.id for hit in pinned))
         )
-        rows = _ranked(answer.rows, looked, language) if planned.scored else list(answer.rows)
-        matches = [*pinned, *map(hit_of, rows)]
-        hits = matches[start:end]
+        rows = _ranked(answer.rows, looked, language) if planned.scored else answer.rows
+        hits = _stretch(pinned, rows, start, end)
         if len(hits) < end - start and query.near and planned.scored:
-            skip = max(start - len(matches), 0)
+            skip = max(start - len(pinned) - len(rows), 0)
             hits += self._near(query, planned, looked, language, skip, end - start - len(hits))
         more = 0 < query.size == len(hits) and end < DEEPEST_BY_RELEVANCE
         return Page(
@@ -273,6 +272,12 @@ def hit_of(row: Row) -> Hit:
         score=round(row.score, 4),
         card=card,
     )
+
+
+def _stretch(first: Sequence[Hit], rows: Sequence[Row], start: int, end: int) -> list[Hit]:
+    """A part of some hits and then rows; only rows in that part are made hits of."""
+    after = len(first)
+    return [*first[start:end], *map(hit_of, rows[max(start - after, 0) : max(end - after, 0)])]
 
 
 def _order(name: str) -> Order:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, bindparam, func, select
 
 from rencai.store.changes import changes_after, latest_seq
 from rencai.store.engine import reading
@@ -14,6 +15,7 @@ from rencai.store.tables import versions as versions_table
 
 __all__ = [
     "Difference",
+    "Listed",
     "StoredRecord",
     "Version",
     "changes_after",
@@ -23,6 +25,7 @@ __all__ = [
     "get",
     "get_many",
     "latest_seq",
+    "listed",
     "scan",
     "stretches",
     "versions",
@@ -51,6 +54,22 @@ class StoredRecord:
     ended_at: datetime | None
     end_reason: str | None
     flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list shows of a record: fewer columns than the whole, which are read in half the time."""
+
+    id: str
+    kind: str
+    source: str
+    status: str
+    payload: dict[str, Any]
+    cluster_id: str
+    first_seen: datetime
+    flags: list[str]
+    members: int
+    """Live records of its cluster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +106,23 @@ def get_many(conn: Connection, ids: Iterable[str]) -> dict[str, StoredRecord]:
     """Records by id; ids that no record has are left out."""
     rows = conn.execute(select(*_COLUMNS).where(records.c.id.in_(list(ids))))
     return {row.id: _stored(row) for row in rows}
+
+
+def listed(conn: Connection, ids: Iterable[str]) -> dict[str, Listed]:
+    """The same for a list, in one query for any number of ids."""
+    return {row.id: Listed(*row) for row in conn.execute(_listed(), {"ids": list(ids)})}
+
+
+@lru_cache(maxsize=1)
+def _listed() -> Select[Any]:
+    member = records.alias()
+    members = select(func.count()).where(
+        member.c.cluster_id == records.c.cluster_id, _unindexed(member.c.status) == "live"
+    )
+    names = [name for name in Listed.__slots__ if name != "members"]
+    return select(*(records.c[name] for name in names), members.scalar_subquery()).where(
+        records.c.id.in_(bindparam("ids", expanding=True))
+    )
 
 
 def scan(
@@ -134,7 +170,7 @@ def stretches(engine: Engine, *, status: str, size: int, after: str = "") -> Ite
 
 
 def _unindexed(column: ColumnElement[str]) -> ColumnElement[str]:
-    """A column whose index is no help: by that of the status all live records would be sorted for every page."""
+    """A column whose index is no help: by that of the status SQLite would go through all live records."""
     return column.concat("")
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from elastic_transport.client_utils import DEFAULT
-from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, OrjsonSerializer, TransportError
 
 from rencai.errors import BadQuery, SearchUnavailable
 from rencai.settings import Settings
@@ -28,6 +28,7 @@ def connect(settings: Settings, *, patience: float | None = None) -> Elasticsear
             api_key=key.get_secret_value() if key else None,
             ca_certs=str(settings.elasticsearch_ca) if settings.elasticsearch_ca else DEFAULT,
             request_timeout=patience or PATIENCE,
+            serializer=OrjsonSerializer(),
             # Another node may answer what this one didn't; a slow answer is not asked for twice.
             max_retries=2,
             retry_on_timeout=False,

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import orjson
+
 from rencai.errors import SearchError
 from rencai.search.elasticsearch.client import connect
 from rencai.search.elasticsearch.guard import Guard
@@ -35,7 +37,7 @@ class ElasticsearchEngine:
     def get(self, ids: Sequence[str]) -> dict[str, Row]:
         """Indexed records by id, with score 0."""
         return {
-            found["_id"]: Row(found["_id"], 0.0, 0, json.loads(found["_source"]["card"]))
+            found["_id"]: Row(found["_id"], 0.0, 0, orjson.loads(found["_source"]["card"]))
             for found in self._many(ids, "card")
         }
 
@@ -114,7 +116,7 @@ class ElasticsearchEngine:
 
 def _row(hit: Mapping[str, Any], *, ordered: bool) -> Row:
     order = int(hit["sort"][0]) if ordered else 0
-    return Row(hit["_id"], 0.0 if ordered else float(hit["_score"] or 0), order, json.loads(hit["_source"]["card"]))
+    return Row(hit["_id"], 0.0 if ordered else float(hit["_score"] or 0), order, orjson.loads(hit["_source"]["card"]))
 
 
 def _facets(answer: Mapping[str, Any]) -> dict[str, tuple[tuple[str, int], ...]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+import orjson
 import tantivy
 from tantivy import Order
 
@@ -217,7 +218,7 @@ def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
 
 def _row(searcher: tantivy.Searcher, address: Any, score: float, order: int) -> Row:
     stored = searcher.doc(address)
-    card = json.loads(bytes(stored.get_first("card") or b"{}"))
+    card = orjson.loads(stored.get_first("card") or b"{}")
     return Row(str(stored.get_first("id")), score, order, card)
 
 
