@@ -74,16 +74,17 @@ def reordered(rows: Sequence[Row], looked: Look, analyzer: Analyzer, lexicon: Le
     if not rows:
         return []
     best = max(row.score for row in rows) or 1.0
-    scored = [Row(row.id, _score(row, best, looked, analyzer, lexicon), row.order, row.card) for row in rows]
+    runs = Runs(looked.tokens)
+    scored = [Row(row.id, _score(row, best, looked, runs, analyzer, lexicon), row.order, row.card) for row in rows]
     return sorted(scored, key=lambda row: (-row.score, row.id))
 
 
-def _score(row: Row, best: float, looked: Look, analyzer: Analyzer, lexicon: Lexicon) -> float:
+def _score(row: Row, best: float, looked: Look, runs: "Runs", analyzer: Analyzer, lexicon: Lexicon) -> float:
     title = str(row.card.get("title", ""))
     score = row.score
     if looked.tokens:
         tokens, name = _read(title, analyzer)
-        score += best * TITLE_RUN * (longest_run(looked.tokens, tokens) / len(looked.tokens)) ** RUN_POWER
+        score += best * TITLE_RUN * (runs.longest_in(tokens) / len(looked.tokens)) ** RUN_POWER
         if name == looked.name:
             score += best * WHOLE_TITLE
     if looked.trade and row.card.get("kind") == "job_posting":
@@ -96,26 +97,37 @@ def _score(row: Row, best: float, looked: Look, analyzer: Analyzer, lexicon: Lex
 
 @lru_cache(maxsize=16_384)
 def _read(title: str, analyzer: Analyzer) -> tuple[str, str]:
-    """A title's tokens as `longest_run` takes them, and its bare name. The same titles are looked at again and again."""
-    return run_of(analyzer.characters(title)), bare_name(title)
+    """A title's tokens as one text, and its bare name. The same titles are looked at again and again."""
+    return as_text(analyzer.characters(title)), bare_name(title)
 
 
 _JOINT = "\0\0"
 
 
-def run_of(tokens: Sequence[str]) -> str:
-    """Tokens as one text, in which a run of them is found only where it is one."""
+def as_text(tokens: Sequence[str]) -> str:
+    """Tokens as one text that holds another such text only where they follow one another."""
     return f"\0{_JOINT.join(tokens)}\0"
 
 
-def longest_run(wanted: Sequence[str], text: str) -> int:
-    """How many of the wanted tokens stand in a `run_of` tokens in one unbroken run."""
-    best = 0
-    for start in range(len(wanted)):
-        # Only a longer run than the best so far is of interest, so each further token is tried once.
-        while start + best < len(wanted) and run_of(wanted[start : start + best + 1]) in text:
-            best += 1
-    return best
+class Runs(dict[tuple[int, int], str]):
+    """The runs of a query's tokens by place and length, as text, each made once for all rows."""
+
+    def __init__(self, tokens: Sequence[str]) -> None:
+        self._tokens = tokens
+
+    def __missing__(self, run: tuple[int, int]) -> str:
+        start, size = run
+        text = self[run] = as_text(self._tokens[start : start + size])
+        return text
+
+    def longest_in(self, text: str) -> int:
+        """How many of the tokens stand in other tokens, given `as_text`, in one unbroken run."""
+        best = 0
+        for start in range(len(self._tokens)):
+            # Only a longer run than the best so far is of interest, so each further token is tried once.
+            while start + best < len(self._tokens) and self[start, best + 1] in text:
+                best += 1
+        return best
 
 
 def _recency(row: Row, today: int) -> float:
