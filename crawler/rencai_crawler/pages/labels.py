@@ -173,6 +173,8 @@ def _below(cell: Element, words: Vocabulary) -> Element | None:
     return values[cells.index(cell)] if len(values) == len(cells) else None
 
 
+_APART = re.compile(rf"(?<=\d){EDGE}+(?=\d)")
+"""Digits of two elements are two numbers."""
 _VALUE_ENDS = re.compile(r"[\s|｜丨/\[【（(\]】;；,，·•]+$|^[\s|｜丨:：,，;；]+")
 
 
@@ -181,5 +183,5 @@ def _value(text: str) -> str:
     parts = text.split(EDGE)
     while len(parts) > 1 and (not parts[-1].strip() or is_furniture(squeeze(parts[-1]))):
         parts.pop()
-    text = EDGE.join(parts)
+    text = _APART.sub(" ", EDGE.join(parts))
     return _VALUE_ENDS.sub("", squeeze(text.replace(EDGE, "")))
