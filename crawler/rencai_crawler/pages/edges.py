@@ -137,6 +137,8 @@ def _is_head(line: Line, title: str, *, known: bool, first: bool) -> bool:
         return bool(_CLOCK.search(text)) or (not known and (first or "年" not in text))
     if furniture.is_about_page(line.marked):
         return True
+    if first and (re.fullmatch(r"\d{1,6}", text) or (line.in_link and len(text) <= 40 and not _names_file(line))):
+        return True
     if known and line.block.tag not in ("h1", "h2"):
         return False
     return bool(title) and _same(text, title, partly=first)
@@ -174,6 +176,8 @@ def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
         or furniture.is_breadcrumb(text)
         or furniture.begins_neighbours(text)
     ):
+        return True
+    if line.in_link and furniture.has_no_words(text):
         return True
     if known or loose_link:
         return not known

@@ -1,4 +1,4 @@
-"""Title, day and source of a page from its metadata and the lines around its text."""
+"""The title of a page, from its metadata, its headings and the lines above its text."""
 
 import re
 from collections.abc import Sequence
@@ -6,27 +6,9 @@ from collections.abc import Sequence
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.lines import Line, lines, squeeze
-from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.origin import DAY, meta
 from rencai_crawler.pages.tree import Element
 
-DAY = re.compile(
-    r"(?<!\d)(?:19|20)\d{2}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\d)|年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
-    r"(?:\s*(?:[（(]?星期.[)）]?)?\s*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
-)
-_SPLIT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s+(\d{1,2})\s?/\s?(\d{1,2})(?!\d)")
-_RELEASED = re.compile(rf"(?:发布|发稿|更新|上传|录入|公布)(?:时间|日期)?\s*[:：]\s*({DAY.pattern})")
-_OTHER_DAY = re.compile(
-    r"(?:成\s*文|生\s*效|废\s*止|实\s*施|施\s*行|失\s*效|发\s*文|印\s*发|签\s*发|生\s*成)\s*(?:日\s*期|时\s*间)"
-)
-_IN_URL = re.compile(
-    r"(?:[/_-]t?|/)((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[_.\-?]|/[^/]*$|$)"
-)
-_META_DAY = (
-    "pubdate", "publishdate", "publish_date", "article:published_time", "og:published_time", "og:release_date",
-    "datepublished", "publish-date", "dc.date", "dc.date.issued", "releasedate", "createdate", "date",
-    "firstpublishedtime", "_pubtime", "pubtime",
-)  # fmt: skip
-_META_SOURCE = ("contentsource", "source", "article:source", "mediaid", "og:article:author", "article:author")
 _META_TITLE = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
 _APART = re.compile(r"\s*(?:[|｜_»«›]|[-–—](?=\s|[^\d\s-]))+\s*|\s+-\s+|--+|—{2,}|\s*::\s*")
 _TITLE_CLASS = re.compile(
@@ -37,6 +19,20 @@ _TITLE_CLASS = re.compile(
 )
 _WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef“”‘’]")
 _SURELY_TITLE = 6
+_DATED = re.compile(
+    rf"(?:发布|发表|发稿|时间|日期|来源|浏览|作者).*{DAY.pattern}|{DAY.pattern}.*(?:来源|作者|浏览|阅读)"
+)
+_LABELLED = re.compile(r"[\[【][^\]】]{2,8}[\]】]\s*(?:[:：]|$)|[\u4e00-\u9fff\s]{2,8}[:：]")
+_BELOW_DAY = 6.0
+"""What a line below that of the day must come to, to be more like a title than the line above it."""
+_BULLET = re.compile(r"^[·•■◆▪►※\s]+")
+_TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
+_COLUMN = re.compile(
+    r"(?:(?:新闻|工作|政务|图片|通知|公告|信息|招聘|招考|人事|政策|媒体|行业|学院|学校|部门|基层|最新|综合|企业|公司|本站|"
+    r"单位|时政|社会|文章|内容|职位|岗位|查看|人才)(?:动态|中心|公告|公示|信息|资讯|要闻|文件|法规|快讯|报道|新闻|"
+    r"聚焦|详情|内容|招聘|招考|详细|显示|正文|页|公开)|首页|正文|详情|详细信息|显示|\d{1,3})"
+)
+_ORGANISATION = re.compile(r"(?:学会|协会|大学|学院|医院|集团|公司|中心|银行|出版社|报社|日报|晚报|学校)$")
 _HEADING_SCORE = {"h1": 4.0, "h2": 3.0, "h3": 2.0, "h4": 1.0, "ucaptitle": 4.0}
 _TITLE_WORDS = re.compile(
     r"^关于|的?(?:通知|公告|公示|通告|意见|办法|决定|规定|方案|细则|批复|报告|启事|简章|说明|名单|预告|条例|"
@@ -46,37 +42,13 @@ _NO_TITLE = frozenset({
     "正文", "内容", "详情", "详细信息", "信息公开", "通知公告", "首页", "新闻详情", "职位详情", "招聘信息",
     "详细内容", "文章详情", "无标题文档", "无标题", "document",
 })  # fmt: skip
-_NOBODY = frozenset({
-    "本站", "本网", "本站原创", "原创", "网络", "互联网", "转载", "未知", "其他", "admin", "网站管理员",
-    "管理员", "无", "-", "本站编辑", "本站讯", "本网讯", "超级管理员",
-})  # fmt: skip
-_ORGAN = re.compile(
-    r"[\u4e00-\u9fff（）()·、]{2,40}(?:局|厅|部|委员会|委|政府|办公室|办公厅|中心|院|总队|支队|学校|学院|大学|公司|"
-    r"集团|协会|联合会|总工会|工会|处|署|厂|所|馆|社|会|组|科|站|团|医院|法院|检察院|幼儿园|中学|小学|指挥部|管委会|"
-    r"办)"
-)
-_PAPER = re.compile(
-    r"[\u4e00-\u9fff]{2,12}(?:日报|晚报|时报|周报|早报|新闻|新闻网|网|频道|电视台|通讯社|社|杂志|发布|在线)"
-)
-_SIGNED_DAY = re.compile(
-    r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|"
-    r"[二一][〇零○OО0九][〇零○OО0一二三四五六七八九]{2}年[一二三四五六七八九十元]{1,2}月[一二三四五六七八九十]{1,3}日|"
-    r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
-)
-
-
-def meta(found: dict[str, str], names: Sequence[str]) -> str:
-    """The first of the named meta tags that has a content."""
-    return next((found[name] for name in names if found.get(name)), "")
-
-
 def find_title(layout: Layout, found: dict[str, str]) -> str:
     """The title as it is shown, chosen by what `<title>` begins with.
 
     ArticleTitle counts first; then a visible text that `<title>` begins with; then what looks most like a title;
     then `<title>` itself without the names of column and site.
     """
-    article = found.get("articletitle", "")
+    article = _TAGS.sub("", found.get("articletitle", ""))
     if article and not _cut_off(article):
         return article
     whole = squeeze("".join(layout.tree.xpath("//title[1]//text()")))
@@ -94,10 +66,11 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
             enough
             and candidate.lower() not in _NO_TITLE
             and not _is_site(candidate)
+            and not _ORGANISATION.search(candidate)
             and _plain(candidate) in _plain(told)
         ):
             return candidate
-    useless = not first or _is_site(first) or first.lower() in _NO_TITLE
+    useless = not first or _is_site(first) or first.lower() in _NO_TITLE or bool(_COLUMN.fullmatch(first))
     if not useless and len(first) >= _SURELY_TITLE:
         return first
     told = next((found[name] for name in _META_TITLE if found.get(name) and not _is_site(found[name])), "")
@@ -108,6 +81,8 @@ def _most_like_title(every: Sequence[Line]) -> str:
     """The line that headings, classes, emphasis and words make most like a title; empty where none is."""
     best, most = "", 2.5
     for place, line in enumerate(every[:120]):
+        if best and most < _BELOW_DAY and _DATED.search(line.text):
+            most = _BELOW_DAY
         score = _likeness(line, every[place + 1 : place + 4])
         if score > most:
             best, most = line.text, score
@@ -129,6 +104,7 @@ def _likeness(line: Line, after: Sequence[Line]) -> float:
         furniture.is_breadcrumb(text)
         or furniture.is_furniture(text)
         or furniture.is_footer(text)
+        or furniture.is_beside_footer(text)
         or furniture.is_credit(text)
         or DAY.fullmatch(text)
     ):
@@ -147,7 +123,9 @@ def _likeness(line: Line, after: Sequence[Line]) -> float:
         score += 1
     if _TITLE_WORDS.search(text):
         score += 2
-    if any(DAY.search(each.text) and len(each.text) < 120 for each in after):
+    if after and _DATED.search(after[0].text) and len(after[0].text) < 80 and not _LABELLED.match(text):
+        score += 3
+    elif any(DAY.search(each.text) and len(each.text) < 120 for each in after):
         score += 1.5
     return score or 0
 
@@ -190,7 +168,8 @@ def _candidates(layout: Layout) -> list[str]:
         if _TITLE_CLASS.search(element.get("class") or "") or _TITLE_CLASS.search(element.get("id") or "")
     ]
     found += [line.text for line in layout.lines[:200]]
-    return sorted(dict.fromkeys(text for text in found if 4 <= len(text) <= 160), key=len, reverse=True)
+    told = (_BULLET.sub("", text) for text in found if 4 <= len(text) <= 160)
+    return sorted(dict.fromkeys(text for text in told if not furniture.is_furniture(text)), key=len, reverse=True)
 
 
 def _joined(element: Element) -> str:
@@ -202,131 +181,3 @@ def _joined(element: Element) -> str:
         apart = text and not (_WIDE.match(text[-1]) and _WIDE.match(line.text[0]))
         text += f" {line.text}" if apart else line.text
     return text
-
-
-def find_day(
-    page: Page,
-    found: dict[str, str],
-    header: dict[str, str],
-    before: Sequence[Line],
-    inside: Sequence[Line],
-    after: Sequence[Line] = (),
-) -> str:
-    """The day of publication as the page writes it: metadata, its label, a line near the title, its address."""
-    told = meta(found, _META_DAY)
-    if told and DAY.search(told):
-        return told
-    labelled = header.get("published_text", "")
-    if match := DAY.search(labelled):
-        return match[0]
-    if shown := _day_above(before) or _day_below(after):
-        return shown
-    timed = page.tree.xpath("string((//time/@datetime)[1])") or page.tree.xpath("string((//time)[1])")
-    if match := DAY.search(timed):
-        return timed if len(timed) < 40 else match[0]
-    if match := _IN_URL.search(page.url):
-        return "-".join(match.groups())
-    return labelled or header.get("written_text", "") or _signed_day(inside)
-
-
-def _day_above(before: Sequence[Line]) -> str:
-    """The day on the line nearest above the text, lines that name it another day left out."""
-    for line in reversed(before[-25:]):
-        if line.in_link or len(line.text) >= 160 or _OTHER_DAY.search(line.text):
-            continue
-        if match := DAY.search(line.text):
-            return match[0]
-        if match := _SPLIT_DAY.search(line.text):
-            return f"{match[1]}-{match[2]}-{match[3]}"
-    return ""
-
-
-def _day_below(after: Sequence[Line]) -> str:
-    """A day below the text that is called that of publication."""
-    found = (_RELEASED.search(line.text) for line in after[:12] if len(line.text) < 120)
-    return next((match[1] for match in found if match), "")
-
-
-def _signed_day(inside: Sequence[Line]) -> str:
-    for line in reversed(inside[-8:]):
-        if len(line.text) < 40 and (match := _SIGNED_DAY.search(line.text)):
-            return match[0]
-    return ""
-
-
-def find_source(
-    found: dict[str, str],
-    header: dict[str, str],
-    before: Sequence[Line],
-    inside: Sequence[Line],
-    after: Sequence[Line] = (),
-) -> str:
-    """Who issued or published it: the header's issuer, the named source, who stands beside the day, the signature."""
-    for told in (header.get("issuer_text", ""), header.get("source", ""), meta(found, _META_SOURCE)):
-        name = _somebody(told)
-        if name:
-            return name
-    for line in after[:12]:
-        if (match := _TAKEN_FROM.search(line.text)) and len(line.text) < 80 and (name := _somebody(match[1])):
-            return name
-    return _name_of(header.get("by", "")) or _beside_day(before) or signature(inside)
-
-
-def _beside_day(before: Sequence[Line]) -> str:
-    """A name without label on the line of the day, or in an element next to it that is called source."""
-    tail = list(before[-12:])
-    for place, line in enumerate(tail):
-        if DAY.search(line.text) and len(line.text) < 120:
-            for part in _SPLIT.split(DAY.sub("|", line.marked)):
-                if name := _name_of(squeeze(part)):
-                    return name
-            for each in tail[max(0, place - 2) : place] + tail[place + 1 : place + 3]:
-                if len(each.text) <= 30 and _SOURCE_CLASS.search(_names(each)) and (name := _somebody(each.text)):
-                    return name
-    return ""
-
-
-_TAKEN_FROM = re.compile(r"(?:来源|信息提供|供稿单位)\s*[:：]\s*([^\s|]{2,40})")
-_SPLIT = re.compile(r"[\x1f|｜丨/·]|\s{2,}|[\u3000 ]")
-_SOURCE_CLASS = re.compile(
-    r"source|author|nickname|publisher|media|laiyuan|(?:^|[\s_-])(?:ly|from|js_name)(?:$|[\s_-])", re.IGNORECASE
-)
-
-
-def _names(line: Line) -> str:
-    return " ".join(
-        element.get(name) or "" for element in [line.block, *line.block.iterdescendants()] for name in ("class", "id")
-    )
-
-
-def _name_of(text: str) -> str:
-    """The text where it is the name of an organisation or a paper."""
-    return text if 3 <= len(text) <= 30 and (_ORGAN.fullmatch(text) or _PAPER.fullmatch(text)) else ""
-
-
-def _somebody(text: str) -> str:
-    name = squeeze(re.sub(r"^(?:来源|信息来源|文章来源|稿件来源)\s*[:：]\s*", "", text))
-    name = re.sub(r"\s*(?:作者|编辑|责任编辑|浏览|点击|字号|字体|发布时间|时间)\s*[:：]?.*$", "", name)
-    return "" if name.lower() in _NOBODY or DAY.fullmatch(name) or name.startswith("http") else name
-
-
-def signature(inside: Sequence[Line]) -> str:
-    """The organs named right above the day that closes a text."""
-    tail = list(inside[-14:])
-    for place in range(len(tail) - 1, -1, -1):
-        text = tail[place].text
-        if len(text) <= 60 and (match := _SIGNED_DAY.search(text)):
-            own = squeeze(text[: match.start()])
-            if _ORGAN.fullmatch(own.replace(" ", "")):
-                return own
-            return " ".join(_organs_above(tail[:place])) if not own else ""
-    return ""
-
-
-def _organs_above(above: Sequence[Line]) -> list[str]:
-    names: list[str] = []
-    for line in reversed(above):
-        if not _ORGAN.fullmatch(line.text.replace(" ", "")):
-            break
-        names.insert(0, line.text)
-    return names

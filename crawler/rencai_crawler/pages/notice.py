@@ -6,8 +6,9 @@ from typing import Any
 from rencai.records.parsers.body import plain_text
 from rencai_crawler.pages.article import Article, Layout, find_article
 from rencai_crawler.pages.attached import attached
-from rencai_crawler.pages.head import find_day, find_source, find_title
+from rencai_crawler.pages.head import find_title
 from rencai_crawler.pages.labels import first_values
+from rencai_crawler.pages.origin import find_day, find_source
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import further_pages
 from rencai_crawler.source import Source

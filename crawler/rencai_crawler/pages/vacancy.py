@@ -7,9 +7,10 @@ from typing import Any
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout, find_article
 from rencai_crawler.pages.duties import Duties, find_duties
-from rencai_crawler.pages.head import DAY, find_day, find_title, meta
+from rencai_crawler.pages.head import find_title
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
+from rencai_crawler.pages.origin import DAY, find_day, meta
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.tree import content
 
