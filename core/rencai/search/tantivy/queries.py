@@ -8,10 +8,13 @@ from tantivy import FieldType as TantivyType
 from tantivy import Occur, Query
 
 from rencai.search.clauses import All, Any, Between, Clause, Everything, Not, Nothing, OneOf, Phrase, Term
-from rencai.search.engine import Fixed, Request, Scored
+from rencai.search.engine import Close, Fixed, Request, Scored
 from rencai.search.fields import FieldType, SearchField
 
 Frequency = Callable[[str, str], int]
+
+MOST_TERMS = 64
+"""Up to so many values are asked for one by one: a set of them is first made a list of all its records."""
 
 
 class Translator:
@@ -30,8 +33,10 @@ class Translator:
                 return Query.empty_query()
             case Term(field, value):
                 return self.term(field, value)
-            case OneOf(field, values):
+            case OneOf(field, values) if len(values) > MOST_TERMS:
                 return Query.term_set_query(self._schema, field, list(values))
+            case OneOf(field, values):
+                return Query.boolean_query([(Occur.Should, self.term(field, value)) for value in values])
             case Phrase(field, tokens, slop):
                 return Query.phrase_query(self._schema, field, list(tokens), slop)
             case Between(field, low, high):
@@ -90,6 +95,9 @@ class Translator:
         for part in request.scored:
             if isinstance(part, Fixed):
                 yield from self._fixed(part, frequency, documents)
+            elif isinstance(part, Close):
+                phrase = Query.phrase_query(self._schema, part.field, list(part.tokens), 0)
+                yield Query.boost_query(phrase, part.weight)
             else:
                 yield from self._blended(part, frequency, documents)
 
