@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.lines import Line
@@ -34,10 +35,15 @@ _UNDIVIDED = frozenset({
     "p", "span", "font", "strong", "b", "em", "a", "li", "tr", "h1", "h2", "h3", "h4", "dd", "pre", "u", "i",
     "o:p", "label",
 })  # fmt: skip
+_TELLING = frozenset({"class", "id", "itemprop", "style"})
 _NEVER_ASIDE = frozenset({"body", "html", "form", "td", "tr", "table"})
 _ENOUGH = 20
 _STRONG, _WEAK = (frozenset(word_groups("containers")[name]) for name in ("strong", "weak"))
 _BEGINNINGS = ("vsb_content", "ZJEG")
+
+
+Paths = dict[Element, tuple[Element, ...]]
+"""Elements, each with all that it stands in."""
 
 
 @dataclass(slots=True)
@@ -64,7 +70,7 @@ def survey(tree: Element) -> Survey:
             found.weak.append(element)
         elif tag == "ucapcontent":
             found.strong.append(element)
-        if not element.attrib:
+        if _TELLING.isdisjoint(element.keys()):
             continue
         style = element.get("style")
         if style and "none" in style and _HIDDEN.search(style):
@@ -112,7 +118,8 @@ class Weights:
 def weigh(every: list[Line], aside: set[Element]) -> Weights:
     """Add up the lines; those beside the text, or below a heading such as 相关阅读, count a tenth."""
     weights = Weights()
-    aside = _really_aside(every, aside)
+    paths: Paths = {}
+    aside = _really_aside(every, aside, paths)
     for line in every:
         weight = _weight(line)
         if (
@@ -123,8 +130,8 @@ def weigh(every: list[Line], aside: set[Element]) -> Weights:
             aside.add(line.block.getparent())
         if not weight:
             continue
-        path = [line.block, *line.block.iterancestors()]
-        if any(element in aside for element in path):
+        path = _path(line.block, paths)
+        if not aside.isdisjoint(path):
             weight *= 0.1
         for element in path:
             weights.of[element] += weight
@@ -132,16 +139,24 @@ def weigh(every: list[Line], aside: set[Element]) -> Weights:
     return weights
 
 
-def _really_aside(every: list[Line], aside: set[Element]) -> set[Element]:
+def _path(element: Element, known: Paths) -> tuple[Element, ...]:
+    """An element and all that it stands in."""
+    path = known.get(element)
+    if path is None:
+        parent = element.getparent()
+        known[element] = path = (element,) if parent is None else (element, *_path(parent, known))
+    return path
+
+
+def _really_aside(every: list[Line], aside: set[Element], paths: Paths) -> set[Element]:
     """Without elements that hold most of the page: a wrapper may be called page, top or main-header."""
     whole = 0
     within: dict[Element, int] = defaultdict(int)
     for line in every:
         if not line.in_link:
             whole += len(line.text)
-            for element in (line.block, *line.block.iterancestors()):
-                if element in aside:
-                    within[element] += len(line.text)
+            for element in aside.intersection(_path(line.block, paths)):
+                within[element] += len(line.text)
     return {element for element in aside if within[element] <= whole * _MOSTLY}
 
 
@@ -150,8 +165,8 @@ def _weight(line: Line) -> float:
     if line.in_link or furniture.is_furniture(text) or furniture.is_footer(text) or furniture.is_breadcrumb(text):
         return 0
     own = len(text) - line.linked
-    marks = len(_SENTENCE.findall(text))
-    return own * (0.5 + min(1.0, marks / 3)) if own > 0 else 0
+    marks = sum(1 for _ in islice(_SENTENCE.finditer(text), 3))
+    return own * (0.5 + marks / 3) if own > 0 else 0
 
 
 def container(page: Page, tree: Element, weights: Weights, found: Survey) -> tuple[Element | None, bool]:

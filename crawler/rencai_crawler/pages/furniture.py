@@ -143,6 +143,7 @@ def is_credit(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)
 def is_footer(text: str) -> bool:
     """What only a page's foot says."""
     return len(text) <= 400 and bool(_FOOTER.search(text))

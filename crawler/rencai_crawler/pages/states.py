@@ -50,7 +50,7 @@ def state(page: Page) -> tuple[KindOfPage, str] | None:
     if "<" not in start:
         return None
     title = " ".join((_TITLE.search(start) or ["", ""])[1].split())
-    visible = re.sub(r"\s+|&nbsp;", "", _CODE.sub("", start))
+    visible = "".join(_CODE.sub("", start).replace("&nbsp;", "").split())
     if len(visible) > _LITTLE * 3:
         return None
     shown = visible[: _LITTLE * 3]

@@ -11,7 +11,7 @@ Element = Any
 _EMPTY = "<html><body></body></html>"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROL_BYTES = bytes({*range(32)} - set(b"\t\n\r"))
-_NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_NONCHARACTERS = "\ufffe\uffff"
 _content = etree.XPath("string()")
 
 
@@ -34,7 +34,8 @@ def _clean(text: str) -> bytes:
         data = _CONTROL.sub("", text).encode()
     data = data.translate(None, _CONTROL_BYTES)
     for character in _NONCHARACTERS:
-        data = data.replace(character, b"")
+        if character in text:
+            data = data.replace(character.encode(), b"")
     return data
 
 
