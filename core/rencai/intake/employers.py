@@ -3,24 +3,26 @@
 import re
 from functools import lru_cache
 
-from rencai.records.parsers.text import compact
+from rencai.intake.plain import tight
 
 _BRACKETS = re.compile(r"[(\[【][^)\]】]{0,20}[)\]】]")
 _HOME = re.compile(
     "^(?:中国)?北京市?(?!大学|师范|理工|工业|科技大|交通大|化工大|林业|建筑大|信息科|联合大|电影|舞蹈|体育|协和|现代"
-    "|奔驰|银行|地铁|公交|首都)"
+    "|奔驰|银行|地铁|公交)"
 )
 _BRANCH = re.compile(
-    "(?<=公司)(?:北京|朝阳|海淀|东城|西城|丰台|石景山|通州|顺义|昌平|大兴|房山|门头沟|怀柔|平谷|密云|延庆|亦庄)分公司$"
+    "(?<=公司)(?:北京市?|朝阳|海淀|东城|西城|丰台|石景山|通州|顺义|昌平|大兴|房山|门头沟|怀柔|平谷|密云|延庆|亦庄)分公司$"
 )
 _LEGAL = re.compile(
-    "(?:股份)?有限(?:责任)?公司|有限责任|股份公司|集团公司|公司|集团|\\(?普通合伙\\)?|有限合伙|个体工商户"
+    "人民政府|(?:股份)?有限(?:责任)?公司|有限责任|股份公司|集团公司|公司|集团|股份$|\\(?普通合伙\\)?|有限合伙|个体工商户"
 )
 _UNIT = re.compile(
     r"[(\[【]([^)\]】]{1,16}(?:店|线|站|院区|校区|园区|厂|部|公司|支行|项目|中心|区))[)\]】]|(?<=公司)(?!北京分公司)(.{2,10}分公司)$"
 )
 _WITH_LEGAL_FORM = re.compile("有限(?:责任)?公司|股份公司")
 _UNTELLING = re.compile("(?:管理|服务|科技|技术|发展|企业|实业|商贸|贸易)+")
+_ABBREVIATED = 3
+_INSTITUTION = re.compile("(?:小学|中学|大学|学院|学校|幼儿园|医院|院|所|局|处|中心|委|会)$|[0-9一二三四五六七八九十]")
 _AGENCY = re.compile(
     "人力资源|人才|劳务|猎头|派遣|外包|人事|招聘|职业介绍|职介|就业服务|企业管理服务|服务外包|英才|领英|灵活用工"
 )
@@ -32,28 +34,41 @@ _HIDDEN = re.compile(
 @lru_cache(maxsize=4096)
 def core_name(employer: str) -> str:
     """The name without city, brackets, branch in Beijing and legal form."""
-    name = _BRACKETS.sub("", compact(employer).lower())
+    name = _BRACKETS.sub("", tight(employer))
     return _LEGAL.sub("", _HOME.sub("", _BRANCH.sub("", name))) or name
 
 
 @lru_cache(maxsize=4096)
 def unit(employer: str) -> str:
     """The shop, line, campus or branch that stands in brackets or after the name."""
-    found = _UNIT.search(compact(employer).lower())
+    found = _UNIT.search(tight(employer))
     return (found[1] or found[2]) if found else ""
 
 
 def is_short_for(one: str, other: str) -> bool:
-    """Whether the name of one employer is contained in the other's; two full legal names that differ are two firms."""
+    """Whether one employer's name is contained in the other's, or abbreviates that of a firm (木北美发, 木北美容美发).
+
+    Two full legal names that differ are two firms.
+    """
     short, long = sorted((core_name(one), core_name(other)), key=len)
-    if len(short) < 2 or short not in long:
+    if len(short) < 2:
         return False
-    both_full = _WITH_LEGAL_FORM.search(compact(one)) and _WITH_LEGAL_FORM.search(compact(other))
+    if short not in long:
+        return _abbreviates(short, long) and _LEGAL.search(tight(max(one, other, key=len))) is not None
+    both_full = _WITH_LEGAL_FORM.search(tight(one)) and _WITH_LEGAL_FORM.search(tight(other))
     return not both_full or _UNTELLING.fullmatch(long.replace(short, "", 1)) is not None
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether a name begins as the other does and leaves some of its characters out; schools and offices do not."""
+    if len(short) < _ABBREVIATED or short[:2] != long[:2] or _INSTITUTION.search(short):
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 @lru_cache(maxsize=4096)
 def posts_for_others(employer: str) -> bool:
     """Whether the name is an agency's, or hides whose vacancy it is."""
-    name = compact(employer)
+    name = tight(employer)
     return bool(_AGENCY.search(name) or _HIDDEN.search(name))

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from zlib import crc32
 
-from rencai.records.parsers.text import fold
+from rencai.intake.plain import plain
 
 _WIDTH = 4
 _BANDS, _ROWS = 8, 4
@@ -18,10 +18,10 @@ _ITEMS = re.compile(r"(?m)^\s*(?:[(（]?[0-9一二三四五六七八九十]{1,2}
 @lru_cache(maxsize=512)
 def shingles(text: str) -> frozenset[int]:
     """Hashes of every run of four characters, numbers of list items and marks left out; none for a short text."""
-    plain = _MARKS.sub("", fold(_ITEMS.sub("", text[:_LONGEST])).lower())
-    if len(plain) < _LEAST:
+    telling = _MARKS.sub("", plain(_ITEMS.sub("", text[:_LONGEST])))
+    if len(telling) < _LEAST:
         return frozenset()
-    data = plain.encode("utf-32-le")
+    data = telling.encode("utf-32-le")
     return frozenset(
         crc32(data[start : start + 4 * _WIDTH]) * 0x9E3779B1 & 0xFFFFFFFF
         for start in range(0, len(data) - 4 * (_WIDTH - 1), 4)

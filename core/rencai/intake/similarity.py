@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rencai.intake.employers import core_name, is_short_for, posts_for_others, unit
+from rencai.intake.plain import tight
 from rencai.intake.shingles import bands, likeness, shingles
 from rencai.intake.titles import CITY, Title, groups_of, read_title, shifts_of
-from rencai.records.parsers.text import compact
 
 Payload = Mapping[str, Any]
 
@@ -45,6 +45,12 @@ _SCOPE = re.compile(
 )
 _SITE = re.compile(r"(?:工作|上班|办公)(?:地点|地址)[:：\s]*([^\n。;；]{2,40})")
 _CITY_NAMED = re.compile("(?:[一-鿿]{2,3}省)?([一-鿿]{2,4}?)[市县州]")
+_REMARK = 3
+_FIELD = re.compile(
+    "[初中高]级|资深|主管|经理|主任|[组班队店院所园校科部处]长|领班|总监|助理|副|实习|学徒|储备|首席|[一-十0-9]级|[0-9]"
+    "|(?:方向|专业|[科部组室学语类级系院岗线区楼层车间型])$|[工师员手生]$"
+)
+"""What a part of a title has that names a rank, a field, a place or other work."""
 _DEVELOPMENT_AREA = "经开区"
 _DEVELOPMENT_NAMES = re.compile("大兴区?|(?:亦庄)?(?:经济)?(?:技术)?开发区|亦庄(?:新城|镇)?")
 _PLACE_MARKS = re.compile(r"北京市?|市辖区|[\s·•\-—>/,，、()（）\[\]【】]+")
@@ -52,27 +58,43 @@ _PLACE_MARKS = re.compile(r"北京市?|市辖区|[\s·•\-—>/,，、()（）\
 
 def keys(payload: Payload) -> tuple[str, ...]:
     """Texts that two payloads of the same vacancy share at least one of."""
-    title = read_title(str(payload.get("title") or "")).core
-    url, employer = _address(payload), core_name(str(payload.get("employer") or ""))
+    title = _title(payload)
+    url, employer = _address(payload), _employer(payload)
     found = [f"url {url}"] if url else []
     if employer:
-        found += [f"advert {employer} {title}", f"advert {employer} {title} {_area(payload)}"]
+        found += [f"advert {employer} {title.core}", f"advert {employer} {title.head} {_area(payload)}"]
     if employer and _pay(payload):
         # A short name mostly begins as the long one does.
-        found.append(f"pay {employer[:2]} {title} {_area(payload)} {_pay(payload)}")
-    return (*found, *(f"text {title} {band}" for band in bands(_text(payload))))
+        found.append(f"pay {employer[:2]} {title.head} {_area(payload)} {_pay(payload)}")
+    return (*found, *(f"text {title.head} {band}" for band in bands(_text(payload))))
 
 
 def same(one: Payload, other: Payload) -> bool:
     """Whether two payloads are one vacancy."""
     if contradict(one, other):
         return False
-    relation = _relation(one, other)
     if _address(one) and _address(one) == _address(other):
         return True
-    if _pay(one) == _pay(other) and _is_enough(relation, bool(_pay(one)), _same_place(one, other)):
+    relation = _relation(one, other)
+    if _title(one).core != _title(other).core:
+        return _same_but_for_the_title(one, other, relation)
+    placed = _same_place(one, other)
+    if _pay(one) == _pay(other) and _is_enough(relation, bool(_pay(one)), placed):
+        return True
+    if relation == "same" and placed and _agreed(_pay(one), _pay(other)) and not (_text(one) and _text(other)):
         return True
     return _alike(one, other, relation)
+
+
+def _same_but_for_the_title(one: Payload, other: Payload, relation: str) -> bool:
+    """Whether all else agrees where one title says more than the other: employer, place, told pay and text."""
+    if relation not in ("same", "abbreviated") or not _says_more(one, other):
+        return False
+    if not _same_place(one, other) or not _agreed(_pay(one), _pay(other)):
+        return False
+    if _text(one) and _text(other):
+        return _alike(one, other, "abbreviated")
+    return bool(_pay(one)) and _pay(one) == _pay(other)
 
 
 def _one_advert(one: Payload, other: Payload) -> bool:
@@ -106,7 +128,7 @@ def contradict(one: Payload, other: Payload) -> bool:
     if _relation(one, other) == "different" and not _one_advert(one, other):
         return True
     first, second = _title(one), _title(other)
-    if first.core != second.core or first.groups != second.groups or first.forms != second.forms:
+    if _other_work(one, other) or first.groups != second.groups or first.forms != second.forms:
         return True
     return (
         _other_post(first.posts, second.posts)
@@ -115,6 +137,29 @@ def contradict(one: Payload, other: Payload) -> bool:
         or any(map(_apart, _stated(_text(one)), _stated(_text(other))))
         or _elsewhere(one, other)
     )
+
+
+def _other_work(one: Payload, other: Payload) -> bool:
+    """Whether titles name other work. Where one works says nothing of it: 酒店前台 and 大厦前台 may be two, or one."""
+    first, second = _title(one), _title(other)
+    return first.core != second.core and first.trade != second.trade and not _says_more(one, other)
+
+
+def _says_more(one: Payload, other: Payload) -> bool:
+    """Whether one title is the other and a workplace, the employer or remarks besides."""
+    short, long = sorted((_title(one), _title(other)), key=lambda title: len(title.name))
+    if _remarks(short, long):
+        return True
+    more = long.name.replace(short.name, "", 1)
+    named = len(more) > 1 and any(_employer(advert).startswith(more) for advert in (one, other))
+    return short.name in long.name and (named or short.trade == long.trade)
+
+
+def _remarks(short: Title, long: Title) -> bool:
+    """Whether all that one title says more are remarks in brackets or behind a mark, of which none names a field."""
+    more = [word for word in long.words if word not in short.words]
+    shared = set(short.words) <= set(long.words)
+    return shared and bool(more) and not any(len(word) < _REMARK or _FIELD.search(word) for word in more)
 
 
 def _other_post(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -133,6 +178,10 @@ def _only_one_at_night(one: Payload, other: Payload) -> bool:
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and bool(other) and one.isdisjoint(other)
+
+
+def _employer(payload: Payload) -> str:
+    return core_name(str(payload.get("employer") or ""))
 
 
 def _title(payload: Payload) -> Title:
@@ -157,13 +206,20 @@ class _Place:
 
 def _elsewhere(one: Payload, other: Payload) -> bool:
     first, second = _place(one), _place(other)
-    if first.district and second.district and first.district != second.district:
+    if first.district and second.district and first.district != second.district and not _around(first, second):
         return True
     if first.city and second.city and first.city != second.city:
         return True
     if _other_spots(first, second):
         return True
     return bool(first.detail and second.detail) and not _same_spot(first.detail, second.detail)
+
+
+def _around(one: _Place, other: _Place) -> bool:
+    """Whether one is the development area and the other a district that it lies in, which many say instead."""
+    return {one.district, other.district} in ({"BDA", "110115"}, {"BDA", "110112"}) and not (
+        one.detail and other.detail
+    )
 
 
 def _other_spots(one: _Place, other: _Place) -> bool:
@@ -188,7 +244,7 @@ def _place(payload: Payload) -> _Place:
     stated = _SITE.search(_text(payload))
     written = str(payload.get("location_text") or "") or (stated[1] if stated else "")
     name = str((payload.get("district") or {}).get("name") or "")
-    known = f"{compact(written).lower()} {name}"
+    known = f"{tight(written)} {name}"
     places = _title(payload).places
     cities = CITY.findall(" ".join([written, *places]))
     city = next((city for city in cities if city != "北京"), "北京" if cities or name else _other_city(written))
@@ -197,13 +253,13 @@ def _place(payload: Payload) -> _Place:
 
 
 def _other_city(written: str) -> str:
-    found = _CITY_NAMED.match(compact(written))
+    found = _CITY_NAMED.match(tight(written))
     return found[1] if found else ""
 
 
 def _bare(written: str, name: str) -> str:
     """The place without city and district: what is left names a street, a station or a building."""
-    text = CITY.sub("", _PLACE_MARKS.sub("", compact(written)).lower())
+    text = CITY.sub("", _PLACE_MARKS.sub("", tight(written)))
     if name == _DEVELOPMENT_AREA:
         text = _DEVELOPMENT_NAMES.sub("", text)
     return text.replace(name, "").replace(name.removesuffix("区"), "") if name else text
@@ -221,7 +277,7 @@ def _pairs(text: str) -> set[str]:
 
 
 def _area(payload: Payload) -> str:
-    return _district(payload) or compact(str(payload.get("location_text") or "")).lower()
+    return _district(payload) or tight(str(payload.get("location_text") or ""))
 
 
 def _same_place(one: Payload, other: Payload) -> bool:
@@ -249,10 +305,10 @@ def _district(payload: Payload) -> str:
 
 
 def _pay(payload: Payload) -> tuple[object, ...]:
-    """Nothing for pay that is not told."""
+    """By the month; nothing for pay that is not told."""
     salary = payload.get("salary") or {}
-    ends = salary.get("min"), salary.get("max")
-    return () if ends == (None, None) else (*ends, salary.get("unit"))
+    monthly = salary.get("monthly_min"), salary.get("monthly_max")
+    return () if monthly == (None, None) else monthly
 
 
 def _agreed(one: tuple[object, ...], other: tuple[object, ...]) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rencai.intake.decoration import is_noise, names_work, undecorated, without_figures
+from rencai.intake.plain import plain
 from rencai.records.parsers.gazetteer import districts, place_names, town_names
-from rencai.records.parsers.text import fold, plain_dashes
 
 _GROUPS: tuple[tuple[str, str], ...] = (
     ("graduates", "应届(?:高校|本科|大学|大专|硕士)?(?:毕业)?生?|校园?招聘?(?![^)]{0,4}专员)|(?:20)?[0-9]{2}届"),
@@ -32,33 +33,6 @@ _SHIFTS: tuple[tuple[str, str], ...] = (
 )
 _WELCOME = "(?:亦可|也可|均可|皆可|可(?![^)]{0,2}[制])|优先|欢迎|不限)"
 
-_AMOUNT = r"[0-9]+(?:\.[0-9]+)?[k千万w]?(?:\s*[-到至]\s*[0-9]+(?:\.[0-9]+)?)?"
-_PER = "(?:/?[月天日年时]|/小时|每[月天])?[+起]?(?:以上)?"
-_MONEY = re.compile(
-    f"(?:月薪|年薪|日薪|时薪|底薪|薪资|工资|综合|月入|保底|无责|日结|到手)+[:约]?{_AMOUNT}(?:[k千万w]|元)?{_PER}"
-    rf"|{_AMOUNT}(?:[k千万w]\+?(?![a-z])|元|(?<=[0-9]{{4}})){_PER}|月入过万|[0-9]{{1,2}}薪"
-)
-_COUNT = re.compile(
-    r"(?:[0-9]{1,3}(?:-[0-9]{1,3})?|[一两二三四五六七八九十]{1,3})[名人位](?!事|工|力|才|资)|若干名?|数名|多名"
-)
-_AGES = re.compile(r"[0-9]{2}(?:-[0-9]{2})?周?岁(?:以[下内上])?")
-_NOISE = re.compile(
-    "急招|急聘|急需|急(?![诊救])|诚聘|诚招|诚邀|高薪(?:急|诚|直)?[招聘]?聘?|(?:集团|厂家|公司|企业)?直招|直聘|热招|招募"
-    "|招聘|招收|聘请|可?直签"
-    "|[五六七][险][一二]金|[五六]险|[缴交上]?纳?(?:社保|[五六]险)|月休[0-9]天|[做上][一二三四五六][休][一二]"
-    "|[包管供]?(?:工作餐|[午三一两]餐)|[包管供]餐|公积金|周末双休|双休|单休|大小周|[包管](?:吃住?|食宿?|住宿?|宿)"
-    "|提供?食?住?宿|免费[吃食住宿]+|可?住宿|食宿|班车|[餐房车饭话]补|补贴"
-    "|年终奖|奖金|十[三四五六]薪|带薪年?假?|年假|体检|高?提成|无责底薪|底薪|晋升(?:快|空间大)?|福利(?:好|优"
-    "|待遇好?)?|待遇(?:优厚|优|好|从优)|丰厚"
-    "|(?:^|(?<=[ )】\\]]))招(?![商生标投募])|^(?:招聘)?(?:岗位|职位)(?:名称)?:|持[^ ()]{0,8}证(?:上岗)?|有证(?:上岗)?"
-    "|有?(?:相关|工作)?(?:经验|证)者?优先(?:考虑)?|熟[手练]工?优先|可?无需?经验(?:可|亦可)?|零基础|可?(?:接受)?小白(?:可)?|经验不限|学历不限|不限经验|不限学历|免费培训"
-    "|专人带教|带教|可培训|有培训|新手可?"
-    "|长期稳定|长期|稳定|工作轻松|轻松|不加班|无加班|朝九晚[五六]|就近(?:分配|安排|上班|入职)|当天入职"
-    "|立即(?:上岗|入职)|入职快|快速入职|月结|可月结"
-    "|上市公司|国企|央企|外企|大厂|名企|(?:世界)?500强|双薪|团建|下午茶|弹性(?:工作|上班)?|8小时(?:工作制)?"
-    "|压力小|可?预支|可?借支|[周日]结工资|工资[周日]结|无押金|不收费|无中介|免押金|面试即入职|可兼?顾家|高待遇"
-    "|津贴|补助|五天八小时|干一休一|无需倒班|不倒班|不上夜班|无夜班|氛围好|急速面试|线上面试|新店|新项目|可居家"
-)
 _POST_NUMBERS: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?:岗位|职位|招聘|岗)?(?:代码|编号|编码|序号|no\.?)[:#]?\s*([a-z0-9][a-z0-9-]{0,20})"),
     re.compile(r"岗位?\s*[(]?([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[a-h])[)]?(?=$|[^0-9a-z一-鿿]|[)])"),
@@ -67,7 +41,11 @@ _POST_NUMBERS: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?<=[一-鿿])([0-9]{1,2})$"),
     re.compile(r"(?<=[工师员生任岗长士])([一二三四五六七八九])$"),
 )
-_LICENCE = re.compile(r"持[^ ()]{0,4}?([a-z][0-9])[^ ()]{0,4}?证")
+_LICENCE = re.compile(
+    r"(?:持[^ ()]{0,4}?)?(?<![a-z0-9])([a-z][0-9])(?:类|及以上)?(?:驾照|驾驶证|操?作?证书?|驾?本|照)(?:优先)?"
+)
+_DRIVES = re.compile("司机|驾|骑手|配送|叉车|锅炉|起重|电梯")
+_CAR_LICENCE = re.compile("(?<![a-z0-9])([abcgnqt][1-3])(?![a-z0-9])")
 _CODES: tuple[re.Pattern[str], ...] = (
     re.compile(r"[(\[【]\s*(0[0-9]{2,3}|[0-9]{2,3}(?!00|50)[0-9]{2}(?<!0))\s*[)\]】]"),
     re.compile(r"[(\[【]\s*([a-z]{1,5}-?[0-9]{3,}[a-z]?|[0-9]{5,}|[a-z]{1,2}-?[0-9]{1,3})\s*[)\]】]"),
@@ -98,14 +76,29 @@ _MARKS = re.compile(r"[^0-9a-z一-鿿+#.]+")
 _PLUS = re.compile(r"(?<!c)(?<!c\+)\+")
 # 操作工 and 操作员, 空调维修工 and 空调维修师傅 are one work.
 _UNTELLING = str.maketrans("", "", "工员")
+_TRADE = re.compile("(?<=.)(?:[工员师]|师傅|人员)$")
+_PLACES = (
+    "门店?|[酒饭商超药]店|餐厅|饭馆|食堂|超市|商场|医院|学校|校园|幼儿园|工厂|厂区|车间|公司|企业|单位|机关|小区|社区|住宅|写字楼"
+    "|大厦|物业|项目部?|工地|施工|现场|养老院|银行|街道|政府|园区|连锁|品牌|专业|正式|全职|驻场|4s店"
+)
+_WORKPLACE = re.compile(f"^(?:{_PLACES})+(?=..)|(?<=..)(?:{_PLACES}|师)+$")
 _SUFFIX = re.compile("(?<=..)(?:师傅|人员)?(?:岗位|职位|岗|人才)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """`core` names the work, its characters in order of themselves; the sets hold what else the title says."""
+    """`words` are the parts that name the work, `name` all of them, `core` its characters in order of themselves,
+    `trade` the same without a place of work (酒店, 门店).
 
+    `head` is the character that ends the first of them that names an occupation (店 in 门店店员). The sets hold what
+    else the title says.
+    """
+
+    words: tuple[str, ...]
+    name: str
     core: str
+    trade: str
+    head: str
     posts: frozenset[str]
     groups: frozenset[str]
     forms: frozenset[str]
@@ -116,16 +109,18 @@ class Title:
 @lru_cache(maxsize=4096)
 def read_title(text: str) -> Title:
     """The parts of a title; pay, benefits and calls (急招) are none."""
-    title = plain_dashes(fold(text)).lower()
+    whole = title = plain(text)
     groups, title = _taken(title, _GROUPS)
     forms, title = _taken(title, _FORMS)
     shifts, title = _taken(title, _SHIFTS)
-    licences = {f"licence {match[1]}" for match in _LICENCE.finditer(title)}
+    licences, title = _licences(title)
     codes, title = _numbers(title, _CODES)
-    numbers, title = _numbers(_COUNT.sub(" ", _AGES.sub(" ", _MONEY.sub(" ", title))), _POST_NUMBERS)
+    numbers, title = _numbers(without_figures(title), _POST_NUMBERS)
     places, title = _places(title)
-    core = _core(title) or _core(plain_dashes(fold(text)).lower())
-    return Title("".join(sorted(core)), codes | numbers | licences, groups, forms, shifts, places)
+    words = _words(undecorated(title)) or _words(undecorated(whole)) or _words(whole)
+    name, posts = "".join(words), codes | numbers | licences
+    core, trade = _core(name), _core(_WORKPLACE.sub("", name))
+    return Title(tuple(words), name, core, trade, _head(words), posts, groups, forms, shifts, places)
 
 
 def groups_of(text: str) -> frozenset[str]:
@@ -160,6 +155,16 @@ def _compiled(words: str) -> re.Pattern[str]:
     return re.compile(f"(?:可接受|可|接受)?(?:{words})({_WELCOME})?")
 
 
+def _licences(title: str) -> tuple[frozenset[str], str]:
+    """Driving licences and others by letter and number, which are no post numbers."""
+    found = {f"licence {match[1]}" for match in _LICENCE.finditer(title)}
+    title = _LICENCE.sub(" ", title)
+    if _DRIVES.search(title):
+        found |= {f"licence {match[1]}" for match in _CAR_LICENCE.finditer(title)}
+        title = _CAR_LICENCE.sub(" ", title)
+    return frozenset(found), title
+
+
 def _numbers(title: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[frozenset[str], str]:
     found = set()
     for pattern in patterns:
@@ -175,8 +180,8 @@ def _places(title: str) -> tuple[frozenset[str], str]:
     title = CITY.sub(" ", title.replace("北京市", "北京"))
     for pattern in (_BRACKETED, _TAIL):
         for match in pattern.finditer(title):
-            word = _NOISE.sub("", match[1]).strip()
-            if _is_place(word):
+            word = match[1].strip()
+            if not is_noise(word) and _is_place(word):
                 found.add(_short(word))
                 title = title.replace(match[0], " ", 1)
     first = _HEAD.match(title)
@@ -215,8 +220,17 @@ def _district_names() -> tuple[str, ...]:
     return tuple(sorted(names | {name[:-1] for name in names if len(name) > 2}, key=len, reverse=True))
 
 
-def _core(title: str) -> str:
-    words = _MARKS.split(_PLUS.sub(" ", _NOISE.sub(" ", title)))
-    core = "".join(_SUFFIX.sub("", word) for word in words)
-    telling = core.translate(_UNTELLING)
-    return telling if len(telling) > 1 else core
+def _words(title: str) -> list[str]:
+    words = _MARKS.split(_PLUS.sub(" ", title))
+    return [word for word in (_SUFFIX.sub("", word) for word in words) if word]
+
+
+def _core(name: str) -> str:
+    telling = name.translate(_UNTELLING)
+    return "".join(sorted(telling if len(telling) > 1 else name))
+
+
+def _head(words: list[str]) -> str:
+    """The end of the first word that ends as names of work do, else of the first."""
+    word = next((word for word in words if names_work(word)), words[0] if words else "")
+    return _TRADE.sub("", word)[-1:]
