@@ -107,12 +107,11 @@ def _markup(page: Page, container: Element, inside: list[Line], kept: list[Line]
         if not isinstance(element.tag, str) or (element.tag in UNSEEN and element is not container):
             drop(element)
             continue
-        for name in list(element.attrib):
+        for name in element.keys():  # noqa: SIM118  # an element is no mapping
             if name not in _KEPT_ATTRIBUTES:
                 del element.attrib[name]
-        for name in ("href", "src"):
-            if element.get(name):
-                element.set(name, allowed(page.absolute(element.get(name)) or element.get(name)))
+            elif name in ("href", "src") and (address := element.get(name)):
+                element.set(name, allowed(page.absolute(address) or address))
     container.tail = None
     return etree.tostring(container, encoding="unicode", method="html").strip()
 
