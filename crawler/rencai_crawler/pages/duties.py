@@ -63,6 +63,9 @@ _HEADED_BY = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{3,40}(?:有限(?:责任)?公司|公司|集团)(?:[\u4e00-\u9fff]{2,10}(?:分公司|店))?|"
     r"[\d.,]+[kK千万]?\s*[-~～—至]\s*[\d.,]+\s*[kK千万元].{0,8}"
 )
+_ABOUT_ADVERT = re.compile(
+    r"\s*(?:发布|更新|刷新|截止|有效)(?:时间|日期|期)\s*[:：].{4,24}$|\s*(?:职位|岗位)(?:类型|类别|编号|分类)\s*[:：].{1,30}$"
+)
 _ENOUGH = 6
 
 
@@ -174,6 +177,8 @@ def _classed(line: Line, pattern: re.Pattern[str], beside: Element) -> bool:
 
 def _without_tail(section: list[Line]) -> list[Line]:
     kept = list(section)
+    while len(kept) > 1 and _ABOUT_ADVERT.match(kept[0].text):
+        kept.pop(0)
     while len(kept) > 1 and len(kept[0].text) <= 40 and _classed(kept[0], _LABELS, kept[-1].block):
         kept.pop(0)
     inner = next((place for place, line in enumerate(kept) if _DUTIES_ALONE.fullmatch(line.text)), 0)

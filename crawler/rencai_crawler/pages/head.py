@@ -22,15 +22,16 @@ _SURELY_TITLE = 6
 _DATED = re.compile(
     rf"(?:发布|发表|发稿|时间|日期|来源|浏览|作者).*{DAY.pattern}|{DAY.pattern}.*(?:来源|作者|浏览|阅读)"
 )
+_NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?!\d)")
 _LABELLED = re.compile(r"[\[【][^\]】]{2,8}[\]】]\s*(?:[:：]|$)|[\u4e00-\u9fff\s]{2,8}[:：]")
 _BELOW_DAY = 6.0
 """What a line below that of the day must come to, to be more like a title than the line above it."""
 _BULLET = re.compile(r"^[·•■◆▪►※\s]+")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
 _COLUMN = re.compile(
-    r"(?:(?:新闻|工作|政务|图片|通知|公告|信息|招聘|招考|人事|政策|媒体|行业|学院|学校|部门|基层|最新|综合|企业|公司|本站|"
-    r"单位|时政|社会|文章|内容|职位|岗位|查看|人才)(?:动态|中心|公告|公示|信息|资讯|要闻|文件|法规|快讯|报道|新闻|"
-    r"聚焦|详情|内容|招聘|招考|详细|显示|正文|页|公开)|首页|正文|详情|详细信息|显示|\d{1,3})"
+    r"(?:新闻|工作|政务|图片|通知|公告|公示|信息|招聘|招考|人事|政策|媒体|行业|学院|学校|部门|基层|最新|综合|企业|公司|本站|"
+    r"单位|时政|社会|文章|内容|职位|岗位|查看|人才|动态|中心|资讯|要闻|文件|法规|快讯|报道|聚焦|详情|详细|显示|正文|页面?|公开|"
+    r"首页|平台){1,4}|\d{1,3}"
 )
 _ORGANISATION = re.compile(r"(?:学会|协会|大学|学院|医院|集团|公司|中心|银行|出版社|报社|日报|晚报|学校)$")
 _HEADING_SCORE = {"h1": 4.0, "h2": 3.0, "h3": 2.0, "h4": 1.0, "ucaptitle": 4.0}
@@ -42,6 +43,8 @@ _NO_TITLE = frozenset({
     "正文", "内容", "详情", "详细信息", "信息公开", "通知公告", "首页", "新闻详情", "职位详情", "招聘信息",
     "详细内容", "文章详情", "无标题文档", "无标题", "document",
 })  # fmt: skip
+
+
 def find_title(layout: Layout, found: dict[str, str]) -> str:
     """The title as it is shown, chosen by what `<title>` begins with.
 
@@ -96,6 +99,7 @@ def _likeness(line: Line, after: Sequence[Line]) -> float:
         or line.in_link
         or text.endswith(("：", ":", "。", "；"))
         or "。" in text
+        or _NUMBERED.match(text)
         or _is_site(text)
         or text.lower() in _NO_TITLE
     ):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from rencai_crawler.pages.furniture import is_furniture
 from rencai_crawler.pages.lines import EDGE, Line, squeeze, text_in
@@ -43,14 +43,16 @@ class Vocabulary:
         self._bracketed = re.compile(rf"[\s\x1f]*[\[【]\s*({spaced})\s*[\]】][\s\x1f]*[:：]?[\s\x1f]*")
         self._alone = re.compile(rf"[\[【（(]?[\s\x1f·•]*({spaced})[\s\x1f]*[\]】）)]?[\s\x1f]*[:：]?[\s\x1f]*")
 
+        # The menus of a site stand on all its pages.
+        self._label = lru_cache(maxsize=4096)(partial(_label, self._alone))
+
     def field(self, label: str) -> str:
         """The field a label stands for; empty for labels of no interest."""
         return self._fields.get(re.sub(r"[\s\x1f]+", "", label), "")
 
     def alone(self, marked: str) -> str | None:
         """The label, where a text is nothing else."""
-        match = self._alone.fullmatch(marked)
-        return re.sub(r"[\s\x1f]+", "", match[1]) if match else None
+        return self._label(marked)
 
     def inside(self, marked: str) -> list[tuple[str, str, int]]:
         """(label, value, start) of each `label：value` in a text."""
@@ -70,6 +72,11 @@ class Vocabulary:
         label = self.alone(first)
         value = _value(rest) if label else ""
         return (label, value) if label and value else None
+
+
+def _label(alone: re.Pattern[str], marked: str) -> str | None:
+    match = alone.fullmatch(marked)
+    return re.sub(r"[\s\x1f]+", "", match[1]) if match else None
 
 
 @lru_cache
@@ -95,6 +102,8 @@ def pairs(found: Sequence[Line], words: Vocabulary) -> list[Pair]:
         ):
             continue
         alone = words.alone(line.marked)
+        if alone is not None and line.in_link:
+            continue  # 公司, 职位 and the like in a menu
         if alone is not None:
             value, at = _beside(found, place, words)
             taken_as_value.update(at)

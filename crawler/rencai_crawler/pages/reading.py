@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from rencai_crawler.pages import listing
+from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.feeds import is_feed, read_feed
+from rencai_crawler.pages.head import find_title
 from rencai_crawler.pages.json_ld import read_json_ld
 from rencai_crawler.pages.notice import is_government, read_notice
 from rencai_crawler.pages.page import Page, PageReading, RawItem
@@ -91,9 +93,14 @@ def _tried(page: Page, kind: str | None) -> PageReading:
         return structured
     if kind in (None, "job_posting") and (kind or not is_government(page)):
         vacancy = read_vacancy(page)
-        if vacancy.items and (kind or not _NOTICE.search(str(vacancy.items[0].fields["title"]))):
+        if vacancy.items and (kind or not _is_notice(page, str(vacancy.items[0].fields["title"]))):
             return vacancy
     return _with_positions(page)
+
+
+def _is_notice(page: Page, title: str) -> bool:
+    """Whether what looks like a vacancy is called a notice."""
+    return bool(_NOTICE.search(title) or _NOTICE.search(find_title(Layout(page), page.metas)))
 
 
 _READERS: dict[str, Callable[[Page, Source], PageReading]] = {

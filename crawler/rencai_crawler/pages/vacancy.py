@@ -7,15 +7,17 @@ from typing import Any
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout, find_article
 from rencai_crawler.pages.duties import Duties, find_duties
+from rencai_crawler.pages.employer import EMPLOYER, NO_EMPLOYER, employer_below, employer_in_title, is_employer
 from rencai_crawler.pages.head import find_title
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
-from rencai_crawler.pages.lines import EDGE, Line, squeeze
+from rencai_crawler.pages.lines import EDGE, Line, lines, squeeze
 from rencai_crawler.pages.origin import DAY, find_day, meta
 from rencai_crawler.pages.page import Page, PageReading, RawItem
-from rencai_crawler.pages.tree import content
+from rencai_crawler.pages.tree import Element, content
 
 _HINT = re.compile("工\\s*资|薪|待\\s*遇|职位描述|岗位职责|任职要求|岗位要求|工作内容|工作职责|岗位描述|职位详情")
 _SHORT = 80
+_LONGEST_HEAD = 40
 _TELLING = frozenset(
     {
         "employer",
@@ -54,11 +56,6 @@ _PLACE = re.compile(
 )
 _TOKENS = re.compile(rf"[{EDGE}|｜丨]|\s{{2,}}")
 _SMALLER = re.compile(rf"[{EDGE}|｜丨/·,，;；\s]+")
-_EMPLOYER = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9（）()·&.\-—]{3,40}(?:有限(?:责任)?公司|股份公司|公司|集团|工厂|厂|酒店|医院|学校|学院|"
-    r"中心|事务所|工作室|经营部|商行|门店|幼儿园|银行|研究院|研究所|大学|饭店|餐厅|"
-    r"合作社)(?:[（(]?[\u4e00-\u9fff]{2,10}(?:分公司|店|分店|厂区)?[)）]?)?"
-)
 _BARE = (
     ("salary_text", _PAY),
     ("education_text", _EDUCATION),
@@ -67,9 +64,9 @@ _BARE = (
     ("headcount_text", _HEADS),
     ("location_text", _PLACE),
 )
+_WHEN = rf"{DAY.pattern}|今天|昨天|前天|刚刚|\d+\s?(?:天|小时|分钟)前"
 _RENEWED = re.compile(
-    rf"(?:发布|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({DAY.pattern}|今天|昨天|前天|刚刚|\d+\s?(?:天|小时|"
-    rf"分钟)前)"
+    rf"(?:发布|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({_WHEN})|({_WHEN}|\d{{1,2}}:\d{{2}})\s*(?:发布|更新|刷新)"
 )
 _TITLE_CLASSES = re.compile(
     r"(?P<job>(?:job|position|post|zhiwei|gangwei|zw|gw)[-_]?(?:title|name|tit))|(?:^|[\s_-])(?:title|tit|name)(?:$|"
@@ -88,9 +85,6 @@ _CLASSES = {
     ),
     "location_text": re.compile(r"addr|area|city|location|place|diqu|didian|region|workplace", re.IGNORECASE),
 }
-_NO_EMPLOYER = re.compile(
-    r"首页|登录|注册|版权|招聘网|人才网|招工网|更多|查看|所有职位|公司介绍|公司简介|公司信息|公司规模|公司主页"
-)
 
 
 def read_vacancy(page: Page) -> PageReading:
@@ -141,12 +135,16 @@ def _fields(layout: Layout, values: dict[str, str], duties: Duties, first: int) 
     fields["requirements"] = duties.requirements
     if not DAY.search(fields.get("published_text", "")):
         renewed = next(
-            (match[1] for line in every if (match := _RENEWED.search(line.text)) and len(line.text) < 60), ""
+            (match[1] or match[2] for line in every if (match := _RENEWED.search(line.text)) and len(line.text) < 60),
+            "",
         )
         fields["published_text"] = fields.get("published_text") or renewed or find_day(page, found, {}, head, ())
     if not fields.get("employer"):
         fields["employer"] = (
-            _employer_line(head) or _employer_line(every[: duties.start]) or _employer_in_title(page, title)
+            _employer_line(head)
+            or _employer_line(every[: duties.start])
+            or employer_in_title(page, title, every)
+            or employer_below(every)
         )
     return {name: value for name, value in fields.items() if value}
 
@@ -155,8 +153,8 @@ def _title(layout: Layout, found: dict[str, str], values: dict[str, str], first:
     """What the vacancy is called; `first` is the place of the first label."""
     page = layout.page
     whole = squeeze(page.tree.xpath("string(//title)")) or meta(found, ("og:title",))
-    headings = [text for each in page.tree.iter("h1") if (text := squeeze(content(each))) and len(text) <= 80]
-    headings = [heading for heading in headings if not _EMPLOYER.fullmatch(heading)]
+    headings = [text for each in page.tree.iter("h1") for text in _texts(each) if len(text) <= 80]
+    headings = [text for text in headings if not (EMPLOYER.fullmatch(text) or _PAY.match(text))]
     lower = [text for each in page.tree.iter("h2") if 2 <= len(text := squeeze(content(each))) <= 40]
     for heading in headings + lower:
         if heading in whole and not furniture.has_no_words(heading) and whole.find(heading) <= max(12, len(whole) // 3):
@@ -167,16 +165,24 @@ def _title(layout: Layout, found: dict[str, str], values: dict[str, str], first:
     shown = next((text for text in called.values() if text in whole), "") or called.get(True, "")
     if shown:
         return shown
-    if len(headings) == 1 and not _NO_EMPLOYER.search(headings[0]):
+    if len(headings) == 1 and not NO_EMPLOYER.search(headings[0]):
         return headings[0]
     return _above_labels(layout.lines, first) or find_title(layout, found)
+
+
+def _texts(heading: Element) -> list[str]:
+    """A heading as a whole, and its lines: some hold employer and title."""
+    apart = [line.text for line in lines(heading)]
+    whole = squeeze(content(heading))
+    return [whole, *apart] if len(apart) > 1 else [whole] if whole else []
 
 
 def _above_labels(every: list[Line], first: int) -> str:
     """The line right above the first label, where it may be a title: short, no link, no button, no date."""
     for line in reversed(every[max(0, first - 3) : first]):
         text = line.text
-        if not (line.in_link or furniture.is_furniture(text) or furniture.is_breadcrumb(text) or DAY.search(text)):
+        beside = furniture.is_furniture(text) or furniture.is_breadcrumb(text) or DAY.search(text) or _PAY.match(text)
+        if not (line.in_link or beside):
             return text if 2 <= len(text) <= 40 and not text.endswith(("。", "：", ":")) else ""
     return ""
 
@@ -187,7 +193,11 @@ def _called_title(page: Page) -> dict[bool, str]:
     for element in page.tree.iter("div", "p", "span", "h2", "h3", "strong", "td"):
         match = _TITLE_CLASSES.search(element.get("class") or "") if len(element) <= 3 else None
         text = squeeze(content(element)) if match else ""
-        if match and 2 <= len(text) <= 60 and not _EMPLOYER.fullmatch(text) and not furniture.is_furniture(text):
+        if (
+            match
+            and 2 <= len(text) <= 60
+            and not (EMPLOYER.fullmatch(text) or _PAY.match(text) or furniture.is_furniture(text))
+        ):
             found.setdefault(bool(match["job"]), text)
     return found
 
@@ -195,19 +205,20 @@ def _called_title(page: Page) -> dict[bool, str]:
 def _head(every: list[Line], title: str, duties: Duties) -> list[Line]:
     """The lines from the title to the duties, where pay, place and employer stand."""
     places = [
-        place for place, line in enumerate(every) if title and title in line.text and len(line.text) < len(title) + 60
+        place
+        for place, line in enumerate(every)
+        if title and title in line.text and len(line.text) < len(title) + 60 and not line.in_link
     ]
-    end = duties.start if duties.description else min(len(every), (places[0] if places else 0) + 40)
-    start = max((place for place in places if place < end), default=0)
-    first = min((place for place in places if place < end), default=0)
-    return every[start if end - start > 2 else first : end]
+    end = duties.start if duties.description else min(len(every), (places[0] if places else 0) + _LONGEST_HEAD)
+    above = [place for place in places if end - _LONGEST_HEAD <= place < end]
+    return every[min(above, default=max(places, default=0) if places and places[0] < end else 0) : end]
 
 
 def _unlabelled(head: Sequence[Line]) -> dict[str, str]:
     """Short values that need no label: 8000-12000元/月 | 3-5年 | 大专 | 全职."""
     found: dict[str, str] = {}
     for line in head:
-        if len(line.text) > 160:
+        if len(line.text) > 160 or line.in_link:
             continue
         tokens = [line.text, *_TOKENS.split(line.marked), *_SMALLER.split(line.marked)]
         for token in filter(None, map(squeeze, tokens)):
@@ -228,33 +239,24 @@ def _by_class(page: Page, title: str) -> dict[str, str]:
         for name, pattern in _CLASSES.items():
             if name in found or not pattern.search(names):
                 continue
-            text = squeeze(content(element))
+            text = squeeze(content(element)).strip("()（）[]【】")
             if _fits(name, text) and text != title:
                 found[name] = re.sub(r"^[^:：]{2,6}[:：]\s*", "", text)
     return found
 
 
 def _fits(name: str, text: str) -> bool:
-    if not 2 <= len(text) <= 60 or _NO_EMPLOYER.search(text):
+    if not 2 <= len(text) <= 60 or NO_EMPLOYER.search(text):
         return False
     if name == "salary_text":
         return bool(re.search(r"\d.*[元kK千万月天]|面议", text)) and len(text) < 30
     if name == "employer":
-        return bool(_EMPLOYER.fullmatch(text))
+        return is_employer(text)
     return bool(re.search(r"[市区县镇路街号]|北京|上海|广州|深圳", text)) and not re.search(r"[，。；]", text)
 
 
 def _employer_line(head: Sequence[Line]) -> str:
-    return next(
-        (line.text for line in head if _EMPLOYER.fullmatch(line.text) and not _NO_EMPLOYER.search(line.text)), ""
-    )
-
-
-def _employer_in_title(page: Page, title: str) -> str:
-    """The part of `<title>` that is a company's name: 数控车工_北京某某有限公司_招聘网."""
-    whole = squeeze(page.tree.xpath("string(//title)")).replace(title, "|")
-    parts = re.split(r"[|｜_\-–—,，【】「」\s]+|招聘(?:信息)?|诚聘|急聘|公司招聘", whole)
-    return next((part for part in parts if _EMPLOYER.fullmatch(part) and not _NO_EMPLOYER.search(part)), "")
+    return next((line.text for line in head if is_employer(line.text)), "")
 
 
 def _whole(page: Page, title: str) -> str:

@@ -1,0 +1,53 @@
+"""Who offers a vacancy, where no label says it: the line of a company's name, or the part of `<title>` that is one."""
+
+import re
+from collections.abc import Sequence
+
+from rencai_crawler.pages.lines import Line, squeeze
+from rencai_crawler.pages.page import Page
+
+EMPLOYER = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9（）()·&.\-—]{3,40}(?:有限(?:责任)?公司|股份公司|公司|集团|工厂|厂|酒店|医院|学校|学院|"
+    r"中心|事务所|工作室|经营部|商行|门店|幼儿园|银行|研究院|研究所|大学|饭店|餐厅|"
+    r"合作社)(?:[（(]?[\u4e00-\u9fff]{2,10}(?:分公司|店|分店|厂区)?[)）]?)?"
+)
+NO_EMPLOYER = re.compile(
+    r"首页|登录|注册|版权|招聘网|人才网|招工网|更多|查看|所有职位|公司介绍|公司简介|公司信息|公司规模|公司主页"
+)
+_ABOUT_COMPANY = re.compile(r"(?:公司|企业|单位)(?:介绍|简介|信息|基本信息|概况)|关于(?:公司|我们)|公司基本信息")
+_HIRES = re.compile(r"(?:互联网|公司|最新)?(?:招聘(?:信息|网)?|诚聘|急聘|招工)$")
+_APART = re.compile(r"[|｜_\-–—,，【】「」\s]+")
+_NO_BRAND = re.compile(
+    r"招聘|求职|职位|找工作|信息|^(?:北京|上海|天津|重庆|广州|深圳|[\u4e00-\u9fff]{2,4}[省市区县])$|^\d"
+)
+_LONGEST_BRAND = 20
+
+
+def is_employer(text: str) -> bool:
+    """Whether a text is the name of a company or an institution, and nothing else."""
+    return bool(EMPLOYER.fullmatch(text)) and not NO_EMPLOYER.search(text) and not text.endswith("招聘")
+
+
+def employer_in_title(page: Page, title: str, every: Sequence[Line]) -> str:
+    """The part of `<title>` that is a company's name, or a brand that the page shows as well.
+
+    数控车工_北京某某有限公司_招聘网; the last part is the site's name.
+    """
+    whole = squeeze(page.tree.xpath("string(//title)")).replace(title, "|")
+    parts = [_HIRES.sub("", part) for part in _APART.split(whole) if part]
+    named = next((part for part in parts if is_employer(part)), "")
+    return named or next((part for part in parts[:-1] if _is_brand(part, every)), "")
+
+
+def _is_brand(part: str, every: Sequence[Line]) -> bool:
+    if not 2 <= len(part) <= _LONGEST_BRAND or _NO_BRAND.search(part):
+        return False
+    return any(line.text.startswith(part) and len(line.text) <= len(part) + 14 for line in every)
+
+
+def employer_below(every: Sequence[Line]) -> str:
+    """A company's name right below a heading such as 公司介绍."""
+    for place, line in enumerate(every[:-1]):
+        if _ABOUT_COMPANY.fullmatch(line.text) and is_employer(every[place + 1].text):
+            return every[place + 1].text
+    return ""
