@@ -1,11 +1,13 @@
 """The one SearchReader, over any engine. What people see is decided here and below, not in the engines."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice
+from threading import Lock
 
 from rencai.search.analysis import analyzer
-from rencai.search.clauses import Term
+from rencai.search.clauses import Clause, Term
 from rencai.search.engine import ByField, Request, SearchEngine
 from rencai.search.fields import row_number
 from rencai.search.folding import fold
@@ -20,8 +22,24 @@ from rencai.search.why import why
 MOST_COUNTED = 40
 """Candidates that are counted for one list of completions."""
 
-MOST_KEPT = 20_000
-"""Counts of completions that are kept while the index stays as it is."""
+MOST_KEPT = 64
+"""Sets of filters for which counts of completions are kept while the index stays as it is."""
+
+
+class _Counts:
+    """What was counted lately, by the state of index and language and by filters."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, str, str], dict[Candidate, int]] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, place: tuple[str, str, str]) -> dict[Candidate, int]:
+        with self._lock:
+            kept = self._kept.setdefault(place, {})
+            self._kept.move_to_end(place)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return kept
 
 
 class Reader:
@@ -32,7 +50,7 @@ class Reader:
         self._lexicon = lexicon
         self._searching = Searching(engine)
         self._suggester = Suggester(engine)
-        self._counts: dict[tuple[str, str, Candidate, str], int] = {}
+        self._counts = _Counts()
 
     def _language(self) -> Language:
         lexicon = self._lexicon()
@@ -46,33 +64,27 @@ class Reader:
         """Completions that have results within the query's filters, the most frequent first."""
         check(query)
         language = self._language()
+        blocked = language.lexicon.blocked
+        matching = islice(self._suggester.candidates().matching(prefix), MOST_COUNTED)
+        waiting = (candidate for candidate in matching if fold(candidate.text) not in blocked)
         found: list[Suggestion] = []
-        for candidate in islice(self._suggester.candidates().matching(prefix), MOST_COUNTED):
-            blocked = fold(candidate.text) in language.lexicon.blocked
-            count = 0 if blocked else self._count(candidate, query, language)
-            if count:
-                found.append(Suggestion(candidate.text, count, candidate.field))
-            if len(found) == limit:
-                break
-        return found
+        size = limit
+        while len(found) < limit and (some := list(islice(waiting, size))):
+            counts = self._totals(some, query, language)
+            found += [Suggestion(one.text, counts[one], one.field) for one in some if counts[one]]
+            size = MOST_COUNTED
+        return found[:limit]
 
-    def _count(self, candidate: Candidate, query: Query, language: Language) -> int:
-        """Records that a completion leads to: of a trade what its search gives, of another name those that bear it."""
-        place = (self._engine.generation(), language.lexicon.version, candidate, _filters_of(query))
-        kept = self._counts.get(place)
-        if kept is None:
-            if len(self._counts) >= MOST_KEPT:
-                self._counts.clear()
-            kept = self._counts[place] = self._count_anew(candidate, query, language)
+    def _totals(self, some: Sequence[Candidate], query: Query, language: Language) -> dict[Candidate, int]:
+        """How many records completions lead to, as far as possible from what was counted in this state of the index."""
+        kept = self._counts.of((self._engine.generation(), language.lexicon.version, _filters_of(query)))
+        unknown = [candidate for candidate in some if candidate not in kept]
+        if unknown:
+            asked = replace(query, text="", size=0, facets=(), sort=RELEVANCE, cursor="")
+            request = request_of(asked, plan(asked, (), language.lexicon, language.words), 0)
+            matches = [_match(candidate, asked, language) for candidate in unknown]
+            kept.update(zip(unknown, self._engine.totals(request, matches), strict=True))
         return kept
-
-    def _count_anew(self, candidate: Candidate, query: Query, language: Language) -> int:
-        text = candidate.text if candidate.field == "occupation" else ""
-        asked = replace(query, text=text, size=0, facets=(), sort=RELEVANCE, cursor="")
-        request = request_of(asked, plan(asked, language.parts(asked), language.lexicon, language.words), 0)
-        if not text:
-            request = replace(request, match=Term(candidate.field, candidate.value))
-        return self._engine.run(request).total
 
     def related(self, record_id: str, limit: int = 6) -> list[Related]:
         """Groups of records that lead on from this one; empty groups are left out."""
@@ -116,6 +128,14 @@ class Reader:
     def close(self) -> None:
         """Let go of files and connections."""
         self._engine.close()
+
+
+def _match(candidate: Candidate, asked: Query, language: Language) -> Clause:
+    """What a completion finds: a trade what its search gives, another name those that bear it."""
+    if candidate.field != "occupation":
+        return Term(candidate.field, candidate.value)
+    query = replace(asked, text=candidate.text)
+    return plan(query, language.parts(query), language.lexicon, language.words).match
 
 
 def _filters_of(query: Query) -> str:

@@ -6,7 +6,7 @@ The vocabulary is a data file of words with how often texts of this field use th
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -85,26 +85,6 @@ def _edges(piece: str) -> tuple[tuple[float, str], ...]:
 def pinyin(text: str) -> tuple[str, ...]:
     """The syllables of a text; Latin runs stay whole, in lower case."""
     return tuple(syllable.strip().lower() for syllable in lazy_pinyin(text) if syllable.strip())
-
-
-def begins(syllables: Sequence[str], typed: str) -> bool:
-    """Whether typed letters begin a word with these syllables, each given whole, by its initials or, last, in part."""
-    if not typed:
-        return True
-    if not syllables:
-        return False
-    first, rest = syllables[0], syllables[1:]
-    for size in range(min(len(first), len(typed)), 0, -1):
-        if not first.startswith(typed[:size]):
-            continue
-        whole_or_initial = size in (len(typed), len(first)) or size <= _initial(first)
-        if whole_or_initial and begins(rest, typed[size:]):
-            return True
-    return False
-
-
-def _initial(syllable: str) -> int:
-    return 2 if syllable[:2] in ("zh", "ch", "sh") else 1
 
 
 def homophones(text: str) -> Iterator[str]:

@@ -1,19 +1,24 @@
 """Reading through the alias."""
 
 import json
+import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import orjson
 
 from rencai.errors import SearchError
+from rencai.search.clauses import EVERYTHING, Clause
 from rencai.search.elasticsearch.client import connect
 from rencai.search.elasticsearch.guard import Guard
-from rencai.search.elasticsearch.queries import count_query, is_narrowed, rows_query, search_body
+from rencai.search.elasticsearch.queries import count_query, is_narrowed, rows_query, search_body, totals_body
 from rencai.search.engine import Request, Response, Row
 from rencai.settings import Settings
 
 PAGE = 1000
+STATE_SECONDS = 1.0
+"""For which the state of the index is believed: an index shows its changes once a second."""
 
 
 class ElasticsearchEngine:
@@ -23,6 +28,7 @@ class ElasticsearchEngine:
         self._client = connect(settings)
         self._alias = settings.index
         self._guard = Guard()
+        self._state = (float("-inf"), "")
 
     def run(self, request: Request) -> Response:
         """Answer one request on the current generation."""
@@ -33,6 +39,12 @@ class ElasticsearchEngine:
         ordered = request.order is not None
         rows = tuple(_row(hit, ordered=ordered) for hit in answer["hits"]["hits"])
         return Response(total, rows, _facets(answer.get("aggregations", {})))
+
+    def totals(self, request: Request, matches: Sequence[Clause]) -> list[int]:
+        """The total of the request with each of these as its `match`, in one round trip."""
+        body = totals_body(replace(request, match=EVERYTHING), matches)
+        answer = self._guard(lambda: self._client.search(index=self._alias, body=body).body)
+        return [int(bucket["doc_count"]) for bucket in answer["aggregations"]["totals"]["buckets"]]
 
     def get(self, ids: Sequence[str]) -> dict[str, Row]:
         """Indexed records by id, with score 0."""
@@ -93,7 +105,12 @@ class ElasticsearchEngine:
         return dict(answer["aggregations"]["all"])
 
     def generation(self) -> str:
-        """Name of the index behind the alias, and how often it was refreshed."""
+        """Name of the index behind the alias, and how often it was refreshed, at most a second ago."""
+        if time.monotonic() - self._state[0] > STATE_SECONDS:
+            self._state = (time.monotonic(), self._read_state())
+        return self._state[1]
+
+    def _read_state(self) -> str:
         stats = self._guard(lambda: self._client.indices.stats(index=self._alias, metric=["refresh"])["indices"])
         return ",".join(f"{name}:{found['primaries']['refresh']['total']}" for name, found in sorted(stats.items()))
 
@@ -108,6 +125,7 @@ class ElasticsearchEngine:
     def refresh(self) -> None:
         """See what was committed until now."""
         self._guard(lambda: self._client.indices.refresh(index=self._alias))
+        self._state = (float("-inf"), "")
 
     def close(self) -> None:
         """Let go of connections."""

@@ -1,5 +1,6 @@
 """Requests in Elasticsearch's query language: built as values, without asking anything."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rencai.search.clauses import All, Between, Clause, Everything, Not, Nothing, OneOf, Phrase, Term
@@ -116,6 +117,16 @@ def is_narrowed(request: Request) -> bool:
 def count_query(request: Request) -> Body:
     """What the total counts."""
     return rows_query(request, list(request.filters.values()))
+
+
+def totals_body(request: Request, matches: Sequence[Clause]) -> Body:
+    """Many totals in one search that gives no rows."""
+    return {
+        "query": count_query(request),
+        "size": 0,
+        "track_total_hits": False,
+        "aggs": {"totals": {"filters": {"filters": [condition(match) for match in matches]}}},
+    }
 
 
 def _sort(request: Request) -> list[Any]:

@@ -33,10 +33,8 @@ class Translator:
                 return Query.empty_query()
             case Term(field, value):
                 return self.term(field, value)
-            case OneOf(field, values) if len(values) > MOST_TERMS:
-                return Query.term_set_query(self._schema, field, list(values))
             case OneOf(field, values):
-                return Query.boolean_query([(Occur.Should, self.term(field, value)) for value in values])
+                return self._one_of(field, values)
             case Phrase(field, tokens, slop):
                 return Query.phrase_query(self._schema, field, list(tokens), slop)
             case Between(field, low, high):
@@ -51,6 +49,11 @@ class Translator:
     def term(self, field: str, value: str) -> Query:
         """A field holds exactly this token or value."""
         return Query.term_query(self._schema, field, value, _option(self._types[field]))
+
+    def _one_of(self, field: str, values: tuple[str, ...]) -> Query:
+        if len(values) > MOST_TERMS:
+            return Query.term_set_query(self._schema, field, list(values))
+        return Query.boolean_query([(Occur.Should, self.term(field, value)) for value in values])
 
     def _all(self, parts: tuple[Clause, ...]) -> Query:
         clauses = [
