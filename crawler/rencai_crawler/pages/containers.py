@@ -31,6 +31,9 @@ _SENTENCE = re.compile("[，。；、：？！,;]")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DOMINANT = 0.72
 _MOSTLY = 0.6
+_LEAD = 90
+"""Weight of a paragraph that is surely one."""
+_SUMMARY = re.compile(r"\W{0,2}(?:摘\s*要|导\s*读|核心提示|内容(?:提要|概述|摘要)|简介|温馨提示|提示|声明|公告)")
 _UNDIVIDED = frozenset({
     "p", "span", "font", "strong", "b", "em", "a", "li", "tr", "h1", "h2", "h3", "h4", "dd", "pre", "u", "i",
     "o:p", "label",
@@ -240,6 +243,15 @@ def _densest(tree: Element, weights: Weights) -> Element | None:
             or best.tag in _UNDIVIDED
             or weights.of.get(best, 0) < weights.of[node] * _DOMINANT
             or not _holds_text(best, node, weights)
+            or _has_lead(children, best, weights)
         ):
             return node
         node = best
+
+
+def _has_lead(children: list[Element], best: Element, weights: Weights) -> bool:
+    """Whether a first paragraph stands above the element that holds the others."""
+    for child in children[: children.index(best)]:
+        if child.tag in ("p", "div", "section") and weights.lines[child] == 1 and weights.of[child] >= _LEAD:
+            return not _SUMMARY.match(content(child).strip())
+    return False

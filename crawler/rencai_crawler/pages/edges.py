@@ -17,8 +17,13 @@ _ISO_DAY = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _SURELY_TEXT = 400
+_SENTENCES = re.compile(r"，[^。]*。")
 _SEVERAL = re.compile(r"[\[【(（:：|｜]|\S\s+\S")
 _LEAST_ABOVE = 0.2
+_SURELY_ABOVE = 200
+"""Characters above comments that are a text, however long the comments are."""
+_MANY_LINKS = 3
+"""So many lines of links to pages below a text are other documents."""
 HEAD_LINES = 60
 """Lines of a known container in which its head can be."""
 PAGE_LINES = 400
@@ -35,12 +40,32 @@ def trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool) 
 
 def _neighbours(inside: list[Line]) -> int:
     """Place of the first line that names other documents or is a footer, with the text above it."""
-    above, whole = 0, sum(_substance(line) for line in inside)
-    for place, line in enumerate(inside):
+    told = _before_comments(inside)
+    above, whole = 0, sum(_substance(line) for line in told)
+    for place, line in enumerate(told):
         if above > (whole - above) * _LEAST_ABOVE and _leaves_text(line, inside[place + 1 : place + 3]):
             return place
+        if above > (whole - above) * 2 and _closes(line, inside[place + 1 : place + 5]):
+            return place
         above += _substance(line)
-    return len(inside)
+    return len(told)
+
+
+def _before_comments(inside: list[Line]) -> list[Line]:
+    """The lines above what readers say, which may be longer than the text."""
+    above = 0
+    for place, line in enumerate(inside):
+        if above > _SURELY_ABOVE and furniture.begins_comments(line.text):
+            return inside[:place]
+        above += _substance(line)
+    return inside
+
+
+def _closes(line: Line, following: list[Line]) -> bool:
+    """Whether a line is the row of buttons below a text; files may be named below it."""
+    if "关闭" not in line.text or not furniture.is_furniture(line.text):
+        return False
+    return not any(_names_file(each) for each in following)
 
 
 def _leaves_text(line: Line, following: list[Line]) -> bool:
@@ -81,7 +106,7 @@ def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: boo
             if below >= passed:
                 start, passed = place + 1, 0 if known else passed
         else:
-            passed += substance
+            passed += substance * (2 if substance > 80 and _SENTENCES.search(line.text) else 1)
         if passed > limit:
             break
     return start
@@ -161,7 +186,10 @@ def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
     end = len(kept)
     while end and _is_tail(kept[end - 1], known=known, cut=cut):
         end -= 1
-    return end
+    links = end
+    while links and kept[links - 1].in_link and len(kept[links - 1].text) > 5 and not _names_file(kept[links - 1]):
+        links -= 1
+    return links if end - links >= _MANY_LINKS and links > end // 3 else end
 
 
 def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
@@ -177,7 +205,7 @@ def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
         or furniture.begins_neighbours(text)
     ):
         return True
-    if line.in_link and furniture.has_no_words(text):
+    if line.linked and (furniture.begins_tags(text) or (line.in_link and furniture.has_no_words(text))):
         return True
     if known or loose_link:
         return not known

@@ -161,6 +161,7 @@ def _beside_day(before: Sequence[Line]) -> str:
         if len(line.text) < 120 and _stamp(line.text):
             beside = tail[max(0, place - 2) : place] + tail[place + 1 : place + 3]
             name = _organ_beside(line) or _called_source([line, *beside]) or _behind_day(line)
+            name = name or _before_day(line, tail[place - 1] if place else None)
             if name:
                 return name
     return ""
@@ -199,16 +200,31 @@ def _behind_day(line: Line) -> str:
     """A short name right behind the day, as news sites write it: 2019-11-25 10:37 中国网."""
     day = DAY.search(line.text)
     rest = line.text[day.end() :] if day and not _SENTENCE.search(line.text) else ""
-    name = re.sub(r"[\[［].*$", "", next(iter(re.split(r"[\s|｜丨/]+", rest.strip(" |｜·•\t-/"))), ""))
-    return "" if _NO_NAME.search(name) or not _SHORT_NAME.fullmatch(name) else _somebody(name)
+    return _short_name(re.sub(r"[\[［].*$", "", next(iter(re.split(r"[\s|｜丨/]+", rest.strip(" |｜·•\t-/"))), "")))
+
+
+def _before_day(line: Line, above: Line | None) -> str:
+    """A short name right before the day, or alone above a line that is nothing but the day."""
+    day = DAY.search(line.text)
+    if not day or day.end() < len(line.text) - 1 or len(line.text) > 45:
+        return ""
+    told = re.split(r"[\s|｜丨/／]+", line.text[: day.start()].strip(" |｜·•\t-(（"))[-1]
+    if told or above is None or above.in_link or above.block.tag in ("h1", "h2", "h3"):
+        return _short_name(told)
+    return _short_name(above.text) if len(above.text) <= 12 else ""
+
+
+def _short_name(text: str) -> str:
+    return "" if _NO_NAME.search(text) or not _SHORT_NAME.fullmatch(text) else _somebody(text)
 
 
 _TAKEN_FROM = re.compile(r"(?:来源|信息提供|供稿单位)\s*[:：]\s*([^\s|]{2,40})")
 _SPLIT = re.compile(r"[\x1f|｜丨/·]|\s{2,}|[\u3000 ]")
+_BRACKETS = frozenset({"[]", "［］", "【】", "()", "（）"})
 _TOLD = re.compile(r"(?:文章|信息|稿件|新闻)?(?:来源于?|来自|出处|转自)\s*[:：]?\s*(\S{2,30})")
-_SHORT_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·—-]{4,16}")
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·—-]{4,16}|[\u4e00-\u9fff]{2}[社网报台]")
 _NO_NAME = re.compile(
-    r"星期|上午|下午|浏览|阅读|点击|评论|参与|次|作者|编辑|记者|文[/／]|字号|字体|打印|分享|收藏|来源|发布|正文|"
+    r"星期|首页|上午|下午|浏览|阅读|点击|评论|参与|次|作者|编辑|记者|文[/／]|字号|字体|打印|分享|收藏|来源|发布|正文|"
     r"(?:要闻|新闻|动态|资讯|公告|公示|通知|专栏|头条|评论|政策|文件|招聘|信息|快讯|报道|时政|财经)$|^\d+$|^[A-Za-z\d]+$"
 )
 _SOURCE_CLASS = re.compile(
@@ -230,7 +246,10 @@ def _name_of(text: str) -> str:
 def _somebody(text: str) -> str:
     name = squeeze(re.sub(r"^(?:信息|文章|稿件)?来源于?\s*[:：]\s*", "", text))
     name = re.sub(r"\s*(?:作者|编辑|责任编辑|浏览|点击|字号|字体|发布时间|时间)\s*[:：]?.*$", "", name)
-    name = re.sub(r"\s+原创稿?$", "", name)
+    name = re.sub(r"\s+原创稿?$|[（(]\S{2,4}[)）]$", "", DAY.split(name)[0]).strip(" |｜")
+    name = name[1:-1].strip() if name[:1] + name[-1:] in _BRACKETS else name
+    first = name.partition(" ")[0]
+    name = first if _PAPER.fullmatch(re.sub("(?:科技|财经|娱乐|体育|海外版|客户端)$", "", first)) else name
     return "" if name.lower() in _NOBODY or DAY.fullmatch(name) or name.startswith("http") else name
 
 
