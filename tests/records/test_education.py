@@ -53,6 +53,10 @@ def test_reads_every_demand_of_the_table(row: dict[str, str]) -> None:
         ("硕士优先；熟悉数控系统", None),
         ("有本科院校授课经验者优先", None),
         ("会看图纸", None),
+        ("中专（高中）及以上学历", "高中"),
+        ("机械相关专业硕士、博士", "硕士"),
+        ("英语优先2、本科以上学历优先3、大专以上文化", "大专"),
+        ("年龄要求：具有博士学位者不超过45周岁", None),
     ],
 )
 def test_requirements_are_read_where_the_field_is_empty(requirements: str, level: str | None) -> None:

@@ -63,6 +63,12 @@ def test_reads_every_demand_of_the_table(row: dict[str, str]) -> None:
         ("持低压电工证3年以上", None),
         ("3年以上工作经验者优先", None),
         ("公司成立10年以上，从事精密加工", None),
+        ("连续工作满1年者享受5天带薪年假", None),
+        ("公司拥有10年行业经验", None),
+        ("有风控经验者优先2、3年以上工作经验3、会开车", (36, None)),
+        ("具有五年以上钳工经验 有班组管理经验者优先", (60, None)),
+        ("相关专业本科毕业、有后台开发3年以上工作经验", (36, None)),
+        ("1.5年以上工作经验；", (18, None)),
     ],
 )
 def test_requirements_are_read_where_the_field_is_empty(

@@ -15,7 +15,7 @@ _BELIEVED: dict[PayUnit, tuple[float, float]] = {
     "day": (10, 100_000),
     "week": (50, 500_000),
     "month": (100, 5_000_000),
-    "year": (1_000, 50_000_000),
+    "year": (1_000, 5_000_000),
     "piece": (0.001, 1_000_000),
 }
 
@@ -30,6 +30,7 @@ _PERIODS: tuple[tuple[PayUnit, str], ...] = (
         ("件|单|次|个|条|篇|台|套|吨|票|课时|课|节|场|趟|公里|平米|平方米?|平|m2|字|千字|立方|张|只|箱|柜|车|pieces?"),
     ),
 )
+_LEAST_EXTRA = 10
 _SCALE = "k(?![a-z])|千|w(?![a-z])|万|百"
 _CURRENCY = "(?:¥|rmb|cny|人民币)"
 _YUAN = "元|块钱?|圆|yuan|rmb|cny|人民币|¥"
@@ -67,7 +68,9 @@ _BEFORE: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
     ("week", re.compile("(?:周薪|[每/]周|weekly)" + _GAP)),
     (
         "year",
-        re.compile("(?:年薪|[每/全]年|年收入|年均|年包|总包|年综合|年度|package|annual(?:ly)?|annual salary)" + _GAP),
+        re.compile(
+            "(?:年薪|[每/全]年|年收入|首年|年均|年包|总包|年综合|年度|package|annual(?:ly)?|annual salary)" + _GAP
+        ),
     ),
     ("month", re.compile("(?:月薪|[每/]个?月|月工资|月收入|月均|月入|月综|月|monthly)" + _GAP)),
     ("piece", re.compile("(?:[每/][件单次个])" + _GAP)),
@@ -101,7 +104,8 @@ _NOISE = re.compile(
     r"|(?:身高|年龄)[^0-9,;]{0,3}[0-9]{2,3}(?:\s*-\s*[0-9]{2,3})?"
     r"|(?<![0-9元块/])(?:每[天日周月]|一[天日周]|日均|[月周]休|休息?"
     r"|工作)[^0-9,;/]{0,4}[0-9]{1,2}(?:\.5)?(?:\s*-\s*[0-9]{1,2})?个?(?:小时|天|日|h(?![a-z]))"
-    r"|(?<![0-9./])[0-9]{1,2}(?:\.5)?个?小时(?!工)|(?<![0-9./元])[0-9]{1,2}天"
+    r"|(?<![0-9./])[0-9]{1,2}(?:\.5)?\s?个?小时(?!工)|(?<![0-9./元])[0-9]{1,2}天"
+    r"|(?<![0-9.])[0-9]{1,2}[、·](?=\s?[一-鿿])"
     r"|(?:前|满|第|工龄)\s*[0-9]{1,2}(?:-[0-9]{1,2})?个?[月天年周]|(?<![a-z0-9])(?!rmb|cny)[a-z]{1,4}[0-9]{4,}"
     r"|(?:注册资[金本]|面积|押金|保证金|服装费|培训费|学费|体检费|中介费|罚款|违约金|额度|保额|投资|营业额|销售额"
     r"|业绩额|流水|产值)[^0-9,;]{0,4}[0-9.]{1,9}\s*[万千百]?元?"
@@ -113,6 +117,8 @@ _MONTHS_A_YEAR = re.compile(
 _DOUBLE_PAY = re.compile("年[底终]双薪")
 
 _LOOSE_PAIR = re.compile("(?<![千百万])([一二两三四五六七八])([到至-]?)([二三四五六七八九])(?=[千百万])")
+# What an interface writes where the range has no top.
+_NO_TOP = re.compile("-9{6,8}(?![0-9])")
 _FLOOR_AND_CEILING = re.compile("以上[,、至到-]?\\s*([0-9.]{1,9}\\s*[千万kw]?元?)以下")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一(?=[0-9])")
@@ -124,6 +130,8 @@ _TAIL = re.compile(r"(?<![0-9.])([0-9]{1,3})([万w千k])([0-9])(?![0-9.,千百k�
 
 _BASE = re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|基础薪|固定工资|固薪|固定薪")
 _TOTAL = re.compile("综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|[=≈]")
+# What only the best are paid tells less of the pay than what all are.
+_EXCELLING = re.compile("优秀|突出|能力强|业绩好|表现好")
 _TRIAL = re.compile("试用|培训期|见习期|学徒期|考察期|实习期")
 _EXTRA_BEFORE = re.compile(
     "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|学历|职称|夜班费|分红"
@@ -139,7 +147,7 @@ _NOT_MORE = re.compile(
 _ABOUT = re.compile("(?:约|大概|平均|均)[^0-9,;]{0,4}$")
 _GROUP = re.compile(
     "(?:[男女][工士生]?|[\u4e00-\u9fff]{1,4}[工师员]|学徒|师傅|[新熟生]手|组长|主管|店长|助理"
-    "|本科生?|硕士|博士|研究生|大专|中专|班)[为:]?$"
+    "|(?:本科|硕士|博士|研究生|大专|专科|中专)(?:及?以上|学历|毕业生?|应届生?|生)?|班)[为:]?$"
 )
 _SEGMENT = re.compile("[,;。、|]")
 
@@ -170,6 +178,7 @@ def prepared(folded: str) -> str:
     text = _ONE_AS_DASH.sub("-", _ONE_PER.sub(r"/\1", text))
     text = _PAST_TEN_THOUSAND.sub("月薪1万以上", text)
     text = arabic(_THOUSANDS.sub("", text))
+    text = _NO_TOP.sub("以上", text)
     text = _FLOOR_AND_CEILING.sub(r"-\1", text)
     text = _MIXED.sub(lambda match: f"{match[1]}.{match[3] or match[5]}{match[2] or match[4]}", text)
     return _TAIL.sub(r"\1.\3\2", text)
@@ -209,7 +218,7 @@ def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
     if unit is None:
         unit = "month" if role == EXTRA else _assumed(low or high or 0)
         flags.add("assumed_period")
-    if unit is None or (role != EXTRA and not _believed(unit, low, high)):
+    if unit is None or not (_believed(unit, low, high) if role != EXTRA else low >= _LEAST_EXTRA):
         return None
     if match["workdays"] or re.search("/班", match[0]):
         flags.add("workdays" if match["workdays"] else "assumed_unit")
@@ -311,7 +320,11 @@ def _role(match: re.Match[str], segment: str, seen: bool) -> int:
     role = max(last, key=lambda role: last[role])
     if role == BASE and listed:
         return PLAIN
-    return role if last[role] >= 0 else (EXTRA if seen and segment.lstrip().startswith("+") else PLAIN)
+    if role == TOTAL and seen and _EXCELLING.search(segment):
+        return TRIAL
+    if last[role] >= 0:
+        return role
+    return EXTRA if seen and "+" in (segment.lstrip()[:1], segment.rstrip()[-1:]) else PLAIN
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-PROVINCES = "京沪津渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新蒙内兵"
+PROVINCES = "京沪津渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新蒙内兵穗蓉甬榕邕"
 BEIJING_DISTRICTS = "东西朝海丰石门房通顺昌兴怀平密延"
 
 _TAIL = (
@@ -44,7 +44,7 @@ def _lead() -> re.Pattern[str]:
 
 
 # Words that may also begin a 代字 (和县 is 和政发, 将乐县 将政发): cut only before one that is known.
-_PROVINCE = re.compile("(?<![北南东])京|[沪渝冀皖闽赣鲁豫鄂湘粤琼黔滇]")
+_PROVINCE = re.compile("(?<![北南东])京|[沪渝冀皖闽赣鲁豫鄂湘粤琼黔滇穗甬]")
 _LONGEST_UNKNOWN = 9
 _SHORT_AND_WHOLE = re.compile(r"[发字号办文函令]{1,2}|[市区县省部委局厅]发|文件|办发|府发")
 
@@ -106,7 +106,7 @@ def _plausible(word: str) -> bool:
 
 
 def _after_soft_lead(word: str) -> str | None:
-    for match in re.finditer(r"[和与以对将在由向经至从又并即原系到用同因于等如除自其该此时均且凡一二三]", word):
+    for match in re.finditer(r"[函和与以对将在由向经至从又并即原系到用同因于等如除自其该此时均且凡一二三]", word):
         if _known(word[match.end() :]):
             return word[match.end() :]
     return None

@@ -32,6 +32,8 @@ _ALSO = re.compile(
 _ORDER = re.compile(
     rf"(?P<sort>令)\s?\(?\s?(?:{_OPEN}?(?:19|20)\d{{2}}{_CLOSE}?年?)?\s?第?\s?(?P<number>{_COUNT})\s?号"
 )
+# Ministries number their announcements through the years: 农业农村部公告第124号.
+_ANNOUNCED_EVER = re.compile(rf"(?<=[部委局署院会])(?P<sort>公告|通告)\s?第\s?(?P<number>{_COUNT})\s?号")
 _ANNOUNCED = re.compile(
     rf"(?P<sort>公告|通告|令)\s?\(?\s?(?P<year>(?:19|20)\d{{2}})\s?年\s?第?\s?(?P<number>{_COUNT})\s?号"
 )
@@ -166,10 +168,11 @@ def _also(text: str, position: int, prefix: str, year: str) -> Iterator[Found]:
 
 
 def _orders(text: str) -> Iterator[Found]:
-    for match in _ORDER.finditer(text):
-        if body := _authority(_before(text, match.start()) + "令"):
-            start = match.start() - len(body) + 1
-            yield Found(start, match.end(), f"{body}第{_count(match['number'])}号")
+    for pattern in (_ORDER, _ANNOUNCED_EVER):
+        for match in pattern.finditer(text):
+            if body := _authority(_before(text, match.start()) + match["sort"]):
+                start = match.start() - len(body) + len(match["sort"])
+                yield Found(start, match.end(), f"{body}第{_count(match['number'])}号")
 
 
 def _announced(text: str) -> Iterator[Found]:

@@ -2,7 +2,7 @@
 
 import re
 
-from rencai.records.parsers.text import compact, fold
+from rencai.records.parsers.text import demands, fold
 from rencai.records.values import Education, Unreadable
 
 _NAMES: tuple[tuple[Education, str], ...] = (
@@ -18,7 +18,7 @@ _NAMES: tuple[tuple[Education, str], ...] = (
     (
         Education.BACHELOR,
         (
-            "大学本科|本硕博?|专升本|本科|学士|大本|[一二三]本(?!书)|大学(?:及?以上|毕业|学历|文化|$)|bachelor"
+            "大学本科|本硕博?|专升本|本科|学士|大本|[一二三]本(?!书)|大学(?:(?=或硕士|或研究生|/硕士|、硕士)|及?以上|毕业|学历|文化|$)|bachelor"
             "|undergraduate"
         ),
     ),
@@ -48,7 +48,9 @@ _NONE_ASKED = re.compile(
 _BARE_NONE = re.compile(
     r"(?:^|[,/|;])(?:不限|[无没]有?(?:硬性|特殊|特别|具体|任何)?要求|不要求|均可|都可以?|无限制|无|不作要求|不做要求|any|none|norequirements?)(?=$|[,/|;])"
 )
-_ASKED = re.compile("学历|学位|以上|毕业|文化|文凭|统招|全日制")
+_BRACKETED = re.compile(f"(?<=[专中科])[(]((?:{_LEVEL.pattern}))[)]")
+_OF_AGE = re.compile("年龄.*者")
+_ASKED = re.compile("专业(?=博士|硕士|本科|大专|专科)|学历|学位|以上|毕业|文化|文凭|统招|全日制")
 
 
 def read_education(education_text: str, requirements: str = "") -> Education | None:
@@ -75,12 +77,12 @@ def _from_field(text: str) -> Education:
 
 
 def _from_requirements(requirements: str) -> Education | None:
-    lines = [compact(line).lower() for line in requirements.splitlines()]
+    lines = _BRACKETED.sub(r"/\1", demands(requirements)).split("\n")
     levels = [
         level
         for line in lines
         for clause in _CLAUSE.split(line)
-        if _ASKED.search(clause)
+        if _ASKED.search(clause) and not _OF_AGE.match(clause)
         for level in _demanded(clause)
     ]
     if levels:

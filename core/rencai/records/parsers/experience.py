@@ -2,7 +2,7 @@
 
 import re
 
-from rencai.records.parsers.text import arabic, compact, fold, plain_dashes
+from rencai.records.parsers.text import arabic, demands, fold, plain_dashes
 from rencai.records.values import Experience, Unreadable
 
 _LONGEST_YEARS = 50
@@ -25,7 +25,7 @@ _NONE_ASKED = re.compile(
     "|不限(?:工作)?(?:经验|年限)"
     "|无(?:需|须)?(?:相关|任何|工作|从业)*(?:经验|经历)|(?:不要求|不需要|不需|无须|免)(?:有)?(?:相关|工作)?经验"
     "|零(?:基础|经验)|0(?:基础|经验)"
-    "|(?:应届|往届|社会)[^,;。]{0,8}(?:均可|皆可|不限)|在[校读](?:学?生)?(?:亦|也|均)?可(?!以?实习)"
+    "|(?:应届|往届|社会)(?:(?!学历)[^,;。]){0,8}(?:均可|皆可|不限)|在[校读](?:学?生)?(?:亦|也|均)?可(?!以?实习)"
     "|小白|有无经验|noexperience|notrequired|entrylevel|经验均可|新手(?:可|亦可|均可)|经验者?优先|经历者?优先"
     "|熟[手练]工?优先|(?:可|也|欢迎|(?<!只)接受|(?<!只)接收)(?:接受|招)?应届|应届[毕业生]*(?:亦可|也可|均可|可|优先|欢迎)"
 )
@@ -35,13 +35,33 @@ _WHOLE_NONE = re.compile(
 _GRADUATE = re.compile("应届|在校|在读|(?:[0-9]{2}|[0-9]{4})届|毕业生|freshgraduate")
 _UNQUANTIFIED = re.compile("熟手|熟练|有(?:相关|一定|丰富|工作)*(?:经验|经历)|经验丰富|工作经验|从业经验")
 _CERTIFICATE = re.compile("持证|取证|取得[^,;。]{0,12}证")
-_ITEM = re.compile(r"^\s*(?:[①-⑳❶-❿]|[(（]?[0-9]{1,2}\s*[.．、)）:：])")
 _WISH_FOLLOWS = re.compile("者?(?:优先|加分|更佳)")
 _WISHED = re.compile("优先|加分|更佳")
 _CLAUSE = re.compile("[,;。!?\n]")
-_OTHER_YEARS = re.compile(f"(?:合同|服务期|学制)[^,;]{{0,4}}{_AMOUNT}{_UNIT}")
+# Terms of a contract, of service after being taken on, of an internship: 4天/周 3个月.
+_OTHER_YEARS = re.compile(
+    f"(?:合同|服务期限?|服务年限|学制|[1-7]天/周|实习(?:期|时间)?)[^,;]{{0,6}}?{_AMOUNT}{_UNIT}(?:以上)?"
+    f"|(?:录用|聘用|录取|入职)后[^,;]{{0,16}}?{_AMOUNT}{_UNIT}|实习{_AMOUNT}{_UNIT}"
+)
+# 1.三年 and 2.3年 are an item's number and its years; 1.5年 is one and a half.
+_ITEM_WITHIN = re.compile(
+    r"(?<![0-9.])[0-9]{1,2}(?:[.、](?=[一二两三四五六七八九十])"
+    r"|\.(?=(?!5(?![0-9-]))[0-9]{1,2}(?:-[0-9]{1,2})?(?:周?年|个月))|、(?=[0-9]{1,2}(?:周?年|个月)(?:及|或)?以上))"
+)
+# 2、3年 is two or three.
+_EITHER = re.compile("(?<![0-9])([1-9])、([2-9])(?=年(?!以上|及以上))")
+_OR_GRADUATE = re.compile(
+    rf"(?:或者?|/)(?:优秀|重点|本科|硕士|大学|985)*(?:的)?应届|应届(?:[本专]科|大学|高校)?(?:毕业)?生?(?:或者?|/|、|及)(?:具?有|者)?(?={_AMOUNT})"
+)
+_BY_DEGREE = re.compile(
+    rf"(?:中专|大专|专科|本科|学士|硕士|研究生|博士)(?:及以上|以上)?(?:学历|学位|毕业生?|人员|者|生)?[:(]?"
+    rf"(?:需|须|应|要求|具备?有?|有|满|从事|相关|专业|工作|经验|经历|行业|岗位)*{_AMOUNT}{_UNIT}"
+)
 _WORK = re.compile("经验|经历|工作|从业|从事|experience")
-_NOT_WORK = re.compile("优先|更佳|加分|为佳|学制|毕业|合同|签约|服务期|社保|居住|有效期|成立|保修")
+_NOT_WORK = re.compile(
+    "优先|更佳|加分|为佳|学制|毕业[^,;]{0,4}[0-9.]+年(?:内|以内|之内)|毕业于|合同|签约|服务期|社保|居住|有效期|成立|保修|年假|享受|晋升|调薪"
+    "|公司(?:拥?有|已)|集团|旗下|深耕|历史"
+)
 
 
 def read_experience(experience_text: str, requirements: str = "") -> Experience | None:
@@ -54,6 +74,8 @@ def read_experience(experience_text: str, requirements: str = "") -> Experience 
 
 def _plain(text: str) -> str:
     folded = plain_dashes(fold(text)).lower().replace(" ", "")
+    folded = _ITEM_WITHIN.sub(";", folded)
+    folded = _EITHER.sub(r"\1-\2", folded)
     return arabic(folded.replace("半年", "6个月").replace("一年半", "1.5年").replace("两年半", "2.5年"))
 
 
@@ -74,7 +96,7 @@ def _from_field(text: str) -> Experience:
 
 
 def _from_requirements(requirements: str) -> Experience | None:
-    clauses = [_plain(clause) for clause in _CLAUSE.split(_compact_lines(requirements))]
+    clauses = [_plain(clause) for clause in _CLAUSE.split(_ITEM_WITHIN.sub(";", demands(requirements)))]
     for clause, following in zip(clauses, [*clauses[1:], ""], strict=True):
         if (
             _WISH_FOLLOWS.match(following)
@@ -92,12 +114,17 @@ def _from_requirements(requirements: str) -> Experience | None:
     return None
 
 
-def _compact_lines(text: str) -> str:
-    """Folded line by line, so that an item stays apart from the next and its number from its text."""
-    return "\n".join(compact(_ITEM.sub("", line)) for line in text.splitlines())
-
-
 def _years(text: str) -> Experience | None:
+    found = _stated(text)
+    if found is not None and _OR_GRADUATE.search(text):
+        return Experience(min_months=0, max_months=found.max_months)
+    by_degree = [_in_months(match[1], match[2]) for match in _BY_DEGREE.finditer(text)]
+    if found is not None and len(by_degree) > 1:
+        return Experience(min_months=min(by_degree))
+    return found
+
+
+def _stated(text: str) -> Experience | None:
     if match := _FLOOR_AND_CEILING.search(text) or _SPAN.search(text):
         low, high = _in_months(match[1], match[2] or match[4]), _in_months(match[3], match[4])
         return _checked(min(low, high), max(low, high))

@@ -145,5 +145,11 @@ def _lengths_by_first(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 
 @lru_cache(maxsize=1)
+def shared_places() -> frozenset[str]:
+    """Names that other cities give to places of their own: they say nothing where Beijing is not named beside them."""
+    return frozenset(_text("shared_places.txt").split())
+
+
+@lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     return Gazetteer()

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rencai.records.parsers.gazetteer import DEVELOPMENT_AREA, Found, districts, gazetteer, place_names, town_names
+from rencai.records.parsers.gazetteer import (
+    DEVELOPMENT_AREA,
+    Found,
+    districts,
+    gazetteer,
+    place_names,
+    shared_places,
+    town_names,
+)
 from rencai.records.parsers.text import fold
 from rencai.records.values import Coded, Point, Unreadable
 
@@ -16,12 +24,16 @@ _SIMPLER = str.maketrans(
 )
 _BRACKETS = re.compile(r"[\[\]【】「」《》\"'“”]")
 _PATH = re.compile("(?:北京市?|beijing)/")
+_LABEL = re.compile(r"^(?:工作|上班|办公|面试|公司|单位|详细|所在|通讯|联系)?(?:地址|地点|地区|区域|城市)\s*[::]\s*")
+# 西四环 is a ring road, not 西四.
+_RING_ROAD = re.compile("环(?!岛|球|宇)")
 _AREA_NAMED = re.compile("亦庄|.{0,4}经开区|.{0,8}经济技术开发区|bda")
 _DIVISION_CODE = re.compile(r"(1101\d{2})(?:\d{3}){0,2}")
 _AROUND_CITY = re.compile(r"北京市?|[\s·•\-—>/]")
 _LIST_MARKS = re.compile(r"[、,，;；/|\n]|或者|或|以及")
 _JOINED = re.compile(r"[\s·•\-—>和及与&+]*")
 _ROAD_AHEAD = re.compile(r"(?:东|西|南|北|中)?(?:路|街|大街|桥|门|线|湾|大厦|饭店|医院)")
+_REST_OF_A_NAME = 4
 _DEVELOPMENT_PARENTS = {"110115", "110112"}
 # Other cities have districts of these names: 长春市朝阳区, 南通市通州区.
 _SHARED_NAME = re.compile("朝阳区?|通州区?")
@@ -61,7 +73,7 @@ def names() -> Iterator[tuple[str, str, str]]:
 
 def _prepared(location_text: str) -> str:
     text = _LINES.sub("地铁", fold(location_text[:500]).lower().translate(_SIMPLER))
-    text = _BRACKETS.sub("", text).strip()
+    text = _LABEL.sub("", _BRACKETS.sub("", text).strip())
     # 北京/大兴区/亦庄 is a path, not a list.
     return text.replace("/", "-") if _PATH.match(text) else text
 
@@ -70,15 +82,30 @@ def _district_code(text: str) -> str:
     code = _DIVISION_CODE.fullmatch(text)
     if code and code[1] in districts():
         return code[1]
-    found = gazetteer().scan(text)
+    found = _meant(text, gazetteer().scan(text))
     segments = [part for part in _segments(text, found) if part]
     if not segments:
         raise Unreadable("unknown_place")
     _refuse_outside(text, found)
     codes = [code for segment in segments for code in _segment_codes(text, segment)]
-    if codes and any(name.kind == "outside" and _begins_item(text, name) for name in found):
+    if codes and any(_elsewhere(text, name, found) for name in found if name.kind == "outside"):
         raise Unreadable("several_districts")
     return _only_code(text, codes, found)
+
+
+def _meant(text: str, found: list[Found]) -> list[Found]:
+    """Without what only looks like a place here: a ring road, or a name of many cities and no word of Beijing."""
+    in_beijing = any(name.kind in ("city", "district") for name in found)
+    return [name for name in found if name.kind not in ("place", "town") or _is_place(text, name, in_beijing)]
+
+
+def _is_place(text: str, name: Found, in_beijing: bool) -> bool:
+    if _RING_ROAD.match(text, name.end):
+        return False
+    if in_beijing or text[name.start : name.end] not in shared_places():
+        return True
+    alone = name.start == 0 and len(text) - name.end <= _REST_OF_A_NAME and not _ROAD_AHEAD.match(text, name.end)
+    return alone or text.startswith("站", name.end)
 
 
 def _segments(text: str, found: list[Found]) -> Iterator[list[Found]]:
@@ -94,10 +121,13 @@ def _segments(text: str, found: list[Found]) -> Iterator[list[Found]]:
     yield part
 
 
-def _begins_item(text: str, name: Found) -> bool:
-    """北京朝阳区/上海浦东新区: the city stands at the head of an item of its own."""
+def _elsewhere(text: str, name: Found, found: list[Found]) -> bool:
+    """Another city is meant: as an item of its own (北京朝阳区/上海), or where no district of Beijing is."""
+    if _BUILDING.match(text, name.end):
+        return False
     before = text[: name.start].rstrip()
-    return bool(before) and bool(_LIST_MARKS.fullmatch(before[-1])) and not _BUILDING.match(text, name.end)
+    heads_item = bool(before) and bool(_LIST_MARKS.fullmatch(before[-1]))
+    return heads_item or not any(other.kind == "district" for other in found)
 
 
 def _refuse_outside(text: str, found: list[Found]) -> None:
@@ -109,7 +139,7 @@ def _refuse_outside(text: str, found: list[Found]) -> None:
         return
     if _BUILDING.match(text, first.end) and any(name.kind in ("city", "district") for name in found):
         return
-    if first.start <= 2 or text[first.end : first.end + 1] in ("市", "省"):
+    if first.start <= 2 or text[first.end - 1] in "市省" or text[first.end : first.end + 1] in ("市", "省"):
         raise Unreadable("outside_beijing")
 
 

@@ -21,6 +21,10 @@ _OPEN_EXTRA = re.compile(
     r"|抽成|业绩|提点|分成)(?:工资|奖金?|费)?\s*(?![0-9\s])"
 )
 _FOREIGN = re.compile(r"美[元金]|usd|\$|港[币元]|hkd|欧元|€|英镑|£|日元|jpy|新币|sgd|泰铢|卢比|澳元|台币|twd|韩元|加元")
+_LATER = re.compile(
+    "转正(?!.{0,4}前)|(?:试用|考察|培训|见习|学徒)期?(?:期?满|结束|过|合格)[以之]?后|(?<=[,;。 ])(?:之后|以后|后期)"
+    "|(?<=[0-9])个?月(?:以|之)?后|满月后|第[2-9]个?[月年](?:起|开始|后)"
+)
 _VARIABLE = re.compile("提成|绩效|计件|佣金|抽成|提点")
 
 _FLAGS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -51,13 +55,20 @@ def read_salary(salary_text: str) -> Salary | None:
 def _read(folded: str) -> Salary:
     text = prepared(folded)
     amounts = pays(text)
-    pay = max((pay for pay in amounts if pay.role != EXTRA), key=lambda pay: (pay.role, -pay.start), default=None)
+    counted = [pay for pay in amounts if pay.role != EXTRA]
+    pay = max(_lasting(counted, text), key=lambda pay: (pay.role, -pay.start), default=None)
     if pay is None:
         return _without_amount(text)
     if _FOREIGN.search(text):
         raise Unreadable("foreign_currency")
     extras = [extra for extra in amounts if extra.role == EXTRA and extra.added and extra.start > pay.start]
     return _salary(_over_groups(pay, amounts), extras, text)
+
+
+def _lasting(counted: list[Pay], text: str) -> list[Pay]:
+    """Only what is paid after the first weeks, where the text tells the two apart."""
+    later = _LATER.search(text)
+    return [pay for pay in counted if later and pay.start >= later.end()] or counted
 
 
 def _over_groups(pay: Pay, amounts: list[Pay]) -> Pay:

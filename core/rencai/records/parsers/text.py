@@ -72,6 +72,20 @@ def compact(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
+_BULLET = re.compile(r"[①-⑳❶-❿●•■◆]")
+_NUMBERED = re.compile(r"^[ \t]*\(?[0-9]{1,2}[ \t]*[、.:)]", re.MULTILINE)
+_ITEM = re.compile(r"(?:^|(?<=[^0-9\s.]))\(?[0-9]{1,2}[、.:)](?=[一-鿿a-z])", re.MULTILINE)
+_SENTENCES_APART = re.compile(r"(?<=[一-鿿]{4}) (?=[一-鿿]{3})")
+
+
+def demands(text: str) -> str:
+    """Requirements in lower case and without blanks; items and sentences run into each other are parted by ;."""
+    lines = "\n".join(fold(line) for line in _BULLET.sub(";", text).splitlines()).lower()
+    if len(_NUMBERED.findall(lines)) > 1:
+        lines = _NUMBERED.sub(";", lines)
+    return _ITEM.sub(";", _SENTENCES_APART.sub(";", lines).replace(" ", ""))
+
+
 def plain_dashes(text: str) -> str:
     """Every dash and wave (— – ～ 〜 ─) as one hyphen."""
     return _DASHES.sub("-", text)
