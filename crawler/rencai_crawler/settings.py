@@ -23,6 +23,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard knows ports as well
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "rencai_crawler.middlewares.robots.RobotsMiddleware": 100,
+    "rencai_crawler.middlewares.reservation.ReservationMiddleware": 110,
     "rencai_crawler.middlewares.breaker.BreakerMiddleware": 620,  # sees every answer as it came
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,  # a proxy would resolve names unguarded
 }

@@ -32,7 +32,7 @@ def test_an_unchanged_source_costs_its_lists(run: Run, site: FaultSite, source: 
     run(source)
     site.forget()
     counts = run(source.model_copy(update={"recheck": 0.0}))
-    assert sorted(site.asked) == ["/list", "/robots.txt"]
+    assert sorted(site.asked) == ["/.well-known/tdmrep.json", "/list", "/robots.txt"]
     assert (counts["added"], counts["changed"], counts["unchanged"], counts["known"]) == (0, 0, 30, 30)
 
 
