@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rencai.records.kinds import KINDS
 from rencai.search.query import RELEVANCE, Query
 from rencai_site.parameters import Parameter, parameters
-from rencai_site.state import address, moved, read, toggled
+from rencai_site.state import Hole, address, moved, read, toggled
 
 KIND_NAMES = [model.kind.name for model in KINDS]
 
@@ -107,3 +107,19 @@ def test_every_parameter_is_described(kind: str | None) -> None:
     declared = parameters(kind)
     assert len({parameter.name for parameter in declared}) == len(declared)
     assert all(parameter.description.endswith(("。", "；")) or parameter.description for parameter in declared)
+
+
+VALUES = st.sampled_from(["a b", "朝阳区", "&x=", "+", "110105"])
+FACETS = st.dictionaries(
+    st.sampled_from(["district", "education", "source"]), st.lists(VALUES, min_size=1, unique=True).map(tuple)
+)
+
+
+@given(FACETS, FACETS, st.sampled_from(["filters", "exclude"]), VALUES)
+def test_a_hole_is_filled_as_the_whole_address_is_made(
+    filters: dict[str, tuple[str, ...]], exclude: dict[str, tuple[str, ...]], part: str, value: str
+) -> None:
+    query = Query(text="电工 &", kind="job_posting", filters=filters, exclude=exclude, cursor="x")
+    had = {"filters": filters, "exclude": exclude}[part]
+    assert Hole(query, part, "district").toggled(value) == address(query, **{part: toggled(had, "district", value)})
+    assert Hole(query, part, "district").only(value) == address(query, **{part: {**had, "district": (value,)}})

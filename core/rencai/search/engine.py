@@ -97,8 +97,11 @@ class SearchEngine(Protocol):
     def run(self, request: Request) -> Response:
         """Answer one request on the current generation."""
 
-    def totals(self, request: Request, matches: Sequence[Clause]) -> list[int]:
-        """The total of the request with each of these as its `match`, in one round trip where the engine can."""
+    def totals(self, request: Request, matches: Sequence[Clause]) -> list[dict[str, int]]:
+        """How many records of each kind the request finds with each of these as its `match`.
+
+        In one round trip where the engine can.
+        """
 
     def get(self, ids: Sequence[str]) -> dict[str, Row]:
         """Indexed records by id, with score 0."""

@@ -1,8 +1,9 @@
-"""Typeahead: candidates in memory by their Chinese and their sound, each counted in the index before it is shown."""
+"""Names that may complete what is typed, in memory by their Chinese and their sound."""
 
 import re
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,8 +18,13 @@ from rencai.search.prefixes import Prefixes, sound
 
 MOST_OF_A_FIELD = 60_000
 """Names of one field that are kept in memory, the most frequent ones."""
-REBUILD_AFTER = 60.0
-"""Seconds for which candidates serve although the index has changed."""
+OLDEST = 60.0
+"""Seconds for which candidates serve at most although the index has changed."""
+SHARE = 20.0
+"""They serve so many times as long as it takes to make them, and no less than YOUNGEST seconds."""
+YOUNGEST = 2.0
+MOST_FILTERS = 64
+"""Sets of filters for which counts are kept."""
 _LONGEST_NAME = 40
 _UNIT = re.compile(rf"[{HAN}]|[^{HAN}\s]+")
 _CITY = re.compile(r"^北京(?:市)?(?=.{2})")
@@ -33,17 +39,24 @@ class Candidate:
     value: str
 
 
+Counted = dict[Candidate, dict[str, int]]
+"""How many records of each kind candidates lead to."""
+
+
 class Candidates:
-    """All candidates of one state of the index."""
+    """All candidates of one state of the index, and what was counted for them."""
 
     def __init__(self, state: str) -> None:
         self.state = state
-        self._names: list[Candidate] = []
+        self.names: list[Candidate] = []
+        """The most frequent first."""
+        self._kept: OrderedDict[tuple[str, str], Counted] = OrderedDict()
+        self._lock = threading.Lock()
         self._by_unit, self._by_sound = Prefixes(_units), Prefixes(_sounds)
 
     def add(self, candidate: Candidate, bare: str) -> None:
         """A candidate that is no more frequent than the last one, with its name folded and without 北京 in front."""
-        self._names.append(candidate)
+        self.names.append(candidate)
         self._by_unit.add(bare)
         self._by_sound.add(bare)
 
@@ -52,7 +65,16 @@ class Candidates:
         text = _CITY.sub("", fold(typed).replace(" ", ""))
         # The sounds of a name alone cannot tell 数 from 书; its characters can be told by their sound.
         tree = self._by_sound if text.isascii() else self._by_unit
-        return (self._names[number] for number in tree.beginning(text)) if text else iter(())
+        return (self.names[number] for number in tree.beginning(text)) if text else iter(())
+
+    def counted(self, place: tuple[str, str]) -> Counted:
+        """What was counted under a language and filters, to be added to."""
+        with self._lock:
+            kept = self._kept.setdefault(place, {})
+            self._kept.move_to_end(place)
+            while len(self._kept) > MOST_FILTERS:
+                self._kept.popitem(last=False)
+        return kept
 
 
 def _units(bare: str) -> tuple[str, ...]:
@@ -67,37 +89,45 @@ def _sounds(bare: str) -> tuple[str, ...]:
 class Suggester:
     """Keeps candidates as fresh as the index, making them anew beside the searches while those go on with the old."""
 
-    def __init__(self, engine: SearchEngine) -> None:
+    def __init__(self, engine: SearchEngine, prepare: Callable[[Candidates], None]) -> None:
         self._engine = engine
+        self._prepare = prepare
         self._turn = threading.Lock()
         self._held: Candidates | None = None
-        self._made = float("-inf")
+        self._due = float("-inf")
 
     def candidates(self) -> Candidates:
-        """The candidates of the index, at most a minute old; only the very first are waited for."""
-        if self._held is None:
+        """The candidates of the index; only the very first are waited for."""
+        held = self._held
+        if held is None:
             with self._turn:
-                self._refresh()
-        elif time.monotonic() - self._made >= REBUILD_AFTER and self._turn.acquire(blocking=False):
-            threading.Thread(target=self._refresh_aside, name="completions", daemon=True).start()
-        return self._held or Candidates("")
+                held = self._held = self._held or self._build()
+        if time.monotonic() >= self._due and self._turn.acquire(blocking=False):
+            threading.Thread(target=self._refresh, name="completions", daemon=True).start()
+        return held
 
-    def _refresh_aside(self) -> None:
-        try:
-            self._refresh()
-        except SearchError:
-            # What was found last serves until the index answers again.
-            self._made = time.monotonic()
-        finally:
-            self._turn.release()
+    def forget(self) -> None:
+        """Make them anew when they are asked for next."""
+        self._held, self._due = None, float("-inf")
 
     def _refresh(self) -> None:
-        if time.monotonic() - self._made < REBUILD_AFTER:
-            return
-        state = self._engine.generation()
-        if self._held is None or self._held.state != state:
-            self._held = build(state, _all(self._engine.values))
-        self._made = time.monotonic()
+        began = time.monotonic()
+        try:
+            held = self._held
+            if held is None or held.state != self._engine.generation():
+                held = self._build()
+            self._prepare(held)
+            self._held = held
+        except SearchError:
+            # What was found last serves until the index answers again.
+            pass
+        finally:
+            now = time.monotonic()
+            self._due = now + min(OLDEST, max(YOUNGEST, SHARE * (now - began)))
+            self._turn.release()
+
+    def _build(self) -> Candidates:
+        return build(self._engine.generation(), _all(self._engine.values))
 
 
 def build(state: str, found: Iterable[tuple[str, str, str, int]]) -> Candidates:

@@ -76,7 +76,7 @@ def _list(request: Request, query: Query, found: Page, problems: list[BadParamet
             "go_on": address(query, sort=by_date) if found.ended_early else "",
             "why": why,
             "why_id": request.query_params.get(WHY, ""),
-            "here": address(query, cursor=query.cursor),
+            "asks_why": _asking_why(query) if query.text else "",
             "feed": f"{PATHS[query.kind]}/feed.atom{_tail(query)}",
         },
     )
@@ -90,6 +90,12 @@ def _searched(query: Query, found: Page) -> Query:
 def _tail(query: Query) -> str:
     _, mark, text = address(replace(query, cursor="", sort="relevance")).partition("?")
     return mark + text
+
+
+def _asking_why(query: Query) -> str:
+    """The address of this page with a hit to explain: its id is to follow."""
+    here = address(query, cursor=query.cursor)
+    return f"{here}{'&' if '?' in here else '?'}{WHY}="
 
 
 def _why(site: Site, query: Query, record_id: str) -> Why | None:

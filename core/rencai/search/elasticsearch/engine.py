@@ -40,11 +40,11 @@ class ElasticsearchEngine:
         rows = tuple(_row(hit, ordered=ordered) for hit in answer["hits"]["hits"])
         return Response(total, rows, _facets(answer.get("aggregations", {})))
 
-    def totals(self, request: Request, matches: Sequence[Clause]) -> list[int]:
-        """The total of the request with each of these as its `match`, in one round trip."""
+    def totals(self, request: Request, matches: Sequence[Clause]) -> list[dict[str, int]]:
+        """How many records of each kind the request finds with each of these as its `match`, in one round trip."""
         body = totals_body(replace(request, match=EVERYTHING), matches)
         answer = self._guard(lambda: self._client.search(index=self._alias, body=body).body)
-        return [int(bucket["doc_count"]) for bucket in answer["aggregations"]["totals"]["buckets"]]
+        return [dict(_facets(found)["kind"]) for found in answer["aggregations"]["totals"]["buckets"]]
 
     def get(self, ids: Sequence[str]) -> dict[str, Row]:
         """Indexed records by id, with score 0."""
@@ -141,6 +141,7 @@ def _facets(answer: Mapping[str, Any]) -> dict[str, tuple[tuple[str, int], ...]]
     return {
         name: tuple((str(bucket["key"]), int(bucket["doc_count"])) for bucket in _buckets(found))
         for name, found in answer.items()
+        if isinstance(found, Mapping)
     }
 
 

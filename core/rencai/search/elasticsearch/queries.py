@@ -125,7 +125,12 @@ def totals_body(request: Request, matches: Sequence[Clause]) -> Body:
         "query": count_query(request),
         "size": 0,
         "track_total_hits": False,
-        "aggs": {"totals": {"filters": {"filters": [condition(match) for match in matches]}}},
+        "aggs": {
+            "totals": {
+                "filters": {"filters": [condition(match) for match in matches]},
+                "aggs": {"kind": {"terms": {"field": "kind"}}},
+            }
+        },
     }
 
 

@@ -20,6 +20,7 @@ from rencai.search.tantivy.folder import FACTS, IndexFolder
 from rencai.search.tantivy.queries import Translator
 
 T = TypeVar("T")
+_BY_KIND = {"kind": {"terms": {"field": "kind"}}}
 
 
 class TantivyEngine:
@@ -75,12 +76,13 @@ class TantivyEngine:
             counts.update((facet, _buckets(answer[facet])) for facet in facets)
         return counts
 
-    def totals(self, request: Request, matches: Sequence[Clause]) -> list[int]:
-        """The total of the request with each of these as its `match`."""
+    def totals(self, request: Request, matches: Sequence[Clause]) -> list[dict[str, int]]:
+        """How many records of each kind the request finds with each of these as its `match`."""
 
-        def count(index: tantivy.Index, translator: Translator) -> list[int]:
+        def count(index: tantivy.Index, translator: Translator) -> list[dict[str, int]]:
             searcher = index.searcher()
-            return [_count(searcher, translator.counted(replace(request, match=match))) for match in matches]
+            queries = (translator.counted(replace(request, match=match)) for match in matches)
+            return [dict(_buckets(searcher.aggregate(query, _BY_KIND)["kind"])) for query in queries]
 
         return self._guard(count)
 
