@@ -1,13 +1,13 @@
 """A stored record → its search document: pure, from the payload alone, one loop over the kind's columns."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import chain
 from typing import Any
+
+import orjson
 
 from rencai.records.columns import Column, columns
 from rencai.records.kinds import kind_named
@@ -45,7 +45,8 @@ class _Shape:
     head: tuple[Column, ...]
     body: tuple[Column, ...]
     place: tuple[Column, ...]
-    fields: tuple[SearchField, ...]
+    fields: Mapping[FieldType, tuple[SearchField, ...]]
+    """Those that are read from a column, by their type."""
     absent: Mapping[str, Any]
     """Every facet as it is where nothing is said."""
     spans: tuple[Span, ...]
@@ -55,7 +56,8 @@ def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
     """The search document of a live record."""
     shape = _shape(stored.kind)
     payload = stored.payload
-    document: dict[str, Any] = {
+    seen = stored.first_seen.timestamp()
+    made: dict[str, Any] = {
         "id": stored.id,
         "kind": stored.kind,
         "source": stored.source,
@@ -63,16 +65,16 @@ def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
         "heading": MISSING if stored.kind == "job_posting" else payload.get("title", MISSING),
         "key": f"{stored.source}:{stored.source_id}",
         "row": row_number(stored.id),
-        "newest": order_key(stored.first_seen.timestamp(), stored.id),
+        "newest": order_key(seen, stored.id),
         "version": stored.version,
-        "hash": document_hash(stored),
-        **_texts(shape, payload, analyzer),
-        **_values(shape, payload, stored.id),
-        **_references(payload),
-        **_place(payload),
+        "hash": _hash(stored, int(seen)),
     }
-    document["card"] = _card(stored, document)
-    return document
+    _add_texts(made, shape, payload, analyzer)
+    _add_values(made, shape, payload)
+    _add_orders(made, shape, payload)
+    _add_references(made, payload)
+    made["card"] = _card(stored, made, int(seen))
+    return made
 
 
 def document_hash(stored: StoredRecord) -> str:
@@ -80,7 +82,11 @@ def document_hash(stored: StoredRecord) -> str:
 
     The dictionary is not in it: one word more would change every hash, though few documents.
     """
-    parts = (stored.hash, stored.cluster_id or "", str(int(stored.first_seen.timestamp())), analysis.VERSION)
+    return _hash(stored, int(stored.first_seen.timestamp()))
+
+
+def _hash(stored: StoredRecord, seen: int) -> str:
+    parts = (stored.hash, stored.cluster_id or "", str(seen), analysis.VERSION)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
@@ -93,11 +99,14 @@ def _shape(kind: str) -> _Shape:
         head=tuple(column for column in searched if column.name != "title" and _weight(column) >= HEAD_WEIGHT),
         body=tuple(column for column in searched if _weight(column) < HEAD_WEIGHT),
         place=tuple(column for column in searched if column.name in PLACE_COLUMNS),
-        fields=tuple(
-            field
-            for field in search_fields()
-            if field.column and (kind in field.kinds or field.type is FieldType.ORDER)
-        ),
+        fields={
+            one: tuple(
+                field
+                for field in search_fields()
+                if field.column and field.type is one and (kind in field.kinds or one is FieldType.ORDER)
+            )
+            for one in FieldType
+        },
         absent={
             field.name: [MISSING] if field.type is FieldType.KEYWORDS else MISSING
             for field in search_fields()
@@ -111,60 +120,66 @@ def _weight(column: Column) -> float:
     return column.text.weight if column.text else 0.0
 
 
-def _texts(shape: _Shape, payload: Mapping[str, Any], analyzer: Analyzer) -> dict[str, str]:
-    """The groups of text as tokens, and their unions as sets."""
-    groups = {
-        name: analyzer.tokens(_text(group, payload))
-        for name, group in (("title", shape.title), ("head", shape.head), ("body", shape.body))
-    }
-    texts = {f"{name}_c": joined(tokens.characters) for name, tokens in groups.items()}
-    texts |= {f"{name}_w": joined(tokens.words) for name, tokens in groups.items()}
-    texts["place_c"] = joined(analyzer.characters(_text(shape.place, payload)))
-    texts["all_c"] = joined(dict.fromkeys(chain.from_iterable(tokens.characters for tokens in groups.values())))
-    texts["all_w"] = joined(dict.fromkeys(chain.from_iterable(tokens.words for tokens in groups.values())))
-    return texts
+def _add_texts(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any], analyzer: Analyzer) -> None:
+    """The groups of text as tokens, and their unions: as sets, though a word inside others may come again."""
+    all_characters: list[str] = []
+    all_words: list[str] = []
+    for name, group in (("title", shape.title), ("head", shape.head), ("body", shape.body)):
+        characters, words = analyzer.spaced(_text(group, payload))
+        made[f"{name}_c"] = joined(characters)
+        made[f"{name}_w"] = joined(words)
+        all_characters += characters
+        all_words += words
+    made["place_c"] = joined(analyzer.characters(_text(shape.place, payload)))
+    made["all_c"] = joined(dict.fromkeys(all_characters))
+    made["all_w"] = joined(dict.fromkeys(all_words))
 
 
 def _text(group: tuple[Column, ...], payload: Mapping[str, Any]) -> str:
-    return "\n".join(piece for column in group for piece in _pieces(column, payload.get(column.name)))[:LONGEST_TEXT]
+    return "\n".join(_pieces(group, payload))[:LONGEST_TEXT]
 
 
-def _pieces(column: Column, value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield plain_text(value) if column.markup else value
-    elif isinstance(value, list | tuple):
-        yield from (item for item in value if isinstance(item, str))
+def _pieces(group: tuple[Column, ...], payload: Mapping[str, Any]) -> Iterator[str]:
+    for column in group:
+        value = payload.get(column.name)
+        if isinstance(value, str):
+            yield plain_text(value) if column.markup else value
+        elif isinstance(value, list):
+            yield from (item for item in value if isinstance(item, str))
 
 
-def _values(shape: _Shape, payload: Mapping[str, Any], record_id: str) -> dict[str, Any]:
-    """Facets, numbers and sort keys of every kind's columns: a facet that a kind lacks says MISSING too."""
-    found: dict[str, Any] = dict(shape.absent)
-    early, late = order_key(None, record_id), late_key(record_id)
-    for field in shape.fields:
-        value = payload.get(field.column)
-        if field.attribute and isinstance(value, dict):
-            value = value.get(field.attribute)
-        if field.type is FieldType.ORDER:
-            number = _number(value)
-            if number is None:
-                found[field.name] = early if _descends()[field.name] else late
-            else:
-                found[field.name] = order_key(number, record_id)
-        elif value is not None:
-            _read(field, value, payload, found)
+def _add_values(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any]) -> None:
+    """Facets and numbers of every kind's columns: a facet that a kind lacks says MISSING too."""
+    made |= shape.absent
+    for field in shape.fields[FieldType.KEYWORD]:
+        value = _value(field, payload)
+        if value is not None:
+            made[field.name] = _band(value) if field.name.endswith("_band") else _keyword(value)
+    for field in shape.fields[FieldType.KEYWORDS]:
+        value = _value(field, payload)
+        if value:
+            made[field.name] = [_keyword(item) for item in value]
+    for field in shape.fields[FieldType.NUMBER]:
+        number = _number(_value(field, payload))
+        if number is not None:
+            made[field.name] = number
     for span in shape.spans:
-        _close(span, found)
-    return found
+        _close(span, made)
 
 
-def _read(field: SearchField, value: Any, payload: Mapping[str, Any], found: dict[str, Any]) -> None:
-    match field.type:
-        case FieldType.KEYWORD:
-            found[field.name] = _band(payload, field) if field.name.endswith("_band") else _keyword(value)
-        case FieldType.KEYWORDS if value:
-            found[field.name] = [_keyword(item) for item in value]
-        case FieldType.NUMBER if (number := _number(value)) is not None:
-            found[field.name] = number
+def _add_orders(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any]) -> None:
+    """Keys to sort by, of all kinds: without one a record would not be in the list at all."""
+    for field in shape.fields[FieldType.ORDER]:
+        number = _number(_value(field, payload))
+        if number is None and not _descends()[field.name]:
+            made[field.name] = late_key(made["id"])
+        else:
+            made[field.name] = order_key(number, made["id"])
+
+
+def _value(field: SearchField, payload: Mapping[str, Any]) -> Any:
+    value = payload.get(field.column)
+    return value.get(field.attribute) if field.attribute and isinstance(value, dict) else value
 
 
 def _close(span: Span, found: dict[str, Any]) -> None:
@@ -175,21 +190,27 @@ def _close(span: Span, found: dict[str, Any]) -> None:
 
 
 def _keyword(value: Any) -> str:
+    if isinstance(value, str):
+        return value or MISSING
     if isinstance(value, bool):
         return "是" if value else "否"
-    return str(value) if value not in (None, "", {}) else MISSING
+    return str(value) if value not in (None, {}) else MISSING
 
 
-def _band(payload: Mapping[str, Any], field: SearchField) -> str:
-    value = payload.get(field.column) or {}
+def _band(value: Mapping[str, Any]) -> str:
     return salary_band(value.get("monthly_min"), value.get("monthly_max"))
 
 
 def _number(value: Any) -> float | None:
     """A number, or the days of an ISO date from 1970-01-01."""
-    if isinstance(value, str):
-        return float((date.fromisoformat(value) - _EPOCH).days)
-    return None if value is None or isinstance(value, dict | list) else float(value)
+    if value is None or isinstance(value, dict | list):
+        return None
+    return _days(value) if isinstance(value, str) else float(value)
+
+
+@lru_cache(maxsize=4096)
+def _days(day: str) -> float:
+    return float((date.fromisoformat(day) - _EPOCH).days)
 
 
 @lru_cache
@@ -202,35 +223,43 @@ def _unit(payload: Mapping[str, Any]) -> str:
     return str(payload.get("employer") or payload.get("provider") or next(iter(issuers), "") or MISSING)
 
 
-def _references(payload: Mapping[str, Any]) -> dict[str, list[str]]:
-    own = [payload[name] for name in ("document_number", "index_number") if payload.get(name)]
-    return {"numbers": own, "cites": list(payload.get("cites") or ())}
-
-
-def _place(payload: Mapping[str, Any]) -> dict[str, float]:
+def _add_references(made: dict[str, Any], payload: Mapping[str, Any]) -> None:
+    """Numbers by which papers are named, and where it is."""
+    made["numbers"] = [payload[name] for name in ("document_number", "index_number") if payload.get(name)]
+    made["cites"] = list(payload.get("cites") or ())
     point = payload.get("point") or {}
-    return {"lat": point["lat"], "lon": point["lon"]} if "lat" in point else {}
+    if "lat" in point:
+        made["lat"], made["lon"] = point["lat"], point["lon"]
 
 
 CARD_FACETS = ("district", "occupation", "skill_level", "education", "employment_type", "validity", "category")
+_CARD_NUMBERS = ("published", "expires", "lat", "lon")
 _CARD_COLUMNS: tuple[str, ...] = ("employer", "provider", "document_number", "cites")
 
 
-def _card(stored: StoredRecord, made: Mapping[str, Any]) -> str:
+def _card(stored: StoredRecord, made: Mapping[str, Any], seen: int) -> str:
     """What ranking and lists read back: the title as written, facets, days, where it is."""
+    payload = stored.payload
     card: dict[str, Any] = {
         "kind": stored.kind,
         "source": stored.source,
         "source_id": stored.source_id,
-        "title": stored.payload.get("title", ""),
-        "seen": int(stored.first_seen.timestamp()),
+        "title": payload.get("title", ""),
+        "seen": seen,
         "cluster": stored.cluster_id or "",
     }
-    card |= {name: made[name] for name in CARD_FACETS if made.get(name, MISSING) != MISSING}
-    card |= {name: made[name] for name in ("published", "expires", "lat", "lon") if name in made}
-    card |= {name: stored.payload[name] for name in _CARD_COLUMNS if stored.payload.get(name)}
-    card |= {f"{name}_monthly": _ends(stored.payload.get(name)) for name in ("salary",) if stored.payload.get(name)}
-    return json.dumps(card, ensure_ascii=False, separators=(",", ":"))
+    for name in CARD_FACETS:
+        if made.get(name, MISSING) != MISSING:
+            card[name] = made[name]
+    for name in _CARD_NUMBERS:
+        if name in made:
+            card[name] = made[name]
+    for name in _CARD_COLUMNS:
+        if payload.get(name):
+            card[name] = payload[name]
+    if payload.get("salary"):
+        card["salary_monthly"] = _ends(payload["salary"])
+    return orjson.dumps(card).decode()
 
 
 def _ends(value: Any) -> list[float | None]:

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import Engine
 
 from rencai.search.analysis import Analyzer
+from rencai.search.port import Pack, Packed
 from rencai.store.engine import open_engine
 from rencai.store.read import scan
 from rencai_indexer.documents import documents
@@ -24,16 +25,16 @@ AHEAD = 2
 """Stretches under way for each process, so that none waits; more would only fill memory."""
 PAGE = 500
 
-Documents = list[dict[str, Any]]
-_here: tuple[Engine, Analyzer] | None = None
+_here: tuple[Engine, Analyzer, Pack] | None = None
 
 
 class DocumentPool:
-    """Makes documents of stretches of live records, in their order."""
+    """Makes documents of stretches of live records, in their order, ready for an engine."""
 
-    def __init__(self, engine: Engine, analyzer: Analyzer, *, expected: int) -> None:
+    def __init__(self, engine: Engine, analyzer: Analyzer, pack: Pack, *, expected: int) -> None:
         self._engine = engine
         self._analyzer = analyzer
+        self._pack = pack
         self._processes = (os.cpu_count() or 1) if expected >= WORTH_IT else 0
         self._pool: ProcessPoolExecutor | None = None
 
@@ -42,7 +43,7 @@ class DocumentPool:
             url = self._engine.url.render_as_string(hide_password=False)
             # Forking would copy the parent's database connections.
             self._pool = ProcessPoolExecutor(
-                self._processes, get_context("spawn"), _prepare, (url, self._analyzer.own_words)
+                self._processes, get_context("spawn"), _prepare, (url, self._analyzer.own_words, self._pack)
             )
         return self
 
@@ -52,31 +53,31 @@ class DocumentPool:
         if self._pool is not None:
             self._pool.shutdown(wait=error is None, cancel_futures=True)
 
-    def documents(self, stretches: Iterable[tuple[str, str]]) -> Iterator[Documents]:
+    def documents(self, stretches: Iterable[tuple[str, str]]) -> Iterator[Packed]:
         """The documents of each stretch of ids (after, until); those of few stretches are in memory at once."""
         if self._pool is None:
-            yield from (_made(self._engine, self._analyzer, after, until) for after, until in stretches)
+            yield from (_made(self._engine, self._analyzer, self._pack, *ends) for ends in stretches)
             return
-        under_way: deque[Future[Documents]] = deque()
-        for after, until in stretches:
-            under_way.append(self._pool.submit(_make, after, until))
+        under_way: deque[Future[Packed]] = deque()
+        for ends in stretches:
+            under_way.append(self._pool.submit(_make, *ends))
             if len(under_way) > AHEAD * self._processes:
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
 
 
-def _made(engine: Engine, analyzer: Analyzer, after: str, until: str) -> Documents:
+def _made(engine: Engine, analyzer: Analyzer, pack: Pack, after: str, until: str) -> Packed:
     pages = scan(engine, status="live", batch=PAGE, after=after, until=until)
-    return [one for page in pages for one in documents(page, analyzer)]
+    return pack([one for page in pages for one in documents(page, analyzer)])
 
 
-def _prepare(url: str, words: frozenset[str]) -> None:
+def _prepare(url: str, words: frozenset[str], pack: Pack) -> None:
     global _here  # noqa: PLW0603  # one connection and one analyzer for a process's life
-    _here = open_engine(url), Analyzer(words)
+    _here = open_engine(url), Analyzer(words), pack
 
 
-def _make(after: str, until: str) -> Documents:
+def _make(after: str, until: str) -> Packed:
     if _here is None:
         raise RuntimeError("the process was started without its store and its analyzer")
     return _made(*_here, after, until)

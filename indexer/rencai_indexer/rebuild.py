@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import Engine
 
@@ -15,7 +15,7 @@ from rencai.errors import RebuildRefused
 from rencai.search.analysis import Analyzer
 from rencai.search.analysis import analyzer as analyzer_of
 from rencai.search.lexicon import Lexicon
-from rencai.search.port import Generation, SearchWriter
+from rencai.search.port import Generation, Packed, SearchWriter
 from rencai.settings import settings
 from rencai.store.engine import reading
 from rencai.store.read import counts, latest_seq, stretches
@@ -84,14 +84,14 @@ def _fill(engine: Engine, generation: Generation, progress: Progress, analyzer: 
     wanted = stretches(engine, status="live", size=BATCH, after=progress.after)
     with (
         console.progress(total, "indexing") as bar,
-        DocumentPool(engine, analyzer, expected=total) as pool,
+        DocumentPool(engine, analyzer, generation.pack, expected=total) as pool,
         _Writing(generation) as writing,
     ):
         for batch in pool.documents(wanted):
             bar.advance(writing.add(batch))
             if writing.uncommitted >= COMMIT_EVERY:
                 writing.finish()
-                _commit(generation, Progress(generation.name, progress.position, str(batch[-1]["id"])))
+                _commit(generation, Progress(generation.name, progress.position, batch.ids[-1]))
         filled = writing.finish()
     generation.commit()
     generation.set_position(progress.position)
@@ -114,13 +114,13 @@ class _Writing:
     def __exit__(self, *_: object) -> None:
         self._threads.shutdown(cancel_futures=True)
 
-    def add(self, batch: list[dict[str, Any]]) -> int:
+    def add(self, batch: Packed) -> int:
         """Begin to write a batch, waiting while too many are under way; give its size."""
-        self._under_way.append(self._threads.submit(self._generation.upsert, batch))
-        self.uncommitted += len(batch)
+        self._under_way.append(self._threads.submit(self._generation.write, batch))
+        self.uncommitted += len(batch.ids)
         while len(self._under_way) > self._generation.writers:
             self._taken += self._under_way.popleft().result()
-        return len(batch)
+        return len(batch.ids)
 
     def finish(self) -> int:
         """Wait until everything is written; give how many were taken in all."""

@@ -88,3 +88,11 @@ def test_words_of_taiwan_are_read_as_the_mainlands_only_in_traditional_character
     assert fold(mainland("程式設計")) == "程序设计"
     assert fold(mainland("資料結構")) == "数据结构"
     assert fold(mainland("资料员")) == "资料员"
+
+
+@given(st.text(alphabet="高级技师津贴焊工3千万.,kC+#py 　，\n"))
+def test_a_document_has_the_tokens_of_its_text(text: str) -> None:
+    characters, words = WORDS.spaced(text)
+    tokens = WORDS.tokens(text)
+    assert tuple(characters) == tokens.characters
+    assert tuple(" ".join(words).split()) == tokens.words

@@ -51,6 +51,7 @@ class Analyzer:
     """Words beside the common dictionary: occupations, places, institutions, terms of the trade."""
     _jieba: rjieba.Jieba = field(init=False, repr=False)
     _inner: dict[str, tuple[str, ...]] = field(init=False, repr=False, default_factory=dict)
+    _joined: dict[str, str] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.own_words = frozenset(word for word in map(fold, self.own_words) if len(word) > 1)
@@ -61,6 +62,20 @@ class Analyzer:
 
     def tokens(self, text: str) -> Tokens:
         """Characters and words of a text."""
+        characters, words, cut = self._read(text)
+        for word in cut:
+            words.extend(self._inside(word))
+        return Tokens(tuple(characters), tuple(words))
+
+    def spaced(self, text: str) -> tuple[list[str], list[str]]:
+        """The same for a document: its words in strings of one or several, which saves a third of the time."""
+        characters, words, cut = self._read(text)
+        known = self._joined
+        words += [known.get(word) or self._join(word) for word in cut]
+        return characters, words
+
+    def _read(self, text: str) -> tuple[list[str], list[str], list[str]]:
+        """Characters, Latin words, and what the Chinese runs are cut into, but for single characters."""
         characters: list[str] = []
         words: list[str] = []
         runs: list[str] = []
@@ -72,12 +87,8 @@ class Analyzer:
                 token = _plain_token(match)
                 characters.append(token)
                 words.extend(_latin_words(token))
-        inner = self._inner
         # One call for all runs: what stands between them keeps them apart, and the call costs more than the cutting.
-        for word in self._jieba.cut(" ".join(runs), False):
-            if len(word) > 1:
-                words.extend(inner.get(word) or self._inside(word))
-        return Tokens(tuple(characters), tuple(words))
+        return characters, words, [word for word in self._jieba.cut(" ".join(runs), False) if len(word) > 1]
 
     def characters(self, text: str) -> tuple[str, ...]:
         """The tokens whose order phrases are made of."""
@@ -136,6 +147,10 @@ class Analyzer:
         found = self._inner.get(word)
         if found is None:
             found = self._inner[word] = tuple(self._find_inside(word))
+        return found
+
+    def _join(self, word: str) -> str:
+        found = self._joined[word] = joined(self._inside(word))
         return found
 
     def _find_inside(self, word: str) -> Iterator[str]:

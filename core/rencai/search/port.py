@@ -6,13 +6,26 @@ one SearchReader of it, so that both engines answer alike.
 Only SearchUnavailable and BadQuery leave an implementation of either protocol.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from rencai.search.query import Page, Query, Related, Suggestion, Why
 
 Document = Mapping[str, Any]
 """Values by the names of `search_fields()`; text fields are tokens joined by blanks; numbers may be absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Documents as one engine takes them: bytes, which pass from process to process at no cost."""
+
+    ids: list[str]
+    versions: list[int]
+    bodies: list[bytes]
+
+
+Pack = Callable[[Sequence[Document]], Packed]
 
 ANY_VERSION = 2**31 - 1
 """A version above every real one: to remove a record that the store does not know, whatever version is indexed."""
@@ -57,14 +70,19 @@ class Generation(Protocol):
 
     name: str
     writers: int
-    """How many threads may call `upsert` at once with good effect."""
+    """How many threads may call `write` at once with good effect."""
+    pack: Pack
+    """Makes documents ready for `write`. Can be pickled, so that other processes do it."""
 
-    def upsert(self, documents: Sequence[Document]) -> int:
+    def write(self, packed: Packed) -> int:
         """Add or replace, as of the next commit. A document whose `version` is lower than the indexed one is left out.
 
         Returns how many were taken. Engines that cannot hold back make them visible at once, which callers may not
         rely on.
         """
+
+    def upsert(self, documents: Sequence[Document]) -> int:
+        """`write` what `pack` makes of them."""
 
     def delete(self, ids: Mapping[str, int]) -> None:
         """Remove records by id, with the version at which they ended; a newer document stays."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
@@ -54,7 +55,9 @@ def open_engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
         options = _sqlite_options(parsed.database) if parsed.get_backend_name() == "sqlite" else _postgresql_options()
-        engine = create_engine(parsed, json_serializer=encode, hide_parameters=True, **options)
+        engine = create_engine(
+            parsed, json_serializer=encode, json_deserializer=orjson.loads, hide_parameters=True, **options
+        )
     except (ArgumentError, NoSuchModuleError, ValueError, ImportError) as error:
         raise StoreUnavailable(
             "DATABASE_URL is no address of a database that can be used; write it as "

@@ -229,5 +229,6 @@ def cluster_members(conn: Connection, cluster_id: str) -> list[StoredRecord]:
 
 
 def _stored(row: Any) -> StoredRecord:
-    values = row._asdict()
-    return StoredRecord(**values | {"flags": tuple(values["flags"])})
+    values = list(row)
+    values[-1] = tuple(values[-1])
+    return StoredRecord(*values)

@@ -1,20 +1,19 @@
 """Writing generations: an index each, called after the alias with a number; the alias names the one that is read."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import orjson
 from elasticsearch import ApiError, ConflictError, ConnectionTimeout, Elasticsearch, NotFoundError
 from elasticsearch import ConnectionError as Unreachable
-from elasticsearch.helpers import streaming_bulk
-from tenacity import retry, retry_if_exception, stop_after_delay, wait_random_exponential
+from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
 
 from rencai.errors import SearchUnavailable
 from rencai.search.digest import fields_digest
 from rencai.search.elasticsearch.client import BUSY, WRITE_PATIENCE, connect, translated
 from rencai.search.elasticsearch.mapping import mappings
 from rencai.search.fields import SearchField, search_fields
-from rencai.search.port import Document, Generation
+from rencai.search.port import Document, Generation, Pack, Packed
 from rencai.settings import Settings
 
 CHUNK = 500
@@ -23,12 +22,39 @@ WAITED_OUT = 120
 """Seconds that a bulk request is repeated while the cluster says it is busy."""
 CONFLICT, ABSENT = 409, 404
 
+Line = tuple[str, bytes]
+"""A record's id, and what a bulk request says about it."""
+
+
+class _Busy(SearchUnavailable):
+    """The cluster took a part of a bulk request and was too busy for the rest."""
+
 
 def _is_passing(error: BaseException) -> bool:
     """Whether waiting may help: the cluster is busy or away."""
     if isinstance(error, ApiError):
         return error.status_code in (BUSY, 502, 503, 504)
-    return isinstance(error, Unreachable | ConnectionTimeout)
+    return isinstance(error, _Busy | Unreachable | ConnectionTimeout)
+
+
+def pack(documents: Sequence[Document]) -> Packed:
+    """Documents as lines of a bulk request, each with its record's version."""
+    return Packed(
+        [one["id"] for one in documents],
+        [int(one["version"]) for one in documents],
+        [_lines(one) for one in documents],
+    )
+
+
+def _lines(document: Document) -> bytes:
+    return b"%b\n%b\n" % (
+        _action("index", document["id"], int(document["version"])),
+        orjson.dumps({**document, "title": orjson.loads(document["card"]).get("title", "")}),
+    )
+
+
+def _action(name: str, record_id: str, version: int) -> bytes:
+    return orjson.dumps({name: {"_id": record_id, "version": version, "version_type": "external_gte"}})
 
 
 class ElasticsearchGeneration:
@@ -38,70 +64,63 @@ class ElasticsearchGeneration:
 
     def __init__(self, client: Elasticsearch, name: str, state: str) -> None:
         self.name = name
+        self.pack: Pack = pack
         self._client = client
         self._state = state
 
     def upsert(self, documents: Sequence[Document]) -> int:
+        """`write` what `pack` makes of them."""
+        return self.write(self.pack(documents))
+
+    def write(self, packed: Packed) -> int:
         """Add or replace; leaves out what is older than the indexed one. Gives how many were taken."""
-        return self._bulk(
-            [
-                {
-                    "_op_type": "index",
-                    "_id": one["id"],
-                    "_index": self.name,
-                    "version": int(one["version"]),
-                    "version_type": "external_gte",
-                    "_source": _source(one),
-                }
-                for one in documents
-            ]
-        )
+        return self._bulk(packed.ids, packed.bodies)
 
     def delete(self, ids: Mapping[str, int]) -> None:
         """Remove records by id, with the version at which they ended; a newer document stays."""
-        self._bulk(
-            [
-                {
-                    "_op_type": "delete",
-                    "_id": record_id,
-                    "_index": self.name,
-                    "version": version,
-                    "version_type": "external_gte",
-                }
-                for record_id, version in ids.items()
-            ]
-        )
+        self._bulk(list(ids), [b"%b\n" % _action("delete", *one) for one in ids.items()])
 
-    def _bulk(self, actions: list[dict[str, Any]]) -> int:
+    def _bulk(self, ids: Sequence[str], bodies: Sequence[bytes]) -> int:
         with translated():
-            return self._patiently(actions)
+            return sum(self._patiently(part) for part in _chunks(list(zip(ids, bodies, strict=True))))
 
-    @retry(
-        retry=retry_if_exception(_is_passing),
-        wait=wait_random_exponential(multiplier=0.5, max=15),
-        stop=stop_after_delay(WAITED_OUT),
-        reraise=True,
-    )
-    def _patiently(self, actions: list[dict[str, Any]]) -> int:
-        # The whole request may be refused by the memory breaker, which the helper does not wait out by itself.
-        # Repeating is safe: a write of the same version replaces itself.
+    def _patiently(self, waiting: list[Line]) -> int:
+        """Send lines until each was answered; give how many were taken.
+
+        The whole request may be refused by the memory breaker, or some lines by a full queue: both are waited out.
+        Repeating is safe, since a write of the same version replaces itself.
+        """
         taken = 0
-        for done, answer in streaming_bulk(
-            self._client,
-            actions,
-            chunk_size=CHUNK,
-            max_chunk_bytes=CHUNK_BYTES,
-            raise_on_error=False,
-            max_retries=6,
-            initial_backoff=0.5,
-            max_backoff=15,
+        for attempt in Retrying(
+            retry=retry_if_exception(_is_passing),
+            wait=wait_random_exponential(multiplier=0.5, max=15),
+            stop=stop_after_delay(WAITED_OUT),
+            reraise=True,
         ):
-            result = next(iter(answer.values()))
-            if done:
-                taken += 1
-            elif result["status"] not in (CONFLICT, ABSENT):
-                raise SearchUnavailable(f"Elasticsearch refused record {result['_id']}: {result.get('error')}")
+            with attempt:
+                done, waiting = self._send(waiting)
+                taken += done
+                if waiting:
+                    raise _Busy(f"Elasticsearch is overloaded: {len(waiting)} records are not taken")
         return taken
+
+    def _send(self, lines: list[Line]) -> tuple[int, list[Line]]:
+        """One bulk request: how many lines were taken, and those that the cluster was too busy for.
+
+        Raises SearchUnavailable when a line is refused for anything but being older than what is there.
+        """
+        made: Any = [b"".join(body for _, body in lines)]  # bytes go as they are, though the client does not say so
+        answer = self._client.bulk(
+            index=self.name,
+            operations=made,
+            filter_path=["errors", "items.*.status", "items.*.error"],
+        )
+        results = [next(iter(item.values())) for item in answer["items"]]
+        refused = [(line, result) for line, result in zip(lines, results, strict=True) if result["status"] >= 300]
+        for (record_id, _), result in refused:
+            if result["status"] not in (BUSY, CONFLICT, ABSENT):
+                raise SearchUnavailable(f"Elasticsearch refused record {record_id}: {result.get('error')}")
+        return len(lines) - len(refused), [line for line, result in refused if result["status"] == BUSY]
 
     def commit(self) -> None:
         """Make what was written visible; each bulk request was durable when it was answered."""
@@ -250,5 +269,15 @@ class ElasticsearchWriter:
         return bool(found.get("_meta", {}).get("fields") == self._digest)
 
 
-def _source(document: Document) -> dict[str, Any]:
-    return {**document, "title": json.loads(document["card"]).get("title", "")}
+def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines in requests of a size that nodes take well; one larger line goes by itself."""
+    chunk: list[Line] = []
+    size = 0
+    for line in lines:
+        if chunk and (len(chunk) == CHUNK or size + len(line[1]) > CHUNK_BYTES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(line)
+        size += len(line[1])
+    if chunk:
+        yield chunk

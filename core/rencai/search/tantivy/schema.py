@@ -1,9 +1,14 @@
 """The index fields in tantivy's terms, and documents with them."""
 
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import orjson
 import tantivy
 
 from rencai.search.fields import FieldType, SearchField
-from rencai.search.port import Document
+from rencai.search.port import Document, Packed
 
 # Index option of each text type. Words need no positions: phrases are made of characters.
 _TOKENIZED = {FieldType.POSITIONS: "position", FieldType.WORDS: "freq", FieldType.SET: "basic"}
@@ -35,20 +40,32 @@ def _add(builder: tantivy.SchemaBuilder, field: SearchField) -> None:
             builder.add_bytes_field(field.name, stored=True)
 
 
-class Rows:
-    """Makes documents of one schema."""
+@dataclass(frozen=True, slots=True)
+class Packer:
+    """Makes JSON of documents: read in Rust, it costs half of what handing over Python's objects does."""
 
-    def __init__(self, made: tantivy.Schema, fields: tuple[SearchField, ...]) -> None:
-        self._schema = made
-        self._names = frozenset(field.name for field in fields)
-        self._stored = tuple(field.name for field in fields if field.type is FieldType.STORED)
+    names: frozenset[str]
+    stored: tuple[str, ...]
+    """Fields of bytes, which JSON has in base 64."""
 
-    def __call__(self, document: Document) -> tantivy.Document:
-        """A document as tantivy takes it. Raises KeyError naming fields that the index does not have."""
+    @classmethod
+    def of(cls, fields: tuple[SearchField, ...]) -> "Packer":
+        stored = tuple(field.name for field in fields if field.type is FieldType.STORED)
+        return cls(frozenset(field.name for field in fields), stored)
+
+    def __call__(self, documents: Sequence[Document]) -> Packed:
+        """Documents as tantivy takes them. Raises KeyError naming fields that the index does not have."""
+        return Packed(
+            [one["id"] for one in documents],
+            [int(one["version"]) for one in documents],
+            [self._body(one) for one in documents],
+        )
+
+    def _body(self, document: Document) -> bytes:
         row = {name: value for name, value in document.items() if value is not None}
-        if unknown := row.keys() - self._names:
+        if unknown := row.keys() - self.names:
             raise KeyError(*sorted(unknown))
-        for name in self._stored:
+        for name in self.stored:
             if name in row:
-                row[name] = row[name].encode()
-        return tantivy.Document.from_dict(row, self._schema)
+                row[name] = b64encode(row[name].encode()).decode()
+        return orjson.dumps(row)

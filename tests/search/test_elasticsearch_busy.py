@@ -1,0 +1,94 @@
+"""A cluster that is too busy for a bulk request, or for some of its lines: waited out, with nothing lost."""
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from rencai.errors import SearchUnavailable
+from rencai.search.analysis import Analyzer
+from rencai.search.elasticsearch import writer
+from rencai.search.elasticsearch.client import connect
+from rencai.search.elasticsearch.writer import ElasticsearchGeneration
+from rencai.settings import Settings
+from rencai_indexer.documents import document
+from support_search import job
+
+CREATED, CONFLICT, BUSY, REFUSED = 201, 409, 429, 400
+
+
+class Busy(BaseHTTPRequestHandler):
+    """Answers each bulk request as the script says: with a status for the whole, or with one for each of its lines."""
+
+    script: list[int | list[int]]
+    sent: list[list[str]]
+    url: str
+
+    def do_PUT(self) -> None:
+        lines = self.rfile.read(int(self.headers["Content-Length"])).splitlines()
+        self.sent.append([json.loads(line)["index"]["_id"] for line in lines[::2]])
+        answer = self.script.pop(0)
+        whole = answer if isinstance(answer, int) else 200
+        items = [] if isinstance(answer, int) else [{"index": {"status": one}} for one in answer]
+        body = json.dumps({"errors": any(item["index"]["status"] > CREATED for item in items), "items": items}).encode()
+        self.send_response(whole)
+        for name, value in (("Content-Type", "application/json"), ("X-Elastic-Product", "Elasticsearch")):
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def cluster() -> Iterator[type[Busy]]:
+    handler = type("Scripted", (Busy,), {"script": [], "sent": []})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        handler.url = f"http://127.0.0.1:{server.server_port}"
+        yield handler
+        server.shutdown()
+
+
+def upsert(cluster: type[Busy], script: list[int | list[int]], names: str = "abc") -> int:
+    cluster.script = script
+    with connect(Settings(elasticsearch_url=cluster.url)) as client:
+        generation = ElasticsearchGeneration(client, "test-000001", "test-state")
+        return generation.upsert([document(job(name, "电工"), Analyzer()) for name in names])
+
+
+def test_a_request_that_is_refused_as_a_whole_is_sent_again(cluster: type[Busy]) -> None:
+    assert upsert(cluster, [BUSY, [CREATED] * 3]) == 3
+    assert cluster.sent[0] == cluster.sent[1]
+
+
+def test_only_the_lines_that_found_a_full_queue_are_sent_again(cluster: type[Busy]) -> None:
+    assert upsert(cluster, [[CREATED, BUSY, BUSY], [BUSY, CREATED], [CREATED]]) == 3
+    first, second, third = cluster.sent
+    assert (second, third) == (first[1:], first[1:2])
+
+
+def test_what_is_older_than_the_indexed_one_is_left_out(cluster: type[Busy]) -> None:
+    assert upsert(cluster, [[CREATED, CONFLICT, CREATED]]) == 2
+
+
+def test_a_refused_record_is_named(cluster: type[Busy]) -> None:
+    with pytest.raises(SearchUnavailable, match=job("b", "电工").id):
+        upsert(cluster, [[CREATED, REFUSED, CREATED]])
+
+
+def test_requests_stay_small(cluster: type[Busy], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "CHUNK", 2)
+    assert upsert(cluster, [[CREATED] * 2, [CREATED] * 2, [CREATED]], "abcde") == 5
+    monkeypatch.setattr(writer, "CHUNK_BYTES", 10)
+    assert upsert(cluster, [[CREATED]] * 3) == 3, "one larger than allowed goes by itself"
+
+
+def test_patience_ends(cluster: type[Busy], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "WAITED_OUT", 0)
+    with pytest.raises(SearchUnavailable, match="overloaded"):
+        upsert(cluster, [[BUSY] * 3])
