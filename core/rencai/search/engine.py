@@ -21,6 +21,15 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Close:
+    """Two tokens or more that add to the score by BM25 where they stand in a row in a POSITIONS field."""
+
+    tokens: tuple[str, ...]
+    field: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Fixed:
     """An exact value that adds a fixed amount to the score, whatever its frequency."""
 
@@ -54,7 +63,7 @@ class Request:
     """Conditions that belong to no facet."""
     loose: bool = False
     """Rows must also hold at least one of the scored tokens: what finds weaker hits, with `match` left open."""
-    scored: tuple[Scored | Fixed, ...] = ()
+    scored: tuple[Scored | Close | Fixed, ...] = ()
     """What the score is made of; nothing means that all rows score alike."""
     order: ByField | None = None
     """Sort by a field instead of by score."""

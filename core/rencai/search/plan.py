@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from rencai.errors import BadQuery
 from rencai.search.analysis import Analyzer
@@ -16,15 +17,16 @@ from rencai.search.clauses import (
     any_of,
     phrase_in,
 )
-from rencai.search.engine import Fixed, Scored
+from rencai.search.engine import Close, Fixed, Scored
 from rencai.search.fields import SearchField, at_or_above, facet_fields, spans
 from rencai.search.fields import Span as RangeField
 from rencai.search.labels import stored_value
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.near_place import circle
 from rencai.search.query import AND_ABOVE, Query
+from rencai.search.questions import is_question
 from rencai.search.syntax import Form
-from rencai.search.understanding import Part, Span, is_question
+from rencai.search.understanding import Part, Span
 
 # Weights of a token in the groups of text: as a character, and as a word at half of that. Tried on judged sets as
 # docs/relevance.md describes; rows within 0.01 of each other count as equal.
@@ -46,9 +48,14 @@ MOST_VALUES = 12
 """A meaning of more values than this (all of Beijing) says too little to weigh."""
 JOBS_FOR_A_TRADE = 1.5
 """A query that is a trade mostly wants vacancies."""
+RULES_FOR_A_QUESTION = 6.0
+"""A question is answered by rules and guides rather than by vacancies and courses."""
 NUMBER_SCORE = 30.0
-LONG_TITLE, LONG_CHARACTERS = 0.15, 0.25
+QUESTION_TITLE, QUESTION_CHARACTERS = 0.05, 0.35
 """Factors for questions: their words are looked for in bodies rather than in titles."""
+QUESTION_PAIRS = 0.4
+"""Weight of two tokens of a question that stand side by side in a body."""
+MOST_PAIRS = 30
 GROUPS = {"title": ("title_c",), "head": ("head_c",), "place": ("place_c",), "number": ("head_c",)}
 TEXT_GROUPS = ("title_c", "head_c", "body_c")
 
@@ -60,6 +67,8 @@ class Plan:
     match: Clause
     """What the total counts."""
     scored: tuple[Scored | Fixed, ...]
+    close: tuple[Close, ...]
+    """What adds to the score of the best rows alone: asked of all records it would cost too much."""
     always: Clause
     """What no hit, near or not, may lack: minus words, ranges, the circle."""
     filters: Mapping[str, Clause]
@@ -73,6 +82,7 @@ def plan(query: Query, parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyz
     return Plan(
         match=all_of(part_clause(part, analyzer, verbatim=query.verbatim) for part in wanted if part.required),
         scored=tuple(merged(scores(wanted, lexicon, analyzer, verbatim=query.verbatim))),
+        close=tuple(islice(pairs(wanted, analyzer), MOST_PAIRS)) if is_question(wanted) else (),
         always=all_of([*unwanted, *_ranges(query), *_excluded(query), *_circle(query)]),
         filters=_filters(query),
     )
@@ -133,6 +143,8 @@ def scores(
 ) -> Iterator[Scored | Fixed]:
     """What each part adds to the score."""
     weights = _weights(parts, lexicon.boosts.get("title", 1.0))
+    if is_question(parts):
+        yield from (Fixed("kind", kind, RULES_FOR_A_QUESTION) for kind in ("policy_notice", "service_guide"))
     for part in parts:
         factor = 1.0 if part.required else 0.2
         yield from _token_scores(part.tokens, weights.characters, factor)
@@ -146,6 +158,18 @@ def scores(
             yield Fixed("id", part.text, NUMBER_SCORE)
 
 
+def pairs(parts: Sequence[Part], analyzer: Analyzer) -> Iterator[Close]:
+    """Neighbours among a question's tokens that are no word of the dictionary: what is one thing stands together."""
+    runs: list[list[str]] = [[]]
+    for part in parts:
+        if part.required:
+            runs[-1].extend(part.tokens)
+        else:
+            runs.append([])
+    found = dict.fromkeys(pair for run in runs for pair in pairwise(run) if not analyzer.knows("".join(pair)))
+    return (Close(pair, "body_c", QUESTION_PAIRS) for pair in found)
+
+
 Weights = tuple[tuple[str, float], ...]
 
 
@@ -154,16 +178,22 @@ class _Weights:
     characters: Weights
     words: Weights
     synonyms: Weights
+    asks: bool
+
+    def share(self, part: Part) -> float:
+        """Factor of each synonym of a part: in a question, a word with many must not outweigh the others."""
+        return len(part.also) ** -0.5 if self.asks else 1.0
 
 
 def _weights(parts: Sequence[Part], title: float) -> _Weights:
     """Weights for a name, or for a question."""
-    long = is_question(parts)
-    in_title = title * (LONG_TITLE if long else 1.0)
+    asks = is_question(parts)
+    in_title = title * (QUESTION_TITLE if asks else 1.0)
     return _Weights(
-        _scaled(CHARACTER_FIELDS, in_title, LONG_CHARACTERS if long else 1.0),
+        _scaled(CHARACTER_FIELDS, in_title, QUESTION_CHARACTERS if asks else 1.0),
         _scaled(WORD_FIELDS, in_title),
         _scaled(SYNONYM_FIELDS, in_title),
+        asks,
     )
 
 
@@ -183,7 +213,7 @@ def _words(text: str, analyzer: Analyzer) -> tuple[str, ...]:
 def _wider_scores(part: Part, weights: _Weights, analyzer: Analyzer) -> Iterator[Scored | Fixed]:
     """What synonyms and meanings add."""
     for word in part.also:
-        yield from _token_scores(analyzer.tokens(word).words, weights.synonyms, 1.0)
+        yield from _token_scores(analyzer.tokens(word).words, weights.synonyms, weights.share(part))
     for meaning in part.meanings:
         amount = MEANING_SCORES.get(meaning.field, OTHER_MEANING) * (1.0 if meaning.counts else NARROWER)
         if len(meaning.values) <= MOST_VALUES:

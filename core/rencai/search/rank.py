@@ -14,6 +14,7 @@ from rencai.search.analysis import Analyzer
 from rencai.search.engine import Row
 from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon
+from rencai.search.questions import is_question
 from rencai.search.understanding import Part, names_a_person
 
 _EPOCH = date(1970, 1, 1)
@@ -25,15 +26,20 @@ TITLE_RUN = 0.6
 RUN_POWER = 2
 """A run in the title counts by the square of its share of the query: a question shares some words with any title."""
 WHOLE_TITLE = 0.5
+SHORTENED = 0.4
+"""Of a title that the query leaves something out of, by the share that is left."""
 WORK = 0.2
 RECENT = 0.03
 RECENT_DAYS = 365.0
 NOT_IN_FORCE = 0.85
+LONGEST_OF_SHORT = 4
 _ENDED = ("废止", "失效")
 
 
 # What names of laws carry and people leave out.
 _DECORATION = re.compile(r"[《》〈〉“”\"'\s]|[(（]\d{4}[^)）]*[)）]$")
+_CARRIES_OUT = re.compile(r"^实施(.{2,}?)的?(办法|细则|若干规定|规定|条例)$")
+"""北京市实施《工会法》办法 is called 工会法实施办法."""
 _REALM = re.compile(r"^(?:中华人民共和国|北京市|北京)(?=.{3})")
 
 
@@ -43,6 +49,8 @@ class Look:
 
     tokens: tuple[str, ...]
     name: str
+    asks: bool
+    """It is a question, whose words stand in a title by chance."""
     trade: bool
     """It names a trade and no kind of record: then most people look for work in it."""
     today: int
@@ -53,8 +61,8 @@ def look(parts: Sequence[Part]) -> Look:
     """The query's wanted tokens, function words left out."""
     kept = [part for part in parts if part.required and not part.minus]
     tokens = tuple(token for part in kept for token in part.tokens)
-    name = bare_name("".join(part.text for part in parts))
-    return Look(tokens, name, _is_trade(parts), (clock.today() - _EPOCH).days)
+    name = bare_name("".join(part.text for part in parts if part.tokens))
+    return Look(tokens, name, is_question(parts), _is_trade(parts), (clock.today() - _EPOCH).days)
 
 
 def _is_trade(parts: Sequence[Part]) -> bool:
@@ -66,7 +74,8 @@ def _is_trade(parts: Sequence[Part]) -> bool:
 
 def bare_name(text: str) -> str:
     """A name without what people leave out of it: 《中华人民共和国职业教育法》(2022修订) is 职业教育法."""
-    return _REALM.sub("", _DECORATION.sub("", fold(text)))
+    bare = _REALM.sub("", _DECORATION.sub("", fold(text)))
+    return _REALM.sub("", _CARRIES_OUT.sub(r"\1实施\2", bare))
 
 
 def reordered(rows: Sequence[Row], looked: Look, analyzer: Analyzer, lexicon: Lexicon) -> list[Row]:
@@ -84,9 +93,12 @@ def _score(row: Row, best: float, looked: Look, runs: "Runs", analyzer: Analyzer
     score = row.score
     if looked.tokens:
         tokens, name = _read(title, analyzer)
-        score += best * TITLE_RUN * (runs.longest_in(tokens) / len(looked.tokens)) ** RUN_POWER
+        if not looked.asks:
+            score += best * TITLE_RUN * (runs.longest_in(tokens) / len(looked.tokens)) ** RUN_POWER
         if name == looked.name:
             score += best * WHOLE_TITLE
+        elif shortens(looked.name, name):
+            score += best * SHORTENED * len(looked.name) / len(name)
     if looked.trade and row.card.get("kind") == "job_posting":
         score += best * WORK
     score += best * RECENT * _recency(row, looked.today)
@@ -99,6 +111,14 @@ def _score(row: Row, best: float, looked: Look, runs: "Runs", analyzer: Analyzer
 def _read(title: str, analyzer: Analyzer) -> tuple[str, str]:
     """A title's tokens as one text, and its bare name. The same titles are looked at again and again."""
     return as_text(analyzer.characters(title)), bare_name(title)
+
+
+def shortens(short: str, name: str) -> bool:
+    """Whether a name is short for another, as 道交法 is for 道路交通安全法: its characters in order, with both ends."""
+    if not 3 <= len(short) < len(name) <= LONGEST_OF_SHORT * len(short) or (short[0], short[-1]) != (name[0], name[-1]):
+        return False
+    rest = iter(name)
+    return all(character in rest for character in short)
 
 
 _JOINT = "\0\0"

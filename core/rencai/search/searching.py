@@ -30,9 +30,10 @@ from rencai.search.query import (
     Rescue,
     Understood,
 )
+from rencai.search.questions import is_question
 from rencai.search.rank import WINDOW, Look, look, reordered
 from rencai.search.rescue import attempts
-from rencai.search.understanding import Part, is_question, key, understand
+from rencai.search.understanding import Part, key, understand
 
 LARGEST_PAGE = 500
 MOST_ATTEMPTS = 12
@@ -108,7 +109,7 @@ class Searching:
         answer = self._run(
             replace(request_of(query, planned, wanted if query.size else 0), skip=tuple(hit.id for hit in pinned))
         )
-        rows = _ranked(answer.rows, looked, language) if planned.scored else answer.rows
+        rows = self._ranked(answer.rows, planned, looked, language) if planned.scored else answer.rows
         hits = _stretch(pinned, rows, start, end)
         if len(hits) < end - start and query.near and planned.scored:
             skip = max(start - len(pinned) - len(rows), 0)
@@ -127,7 +128,7 @@ class Searching:
         request = request_of(query, planned, WINDOW)
         counted = self._run(replace(request, size=0))
         loose = replace(request, match=EVERYTHING, loose=True, facets=(), count=False)
-        rows = _ranked(self._engine.run(loose).rows, looked, language)[: query.size]
+        rows = self._ranked(self._engine.run(loose).rows, planned, looked, language)[: query.size]
         ids = OneOf("id", tuple(row.id for row in rows))
         members = replace(request, always=all_of([planned.always, ids]), scored=(), size=len(ids.values), facets=())
         matching = {row.id for row in self._engine.run(members).rows} if rows else set()
@@ -142,8 +143,20 @@ class Searching:
             facets=(),
             count=False,
         )
-        rows = _ranked(self._engine.run(request).rows, looked, language)
+        rows = self._ranked(self._engine.run(request).rows, planned, looked, language)
         return [replace(hit_of(row), near=True) for row in rows[skip : skip + wanted]]
+
+    def _ranked(self, rows: Sequence[Row], planned: Plan, looked: Look, language: Language) -> list[Row]:
+        """Rows after the second look."""
+        head = self._closer(rows[:WINDOW], planned) if planned.close else rows[:WINDOW]
+        return reordered(head, looked, language.words, language.lexicon) + list(rows[WINDOW:])
+
+    def _closer(self, rows: Sequence[Row], planned: Plan) -> list[Row]:
+        """Rows with what the query's neighbouring tokens add to them."""
+        ids = tuple(row.id for row in rows)
+        request = Request(match=OneOf("id", ids), scored=planned.close, size=len(ids), count=False)
+        added = {row.id: row.score for row in self._engine.run(request).rows} if ids else {}
+        return [replace(row, score=row.score + added.get(row.id, 0.0)) for row in rows]
 
     def _pinned(self, query: Query, planned: Plan, lexicon: Lexicon) -> list[Hit]:
         """The best bets of a query, in the operator's order, as far as they pass the filters."""
@@ -291,10 +304,6 @@ def _radii(around: Around) -> list[float]:
     if around.km is None:
         return list(STEPS_KM)
     return [km for km in STEPS_KM if km < around.km] + [around.km]
-
-
-def _ranked(rows: Sequence[Row], looked: Look, language: Language) -> list[Row]:
-    return reordered(rows[:WINDOW], looked, language.words, language.lexicon) + list(rows[WINDOW:])
 
 
 def _after(rows: Sequence[Row], cursor: Cursor) -> Cursor:

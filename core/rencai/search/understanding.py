@@ -9,13 +9,14 @@ from rencai import clock
 from rencai.records.parsers.salary import read_salary
 from rencai.records.values import Unreadable
 from rencai.search.analysis import Analyzer
+from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon
 from rencai.search.meanings import Meaning, table
 from rencai.search.syntax import Form, Piece, pieces
 
 _LONGEST_SPAN = 8
 LONG_QUERY = 9
-"""Tokens beyond which a query is a question: there «保险» means the thing, and only «保险经纪人» the occupation."""
+"""Tokens beyond which a query is no name: there «保险» means the thing, and only «保险经纪人» the occupation."""
 _PERSON = re.compile(
     r"(?:[工员师手匠人]|司机|助理|经理|顾问|主管|教练|保姆|月嫂|医生|护士|秘书|会计|保安|厨子|模特|记者)$"
 )
@@ -51,6 +52,10 @@ class Part:
     """A record must match it to be counted: function words and the names of kinds are only wished for."""
 
 
+_QUESTION_MARK = Part("?", (), required=False)
+"""It holds nothing to search; it says that the query asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """All parts of one query."""
@@ -64,16 +69,14 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
     for piece in pieces(text):
         parts.extend(_read(piece, lexicon, analyzer))
     parts = list(dict.fromkeys(_without(part, taken_back) for part in parts))
-    if sum(len(part.tokens) for part in parts) > LONG_QUERY:
+    if any(meaning.values == ("policy_notice",) for part in parts for meaning in part.meanings):
+        # 快递条例 is about the trade; nobody is looked for.
+        parts = [_without_occupation(part) for part in parts]
+    elif sum(len(part.tokens) for part in parts) > LONG_QUERY:
         parts = [part if names_a_person(part.text) else _without_occupation(part) for part in parts]
     if any(part.required and not part.minus for part in parts):
-        return Understanding(tuple(parts))
+        return Understanding((*parts, *([_QUESTION_MARK] if "?" in fold(text) else [])))
     return Understanding(tuple(replace(part, required=True) for part in parts))
-
-
-def is_question(parts: Sequence[Part]) -> bool:
-    """Whether a query is a question rather than a name: more tokens than names have."""
-    return sum(len(part.tokens) for part in parts if part.required) > LONG_QUERY
 
 
 def names_a_person(word: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from rencai.search.clauses import All, Between, Clause, Everything, Not, Nothing, OneOf, Phrase, Term
 from rencai.search.clauses import Any as AnyOf
-from rencai.search.engine import Fixed, Request, Scored
+from rencai.search.engine import Close, Fixed, Request, Scored
 
 Body = dict[str, Any]
 
@@ -51,7 +51,7 @@ def rows_query(request: Request, filters: list[Clause]) -> Body:
     return {"bool": query}
 
 
-def _scores(scored: tuple[Scored | Fixed, ...]) -> list[Body]:
+def _scores(scored: tuple[Scored | Close | Fixed, ...]) -> list[Body]:
     """Tokens of the same fields go together, and each is blended over its fields by `cross_fields`."""
     groups: dict[tuple[tuple[str, float], ...], list[str]] = {}
     found: list[Body] = []
@@ -59,6 +59,9 @@ def _scores(scored: tuple[Scored | Fixed, ...]) -> list[Body]:
         if isinstance(part, Fixed):
             boost = {"filter": {"term": {part.field: part.value}}, "boost": part.amount}
             found.append({"constant_score": boost})
+        elif isinstance(part, Close):
+            phrase = {"query": " ".join(part.tokens), "boost": part.weight * BM25}
+            found.append({"match_phrase": {part.field: phrase}})
         else:
             groups.setdefault(part.fields, []).append(part.token)
     return found + [_blended(fields, tokens) for fields, tokens in groups.items()]

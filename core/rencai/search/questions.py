@@ -1,0 +1,22 @@
+"""Whether a query asks something: an answer stands in a text, where a name stands in a title."""
+
+import re
+from collections.abc import Sequence
+
+from rencai.search.understanding import LONG_QUERY, Part
+
+_ASKING = re.compile(
+    r"[?吗呢么谁哪几咋]|怎么|怎样|怎么样|怎么办|如何|咋办|什么|甚么|哪些|哪个|哪里|哪儿|哪种|何时|为什么|为何|多少|多久|多长"
+    r"|是否|能否|可否|能不能|可不可以|会不会|有没有|是不是|要不要|该不该|算不算|合法|违法"
+)
+_SEEKING = re.compile(r"招|招聘|招工|招人|招个|急招|诚聘|找|找个|求|求职|应聘")
+"""Who says one of these wants a vacancy, as in «哪里招电工»."""
+_NAME_OF_A_RULE = re.compile(r"(?:法|决定|细则|通知|意见|方案|解释|目录|标准|制度)$")
+
+
+def is_question(parts: Sequence[Part]) -> bool:
+    """Whether a query is a question rather than a name or a list of wishes: it asks, or it is long and is neither."""
+    long = sum(len(part.tokens) for part in parts if part.required) > LONG_QUERY
+    if any(_ASKING.fullmatch(part.text) for part in parts):
+        return long or not any(_SEEKING.fullmatch(part.text) for part in parts)
+    return long and not any(part.meanings or part.span or _NAME_OF_A_RULE.search(part.text) for part in parts)
