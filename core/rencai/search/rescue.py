@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rencai.search.lexicon import Lexicon
+from rencai.search.meanings import table
 from rencai.search.spelling import homophones, readings
 from rencai.search.understanding import Part
 
@@ -47,10 +48,15 @@ def _spelled(text: str, parts: Sequence[Part]) -> Iterator[Attempt]:
                 yield _spelling(changed)
     for part in latin:
         for size in range(len(part.text) - 1, 1, -1):
-            yield from (_spelling(_replaced(text, [(part.text, option)])) for option in readings(part.text[:size])[:1])
+            yield from (_spelling(_replaced(text, [(part.text, option)])) for option in beginnings(part.text[:size]))
     for part in parts:
         if not part.minus and not _LATIN.search(part.text) and 2 <= len(part.tokens) <= 6:
             yield from (_spelling(_replaced(text, [(part.text, other)])) for other in homophones(part.text))
+
+
+def beginnings(letters: str) -> list[str]:
+    """What the beginning of a run of letters stands for: only a name, as there is more that it leaves unread."""
+    return [reading for reading in readings(letters) if reading in table()][:1]
 
 
 def _spelling(text: str) -> Attempt:

@@ -49,35 +49,55 @@ def _tables() -> tuple[dict[str, list[Word]], dict[str, list[Word]]]:
     return whole, initials
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Reading:
+    """The words that the letters up to a place may stand for."""
+
+    cost: float
+    words: tuple[str, ...] = ()
+    guessed: bool = False
+    """Some of them by their initials."""
+
+    def then(self, other: "_Reading") -> "_Reading":
+        return _Reading(self.cost + other.cost, self.words + other.words, self.guessed or other.guessed)
+
+    def is_likely(self) -> bool:
+        """Any letters are initials of some words in a row: only those of one word say something."""
+        return not self.guessed or len(self.words) == 1
+
+
 def readings(letters: str, most: int = _BEST) -> list[str]:
     """Chinese texts that a run of Latin letters may stand for, the likeliest first; none where it is no pinyin."""
     if not _LETTERS.fullmatch(letters) or not _LEAST_INITIALS <= len(letters) <= _LONGEST:
         return []
-    best: list[list[tuple[float, str]]] = [[] for _ in range(len(letters) + 1)]
-    best[0] = [(0.0, "")]
+    best: list[list[_Reading]] = [[] for _ in range(len(letters) + 1)]
+    best[0] = [_Reading(0.0)]
     for end in range(2, len(letters) + 1):
-        options = [
-            (cost + price, text + word)
-            for start in range(max(0, end - _LONGEST), end - 1)
-            for cost, text in best[start]
-            for price, word in _edges(letters[start:end])
-        ]
-        best[end] = _cheapest(options, most)
-    return [text for _, text in best[-1]]
+        best[end] = _cheapest(
+            (
+                before.then(word)
+                for start in range(max(0, end - _LONGEST), end - 1)
+                for before in best[start]
+                for word in _edges(letters[start:end])
+            ),
+            most,
+        )
+    return ["".join(reading.words) for reading in best[-1] if reading.is_likely()]
 
 
-def _cheapest(options: Iterable[tuple[float, str]], most: int) -> list[tuple[float, str]]:
-    found: dict[str, float] = {}
-    for cost, text in options:
-        found[text] = min(cost, found.get(text, cost))
-    return sorted((cost, text) for text, cost in found.items())[:most]
+def _cheapest(options: Iterable[_Reading], most: int) -> list[_Reading]:
+    found: dict[str, _Reading] = {}
+    for option in sorted(options):
+        found.setdefault("".join(option.words), option)
+    return list(found.values())[:most]
 
 
 @lru_cache(maxsize=20_000)
-def _edges(piece: str) -> tuple[tuple[float, str], ...]:
+def _edges(piece: str) -> tuple[_Reading, ...]:
     whole, initials = _tables()
-    spelled = [(_WORD_COST + 9 - word.weight, word.text) for word in whole.get(piece, ())[:_BEST]]
-    short = [(_WORD_COST + _INITIALS_COST + 9 - word.weight, word.text) for word in initials.get(piece, ())[:_BEST]]
+    spelled = [_Reading(_WORD_COST + 9 - word.weight, (word.text,)) for word in whole.get(piece, ())[:_BEST]]
+    cost = _WORD_COST + _INITIALS_COST + 9
+    short = [_Reading(cost - word.weight, (word.text,), guessed=True) for word in initials.get(piece, ())[:_BEST]]
     return tuple(spelled + short)
 
 
