@@ -1,10 +1,11 @@
 """Pages a second of a crawl against a bare Scrapy spider that takes ten fields from the same pages; recrawl; memory.
 
-    python benchmarks/crawl.py [--pages 5000] [--rounds 3] [--json]
+    python benchmarks/crawl.py [--pages 5000] [--rounds 3] [--alone] [--json]
 
 A server of its own process gives notices of some 31 kB, in lists of 50. `bare` yields ten fields and keeps nothing;
 `rencai` is the whole crawl: robots.txt, guards, reading, normalising, clustering, archive, store. Rounds alternate,
-so that the ratio stands even where the machine is busy with other things.
+so that the ratio stands even where the machine is busy with other things. `--alone` leaves out the peer and the
+recrawl, to see the memory of a long crawl.
 """
 
 import argparse
@@ -57,14 +58,15 @@ def listing(page: int, count: int) -> bytes:
     return f"<html><head><meta charset='utf-8'></head><body><ul>{rows}</ul>{script}</body></html>".encode()
 
 
-def serve(port: int, count: int) -> None:
-    """The site, with as little work of its own as it can have."""
+def serve(port: int, count: int, served: Any) -> None:
+    """The site, with as little work of its own as it can have; counts the details that it gave."""
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while True:
                 path = (await reader.readuntil(b"\r\n\r\n")).split(b" ", 2)[1].decode()
                 body, status = _body(path, count)
+                served.value += path.startswith("/n/")
                 kind = "Content-Type: text/html; charset=utf-8"
                 writer.write(f"HTTP/1.1 {status}\r\n{kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
                 await writer.drain()
@@ -86,13 +88,17 @@ def _body(path: str, count: int) -> tuple[bytes, str]:
     return b"", "404 Not Found"
 
 
-def measured(command: list[str], environment: dict[str, str]) -> dict[str, float]:
-    """Wall and CPU seconds and peak memory of a command."""
+def measured(command: list[str], environment: dict[str, str], served: Any, grown: dict[int, float]) -> dict[str, float]:
+    """Wall and CPU seconds and peak memory of a command; and, in `grown`, the peak of each tenth of the pages."""
+    served.value = 0
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     process = subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.PIPE)
     peak = 0.0
     while process.poll() is None:
-        peak = max(peak, memory(process.pid))
+        now = memory(process.pid)
+        peak = max(peak, now)
+        tenth = next((tenth for tenth in grown if served.value <= tenth), 0)
+        grown[tenth] = max(grown.get(tenth, 0.0), now)
         time.sleep(0.2)
     wall = time.monotonic() - began
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -133,12 +139,14 @@ attribution: bench
     )
 
 
-def run(pages: int, rounds: int) -> dict[str, Any]:
+def run(pages: int, rounds: int, *, alone: bool = False) -> dict[str, Any]:
     """All measurements, each as the median of the rounds."""
+    served = multiprocessing.Value("q", 0, lock=False)
+    grown = dict.fromkeys((pages * tenth // 10 for tenth in range(1, 11)), 0.0)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = multiprocessing.Process(target=serve, args=(port, pages), daemon=True)
+    server = multiprocessing.Process(target=serve, args=(port, pages, served), daemon=True)
     server.start()
     time.sleep(1)
     found: dict[str, list[dict[str, float]]] = {"bare": [], "rencai": [], "again": []}
@@ -154,34 +162,45 @@ def run(pages: int, rounds: int) -> dict[str, Any]:
                 "RENCAI_ALLOW_HOSTS": f"127.0.0.1:{port}",
             }
             command = [sys.executable, "-m", "rencai", "-q", "crawl", "bench", "--json"]
-            found["bare"].append(measured(bare, {}))
-            found["rencai"].append(measured(command, environment))
-            found["again"].append(measured(command, environment))
+            if not alone:
+                found["bare"].append(measured(bare, {}, served, {}))
+            found["rencai"].append(measured(command, environment, served, grown))
+            if not alone:
+                found["again"].append(measured(command, environment, served, {}))
     server.terminate()
-    figures = {name: {key: median(one[key] for one in many) for key in many[0]} for name, many in found.items()}
-    ratios = [alone["seconds"] / ours["seconds"] for alone, ours in zip(found["bare"], found["rencai"], strict=True)]
-    return {
-        "pages": pages,
-        "bare_pages_per_second": pages / figures["bare"]["seconds"],
-        "rencai_pages_per_second": pages / figures["rencai"]["seconds"],
-        "ratio": median(ratios),
-        "cpu_ms_per_page": {name: 1000 * figures[name]["cpu"] / pages for name in ("bare", "rencai")},
-        "recrawl_seconds": figures["again"]["seconds"],
-        "megabytes": {name: figures[name]["megabytes"] for name in figures},
+    return figures(pages, found) | {"megabytes_by_pages": {str(done): most for done, most in grown.items()}}
+
+
+def figures(pages: int, found: dict[str, list[dict[str, float]]]) -> dict[str, Any]:
+    """What the rounds say: medians, and the median of their ratios."""
+    middle = {name: {key: median(one[key] for one in many) for key in many[0]} for name, many in found.items() if many}
+    told: dict[str, Any] = {"pages": pages}
+    told |= {
+        f"{name}_pages_per_second": pages / middle[name]["seconds"] for name in ("bare", "rencai") if name in middle
     }
+    told["cpu_ms_per_page"] = {
+        name: 1000 * middle[name]["cpu"] / pages for name in ("bare", "rencai") if name in middle
+    }
+    told["megabytes"] = {name: one["megabytes"] for name, one in middle.items()}
+    if "again" in middle:
+        pairs = zip(found["bare"], found["rencai"], strict=True)
+        told["ratio"] = median(bare["seconds"] / ours["seconds"] for bare, ours in pairs)
+        told["recrawl_seconds"] = middle["again"]["seconds"]
+    return told
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", type=int, default=5000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--alone", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    figures = run(options.pages, options.rounds)
+    told = run(options.pages, options.rounds, alone=options.alone)
     if options.json:
-        sys.stdout.write(json.dumps(figures) + "\n")
+        sys.stdout.write(json.dumps(told) + "\n")
         return
-    for name, value in figures.items():
+    for name, value in told.items():
         parts = value.items() if isinstance(value, dict) else [("", value)]
         sys.stdout.write(f"{name}: {', '.join(f'{key} {part:.2f}'.strip() for key, part in parts)}\n")
 

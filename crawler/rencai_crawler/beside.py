@@ -16,13 +16,14 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from rencai_crawler.keeper import Keeper, Kept, Took
+from rencai_crawler.litter import leave_be
 from rencai_crawler.pages import Page, PageReading, read_page
 from rencai_crawler.source import Source
 
 T = TypeVar("T")
 SOON = 80
 """Pages that are read in the crawl's own process before another one is worth its start."""
-ENOUGH = 6
+ENOUGH = 20
 """Pieces of work that wait for the other process before this one does the next itself."""
 PATIENCE = 120.0
 """Seconds for one page or batch; what takes longer never ends."""
@@ -87,6 +88,7 @@ def _begin() -> None:
     # The crawl ends on signals, and this process when the crawl does.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    leave_be()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -27,6 +27,7 @@ from rencai_crawler.ending import LOOK_BACK, finish, job_name, past_counts
 from rencai_crawler.health import Baseline
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Keeper
+from rencai_crawler.litter import seldom
 from rencai_crawler.plan import rechecks
 from rencai_crawler.settings import settings_for
 from rencai_crawler.source import Source
@@ -68,7 +69,8 @@ class Crawl:
         abandon(self.engine, clock.now() - LOST_AFTER)
         # What Scrapy has to say about single pages is counted by reason; a log line for each would hide the rest.
         logging.getLogger("scrapy").setLevel(self.overrides.get("LOG_LEVEL", "CRITICAL"))
-        results = asyncio.run(self._all(sources))
+        with seldom():
+            results = asyncio.run(self._all(sources))
         forget(self.engine, Archive(self.settings.data / "pages"), clock.now() - KEPT)
         return results
 

@@ -23,7 +23,8 @@ from rencai_crawler.envelope import pack
 BATCH = 200
 """Records that are taken together."""
 PAGES = 64
-"""Pages that are taken together: a page in memory is several times its size."""
+BYTES = 8_000_000
+"""Pages that are taken together, and bytes of them: a page in memory is several times its size."""
 
 
 @dataclass(frozen=True, slots=True)
