@@ -119,6 +119,9 @@ _DOUBLE_PAY = re.compile("年[底终]双薪")
 _LOOSE_PAIR = re.compile("(?<![千百万])([一二两三四五六七八])([到至-]?)([二三四五六七八九])(?=[千百万])")
 # What an interface writes where the range has no top.
 _NO_TOP = re.compile("-9{6,8}(?![0-9])")
+# A shift's hours stand for a day: 220元/8小时, 12小时280元.
+_SHIFT = re.compile(r"/\s?(?:[7-9]|1[0-2])个?小时|(?<![0-9.])(?:[7-9]|1[0-2])个?小时(?=\s?[0-9]{3}(?:-[0-9]{3})?元)")
+_LEAST_TO_MOST = re.compile(r"最低[^0-9,;]{0,4}([0-9.]+\s?[千万kw]?元?)[,、]?最高(?:可达)?[^0-9,;]{0,4}(?=[0-9])")
 _FLOOR_AND_CEILING = re.compile("以上[,、至到-]?\\s*([0-9.]{1,9}\\s*[千万kw]?元?)以下")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一(?=[0-9])")
@@ -147,7 +150,7 @@ _NOT_MORE = re.compile(
 _ABOUT = re.compile("(?:约|大概|平均|均)[^0-9,;]{0,4}$")
 _GROUP = re.compile(
     "(?:[男女][工士生]?|[\u4e00-\u9fff]{1,4}[工师员]|学徒|师傅|[新熟生]手|组长|主管|店长|助理"
-    "|(?:本科|硕士|博士|研究生|大专|专科|中专)(?:及?以上|学历|毕业生?|应届生?|生)?|班)[为:]?$"
+    "|[初中高]级|(?:本科|硕士|博士|研究生|大专|专科|中专)(?:及?以上|学历|毕业生?|应届生?|生)?|班)[为:]?$"
 )
 _SEGMENT = re.compile("[,;。、|]")
 
@@ -178,7 +181,8 @@ def prepared(folded: str) -> str:
     text = _ONE_AS_DASH.sub("-", _ONE_PER.sub(r"/\1", text))
     text = _PAST_TEN_THOUSAND.sub("月薪1万以上", text)
     text = arabic(_THOUSANDS.sub("", text))
-    text = _NO_TOP.sub("以上", text)
+    text = _SHIFT.sub(lambda match: "/天" if match[0][0] == "/" else "每天", _NO_TOP.sub("以上", text))
+    text = _LEAST_TO_MOST.sub(r"\1-", text)
     text = _FLOOR_AND_CEILING.sub(r"-\1", text)
     text = _MIXED.sub(lambda match: f"{match[1]}.{match[3] or match[5]}{match[2] or match[4]}", text)
     return _TAIL.sub(r"\1.\3\2", text)

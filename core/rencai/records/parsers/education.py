@@ -12,13 +12,13 @@ _NAMES: tuple[tuple[Education, str], ...] = (
         Education.JUNIOR_COLLEGE,
         (
             "大学专科|大学\\(专科\\)|大专|(?<!中等)专科(?!医|门诊|护)|高等?职业?(?:高专|技术学院|院校|学院)?(?!责)|高专|副学士"
-            "|associate|juniorcollege"
+            "|专(?=[/、]?本科)|associate|(?:junior)?college(?:degree|diploma)"
         ),
     ),
     (
         Education.BACHELOR,
         (
-            "大学本科|本硕博?|专升本|本科|学士|大本|[一二三]本(?!书)|大学(?:(?=或硕士|或研究生|/硕士|、硕士)|及?以上|毕业|学历|文化|$)|bachelor"
+            "大学本科|本/?硕博?|专升本|本科|学士|大本|[一二三]本(?!书)|大学(?:(?=或硕士|或研究生|/硕士|、硕士)|及?以上|毕业|学历|文化|$)|bachelor"
             "|undergraduate"
         ),
     ),
@@ -38,6 +38,10 @@ _SIMPLER = str.maketrans("專學歷碩業畢無限與職", "专学历硕业毕�
 _CLAUSE = re.compile(r"[,;。!?\n|()\[\]【】]")
 _FORM = "(?:及其?|或|含|和)*(?:以上|以上者)?(?:学历|学位|文凭|毕业|毕业生)?者?"
 _WISH = re.compile(f"(?:{_LEVEL.pattern}){_FORM}(?:可?优先|更佳|为佳|尤佳|最佳|佳|加分|优先考虑)")
+# What is asked of the years before the degree: 硕士(本科阶段须为全日制).
+_EARLIER = re.compile(
+    "(?:本科|大专|专科|硕士)(?:学习)?(?:阶段|期间|起点|毕业院校|院校|学历|专业)?(?:也|亦)?(?:须|需|应|必须|均)+(?:为|是|毕业)"
+)
 _DOCTORAL = re.compile("研究生(?:学历|毕业)?[(,、;:及且]*(?:仅限|限|并?具有|并?取得|获得?)?(?=博士)")
 _WISHED = re.compile("优先|更佳|为佳|尤佳|加分|放宽|preferred")
 _AND_BELOW = re.compile("(?:及|或|和)?(?:其)?以下")
@@ -93,7 +97,7 @@ def _from_requirements(requirements: str) -> Education | None:
 def _demanded(text: str) -> list[Education]:
     """Levels in the clauses that ask; `X 及以下` asks for none."""
     found = []
-    for clause in _CLAUSE.split(_DOCTORAL.sub("", _WISH.sub("", text))):
+    for clause in _CLAUSE.split(_DOCTORAL.sub("", _EARLIER.sub("", _WISH.sub("", text)))):
         if _WISHED.search(clause):
             continue
         for match in _LEVEL.finditer(clause):

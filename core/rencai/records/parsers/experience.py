@@ -30,18 +30,19 @@ _NONE_ASKED = re.compile(
     "|熟[手练]工?优先|(?:可|也|欢迎|(?<!只)接受|(?<!只)接收)(?:接受|招)?应届|应届[毕业生]*(?:亦可|也可|均可|可|优先|欢迎)"
 )
 _WHOLE_NONE = re.compile(
-    r"^(?:不限|无|[无没]有?(?:硬性|特殊|特别|具体|任何)?要求|均可|都可以?|无限制|不要求|不作要求|不做要求|none|any)$"
+    r"^不限(?=[,;(])|^(?:不限|无|[无没]有?(?:硬性|特殊|特别|具体|任何)?要求|均可|都可以?|无限制|不要求|不作要求|不做要求|none|any)$"
 )
 _GRADUATE = re.compile("应届|在校|在读|(?:[0-9]{2}|[0-9]{4})届|毕业生|freshgraduate")
 _UNQUANTIFIED = re.compile("熟手|熟练|有(?:相关|一定|丰富|工作)*(?:经验|经历)|经验丰富|工作经验|从业经验")
-_CERTIFICATE = re.compile("持证|取证|取得[^,;。]{0,12}证")
+_CERTIFICATE = re.compile("持[^,;。]{0,6}证|取得[^,;。]{0,8}职称后|取证|取得[^,;。]{0,12}证")
 _WISH_FOLLOWS = re.compile("者?(?:优先|加分|更佳)")
 _WISHED = re.compile("优先|加分|更佳")
+_WORK_WISHED = re.compile("经验|经历|从业|从事|工作|熟|年|应届")
 _CLAUSE = re.compile("[,;。!?\n]")
 # Terms of a contract, of service after being taken on, of an internship: 4天/周 3个月.
 _OTHER_YEARS = re.compile(
     f"(?:合同|服务期限?|服务年限|学制|[1-7]天/周|实习(?:期|时间)?)[^,;]{{0,6}}?{_AMOUNT}{_UNIT}(?:以上)?"
-    f"|(?:录用|聘用|录取|入职)后[^,;]{{0,16}}?{_AMOUNT}{_UNIT}|实习{_AMOUNT}{_UNIT}"
+    f"|(?:录用|聘用|录取|入职)后[^,;]{{0,16}}?{_AMOUNT}{_UNIT}|实习{_AMOUNT}{_UNIT}|实习[^,;]{{0,4}},{_AMOUNT}{_UNIT}(?:以上)?|(?:最近|近){_AMOUNT}年内?有"
 )
 # 1.三年 and 2.3年 are an item's number and its years; 1.5年 is one and a half.
 _ITEM_WITHIN = re.compile(
@@ -51,12 +52,13 @@ _ITEM_WITHIN = re.compile(
 # 2、3年 is two or three.
 _EITHER = re.compile("(?<![0-9])([1-9])、([2-9])(?=年(?!以上|及以上))")
 _OR_GRADUATE = re.compile(
-    rf"(?:或者?|/)(?:优秀|重点|本科|硕士|大学|985)*(?:的)?应届|应届(?:[本专]科|大学|高校)?(?:毕业)?生?(?:或者?|/|、|及)(?:具?有|者)?(?={_AMOUNT})"
+    rf"应届[毕业生者]*(?:也|亦|均)可|(?:或者?|/)(?:优秀|重点|本科|硕士|大学|985)*(?:的)?应届|应届(?:[本专]科|大学|高校)?(?:毕业)?生?(?:或者?|/|、|及)(?:具?有|者)?(?={_AMOUNT})"
 )
 _BY_DEGREE = re.compile(
     rf"(?:中专|大专|专科|本科|学士|硕士|研究生|博士)(?:及以上|以上)?(?:学历|学位|毕业生?|人员|者|生)?[:(]?"
     rf"(?:需|须|应|要求|具备?有?|有|满|从事|相关|专业|工作|经验|经历|行业|岗位)*{_AMOUNT}{_UNIT}"
 )
+_DEGREE_ALONE = re.compile("(?:本科|硕士|研究生|博士)(?:及以上)?(?:学历)?(?:工作)?(?:经验|年限)?不限")
 _WORK = re.compile("经验|经历|工作|从业|从事|experience")
 _NOT_WORK = re.compile(
     "优先|更佳|加分|为佳|学制|毕业[^,;]{0,4}[0-9.]+年(?:内|以内|之内)|毕业于|合同|签约|服务期|社保|居住|有效期|成立|保修|年假|享受|晋升|调薪"
@@ -88,7 +90,7 @@ def _from_field(text: str) -> Experience:
         return years
     if _NONE_ASKED.search(text) or _WHOLE_NONE.match(text):
         return Experience(min_months=0)
-    if _WISHED.search(text):
+    if _WISHED.search(text) and _WORK_WISHED.search(text):
         return Experience(min_months=0)
     if _GRADUATE.search(text):
         return Experience(min_months=0, max_months=0)
@@ -119,6 +121,8 @@ def _years(text: str) -> Experience | None:
     if found is not None and _OR_GRADUATE.search(text):
         return Experience(min_months=0, max_months=found.max_months)
     by_degree = [_in_months(match[1], match[2]) for match in _BY_DEGREE.finditer(text)]
+    if found is not None and by_degree and _DEGREE_ALONE.search(text):
+        return Experience(min_months=0)
     if found is not None and len(by_degree) > 1:
         return Experience(min_months=min(by_degree))
     return found

@@ -15,17 +15,20 @@ _SPAN = re.compile(rf"{_NUMBER}{_COUNTER}?(?:-|至|到|、|/|或){_NUMBER}{_COUN
 _BARE_SPAN = re.compile(rf"{_NUMBER}(?:-|至|到){_NUMBER}$")
 _COUNT = re.compile(rf"{_NUMBER}(余|多)?{_COUNTER}(以上|及以上|起|\+|以内|以下|内|余)?")
 _LABELLED = re.compile(
-    rf"(?:人数|数量|计划数?|[合总共]计|招聘|招|名额|需求)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天)"
+    rf"(?:人数|岗位数|数量|计划数?|[合总共]计|招聘|招|名额|需求)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天)"
 )
-_BARE = re.compile(rf"^(?:约|共|急招)?{_NUMBER}(\+|以上|以内|以下|余|多)?$")
+_BARE = re.compile(rf"^(?:约|共|急招)?{_NUMBER}(\+|以上|以内|以下|余|多)?(?:\(.*\))?$")
 _POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?$")
 _PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个?人|名|位)")
 _ENGLISH = re.compile(rf"^{_NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
-_EACH = re.compile("每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)")
+_EACH = re.compile("/(?:班|店|站|组|天|项目|门店)|^各|每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)")
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _VAGUE = re.compile("[数几上][十百千拾佰]")
 _LISTED = re.compile(rf"^(?:[^0-9()]{{1,20}}{_NUMBER}{_COUNTER}|{_NUMBER}{_COUNTER}[^0-9()]{{1,12}})$")
+_RUN_TOGETHER = re.compile(rf"(?:[^0-9()]{{1,12}}[0-9]{{1,4}}(?:人|名)[,;、]?){{2,}}")
 _WITHIN = re.compile("其中|含|包括|男女")
+_TOTAL = re.compile("[共合总]计?|至|到|-|或")
+_SUM = re.compile(rf"(?<=[,;、(。])(?:一?共计?|合计|总计)[:为]?{_NUMBER}{_COUNTER}")
 _AT_LEAST = re.compile("(?:至少|不少于|不低于|最少|≥|>=)$")
 _AT_MOST = re.compile("(?:最多|至多|不超过|不多于|≤|<=)$")
 _UNBOUNDED = re.compile("若干|数名|数人|多名|多人|不限|大量|批量|长期|不等|[数几百]十?[人名位]|[数几上][十百千]")
@@ -61,6 +64,10 @@ def _summed(text: str) -> Headcount | None:
         return _exactly(2 * int(match[1]))
     if match := _POSTS.match(text):
         return _exactly(int(match[2]) * len(re.split("[、,和及/]", match[1])))
+    if _RUN_TOGETHER.fullmatch(text) and not _WITHIN.search(text) and not _TOTAL.search(text):
+        return _exactly(sum(int(number) for number in re.findall("[0-9]+", text)))
+    if match := _SUM.search(text):
+        return _exactly(int(match[1]))
     parts = [_LISTED.match(part) for part in re.split("[,;、]", text)]
     if len(parts) > 1 and all(parts) and not _WITHIN.search(text):
         return _exactly(sum(int(match[1] or match[2]) for match in parts if match))
@@ -76,11 +83,13 @@ def _span(text: str) -> Headcount | None:
 
 
 def _single(text: str) -> Headcount | None:
+    if match := _BARE.search(text):
+        return _bounded(int(match[1]), match[2] or "")
     if match := _COUNT.search(text):
         before = text[: match.start()]
         qualifier = "以上" if _AT_LEAST.search(before) else "以内" if _AT_MOST.search(before) else ""
         return _bounded(int(match[1]), qualifier or match[2] or match[3] or "")
-    if match := _LABELLED.search(text) or _BARE.search(text):
+    if match := _LABELLED.search(text):
         return _bounded(int(match[1]), match[2] or "")
     if match := _ENGLISH.search(text):
         return _exactly(int(match[1]))

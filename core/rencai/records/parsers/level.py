@@ -31,7 +31,8 @@ _MENTION = re.compile(
     r"|(?P<senior_technician>高级(?:技师|职业技师))"
     r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|班|傅))"
     rf"|(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_SKILL}|级职业资格|级(?=[(（/]{_DIGIT}级))"
-    rf"|(?P<listed>[初中])(?=级?[、/和或至到-][中高]级{_WORKER})"
+    rf"|(?P<listed>[初中])(?=级?[、/和或至到-]?[中高]级{_WORKER})"
+    r"|职业资格[::](?P<named>[初中高])级(?!职称)"
     rf"|(?P<floor>[初中高])级(?:及|或)?以上(?:职业)?(?:技能(?!培训)|职业资格)"
     r"|(?P<talent>高技能(?:人才|人员))"
     r"|(?P<apprentice>学徒工?(?!制))"
@@ -161,7 +162,7 @@ def _level_of(match: re.Match[str]) -> SkillLevel | None:
     }  # fmt: skip
     if name in fixed:
         return fixed[name]
-    return _BY_RANK[match[name]] if name in ("rank", "listed", "floor") else _BY_DIGIT.get(match[name])
+    return _BY_RANK[match[name]] if name in ("rank", "listed", "floor", "named") else _BY_DIGIT.get(match[name])
 
 
 def _from_title(text: str) -> SkillLevel | None:
