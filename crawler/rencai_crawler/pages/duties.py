@@ -66,6 +66,7 @@ _HEADED_BY = re.compile(
 _ABOUT_ADVERT = re.compile(
     r"\s*(?:发布|更新|刷新|截止|有效)(?:时间|日期|期)\s*[:：].{4,24}$|\s*(?:职位|岗位)(?:类型|类别|编号|分类)\s*[:：].{1,30}$"
 )
+_BELOW_DUTIES = re.compile(r"\s*(?:职能类别|职位类别|职位类型|关键[字词]|职位标签|所属部门|汇报对象)\s*[:：].{0,60}")
 _ENOUGH = 6
 
 
@@ -188,6 +189,7 @@ def _without_tail(section: list[Line]) -> list[Line]:
         furniture.is_furniture(kept[-1].text)
         or furniture.is_credit(kept[-1].text)
         or (kept[-1].in_link and len(kept[-1].text) < 20)
+        or _BELOW_DUTIES.fullmatch(kept[-1].text)
         or _is_heading(kept[-1].text)
     ):
         kept.pop()

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from rencai_crawler.pages.lines import Line, squeeze
+from rencai_crawler.pages import furniture
+from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import Page
 
 EMPLOYER = re.compile(
@@ -20,12 +21,24 @@ _APART = re.compile(r"[|｜_\-–—,，【】「」\s]+")
 _NO_BRAND = re.compile(
     r"招聘|求职|职位|找工作|信息|^(?:北京|上海|天津|重庆|广州|深圳|[\u4e00-\u9fff]{2,4}[省市区县])$|^\d"
 )
+_PARTS = re.compile(rf"[{EDGE}|｜丨]")
 _LONGEST_BRAND = 20
 
 
 def is_employer(text: str) -> bool:
     """Whether a text is the name of a company or an institution, and nothing else."""
     return bool(EMPLOYER.fullmatch(text)) and not NO_EMPLOYER.search(text) and not text.endswith("招聘")
+
+
+def employer_line(head: Sequence[Line]) -> str:
+    """The first line, or part of one, that is a company's name; a row of links is no line."""
+    for line in head:
+        parts = [text for part in _PARTS.split(line.marked) if (text := squeeze(part))]
+        whole = [] if line.in_link and len(parts) > 1 else [line.text]
+        found = next((text for text in (*whole, *parts) if is_employer(text)), "")
+        if found:
+            return found
+    return ""
 
 
 def employer_in_title(page: Page, title: str, every: Sequence[Line]) -> str:
@@ -45,9 +58,11 @@ def _is_brand(part: str, every: Sequence[Line]) -> bool:
     return any(line.text.startswith(part) and len(line.text) <= len(part) + 14 for line in every)
 
 
-def employer_below(every: Sequence[Line]) -> str:
-    """A company's name right below a heading such as 公司介绍."""
+def employer_below(every: Sequence[Line], start: int) -> str:
+    """A company's name right below a heading such as 公司介绍; failing that, one below the duties, beside them."""
     for place, line in enumerate(every[:-1]):
         if _ABOUT_COMPANY.fullmatch(line.text) and is_employer(every[place + 1].text):
             return every[place + 1].text
-    return ""
+    below = every[start:]
+    end = next((place for place, line in enumerate(below) if furniture.begins_neighbours(line.text)), len(below))
+    return employer_line(below[:end])

@@ -58,25 +58,25 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
     told = article or whole or meta(found, _META_TITLE)
     shown = _candidates(layout)
     for candidate in shown:
-        if candidate.lower() not in _NO_TITLE and not _is_site(candidate) and _begins(told, candidate):
+        if candidate.lower() not in _NO_TITLE and not is_site(candidate) and _begins(told, candidate):
             return candidate
     if article:
         return article
     first = _first_part(told)
     for candidate in shown:
-        enough = 6 <= len(candidate) >= len(first) * 0.6 or _is_site(first)
+        enough = 6 <= len(candidate) >= len(first) * 0.6 or is_site(first)
         if (
             enough
             and candidate.lower() not in _NO_TITLE
-            and not _is_site(candidate)
+            and not is_site(candidate)
             and not _ORGANISATION.search(candidate)
             and _plain(candidate) in _plain(told)
         ):
             return candidate
-    useless = not first or _is_site(first) or first.lower() in _NO_TITLE or bool(_COLUMN.fullmatch(first))
+    useless = not first or is_site(first) or is_column(first)
     if not useless and len(first) >= _SURELY_TITLE:
         return first
-    told = next((found[name] for name in _META_TITLE if found.get(name) and not _is_site(found[name])), "")
+    told = next((found[name] for name in _META_TITLE if found.get(name) and not is_site(found[name])), "")
     return told or _most_like_title(layout.lines) or first
 
 
@@ -100,7 +100,7 @@ def _likeness(line: Line, after: Sequence[Line]) -> float:
         or text.endswith(("：", ":", "。", "；"))
         or "。" in text
         or _NUMBERED.match(text)
-        or _is_site(text)
+        or is_site(text)
         or text.lower() in _NO_TITLE
     ):
         return 0
@@ -152,12 +152,18 @@ def _first_part(whole: str) -> str:
     parts = [part for part in _APART.split(whole) if part]
     if not parts:
         return whole
-    if len(parts) > 1 and _is_site(parts[0]) and not _is_site(parts[-1]):
+    if len(parts) > 1 and is_site(parts[0]) and not is_site(parts[-1]):
         return parts[-1]
     return parts[0]
 
 
-def _is_site(text: str) -> bool:
+def is_column(text: str) -> bool:
+    """Whether a text names a column or a kind of page, and no document: 通知公告, 职位详情."""
+    return text.lower() in _NO_TITLE or bool(_COLUMN.fullmatch(text))
+
+
+def is_site(text: str) -> bool:
+    """Whether a text is a site's name."""
     return bool(re.search(r"(?:网|网站|门户|政府|委员会|局|频道|官网|平台|首页|在线)$", text)) and not re.search(
         r"的|关于|通知|公告|招聘", text
     )

@@ -7,8 +7,15 @@ from typing import Any
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout, find_article
 from rencai_crawler.pages.duties import Duties, find_duties
-from rencai_crawler.pages.employer import EMPLOYER, NO_EMPLOYER, employer_below, employer_in_title, is_employer
-from rencai_crawler.pages.head import find_title
+from rencai_crawler.pages.employer import (
+    EMPLOYER,
+    NO_EMPLOYER,
+    employer_below,
+    employer_in_title,
+    employer_line,
+    is_employer,
+)
+from rencai_crawler.pages.head import find_title, is_column, is_site
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, lines, squeeze
 from rencai_crawler.pages.origin import DAY, find_day, meta
@@ -68,8 +75,10 @@ _WHEN = rf"{DAY.pattern}|今天|昨天|前天|刚刚|\d+\s?(?:天|小时|分钟)
 _RENEWED = re.compile(
     rf"(?:发布|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({_WHEN})|({_WHEN}|\d{{1,2}}:\d{{2}})\s*(?:发布|更新|刷新)"
 )
+_MARK = re.compile(r"^[【\[][^】\]]{1,4}[】\]]\s*(?=\S)")
+"""【图】, 【急聘】 before a title."""
 _TITLE_CLASSES = re.compile(
-    r"(?P<job>(?:job|position|post|zhiwei|gangwei|zw|gw)[-_]?(?:title|name|tit))|(?:^|[\s_-])(?:title|tit|name)(?:$|"
+    r"(?P<job>(?:job|position|pos|post|zhiwei|gangwei|zw|gw)[-_]?(?:title|name|tit))|(?:^|[\s_-])(?:title|tit|name)(?:$|"
     r"[\s_-])",
     re.IGNORECASE,
 )
@@ -141,10 +150,10 @@ def _fields(layout: Layout, values: dict[str, str], duties: Duties, first: int) 
         fields["published_text"] = fields.get("published_text") or renewed or find_day(page, found, {}, head, ())
     if not fields.get("employer"):
         fields["employer"] = (
-            _employer_line(head)
-            or _employer_line(every[: duties.start])
+            employer_line(head)
+            or employer_line(every[: duties.start])
             or employer_in_title(page, title, every)
-            or employer_below(every)
+            or employer_below(every, duties.start)
         )
     return {name: value for name, value in fields.items() if value}
 
@@ -159,15 +168,17 @@ def _title(layout: Layout, found: dict[str, str], values: dict[str, str], first:
     for heading in headings + lower:
         if heading in whole and not furniture.has_no_words(heading) and whole.find(heading) <= max(12, len(whole) // 3):
             return heading
+    if len(set(headings)) == 1 and not (
+        NO_EMPLOYER.search(headings[0]) or is_column(headings[0]) or is_site(headings[0])
+    ):
+        return headings[0]
     if values.get("title"):
         return values["title"]
     called = _called_title(page)
     shown = next((text for text in called.values() if text in whole), "") or called.get(True, "")
     if shown:
         return shown
-    if len(headings) == 1 and not NO_EMPLOYER.search(headings[0]):
-        return headings[0]
-    return _above_labels(layout.lines, first) or find_title(layout, found)
+    return _above_labels(layout.lines, first) or _MARK.sub("", find_title(layout, found))
 
 
 def _texts(heading: Element) -> list[str]:
@@ -218,7 +229,7 @@ def _unlabelled(head: Sequence[Line]) -> dict[str, str]:
     """Short values that need no label: 8000-12000元/月 | 3-5年 | 大专 | 全职."""
     found: dict[str, str] = {}
     for line in head:
-        if len(line.text) > 160 or line.in_link:
+        if len(line.text) > 160 or line.in_link or furniture.is_breadcrumb(line.text):
             continue
         tokens = [line.text, *_TOKENS.split(line.marked), *_SMALLER.split(line.marked)]
         for token in filter(None, map(squeeze, tokens)):
@@ -253,10 +264,6 @@ def _fits(name: str, text: str) -> bool:
     if name == "employer":
         return is_employer(text)
     return bool(re.search(r"[市区县镇路街号]|北京|上海|广州|深圳", text)) and not re.search(r"[，。；]", text)
-
-
-def _employer_line(head: Sequence[Line]) -> str:
-    return next((line.text for line in head if is_employer(line.text)), "")
 
 
 def _whole(page: Page, title: str) -> str:
