@@ -106,6 +106,8 @@ def test_hours(text: str, description: str, hours: object) -> None:
         ("培训费2000元，鉴定费300元", "several"),
         ("免费试听", "no_price"),
         ("280元/课时", "per_lesson"),
+        ("每课时80元", "per_lesson"),
+        ("2600元，每课时45分钟", 2600),
         ("", None),
     ],
 )
