@@ -134,13 +134,14 @@ def newcomers(size: int) -> Iterator[tuple[Newcomer, str | None]]:
 def measure(engine: Engine, size: int) -> dict[str, float]:
     """One row of the table."""
     given = list(newcomers(size))
-    planned, written, found, wrong = [], [], 0, 0
+    planned, spent, written, found, wrong = [], [], [], 0, 0
     for start in range(0, len(given), 100):
         batch = given[start : start + 100]
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), time.process_time()
         with reading(engine) as conn:
             plan = Clusterer().plan(conn, [one for one, _ in batch])
         planned.append((time.perf_counter() - began) / len(batch) * 1000)
+        spent.append((time.process_time() - cpu) / len(batch) * 1000)
         written.append(write(engine, [one for one, _ in batch], plan) / len(batch) * 1000)
         for one, original in batch:
             placed = plan.cluster_of[one.draft.id]
@@ -149,6 +150,7 @@ def measure(engine: Engine, size: int) -> dict[str, float]:
     return {
         "stored": size,
         "median_ms": round(statistics.median(planned), 3),
+        "cpu_ms": round(statistics.median(spent), 3),
         "p95_ms": round(sorted(planned)[int(len(planned) * 0.95)], 3),
         "write_ms": round(statistics.median(written), 3),
         "reposts_found": round(found / (NEWCOMERS / 2), 3),

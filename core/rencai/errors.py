@@ -17,6 +17,7 @@
     ├── FetchError
     │   └── FetchForbidden      a guard (private address, robots, opt-out) stopped the request
     ├── PortTaken               another program listens where this one should
+    ├── UnderWay                another process is doing this (exit 3)
     └── InputInvalid            a file or a form cannot be read
 
 A message says what happened, to what, and what to do.
@@ -95,3 +96,7 @@ class InputInvalid(RencaiError):
 
 class PortTaken(RencaiError):
     pass
+
+
+class UnderWay(RencaiError):
+    exit_code = 3

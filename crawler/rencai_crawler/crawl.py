@@ -16,12 +16,13 @@ from scrapy.settings import Settings as ScrapySettings
 from sqlalchemy import Engine
 
 from rencai import clock
+from rencai.errors import UnderWay
 from rencai.settings import Settings
 from rencai.store.archive import Archive
 from rencai.store.engine import reading
 from rencai.store.pages import oldest
 from rencai.store.retention import forget
-from rencai.store.runs import abandon, recent_runs, start_run
+from rencai.store.runs import abandon, recent_runs, start_alone
 from rencai_crawler.beside import Beside
 from rencai_crawler.ending import LOOK_BACK, finish, job_name, past_counts
 from rencai_crawler.health import Baseline
@@ -34,11 +35,15 @@ from rencai_crawler.source import Source
 from rencai_crawler.spiders.source import SourceSpider
 from rencai_crawler.tally import Tally
 
+BUSY = "busy"
+"""What stands in place of a health where another process crawls the source."""
 AT_ONCE = 8
 """Sources that are crawled at the same time."""
 KEPT = timedelta(days=90)
 """How long superseded responses and rejected items are kept."""
 LOST_AFTER = timedelta(minutes=2)
+"""A run without a sign of life for so long has lost its process; where the process was on this host, that is seen at
+once."""
 
 
 def _nothing() -> None:
@@ -54,6 +59,8 @@ class Crawl:
     limit: int | None = None
     full: bool = False
     cause: str = "manual"
+    parent: int | None = None
+    """Number of the run that started this crawl."""
     on_page: Callable[[], None] = _nothing
     overrides: dict[str, Any] = field(default_factory=dict)
     """Scrapy settings that go before the sources'."""
@@ -101,7 +108,10 @@ class Crawl:
 
     async def _one(self, source: Source, threads: Executor) -> dict[str, Any]:
         loop = asyncio.get_running_loop()
-        job = await loop.run_in_executor(threads, self._begin, source, threads)
+        try:
+            job = await loop.run_in_executor(threads, self._begin, source, threads)
+        except UnderWay as error:
+            return Tally().counts() | {"health": BUSY, "why": str(error)}
         crawler = Crawler(SourceSpider, ScrapySettings(settings_for(source, self.settings) | self.overrides))
         self._running[source.id] = job, crawler
         if not self._stopped:
@@ -111,8 +121,10 @@ class Crawl:
         return await loop.run_in_executor(threads, finish, job)
 
     def _begin(self, source: Source, threads: Executor) -> Job:
-        run_id = start_run(self.engine, job_name(source.id), source.id, cause=self.cause)
-        assert run_id is not None  # noqa: S101  # only runs with a due time can be taken already
+        # Two crawls of one source would each believe the other's half of the pages to be missing.
+        run_id = start_alone(
+            self.engine, job_name(source.id), source.id, cause=self.cause, silence=LOST_AFTER, parent=self.parent
+        )
         tally = Tally()
         marks = ("sample",) if source.composed else ()
         store = self.engine.url.render_as_string(hide_password=False)

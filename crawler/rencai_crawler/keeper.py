@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from rencai import clock
+from rencai.errors import UnderWay
 from rencai.intake import Intake
 from rencai.store.archive import Archive
 from rencai.store.engine import open_engine, writing
@@ -121,8 +122,9 @@ class Keeper:
             reject(turn, rows)
 
     def beat(self, counts: Mapping[str, object]) -> None:
-        """Say that the run is alive, and how far it came."""
-        heartbeat(self.engine, self.run_id, counts)
+        """Say that the run is alive, and how far it came. Raises UnderWay where another process took it for dead."""
+        if not heartbeat(self.engine, self.run_id, counts):
+            raise UnderWay(f"run {self.run_id} gave no sign of life for too long and was ended by another process")
 
 
 def _readable(body: bytes) -> str:

@@ -17,8 +17,9 @@ from typing import Any
 from sqlalchemy import Engine
 
 from rencai import clock
+from rencai.errors import UnderWay
 from rencai.store.engine import reading
-from rencai.store.runs import abandon, finish_run, heartbeat, recent_runs, start_run
+from rencai.store.runs import PARENT, abandon, finish_run, heartbeat, recent_runs, start_run
 from rencai_schedules.timetable import Entry
 
 HEARTBEAT = timedelta(seconds=15)
@@ -65,17 +66,17 @@ def _running(engine: Engine, entry: Entry) -> int | None:
 def _watch(engine: Engine, run_id: int, entry: Entry, stopping: threading.Event) -> Ended:
     with tempfile.TemporaryDirectory(prefix="rencai-run-") as folder:
         output, log = Path(folder, "stdout"), Path(folder, "stderr")
-        process = _start(entry, output, log)
+        process = _start(entry, run_id, output, log)
         reason = _wait(engine, run_id, process, entry.limit, stopping)
         return _ended(process.returncode, reason, entry, output, log)
 
 
-def _start(entry: Entry, output: Path, log: Path) -> subprocess.Popen[bytes]:
-    command = [*PROGRAM, *entry.command]
+def _start(entry: Entry, run_id: int, output: Path, log: Path) -> subprocess.Popen[bytes]:
+    command, environment = [*PROGRAM, *entry.command], os.environ | {PARENT: str(run_id)}
     with output.open("wb") as stdout, log.open("wb") as stderr:
         # A session of its own, so that whatever the command starts ends with it.
         return subprocess.Popen(  # noqa: S603  # words of the timetable, no shell
-            command, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr, start_new_session=True
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr, start_new_session=True
         )
 
 
@@ -120,7 +121,12 @@ def _ended(code: int, reason: str, entry: Entry, output: Path, log: Path) -> End
         message = next((line for line in reversed(tail.splitlines()) if line.strip()), f"exit code {code}")
     else:
         message = ""
-    return Ended(reason or ("failed" if code else "done"), counts, message, tail)
+    return Ended(reason or _state(code), counts, message, tail)
+
+
+def _state(code: int) -> str:
+    """How a command that ended by itself ended; one that found another process at its work did nothing."""
+    return "done" if code == 0 else "skipped" if code == UnderWay.exit_code else "failed"
 
 
 def _counts(output: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -11,22 +12,23 @@ import pytest
 import yaml
 from sqlalchemy import Engine, func, select
 
-from fault_site import FaultSite
+from fault_site import Answer, FaultSite, Request
 from rencai.store.engine import open_engine, reading
 from rencai.store.migrate import migrate
 from rencai.store.read import scan
 from rencai.store.runs import recent_runs
 from rencai.store.tables import changes, page_records, records, versions
-from support_crawl import fill, source_of
+from support_crawl import fill, path, source_of
 
 COUNT = 400
 
 
-def crawl(folder: Path, site: FaultSite) -> subprocess.Popen[bytes]:
+def crawl(folder: Path, site: FaultSite, **more: str) -> subprocess.Popen[bytes]:
     environment = os.environ | {
         "RENCAI_DATA": str(folder / "data"),
         "RENCAI_SOURCES": str(folder / "sources"),
         "RENCAI_ALLOW_HOSTS": site.netloc,
+        **more,
     }
     command = [sys.executable, "-m", "rencai", "--quiet", "crawl", "fault"]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -103,5 +105,33 @@ def test_a_polite_end_keeps_what_was_read(folder: Path, site: FaultSite) -> None
         assert last.counts["health"] == "partial"
         assert 0 < count(engine, records) == last.counts["added"]
         assert {one.status for page in scan(engine) for one in page} == {"live"}
+    finally:
+        engine.dispose()
+
+
+def test_a_second_crawl_of_a_source_leaves_the_first_alone(folder: Path, site: FaultSite) -> None:
+    asked, over = threading.Event(), threading.Event()
+
+    def late(_: Request) -> Answer:
+        asked.set()
+        over.wait(120)
+        return Answer(b"", 503)
+
+    site.routes[path(1)] = late
+    first = crawl(folder, site, RENCAI_RUN="41")
+    try:
+        assert asked.wait(60)
+        second = crawl(folder, site)
+        _, said = second.communicate(timeout=120)
+    finally:
+        over.set()
+        first.communicate(timeout=120)
+    assert second.returncode == 3
+    assert b"of crawl:fault is under way" in said
+    engine = stored(folder)
+    try:
+        with reading(engine) as conn:
+            (only,) = recent_runs(conn, job="crawl:fault")
+        assert (only.state, only.parent, only.cause, only.counts["added"]) == ("done", 41, "schedule", COUNT - 1)
     finally:
         engine.dispose()

@@ -1,7 +1,14 @@
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import pytest
+
 from rencai import clock
+from rencai.errors import UnderWay
 from rencai.store.engine import reading, writing
+from rencai.store.owner import is_gone, this_process
 from rencai.store.runs import (
     LOG_TAIL,
     Reject,
@@ -14,9 +21,11 @@ from rencai.store.runs import (
     reject,
     reject_counts,
     rejected,
+    start_alone,
     start_run,
 )
 from support_records import AT
+from support_store import address
 
 
 def test_a_due_time_is_run_once_whoever_asks(engine):
@@ -70,3 +79,71 @@ def test_rejected_items_are_kept_counted_and_cleared(engine):
         assert reject_counts(conn, run) == {"no_title": 2, "wrong_type": 1}
     with writing(engine) as turn:
         assert prune_rejects(turn, AT + timedelta(1)) == 3
+
+
+SILENCE = timedelta(minutes=2)
+
+
+def test_a_job_that_one_process_may_do_at_a_time_is_refused_to_others(engine):
+    first = start_alone(engine, "crawl:a", "a", cause="manual", silence=SILENCE)
+    with pytest.raises(UnderWay, match=f"run {first} of crawl:a is under way"):
+        start_alone(engine, "crawl:a", "a", cause="manual", silence=SILENCE)
+    assert start_alone(engine, "crawl:b", "b", cause="manual", silence=SILENCE) > first
+    finish_run(engine, first, "done")
+    assert start_alone(engine, "crawl:a", "a", cause="manual", silence=SILENCE) > first
+
+
+def test_a_silent_run_is_lost_to_the_next_and_learns_of_it(engine):
+    first = start_alone(engine, "crawl:a", cause="manual", silence=SILENCE)
+    assert heartbeat(engine, first)
+    second = start_alone(engine, "crawl:a", cause="manual", silence=timedelta(seconds=-1))
+    with reading(engine) as conn:
+        assert (get_run(conn, first).state, get_run(conn, second).state) == ("lost", "running")
+    assert not heartbeat(engine, first, {"added": 1})
+    with reading(engine) as conn:
+        assert get_run(conn, first).counts == {}
+
+
+def test_a_run_whose_process_was_killed_is_lost_at_once(engine):
+    code = (
+        "import sys; from datetime import timedelta; from rencai.store.engine import open_engine; "
+        "from rencai.store.runs import start_alone; "
+        "print(start_alone(open_engine(sys.argv[1]), 'crawl:a', cause='manual', silence=timedelta(minutes=2)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, address(engine)], capture_output=True, text=True, check=True)
+    killed = int(done.stdout)
+    assert start_alone(engine, "crawl:a", cause="manual", silence=SILENCE) > killed
+    with reading(engine) as conn:
+        assert get_run(conn, killed).state == "lost"
+
+
+def test_only_one_of_many_that_ask_together_begins(engine):
+    def ask(_):
+        try:
+            return start_alone(engine, "crawl:a", cause="manual", silence=SILENCE)
+        except UnderWay:
+            return None
+
+    with ThreadPoolExecutor(4) as threads:
+        assert len([run for run in threads.map(ask, range(8)) if run]) == 1
+
+
+def test_a_run_that_only_started_another_is_shown_once(engine):
+    outer = start_run(engine, "nightly-crawl:a", cause="schedule")
+    inner = start_alone(engine, "crawl:a", "a", cause="schedule", silence=SILENCE, parent=outer)
+    lone = start_run(engine, "tidy")
+    with reading(engine) as conn:
+        assert [run.id for run in recent_runs(conn, once=True)] == [lone, inner]
+        assert [run.id for run in recent_runs(conn)] == [lone, inner, outer]
+
+
+@pytest.mark.parametrize("owner", ["", "elsewhere 1 2", "a b", f"{this_process().split(' ')[0]} nobody 1"])
+def test_an_owner_that_cannot_be_asked_is_not_gone(owner):
+    assert not is_gone(owner)
+
+
+def test_a_number_that_was_given_to_another_process_is_not_the_owner():
+    host, number, started = this_process().split(" ")
+    assert not is_gone(f"{host} {number} {started}")
+    if started:
+        assert is_gone(f"{host} {number} {started}9")

@@ -23,6 +23,8 @@ CLUSTERED = frozenset({"job_posting"})
 """Kinds whose records appear at several sources; a record of another kind stands alone."""
 CONSIDERED = 48
 COMPARED = 20
+FEW = 8
+"""Holders of a key that alone makes candidates of them."""
 PER_CLUSTER = 10
 
 Same = Callable[[Mapping[str, Any], Mapping[str, Any]], bool]
@@ -137,8 +139,8 @@ class _Planning:
     def _candidates(self, newcomer: Newcomer) -> list[str]:
         """Holders of the newcomer's keys, those first that share rare ones, and most of them.
 
-        Sharing nothing but what more records share than are compared (the trade and the usual pay in a district)
-        makes no candidate: at a million records that would be as many comparisons for every newcomer, all in vain.
+        Sharing nothing but what many records share (the trade and the usual pay in a district) makes no candidate: at a
+        million records that would be as many comparisons as are made at most for every newcomer, all in vain.
         """
         shared: Counter[str] = Counter()
         weight: defaultdict[str, float] = defaultdict(float)
@@ -148,7 +150,7 @@ class _Planning:
                 weight[record_id] += 1 / len(holders)
         weight.pop(newcomer.draft.id, None)
         half = len(newcomer.keys) / 2
-        found = [record_id for record_id in weight if weight[record_id] * COMPARED >= 1 or shared[record_id] >= half]
+        found = [record_id for record_id in weight if weight[record_id] * FEW >= 1 or shared[record_id] >= half]
         return sorted(found, key=lambda one: (-weight[one], -shared[one], one))[:CONSIDERED]
 
     def _place(self, newcomer: Newcomer, renewed: dict[str, Newcomer]) -> None:

@@ -1,19 +1,24 @@
 """Runs of jobs: each due time once, with state, counts and the items that were turned away."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, exists, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from rencai import clock
+from rencai.errors import UnderWay
 from rencai.store.engine import Writing, writing
+from rencai.store.owner import is_gone, this_process
 from rencai.store.tables import rejects, runs
 
 RUNNING = "running"
 LOG_TAIL = 20_000
+PARENT = "RENCAI_RUN"
+"""Environment variable in which a command finds the number of the run that started it."""
 RAW_KEPT = 20_000
 
 
@@ -33,6 +38,8 @@ class Run:
     counts: dict[str, Any]
     message: str
     log_tail: str
+    owner: str
+    parent: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +63,56 @@ def start_run(
     engine: Engine, job: str, source: str = "", due_at: datetime | None = None, cause: str = "manual"
 ) -> int | None:
     """Begin a run and give its number; None where this due time of the job was taken already."""
-    now = clock.now()
-    values: dict[str, Any] = {
-        "job": job,
-        "source": source,
-        "cause": cause,
-        "state": RUNNING,
-        "due_at": due_at,
-        "started_at": now,
-        "heartbeat_at": now,
-        "counts": {},
-    }
     try:
         with writing(engine) as turn:
-            return int(turn.conn.execute(insert(runs).returning(runs.c.id), values).scalar_one())
+            return _begin(turn, job=job, source=source, due_at=due_at, cause=cause)
     except IntegrityError:
         return None
 
 
-def heartbeat(engine: Engine, run_id: int, counts: Mapping[str, Any] | None = None) -> None:
-    """Say that a run is alive, and how far it came."""
+def parent_run() -> int | None:
+    """The run that started this process, as the environment says."""
+    given = os.environ.get(PARENT, "")
+    return int(given) if given.isdecimal() else None
+
+
+def start_alone(
+    engine: Engine, job: str, source: str = "", *, cause: str, silence: timedelta, parent: int | None = None
+) -> int:
+    """Begin a run of a job that only one process may do at a time, and give its number.
+
+    A run whose process is gone, or that gave no sign of life for so long, is ended as `lost`. Raises UnderWay where
+    another one lives.
+    """
+    with writing(engine) as turn:
+        mine = select(runs.c.id, runs.c.owner, runs.c.heartbeat_at).where(runs.c.job == job, runs.c.state == RUNNING)
+        others = turn.conn.execute(mine).all()
+        lost = [other.id for other in others if _is_lost(other, clock.now() - silence)]
+        for other in others:
+            if other.id not in lost:
+                quiet = (clock.now() - other.heartbeat_at).total_seconds()
+                raise UnderWay(
+                    f"run {other.id} of {job} is under way (its last sign of life was {quiet:.0f} s ago): wait until "
+                    "it has ended, or end its process"
+                )
+        _lose(turn, lost)
+        return _begin(turn, job=job, source=source, cause=cause, parent=parent)
+
+
+def _begin(turn: Writing, **given: Any) -> int:
+    now = clock.now()
+    values = {"state": RUNNING, "started_at": now, "heartbeat_at": now, "counts": {}, "owner": this_process()}
+    return int(turn.conn.execute(insert(runs).returning(runs.c.id), values | given).scalar_one())
+
+
+def heartbeat(engine: Engine, run_id: int, counts: Mapping[str, Any] | None = None) -> bool:
+    """Say that a run is alive, and how far it came; gives whether it still runs: another process may have ended it."""
     values: dict[str, Any] = {"heartbeat_at": clock.now()}
     if counts is not None:
         values["counts"] = dict(counts)
+    alive = (runs.c.id == run_id) & (runs.c.state == RUNNING)
     with writing(engine) as turn:
-        turn.conn.execute(update(runs).where(runs.c.id == run_id).values(**values))
+        return turn.conn.execute(update(runs).where(alive).values(**values)).rowcount > 0
 
 
 def finish_run(
@@ -114,25 +146,36 @@ def recent_runs(
     job: str | None = None,
     source: str | None = None,
     state: str | None = None,
+    once: bool = False,
     limit: int = 50,
 ) -> list[Run]:
-    """The latest runs first."""
+    """The latest runs first. With `once`, without those that only started others, such as a schedule's of a crawl."""
     query = select(*_COLUMNS).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)
     for column, wanted in ((runs.c.job, job), (runs.c.source, source), (runs.c.state, state)):
         if wanted is not None:
             query = query.where(column == wanted)
+    if once:
+        started = runs.alias()
+        query = query.where(~exists().where(started.c.parent == runs.c.id))
     return [_run(row) for row in conn.execute(query)]
 
 
-def abandon(engine: Engine, before: datetime, message: str = "the process ended without a word") -> list[int]:
-    """End as `lost` the running runs without a sign of life since a moment; give their numbers."""
-    lost = (runs.c.state == RUNNING) & (runs.c.heartbeat_at < before)
+def abandon(engine: Engine, before: datetime) -> list[int]:
+    """End as `lost` the running runs without a sign of life since a moment, or whose process is gone; give them."""
     with writing(engine) as turn:
-        ids = list(turn.conn.execute(select(runs.c.id).where(lost)).scalars())
-        turn.conn.execute(
-            update(runs).where(runs.c.id.in_(ids)).values(state="lost", ended_at=clock.now(), message=message)
-        )
+        running = select(runs.c.id, runs.c.owner, runs.c.heartbeat_at).where(runs.c.state == RUNNING)
+        ids = [run.id for run in turn.conn.execute(running) if _is_lost(run, before)]
+        _lose(turn, ids)
     return ids
+
+
+def _is_lost(run: Any, before: datetime) -> bool:
+    return bool(run.heartbeat_at < before) or is_gone(run.owner)
+
+
+def _lose(turn: Writing, ids: Sequence[int]) -> None:
+    values = {"state": "lost", "ended_at": clock.now(), "message": "the process ended without a word"}
+    turn.conn.execute(update(runs).where(runs.c.id.in_(ids)).values(**values))
 
 
 def reject(turn: Writing, rows: Sequence[Reject]) -> None:

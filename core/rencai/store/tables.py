@@ -102,10 +102,13 @@ runs = Table(
     Column("counts", Json, nullable=False),
     Column("message", Text, nullable=False, server_default=""),
     Column("log_tail", Text, nullable=False, server_default=""),
+    Column("owner", String(160), nullable=False, server_default=""),
+    Column("parent", BigInteger),
     UniqueConstraint("job", "due_at"),
     Index("ix_runs_source_started_at", "source", "started_at"),
     Index("ix_runs_job_started_at", "job", "started_at"),
     Index("ix_runs_state", "state"),
+    Index("ix_runs_parent", "parent"),
     sqlite_autoincrement=True,
 )
 

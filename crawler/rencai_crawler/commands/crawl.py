@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rencai.console import console
-from rencai.errors import UsageError
+from rencai.errors import UnderWay, UsageError
 
 if TYPE_CHECKING:
     from rencai.settings import Settings
@@ -20,19 +20,24 @@ def crawl(
     every: Annotated[bool, typer.Option("--all", help="Every enabled source.")] = False,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many pages of each source.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Fetch known pages as well, without conditions.")] = False,
-    cause: Annotated[str, typer.Option("--cause", hidden=True)] = "manual",
     json: Annotated[bool, typer.Option("--json", help="One JSON value on stdout.")] = False,
 ) -> None:
-    """Collect from sources. Exits 1 when a source could not be collected at all."""
+    """Collect from sources. Exits 1 when a source could not be collected at all, 3 when another process is at one."""
     from rencai.settings import settings
     from rencai.store.migrate import prepare
-    from rencai_crawler.crawl import Crawl
+    from rencai.store.runs import parent_run
+    from rencai_crawler.crawl import BUSY, Crawl
 
     chosen = choose(names or [], every, settings())
     out = console()
     with out.progress(None, f"crawling {len(chosen)} sources") as progress:
-        job = Crawl(prepare(settings()), settings(), limit, full, cause, on_page=progress.advance)
+        parent = parent_run()
+        cause = "schedule" if parent else "manual"
+        job = Crawl(prepare(settings()), settings(), limit, full, cause, parent, on_page=progress.advance)
         results = job.run(chosen)
+    for counts in results.values():
+        if counts["health"] == BUSY:
+            out.warn(str(counts["why"]))
     totals = Counter({name: sum(counts[name] for counts in results.values()) for name in TOTALS})
     if json:
         out.json({"sources": results} | {name: totals[name] for name in TOTALS})
@@ -65,7 +70,8 @@ def reachable(source: "Source", settings: "Settings") -> bool:
 
 def exit_code(results: dict[str, dict[str, Any]]) -> int:
     """1 when a source failed as a whole; refused pages and rejected items are not a failure of the command."""
-    return 1 if any(counts["health"] == "failed" for counts in results.values()) else 0
+    found = {counts["health"] for counts in results.values()}
+    return 1 if "failed" in found else UnderWay.exit_code if "busy" in found else 0
 
 
 def _show(results: dict[str, dict[str, Any]]) -> None:

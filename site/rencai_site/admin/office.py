@@ -77,7 +77,7 @@ def overview(request: Request) -> Response:
             {
                 "counts": counts(conn),
                 "statuses": STATUSES,
-                "runs": recent_runs(conn, limit=10),
+                "runs": recent_runs(conn, once=True, limit=10),
                 "seq": latest_seq(conn),
             },
         )
@@ -85,9 +85,10 @@ def overview(request: Request) -> Response:
 
 def runs(request: Request) -> Response:
     """The latest runs, of one job, source or state where the address says so."""
-    chosen = {name: request.query_params.get(name) or None for name in ("job", "source", "state")}
+    job, source, state = (request.query_params.get(name) or None for name in ("job", "source", "state"))
     with reading(site_of(request).engine) as conn:
-        found = recent_runs(conn, **chosen, limit=SHOWN)
+        found = recent_runs(conn, job=job, source=source, state=state, once=job is None, limit=SHOWN)
+    chosen = {"job": job, "source": source, "state": state}
     return office(request, "admin/runs.html", {"runs": found, "chosen": chosen})
 
 
