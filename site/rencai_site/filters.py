@@ -29,7 +29,7 @@ class Link:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a page has some seventy, and a frozen one takes twice as long to make
 class Choice:
     """One value of a facet."""
 
@@ -161,7 +161,8 @@ def _choices(field: SearchField, query: Query, counted: tuple[FacetCount, ...], 
     order = {value: place for place, value in enumerate(field.values or counts)}
     values = sorted(counts, key=lambda value: (value == MISSING, order.get(value, len(order))))
     chosen, excluded = query.filters.get(field.name, ()), query.exclude.get(field.name, ())
-    wanted, unwanted = Hole(query, "filters", field.name), Hole(query, "exclude", field.name)
+    wanted = Hole(query, "filters", field.name)
+    unwanted = Hole(query, "exclude", field.name) if field.name in EXCLUDABLE else None
     rungs = field.values[:-1] if is_ladder(field) else ()
     return [
         Choice(
@@ -170,7 +171,7 @@ def _choices(field: SearchField, query: Query, counted: tuple[FacetCount, ...], 
             chosen=value in chosen,
             excluded=value in excluded,
             href=wanted.toggled(value),
-            exclude=unwanted.toggled(value) if field.name in EXCLUDABLE and value not in chosen else "",
+            exclude=unwanted.toggled(value) if unwanted and value not in chosen else "",
             above=wanted.only(value + AND_ABOVE) if value in rungs else "",
         )
         for value in values

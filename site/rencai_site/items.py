@@ -48,7 +48,7 @@ LOOKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
     """One entry of a list, ready for the page."""
 
