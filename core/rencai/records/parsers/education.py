@@ -41,12 +41,13 @@ _WISH = re.compile(f"(?:{_LEVEL.pattern}){_FORM}(?:可?优先|更佳|为佳|尤�
 # What is asked of the years before the degree: 硕士(本科阶段须为全日制).
 _EARLIER = re.compile(
     "(?:本科|大专|专科|硕士)(?:学习)?(?:阶段|期间|起点|毕业院校|院校|学历|专业)?(?:也|亦)?(?:须|需|应|必须|均)+(?:为|是|毕业)"
+    "|(?:本科|大专)(?:阶段|期间)?为(?:全日制|统招|一本|二本|重点|985|211|双一流)|第一学历[^,;]*"
 )
 _DOCTORAL = re.compile("研究生(?:学历|毕业)?[(,、;:及且]*(?:仅限|限|并?具有|并?取得|获得?)?(?=博士)")
 _WISHED = re.compile("优先|更佳|为佳|尤佳|加分|放宽|preferred")
 _AND_BELOW = re.compile("(?:及|或|和)?(?:其)?以下")
 _NONE_ASKED = re.compile(
-    "学历(?:要求)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无)|不限(?:制)?(?:学历|文化)|[无没]有?学历(?:要求|限制)|学历[^,;。]{0,4}(?:没有?|无|不作?做?)(?:特[别殊]|任何|硬性|具体)*(?:要求|限制)|不计学历|不要求学历"
+    "学历[、和及/与](?:专业|年龄|性别|经验|户口|户籍)(?:均|都)?(?:不限|无要求)|学历(?:要求)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无)|不限(?:制)?(?:学历|文化)|[无没]有?学历(?:要求|限制)|学历[^,;。]{0,4}(?:没有?|无|不作?做?)(?:特[别殊]|任何|硬性|具体)*(?:要求|限制)|不计学历|不要求学历"
     "|无文凭|不看学历|文化程度不限|识字即可|会写字即可"
 )
 _BARE_NONE = re.compile(
@@ -97,10 +98,15 @@ def _from_requirements(requirements: str) -> Education | None:
 def _demanded(text: str) -> list[Education]:
     """Levels in the clauses that ask; `X 及以下` asks for none."""
     found = []
-    for clause in _CLAUSE.split(_DOCTORAL.sub("", _EARLIER.sub("", _WISH.sub("", text)))):
+    for clause in _CLAUSE.split(_DOCTORAL.sub("", _without_earlier(_WISH.sub("", text)))):
         if _WISHED.search(clause):
             continue
         for match in _LEVEL.finditer(clause):
             below = _AND_BELOW.match(clause, match.end())
             found.append(Education.ANY if below else _LADDER[(match.lastindex or 1) - 1])
     return found
+
+
+def _without_earlier(text: str) -> str:
+    rest = _EARLIER.sub("", text)
+    return rest if _LEVEL.search(rest) else text

@@ -23,26 +23,31 @@ _FLOOR = re.compile(rf"{_AMOUNT}(?:\+)?{_UNIT}(半)?")
 _NONE_ASKED = re.compile(
     "(?:经验|年限|工作年限|工作经历|经历)(?:要求)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无|无限制)"
     "|不限(?:工作)?(?:经验|年限)"
-    "|无(?:需|须)?(?:相关|任何|工作|从业)*(?:经验|经历)|(?:不要求|不需要|不需|无须|免)(?:有)?(?:相关|工作)?经验"
+    "|无(?:需|须)?(?:相关|任何|工作|从业)*(?:经验|经历)|(?:不要求|不需要|不需|不用|无须|免)(?:有)?(?:相关|工作)?经验"
     "|零(?:基础|经验)|0(?:基础|经验)"
     "|(?:应届|往届|社会)(?:(?!学历)[^,;。]){0,8}(?:均可|皆可|不限)|在[校读](?:学?生)?(?:亦|也|均)?可(?!以?实习)"
-    "|小白|有无经验|noexperience|notrequired|entrylevel|经验均可|新手(?:可|亦可|均可)|经验者?优先|经历者?优先"
+    "|小白|有无经验|noexperience|notrequired|entrylevel|经验均可|新手(?:也|亦|均)?可|经验者?优先|经历者?优先"
     "|熟[手练]工?优先|(?:可|也|欢迎|(?<!只)接受|(?<!只)接收)(?:接受|招)?应届|应届[毕业生]*(?:亦可|也可|均可|可|优先|欢迎)"
 )
 _WHOLE_NONE = re.compile(
-    r"^不限(?=[,;(])|^(?:不限|无|[无没]有?(?:硬性|特殊|特别|具体|任何)?要求|均可|都可以?|无限制|不要求|不作要求|不做要求|none|any)$"
+    r"^不限(?=[,;(])|^(?:不限|无|[无没]有?(?:硬性|特殊|特别|具体|任何)?要求|均可|都可以?|无限制|不要求|不作要求|不做要求|无需|无须|不需要?|不用|none|any)$"
 )
-_GRADUATE = re.compile("应届|在校|在读|(?:[0-9]{2}|[0-9]{4})届|毕业生|freshgraduate")
+_GRADUATE = re.compile(
+    "(?<!不招)(?<!不要)(?<!不收)(?<!不接受)(?<!不考虑)应届|在校|在读|(?:[0-9]{2}|[0-9]{4})届|毕业生|freshgraduate"
+)
 _UNQUANTIFIED = re.compile("熟手|熟练|有(?:相关|一定|丰富|工作)*(?:经验|经历)|经验丰富|工作经验|从业经验")
-_CERTIFICATE = re.compile("持[^,;。]{0,6}证|取得[^,;。]{0,8}职称后|取证|取得[^,;。]{0,12}证")
+_CERTIFICATE = re.compile(
+    "持[^,;。]{0,6}证|取得[^,;。]{0,8}职称后|(?:医师|职称|职务)满|社保|居住|取证|取得[^,;。]{0,12}证"
+)
 _WISH_FOLLOWS = re.compile("者?(?:优先|加分|更佳)")
 _WISHED = re.compile("优先|加分|更佳")
 _WORK_WISHED = re.compile("经验|经历|从业|从事|工作|熟|年|应届")
 _CLAUSE = re.compile("[,;。!?\n]")
 # Terms of a contract, of service after being taken on, of an internship: 4天/周 3个月.
 _OTHER_YEARS = re.compile(
-    f"(?:合同|服务期限?|服务年限|学制|[1-7]天/周|实习(?:期|时间)?)[^,;]{{0,6}}?{_AMOUNT}{_UNIT}(?:以上)?"
-    f"|(?:录用|聘用|录取|入职)后[^,;]{{0,16}}?{_AMOUNT}{_UNIT}|实习{_AMOUNT}{_UNIT}|实习[^,;]{{0,4}},{_AMOUNT}{_UNIT}(?:以上)?|(?:最近|近){_AMOUNT}年内?有"
+    f"(?:合同|服务期限?|服务年限|学制|[1-7]天/周|司龄|实习(?:期|时间)?)[^,;]{{0,6}}?{_AMOUNT}{_UNIT}(?:以上)?"
+    f"|(?:录用|聘用|录取|入职)后[^,;]{{0,16}}?{_AMOUNT}{_UNIT}|实习{_AMOUNT}{_UNIT}|实习[^,;]{{0,4}},{_AMOUNT}{_UNIT}(?:以上)?"
+    f"|(?:最近|近){_AMOUNT}年内?有|离校[^,;]{{0,3}}{_AMOUNT}年(?:以内|之内|内)"
 )
 # 1.三年 and 2.3年 are an item's number and its years; 1.5年 is one and a half.
 _ITEM_WITHIN = re.compile(
@@ -58,7 +63,9 @@ _BY_DEGREE = re.compile(
     rf"(?:中专|大专|专科|本科|学士|硕士|研究生|博士)(?:及以上|以上)?(?:学历|学位|毕业生?|人员|者|生)?[:(]?"
     rf"(?:需|须|应|要求|具备?有?|有|满|从事|相关|专业|工作|经验|经历|行业|岗位)*{_AMOUNT}{_UNIT}"
 )
-_DEGREE_ALONE = re.compile("(?:本科|硕士|研究生|博士)(?:及以上)?(?:学历)?(?:工作)?(?:经验|年限)?不限")
+_DEGREE_ALONE = re.compile(
+    "(?:本科|硕士|研究生|博士)(?:及以上)?(?:学历)?(?:工作)?(?:经验|年限)?(?:不限(?!专业)|无要求)"
+)
 _WORK = re.compile("经验|经历|工作|从业|从事|experience")
 _NOT_WORK = re.compile(
     "优先|更佳|加分|为佳|学制|毕业[^,;]{0,4}[0-9.]+年(?:内|以内|之内)|毕业于|合同|签约|服务期|社保|居住|有效期|成立|保修|年假|享受|晋升|调薪"
@@ -121,7 +128,7 @@ def _years(text: str) -> Experience | None:
     if found is not None and _OR_GRADUATE.search(text):
         return Experience(min_months=0, max_months=found.max_months)
     by_degree = [_in_months(match[1], match[2]) for match in _BY_DEGREE.finditer(text)]
-    if found is not None and by_degree and _DEGREE_ALONE.search(text):
+    if found is not None and _DEGREE_ALONE.search(text):
         return Experience(min_months=0)
     if found is not None and len(by_degree) > 1:
         return Experience(min_months=min(by_degree))

@@ -52,15 +52,20 @@ _WORTH_READING = re.compile(r"技\s?[师工能]|[初中高]\s?级|职业资格|[
 _PREFERRED = re.compile(r"[^,，。;；、\n]*(?:优先|加分|更佳|者佳)[^,，。;；\n]*")
 _UPPER_BOUND = re.compile(r"(?:及|或)?以下")
 _BARE_DIGIT = re.compile(
-    rf"(?:国家|职业|技能|等级|资格|证书|[:：])*(?P<digit>{_DIGIT})级(?:(?:及|或)?以上|及其以上)?(?:证书?|水平)?"
+    rf"(?:国家|职业|技能|等级|资格|证书|不低于|至少|最低|[:：])*(?P<digit>{_DIGIT})级(?:(?:及|或)?以上|及其以上)?(?:证书?|水平)?"
 )
 # In an advert's title 技师 is a trade (汽车维修技师), a level only after a trade that ends in 工 or in brackets.
 _TITLE_TECHNICIAN = re.compile(
     r"^(?:高级)?技师(?=[(（及/、]|$)|(?:工|[(（]|[一二]级[/、]?)(?:高级)?技师|技师[(（]?[一二]级"
 )
 _MEDICAL = re.compile(r"(?:影像|检验|放射|超声|病理|药剂|康复|主管|主任|口腔|心电|护理)$")
+# Occupations with levels of 国家职业资格, unlike 二级建造师 and 初级会计师.
+_RANKED_TRADE = re.compile(
+    rf"(?:(?P<rank>[初中高])级|(?P<digit>{_DIGIT})级)(?:(?:及|或)?以上)?(?=心理咨询师|人力资源管理师|健康管理师|公共营养师|营养师|物业管理"
+    "|企业培训师|劳动关系协调|电子商务师|育婴|茶艺师|评茶|保育|养老护理员|消防设施操作员|按摩师|面点师|烹调师|美容师|美发师|咖啡师|调酒师)"
+)
 _COURSE_RANK = re.compile(
-    r"(?<!工程)(?<!会计)(?<!经济)(?<!设计)(?<!教)(?<!律)(?<!医)(?<!药)(?<!建造)[工员师][(（\-·:]?(?P<rank>[初中高])级(?!职称|程)"
+    r"(?<!工程)(?<!会计)(?<!经济)(?<!设计)(?<!教)(?<!律)(?<!医)(?<!药)(?<!建造)[工员师](?:证书?)?[(（\-·:]?(?P<rank>[初中高])级(?!职称|程)"
 )
 
 
@@ -105,7 +110,7 @@ def _from_field(text: str) -> SkillLevel | None:
         return None
     found = _lowest(_mentions(asked, in_prose=False))
     if found is None and not _PROFESSIONAL.search(text):
-        found = _lowest(_BY_RANK[match["rank"]] for match in _COURSE_RANK.finditer(asked))
+        found = _lowest(_ranked(asked))
     if found is None:
         raise Unreadable(_why_not(text))
     if _UPPER_BOUND.search(asked):
@@ -113,6 +118,13 @@ def _from_field(text: str) -> SkillLevel | None:
     if any(_contradicts(pair) for pair in _PAIR.finditer(asked)):
         raise Unreadable("contradiction")
     return found
+
+
+def _ranked(text: str) -> Iterator[SkillLevel]:
+    for match in _COURSE_RANK.finditer(text):
+        yield _BY_RANK[match["rank"]]
+    for match in _RANKED_TRADE.finditer(text):
+        yield _BY_RANK[match["rank"]] if match["rank"] else _BY_DIGIT[match["digit"]]
 
 
 def _contradicts(pair: re.Match[str]) -> bool:
@@ -135,6 +147,8 @@ def _mentions(text: str, *, in_prose: bool) -> Iterator[SkillLevel]:
     for match in _MENTION.finditer(text):
         if in_prose and not _is_demand(text, match):
             continue
+        if match.lastgroup == "technician" and _MEDICAL.search(text, max(0, match.start() - 4), match.start()):
+            continue
         level = _level_of(match)
         if level is not None:
             yield level
@@ -147,8 +161,6 @@ def _is_demand(text: str, match: re.Match[str]) -> bool:
         return False
     if name != "technician":
         return True
-    if _MEDICAL.search(text[max(0, match.start() - 4) : match.start()]):
-        return False
     around = text[max(0, match.start() - 6) : match.end() + 8]
     return bool(re.search(r"资格|证|等级|以上|及其以上|技师[(（]?二级|工[、及或]技师", around))
 

@@ -24,7 +24,7 @@ _OPEN_EXTRA = re.compile(
 _FOREIGN = re.compile(r"美[元金]|usd|\$|港[币元]|hkd|欧元|€|英镑|£|日元|jpy|新币|sgd|泰铢|卢比|澳元|台币|twd|韩元|加元")
 _LATER = re.compile(
     "转正(?!.{0,4}前)|(?:试用|考察|培训|见习|学徒)期?(?:期?满|结束|过|合格)[以之]?后|(?<=[,;。 ])(?:之后|以后|后期)"
-    "|(?<=[0-9])个?月(?:以|之)?后|满月后|第[2-9]个?[月年](?:起|开始|后)"
+    "|(?<=[0-9])个?月(?:以|之)?后|满月后|次月|第[2-9]个?月(?:起|开始|后)"
 )
 _VARIABLE = re.compile("提成|绩效|计件|佣金|抽成|提点")
 
@@ -62,7 +62,8 @@ def _read(folded: str) -> Salary:
         return _without_amount(text)
     if _FOREIGN.search(text):
         raise Unreadable("foreign_currency")
-    extras = [extra for extra in amounts if extra.role == EXTRA and extra.added and extra.start > pay.start]
+    following = min((other.start for other in counted if other.start > pay.start), default=len(text))
+    extras = [extra for extra in amounts if extra.role == EXTRA and extra.added and pay.start < extra.start < following]
     return _salary(_over_groups(pay, amounts), extras, text)
 
 
