@@ -21,19 +21,21 @@ def register(app: typer.Typer) -> None:
         ] = 90,
         as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
     ) -> None:
-        """Drop rejected items and archived pages that nothing refers to any more, and end runs whose process is gone.
+        """Drop rejected items, archived pages that nothing refers to any more, and changes that have newer ones.
 
-        Records, their versions and the page each was read from stay.
+        Runs whose process is gone are ended. Records, their versions and the page each was read from stay.
         """
         from rencai import clock
         from rencai.settings import settings
         from rencai.store.archive import Archive
+        from rencai.store.changes import compact
         from rencai.store.migrate import prepare
         from rencai.store.retention import forget
         from rencai.store.runs import abandon
 
         engine = prepare(settings())
         done = forget(engine, Archive(settings().data / "pages"), clock.now() - timedelta(days=days))
+        done["changes"] = compact(engine)
         done["lost_runs"] = len(abandon(engine, clock.now() - SILENT))
         if as_json:
             console().json(done)
