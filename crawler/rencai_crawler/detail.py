@@ -32,7 +32,7 @@ async def read_detail(job: Job, download: Download, response: Response, wish: Wa
         await _not_modified(job, wish)
     elif answer is not Answer.CONTENT:
         await _refused(job, answer, response, wish)
-    elif url_key(response.url) != wish.key and not job.source.is_detail(response.url):
+    elif response.url != wish.link.url and url_key(response.url) != wish.key and not job.source.is_detail(response.url):
         job.tally.fail(Fail.REDIRECTED)
     else:
         return await _content(job, download, response, wish)

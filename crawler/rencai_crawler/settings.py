@@ -11,7 +11,7 @@ from rencai.settings import Settings
 from rencai_crawler.source import Source
 
 BOT_NAME = "rencai"
-CONCURRENT_ITEMS = 2  # Scrapy starts as many tasks for every page, and ours give one item
+CONCURRENT_ITEMS = 1  # Scrapy starts as many tasks for every page, and ours give one item
 COOKIES_ENABLED = False  # no session to be tracked by, and no page that differs from what others see
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -25,6 +25,9 @@ DOWNLOADER_MIDDLEWARES = {
     "rencai_crawler.middlewares.robots.RobotsMiddleware": 100,
     "rencai_crawler.middlewares.reservation.ReservationMiddleware": 110,
     "rencai_crawler.middlewares.breaker.BreakerMiddleware": 620,  # sees every answer as it came
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # a run has counts of its own
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "rencai_crawler.middlewares.refresh.RefreshMiddleware": 580,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,  # a proxy would resolve names unguarded
 }
 DOWNLOAD_HANDLERS = {

@@ -34,6 +34,7 @@ def test_an_unchanged_source_costs_its_lists(run: Run, site: FaultSite, source: 
     counts = run(source.model_copy(update={"recheck": 0.0}))
     assert sorted(site.asked) == ["/.well-known/tdmrep.json", "/list", "/robots.txt"]
     assert (counts["added"], counts["changed"], counts["unchanged"], counts["known"]) == (0, 0, 30, 30)
+    assert counts["requests"] == 3
 
 
 def test_some_known_pages_are_asked_again_with_conditions(run: Run, site: FaultSite, source: Source) -> None:
@@ -142,6 +143,15 @@ def test_duplicates_under_other_addresses_are_one(
     site.page("/list", f"<html><body><ul>{rows}</ul></body></html>")
     counts = run(source)
     assert (counts["added"], counts["listed"], live()) == (1, 1, {"1"})
+
+
+def test_a_page_that_only_leads_on_is_followed(run: Run, site: FaultSite, source: Source) -> None:
+    site.page("/list", listing([1]))
+    site.page(path(1), f'<html><head><meta http-equiv="Refresh" content="0; url={path(2)}"></head></html>')
+    site.page(path(2), notice(2))
+    counts = run(source)
+    assert counts["added"] == 1
+    assert path(2) in site.asked
 
 
 def test_the_same_bytes_under_unlike_addresses_are_taken_once(

@@ -42,3 +42,5 @@ class GuardMiddleware:
         self._made += 1
         if self._made > getattr(spider, "most_requests", self._made):
             raise Refused("request_limit", "the run has made all the requests it may")
+        if tally := getattr(spider, "tally", None):
+            tally.requests = self._made

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.lines import Line
@@ -27,7 +26,10 @@ _ASIDE = re.compile(
     r"next|prenext|pre-next|sxp|shangxia)(?:$|[\s_-])|(?<![\w-])pages?(?![\w-])",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile("[，。；、：？！,;]")
+_SENTENCES = re.compile(
+    "([，。；、：？！,;])(?:[^，。；、：？！,;]*([，。；、：？！,;])(?:[^，。；、：？！,;]*([，。；、：？！,;]))?)?"
+)
+"""Up to three marks of sentences, a group each."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DOMINANT = 0.72
 _MOSTLY = 0.6
@@ -168,7 +170,7 @@ def _weight(line: Line) -> float:
     if line.in_link or furniture.is_furniture(text) or furniture.is_footer(text) or furniture.is_breadcrumb(text):
         return 0
     own = len(text) - line.linked
-    marks = sum(1 for _ in islice(_SENTENCE.finditer(text), 3))
+    marks = (found.lastindex or 0) if (found := _SENTENCES.search(text)) else 0
     return own * (0.5 + marks / 3) if own > 0 else 0
 
 
