@@ -129,6 +129,15 @@ def test_extract_of_nothing_says_why(rencai: Any, tmp_path: Path, body: bytes) -
     assert "no record" in result.stderr
 
 
+def test_a_probe_that_finds_nothing_writes_nothing(rencai: Any, site: FaultSite, tmp_path: Path) -> None:
+    site.page("/empty", "<html><body><p>欢迎</p></body></html>")
+    file = tmp_path / "none.yaml"
+    result = rencai("sources", "probe", site.url("/empty"), "--write", str(file))
+    assert result.exit_code != 0
+    assert "no list of details was found" in result.output
+    assert not file.exists()
+
+
 def test_old_responses_and_rejects_are_dropped(rencai: Any, site: FaultSite) -> None:
     fill(site, range(2))
     rencai("crawl", "fault")

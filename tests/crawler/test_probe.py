@@ -51,6 +51,21 @@ def test_a_home_page_leads_to_its_columns(site: FaultSite) -> None:
     assert found.source.start == (site.url("/list"),)
 
 
+def test_a_header_table_tells_a_government_site_without_meta_tags(site: FaultSite) -> None:
+    table = "<table><tr><td>索 引 号：</td><td>000-%d</td><td>发文机关：</td><td>示例市人民政府</td></tr></table>"
+    for number in range(6):
+        text = f"<p>现将有关事项通知如下，请认真贯彻执行，并及时报告情况。编号{number}。</p>" * 3
+        site.page(
+            f"/t2024050{number}_1.html",
+            f"<html><body>{table % number}<h1>关于事项{number}的通知</h1>{text}</body></html>",
+        )
+    rows = "".join(f'<li><a href="/t2024050{n}_1.html">关于做好有关事项{n}的通知</a></li>' for n in range(6))
+    site.page("/list", f"<html><body><ul>{rows}</ul></body></html>")
+    found = look(site)
+    assert found.source is not None
+    assert found.source.family == "government"
+
+
 def test_json_ld_goes_before_everything(site: FaultSite) -> None:
     job = '{"@context":"https://schema.org","@type":"JobPosting","title":"数控车工%d","hiringOrganization":{"name":"示例厂"}}'
     for number in range(6):

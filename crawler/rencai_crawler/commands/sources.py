@@ -89,16 +89,17 @@ def probe(
     """Look at a site politely, say what it offers, show sample records, and write a source file for it."""
     from pathlib import Path
 
+    from rencai.errors import InputInvalid
     from rencai.settings import settings
     from rencai_crawler.probe import probe as look
     from rencai_crawler.probe_report import as_json, as_text
 
     found = look(url, settings(), source_id)
-    if write:
+    if write and found.yaml:
         Path(write).write_text(found.yaml, encoding="utf-8")
     if json:
         console().json(as_json(found))
-        return
-    console().result(as_text(found))
-    if not write:
-        console().result(found.yaml)
+    else:
+        console().result(as_text(found) + ("" if write else found.yaml))
+    if write and not found.yaml:
+        raise InputInvalid(f"nothing was written to {write}: {'; '.join(found.findings.notes)}")

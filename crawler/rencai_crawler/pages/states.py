@@ -6,13 +6,14 @@ from rencai_crawler.pages.page import MOST_BYTES, KindOfPage, Page
 
 _CHALLENGE = re.compile(
     r"请求疑似攻击|疑似攻击行为|访问(?:过于|太)频繁|操作(?:过于|太)频繁|请(?:输入|完成|进行|通过)(?:下方|以下|"
-    r"安全)?(?:的)?(?:验证码|安全验证|人机验证|滑动验证)|拖动(?:下方)?滑块|安全验证|人机(?:身份)?验证|访问验证|"
-    r"身份验证中|您的IP.{0,20}(?:限制|封|异常|拦截)|已被(?:网站管理员)?(?:拦截|阻断|屏蔽)|"
+    r"安全)?(?:的)?(?:验证码|安全验证|人机验证|滑动验证)|拖动(?:下方)?滑块|您的IP.{0,20}(?:限制|封|异常|拦截)|已被(?:网站管理员)?(?:拦截|阻断|屏蔽)|"
     r"网站防火墙|Web应用防火墙|创宇盾|知道创宇|安全狗|云锁|D盾|加速乐|WAF|Just a moment|Checking your browser|"
     r"Attention Required|cf-challenge|DDoS protection|Access Denied|Request blocked|unusual traffic|verify you "
     r"are (?:a )?human|enable JavaScript and cookies",
     re.IGNORECASE,
 )
+_MAYBE_CHALLENGE = re.compile(r"安全验证|人机(?:身份)?验证|访问验证|身份验证中")
+"""What a notice may say too."""
 _MARK_OF_CHALLENGE = re.compile(
     r"__jsl_clearance|__jsluid_s|_\$jsvmprt|\$_ts\s*=|geetest|cf_chl_|aliyun_waf|acw_sc__v2|yunsuo|antibot|"
     r"captcha",
@@ -33,8 +34,32 @@ _REDIRECTS = re.compile(
 )
 _CODE = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]+>", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
+_LINKS = re.compile(r"<a\b.*?</a\s*>", re.IGNORECASE | re.DOTALL)
+_DATED = re.compile(r"20\d{2}(?:-|/|\.|年)\d{1,2}(?:-|/|\.|月)\d{1,2}")
 _LITTLE = 400
 _START = 200_000
+
+
+def _shown(markup: str) -> str:
+    """The text of markup without blanks."""
+    return "".join(_CODE.sub("", markup).replace("&nbsp;", "").split())
+
+
+def _hindered(markup: str, title: str, visible: str) -> tuple[KindOfPage, str] | None:
+    """Whether a page with little text is a challenge or an error.
+
+    Words count in what is no link, for a list may name them; and not beside a day, for a short notice has one.
+    """
+    own = _shown(_LINKS.sub("", markup))
+    told = own if len(own) <= _LITTLE and not _DATED.search(own) else ""
+    brief = own if len(visible) <= _LITTLE * 0.75 else told
+    if any(map(_CHALLENGE.search, (title, brief))) or _MAYBE_CHALLENGE.search(told):
+        return "block", "challenge"
+    if len(visible) <= _LITTLE and _MARK_OF_CHALLENGE.search(markup):
+        return "block", "challenge"
+    if _NOT_FOUND.search(title) or _NOT_FOUND.search(told):
+        return "empty", "not_found"
+    return None
 
 
 def state(page: Page) -> tuple[KindOfPage, str] | None:
@@ -50,16 +75,11 @@ def state(page: Page) -> tuple[KindOfPage, str] | None:
     if "<" not in start:
         return None
     title = " ".join((_TITLE.search(start) or ["", ""])[1].split())
-    visible = "".join(_CODE.sub("", start).replace("&nbsp;", "").split())
+    visible = _shown(start)
     if len(visible) > _LITTLE * 3:
         return None
-    shown = visible[: _LITTLE * 3]
-    if (_CHALLENGE.search(shown) or _CHALLENGE.search(title)) and len(visible) <= _LITTLE * 2:
-        return "block", "challenge"
-    if len(visible) <= _LITTLE and _MARK_OF_CHALLENGE.search(start):
-        return "block", "challenge"
-    if _NOT_FOUND.search(title) or (len(visible) <= _LITTLE * 2 and _NOT_FOUND.search(shown)):
-        return "empty", "not_found"
+    if found := _hindered(start, title, visible):
+        return found
     if len(visible) <= 60 and _REDIRECTS.search(start):
         return "empty", "redirect"
     if len(visible) == 0 and not re.search(r"<(?:img|iframe|embed|object)\b|ld\+json", start, re.IGNORECASE):

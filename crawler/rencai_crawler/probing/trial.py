@@ -10,6 +10,8 @@ from rencai_crawler.source import Source
 FAMILIES = ("json_ld", "positions", "government", "generic")
 _STANDARD = ("articletitle", "pubdate", "contentsource", "sitename", "siteidcode", "columnname")
 _SHOWN = 300
+_MOSTLY = 0.5
+"""Share of pages with 索引号 or 发文字号 that makes them a government's, meta tags or not."""
 
 
 def draft(family: str, **values: object) -> Source:
@@ -60,7 +62,10 @@ def _suits(trial: Trial, pages: Sequence[Page]) -> float:
     if trial.family == "positions":
         return 3 if "job_posting" in trial.kinds and is_government(pages) else 0.1
     if trial.family == "government":
-        return 2 if is_government(pages) and "job_posting" not in _generic_kinds(pages) else 0.5
+        if "job_posting" in _generic_kinds(pages):
+            return 0.5
+        headed = max(trial.coverage.get(name, 0) for name in ("index_number_text", "document_number_text"))
+        return 2 if is_government(pages) else 1.5 if headed >= _MOSTLY else 0.5
     return 1
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from rencai_crawler.pages import Page, read_page
 from rencai_crawler.pages.page import MOST_BYTES
+from rencai_crawler.pages.states import state
 
 
 def _read(html: str) -> tuple[str, str]:
@@ -49,6 +50,28 @@ def test_a_long_notice_may_speak_of_codes_and_errors() -> None:
         )[0]
         == "detail"
     )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        (
+            "<html><head><title>关于废止部分文件的通知</title></head><body><h1>关于废止部分文件的通知</h1><p>发布日期：2024-05-13</p>"
+            "<p>经研究，下列规范性文件已失效，不再作为行政管理的依据。</p></body></html>"
+        ),
+        (
+            "<html><head><title>关于升级登录方式的公告</title></head><body><h1>关于升级登录方式的公告</h1><p>2024年5月13日</p>"
+            "<p>自即日起，登录时须通过安全验证。给您带来的不便，敬请谅解。</p></body></html>"
+        ),
+    ],
+)
+def test_a_short_notice_may_speak_of_them_too(page: str) -> None:
+    assert _read(page) == ("detail", "")
+
+
+def test_a_list_may_name_them() -> None:
+    rows = "".join(f'<li><a href="/t{n}.html">知道创宇发布新版产品</a> 05-{n}</li>' for n in range(10, 30))
+    assert state(Page("https://example.org/", f"<html><body><ul>{rows}</ul></body></html>".encode())) is None
 
 
 def test_a_huge_page_is_refused_before_it_is_parsed() -> None:
