@@ -45,7 +45,7 @@ def test_a_field_that_says_nothing_is_no_number(text: str) -> None:
     assert read_document_number(text) is None
 
 
-@pytest.mark.parametrize("text", ["第44号", "京公网安备", "2024", "见附件"])
+@pytest.mark.parametrize("text", ["第44号", "京公网安备", "2024", "见附件", "市政府公报2024年第5号"])
 def test_a_field_without_a_number_cannot_be_read(text: str) -> None:
     with pytest.raises(Unreadable):
         read_document_number(text)
@@ -150,6 +150,9 @@ def test_index_number(text: str, number: str | None) -> None:
         ("", "《北京市条例》第三条同时废止。", ()),
         ("", "各单位不得同时废止现行制度。", ()),
         ("", "本办法自2024年1月1日起施行。", ()),
+        ("", "《关于加强培训的通知》（京劳社培发〔2006〕9号）自2024年5月1日起停止执行。", ("京劳社培发〔2006〕9号",)),
+        ("", "我局决定废止《关于报名的通知》（京人社发〔2012〕4号）。", ("京人社发〔2012〕4号",)),
+        ("", "本办法自2024年5月1日起施行。", ()),
     ],
 )
 def test_what_a_document_replaces(title: str, body: str, replaced: tuple[str, ...]) -> None:

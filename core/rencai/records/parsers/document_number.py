@@ -42,6 +42,7 @@ _LOOSE = re.compile(
     rf"(?P<prefix>{_HAN}{{2,40}}){_OPEN}?\s?(?P<year>(?:19|20)\d{{2}})\s?年?\s?{_CLOSE}?\s?-?(?:第\s?)"
     rf"?(?P<number>\d{{1,5}})(?P<sub>-\d{{1,2}})?\s?号?$"
 )
+_PERIODICAL = re.compile("(?:公报|年鉴|简报|期刊|报)$")
 _NOTHING = re.compile(r"[\W_]*(?:无|暂无|没有|空|无文号|null|none|n/?a|不详|其他)?[\W_]*", re.IGNORECASE)
 _LABEL = (
     "(?:"
@@ -233,7 +234,7 @@ def _of_field(field: str) -> str:
         return found[0]
     loose = _LOOSE.search(re.sub(r"\s+", "", field))
     prefix = code(loose["prefix"]) if loose else None
-    if not loose or not prefix:
+    if not loose or not prefix or _PERIODICAL.search(loose["prefix"]):
         raise Unreadable("no_document_number")
     return _written(prefix, loose["year"], loose["number"], loose["sub"])
 

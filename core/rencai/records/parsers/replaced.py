@@ -4,7 +4,11 @@ import re
 
 from rencai.records.parsers.document_number import Found, halfwidth, located
 
-_ENDS = re.compile(r"(?:同时|即行|即|予以|一并|自行|自动|相应|自然)\s?(?:废止|失效|停止执行|停止使用|作废)")
+_ENDS = re.compile(
+    r"(?<=[》)号])(?:文件|通知)?[,，]?自[^。;,，《]{2,24}起\s?(?:废止|失效|停止执行|不再执行)|(?:同时|即行|即|予以|一并|自行|自动|相应|自然)\s?(?:废止|失效|停止执行|停止使用|作废)"
+)
+# What follows the verb: 决定废止《…》.
+_PUTS_OUT = re.compile(r"(?:决定|现|兹|同时|一并|即日起)(?:予以)?\s?(?:废止|停止执行|宣布失效)(?=[^。;\n]{0,4}《)")
 _LISTED = re.compile(r"(?:下列|以下|上述|如下)[^。\n]{0,30}(?:废止|失效|停止执行)[^。\n]{0,30}[:]\s*$", re.MULTILINE)
 _LIST_ITEM = re.compile(r"\s*(?:[(]?[\d一二三四五六七八九十]{1,3}[)、.．]|[《]|关于)")
 _TITLE = re.compile(r"关于(?:公布)?(?:废止|宣布失效)")
@@ -22,12 +26,18 @@ def replaced(title: str, text: str) -> tuple[str, ...]:
         sentence = text[_sentence_start(text, match.start()) : match.end()]
         if not _NOT_DONE.search(sentence):
             found += _named(_after_own_clause(sentence))
+    for match in _PUTS_OUT.finditer(text):
+        found += _named(text[match.end() : _sentence_end(text, match.end())])
     found += _from_list(text)
     return tuple(dict.fromkeys(found))
 
 
 def _sentence_start(text: str, place: int) -> int:
     return max(text.rfind(mark, 0, place) for mark in "。;\n") + 1
+
+
+def _sentence_end(text: str, place: int) -> int:
+    return min((end for mark in "。;\n" if (end := text.find(mark, place)) >= 0), default=len(text))
 
 
 def _after_own_clause(sentence: str) -> str:
