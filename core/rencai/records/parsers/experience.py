@@ -1,6 +1,7 @@
 """How much work experience is asked."""
 
 import re
+from itertools import pairwise
 
 from rencai.records.parsers.text import arabic, demands, fold, plain_dashes
 from rencai.records.values import Experience, Unreadable
@@ -66,6 +67,7 @@ _BY_DEGREE = re.compile(
 _DEGREE_ALONE = re.compile(
     "(?:本科|硕士|研究生|博士)(?:及以上)?(?:学历)?(?:工作)?(?:经验|年限)?(?:不限(?!专业)|无要求)"
 )
+_TIME = re.compile("年|月|years?|yrs?|months?")
 _WORK = re.compile("经验|经历|工作|从业|从事|experience")
 _NOT_WORK = re.compile(
     "优先|更佳|加分|为佳|学制|毕业[^,;]{0,4}[0-9.]+年(?:内|以内|之内)|毕业于|合同|签约|服务期|社保|居住|有效期|成立|保修|年假|享受|晋升|调薪"
@@ -105,22 +107,20 @@ def _from_field(text: str) -> Experience:
 
 
 def _from_requirements(requirements: str) -> Experience | None:
-    clauses = [_plain(clause) for clause in _CLAUSE.split(_ITEM_WITHIN.sub(";", demands(requirements)))]
-    for clause, following in zip(clauses, [*clauses[1:], ""], strict=True):
-        if (
-            _WISH_FOLLOWS.match(following)
-            or not _WORK.search(clause)
-            or _NOT_WORK.search(clause)
-            or _CERTIFICATE.search(clause)
-        ):
-            continue
-        years = _years(clause)
-        if years is not None:
-            return years
-    for clause in clauses:
-        if _NONE_ASKED.search(clause) and "优先" not in clause:
-            return Experience(min_months=0)
+    clauses = _CLAUSE.split(_ITEM_WITHIN.sub(";", demands(requirements)))
+    for clause, following in pairwise([*clauses, ""]):
+        if _TIME.search(clause) and not _WISH_FOLLOWS.match(following):
+            years = _demanded(_plain(clause))
+            if years is not None:
+                return years
+    if any("优先" not in clause and _NONE_ASKED.search(plain_dashes(clause)) for clause in clauses):
+        return Experience(min_months=0)
     return None
+
+
+def _demanded(clause: str) -> Experience | None:
+    asks = _WORK.search(clause) and not _NOT_WORK.search(clause) and not _CERTIFICATE.search(clause)
+    return _years(clause) if asks else None
 
 
 def _years(text: str) -> Experience | None:

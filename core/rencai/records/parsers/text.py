@@ -78,6 +78,8 @@ _ITEM = re.compile(r"(?:^|(?<=[^0-9\s.]))\(?[0-9]{1,2}[、.:)](?=[一-鿿a-z])",
 _SENTENCES_APART = re.compile(r"(?<=[一-鿿]{4}) (?=[一-鿿]{3})")
 
 
+# Education and experience are read from the same requirements.
+@lru_cache(maxsize=16)
 def demands(text: str) -> str:
     """Requirements in lower case and without blanks; items and sentences run into each other are parted by ;."""
     lines = "\n".join(fold(line) for line in _BULLET.sub(";", text).splitlines()).lower()
