@@ -30,13 +30,14 @@ _MENTION = re.compile(
     r"|(?P<special>特级技师)"
     r"|(?P<senior_technician>高级(?:技师|职业技师))"
     r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|班|傅))"
-    rf"|(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_SKILL}|级职业资格|级(?=[(（/]{_DIGIT}级))"
+    rf"|(?<!提)(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_SKILL}|级职业资格|级(?=[(（/]{_DIGIT}级))"
     rf"|(?P<listed>[初中])(?=级?[、/和或至到-]?[中高]级{_WORKER})"
     r"|职业资格[::](?P<named>[初中高])级(?!职称)"
     rf"|(?P<floor>[初中高])级(?:及|或)?以上(?:职业)?(?:技能(?!培训)|职业资格)"
+    r"|(?<=[工员师])(?P<held>[初中高])级(?:(?:及|或)?以上)?证"
     r"|(?P<talent>高技能(?:人才|人员))"
     r"|(?P<apprentice>学徒工?(?!制))"
-    rf"|(?:职业资格|{_SKILL}|技能等级|(?<!计算机)(?<!考试)等级)(?:证书?)?[:：(（]?(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
+    rf"|(?:职业资格|{_SKILL}|技能等级|(?<!计算机)(?<!考试)等级)(?:证书?)?(?:达到|[:：(（])?(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
     rf"|(?P<leading>{_DIGIT})级(?:及|或)?(?:以上)?(?:国家)?(?:职业资格|{_SKILL}|[/、(（]?(?=[初中高]级(?:工|技能|[)）/]|$)|技师|高级技师))"
     rf"|(?<=[工员师])[(（/、]?(?P<trailing>{_DIGIT})级(?![医甲建消英])"
 )
@@ -50,6 +51,8 @@ _PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主�
 _AMBIGUOUS = re.compile(r"高技(?!能|工|师|术)|[初中高]级(?:及|或)?(?:以上)?|[五四三二一]级|八级工|技工|熟练")
 _WORTH_READING = re.compile(r"技\s?[师工能]|[初中高]\s?级|职业资格|[初中]\s?[、/和或]")
 _PREFERRED = re.compile(r"[^,，。;；、\n]*(?:优先|加分|更佳|者佳)[^,，。;；\n]*")
+# What an employer gives or has is not asked: 评上高级工每月补贴300元.
+_OFFERED = re.compile(r"[^,，。;；\n]*(?:补贴|津贴|奖励|工作室|评上|晋升|培养|若干)[^,，。;；\n]*")
 _UPPER_BOUND = re.compile(r"(?:及|或)?以下")
 _BARE_DIGIT = re.compile(
     rf"(?:国家|职业|技能|等级|资格|证书|不低于|至少|最低|[:：])*(?P<digit>{_DIGIT})级(?:(?:及|或)?以上|及其以上)?(?:证书?|水平)?"
@@ -96,7 +99,7 @@ def read_course_level(skill_level_text: str, title: str = "") -> SkillLevel | No
 def _from_prose(text: str) -> SkillLevel | None:
     if not _WORTH_READING.search(text):
         return None
-    return _lowest(_mentions(_asked(compact(text)), in_prose=True))
+    return _lowest(_mentions(_OFFERED.sub("", _asked(compact(text))), in_prose=True))
 
 
 def _from_field(text: str) -> SkillLevel | None:
@@ -157,7 +160,9 @@ def _mentions(text: str, *, in_prose: bool) -> Iterator[SkillLevel]:
 def _is_demand(text: str, match: re.Match[str]) -> bool:
     """In prose 技师 and 学徒 are people and a digit may belong to an exam: a certificate or a floor is a demand."""
     name = match.lastgroup
-    if name in ("trailing", "apprentice", "talent"):
+    if name == "trailing":
+        return "证" in text[match.end() : match.end() + 6]
+    if name in ("apprentice", "talent"):
         return False
     if name != "technician":
         return True
@@ -174,7 +179,7 @@ def _level_of(match: re.Match[str]) -> SkillLevel | None:
     }  # fmt: skip
     if name in fixed:
         return fixed[name]
-    return _BY_RANK[match[name]] if name in ("rank", "listed", "floor", "named") else _BY_DIGIT.get(match[name])
+    return _BY_RANK[match[name]] if name in ("rank", "listed", "floor", "named", "held") else _BY_DIGIT.get(match[name])
 
 
 def _from_title(text: str) -> SkillLevel | None:
