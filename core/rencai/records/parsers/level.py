@@ -49,7 +49,7 @@ _ROMANS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _ROMAN = re.compile("(?<![A-Za-z])(?:I{1,3}|IV|V)(?=级)")
 _PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主管技师|主任技师|讲师|教授|助理级")
 _AMBIGUOUS = re.compile(r"高技(?!能|工|师|术)|[初中高]级(?:及|或)?(?:以上)?|[五四三二一]级|八级工|技工|熟练")
-_WORTH_READING = re.compile(r"技\s?[师工能]|[初中高]\s?级|职业资格|[初中]\s?[、/和或]")
+_WORTH_READING = re.compile(r"技\s?[师工能]|[一二三四五1-5]\s?级\s?[)）证]|[初中高]\s?级|职业资格|[初中]\s?[、/和或]")
 _PREFERRED = re.compile(r"[^,，。;；、\n]*(?:优先|加分|更佳|者佳)[^,，。;；\n]*")
 # What an employer gives or has is not asked: 评上高级工每月补贴300元.
 _OFFERED = re.compile(r"[^,，。;；\n]*(?:补贴|津贴|奖励|工作室|评上|晋升|培养|若干)[^,，。;；\n]*")
