@@ -35,14 +35,14 @@ WORD_FIELDS = (("title_w", 1.5), ("head_w", 0.5), ("body_w", 1.0))
 SYNONYM_FIELDS = (("title_w", 2.5), ("body_w", 0.7))
 MEANING_SCORES = {
     "district": 3.0,
-    "occupation": 5.0,
+    "occupation": 8.0,
     "skill_level": 2.0,
     "education": 1.0,
     "benefits": 1.5,
     "kind": 3.0,
 }
 OTHER_MEANING = 1.5
-NARROWER = 0.4
+NARROWER = 0.8
 """Factor of a value that is wider than the word: the district of a street, the occupation of one of its trades."""
 MOST_VALUES = 12
 """A meaning of more values than this (all of Beijing) says too little to weigh."""
@@ -53,6 +53,7 @@ RULES_FOR_A_QUESTION = 6.0
 NUMBER_SCORE = 30.0
 QUESTION_TITLE, QUESTION_CHARACTERS = 0.05, 0.35
 """Factors for questions: their words are looked for in bodies rather than in titles."""
+UNREQUIRED = 0.1
 QUESTION_PAIRS = 0.4
 """Weight of two tokens of a question that stand side by side in a body."""
 MOST_PAIRS = 30
@@ -146,7 +147,7 @@ def scores(
     if is_question(parts):
         yield from (Fixed("kind", kind, RULES_FOR_A_QUESTION) for kind in ("policy_notice", "service_guide"))
     for part in parts:
-        factor = 1.0 if part.required else 0.2
+        factor = 1.0 if part.required else UNREQUIRED
         yield from _token_scores(part.tokens, weights.characters, factor)
         yield from _token_scores(_words(part.text, analyzer), weights.words, factor)
         if not verbatim:

@@ -190,6 +190,12 @@ def _part(word: str, lexicon: Lexicon, analyzer: Analyzer) -> Part:
         word,
         analyzer.characters(word),
         meanings=meanings,
-        also=lexicon.also(word),
+        also=lexicon.also(word) or _also_by_stem(word, lexicon),
         required=word not in lexicon.stop and word not in lexicon.blocked and not kinds_only,
     )
+
+
+def _also_by_stem(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What a word finds without the ending that says nothing: of 做饭阿姨 it is 做饭."""
+    stem, ending = word[:-2], word[-2:]
+    return (stem, *lexicon.also(stem)) if ending in lexicon.stop and lexicon.also(stem) else ()
