@@ -45,7 +45,7 @@ def _neighbours(inside: list[Line]) -> int:
     for place, line in enumerate(told):
         if above > (whole - above) * _LEAST_ABOVE and _leaves_text(line, inside[place + 1 : place + 3]):
             return place
-        if above > (whole - above) * 2 and _closes(line, inside[place + 1 : place + 5]):
+        if above > (whole - above) * 2 and _closes(line, told[place + 1 :]):
             return place
         above += _substance(line)
     return len(told)
@@ -62,17 +62,19 @@ def _before_comments(inside: list[Line]) -> list[Line]:
 
 
 def _closes(line: Line, following: list[Line]) -> bool:
-    """Whether a line is the row of buttons below a text; files may be named below it."""
+    """Whether a line is the row of buttons or the editor's name below a text; files may be named below it."""
+    if furniture.names_editor(line.text):
+        return not any("。" in each.text or _names_file(each) for each in following)
     if "关闭" not in line.text or not furniture.is_furniture(line.text):
         return False
-    return not any(_names_file(each) for each in following)
+    return not any(_names_file(each) for each in following[:4])
 
 
 def _leaves_text(line: Line, following: list[Line]) -> bool:
     """Whether a line is a footer or names other documents; 相关资料 does so only above links."""
     if furniture.begins_related(line.text):
         return line.in_link or not following or any(each.linked for each in following)
-    return furniture.begins_neighbours(line.text) or furniture.is_footer(line.text)
+    return furniture.begins_neighbours(line.text) or furniture.is_footer(line.text) or furniture.begins_files(line.text)
 
 
 def _in_cell(line: Line) -> bool:

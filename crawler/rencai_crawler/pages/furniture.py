@@ -66,6 +66,8 @@ _EDITOR = re.compile(
     r"录入|发布人|发布者|信息员|签发)"
     r"\s*[:：]\s*[^。]{0,60}|[（(【\[][^（(【\[。]{0,12}(?:编辑|责编|校对)[\s:：]\s*[\u4e00-\u9fff、 ]{2,24}[)）】\]]"
 )
+_EDITED = re.compile(r"\W{0,3}(?:责任?\s*编辑?|责\s*编|编\s*辑)\s*[:：]\s*[^。，]{0,30}")
+_EDITOR_LINE = 40
 _RENEWED = re.compile(
     r"\W{0,3}(?:最后|最近)?(?:更新|发布|发表|发稿|修改|录入|上传|刊发|公开)(?:时间|日期|于)?\s*[:：]?\s*"
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}[^。，；]{0,50}"
@@ -74,6 +76,7 @@ _RIGHTS = re.compile(
     r"[^。]{0,60}(?:转载请(?:注明|标明|联系)|(?:不得|禁止|请勿|谢绝|严禁)(?:擅自|随意|商业)?转载|侵权必究)"
     r"[^。]{0,60}。?|(?:更多|相关)[^。，]{0,10}请(?:关注|点击|登录|访问)[^。，]{0,20}"
 )
+_FILES = re.compile(r"\W{0,3}(?:(?:附件|文件|资料|表格)下载|下载附件|(?:相关|有关)附件|附件(?:列表|信息))\s*[:：]?")
 _TAGS = re.compile(r"\d{0,5}\s*(?:标签|关键[词字]|Tags?)\s*[:：]?\s*\S.{0,60}", re.IGNORECASE)
 _HOTLINE = re.compile(r".{0,8}(?:报料|爆料|新闻热线|投稿邮箱|投稿|返回搜狐).{0,40}")
 _PAPER = re.compile(
@@ -129,6 +132,11 @@ def begins_neighbours(text: str) -> bool:
     return bool(_NEIGHBOUR.fullmatch(text)) or begins_comments(text) or begins_related(text)
 
 
+def begins_files(text: str) -> bool:
+    """The heading of a box of files beside the text; a text's own list is called 附件 only."""
+    return len(text) <= _LONGEST_HEADING and bool(_FILES.fullmatch(text))
+
+
 def begins_tags(text: str) -> bool:
     """A line of links to pages on the same subjects."""
     return bool(_TAGS.fullmatch(text))
@@ -154,7 +162,11 @@ def is_credit(text: str) -> bool:
     return any(pattern.fullmatch(told) for pattern in (_EDITOR, _SOURCE, _PAPER, _HOTLINE, _RENEWED, _RIGHTS))
 
 
-@lru_cache(maxsize=4096)
+def names_editor(text: str) -> bool:
+    """责任编辑：… alone, which stands below a text."""
+    return len(text) <= _EDITOR_LINE and bool(_EDITED.fullmatch(text))
+
+
 @lru_cache(maxsize=4096)
 def is_footer(text: str) -> bool:
     """What only a page's foot says."""

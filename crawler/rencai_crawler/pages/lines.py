@@ -18,7 +18,8 @@ UNSEEN = frozenset({
 EDGE = "\x1f"
 """Stands in `marked` where an inline element begins or ends."""
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\ue000-\uf8ff]")
+"""With the glyphs of icon fonts, which stand in the private area."""
 
 
 @dataclass(slots=True, eq=False)

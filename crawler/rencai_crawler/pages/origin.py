@@ -148,20 +148,38 @@ def find_source(
         name = _somebody(told)
         if name:
             return name
+    return (
+        _beside_day(before, sure=True)
+        or _named_below(after)
+        or _name_of(header.get("by", ""))
+        or _beside_day(before, sure=False)
+        or signature(inside)
+    )
+
+
+def _named_below(after: Sequence[Line]) -> str:
+    """来源：… below the text."""
     for line in after[:12]:
-        if (match := _TAKEN_FROM.search(line.text)) and len(line.text) < 80 and (name := _somebody(match[1])):
+        match = _TAKEN_FROM.search(line.text) if len(line.text) < 80 and "转载" not in line.text else None
+        if match and (name := _somebody(match[1])):
             return name
-    return _name_of(header.get("by", "")) or _beside_day(before) or signature(inside)
+    return ""
 
 
-def _beside_day(before: Sequence[Line]) -> str:
-    """A name without label on the line of the day, or in an element next to it that is called source."""
+def _beside_day(before: Sequence[Line], *, sure: bool) -> str:
+    """A name without label on the line of the day, or in an element next to it that is called source.
+
+    `sure`: an organisation, or called source; else whatever may be a name.
+    """
     tail = list(before[-12:])
     for place, line in enumerate(tail):
         if len(line.text) < 120 and _stamp(line.text):
             beside = tail[max(0, place - 2) : place] + tail[place + 1 : place + 3]
-            name = _organ_beside(line) or _called_source([line, *beside]) or _behind_day(line)
-            name = name or _before_day(line, tail[place - 1] if place else None)
+            name = (
+                _organ_beside(line) or _called_source([line, *beside])
+                if sure
+                else _behind_day(line) or _before_day(line, tail[place - 1] if place else None)
+            )
             if name:
                 return name
     return ""
@@ -247,7 +265,7 @@ def _somebody(text: str) -> str:
     name = squeeze(re.sub(r"^(?:信息|文章|稿件)?来源于?\s*[:：]\s*", "", text))
     name = re.sub(r"\s*(?:作者|编辑|责任编辑|浏览|点击|字号|字体|发布时间|时间)\s*[:：]?.*$", "", name)
     name = re.sub(r"\s+原创稿?$|[（(]\S{2,4}[)）]$", "", DAY.split(name)[0]).strip(" |｜")
-    name = name[1:-1].strip() if name[:1] + name[-1:] in _BRACKETS else name
+    name = name[1:-1].strip() if name[:1] + name[-1:] in _BRACKETS else name.lstrip("[［【 ")
     first = name.partition(" ")[0]
     name = first if _PAPER.fullmatch(re.sub("(?:科技|财经|娱乐|体育|海外版|客户端)$", "", first)) else name
     return "" if name.lower() in _NOBODY or DAY.fullmatch(name) or name.startswith("http") else name
