@@ -35,6 +35,8 @@ from rencai.store.read import StoredRecord
 _EPOCH = date(1970, 1, 1)
 LONGEST_TEXT = 200_000
 """Characters of a record's body that are searched."""
+SHORT = 40
+"""Characters of a text that other records may well have too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +126,31 @@ def _add_texts(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any], 
     """The groups of text as tokens, and their unions: as sets, though a word inside others may come again."""
     all_characters: list[str] = []
     all_words: list[str] = []
-    for name, group in (("title", shape.title), ("head", shape.head), ("body", shape.body)):
-        characters, words = analyzer.spaced(_text(group, payload))
+    for name, characters, words in (
+        ("title", *analyzer.spaced(_text(shape.title, payload))),
+        ("head", *analyzer.spaced(_text(shape.head, payload))),
+        ("body", *_body(shape, payload, analyzer)),
+    ):
         made[f"{name}_c"] = joined(characters)
         made[f"{name}_w"] = joined(words)
         all_characters += characters
         all_words += words
-    made["place_c"] = joined(analyzer.characters(_text(shape.place, payload)))
+    made["place_c"] = joined(analyzer.spaced_value(_text(shape.place, payload))[0])
     made["all_c"] = joined(dict.fromkeys(all_characters))
     made["all_w"] = joined(dict.fromkeys(all_words))
+
+
+def _body(shape: _Shape, payload: Mapping[str, Any], analyzer: Analyzer) -> tuple[list[str], list[str]]:
+    """The tokens of what is said at length, then those of places, trades and benefits, which many have in common."""
+    pieces = list(_pieces(shape.body, payload))
+    long = "\n".join(piece for piece in pieces if len(piece) > SHORT)
+    characters, words = analyzer.spaced(long[:LONGEST_TEXT])
+    for piece in pieces:
+        if len(piece) <= SHORT:
+            more_characters, more_words = analyzer.spaced_value(piece)
+            characters += more_characters
+            words += more_words
+    return characters, words
 
 
 def _text(group: tuple[Column, ...], payload: Mapping[str, Any]) -> str:

@@ -1,50 +1,60 @@
 """Documents made in several processes: analysis is the dear part of indexing, and Python's alone uses one core.
 
-The processes read the store themselves, so that rows need not go from one to the other.
+The processes read the store themselves and give back bytes, so that nothing large is taken apart on the way.
 """
 
+import gc
 import os
+import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
 
-from rencai.search.analysis import Analyzer
+from rencai.search.analysis import Analyzer, analyzer
 from rencai.search.port import Pack, Packed
 from rencai.store.engine import open_engine
 from rencai.store.read import scan
 from rencai_indexer.documents import documents
 
-WORTH_IT = 20_000
-"""Records below which starting processes costs more than it saves."""
+WORTH_IT = {"fork": 1_500, "spawn": 20_000}
+"""Records below which starting processes costs more than it saves: a new one imports and reads the dictionary anew."""
 AHEAD = 2
 """Stretches under way for each process, so that none waits; more would only fill memory."""
 PAGE = 500
 
-_here: tuple[Engine, Analyzer, Pack] | None = None
+_here: tuple[Engine, Analyzer] | None = None
 
 
 class DocumentPool:
-    """Makes documents of stretches of live records, in their order, ready for an engine."""
+    """Makes documents of stretches of live records, in their order, ready for an engine.
 
-    def __init__(self, engine: Engine, analyzer: Analyzer, pack: Pack, *, expected: int) -> None:
+    Enter it before anything else starts threads: then processes can be forked, which takes no time.
+    """
+
+    def __init__(self, engine: Engine, words: frozenset[str], *, expected: int, share: float) -> None:
         self._engine = engine
-        self._analyzer = analyzer
-        self._pack = pack
-        self._processes = (os.cpu_count() or 1) if expected >= WORTH_IT else 0
+        self._words = words
+        self._method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+        self._processes = int(share * (os.cpu_count() or 1)) if expected >= WORTH_IT[self._method] else 0
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
-        if self._processes:
+        if self._processes > 1:
+            analyzer(self._words)  # made before the fork, it is there in each
+            self._engine.dispose()  # a connection must not be in two processes
+            gc.freeze()  # nor need each of them look through, and so copy, what is there already
             url = self._engine.url.render_as_string(hide_password=False)
-            # Forking would copy the parent's database connections.
-            self._pool = ProcessPoolExecutor(
-                self._processes, get_context("spawn"), _prepare, (url, self._analyzer.own_words, self._pack)
-            )
+            self._pool = ProcessPoolExecutor(self._processes, get_context(self._method), _prepare, (url, self._words))
+            self._pool.submit(os.getpid)  # the first task starts them
+            gc.unfreeze()
         return self
 
     def __exit__(
@@ -53,31 +63,43 @@ class DocumentPool:
         if self._pool is not None:
             self._pool.shutdown(wait=error is None, cancel_futures=True)
 
-    def documents(self, stretches: Iterable[tuple[str, str]]) -> Iterator[Packed]:
+    def documents(self, stretches: Iterable[tuple[str, str]], pack: Pack) -> Iterator[Packed]:
         """The documents of each stretch of ids (after, until); those of few stretches are in memory at once."""
         if self._pool is None:
-            yield from (_made(self._engine, self._analyzer, self._pack, *ends) for ends in stretches)
+            cut = analyzer(self._words)
+            yield from (_made(self._engine, cut, pack, *ends) for ends in stretches)
             return
         under_way: deque[Future[Packed]] = deque()
         for ends in stretches:
-            under_way.append(self._pool.submit(_make, *ends))
+            under_way.append(self._pool.submit(_make, pack, *ends))
             if len(under_way) > AHEAD * self._processes:
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
 
 
-def _made(engine: Engine, analyzer: Analyzer, pack: Pack, after: str, until: str) -> Packed:
+def _made(engine: Engine, cut: Analyzer, pack: Pack, after: str, until: str) -> Packed:
     pages = scan(engine, status="live", batch=PAGE, after=after, until=until)
-    return pack([one for page in pages for one in documents(page, analyzer)])
+    return pack([one for page in pages for one in documents(page, cut)])
 
 
-def _prepare(url: str, words: frozenset[str], pack: Pack) -> None:
+def _prepare(url: str, words: frozenset[str]) -> None:
     global _here  # noqa: PLW0603  # one connection and one analyzer for a process's life
-    _here = open_engine(url), Analyzer(words), pack
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _here = open_engine(url), analyzer(words)
 
 
-def _make(after: str, until: str) -> Packed:
+def _end_with_parent() -> None:
+    """A killed parent tells nobody: without this its processes would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _make(pack: Pack, after: str, until: str) -> Packed:
     if _here is None:
         raise RuntimeError("the process was started without its store and its analyzer")
-    return _made(*_here, after, until)
+    return _made(*_here, pack, after, until)

@@ -12,8 +12,7 @@ from sqlalchemy import Engine
 
 from rencai.console import Console
 from rencai.errors import RebuildRefused
-from rencai.search.analysis import Analyzer
-from rencai.search.analysis import analyzer as analyzer_of
+from rencai.search.analysis import Analyzer, analyzer
 from rencai.search.lexicon import Lexicon
 from rencai.search.port import Generation, Packed, SearchWriter
 from rencai.settings import settings
@@ -49,16 +48,18 @@ def rebuild(
 
     Raises RebuildRefused, leaving the current index in place, when the new one is much smaller, unless `force`.
     """
-    analyzer = analyzer_of(lexicon.words)
-    generation, progress = _begin(engine, writer, Dictionary.of(lexicon).note())
-    try:
-        filled = _fill(engine, generation, progress, analyzer, console)
-        _catch_up(engine, generation, analyzer)
-        _check(writer, generation, force=force)
-        writer.switch(generation)
-        total = generation.count()
-    finally:
-        generation.close()
+    with reading(engine) as conn:
+        total = sum(states.get("live", 0) for states in counts(conn).values())
+    with DocumentPool(engine, lexicon.words, expected=total, share=writer.share) as pool:
+        generation, progress = _begin(engine, writer, Dictionary.of(lexicon).note())
+        try:
+            filled = _fill(engine, generation, progress, pool, console, total)
+            _catch_up(engine, generation, analyzer(lexicon.words))
+            _check(writer, generation, force=force)
+            writer.switch(generation)
+            total = generation.count()
+        finally:
+            generation.close()
     _forget()
     return {"indexed": filled, "total": total, "dropped": len(writer.drop())}
 
@@ -78,16 +79,12 @@ def _begin(engine: Engine, writer: SearchWriter, note: str) -> tuple[Generation,
     return generation, Progress(generation.name, position, "")
 
 
-def _fill(engine: Engine, generation: Generation, progress: Progress, analyzer: Analyzer, console: Console) -> int:
-    with reading(engine) as conn:
-        total = sum(states.get("live", 0) for states in counts(conn).values())
+def _fill(
+    engine: Engine, generation: Generation, progress: Progress, pool: DocumentPool, console: Console, total: int
+) -> int:
     wanted = stretches(engine, status="live", size=BATCH, after=progress.after)
-    with (
-        console.progress(total, "indexing") as bar,
-        DocumentPool(engine, analyzer, generation.pack, expected=total) as pool,
-        _Writing(generation) as writing,
-    ):
-        for batch in pool.documents(wanted):
+    with console.progress(total, "indexing") as bar, _Writing(generation) as writing:
+        for batch in pool.documents(wanted, generation.pack):
             bar.advance(writing.add(batch))
             if writing.uncommitted >= COMMIT_EVERY:
                 writing.finish()
@@ -135,9 +132,9 @@ def _commit(generation: Generation, progress: Progress) -> None:
     _remember(progress)
 
 
-def _catch_up(engine: Engine, generation: Generation, analyzer: Analyzer) -> None:
+def _catch_up(engine: Engine, generation: Generation, cut: Analyzer) -> None:
     for _ in range(LAST_STEPS):
-        if not apply(engine, generation, analyzer).changes:
+        if not apply(engine, generation, cut).changes:
             return
 
 

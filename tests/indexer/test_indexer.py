@@ -182,10 +182,23 @@ def test_a_rebuild_killed_in_its_work_goes_on_or_starts_over_and_ends_equal(
     rebuild(store, writer, bundled(), QUIET)
     command = [sys.executable, "-m", "rencai", "--quiet", "index", "rebuild"]
     for pause in (0.8, 1.4):
-        process = subprocess.Popen(command, env=dict(os.environ))
+        process = subprocess.Popen(command, env=dict(os.environ), start_new_session=True)
         time.sleep(pause)
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert total(reader) == 1500
+        assert gone(process.pid), "the processes that made documents end with the one that asked for them"
     assert rebuild(store, writer, bundled(), QUIET)["total"] == 1500
     assert differences(store, reader).total == 0
+
+
+def gone(group: int) -> bool:
+    """Whether no process of a group is left, soon."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False

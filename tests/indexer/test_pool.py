@@ -1,0 +1,57 @@
+"""Documents made by several processes are those that one makes, in the same order."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from rencai.search.analysis import analyzer
+from rencai.search.lexicon import bundled
+from rencai.search.port import Packed
+from rencai.search.tantivy import TantivyWriter
+from rencai.settings import settings
+from rencai.store.migrate import prepare
+from rencai.store.read import scan, stretches
+from rencai_indexer import pool
+from rencai_indexer.documents import documents
+from rencai_indexer.pool import DocumentPool
+from support_indexer import take
+
+
+def packed(words: frozenset[str], *, share: float) -> Packed:
+    """All documents of the store, made with that share of the cores."""
+    store, whole = prepare(settings()), Packed([], [], [])
+    generation = TantivyWriter(settings().data / "index").new_generation()
+    with DocumentPool(store, words, expected=60, share=share) as several:
+        for part in several.documents(stretches(store, status="live", size=20), generation.pack):
+            whole.ids.extend(part.ids)
+            whole.versions.extend(part.versions)
+            whole.bodies.extend(part.bodies)
+    generation.close()
+    return whole
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_several_processes_make_what_one_makes(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = prepare(settings())
+    take(store, range(60))
+    monkeypatch.setattr(pool, "WORTH_IT", {"fork": 1, "spawn": 1})
+    monkeypatch.setattr(pool.sys, "platform", "linux" if method == "fork" else "elsewhere")
+    monkeypatch.setattr(pool.threading, "active_count", lambda: 1)
+    one = packed(bundled().words, share=0.0)
+    several = packed(bundled().words, share=2 / (os.cpu_count() or 1))
+    assert len(one.ids) == 60
+    assert several == one
+
+
+def test_documents_are_packed_whole(tmp_path: Path) -> None:
+    store = prepare(settings())
+    take(store, range(3))
+    generation = TantivyWriter(tmp_path).new_generation()
+    made = [one for page in scan(store) for one in documents(page, analyzer(bundled().words))]
+    assert generation.write(generation.pack(made)) == 3
+    generation.commit()
+    assert generation.count() == 3
+    with pytest.raises(KeyError, match="unheard_of"):
+        generation.pack([{**made[0], "unheard_of": 1}])
+    generation.close()
