@@ -11,6 +11,7 @@ from scrapy.http import Response
 
 from rencai import clock
 from rencai.intake import RejectReason
+from rencai.store.archive import Archive
 from rencai.store.engine import reading
 from rencai.store.life import absent
 from rencai.store.pages import PageState, known, unlisted
@@ -20,6 +21,7 @@ from rencai_crawler.keeper import Keeper, Kept, Turned
 from rencai_crawler.log import Log
 from rencai_crawler.pages import Link, Page
 from rencai_crawler.plan import FEWEST_RECHECKS, Wanted
+from rencai_crawler.remembered import Remembered, remembered
 from rencai_crawler.source import Source
 from rencai_crawler.tally import Tally
 
@@ -89,6 +91,12 @@ class Job:
         self.tally.reject(reason)
         self.tally.blocked += reason is RejectReason.BLOCK_PAGE
         self.turned.append(Turned(response.url, reason, detail, response.body[:4000]))
+
+    def remembered(self, key: str) -> Remembered | None:
+        """A list page as it was last read; blocks."""
+        if self.full or self.source.render == "browser":
+            return None
+        return remembered(Archive(self.keeper.archive), self.known([key]).get(key), self.source)
 
     def known(self, keys: list[str]) -> dict[str, PageState]:
         """What is known of pages; blocks."""

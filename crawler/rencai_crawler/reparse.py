@@ -4,22 +4,20 @@ import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from sqlalchemy import Engine
 
-from rencai import clock
 from rencai.errors import FetchError
 from rencai.intake import Intake
 from rencai.store.archive import Archive
 from rencai.store.engine import reading, writing
-from rencai.store.pages import PageState, known, save, scan_pages
+from rencai.store.pages import LIST, PageState, known, save, scan_pages
 from rencai_crawler.addresses import url_key
-from rencai_crawler.envelope import unpack
 from rencai_crawler.items import Raw, raws_of
 from rencai_crawler.pages import Link, Page, read_list, read_page
 from rencai_crawler.parts import PART, whole
 from rencai_crawler.plan import date_in
+from rencai_crawler.remembered import archived
 from rencai_crawler.source import Source
 
 
@@ -64,7 +62,7 @@ class Reparse:
             self.counts["missing"] += state.mark != PART
             return ()
         self.counts["pages"] += 1
-        if state.mark == "list":
+        if state.mark == LIST:
             return raws_of(read_list(page, self.source).items, page, self.source)
         first = read_page(page, self.source)
         try:
@@ -75,13 +73,7 @@ class Reparse:
         return raws_of(found.reading.items, page, self.source, Link(state.url, date=date_in(state.mark)))
 
     def _page(self, state: PageState) -> Page | None:
-        """The archived response as it was read then: relative dates count from that day."""
-        archived = self.archive.read(state.digest)
-        if archived is None:
-            return None
-        headers, body = unpack(archived)
-        seen: datetime = state.fetched_at or clock.now()
-        return Page(state.url, body, headers, seen, self.source.encoding)
+        return archived(self.archive, state, self.source)
 
     async def _part(self, url: str) -> Page:
         """A further page or an attachment, from the archive as well."""

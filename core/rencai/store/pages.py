@@ -14,6 +14,9 @@ from rencai.store.life import touch
 from rencai.store.tables import page_records, pages, records
 from rencai.store.upsert import insert_new, upsert
 
+LIST = "list"
+"""Mark of a page that is no record but names them."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageState:
@@ -69,8 +72,9 @@ def listed(writing: Writing, source: str, url_keys: Iterable[str], at: datetime)
 
 
 def oldest(conn: Connection, source: str, limit: int) -> list[PageState]:
-    """The pages of a source that were fetched longest ago."""
-    query = select(*_COLUMNS).where(pages.c.source == source, pages.c.fetched_at.is_not(None))
+    """The pages of a source that were fetched longest ago, lists excepted."""
+    fetched = pages.c.fetched_at.is_not(None) & (pages.c.mark != LIST)
+    query = select(*_COLUMNS).where(pages.c.source == source, fetched)
     return [_state(row) for row in conn.execute(query.order_by(pages.c.fetched_at, pages.c.url_key).limit(limit))]
 
 

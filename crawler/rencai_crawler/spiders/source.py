@@ -13,6 +13,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from rencai.intake import RejectReason
+from rencai.store.pages import LIST, PageState
 from rencai_crawler.addresses import url_key
 from rencai_crawler.answers import Answer, answer_of, failure_of
 from rencai_crawler.detail import read_detail
@@ -23,6 +24,7 @@ from rencai_crawler.pages import Link, Page, PageReading, read_list
 from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Wanted, fresh, plan
 from rencai_crawler.reasons import Fail, Skip
+from rencai_crawler.remembered import Remembered, conditions
 from rencai_crawler.responses import page_of, state_of
 
 DETAIL_FIRST = 10
@@ -57,10 +59,10 @@ class SourceSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         for url in self.source.start:
-            for request in self._list_requests([url]):
+            async for request in self._list_requests([url]):
                 yield request
 
-    def _list_requests(self, urls: Iterable[str]) -> Iterable[Request]:
+    async def _list_requests(self, urls: Iterable[str]) -> AsyncIterator[Request]:
         for url in urls:
             key = url_key(url)
             if key in self._lists:
@@ -69,7 +71,16 @@ class SourceSpider(Spider):
                 self.tally.fall_short("more list pages than a run may read")
                 return
             self._lists.add(key)
-            yield Request(url, self.parse_list, errback=self.list_failed, dont_filter=True, meta=self._meta())
+            before = await self.job.in_thread(self.job.remembered, key)
+            yield Request(
+                url,
+                self.parse_list,
+                errback=self.list_failed,
+                headers=conditions(before.state) if before else None,
+                dont_filter=True,
+                cb_kwargs={"before": before},
+                meta=self._meta(),
+            )
 
     def _meta(self) -> dict[str, str]:
         return {"render": self.source.wait_for} if self.source.render == "browser" else {}
@@ -79,33 +90,36 @@ class SourceSpider(Spider):
         self._count(failure.value)
         self.tally.fall_short("a list could not be had")
 
-    async def parse_list(self, response: Response) -> AsyncIterator[Request | Kept]:
+    async def parse_list(self, response: Response, before: Remembered | None) -> AsyncIterator[Request | Kept]:
         try:
-            async for found in self._list(response):
+            async for found in self._list(response, before):
                 yield found
         except Exception as error:  # noqa: BLE001  # the run goes on, without authority over what is gone
             self._count(error)
 
-    async def _list(self, response: Response) -> AsyncIterator[Request | Kept]:
-        page = page_of(response, self.source, self.tally)
-        reading = self._read_list(response, page)
+    async def _list(self, response: Response, before: Remembered | None) -> AsyncIterator[Request | Kept]:
+        unchanged = before if answer_of(response.status) is Answer.NOT_MODIFIED else None
+        page = unchanged.again(response) if unchanged else page_of(response, self.source, self.tally)
+        reading = self._read_list(response, page, Answer.CONTENT if unchanged else answer_of(response.status))
         if reading is None:
             self.tally.fall_short("a list could not be read")
             return
         self.tally.lists += 1
         met = self.tally.listed
-        for kept in self._entries(reading, page):
-            yield kept
+        if unchanged:
+            await self._still_there(unchanged.state)
+        else:
+            for kept in self._entries(reading, page):
+                yield kept
         if permission_of(page.headers, page.body).follow:
             async for request in self._details(reading.links):
                 yield request
         self._stale = 0 if self.tally.listed > met else self._stale + 1
         if self._stale < STALE and STOPPED not in self.tally.shortfalls and not self.job.full_up:
-            for request in self._list_requests(reading.next_pages):
+            async for request in self._list_requests(reading.next_pages):
                 yield request
 
-    def _read_list(self, response: Response, page: Page) -> PageReading | None:
-        answer = answer_of(response.status)
+    def _read_list(self, response: Response, page: Page, answer: Answer) -> PageReading | None:
         if answer is not Answer.CONTENT:
             self.tally.fail(answer.failure)
             return None
@@ -127,17 +141,29 @@ class SourceSpider(Spider):
         """Records that stand in the list itself: rows of a table, entries of a feed."""
         raws = [raw for raw in raws_of(reading.items, page, self.source) if self._meet(str(raw[1]["source_id"]))]
         self.tally.listed += len(raws)
+        state = state_of(page, self.source, url_key(page.url), LIST)
         if self.job.room is not None and len(raws) > self.job.room:
             self.tally.fall_short(LIMITED)
             raws = raws[: self.job.room]
+            # Unchanged or not: what was left of it has to be had.
+            state = replace(state, etag="", last_modified="")
         self.job.asked += len(raws)
+        for kind, fields in raws:
+            self.tally.saw(kind, fields)
         if raws:
-            for kind, fields in raws:
-                self.tally.saw(kind, fields)
             self.job.on_page()
+        if raws or state.etag or state.last_modified:
             ids = tuple(str(fields["source_id"]) for _, fields in raws)
-            state = replace(state_of(page, self.source, url_key(page.url)), source_ids=ids, mark="list")
-            yield Kept(state, page.body, page.headers.get("content-type", ""), tuple(raws))
+            kind_of_text, keep = page.headers.get("content-type", ""), permission_of(page.headers, page.body).archive
+            yield Kept(replace(state, source_ids=ids), page.body, kind_of_text, tuple(raws), keep)
+
+    async def _still_there(self, state: PageState) -> None:
+        """A list that did not change still has the records that stand in it."""
+        met = [own for own in state.source_ids if self._meet(own)]
+        self.tally.listed += len(met)
+        self.tally.known += len(met)
+        self.tally.outcomes["unchanged"] += len(met)
+        await self.job.seen([state.url_key])
 
     async def _details(self, links: Iterable[Link]) -> AsyncIterator[Request]:
         new = fresh(((url_key(link.url), link) for link in links if self._is_detail(link.url)), self._seen)
@@ -162,14 +188,11 @@ class SourceSpider(Spider):
 
     def detail_request(self, wish: Wanted) -> Request:
         """The request for a detail, conditional where its last response is known."""
-        headers = {}
-        if wish.state and wish.state.status == 200 and not self.job.full:
-            headers = {"If-None-Match": wish.state.etag, "If-Modified-Since": wish.state.last_modified}
         return Request(
             wish.link.url,
             self.parse_detail,
             errback=self.detail_failed,
-            headers={name: value for name, value in headers.items() if value},
+            headers=None if self.job.full else conditions(wish.state),
             dont_filter=True,
             priority=DETAIL_FIRST,
             cb_kwargs={"wish": wish},
