@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from rencai.errors import StoreUnavailable
 from rencai.store.failures import explain, unavailable
-from rencai.store.types import encode
+from rencai.store.types import decode, encode
 
 # Any fixed number will do; advisory locks are per database.
 TURN = 7_201_410
@@ -56,7 +55,7 @@ def open_engine(url: str) -> Engine:
         parsed = make_url(url)
         options = _sqlite_options(parsed.database) if parsed.get_backend_name() == "sqlite" else _postgresql_options()
         engine = create_engine(
-            parsed, json_serializer=encode, json_deserializer=orjson.loads, hide_parameters=True, **options
+            parsed, json_serializer=encode, json_deserializer=decode, hide_parameters=True, **options
         )
     except (ArgumentError, NoSuchModuleError, ValueError, ImportError) as error:
         raise StoreUnavailable(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer
 from sqlalchemy.types import TypeDecorator
 
@@ -42,6 +43,11 @@ class Encoded:
 def encode(value: object) -> str:
     """The JSON text of a value, as the database keeps it."""
     return value.text if isinstance(value, Encoded) else canonical(value)
+
+
+def decode(text: str | bytes | float) -> Any:
+    """A value from its JSON text; SQLite has made a number of the text of one."""
+    return text if isinstance(text, int | float) else orjson.loads(text)
 
 
 class Json(TypeDecorator[Any]):
