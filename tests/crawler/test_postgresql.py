@@ -1,0 +1,106 @@
+"""Whole crawls into PostgreSQL: what the other tests of crawls do with SQLite, where the databases might differ."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from sqlalchemy import Engine, func, select
+
+from fault_site import Answer, FaultSite, conditional
+from rencai.settings import Settings
+from rencai.store.archive import Archive
+from rencai.store.engine import reading
+from rencai.store.read import scan
+from rencai.store.runs import recent_runs
+from rencai.store.tables import page_records, records, versions
+from rencai_crawler.crawl import Crawl
+from rencai_crawler.reparse import Reparse
+from support_crawl import fill, listing, notice, path, source_of
+from support_store import PostgreSQL, address, postgresql_store
+
+pytestmark = pytest.mark.postgresql
+COUNT = 160
+
+
+@pytest.fixture
+def store(postgresql: PostgreSQL) -> Iterator[Engine]:
+    with postgresql_store(postgresql) as engine:
+        yield engine
+
+
+def count(engine: Engine, table: object) -> int:
+    with reading(engine) as conn:
+        return int(conn.execute(select(func.count()).select_from(table)).scalar_one())  # type: ignore[arg-type]
+
+
+def statuses(engine: Engine) -> dict[str, str]:
+    return {one.source_id: one.status for page in scan(engine) for one in page}
+
+
+def test_a_source_through_its_life(store: Engine, site: FaultSite, tmp_path: Path) -> None:
+    """Collected, unchanged, changed, gone by its list, gone by its page, back again, read again from the archive."""
+    settings = Settings(data=tmp_path / "data", allow_hosts=(site.netloc,))
+    source = source_of(site, listing={"gone_after": 1}, recheck=1.0)
+    fill(site, range(12))
+    site.routes["/list"] = conditional(listing(range(12)), '"1"')
+
+    def crawl() -> dict[str, object]:
+        return Crawl(store, settings, overrides={"RETRY_TIMES": 0}).run([source])["fault"]
+
+    assert crawl()["added"] == 12
+    site.page(path(3), notice(3, "内容有改动。" * 20))
+    assert [crawl()[name] for name in ("changed", "gone")] == [1, 0]
+    site.page("/list", listing(range(1, 12)))
+    assert crawl()["gone"] == 1
+    site.routes[path(5)] = Answer(b"", 410)
+    assert crawl()["gone"] == 1
+    assert {name for name, status in statuses(store).items() if status == "gone"} == {"0", "5"}
+    fill(site, range(12))
+    assert crawl()["restored"] == 1  # the one its list missed; the other is read anew
+    assert set(statuses(store).values()) == {"live"}
+
+    again = Reparse(store, Archive(tmp_path / "data" / "pages"), source, 1)
+    assert sum(again.run()) > 0
+    assert (again.counts["changed"], again.counts["added"]) == (0, 0)
+    assert [count(store, table) for table in (records, versions)] == [12, 1]
+
+
+def start(folder: Path, site: FaultSite, store: Engine) -> subprocess.Popen[bytes]:
+    environment = os.environ | {
+        "RENCAI_DATA": str(folder / "data"),
+        "RENCAI_SOURCES": str(folder / "sources"),
+        "RENCAI_ALLOW_HOSTS": site.netloc,
+        "DATABASE_URL": address(store),
+    }
+    command = [sys.executable, "-m", "rencai", "--quiet", "crawl", "fault"]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+@pytest.mark.timeout(300)
+def test_a_killed_crawl_goes_on(store: Engine, site: FaultSite, tmp_path: Path) -> None:
+    fill(site, range(COUNT))
+    (tmp_path / "sources").mkdir()
+    declared = source_of(site).model_dump(mode="json", exclude_defaults=True)
+    (tmp_path / "sources" / "fault.yaml").write_text(yaml.safe_dump(declared, allow_unicode=True), encoding="utf-8")
+    first = start(tmp_path, site, store)
+    while len(site.asked) < 100 and first.poll() is None:
+        time.sleep(0.01)
+    first.send_signal(signal.SIGKILL)
+    first.communicate()
+    before = count(store, records)
+    second = start(tmp_path, site, store)
+    _, said = second.communicate(timeout=200)
+    assert second.returncode == 0, said.decode()
+    found = [one for page in scan(store) for one in page]
+    assert before <= len(found) == COUNT
+    assert {(one.status, one.version) for one in found} == {("live", 1)}
+    assert [count(store, table) for table in (page_records, versions)] == [COUNT, 0]
+    with reading(store) as conn:
+        last, killed = recent_runs(conn, job="crawl:fault")
+    assert (killed.state, last.state, last.counts["health"]) == ("lost", "done", "healthy")
