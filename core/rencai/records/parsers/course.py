@@ -179,7 +179,8 @@ def read_price(price_text: str) -> Amount | None:
 def _amount(match: re.Match[str]) -> Amount | None:
     after = match.string[match.end() : match.end() + 1]
     if (
-        after in ("%", "折", "分", "人", "课", "学", "天", "期", "年", "月", "级", "小", "节", "次", "个", "名", "岁", "位")
+        after
+        in ("%", "折", "分", "人", "课", "学", "天", "期", "年", "月", "级", "小", "节", "次", "个", "名", "岁", "位")
         and not match[3]
     ):
         return None
