@@ -84,6 +84,11 @@ def test_an_order_has_its_number_below_its_title() -> None:
     )
 
 
+def test_an_announcement_has_its_number_below_its_title() -> None:
+    body = "国家税务总局公告\n2024年第6号\n现将有关事项公告如下。"
+    assert read_document_number("", "关于优化服务的公告", body) == "国家税务总局公告2024年第6号"
+
+
 def test_a_citation_in_running_text_is_not_the_own_number() -> None:
     body = "各单位：\n根据《关于加强培训的通知》（京人社能发〔2024〕15号）的要求，现通知如下。\n京财社〔2020〕1号"
     assert read_document_number("", "关于报名的通知", body) is None

@@ -55,7 +55,7 @@ def code(prefix: str) -> str | None:
     tail = qualifier[0].strip() if qualifier else ""
     word = _last_word(prefix[: qualifier.start()] if qualifier else prefix)
     found = _cut(word)
-    return found + tail if found else None
+    return found + tail if found and not found.endswith("证") else None
 
 
 def _last_word(prefix: str) -> str:

@@ -68,6 +68,8 @@ _LABEL_ALONE = re.compile(rf"[\[【]?\s?{_LABEL}\s?[\]】]?\s?:?\s?")
 _BESIDE_OWN = re.compile(r"\s*(?:签\s?发\s?人.*|(?:19|20)\d{2}\s?[年/.-].{0,12})?")
 _ORDER_TITLE = re.compile(rf"(?:{_HAN}[ \t]*){{2,30}}令")
 _ORDER_NUMBER = re.compile(rf"\(?\s?第?\s?(?P<number>{_COUNT})\s?号\s?\)?")
+_ANNOUNCEMENT_TITLE = re.compile(rf"(?:{_HAN}[ \t]*){{4,30}}(?:公告|通告)")
+_ISSUE_OF_YEAR = re.compile(rf"\(?\s?(?:19|20)\d{{2}}\s?年\s?第?\s?{_COUNT}\s?号\s?\)?")
 _ABOUT_ANOTHER = re.compile("解读|问答|图解|废止|失效|一图|答记者问")
 _IN_TITLE_END = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)?号)\)\s*$")
 _HEAD_LINES = 15
@@ -263,7 +265,8 @@ def _own_line(line: str, before: str) -> str | None:
     if labelled:
         found = located(labelled["value"])
         return found[0].number if found and found[0].start <= 2 else None
-    if _ORDER_NUMBER.fullmatch(line) and _ORDER_TITLE.fullmatch(before):
+    order = _ORDER_NUMBER.fullmatch(line) and _ORDER_TITLE.fullmatch(before)
+    if order or (_ISSUE_OF_YEAR.fullmatch(line) and _ANNOUNCEMENT_TITLE.fullmatch(before)):
         found = located(before.replace(" ", "") + line)
         return found[0].number if found else None
     bare = re.sub(r"^[(\[【]\s*|\s*[)\]】]$", "", line) if line.endswith((")", "]", "】")) else line
