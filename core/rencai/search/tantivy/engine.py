@@ -15,11 +15,13 @@ from rencai.errors import BadQuery, SearchUnavailable
 from rencai.search.clauses import Between, Clause, Not, OneOf, all_of
 from rencai.search.digest import fields_digest
 from rencai.search.engine import ByField, Request, Response, Row
-from rencai.search.fields import SearchField, search_fields
+from rencai.search.fields import FieldType, SearchField, search_fields
 from rencai.search.tantivy.folder import FACTS, IndexFolder
 from rencai.search.tantivy.queries import Translator
 
 T = TypeVar("T")
+FEW = 0.01
+"""Share of all records up to which each match is looked up in every scored token, not the other way round."""
 _BY_KIND = {"kind": {"terms": {"field": "kind"}}}
 
 
@@ -29,6 +31,7 @@ class TantivyEngine:
     def __init__(self, path: Path, fields: tuple[SearchField, ...] | None = None) -> None:
         self._folder = IndexFolder(path)
         self._fields = fields or search_fields()
+        self._dense = frozenset(field.name for field in self._fields if field.type is FieldType.KEYWORD)
         self._lock = Lock()
         self._name = ""
         self._index: tantivy.Index | None = None
@@ -40,32 +43,34 @@ class TantivyEngine:
         return self._guard(lambda index, translator: self._run(index.searcher(), translator, request))
 
     def _run(self, searcher: tantivy.Searcher, translator: Translator, request: Request) -> Response:
-        rows, total = self._rows(searcher, translator, request)
-        return Response(total, rows, self._facets(searcher, translator, request))
+        facets, total = self._facets(searcher, translator, request)
+        if total < 0 and request.count and (request.skip or request.loose or request.order or not request.size):
+            total = _count(searcher, translator.counted(request))
+        rows, counted = self._rows(searcher, translator, request, total)
+        return Response(max(total, counted, 0), rows, facets)
 
     def _rows(
-        self, searcher: tantivy.Searcher, translator: Translator, request: Request
+        self, searcher: tantivy.Searcher, translator: Translator, request: Request, total: int
     ) -> tuple[tuple[Row, ...], int]:
-        total = -1
-        if request.count and (request.skip or request.loose or request.order or not request.size):
-            total = _count(searcher, translator.counted(request))
-        if not request.size:
-            return (), max(total, 0)
-        asked = _narrowed(request)
-        query = translator.rows(asked, searcher.doc_freq, searcher.num_docs)
-        found = _search(searcher, query, asked)
-        if total < 0:
-            total = int(getattr(found, "count", 0) or 0)
+        """The rows, and their total where it was asked for and is not yet known."""
+        if not request.size or total == 0:
+            return (), 0
+        asked = replace(_narrowed(request), count=request.count and total < 0)
+        few = 0 < total <= searcher.num_docs * FEW
+        found = _search(searcher, translator.rows(asked, searcher.doc_freq, searcher.num_docs, few=few), asked)
         ordered = request.order is not None
-        return tuple(
+        rows = tuple(
             _row(searcher, address, 0.0 if ordered else float(key), int(key) if ordered else 0)
             for key, address in found.hits
-        ), total
+        )
+        return rows, int(getattr(found, "count", 0) or 0)
 
     def _facets(
         self, searcher: tantivy.Searcher, translator: Translator, request: Request
-    ) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    ) -> tuple[Mapping[str, tuple[tuple[str, int], ...]], int]:
+        """Counts of the facets; and the total, which those of a facet that every record has add up to, or -1."""
         counts: dict[str, tuple[tuple[str, int], ...]] = {}
+        total = -1
         common = [facet for facet in request.facets if facet not in request.filters]
         groups = ([("", common)] if common else []) + [
             (facet, [facet]) for facet in request.facets if facet in request.filters
@@ -74,7 +79,10 @@ class TantivyEngine:
             wanted = {facet: {"terms": {"field": facet, "size": request.facet_size}} for facet in facets}
             answer = searcher.aggregate(translator.counted(request, without), wanted)
             counts.update((facet, _buckets(answer[facet])) for facet in facets)
-        return counts
+            dense = next((facet for facet in facets if facet in self._dense), "")
+            if dense and not without:
+                total = sum(count for _, count in counts[dense]) + int(answer[dense]["sum_other_doc_count"])
+        return counts, total
 
     def totals(self, request: Request, matches: Sequence[Clause]) -> list[dict[str, int]]:
         """How many records of each kind the request finds with each of these as its `match`."""

@@ -75,12 +75,18 @@ class Translator:
             None if high is None else number(high),
         )
 
-    def rows(self, request: Request, frequency: Frequency, documents: int) -> Query:
-        """What selects and scores the rows of a request."""
+    def rows(self, request: Request, frequency: Frequency, documents: int, *, few: bool = False) -> Query:
+        """What selects and scores the rows of a request, of which there may be known to be `few`."""
         conditions = list(_conditions(request))
         scores = [(Occur.Should, query) for query in self._scores(request, frequency, documents)]
         if not request.loose:
-            return Query.boolean_query([(Occur.Must, self._silent(conditions)), *scores])
+            chosen = self._silent(conditions)
+            if few and len(scores) <= MOST_TERMS:
+                # The same scores; but in one list of alternatives every record would be visited that holds any.
+                for score in scores:
+                    chosen = Query.boolean_query([(Occur.Must, chosen), score])
+                return chosen
+            return Query.boolean_query([(Occur.Must, chosen), *scores])
         if not scores:
             return Query.empty_query()
         flat = Query.boolean_query(scores)
