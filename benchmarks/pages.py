@@ -1,9 +1,11 @@
-"""Latency of the list page against a bare page fed by one raw query of the same engine, one client.
+"""Latency of the list page against bare pages fed by one raw query of the same engine, one client.
 
     python benchmarks/pages.py [--records 10000] [--requests 300] [--engine tantivy|elasticsearch] [--json]
 
-Both servers run side by side and are asked in turn, so that what else the machine does falls on both. The project's
-page has facets with labels, chips, highlights and snippets from the store, near hits, masking and the security headers.
+All pages are asked in turn, so that what else the machine does falls on all. The project's page has facets with labels,
+chips, highlights and snippets from the store, near hits, masking and the security headers. The bare ones list twenty
+titles: `flat` of one query for the words in four fields with six counted fields, `same` of what the project's search
+comes to, finished beforehand, with the counted fields of the project's page.
 """
 
 import argparse
@@ -13,7 +15,6 @@ import random
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.parse
 import urllib.request
@@ -22,118 +23,110 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from corpus import filled_store
+from kept import ENGINES, KEEP, indexed, say
+from questions import QUERIES
+from search import anonymous
 
-from elasticsearch_node import Cluster, free_ports
+from elasticsearch_node import free_ports
 
-QUERIES = (
-    "电工",
-    "焊工 昌平",
-    "数控车工",
-    "叉车司机",
-    "养老护理员 朝阳",
-    "中式烹调师 包住",
-    "汽车维修工 8000以上",
-    "电梯维保",
-    "消防设施操作员",
-    "高级技师",
-    "机械装配 大兴",
-    "质检员",
-    "保育师",
-    "快递员 通州",
-    "制冷空调 技师",
-)
+SETTLED = 3.0
+"""Seconds after its first answer until the site has read what it reads once, in a process of its own."""
 
 
-def ask(port: int, query: str) -> float:
+def ask(address: str, query: str) -> float:
     """Milliseconds until the whole page is there."""
     began = time.perf_counter()
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/jobs?q={urllib.parse.quote(query)}", timeout=30) as response:
+    with urllib.request.urlopen(f"{address}?q={urllib.parse.quote(query)}", timeout=30) as response:
         response.read()
     return (time.perf_counter() - began) * 1000
 
 
-def wait_for(port: int) -> None:
+def wait_for(address: str) -> None:
     """Until the server answers."""
     for _ in range(300):
         try:
-            ask(port, "电工")
+            ask(address, "电工")
         except OSError:
             time.sleep(0.1)
         else:
             return
-    raise SystemExit(f"nothing answers on port {port}")
+    raise SystemExit(f"nothing answers at {address}")
 
 
-def measure(requests: int, ports: dict[str, int]) -> dict[str, dict[str, float]]:
-    """p50 and p99 of each server, asked in turn."""
-    some, times = random.Random(1), {name: list[float]() for name in ports}
-    for port in ports.values():
+def measure(requests: int, pages: dict[str, str]) -> dict[str, dict[str, float]]:
+    """p50 and p99 of each page, asked in turn."""
+    some, times = random.Random(1), {name: list[float]() for name in pages}
+    for address in pages.values():
         for query in QUERIES:
-            ask(port, query)
-    for _ in range(requests):
+            ask(address, query)
+    for number in range(requests):
+        if number % 100 == 0:
+            say(f"page {number} of {requests}")
         query = some.choice(QUERIES)
-        for name, port in ports.items():
-            times[name].append(ask(port, query))
+        for name, address in pages.items():
+            times[name].append(ask(address, query))
     return {
         name: {"p50_ms": round(statistics.median(found), 1), "p99_ms": round(sorted(found)[int(len(found) * 0.99)], 1)}
         for name, found in times.items()
     }
 
 
-def main() -> None:
-    """Index, serve twice, ask, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--records", type=int, default=10_000)
-    parser.add_argument("--requests", type=int, default=300)
-    parser.add_argument("--engine", choices=("tantivy", "elasticsearch"), default="tantivy")
-    parser.add_argument("--keep", type=Path, default=Path("build/benchmarks"), help="folder for stores, made once")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    options.keep.mkdir(parents=True, exist_ok=True)
-    store = options.keep / f"store-{options.records}.sqlite"
-    filled_store(store, options.records).dispose()
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **os.environ,
-            "RENCAI_DATA": folder,
-            "DATABASE_URL": f"sqlite:///{store.resolve()}",
-        }
-        if options.engine == "elasticsearch":
-            with Cluster(Path(folder) / "elasticsearch", heap="1g") as cluster:
-                row = run(options, {**environment, "ELASTICSEARCH_URL": cluster.url})
-        else:
-            row = run(options, environment)
-    if options.json:
-        print(json.dumps(row))
-        return
-    print("| engine | records | page | p50 ms | p99 ms |\n| --- | ---: | --- | ---: | ---: |")
-    for name in ("rencai", "bare"):
-        print(f"| {options.engine} | {options.records} | {name} | {row[name]['p50_ms']} | {row[name]['p99_ms']} |")
-    print(f"\nratios: p50 {row['ratio']['p50']}, p99 {row['ratio']['p99']}")
+def processor_ms(pid: int) -> float:
+    """Milliseconds of a processor that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
-def run(options: argparse.Namespace, environment: dict[str, str]) -> dict[str, dict[str, float]]:
-    """One engine."""
-    rencai = [sys.executable, "-m", "rencai", "--quiet"]
-    subprocess.run([*rencai, "index", "rebuild"], env=environment, check=True, stdout=subprocess.DEVNULL)
+def run(requests: int, engine: str) -> dict[str, dict[str, float]]:
+    """One engine, which the environment names."""
     own, bare = free_ports(2)
     servers = [
-        subprocess.Popen([*rencai, "serve", "--port", str(own)], env=environment),
-        subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("bare_site.py")), str(bare), options.engine], env=environment
-        ),
+        subprocess.Popen([sys.executable, "-m", "rencai", "--quiet", "serve", "--port", str(own)]),
+        subprocess.Popen([sys.executable, str(Path(__file__).with_name("bare_site.py")), str(bare), engine]),
     ]
+    pages = {name: f"http://127.0.0.1:{bare}/{name}" for name in ("flat", "same")}
+    pages["rencai"] = f"http://127.0.0.1:{own}/jobs"
     try:
-        for port in (own, bare):
-            wait_for(port)
-        row = measure(options.requests, {"rencai": own, "bare": bare})
+        for address in pages.values():
+            wait_for(address)
+        time.sleep(SETTLED)
+        before = processor_ms(servers[0].pid)
+        row = measure(requests, pages)
+        used = (processor_ms(servers[0].pid) - before) / (requests + len(QUERIES))
+        row["rencai"] |= {"cpu_ms": round(used, 1), "anonymous_mb": anonymous(servers[0].pid)}
     finally:
         for server in servers:
             server.terminate()
             server.wait(20)
-    row["ratio"] = {end: round(row["rencai"][f"{end}_ms"] / row["bare"][f"{end}_ms"], 2) for end in ("p50", "p99")}
+    for name in ("flat", "same"):
+        row[f"ratio_{name}"] = {
+            end: round(row["rencai"][f"{end}_ms"] / row[name][f"{end}_ms"], 2) for end in ("p50", "p99")
+        }
     return row
+
+
+def main() -> None:
+    """Index, serve, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument("--requests", type=int, default=300)
+    parser.add_argument("--engine", choices=ENGINES, help="only this one")
+    parser.add_argument("--keep", type=Path, default=KEEP, help="folder for stores and indexes, made once")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    rows = {}
+    for engine in (options.engine,) if options.engine else ENGINES:
+        with indexed(options.records, engine, options.keep):
+            rows[engine] = run(options.requests, engine)
+    if options.json:
+        print(json.dumps({"records": options.records, **rows}))
+        return
+    print("| engine | records | page | p50 ms | p99 ms |\n| --- | ---: | --- | ---: | ---: |")
+    for engine, row in rows.items():
+        for name in ("rencai", "flat", "same"):
+            print(f"| {engine} | {options.records} | {name} | {row[name]['p50_ms']} | {row[name]['p99_ms']} |")
+    for engine, row in rows.items():
+        print(f"\n{engine}: against flat {row['ratio_flat']}, same {row['ratio_same']}; {row['rencai']}")
 
 
 if __name__ == "__main__":

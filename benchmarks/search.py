@@ -4,13 +4,15 @@
 
 A search has a trade with or without a place, a word or a filter, six counted fields, twenty hits and their marks. `raw`
 sends the requests that the search came to (rows, total and facets, near hits), prepared beforehand, with nothing around
-them. Both are asked in turn, then by 1, 2 and 4 threads at once. Further: completions; how late an event loop is while
-two threads search; seconds from a write in the store until it is found while 200 records a second are written and
-`index follow` runs; anonymous memory of this process and of the follower.
+them. Both are asked in turn, then by 1, 2 and 4 threads at once. Further: completions, all and within a kind and a
+district, each prefix typed for the first time and again; how late an event loop is while two threads search; seconds
+from a write in the store until it is found while 200 records a second are written and `index follow` runs; anonymous
+memory of this process and of the follower.
 """
 
 import argparse
 import asyncio
+import gc
 import json
 import os
 import random
@@ -22,36 +24,57 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from shutil import copy
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from corpus import SEEN, filled_store
+from corpus import SEEN
+from kept import ENGINES, KEEP, indexed, say
 
-from elasticsearch_node import Cluster
-from rencai.console import Console
 from rencai.intake import Intake
 from rencai.search.engine import Request, Response, SearchEngine
 from rencai.search.highlight import marker
 from rencai.search.lexicon import bundled
 from rencai.search.open import open_engine, open_writer
+from rencai.search.port import ANY_VERSION
 from rencai.search.query import Query
 from rencai.search.reader import Reader
 from rencai.settings import settings
 from rencai.store.engine import open_engine as open_store
-from rencai_indexer.rebuild import rebuild
+from rencai.store.read import scan
+from rencai_indexer.dictionary import Dictionary
+from rencai_site.app import SWITCH
 
 FACETS = ("district", "occupation", "skill_level", "education", "employment_type", "salary_band")
 TRADES = ("电工", "焊工", "数控车工", "叉车司机", "养老护理员", "中式烹调师", "汽车维修工", "保育师", "快递员", "钳工")
 MORE = ("", "", " 朝阳", " 昌平", " 包住", " 8000以上", " 高级工", " 设备", " 证书", " 检修 安全")
-TYPED = ("shuk", "dian", "hang", "焊", "数kong", "skcg", "叉", "yang", "示例", "qc", "beij", "维修")
+TYPED = (
+    *("shuk", "dian", "hang", "焊", "数kong", "skcg", "叉", "yang", "示例", "qc", "beij", "维修", "q", "电", "zhong"),
+    *(
+        "ch",
+        "qiche",
+        "jx",
+        "jixie",
+        "钳",
+        "zhuanx",
+        "dg",
+        "baoyu",
+        "家",
+        "peng",
+        "zhil",
+        "kuaid",
+        "lengd",
+        "xf",
+    ),
+)
+COUNTED_AHEAD = 5.0
+"""Seconds in which what trades lead to has been counted."""
 CLIENTS = (1, 2, 4)
-WRITES_A_SECOND, FRESHNESS_SECONDS = 200, 8.0
+WRITES_A_SECOND, FRESHNESS_SECONDS, FRESH = 200, 8.0, "fresh"
 
 Work = Callable[[], object]
 
@@ -182,12 +205,12 @@ def follower() -> Iterator[subprocess.Popen[bytes]]:
         yield process
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(120)
 
 
 def freshness(reader: Reader, store: str) -> dict[str, float]:
     """Seconds until each tenth batch of 20 records is found, at 200 records a second."""
-    intake = Intake(open_store(store), "fresh", "import", rest=0)
+    intake = Intake(open_store(store), FRESH, "import", rest=0)
     waits, pending, made = list[float](), list[tuple[float, str]](), 0
     with follower() as process:
         time.sleep(4)
@@ -217,57 +240,113 @@ def freshness(reader: Reader, store: str) -> dict[str, float]:
     }
 
 
-def measure(records: int, count: int, store: str) -> dict[str, object]:
+@contextmanager
+def borrowed(store: Path) -> Iterator[str]:
+    """A copy of the store to write to; what a follower has then brought into the index is taken out again."""
+    writer = open_writer(settings())
+    held = writer.current()
+    assert held is not None
+    position = held.position()
+    # The kept index may be cut by an earlier dictionary, which a follower would first make anew: no matter here.
+    held.set_note(Dictionary.of(bundled()).note())
+    held.close()
+    with tempfile.TemporaryDirectory(dir=store.parent) as folder:
+        url = f"sqlite:///{copy(store, folder)}"
+        os.environ["DATABASE_URL"] = url
+        added: list[str] = []
+        try:
+            yield url
+            added += fresh_ids(url)
+        finally:
+            os.environ["DATABASE_URL"] = f"sqlite:///{store}"
+            held = writer.current()
+            assert held is not None
+            held.delete(dict.fromkeys(added, ANY_VERSION))
+            held.commit()
+            held.set_position(position)
+            held.close()
+            writer.close()
+
+
+def fresh_ids(url: str) -> list[str]:
+    """Ids of the records that `freshness` has written."""
+    return [one.id for page in scan(open_store(url), source=FRESH) for one in page]
+
+
+def completions(reader: Reader) -> dict[str, dict[str, float]]:
+    """Milliseconds of completions: within nothing, a kind, a kind and a district; typed first, and again."""
+    reader.suggest("", Query())
+    time.sleep(COUNTED_AHEAD)
+    within = {
+        "all": Query(),
+        "kind": Query(kind="job_posting"),
+        "district": Query(kind="job_posting", filters={"district": ("朝阳区",)}),
+    }
+    return {
+        f"{name} {turn}": ends([milliseconds(partial(reader.suggest, text, query)) for text in TYPED])
+        for name, query in within.items()
+        for turn in ("first", "again")
+    }
+
+
+def measure(records: int, count: int, store: Path) -> dict[str, object]:
     """Everything for the engine that the settings name."""
-    rebuild(open_store(store), open_writer(settings()), bundled(), Console(quiet=True), force=True)
+    sys.setswitchinterval(SWITCH)
     engine = open_engine(settings())
     reader, asked = Reader(engine, bundled), list(queries(count))
     ours = [partial(whole, reader, query) for query in asked]
     theirs = raw_works(engine, asked)
-    for work in (*ours[:20], *theirs[:20]):
+    gc.collect()
+    gc.freeze()
+    for work in (*ours, *theirs):
         work()
+    say("one client")
     times = [(milliseconds(one), milliseconds(other)) for one, other in zip(ours, theirs, strict=True)]
     mine, peer = ends([one for one, _ in times]), ends([other for _, other in times])
+    say("several clients")
     rates = {clients: (throughput(ours, clients), throughput(theirs, clients)) for clients in CLIENTS}
-    reader.suggest("a", Query())
-    typed = [milliseconds(partial(reader.suggest, text, Query())) for text in TYPED * 10]
-    by_filters = [ends([one for one, _ in times[start::3]]) for start in range(3)]
+    late = asyncio.run(lag(ours))
+    say("completions")
+    typed = completions(reader)
+    memory = anonymous(os.getpid())
+    say("freshness")
+    with borrowed(store) as url:
+        fresh = freshness(reader, url)
     return {
         "records": records,
         "rencai_ms": mine,
         "raw_ms": peer,
-        "by_filters_ms": by_filters,
+        "by_filters_ms": [ends([one for one, _ in times[start::3]]) for start in range(3)],
         "ratio": {end: round(mine[end] / peer[end], 2) for end in mine},
         "per_s": {
             clients: {"rencai": one, "raw": other, "ratio": round(one / other, 2)}
             for clients, (one, other) in rates.items()
         },
-        "completions_ms": ends(typed),
-        "loop_lag_p99_ms": asyncio.run(lag(ours)),
-        "anonymous_mb": anonymous(os.getpid()),
-        "freshness": freshness(reader, store),
+        "two_clients_ms": two_clients(ours),
+        "completions_ms": typed,
+        "loop_lag_p99_ms": late,
+        "anonymous_mb": memory,
+        "freshness": fresh,
     }
+
+
+def two_clients(works: Sequence[Work]) -> dict[str, float]:
+    """Milliseconds of each search while two go on at once."""
+    with ThreadPoolExecutor(2) as pool:
+        return ends(list(pool.map(milliseconds, works)))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--records", type=int, default=10_000)
     parser.add_argument("--queries", type=int, default=150)
-    parser.add_argument("--engine", choices=("tantivy", "elasticsearch"))
-    parser.add_argument("--keep", type=Path, default=Path("build/benchmarks"), help="folder for stores, made once")
+    parser.add_argument("--engine", choices=ENGINES, help="only this one")
+    parser.add_argument("--keep", type=Path, default=KEEP, help="folder for stores and indexes, made once")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    options.keep.mkdir(parents=True, exist_ok=True)
-    kept = options.keep / f"store-{options.records}.sqlite"
-    filled_store(kept, options.records).dispose()
     rows: dict[str, dict[str, Any]] = {}
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        store = f"sqlite:///{copy(kept, folder)}"
-        os.environ |= {"RENCAI_DATA": folder, "DATABASE_URL": store}
-        for engine in (options.engine,) if options.engine else ("tantivy", "elasticsearch"):
-            if engine == "elasticsearch":
-                os.environ["ELASTICSEARCH_URL"] = stack.enter_context(Cluster(Path(folder) / "node", heap="1g")).url
-            settings.cache_clear()
+    for engine in (options.engine,) if options.engine else ENGINES:
+        with indexed(options.records, engine, options.keep) as store:
             rows[engine] = measure(options.records, options.queries, store)
     print(json.dumps(rows) if options.json else table(rows))
 

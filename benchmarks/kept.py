@@ -1,0 +1,86 @@
+"""Stores and indexes of made-up vacancies that are made once and kept in `build/benchmarks`, for several benchmarks.
+
+A kept index is never written: the embedded one is handed out as a copy by hard links, whose files are only replaced;
+what a benchmark adds to one on Elasticsearch it takes away again.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
+
+from corpus import filled_store
+
+from elasticsearch_node import Cluster
+from rencai.errors import SearchError
+from rencai.search.open import open_reader
+from rencai.settings import settings
+
+KEEP = Path("build/benchmarks")
+ENGINES = ("tantivy", "elasticsearch")
+
+
+@contextmanager
+def indexed(records: int, engine: str, keep: Path = KEEP) -> Iterator[Path]:
+    """The environment of a process that searches so many records on an engine; gives the store's file."""
+    keep.mkdir(parents=True, exist_ok=True)
+    store = keep.resolve() / f"store-{records}.sqlite"
+    say(f"store of {records} records")
+    filled_store(store, records).dispose()
+    os.environ |= {"DATABASE_URL": f"sqlite:///{store}", "RENCAI_INDEX": f"bench-{records}"}
+    with _embedded(records, keep) if engine == "tantivy" else _node(records, keep):
+        yield store
+
+
+@contextmanager
+def _embedded(records: int, keep: Path) -> Iterator[None]:
+    kept = keep.resolve() / f"data-{records}"
+    _settle(RENCAI_DATA=str(kept), ELASTICSEARCH_URL="")
+    _index(records)
+    with tempfile.TemporaryDirectory(dir=keep) as folder:
+        shutil.copytree(kept / "index", Path(folder) / "index", copy_function=os.link)
+        _settle(RENCAI_DATA=folder)
+        yield
+
+
+@contextmanager
+def _node(records: int, keep: Path) -> Iterator[None]:
+    say("starting Elasticsearch")
+    with tempfile.TemporaryDirectory(dir=keep) as folder, Cluster(keep / "elasticsearch", heap="1g") as cluster:
+        _settle(RENCAI_DATA=folder, ELASTICSEARCH_URL=cluster.url)
+        _index(records)
+        yield
+    _settle(ELASTICSEARCH_URL="")
+
+
+def _settle(**values: str) -> None:
+    os.environ |= values
+    if not os.environ.get("ELASTICSEARCH_URL"):
+        os.environ.pop("ELASTICSEARCH_URL", None)
+    settings.cache_clear()
+
+
+def _index(records: int) -> None:
+    """Make the index unless there is one of this version with so many records."""
+    reader = open_reader(settings())
+    try:
+        if reader.count() == records:
+            return
+    except SearchError:
+        pass
+    finally:
+        reader.close()
+    say(f"no such index yet: indexing {records} records")
+    subprocess.run([sys.executable, "-m", "rencai", "index", "rebuild", "--force"], check=True, stdout=sys.stderr)
+
+
+def say(text: str) -> None:
+    """A line of progress."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
