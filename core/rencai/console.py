@@ -2,8 +2,10 @@
 
 import json
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Protocol
 
 from rich.console import Console as RichConsole
@@ -11,12 +13,15 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
+    Task,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 PLAIN_EVERY = 1000
 
@@ -88,6 +93,7 @@ class Console:
                 TextColumn("{task.description}"),
                 BarColumn(),
                 MofNCompleteColumn(),
+                _Rate(),
                 TimeElapsedColumn(),
                 TimeRemainingColumn(),
                 console=self._err,
@@ -97,6 +103,13 @@ class Console:
             plain = _Plain(self, label, total)
             yield plain
             plain.close()
+
+
+class _Rate(ProgressColumn):
+    """How many a second, of late."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.0f}/s" if task.speed else "")
 
 
 class _Silent:
@@ -116,6 +129,7 @@ class _Plain:
     def __init__(self, console: Console, label: str, total: int | None) -> None:
         self._console, self._label, self._total = console, label, total
         self._done = self._said = 0
+        self._began = time.monotonic()
 
     def advance(self, count: int = 1) -> None:
         self._done += count
@@ -129,7 +143,15 @@ class _Plain:
     def _say(self) -> None:
         self._said = self._done
         of = f"/{self._total}" if self._total is not None else ""
-        self._console.info(f"{self._label}: {self._done}{of}")
+        self._console.info(f"{self._label}: {self._done}{of}{self._pace()}")
+
+    def _pace(self) -> str:
+        """How many a second so far, and how long the rest takes at that."""
+        rate = self._done / max(time.monotonic() - self._began, 0.001)
+        if not self._total or self._done >= self._total:
+            return f", {rate:.0f}/s"
+        left = timedelta(seconds=round((self._total - self._done) / rate)) if rate else "?"
+        return f", {rate:.0f}/s, {left} left"
 
 
 _current = Console()
