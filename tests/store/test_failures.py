@@ -8,6 +8,7 @@ from sqlalchemy import event, make_url, text
 
 from rencai.errors import StoreFull, StoreUnavailable
 from rencai.intake import Intake
+from rencai.intake.intake import SMALLEST
 from rencai.store.archive import Archive
 from rencai.store.engine import open_engine, reading, writing
 from rencai.store.migrate import migrate
@@ -27,9 +28,10 @@ def assert_whole(engine, taken):
 def fill(engine):
     """Take vacancies in until the store is full; say how many went in."""
     intake, taken = Intake(engine, "board", "import", rest=0), 0
-    for start in range(0, len(VACANCIES), 50):
+    for start in range(0, len(VACANCIES), SMALLEST):
         try:
-            taken += len(intake.take("job_posting", VACANCIES[start : start + 50]))
+            # No more at once than one transaction has on the slowest machine: of several, some could be in.
+            taken += len(intake.take("job_posting", VACANCIES[start : start + SMALLEST]))
         except StoreFull:
             return taken
     pytest.fail("the store never said that it is full")

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from errno import ENOSPC
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from threading import get_ident
 
 from rencai.errors import StoreFull, StoreUnavailable
 
@@ -60,11 +60,16 @@ class Archive:
     @staticmethod
     def _write(path: Path, content: bytes) -> None:
         """Write beside and rename, so that no reader ever sees half a file."""
-        with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            try:
+        beside = path.with_name(f".{path.stem}.{os.getpid()}.{get_ident()}")
+        try:
+            with open(beside, "wb", opener=_for_nobody_else) as file:
                 file.write(content)
-                file.flush()
-                Path(file.name).replace(path)
-            except OSError:
-                Path(file.name).unlink(missing_ok=True)
-                raise
+            beside.replace(path)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
+
+
+def _for_nobody_else(path: str, flags: int) -> int:
+    """Open a file that other accounts cannot read: pages hold personal data."""
+    return os.open(path, flags, 0o600)

@@ -125,5 +125,7 @@ def read_repealed(
     if match := _REPEALED_ON.search(halfwidth(validity_text)):
         return read_day(match["day"], seen)
     body = _unquoted(halfwidth(text_of(body_html, body_text)))
+    if "期" not in body and "至" not in body:
+        return None
     ends = [match for match in _UNTIL.finditer(body) if not _of_another(body, match.start())]
     return read_day(ends[-1]["day"], seen) if ends else None
