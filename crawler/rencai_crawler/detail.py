@@ -65,6 +65,9 @@ async def _records(
         job.log.note(str(error))
         job.tally.fail(Fail.TRUNCATED)
         return []
+    for url, reason in found.unread:
+        job.tally.attachments[reason.partition(":")[0]] += 1
+        job.log.note(f"attachment {url} of {page.url} gave nothing ({reason})")
     raws = raws_of(found.reading.items, page, job.source, wish.link)
     for kind, fields in raws:
         job.tally.saw(kind, fields)

@@ -9,7 +9,7 @@ from scrapy.http import Response
 
 from rencai.errors import FetchError
 from rencai_crawler.answers import failure_of
-from rencai_crawler.pages import Link, Page, PageReading, RawItem, read_page
+from rencai_crawler.pages import Page, PageReading, RawItem, read_page
 from rencai_crawler.pages.attachments import read_attachment
 from rencai_crawler.source import Source
 
@@ -23,12 +23,17 @@ Fetch = Callable[[str], Awaitable[Page]]
 """Gives a part of a page; raises FetchError where it cannot be had."""
 
 
+Unread = tuple[str, str]
+"""Address of an attachment that gave nothing, and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
     """A page's reading with everything that belongs to it, and the pages that gave the rest."""
 
     reading: PageReading
     parts: tuple[Page, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 async def whole(page: Page, reading: PageReading, source: Source, fetch: Fetch) -> Whole:
@@ -40,11 +45,16 @@ async def whole(page: Page, reading: PageReading, source: Source, fetch: Fetch) 
         from rencai_crawler.pages.further import joined
 
         reading = joined(reading, [read_page(part, source) for part in further])
-    files = [file for link in _files(reading, source) if (file := await _optional(fetch, link.url))]
+    links = reading.attachments if source.attachments else ()
+    had = [(link.url, await _optional(fetch, link.url)) for link in links[:MOST_FILES]]
+    files = [file for _, file in had if file]
+    unread = [(url, "not_had") for url, file in had if file is None]
+    unread += [(link.url, "too_many") for link in links[MOST_FILES:]]
     if files:
         # Spreadsheets and PDFs take seconds, which other pages need not wait for.
-        reading = await asyncio.to_thread(attach, reading, source, files)
-    return Whole(reading, (*further, *files))
+        reading, without = await asyncio.to_thread(attach, reading, source, files)
+        unread += without
+    return Whole(reading, (*further, *files), tuple(unread))
 
 
 async def _further(page: Page, reading: PageReading, source: Source, fetch: Fetch) -> list[Page]:
@@ -59,10 +69,6 @@ async def _further(page: Page, reading: PageReading, source: Source, fetch: Fetc
     return pages
 
 
-def _files(reading: PageReading, source: Source) -> Sequence[Link]:
-    return reading.attachments[:MOST_FILES] if source.attachments else ()
-
-
 async def _optional(fetch: Fetch, url: str) -> Page | None:
     try:
         return await fetch(url)
@@ -70,15 +76,16 @@ async def _optional(fetch: Fetch, url: str) -> Page | None:
         return None
 
 
-def attach(reading: PageReading, source: Source, files: Sequence[Page]) -> PageReading:
-    """The reading with the text and the positions of its attachments. Pure."""
+def attach(reading: PageReading, source: Source, files: Sequence[Page]) -> tuple[PageReading, list[Unread]]:
+    """The reading with the text and the positions of its attachments, and which of them gave nothing. Pure."""
     notice = next((item for item in reading.items if item.kind == "policy_notice"), reading.items[0])
     found = [read_attachment(file, notice, source) for file in files]
     text = "\n\n".join(one.text for one in found if one.text)[:LONGEST_TEXT]
     fields = notice.fields | ({"attachment_text": text} if text and notice.kind == "policy_notice" else {})
     items = tuple(replace(item, fields=fields) if item is notice else item for item in reading.items)
     positions = tuple(item for one in found for item in one.items if item.kind in source.kinds)
-    return replace(reading, items=_told_apart(items + positions))
+    unread = [(file.url, one.reason) for file, one in zip(files, found, strict=True) if one.reason]
+    return replace(reading, items=_told_apart(items + positions)), unread
 
 
 def _told_apart(items: tuple[RawItem, ...]) -> tuple[RawItem, ...]:

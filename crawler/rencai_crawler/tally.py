@@ -19,6 +19,8 @@ class Tally:
     rejected: Counter[str] = field(default_factory=Counter)
     failed: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
+    attachments: Counter[str] = field(default_factory=Counter)
+    """Attachments that gave nothing, by reason."""
     listed: int = 0
     """Different entries that lists showed."""
     lists: int = 0
@@ -75,6 +77,7 @@ class Tally:
             {name: self.outcomes[name] for name in names}
             | {name: group.total() for name, group in groups.items()}
             | {"reasons": {name: dict(sorted(group.items())) for name, group in groups.items()}}
+            | {"attachments_unread": dict(sorted(self.attachments.items()))}
             | {
                 name: getattr(self, name)
                 for name in ("listed", "lists", "pages", "known", "not_modified", "requests", "bytes", "blocked")

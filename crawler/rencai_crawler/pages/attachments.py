@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from rencai_crawler.pages.ofd import ofd_text
 from rencai_crawler.pages.page import Page, RawItem
 from rencai_crawler.pages.positions import positions
 from rencai_crawler.pages.sheets import Sheet, csv_sheet, docx_sheets, html_sheets, pdf_sheets, xls_sheets, xlsx_sheets
@@ -63,13 +64,8 @@ def _form(page: Page) -> Callable[[Page], File] | None:
         return _READERS["pdf"]
     if body.startswith(b"PK"):
         names = _names(body)
-        return (
-            _READERS["xlsx"]
-            if any(name.startswith("xl/") for name in names)
-            else _READERS["docx"]
-            if any(name.startswith("word/") for name in names)
-            else None
-        )
+        signs = {"xlsx": "xl/", "docx": "word/", "ofd": "OFD.xml"}
+        return next((_READERS[form] for form, sign in signs.items() if any(n.startswith(sign) for n in names)), None)
     if body.startswith(b"\xd0\xcf\x11\xe0"):
         return _READERS["xls"] if b"W\0o\0r\0k\0b\0o\0o\0k" in body or b"B\0o\0o\0k\0" in body else None
     start = body[:2000].lstrip().lower()
@@ -126,11 +122,18 @@ def _docx(page: Page) -> File:
     return _with_text(iter(sheets), "\n".join(filter(None, parts)))
 
 
+def _ofd(page: Page) -> File:
+    text = ofd_text(page.body)[:_MOST_TEXT]
+    # A page that was scanned into the format is a picture there, too.
+    return File(text, reason="" if text.strip() else "needs_ocr")
+
+
 _READERS: dict[str, Callable[[Page], File]] = {
     "pdf": _pdf,
     "docx": _docx,
     "xlsx": lambda page: _with_text(xlsx_sheets(page.body)),
     "xls": lambda page: _with_text(xls_sheets(page.body)),
     "csv": lambda page: _with_text(iter((csv_sheet(page.text),))),
+    "ofd": _ofd,
     "html": lambda page: _with_text(html_sheets(page.tree)),
 }
