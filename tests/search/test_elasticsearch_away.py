@@ -4,8 +4,10 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from elastic_transport import ConnectionTimeout
 
 from elasticsearch_node import free_ports
 from rencai.errors import SearchUnavailable
@@ -76,3 +78,36 @@ def test_a_missing_index_is_no_failure_of_the_cluster(monkeypatch: pytest.Monkey
     for _ in range(guard.FAILURES + 2):
         assert "rencai index rebuild" in failing(reader)[0]
     reader.close()
+
+
+def test_reads_run_at_the_same_time() -> None:
+    guarded, both = guard.Guard(), threading.Barrier(2, timeout=10)
+    with ThreadPoolExecutor(2) as pool:
+        waits = [pool.submit(guarded, lambda: both.wait() >= 0) for _ in range(2)]
+    assert [wait.result() for wait in waits] == [True, True]
+
+
+def test_one_read_tries_while_others_fail_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "REST", 0.05)
+    guarded, tried, go_on = guard.Guard(), threading.Event(), threading.Event()
+
+    def broken() -> None:
+        raise ConnectionTimeout("too slow")
+
+    def trial() -> str:
+        tried.set()
+        go_on.wait(10)
+        return "back"
+
+    for _ in range(guard.FAILURES):
+        with pytest.raises(SearchUnavailable):
+            guarded(broken)
+    time.sleep(0.1)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(guarded, trial)
+        tried.wait(10)
+        with pytest.raises(SearchUnavailable, match="in a row"):
+            guarded(lambda: "not now")
+        go_on.set()
+    assert first.result() == "back"
+    assert guarded(lambda: "again") == "again"

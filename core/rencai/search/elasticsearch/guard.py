@@ -1,12 +1,14 @@
 """What stands between a search and a cluster in trouble: a retry with jitter, a time limit, and a breaker."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Lock
 from typing import TypeVar
 
 from elastic_transport import ConnectionError as Unreachable
 from elastic_transport import ConnectionTimeout
 from elasticsearch import ApiError
-from pybreaker import CircuitBreaker, CircuitBreakerError
+from pybreaker import STATE_CLOSED, CircuitBreaker, CircuitBreakerError
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random
 
 from rencai.errors import SearchUnavailable
@@ -20,22 +22,55 @@ REST = 5.0
 
 
 class Guard:
-    """Runs reads. While the breaker is open they fail at once, so that no page waits for a cluster that is away."""
+    """Runs reads. While the breaker is open they fail at once, so that no page waits for a cluster that is away.
+
+    The breaker runs one call after another, so it is only told how reads ended. Once it is open one read at a time
+    goes through it, to try.
+    """
 
     def __init__(self) -> None:
         self._breaker = CircuitBreaker(
             fail_max=FAILURES, reset_timeout=REST, exclude=[_is_our_fault], throw_new_error_on_trip=False
         )
+        self._trial = Lock()
 
     def __call__(self, work: Callable[[], T]) -> T:
         try:
             with translated():
-                found: T = self._breaker.call(_patient, work)
+                return self._read(work) if self._breaker.current_state == STATE_CLOSED else self._try(work)
         except CircuitBreakerError as error:
             raise SearchUnavailable(
                 f"Elasticsearch did not answer {FAILURES} searches in a row; it is asked again within {REST:.0f} s"
             ) from error
+
+    def _read(self, work: Callable[[], T]) -> T:
+        try:
+            found = _patient(work)
+        except Exception as error:
+            self._breaker.call(_fail, error)
+            raise
+        if self._breaker.fail_counter:
+            # Where other reads have opened it meanwhile, this one still has its answer.
+            with suppress(CircuitBreakerError):
+                self._breaker.call(_succeed)
         return found
+
+    def _try(self, work: Callable[[], T]) -> T:
+        if not self._trial.acquire(blocking=False):
+            raise CircuitBreakerError("another read tries")
+        try:
+            found: T = self._breaker.call(_patient, work)
+        finally:
+            self._trial.release()
+        return found
+
+
+def _fail(error: Exception) -> None:
+    raise error
+
+
+def _succeed() -> None:
+    """What a read that ended well is to the breaker."""
 
 
 def _patient(work: Callable[[], T]) -> T:
