@@ -21,7 +21,7 @@ _TABLE_BREAKS = re.compile(r"\n{3,}")
 class AttachmentReading:
     """Text of one file and the vacancies of its position tables.
 
-    `reason` says why there is nothing: needs_ocr, unknown_format, empty, too_large, or broken.
+    `reason` says why there is nothing: needs_ocr, unknown_format, encrypted, empty, too_large, or broken.
     """
 
     text: str = ""
@@ -67,7 +67,8 @@ def _form(page: Page) -> Callable[[Page], File] | None:
         signs = {"xlsx": "xl/", "docx": "word/", "ofd": "OFD.xml"}
         return next((_READERS[form] for form, sign in signs.items() if any(n.startswith(sign) for n in names)), None)
     if body.startswith(b"\xd0\xcf\x11\xe0"):
-        return _READERS["xls"] if b"W\0o\0r\0k\0b\0o\0o\0k" in body or b"B\0o\0o\0k\0" in body else None
+        streams = {"Workbook": "xls", "Book": "xls", "WordDocument": "doc"}
+        return next((_READERS[form] for name, form in streams.items() if _utf16(name) in body), None)
     start = body[:2000].lstrip().lower()
     if b"<table" in body[:200_000].lower() and (start.startswith(b"<") or b"<html" in start):
         return _READERS["html"]
@@ -77,6 +78,10 @@ def _form(page: Page) -> Callable[[Page], File] | None:
         or page.content_type in ("text/csv", "text/plain")
         else None
     )
+
+
+def _utf16(name: str) -> bytes:
+    return name.encode("utf-16-le")
 
 
 def _names(body: bytes) -> list[str]:
@@ -122,6 +127,16 @@ def _docx(page: Page) -> File:
     return _with_text(iter(sheets), "\n".join(filter(None, parts)))
 
 
+def _doc(page: Page) -> File:
+    from rencai_crawler.pages.old_word import Encrypted, read_old_word
+
+    try:
+        text, sheets = read_old_word(page.body)
+    except Encrypted:
+        return File(reason="encrypted")
+    return _with_text(iter(sheets), text)
+
+
 def _ofd(page: Page) -> File:
     text = ofd_text(page.body)[:_MOST_TEXT]
     # A page that was scanned into the format is a picture there, too.
@@ -134,6 +149,7 @@ _READERS: dict[str, Callable[[Page], File]] = {
     "xlsx": lambda page: _with_text(xlsx_sheets(page.body)),
     "xls": lambda page: _with_text(xls_sheets(page.body)),
     "csv": lambda page: _with_text(iter((csv_sheet(page.text),))),
+    "doc": _doc,
     "ofd": _ofd,
     "html": lambda page: _with_text(html_sheets(page.tree)),
 }

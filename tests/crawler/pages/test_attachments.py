@@ -1,9 +1,16 @@
-"""Attachments in OFD, and those that give nothing: each is counted under a reason."""
+"""Attachments in OFD and of old Word, and those that give nothing: each is counted under a reason."""
 
 import io
 import zipfile
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+
 from fault_site import Answer, FaultSite
+from old_word import ABOVE, ENDS_ROW, IN_TABLE, old_word, row_layout
+from rencai.store.read import scan
 from rencai_crawler.pages import Page
 from rencai_crawler.pages.attachments import read_file
 from support_crawl import Run, fill, notice, path, source_of
@@ -52,6 +59,69 @@ def test_an_ofd_expands_no_entities() -> None:
 def test_a_torn_ofd_is_broken() -> None:
     file = read_file(Page("https://a.example/1.ofd", ofd(*LINES).replace(b"Doc_0/Document.xml", b"Doc_9/Document.xml")))
     assert file.reason.startswith("broken")
+
+
+CELL, ROW = IN_TABLE, IN_TABLE + ENDS_ROW
+TABLE = [
+    ("附件1：岗位\x13 HYPERLINK x \x14需求\x15表", "\r", b""),
+    *((cell, "\x07", CELL) for cell in ("单位", "岗位名称", "人数")),
+    ("", "\x07", ROW),
+    *((cell, "\x07", CELL) for cell in ("示例医院", "护士", "1")),
+    ("", "\x07", ROW),
+    ("", "\x07", CELL),
+    ("检验", "\r", CELL),
+    ("技师", "\x07", CELL),
+    ("2", "\x07", CELL),
+    ("", "\x07", ROW + row_layout(ABOVE, 0, 0)),
+    ("报名方式见公告。", "\r", b""),
+]
+
+
+def test_an_old_word_document_gives_its_text_and_its_tables() -> None:
+    file = read_file(Page("https://a.example/1.doc", old_word(TABLE)))
+    assert file.reason == ""
+    assert file.text.splitlines() == [
+        "附件1：岗位需求表",
+        "单位\t岗位名称\t人数",
+        "示例医院\t护士\t1",
+        "示例医院\t检验 技师\t2",
+        "报名方式见公告。",
+    ]
+    (sheet,) = file.sheets
+    assert sheet.heading == "附件1：岗位需求表"
+    assert sheet.rows == [["单位", "岗位名称", "人数"], ["示例医院", "护士", "1"], ["示例医院", "检验\n技师", "2"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (old_word(TABLE, flags=0x0100), "encrypted"),
+        (old_word(TABLE, version=0x65), "broken: ValueError"),
+        (old_word([("", "\r", b"")]), "empty"),
+        (old_word(TABLE)[:1600], "broken"),
+    ],
+)
+def test_an_old_word_document_that_cannot_be_read_says_why(body: bytes, reason: str) -> None:
+    assert read_file(Page("https://a.example/1.wps", body)).reason.startswith(reason)
+
+
+@given(st.data())
+def test_a_damaged_old_word_document_ends_nothing(data: st.DataObject) -> None:
+    body = bytearray(old_word(TABLE))
+    for place in data.draw(st.lists(st.integers(512, len(body) - 1), min_size=1, max_size=8)):
+        body[place] = data.draw(st.integers(0, 255))
+    file = read_file(Page("https://a.example/1.doc", bytes(body)))
+    assert file.text or file.reason
+
+
+def test_positions_in_an_old_word_document_become_vacancies(run: Run, site: FaultSite, engine: Engine) -> None:
+    fill(site, range(1))
+    site.page(path(0), notice(0).replace("</div>", '<p><a href="/f/1.doc">附件1</a></p></div>'))
+    site.routes["/f/1.doc"] = Answer(old_word(TABLE), headers={"Content-Type": "application/msword"})
+    counts = run(source_of(site, kinds=["job_posting", "policy_notice"]))
+    assert (counts["added"], counts["attachments_unread"]) == (3, {})
+    titles = {one.payload["title"] for page in scan(engine, kind="job_posting") for one in page}
+    assert titles == {"护士", "检验 技师"}
 
 
 def test_attachments_that_give_nothing_are_counted_under_their_reasons(run: Run, site: FaultSite) -> None:
