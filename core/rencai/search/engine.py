@@ -1,6 +1,6 @@
 """What an engine is asked and answers. Adapters translate these values and decide nothing that a person would see."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -124,8 +124,8 @@ class SearchEngine(Protocol):
     def frequency(self, field: str, token: str) -> int:
         """How many records hold a token in a field, deleted ones possibly included."""
 
-    def values(self, field: str) -> Iterator[tuple[str, int]]:
-        """Every value of a KEYWORD or KEYWORDS field with its count."""
+    def values(self, field: str, most: int) -> list[tuple[str, int]]:
+        """The most frequent values of a KEYWORD or KEYWORDS field with their counts."""
 
     def generation(self) -> str:
         """Names the state of the index that `run` sees; changes with every visible commit."""

@@ -142,17 +142,17 @@ def build(state: str, found: Iterable[tuple[str, str, str, int]]) -> Candidates:
     return candidates
 
 
-def _all(values: Callable[[str], Iterator[tuple[str, int]]]) -> Iterator[tuple[str, str, str, int]]:
+def _all(values: Callable[[str, int], list[tuple[str, int]]]) -> Iterator[tuple[str, str, str, int]]:
     """Names that occur in the index, with how often."""
-    codes = dict(values("occupation"))
+    codes = dict(values("occupation", MOST_OF_A_FIELD))
     for code, name, aliases in occupation.names():
         if codes.get(code):
             names = (text for text in (name, *aliases) if len(text) <= _LONGEST_NAME)
             yield from ((text, "occupation", code, codes[code]) for text in names)
-    for code, count in values("district"):
+    for code, count in values("district", MOST_OF_A_FIELD):
         if code != MISSING:
             yield label("district", code), "district", code, count
     for name in ("unit", "heading"):
-        common = sorted(values(name), key=lambda item: -item[1])[:MOST_OF_A_FIELD]
-        kept = ((text, count) for text, count in common if text != MISSING and len(text) <= _LONGEST_NAME)
+        found = values(name, MOST_OF_A_FIELD)
+        kept = ((text, count) for text, count in found if text != MISSING and len(text) <= _LONGEST_NAME)
         yield from ((text, name, text, count) for text, count in kept)

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,6 @@ from rencai.search.elasticsearch.queries import count_query, is_narrowed, rows_q
 from rencai.search.engine import Request, Response, Row
 from rencai.settings import Settings
 
-PAGE = 1000
 STATE_SECONDS = 1.0
 """For which the state of the index is believed: an index shows its changes once a second."""
 
@@ -86,23 +85,11 @@ class ElasticsearchEngine:
     def _count(self, query: dict[str, Any]) -> int:
         return int(self._guard(lambda: self._client.count(index=self._alias, query=query)["count"]))
 
-    def values(self, field: str) -> Iterator[tuple[str, int]]:
-        """Every value of a KEYWORD or KEYWORDS field with its count."""
-        after: dict[str, Any] | None = None
-        while True:
-            composite: dict[str, Any] = {"size": PAGE, "sources": [{"value": {"terms": {"field": field}}}]}
-            if after:
-                composite["after"] = after
-            found = self._composite(composite)
-            yield from ((str(bucket["key"]["value"]), int(bucket["doc_count"])) for bucket in found["buckets"])
-            after = found.get("after_key")
-            if not after:
-                return
-
-    def _composite(self, composite: dict[str, Any]) -> dict[str, Any]:
-        aggregations = {"all": {"composite": composite}}
+    def values(self, field: str, most: int) -> list[tuple[str, int]]:
+        """The most frequent values of a KEYWORD or KEYWORDS field with their counts."""
+        aggregations = {"values": {"terms": {"field": field, "size": most}}}
         answer = self._guard(lambda: self._client.search(index=self._alias, size=0, aggs=aggregations).body)
-        return dict(answer["aggregations"]["all"])
+        return list(_facets(answer["aggregations"])["values"])
 
     def generation(self) -> str:
         """Name of the index behind the alias, and how often it was refreshed, at most a second ago."""

@@ -1,8 +1,9 @@
 """Reading: one open index, replaced when the pointer moves to another generation."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from heapq import nlargest
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -132,9 +133,10 @@ class TantivyEngine:
         """How many records hold a token in a field, deleted ones possibly included."""
         return self._guard(lambda index, _: int(index.searcher().doc_freq(field, token)))
 
-    def values(self, field: str) -> Iterator[tuple[str, int]]:
-        """Every value of a KEYWORD or KEYWORDS field with its count."""
-        return iter(self._guard(lambda index, _: list(index.searcher().terms_with_prefix(field, ""))))
+    def values(self, field: str, most: int) -> list[tuple[str, int]]:
+        """The most frequent values of a KEYWORD or KEYWORDS field with their counts."""
+        found = self._guard(lambda index, _: list(index.searcher().terms_with_prefix(field, "")))
+        return nlargest(most, found, key=lambda pair: pair[1])
 
     def generation(self) -> str:
         """Name of the generation and a fingerprint of its segments."""
