@@ -2,6 +2,8 @@
 
 import re
 import time
+from collections import Counter
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from rencai.records.parsers import occupation
 from rencai.records.parsers.occupation import read_occupation
-from rencai.records.parsers.occupation_index import ambiguous, entries
+from rencai.records.parsers.occupation_index import ambiguous, best_hit, entries
 from rencai.records.values import Unreadable
 from support_tables import UNREADABLE, full_width, rows
 
@@ -76,10 +78,64 @@ def test_the_title_is_read_where_the_own_text_says_nothing() -> None:
     assert outcome("", "") is None
 
 
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("链家直招：销售顾问", "4-06-02-01"),
+        ("某酒店集团招聘销售顾问", "4-01-02-01"),
+        ("某银行招聘保安", "4-07-05-01"),
+        ("汽车售后服务顾问", "4-07-02-03"),
+        ("汽车销售经理", "2-06-07-02"),
+    ],
+)
+def test_an_employer_makes_its_sellers_agents_only_where_it_sells_houses(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("氢能电堆高级研究员", "2-02-12-01"),
+        ("高级技术员", UNREADABLE),
+        ("某某专员", UNREADABLE),
+    ],
+)
+def test_an_engineer_no_name_fits_is_read_by_what_he_works_on(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+def test_a_known_name_as_the_whole_title_counts_before_the_weights() -> None:
+    read = {title: outcome(title) for title in ("C#", "餐厅领班", "语文老师", "网络安全工程师")}
+    assert read == {
+        "C#": "2-02-10-03",
+        "餐厅领班": "4-03-02-05",
+        "语文老师": "2-08-02-00",
+        "网络安全工程师": "2-02-10-07",
+    }
+
+
+def test_a_name_that_counts_only_at_the_beginning_counts_nowhere_else() -> None:
+    assert best_hit("信息员") is not None
+    hit = best_hit("房产信息员")
+    assert hit is None or hit.alias != "信息员"
+
+
+@pytest.mark.parametrize("table", ["occupation_aliases.tsv", "occupation_titles.tsv", "occupation_fields.tsv"])
+def test_names_of_our_own_are_of_occupations_each_of_one(table: str) -> None:
+    text = (files("rencai.records") / "data" / table).read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines()[1:]]
+    assert {code for code, _ in lines} <= set(entries())
+    names = [name for _, listed in lines for name in listed.split(" ")]
+    assert all(name and name == name.lower() for name in names)
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+
+
 def test_a_name_too_general_is_read_with_what_stands_beside_it() -> None:
     assert outcome("司机") == UNREADABLE
     assert outcome("司机（货运）") == "4-02-02-02"
     assert outcome("货运", "司机") == "4-02-02-02"
+    assert outcome("储备干部（门店销售）") == "4-01-02-03"
+    assert outcome("经理（餐饮）") == UNREADABLE
 
 
 def test_every_occupation_is_read_by_its_official_name() -> None:

@@ -11,6 +11,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ import numpy as np
 import scipy.linalg
 import scipy.sparse
 
-from rencai.records.parsers.occupation import matched
+from rencai.records.parsers.occupation import matched, titled
 from rencai.records.parsers.occupation_index import entries
 from rencai.records.parsers.occupation_model import SCALE, features, matcher_features
 from rencai.records.parsers.occupation_title import clean_title
@@ -31,6 +32,8 @@ RIDGE = 0.5
 NAME_WEIGHT = 0.5
 # A label that only says the group is worth less than one that says the occupation.
 GROUP_WEIGHT = 0.8
+# Labels of everything that is nothing else.
+NO_OCCUPATION = {"4-99-00-00", "6-00-00-00", "8-00-00-00", "2-00-00-00", "4-00-00-00", "1-00-00-00", "1-06-00-00"}
 MOST_NAMES = 12
 SMALLEST = 0.012
 MOST_OF_A_FEATURE = 16
@@ -61,15 +64,39 @@ def corrected(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(title, known.get(title, code)) for title, code in pairs if known.get(title, code)]
 
 
-def adverts(pairs: Iterable[tuple[str, str]]) -> list[Example]:
-    groups = {code[:7] for code in entries() if not code.endswith("-00")} | {
+def settled(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The corrected pairs as they are learned from: known names count before labels, occupations before groups."""
+    known = corrections()
+    both = ((title, code if title in known else _settled(title, code)) for title, code in corrected(pairs))
+    return [(title, code) for title, code in both if code]
+
+
+def _settled(title: str, code: str) -> str:
+    if code in NO_OCCUPATION:
+        return ""
+    name = titled(title)
+    if name is not None:
+        return name
+    named = matched(title)
+    return named if named is not None and is_group(code) and named.startswith(code.rstrip("0-")) else code
+
+
+@lru_cache(maxsize=1)
+def _groups() -> set[str]:
+    return {code[:7] for code in entries() if not code.endswith("-00")} | {
         code[:4] for code in entries() if code[5:7] != "00"
     }
-    found = []
-    for title, code in corrected(pairs):
-        above = code.endswith("-00") and (code[:7] in groups or (code[5:7] == "00" and code[:4] in groups))
-        found.append(Example(title, code, GROUP_WEIGHT if above else 1.0, advert=True))
-    return found
+
+
+def is_group(code: str) -> bool:
+    """It has occupations of its own: no leaf of the classification."""
+    return code.endswith("-00") and (code[:7] in _groups() or (code[5:7] == "00" and code[:4] in _groups()))
+
+
+def adverts(pairs: Iterable[tuple[str, str]]) -> list[Example]:
+    return [
+        Example(title, code, GROUP_WEIGHT if is_group(code) else 1.0, advert=True) for title, code in settled(pairs)
+    ]
 
 
 def official(used: set[str]) -> list[Example]:

@@ -3,18 +3,36 @@
 import re
 from collections.abc import Iterator
 
-from rencai.records.parsers.occupation_index import ambiguous, best_hit, certain, code_named, entries
+from rencai.records.parsers.occupation_index import ambiguous, best_hit, code_named, entries, only_capacity
 from rencai.records.parsers.occupation_model import likeliest
-from rencai.records.parsers.occupation_rules import in_capacity
+from rencai.records.parsers.occupation_rules import engineering, in_capacity, in_place, selling, teaching
 from rencai.records.parsers.occupation_title import Title, clean_title, parts, without_hiring, without_rank
 from rencai.records.parsers.text import fold
 from rencai.records.values import Coded, Unreadable
 
 _CODE = re.compile(r"(?<![\d-])([1-8])[-‐–—]?(\d{2})[-‐–—]?(\d{2})[-‐–—]?(\d{2})(?![\d-])")
 # Chosen on titles that the weights were not learned from: tools/occupations/evaluate.py.
-_SURE = 0.3
-_SURE_ALONE = 0.4
-_SURE_AGAINST_WHOLE = 0.4
+_SURE = 0.5
+_SURE_ALONE = 0.3
+
+# Whatever trade stands beside these is theirs: 储备干部(销售方向).
+_BEGINNERS = frozenset(
+    [
+        "储备干部",
+        "储备",
+        "管培生",
+        "管理培训生",
+        "实习生",
+        "学徒",
+        "学徒工",
+        "兼职",
+        "专员",
+        "助理",
+        "技术员",
+        "师傅",
+        "技工",
+    ]
+)
 
 
 def read_occupation(occupation_text: str, title: str) -> Coded | None:
@@ -60,24 +78,55 @@ def matched(title: str) -> str | None:
         return None
 
 
+def titled(title: str) -> str | None:
+    """The occupation whose name or alias `title` as a whole, or its first piece, is."""
+    cleaned = clean_title(fold(title[:400]).lower())
+    return None if _too_general(cleaned) else _titled(cleaned)
+
+
 def _code_of(text: str, more: str) -> str:
     title = clean_title(text)
     if _too_general(title):
         return _from_context(title, more)
-    named = _named(title, text)
-    if named is not None and (entries()[named].name.lower() == text or _whole(title) in certain()):
-        return named
-    return _weighed(title, named)
+    code = _ruled(title, text) or _titled(title) or _weighed(title, _named(title, text))
+    return in_place(code, text)
+
+
+def _titled(title: Title) -> str | None:
+    """What the whole title names, or its first piece where that alone is a name: 会计/出纳."""
+    core = _core(title)
+    if title.context and (hit := best_hit(core)) and hit.vague:
+        return None
+    return _name_alone(_whole(title)) or next(map(_name_alone, _pieces(core)[:1]), None)
+
+
+def _name_alone(text: str) -> str | None:
+    """The occupation of a text that is a name, or a name and a capacity: 行政专员."""
+    known = code_named(text)
+    if known is not None:
+        return known
+    hit = best_hit(text)
+    if hit is None or hit.end != len(hit.alias) or hit.vague or not only_capacity(text, hit.end):
+        return None
+    return in_capacity(hit, text)
+
+
+def _ruled(title: Title, text: str) -> str | None:
+    """The occupation of who sells or teaches, by what or where."""
+    hit = best_hit(_core(title))
+    return (selling(hit, f"{title.core} {title.context}", text) or teaching(hit, text)) if hit else None
 
 
 def _weighed(title: Title, named: str | None) -> str:
     """The occupation that the title's wording speaks for, unless it says too little against the name in it."""
     code, score = likeliest(title, named) or ("", 0.0)
-    if named is None:
-        if score < _SURE_ALONE:
-            raise Unreadable("ambiguous" if any(word in title.core for word in ambiguous()) else "unknown_occupation")
-        return code
-    return code if score >= (_SURE_AGAINST_WHOLE if code_named(_whole(title)) else _SURE) else named
+    if named is not None:
+        return code if score >= _SURE else named
+    if score < _SURE_ALONE or not _pieces(_core(title)):
+        code = engineering(_core(title)) or ""
+    if not code:
+        raise Unreadable("ambiguous" if any(word in title.core for word in ambiguous()) else "unknown_occupation")
+    return code
 
 
 def _pieces(core: str) -> list[str]:
@@ -91,7 +140,8 @@ def _too_general(title: Title) -> bool:
 
 
 def _whole(title: Title) -> str:
-    return without_rank("".join(parts(_core(title))))
+    joined = "".join(parts(_core(title)))
+    return joined if code_named(joined) else without_rank(joined)
 
 
 def _core(title: Title) -> str:
@@ -118,4 +168,7 @@ def _from_context(title: Title, more: str) -> str:
                 hit = best_hit(without_rank(part) + piece)
                 if hit is not None and len(hit.alias) > len(piece):
                     return hit.code
+    hit = best_hit(title.context) if _BEGINNERS.issuperset(_pieces(_core(title))) else None
+    if hit is not None and only_capacity(title.context, hit.end):
+        return in_capacity(hit, title.context)
     raise Unreadable("ambiguous")

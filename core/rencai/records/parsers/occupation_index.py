@@ -63,32 +63,33 @@ def entries() -> dict[str, Entry]:
 @lru_cache(maxsize=1)
 def ambiguous() -> frozenset[str]:
     """Names of many occupations (司机, 操作工): they say one only with what stands beside them."""
-    return _words("ambiguous_titles.txt")
+    text = (files("rencai.records") / "data" / "ambiguous_titles.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
 
 
 @lru_cache(maxsize=1)
-def certain() -> frozenset[str]:
-    """Names of trades that say one occupation, whatever other adverts were labelled."""
-    return _words("certain_titles.txt")
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset((files("rencai.records") / "data" / name).read_text(encoding="utf-8").split())
+def fields() -> dict[str, str]:
+    """The engineers' code by the word for what they work on."""
+    return {word: code for code, words in _lines("occupation_fields.tsv") for word in words.split(" ")}
 
 
 @lru_cache(maxsize=1)
 def _aliases() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
     """Code by alias (^ before one that counts only at the beginning of a piece), and the lengths by first character."""
     known: dict[str, str] = {}
-    for code, aliases in _lines("occupation_aliases.tsv"):
-        known.update(dict.fromkeys(aliases.split(" "), code))
+    for name in ("occupation_aliases.tsv", "occupation_titles.tsv"):
+        for code, aliases in _lines(name):
+            known.update(dict.fromkeys(aliases.split(" "), code))
     for entry in entries().values():
         for alias in entry.aliases:
-            known.setdefault(alias.lower(), entry.code)
+            if "^" + alias not in known:
+                known.setdefault(alias.lower(), entry.code)
         if entry.code.endswith("-00"):
             known.setdefault(entry.name.lower(), entry.code)
         else:
             known[entry.name.lower()] = entry.code
+    for alias in [alias for alias in known if "/" in alias]:
+        known.setdefault(alias.replace("/", ""), known[alias])
     lengths: dict[str, set[int]] = {}
     for alias in known:
         plain = alias.removeprefix("^")
@@ -98,7 +99,8 @@ def _aliases() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
 
 def code_named(name: str) -> str | None:
     """The code of exactly this name or alias."""
-    return _aliases()[0].get(name)
+    known, _ = _aliases()
+    return known.get(name) or known.get("^" + name)
 
 
 def best_hit(text: str) -> Hit | None:
@@ -112,6 +114,12 @@ def best_hit(text: str) -> Hit | None:
         if best is None or score > best.score:
             best = Hit(code, alias, end, score)
     return best
+
+
+def only_capacity(text: str, start: int) -> bool:
+    """What follows says no more than in what capacity."""
+    match = _NEUTRAL_TAIL.match(text, start)
+    return match is not None and match.end() == len(text)
 
 
 def _occurrences(text: str) -> list[tuple[int, int, str, str]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from rencai.records.parsers.occupation_index import Hit
+from rencai.records.parsers.occupation_index import Hit, fields
 
 _LEADS = re.compile(r"(?:部|部门|团队|区域)?(?:副?总?经理|副?主管|副?总监|副总|负责人|部长|总$)")
 _LED_BY = {
@@ -13,6 +13,8 @@ _LED_BY = {
     "4-06-01-01": "2-06-07-10",  # 物业管理师 → 物业经营管理专业人员
     "4-02-06-03": "2-02-30-02",  # 物流服务师 → 物流工程技术人员
 }
+_SALES = {"汽车销售", "服装销售", "珠宝销售", "家具销售", "手机销售", "医药销售", "药品销售", "医疗器械销售"}
+_ANY_ENGINEER = re.compile("工程师|技术员|研发|研究员|技术人员|技术岗|工程专员")
 _ENGINEER = re.compile(r"(?:工艺|技术|应用|高级|初级|中级|资深|助理)*工程师")
 # Who plans the work that the trade of the prefix does.
 _ENGINEERS = {
@@ -27,11 +29,30 @@ _ENGINEERS = {
 # The same trade is another occupation where cars are repaired or buildings built.
 _ELSEWHERE = (
     (
-        ("6-18-01-12", "6-18-03-03", "6-31-01-02"),
-        re.compile("汽车(?!配件|零部件|模具|制造)|汽修|4s|车身|修理厂|事故车"),
+        ("6-18-01-12", "6-18-03-03", "6-31-01-02", "6-31-01-10"),
+        re.compile("汽车(?!配件|零部件|模具|制造|厂|座椅|内饰|电子)|汽修|4s|车身|修理厂|事故车|奔驰|宝马|奥迪|利星"),
         "4-12-01-01",
     ),
     (("6-31-03-06",), re.compile("工程|建材|混凝土|路桥|公路|工地|施工|土建"), "4-08-05-09"),
+    (("2-02-30-04",), re.compile("物业"), "2-06-07-10"),
+)
+# Who sells, or looks after buyers, has an occupation of his own in some trades.
+_SELLERS = {"4-01-02-00", "4-01-02-01", "4-07-02-03"}
+_AFTER_SALES = re.compile("服务|售后|客服|支持|应用|售前|电话")
+_ESTATE_AGENCY = re.compile("链家|lianjia|我爱我家|乐有家|德佑|贝壳|麦田房产|房产|房地产|置业")
+_WARES = (
+    (re.compile("楼盘|售楼|一手房|二手房|新房|房源|租房"), "4-06-02-01"),
+    (re.compile("车险|寿险|财险|产险|保险"), "4-05-03-01"),
+    (re.compile("催收"), "4-05-01-02"),
+    (re.compile("信用卡"), "4-05-01-04"),
+    (re.compile("贷款|借款|信贷|车贷|房贷|助贷|普惠|消金"), "4-05-01-02"),
+    (re.compile("银行"), "4-05-01-03"),
+    (re.compile("基金|理财|金融"), "2-06-11-04"),
+    (re.compile("医药|药品|药店|医疗器械|otc"), "4-01-05-02"),
+    (re.compile("二手车"), "4-01-03-04"),
+    (re.compile("外贸|海外|跨境"), "2-06-07-01"),
+    (re.compile("奔驰|宝马|奥迪|特斯拉|汽车(?!配件|用品|零部件|电子)|4s店|新能源车"), "4-01-02-03"),
+    (re.compile("展厅|门店|专柜|珠宝|奢侈品|家具"), "4-01-02-03"),
 )
 _TEACHING = re.compile(r"老师|教师|讲师|助教|教员|班主任|辅导|授课")
 _TEACHERS = {"2-08-99-00", "2-08-02-00", "2-08-02-01", "2-08-02-03", "2-08-02-04"}
@@ -39,7 +60,7 @@ _SCHOOLS = (
     (re.compile("高校|大学(?!生)|学院(?!路)"), "2-08-01-01"),
     (re.compile("幼儿园|幼儿|早教"), "2-08-03-00"),
     (re.compile("特教|特殊|自闭|孤独症|感统"), "2-08-04-00"),
-    (re.compile("职高|中职|中专|技校|职校|技工"), "2-08-02-02"),
+    (re.compile("(?<!兼)职高|中职|中专|技校|职校|技工"), "2-08-02-02"),
     (re.compile("初高中|中小学|初、高中|小初高"), "2-08-02-00"),
     (re.compile("高中|高考|高[一二三]"), "2-08-02-01"),
     (re.compile("初中|中考|初[一二三]"), "2-08-02-03"),
@@ -49,16 +70,45 @@ _SCHOOLS = (
 )
 
 
+def selling(hit: Hit, title: str, advert: str) -> str | None:
+    """The occupation of who sells what `title` is about; an employer's name in `advert` says so of houses only."""
+    if hit.code not in _SELLERS or _AFTER_SALES.search(hit.alias):
+        return None
+    if _ESTATE_AGENCY.search(advert):
+        return "4-06-02-01"
+    return next((trade for wares, trade in _WARES if wares.search(title)), None)
+
+
+def engineering(text: str) -> str | None:
+    """The occupation of an engineer by the last word for a field that stands in `text`."""
+    heads = list(_ANY_ENGINEER.finditer(text))
+    if not heads:
+        return None
+    before = text[: heads[-1].start()]
+    at, _, code = max((before.rfind(word), len(word), code) for word, code in fields().items())
+    return code if at >= 0 else None
+
+
+def teaching(hit: Hit, text: str) -> str | None:
+    """The occupation of who teaches at the school, or for the age, that `text` names."""
+    if hit.code not in _TEACHERS or not _TEACHING.search(text):
+        return None
+    return next((code for pattern, code in _SCHOOLS if pattern.search(text)), None)
+
+
+def in_place(code: str, text: str) -> str:
+    """The code of a trade as the workplace that `text` names makes it: 喷漆 in a garage is 汽车维修工."""
+    return next((other for codes, place, other in _ELSEWHERE if code in codes and place.search(text)), code)
+
+
 def in_capacity(hit: Hit, text: str) -> str:
     """The code of a hit as `text` goes on: 销售 leads to 营销员, 销售经理 to 市场营销专业人员."""
-    if hit.code in _TEACHERS and _TEACHING.search(text):
-        return next((code for pattern, code in _SCHOOLS if pattern.search(text)), hit.code)
-    for codes, context, code in _ELSEWHERE:
-        if hit.code in codes and context.search(text):
-            return code
+    school = teaching(hit, text)
+    if school is not None:
+        return school
     if _ENGINEER.match(text, hit.end):
         return next((code for prefix, code in _ENGINEERS.items() if hit.code.startswith(prefix)), hit.code)
-    leader = _LED_BY.get(hit.code)
+    leader = "2-06-07-02" if hit.alias in _SALES else _LED_BY.get(hit.code)
     if leader is not None and "管家" not in hit.alias and _LEADS.match(text, hit.end):
         return leader
     return hit.code
