@@ -21,6 +21,8 @@ from rencai.store.pages import PageState, listed, save
 from rencai.store.runs import Reject, heartbeat, reject
 from rencai_crawler.envelope import pack
 
+CACHE = 8_000
+"""Kilobytes of the store that each of a crawl's connections may hold: with 32 MB in each it went beyond 400 MB."""
 BATCH = 200
 """Records that are taken together."""
 PAGES = 64
@@ -134,4 +136,4 @@ def _readable(body: bytes) -> str:
 
 @lru_cache(maxsize=4)
 def _engine(url: str) -> Engine:
-    return open_engine(url)
+    return open_engine(url, cache=CACHE)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,9 @@ PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=FAST",
     "wal_autocheckpoint=8000",
-    "cache_size=-32000",
 )
+CACHE = 32_000
+"""Kilobytes of a SQLite file that a connection may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,11 @@ class Writing:
     conn: Connection
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, *, cache: int = CACHE) -> Engine:
     """An engine for a SQLAlchemy URL, set up for this store. Connects only when it is used.
 
-    Raises StoreUnavailable for an address that cannot be one; every later failure of the database becomes a
-    StoreError with advice (see `failures`).
+    `cache` are the kilobytes that each connection may hold of a SQLite file. Raises StoreUnavailable for an address
+    that cannot be one; every later failure of the database becomes a StoreError with advice (see `failures`).
     """
     try:
         parsed = make_url(url)
@@ -66,7 +68,7 @@ def open_engine(url: str) -> Engine:
         raise StoreUnavailable(f"DATABASE_URL names {engine.dialect.name}; only PostgreSQL and SQLite are supported")
     event.listen(engine, "handle_error", explain)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", partial(_prepare_sqlite, cache))
         event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -107,10 +109,10 @@ def _postgresql_options() -> dict[str, Any]:
     return {"pool_pre_ping": True, "connect_args": {"connect_timeout": int(PATIENCE), "application_name": "rencai"}}
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(cache: int, connection: Any, _record: object) -> None:
     # The driver's own BEGIN is deferred, and a read that turns into a write fails at once: we begin ourselves.
     connection.isolation_level = None
-    for pragma in PRAGMAS:
+    for pragma in (*PRAGMAS, f"cache_size=-{cache}"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
