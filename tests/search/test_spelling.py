@@ -24,7 +24,7 @@ def test_readings(letters: str, meant: str) -> None:
     assert meant in readings(letters)
 
 
-@pytest.mark.parametrize("letters", ["python", "x", "", "abc123", "cnc" * 40])
+@pytest.mark.parametrize("letters", ["python", "x", "", "abc123", "cnc" * 40, "zzqq", "dgzz"])
 def test_what_is_no_pinyin_has_no_reading(letters: str) -> None:
     assert readings(letters) == []
 

@@ -4,11 +4,13 @@ import pytest
 
 from rencai.errors import BadQuery
 from rencai.search.analysis import Analyzer
-from rencai.search.clauses import Between, Everything, Not, OneOf, Term
+from rencai.search.clauses import Any, Between, Everything, Not, OneOf, Phrase, Term
 from rencai.search.engine import Fixed, Scored
 from rencai.search.lexicon import bundled
-from rencai.search.plan import plan
+from rencai.search.plan import plan, text_clause
 from rencai.search.query import Query
+from rencai.search.questions import is_question
+from rencai.search.rank import bare_name, shortens
 from rencai.search.syntax import Form, document_number, pieces
 from rencai.search.understanding import Part, key, understand
 
@@ -133,3 +135,57 @@ def test_an_empty_query_matches_everything() -> None:
 def test_a_plan_names_what_does_not_exist() -> None:
     with pytest.raises(BadQuery, match="colour"):
         plan(Query(filters={"colour": ("red",)}), (), LEXICON, WORDS)
+
+
+@pytest.mark.parametrize("word", ["3d打印", "4s店", "bim工程师"])
+def test_a_word_of_letters_and_characters_is_looked_for_as_it_stands_in_texts(word: str) -> None:
+    analyzer = Analyzer(frozenset({word}))
+    clause = text_clause(word, analyzer.characters(word), analyzer)
+    assert isinstance(clause, Any)
+    assert all(isinstance(part, Phrase) for part in clause.parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("失业金怎么领", True),
+        ("工伤期间公司停发工资合法吗", True),
+        ("公司注销后债务由原股东承担?", True),
+        ("单位连续三个月没有给职工缴纳生育费用", True),
+        ("焊工", False),
+        ("哪里招电工", False),
+        ("海淀 数控车工 包住 8000以上 五险一金", False),
+        ("北京市实施中华人民共和国道路交通安全法办法", False),
+        ("关于审理劳动争议案件适用法律问题的解释", False),
+    ],
+)
+def test_a_question_is_told_from_names_and_wishes(text: str, asks: bool) -> None:
+    assert is_question(parts(text)) == asks
+
+
+def test_a_name_of_a_rule_means_no_trade() -> None:
+    assert "occupation" in meanings("快递")
+    assert "occupation" not in meanings("快递条例")
+
+
+def test_a_trade_is_found_without_the_word_for_who_does_it() -> None:
+    (part,) = parts("做饭阿姨")
+    assert "厨师" in part.also
+
+
+@pytest.mark.parametrize(
+    ("short", "name", "fits"),
+    [
+        ("道交法", "道路交通安全法", True),
+        ("停车条例", "机动车停车条例", False),
+        ("河道条例", "河道管理条例", True),
+        ("劳动法", "劳动法", False),
+        ("法交道", "道路交通安全法", False),
+    ],
+)
+def test_short_names(short: str, name: str, fits: bool) -> None:
+    assert shortens(short, name) == fits
+
+
+def test_what_carries_out_a_law_is_named_after_it() -> None:
+    assert bare_name("北京市实施《中华人民共和国工会法》办法") == "工会法实施办法"

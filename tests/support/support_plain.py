@@ -3,7 +3,7 @@
 Title and everything else that is searched, as they are written; BM25, title three times the rest, any word will do.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -17,6 +17,7 @@ from rencai.store.read import StoredRecord
 
 ANALYZERS = ("standard", "cjk", "smartcn", "icu")
 BLENDS = ("cross_fields", "most_fields", "best_fields")
+_AT_ONCE = 200
 _SETTINGS = {
     "number_of_shards": 1,
     "number_of_replicas": 0,
@@ -50,30 +51,30 @@ def _pieces(value: Any, markup: bool) -> Iterator[str]:
         yield from (item for item in value if isinstance(item, str))
 
 
-def plain_rankings(client: Elasticsearch, index: str, analyzer: str, blend: str) -> Callable[[Judged], list[str]]:
-    """What one analyzer finds for a judged query, best first."""
-
-    def ranked(judged: Judged) -> list[str]:
-        words = {
-            "query": judged.query,
-            "type": blend,
-            "fields": [f"title.{analyzer}^3", f"body.{analyzer}"],
-            "operator": "or",
-        }
-        query: dict[str, Any] = {"must": [{"multi_match": words}]}
-        if judged.kind:
-            query["filter"] = [{"term": {"kind": judged.kind}}]
-        found = client.search(index=index, query={"bool": query}, size=DEPTH, source_includes=["key"])
-        return [hit["_source"]["key"] for hit in found["hits"]["hits"]]
-
-    return ranked
-
-
-def plain_reports(client: Elasticsearch, index: str, judged: Iterable[Judged]) -> dict[str, Mapping[str, Any]]:
+def plain_reports(client: Elasticsearch, index: str, judged: Iterable[Judged]) -> dict[str, dict[str, Any]]:
     """The report of every analyzer and blend, by `<analyzer> <blend>`."""
     items = list(judged)
     return {
-        f"{analyzer} {blend}": report(items, plain_rankings(client, index, analyzer, blend))
+        f"{analyzer} {blend}": _report(client, index, items, analyzer, blend)
         for analyzer in ANALYZERS
         for blend in BLENDS
     }
+
+
+def _report(client: Elasticsearch, index: str, items: list[Judged], analyzer: str, blend: str) -> dict[str, Any]:
+    asked = [line for item in items for line in ({"index": index}, _search(item, analyzer, blend))]
+    found: dict[int, list[str]] = {}
+    for start in range(0, len(asked), _AT_ONCE):
+        answers = client.msearch(searches=asked[start : start + _AT_ONCE])["responses"]
+        for place, answer in enumerate(answers, start // 2):
+            found[id(items[place])] = [hit["_source"]["key"] for hit in answer["hits"]["hits"]]
+    return report(items, lambda item: found[id(item)])
+
+
+def _search(judged: Judged, analyzer: str, blend: str) -> dict[str, Any]:
+    fields = [f"title.{analyzer}^3", f"body.{analyzer}"]
+    words = {"query": judged.query, "type": blend, "fields": fields, "operator": "or"}
+    query: dict[str, Any] = {"must": [{"multi_match": words}]}
+    if judged.kind:
+        query["filter"] = [{"term": {"kind": judged.kind}}]
+    return {"query": {"bool": query}, "size": DEPTH, "_source": ["key"]}

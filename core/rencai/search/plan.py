@@ -111,7 +111,8 @@ def text_clause(word: str, tokens: tuple[str, ...], analyzer: Analyzer) -> Claus
     """A word in any text: as a word where the dictionary has it, else as its characters in a row."""
     if len(tokens) == 1:
         return Term("all_c", tokens[0])
-    if "".join(tokens) == word and analyzer.knows(word):
+    # Texts are cut into words between Latin and Chinese: 3D打印 is none of them.
+    if len(tokens) == len(word) and analyzer.knows(word):
         if word not in analyzer.own_words or word in bundled().words:
             return Term("all_w", word)
         # A word that an admin has just added: records indexed before hold it only as characters.

@@ -28,7 +28,7 @@ RUN_POWER = 2
 WHOLE_TITLE = 0.5
 SHORTENED = 0.4
 """Of a title that the query leaves something out of, by the share that is left."""
-WORK = 0.2
+WANTED_KIND = 0.2
 RECENT = 0.03
 RECENT_DAYS = 365.0
 NOT_IN_FORCE = 0.85
@@ -51,8 +51,8 @@ class Look:
     name: str
     asks: bool
     """It is a question, whose words stand in a title by chance."""
-    trade: bool
-    """It names a trade and no kind of record: then most people look for work in it."""
+    kind: str
+    """The kind of record that it wants: the one it names, vacancies where it names a trade and no kind; or empty."""
     today: int
     """Days from 1970-01-01."""
 
@@ -62,14 +62,16 @@ def look(parts: Sequence[Part]) -> Look:
     kept = [part for part in parts if part.required and not part.minus]
     tokens = tuple(token for part in kept for token in part.tokens)
     name = bare_name("".join(part.text for part in parts if part.tokens))
-    return Look(tokens, name, is_question(parts), _is_trade(parts), (clock.today() - _EPOCH).days)
+    return Look(tokens, name, is_question(parts), _wanted_kind(parts), (clock.today() - _EPOCH).days)
 
 
-def _is_trade(parts: Sequence[Part]) -> bool:
-    meant = [(part, {meaning.field for meaning in part.meanings}) for part in parts if not part.minus]
-    return any("occupation" in of and names_a_person(part.text) for part, of in meant) and not any(
-        "kind" in of for _, of in meant
-    )
+def _wanted_kind(parts: Sequence[Part]) -> str:
+    meant = [(part, meaning) for part in parts if not part.minus for meaning in part.meanings]
+    kinds = {value for _, meaning in meant if meaning.field == "kind" for value in meaning.values}
+    if len(kinds) == 1:
+        return kinds.pop()
+    trade = any(meaning.field == "occupation" and names_a_person(part.text) for part, meaning in meant)
+    return "job_posting" if trade and not kinds else ""
 
 
 def bare_name(text: str) -> str:
@@ -99,8 +101,8 @@ def _score(row: Row, best: float, looked: Look, runs: "Runs", analyzer: Analyzer
             score += best * WHOLE_TITLE
         elif shortens(looked.name, name):
             score += best * SHORTENED * len(looked.name) / len(name)
-    if looked.trade and row.card.get("kind") == "job_posting":
-        score += best * WORK
+    if looked.kind and row.card.get("kind") == looked.kind:
+        score += best * WANTED_KIND
     score += best * RECENT * _recency(row, looked.today)
     if row.card.get("validity") in _ENDED:
         score *= NOT_IN_FORCE
