@@ -1,6 +1,7 @@
 """The main text of a page, cut out of the page with its markup."""
 
 import copy
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -109,7 +110,8 @@ def _markup(page: Page, container: Element, inside: list[Line], kept: list[Line]
             continue
         for name in element.keys():  # noqa: SIM118  # an element is no mapping
             if name not in _KEPT_ATTRIBUTES:
-                del element.attrib[name]
+                with suppress(KeyError, ValueError):  # lxml lists names such as {a, and takes them for a namespace
+                    del element.attrib[name]
             elif name in ("href", "src") and (address := element.get(name)):
                 element.set(name, allowed(page.absolute(address) or address))
     container.tail = None

@@ -11,12 +11,15 @@ from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.tree import Element, content, drop, parse_part
 from rencai_crawler.pages.wordlists import word_groups
 
-_MARKED = re.compile(
-    r"<!--\s*(?:ZJEG_RSS\.content\.begin|enpcontent|enpproperty-->|content\s*begin|正文开始|文章(?:正文|"
-    r"内容)开始|正文\s*begin|article[_ ]content[_ ]start)\s*-->(.*?)"
+_BEGINS = re.compile(
+    r"<!--\s*(?:ZJEG_RSS\.content\.begin|enpcontent|enpproperty-->|content\s*begin|正文开始|文章(?:正文|内容)开始|正文\s*begin|"
+    r"article[_ ]content[_ ]start)\s*-->",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
     r"<!--\s*(?:ZJEG_RSS\.content\.end|/enpcontent|content\s*end|正文结束|文章(?:正文|内容)结束|正文\s*end|"
     r"article[_ ]content[_ ]end)\s*-->",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:nav\w*|menu\w*|foot\w*|header|topbar|top|bread\w*|crumbs?|location|position|dqwz|wz|"
@@ -226,10 +229,10 @@ def _holds_text(element: Element, around: Element, weights: Weights) -> bool:
 
 
 def _between_marks(page: Page) -> Element | None:
-    match = _MARKED.search(page.text)
-    if not match or len(re.sub(r"<[^>]*>|\s", "", match[1])) < _ENOUGH:
-        return None
-    return parse_part(match[1])
+    begins = _BEGINS.search(page.text) if "<!--" in page.text else None
+    ends = _ENDS.search(page.text, begins.end()) if begins else None
+    marked = page.text[begins.end() : ends.start()] if begins and ends else ""
+    return parse_part(marked) if len(re.sub(r"<[^<>]*>|\s", "", marked)) >= _ENOUGH else None
 
 
 def _densest(tree: Element, weights: Weights) -> Element | None:

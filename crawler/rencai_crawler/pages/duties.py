@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.labels import vocabulary
@@ -67,6 +68,9 @@ _ABOUT_ADVERT = re.compile(
     r"\s*(?:发布|更新|刷新|截止|有效)(?:时间|日期|期)\s*[:：].{4,24}$|\s*(?:职位|岗位)(?:类型|类别|编号|分类)\s*[:：].{1,30}$"
 )
 _BELOW_DUTIES = re.compile(r"\s*(?:职能类别|职位类别|职位类型|关键[字词]|职位标签|所属部门|汇报对象)\s*[:：].{0,60}")
+_LONG = 40
+_MOST_HEADINGS = 30
+"""Headings that are looked below: a page of more is made of them."""
 _ENOUGH = 6
 
 
@@ -83,9 +87,14 @@ class Duties:
 def find_duties(every: Sequence[Line]) -> Duties:
     """The text below the heading of the duties (or, failing that, of the demands), to where another section begins."""
     for alone, ahead in ((_DUTIES_ALONE, _DUTIES_AHEAD), (_DEMANDS_ALONE, _DEMANDS_AHEAD)):
-        found = [duties for duties in (_below(every, place, alone, ahead) for place in range(len(every))) if duties]
-        if found:
-            return max(found, key=lambda duties: (len(duties.description) > 40, -duties.start))
+        below = (_below(every, place, alone, ahead) for place in range(len(every)))
+        short: Duties | None = None
+        for duties in islice(filter(None, below), _MOST_HEADINGS):
+            if len(duties.description) > _LONG:
+                return duties
+            short = short or duties
+        if short:
+            return short
     return Duties()
 
 

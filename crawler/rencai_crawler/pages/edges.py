@@ -45,7 +45,7 @@ def _neighbours(inside: list[Line]) -> int:
     for place, line in enumerate(told):
         if above > (whole - above) * _LEAST_ABOVE and _leaves_text(line, inside[place + 1 : place + 3]):
             return place
-        if above > (whole - above) * 2 and _closes(line, told[place + 1 :]):
+        if above > (whole - above) * 2 and _may_close(line.text) and _closes(line, told[place + 1 :]):
             return place
         above += _substance(line)
     return len(told)
@@ -61,12 +61,14 @@ def _before_comments(inside: list[Line]) -> list[Line]:
     return inside
 
 
+def _may_close(text: str) -> bool:
+    return furniture.names_editor(text) or ("关闭" in text and furniture.is_furniture(text))
+
+
 def _closes(line: Line, following: list[Line]) -> bool:
-    """Whether a line is the row of buttons or the editor's name below a text; files may be named below it."""
+    """Whether a row of buttons or the editor's name ends a text; files may be named below the buttons."""
     if furniture.names_editor(line.text):
         return not any("。" in each.text or _names_file(each) for each in following)
-    if "关闭" not in line.text or not furniture.is_furniture(line.text):
-        return False
     return not any(_names_file(each) for each in following[:4])
 
 

@@ -68,15 +68,22 @@ def lines(root: Element) -> list[Line]:
     return _Reader(root).found
 
 
+def _is_anchor(element: Element) -> bool:
+    """Whether an `a` only names a place, as word processors put around whole paragraphs."""
+    get = element.get
+    return get("href") is None and get("onclick") is None and (get("name") or get("id")) is not None
+
+
 class _Reader:
     """Walks a tree; libxml2 nests at most 256 deep, so recursion is safe."""
 
-    __slots__ = ("_line", "_links", "found")
+    __slots__ = ("_line", "_links", "_marked", "found")
 
     def __init__(self, root: Element) -> None:
         self.found: list[Line] = []
         self._line = Line(root)
         self._links = 0
+        self._marked: list[str] = []
         if root.tag in BLOCKS:
             self._inside(root)
         elif isinstance(root.tag, str):
@@ -101,27 +108,30 @@ class _Reader:
                 self._take(child, text, True)
 
     def _inline(self, element: Element, tag: str) -> None:
-        self._line.marked += EDGE
-        self._links += tag == "a"
+        self._marked.append(EDGE)
+        link = tag == "a" and not _is_anchor(element)
+        self._links += link
         self._inside(element)
-        self._links -= tag == "a"
-        self._line.marked += EDGE
+        self._links -= link
+        self._marked.append(EDGE)
 
     def _take(self, element: Element, text: str, tail: bool) -> None:
         line = self._line
         if text.isspace():
-            line.marked += " "
+            self._marked.append(" ")
             return
         line.slots.append((element, tail))
-        line.marked += text
+        self._marked.append(text)
         if self._links:
             line.linked += len("".join(text.split()))
 
     def _close(self, block: Element) -> None:
         line = self._line
+        marked, self._marked = self._marked, []
         if not line.slots:
-            line.block, line.marked = block, ""
+            line.block = block
             return
+        line.marked = "".join(marked)
         line.end()
         if line.text:
             self.found.append(line)

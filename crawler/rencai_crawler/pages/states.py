@@ -32,9 +32,11 @@ _REDIRECTS = re.compile(
     r"""<script[^>]*>\s*(?:(?:window|self|top|document)\.)?location(?:\.href|\.replace)?\s*[=(]|http-equiv\s*=\s*["']?refresh["']?[^>]*url\s*=""",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]+>", re.IGNORECASE | re.DOTALL)
+_CODE = re.compile(
+    r"<(script|style|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]+>", re.IGNORECASE | re.DOTALL
+)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
-_LINKS = re.compile(r"<a\b.*?</a\s*>", re.IGNORECASE | re.DOTALL)
+_LINKS = re.compile(r"<a\b.{0,600}?</a\s*>", re.IGNORECASE | re.DOTALL)
 _DATED = re.compile(r"20\d{2}(?:-|/|\.|年)\d{1,2}(?:-|/|\.|月)\d{1,2}")
 _LITTLE = 400
 _START = 200_000

@@ -34,3 +34,16 @@ def test_a_broken_page_gives_a_reading(seed: int) -> None:
         reading = read_page(page)
         assert reading.items or reading.reason or reading.kind_of_page != "detail"
         assert read_list(page, source()).kind_of_page in ("list", "feed", "empty", "block", "unknown")
+
+
+def test_an_attribute_that_lxml_cannot_name_does_no_harm() -> None:
+    body = "<h1>关于事项的通知</h1><div {a}b=1><p {x=2>请各单位认真贯彻执行，并及时报告情况。</p></div>"
+    reading = read_page(Page("https://example.org/", f"<html><body>{body}</body></html>".encode()))
+    assert reading.items[0].fields["body_text"] == "请各单位认真贯彻执行，并及时报告情况。"
+
+
+def test_a_named_place_around_a_paragraph_is_no_link() -> None:
+    text = "为做好有关工作，现将有关事项通知如下，请各单位认真贯彻执行。"
+    body = f'<h1>关于事项的通知</h1><div><p><a name="OLE_LINK1">{text}</a></p><p><a id="_top">{text}</a></p></div>'
+    reading = read_page(Page("https://example.org/", f"<html><body>{body}</body></html>".encode()))
+    assert reading.items[0].fields["body_text"] == f"{text}\n{text}"
