@@ -29,8 +29,8 @@ from search import anonymous
 
 from elasticsearch_node import free_ports
 
-SETTLED = 3.0
-"""Seconds after its first answer until the site has read what it reads once, in a process of its own."""
+SETTLED = 10.0
+"""Seconds after its first answer until the site has read and counted what it does once, beside the pages."""
 
 
 def ask(address: str, query: str) -> float:

@@ -211,14 +211,15 @@ def follower() -> Iterator[subprocess.Popen[bytes]]:
 def freshness(reader: Reader, store: str) -> dict[str, float]:
     """Seconds until each tenth batch of 20 records is found, at 200 records a second."""
     intake = Intake(open_store(store), FRESH, "import", rest=0)
-    waits, pending, made = list[float](), list[tuple[float, str]](), 0
+    waits, pending, made, run = list[float](), list[tuple[float, str]](), 0, int(time.time())
     with follower() as process:
         time.sleep(4)
         began = time.monotonic()
         while pending or time.monotonic() - began < FRESHNESS_SECONDS:
             if time.monotonic() - began < FRESHNESS_SECONDS:
                 names = range(made, made + 20)
-                raws = [{"source_id": str(number), "title": f"电工{number}", "seen": SEEN} for number in names]
+                # Other ids at every run: an index remembers for a while what was deleted, and at which version.
+                raws = [{"source_id": f"{run}-{number}", "title": f"电工{number}", "seen": SEEN} for number in names]
                 taken = intake.take("job_posting", raws)
                 pending.append((time.monotonic(), str(taken[-1].id)))
                 made += 20
@@ -253,15 +254,13 @@ def borrowed(store: Path) -> Iterator[str]:
     with tempfile.TemporaryDirectory(dir=store.parent) as folder:
         url = f"sqlite:///{copy(store, folder)}"
         os.environ["DATABASE_URL"] = url
-        added: list[str] = []
         try:
             yield url
-            added += fresh_ids(url)
         finally:
             os.environ["DATABASE_URL"] = f"sqlite:///{store}"
             held = writer.current()
             assert held is not None
-            held.delete(dict.fromkeys(added, ANY_VERSION))
+            held.delete(dict.fromkeys(fresh_ids(url), ANY_VERSION))
             held.commit()
             held.set_position(position)
             held.close()
