@@ -13,7 +13,7 @@ from rencai_crawler.keeper import BATCH, BYTES, PAGES, Kept
 
 PATIENCE = 1.0
 """Seconds that a record waits at most for others to be written with."""
-AHEAD = 3
+AHEAD = 2
 """Full batches that may wait."""
 BEAT = 10.0
 """Seconds between signs of life of a run."""
@@ -75,8 +75,8 @@ class KeepPipeline:
             if self._job.broken is not None:
                 return
             try:
-                if taken:
-                    await self._job.take(taken)
+                for start in range(0, len(taken), PAGES):
+                    await self._job.take(taken[start : start + PAGES])
                 if turned:
                     await self._job.in_thread(self._job.keeper.turn_away, turned)
             except Exception as error:  # noqa: BLE001  # whatever it is, the run's end reports it
