@@ -76,9 +76,7 @@ class Hole:
     def toggled(self, value: str) -> str:
         """The address with one value added, or taken out where it is chosen."""
         if value in self._had:
-            return address(
-                self._query, **{self._part: toggled(getattr(self._query, self._part), self._name, value)}
-            )
+            return address(self._query, **{self._part: toggled(getattr(self._query, self._part), self._name, value)})
         return self.only(*self._had, value)
 
 
