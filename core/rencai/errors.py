@@ -17,7 +17,7 @@
     ├── FetchError
     │   └── FetchForbidden      a guard (private address, robots, opt-out) stopped the request
     ├── PortTaken               another program listens where this one should
-    ├── UnderWay                another process is doing this (exit 3)
+    ├── UnderWay                another process is doing this
     └── InputInvalid            a file or a form cannot be read
 
 A message says what happened, to what, and what to do.
@@ -99,4 +99,4 @@ class PortTaken(RencaiError):
 
 
 class UnderWay(RencaiError):
-    exit_code = 3
+    pass

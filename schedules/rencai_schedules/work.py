@@ -17,7 +17,6 @@ from typing import Any
 from sqlalchemy import Engine
 
 from rencai import clock
-from rencai.errors import UnderWay
 from rencai.store.engine import reading
 from rencai.store.runs import PARENT, abandon, finish_run, heartbeat, recent_runs, start_run
 from rencai_schedules.timetable import Entry
@@ -121,12 +120,7 @@ def _ended(code: int, reason: str, entry: Entry, output: Path, log: Path) -> End
         message = next((line for line in reversed(tail.splitlines()) if line.strip()), f"exit code {code}")
     else:
         message = ""
-    return Ended(reason or _state(code), counts, message, tail)
-
-
-def _state(code: int) -> str:
-    """How a command that ended by itself ended; one that found another process at its work did nothing."""
-    return "done" if code == 0 else "skipped" if code == UnderWay.exit_code else "failed"
+    return Ended(reason or ("failed" if code else "done"), counts, message, tail)
 
 
 def _counts(output: Path) -> dict[str, Any]:

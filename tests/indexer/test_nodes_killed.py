@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -20,7 +21,7 @@ from rencai.search.query import Query
 from rencai.settings import settings
 from rencai.store.migrate import prepare
 from rencai_indexer.rebuild import rebuild
-from rencai_indexer.verify import compare
+from rencai_indexer.verify import Differences, compare
 from requirements import missing
 from support_indexer import QUIET, take
 
@@ -60,19 +61,18 @@ class Following:
 
 
 def wait_until_equal(store: Engine, expected: int) -> None:
-    """The follower gets there by itself, and then every record agrees."""
+    """The follower gets there by itself: so many records, and every one of them agrees."""
     reader = open_reader(settings())
     deadline = time.monotonic() + 120
-    count = -1
-    while time.monotonic() < deadline and count != expected:
+    found: Differences | None = None
+    while time.monotonic() < deadline and (found is None or found.total):
         time.sleep(0.5)
-        try:
+        with suppress(SearchUnavailable):
             reader.refresh()
-            count = reader.count()
-        except SearchUnavailable:
-            continue
-    assert count == expected
-    assert compare(store, reader, QUIET).total == 0
+            found = compare(store, reader, QUIET)
+    assert found is not None
+    assert found.total == 0
+    assert reader.count() == expected
     reader.close()
 
 

@@ -75,13 +75,6 @@ def test_a_command_knows_the_run_that_started_it(engine: Engine) -> None:
 
 
 @pytest.mark.usefixtures("program")
-def test_a_command_that_found_another_at_its_work_was_skipped(engine: Engine) -> None:
-    code = "import sys; print('run 7 is under way', file=sys.stderr); sys.exit(3)"
-    assert run_entry(engine, entry(code), DUE, threading.Event()) == "skipped"
-    assert last(engine).message == "run 7 is under way"
-
-
-@pytest.mark.usefixtures("program")
 def test_a_due_time_runs_once(engine: Engine) -> None:
     one = entry("pass")
     assert run_entry(engine, one, DUE, threading.Event()) == "done"

@@ -154,6 +154,10 @@ def test_pages_of_live_records_that_no_list_named_are_known(engine):
     with reading(engine) as conn:
         assert [state.url_key for state in unlisted(conn, "board", LATER, 9)] == ["one", "shared"]
         assert absent(conn, "board", LATER) == (2, 3)
+        assert [state.url_key for state in oldest(conn, "board", 9)] == ["one", "seen", "shared"]
+    in_turn(engine, save, [PageState("board", "ended", "https://e.org/4", ("4",), fetched_at=AT, listed_at=LATER)])
+    with reading(engine) as conn:
+        assert "ended" in {state.url_key for state in oldest(conn, "board", 9)}
 
 
 def test_archived_pages_are_read_again_and_swept_when_nobody_needs_them(engine, tmp_path):

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Engine, delete, select, tuple_, update
 
 from rencai.records.canonical import record_id
 from rencai.store.archive import Archive
@@ -72,19 +72,30 @@ def listed(writing: Writing, source: str, url_keys: Iterable[str], at: datetime)
 
 
 def oldest(conn: Connection, source: str, limit: int) -> list[PageState]:
-    """The pages of a source that were fetched longest ago, lists excepted."""
-    fetched = pages.c.fetched_at.is_not(None) & (pages.c.mark != LIST)
-    query = select(*_COLUMNS).where(pages.c.source == source, fetched)
-    return [_state(row) for row in conn.execute(query.order_by(pages.c.fetched_at, pages.c.url_key).limit(limit))]
+    """The pages of a source that were fetched longest ago, lists excepted.
+
+    Pages of ended records that no list has named since are left out: they would stay the oldest and never be asked for.
+    """
+    wanted = _records((records.c.status == "live") | (pages.c.listed_at > records.c.ended_at)) | ~_records()
+    fetched = pages.c.fetched_at.is_not(None) & (pages.c.mark != LIST) & wanted
+    return _longest_ago(conn, source, fetched, limit)
 
 
 def unlisted(conn: Connection, source: str, before: datetime, limit: int) -> list[PageState]:
     """Pages of live records that were not seen since a moment, those fetched longest ago first."""
+    return _longest_ago(conn, source, _records(records.c.status == "live", records.c.last_seen < before), limit)
+
+
+def _records(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a record that meets the conditions was read from a page."""
     link = (page_records.c.source == pages.c.source) & (page_records.c.url_key == pages.c.url_key)
-    unseen = (records.c.status == "live") & (records.c.last_seen < before)
     # EXISTS: PostgreSQL cannot tell two JSON columns apart, so DISTINCT would fail there.
     theirs = select(1).select_from(page_records.join(records, records.c.id == page_records.c.record_id))
-    query = select(*_COLUMNS).where(pages.c.source == source, theirs.where(link, unseen).exists())
+    return theirs.where(link, *conditions).exists()
+
+
+def _longest_ago(conn: Connection, source: str, which: ColumnElement[bool], limit: int) -> list[PageState]:
+    query = select(*_COLUMNS).where(pages.c.source == source, which)
     return [_state(row) for row in conn.execute(query.order_by(pages.c.fetched_at, pages.c.url_key).limit(limit))]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rencai.console import console
-from rencai.errors import UnderWay, UsageError
+from rencai.errors import UsageError
 
 if TYPE_CHECKING:
     from rencai.settings import Settings
@@ -22,7 +22,7 @@ def crawl(
     full: Annotated[bool, typer.Option("--full", help="Fetch known pages as well, without conditions.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON value on stdout.")] = False,
 ) -> None:
-    """Collect from sources. Exits 1 when a source could not be collected at all, 3 when another process is at one."""
+    """Collect from sources. Exits 1 when a source could not be collected at all."""
     from rencai.settings import settings
     from rencai.store.migrate import prepare
     from rencai.store.runs import parent_run
@@ -43,7 +43,7 @@ def crawl(
         out.json({"sources": results} | {name: totals[name] for name in TOTALS})
     else:
         _show(results)
-    raise typer.Exit(exit_code(results))
+    raise typer.Exit(exit_code(results, every=every))
 
 
 def choose(names: list[str], every: bool, settings: "Settings") -> "list[Source]":
@@ -68,10 +68,13 @@ def reachable(source: "Source", settings: "Settings") -> bool:
     return not source.sample or all(guard.names(part.hostname or "", part.port or 80) for part in starts)
 
 
-def exit_code(results: dict[str, dict[str, Any]]) -> int:
-    """1 when a source failed as a whole; refused pages and rejected items are not a failure of the command."""
-    found = {counts["health"] for counts in results.values()}
-    return 1 if "failed" in found else UnderWay.exit_code if "busy" in found else 0
+def exit_code(results: dict[str, dict[str, Any]], *, every: bool) -> int:
+    """1 when a source failed as a whole; refused pages and rejected items are not a failure of the command.
+
+    A source that another process is crawling was not collected as asked where it was named; among all it is being done.
+    """
+    failures = {"failed"} if every else {"failed", "busy"}
+    return int(any(counts["health"] in failures for counts in results.values()))
 
 
 def _show(results: dict[str, dict[str, Any]]) -> None:
