@@ -17,6 +17,7 @@ import json
 import os
 import random
 import re
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -24,7 +25,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from shutil import copy
@@ -252,7 +253,9 @@ def borrowed(store: Path) -> Iterator[str]:
     held.set_note(Dictionary.of(bundled()).note())
     held.close()
     with tempfile.TemporaryDirectory(dir=store.parent) as folder:
-        url = f"sqlite:///{copy(store, folder)}"
+        file = copy(store, folder)
+        number_on(file, position)
+        url = f"sqlite:///{file}"
         os.environ["DATABASE_URL"] = url
         try:
             yield url
@@ -262,9 +265,14 @@ def borrowed(store: Path) -> Iterator[str]:
             assert held is not None
             held.delete(dict.fromkeys(fresh_ids(url), ANY_VERSION))
             held.commit()
-            held.set_position(position)
             held.close()
             writer.close()
+
+
+def number_on(store: Path, position: int) -> None:
+    """Let the copy's changes go on after those of earlier runs, which Elasticsearch's index remembers to have."""
+    with closing(sqlite3.connect(store)) as conn, conn:
+        conn.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'changes'", [position])
 
 
 def fresh_ids(url: str) -> list[str]:
