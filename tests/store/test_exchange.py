@@ -12,13 +12,14 @@ from rencai.exchange.importing import import_lines
 from rencai.exchange.read import open_lines
 from rencai.exchange.rejects import RejectsFile
 from rencai.exchange.table import quoted, unquoted
-from rencai.exchange.view import META, exported, masked, unsaved
+from rencai.exchange.view import exported, masked, unsaved
 from rencai.exchange.write import as_csv, as_ndjson
 from rencai.intake import Intake, RejectReason
 from rencai.intake.rehearsal import Rehearsal
 from rencai.records.columns import columns
 from rencai.records.job_posting import JobPosting
 from rencai.records.kinds import KINDS
+from rencai.records.meta import META
 from rencai.records.normalise import normalise
 from rencai.records.policy_notice import PolicyNotice
 from rencai.store.engine import reading

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from rencai.records.canonical import content_hash, payload, record_id
+from rencai.records.canonical import payload
 from rencai.records.kinds import kind_named
 from rencai.records.normalise import normalise
 from rencai.search.relevance import RELEVANT
@@ -22,7 +22,7 @@ from rencai_sample.content_files import CONTENT
 from rencai_sample.courses import board_courses
 from rencai_sample.regulations import regulations
 from rencai_sample.vacancies import board_vacancies
-from support_search import SEEN
+from support_search import SEEN, live
 
 JUDGED = Path(__file__).parents[1] / "search" / "judged.jsonl"
 
@@ -116,27 +116,7 @@ def _stored(paper: Paper) -> StoredRecord | None:
     record = normalise(model, raw).record
     if record is None:
         return None
-    values = payload(record)
-    return StoredRecord(
-        id=record_id(paper.source, paper.source_id),
-        kind=paper.kind,
-        source=paper.source,
-        source_id=paper.source_id,
-        status="live",
-        payload=values,
-        hash=content_hash(model, values),
-        version=1,
-        cause="import",
-        cluster_id="",
-        canonical=True,
-        first_seen=SEEN,
-        last_seen=SEEN,
-        refreshed=None,
-        updated_at=SEEN,
-        ended_at=None,
-        end_reason=None,
-        flags=(),
-    )
+    return live(paper.source, paper.source_id, paper.kind, payload(record))
 
 
 Rule = Callable[[Paper], int]

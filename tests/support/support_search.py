@@ -27,14 +27,21 @@ def stored(kind: str, source_id: str, *, version: int = 1, minutes: int = 0, **r
     assert record is not None
     values = payload(record)
     at = SEEN + timedelta(minutes=minutes)
+    return live("test", source_id, kind, values, at, version)
+
+
+def live(
+    source: str, source_id: str, kind: str, values: dict[str, Any], at: datetime = SEEN, version: int = 1
+) -> StoredRecord:
+    """A live record of these values, imported at a moment."""
     return StoredRecord(
-        id=record_id("test", source_id),
+        id=record_id(source, source_id),
         kind=kind,
-        source="test",
+        source=source,
         source_id=source_id,
         status="live",
         payload=values,
-        hash=content_hash(model, values),
+        hash=content_hash(kind_named(kind), values),
         version=version,
         cause="import",
         cluster_id="",

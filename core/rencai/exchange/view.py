@@ -11,27 +11,11 @@ from pydantic import BaseModel
 from rencai.records.canonical import payload, record_id
 from rencai.records.columns import columns
 from rencai.records.kinds import kind_named
+from rencai.records.meta import META
 from rencai.records.personal import mask
 from rencai.records.record import Record
 from rencai.store.read import StoredRecord
 
-META = (
-    "id",
-    "kind",
-    "source",
-    "source_id",
-    "status",
-    "first_seen",
-    "last_seen",
-    "refreshed",
-    "updated_at",
-    "ended_at",
-    "end_reason",
-    "cluster_id",
-    "canonical",
-    "version",
-    "flags",
-)
 """What is said of a record beside its own fields, in this order."""
 _PLAIN = frozenset({"source", "source_id", "url", "seen", "notice_id"})
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from rencai.exchange.table import quoted
-from rencai.exchange.view import META, value_model
+from rencai.exchange.view import value_model
 from rencai.records.columns import columns
+from rencai.records.meta import META
 from rencai.records.record import Record
 
 

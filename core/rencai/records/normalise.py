@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from rencai.records.columns import columns, parsed_columns, raw_columns
+from rencai.records.meta import META
 from rencai.records.record import Record
 from rencai.records.values import Unreadable
 
@@ -70,24 +71,7 @@ def _raw_names(model: type[Record]) -> frozenset[str]:
 
 
 # What an export adds to a record: known, and ignored when it comes back.
-EXPORTED = frozenset(
-    {
-        "kind",
-        "canonical",
-        "id",
-        "status",
-        "flags",
-        "first_seen",
-        "last_seen",
-        "refreshed",
-        "updated_at",
-        "ended_at",
-        "end_reason",
-        "cluster_id",
-        "version",
-        "hash",
-    }
-)
+EXPORTED = frozenset({*META, "hash"})
 
 
 @lru_cache
