@@ -212,6 +212,24 @@ def test_completions_have_results_in_the_filters(filled: Opened) -> None:
         assert item.count == filled.reader.search(Query(text=item.text, kind="training_course")).total
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query(filters={"district": ("海淀区", "大兴区")}),
+        Query(kind="job_posting", filters={"district": ("朝阳区",)}),
+        Query(filters={"district": ("海淀区",), "education": ("未注明",)}),
+        Query(exclude={"district": ("海淀区",)}),
+        Query(kind="policy_notice"),
+        Query(ranges={"salary": (8000, None)}),
+    ],
+)
+def test_completions_are_counted_as_a_search_counts(filled: Opened, query: Query) -> None:
+    for typed in ("d", "s", "c", "电", "数", "叉", "机"):
+        for item in filled.reader.suggest(typed, query):
+            if item.field == "occupation":
+                assert item.count == filled.reader.search(replace(query, text=item.text)).total
+
+
 def test_related_leads_from_a_vacancy_to_courses_and_back(filled: Opened) -> None:
     vacancy = filled.reader.search(Query(text="数控车工", kind="job_posting")).hits[0]
     courses = filled.reader.related(vacancy.id)[0]

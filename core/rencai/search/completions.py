@@ -1,23 +1,26 @@
 """Completions of what is typed, each with how many records it leads to within the filters that are on.
 
-What trades lead to without filters is counted ahead, beside the searches; else a list is counted in one round trip.
-Counts are as old as the candidates: at most a minute.
+One count serves every kind and district, since the engine gives it by both. As long as no other filter is on, what
+trades lead to is counted ahead, beside the searches; else a list is counted in one round trip. Counts are as old as
+the candidates: at most a minute.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from rencai.search.clauses import Clause, Term
+from rencai.search.clauses import Clause, OneOf, Term
 from rencai.search.engine import SearchEngine
 from rencai.search.folding import fold
 from rencai.search.plan import plan
-from rencai.search.query import RELEVANCE, Query, Suggestion
+from rencai.search.query import Query, Suggestion
 from rencai.search.searching import Language, request_of
 from rencai.search.suggest import Candidate, Candidates, Counted, Suggester
 
 MOST_COUNTED = 40
 """Candidates that are counted for one list of completions."""
+BY = ("kind", "district")
+"""What counts are told apart by; the filters of a query that are no others need no count of their own."""
 AT_ONCE = 100
 """Candidates that are counted ahead in one go."""
 
@@ -33,13 +36,14 @@ class Completions:
     def suggest(self, prefix: str, query: Query, limit: int) -> list[Suggestion]:
         """Those that have results within the query's filters, the most frequent first."""
         language, candidates = self._language(), self._suggester.candidates()
+        shown = _shown(plan(replace(query, text=""), (), language.lexicon, language.words).filters)
         matching = islice(candidates.matching(prefix), MOST_COUNTED)
         waiting = (one for one in matching if fold(one.text) not in language.lexicon.blocked)
         found: list[Suggestion] = []
         size = limit
         while len(found) < limit and (some := list(islice(waiting, size))):
             counted = self._counted(candidates, some, query, language)
-            counts = ((one, _of_kind(counted[one], query.kind)) for one in some)
+            counts = ((one, sum(counted[one][pair] for pair in counted[one] if shown(pair))) for one in some)
             found += [Suggestion(one.text, count, one.field) for one, count in counts if count]
             size = MOST_COUNTED
         return found[:limit]
@@ -49,15 +53,15 @@ class Completions:
         self._suggester.forget()
 
     def _counted(self, candidates: Candidates, some: Sequence[Candidate], query: Query, language: Language) -> Counted:
-        """What candidates lead to by kind, as far as possible as it was counted before."""
-        # One count serves all kinds, since the engine gives it by kind.
-        asked = replace(query, kind=None, text="", taken_back=(), verbatim=False, sort=RELEVANCE, cursor="", facets=())
+        """What candidates lead to by kind and district, as far as possible as it was counted before."""
+        filters = {name: values for name, values in query.filters.items() if name not in BY}
+        asked = Query(filters=filters, exclude=query.exclude, ranges=query.ranges, around=query.around, facets=())
         kept = candidates.counted((language.lexicon.version, _filters_of(asked)))
         unknown = [one for one in some if one not in kept]
         if unknown:
             request = request_of(asked, plan(asked, (), language.lexicon, language.words), 0)
             matches = [_match(one, language) for one in unknown]
-            kept.update(zip(unknown, self._engine.totals(request, matches), strict=True))
+            kept.update(zip(unknown, self._engine.totals(request, matches, BY), strict=True))
         return kept
 
     def _count_ahead(self, candidates: Candidates) -> None:
@@ -68,8 +72,21 @@ class Completions:
             self._counted(candidates, some, Query(), language)
 
 
-def _of_kind(counts: dict[str, int], kind: str | None) -> int:
-    return sum(counts.values()) if kind is None else counts.get(kind, 0)
+def _shown(filters: Mapping[str, Clause]) -> Callable[[tuple[str, str]], bool]:
+    """Whether filters let records of a kind and a district through."""
+    kinds, districts = (_values(filters[name]) if name in filters else None for name in BY)
+    return lambda pair: (kinds is None or pair[0] in kinds) and (districts is None or pair[1] in districts)
+
+
+def _values(choice: Clause) -> tuple[str, ...]:
+    """The values that a facet's filter lets through."""
+    match choice:
+        case Term(_, value):
+            return (value,)
+        case OneOf(_, values):
+            return values
+        case _:
+            raise TypeError(f"a filter of a facet names values, not {choice}")
 
 
 def _match(candidate: Candidate, language: Language) -> Clause:

@@ -100,16 +100,22 @@ class Response:
     """Values with their counts, the most frequent first, equal ones by value."""
 
 
+MOST_OF_A_PAIR = 100
+"""Values of a facet of which a pair is counted."""
+Pairs = dict[tuple[str, str], int]
+"""Counts by the values of two facets; pairs that no record has are left out."""
+
+
 class SearchEngine(Protocol):
     """An adapter for reading. Raises SearchUnavailable when the engine does not answer, BadQuery when it refuses."""
 
     def run(self, request: Request) -> Response:
         """Answer one request on the current generation."""
 
-    def totals(self, request: Request, matches: Sequence[Clause]) -> list[dict[str, int]]:
-        """How many records of each kind the request finds with each of these as its `match`.
+    def totals(self, request: Request, matches: Sequence[Clause], by: tuple[str, str]) -> list[Pairs]:
+        """How many records the request finds with each of these as its `match`, by the values of two facets.
 
-        In one round trip where the engine can.
+        The facets are KEYWORD fields of few values. In one round trip where the engine can.
         """
 
     def get(self, ids: Sequence[str]) -> dict[str, Row]:

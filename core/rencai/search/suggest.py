@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rencai.errors import SearchError
 from rencai.records.parsers import occupation
 from rencai.search.analysis import HAN
-from rencai.search.engine import SearchEngine
+from rencai.search.engine import Pairs, SearchEngine
 from rencai.search.fields import MISSING
 from rencai.search.folding import fold
 from rencai.search.labels import label
@@ -39,8 +39,8 @@ class Candidate:
     value: str
 
 
-Counted = dict[Candidate, dict[str, int]]
-"""How many records of each kind candidates lead to."""
+Counted = dict[Candidate, Pairs]
+"""How many records candidates lead to, by kind and district."""
 
 
 class Candidates:

@@ -3,17 +3,16 @@
 import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import orjson
 
 from rencai.errors import SearchError
-from rencai.search.clauses import EVERYTHING, Clause
+from rencai.search.clauses import Clause
 from rencai.search.elasticsearch.client import connect
 from rencai.search.elasticsearch.guard import Guard
 from rencai.search.elasticsearch.queries import count_query, is_narrowed, rows_query, search_body, totals_body
-from rencai.search.engine import Request, Response, Row
+from rencai.search.engine import Pairs, Request, Response, Row
 from rencai.settings import Settings
 
 STATE_SECONDS = 1.0
@@ -39,11 +38,11 @@ class ElasticsearchEngine:
         rows = tuple(_row(hit, ordered=ordered) for hit in answer["hits"]["hits"])
         return Response(total, rows, _facets(answer.get("aggregations", {})))
 
-    def totals(self, request: Request, matches: Sequence[Clause]) -> list[dict[str, int]]:
-        """How many records of each kind the request finds with each of these as its `match`, in one round trip."""
-        body = totals_body(replace(request, match=EVERYTHING), matches)
+    def totals(self, request: Request, matches: Sequence[Clause], by: tuple[str, str]) -> list[Pairs]:
+        """How many records are found with each of these as `match`, by two facets, in one round trip."""
+        body = totals_body(request, matches, by)
         answer = self._guard(lambda: self._client.search(index=self._alias, body=body).body)
-        return [dict(_facets(found)["kind"]) for found in answer["aggregations"]["totals"]["buckets"]]
+        return [_pairs(found, by) for found in answer["aggregations"]["totals"]["buckets"]]
 
     def get(self, ids: Sequence[str]) -> dict[str, Row]:
         """Indexed records by id, with score 0."""
@@ -129,6 +128,14 @@ def _facets(answer: Mapping[str, Any]) -> dict[str, tuple[tuple[str, int], ...]]
         name: tuple((str(bucket["key"]), int(bucket["doc_count"])) for bucket in _buckets(found))
         for name, found in answer.items()
         if isinstance(found, Mapping)
+    }
+
+
+def _pairs(answer: Mapping[str, Any], by: tuple[str, str]) -> Pairs:
+    return {
+        (str(bucket["key"]), str(within["key"])): int(within["doc_count"])
+        for bucket in answer[by[0]]["buckets"]
+        for within in bucket[by[1]]["buckets"]
     }
 
 

@@ -1,11 +1,12 @@
 """Requests in Elasticsearch's query language: built as values, without asking anything."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from rencai.search.clauses import All, Between, Clause, Everything, Not, Nothing, OneOf, Phrase, Term
+from rencai.search.clauses import All, Between, Clause, Everything, Not, Nothing, OneOf, Phrase, Term, any_of
 from rencai.search.clauses import Any as AnyOf
-from rencai.search.engine import Close, Fixed, Request, Scored
+from rencai.search.engine import MOST_OF_A_PAIR, Close, Fixed, Request, Scored
 
 Body = dict[str, Any]
 
@@ -122,16 +123,17 @@ def count_query(request: Request) -> Body:
     return rows_query(request, list(request.filters.values()))
 
 
-def totals_body(request: Request, matches: Sequence[Clause]) -> Body:
-    """Many totals in one search that gives no rows."""
+def totals_body(request: Request, matches: Sequence[Clause], by: tuple[str, str]) -> Body:
+    """Many totals in one search that gives no rows; it goes through the records alone that count in any of them."""
+    inner = {by[1]: {"terms": {"field": by[1], "size": MOST_OF_A_PAIR}}}
     return {
-        "query": count_query(request),
+        "query": count_query(replace(request, match=any_of(matches))),
         "size": 0,
         "track_total_hits": False,
         "aggs": {
             "totals": {
                 "filters": {"filters": [condition(match) for match in matches]},
-                "aggs": {"kind": {"terms": {"field": "kind"}}},
+                "aggs": {by[0]: {"terms": {"field": by[0], "size": MOST_OF_A_PAIR}, "aggs": inner}},
             }
         },
     }

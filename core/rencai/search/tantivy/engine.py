@@ -15,15 +15,15 @@ from tantivy import Order
 from rencai.errors import BadQuery, SearchUnavailable
 from rencai.search.clauses import Between, Clause, Not, OneOf, all_of
 from rencai.search.digest import fields_digest
-from rencai.search.engine import ByField, Request, Response, Row
+from rencai.search.engine import MOST_OF_A_PAIR, ByField, Pairs, Request, Response, Row
 from rencai.search.fields import FieldType, SearchField, search_fields
+from rencai.search.tantivy.cores import Cores
 from rencai.search.tantivy.folder import FACTS, IndexFolder
 from rencai.search.tantivy.queries import Translator
 
 T = TypeVar("T")
 FEW = 0.01
 """Share of all records up to which each match is looked up in every scored token, not the other way round."""
-_BY_KIND = {"kind": {"terms": {"field": "kind"}}}
 
 
 class TantivyEngine:
@@ -34,6 +34,7 @@ class TantivyEngine:
         self._fields = fields or search_fields()
         self._dense = frozenset(field.name for field in self._fields if field.type is FieldType.KEYWORD)
         self._lock = Lock()
+        self._cores = Cores()
         self._name = ""
         self._index: tantivy.Index | None = None
         self._translator: Translator | None = None
@@ -44,6 +45,24 @@ class TantivyEngine:
         return self._guard(lambda index, translator: self._run(index.searcher(), translator, request))
 
     def _run(self, searcher: tantivy.Searcher, translator: Translator, request: Request) -> Response:
+        with self._cores.one():
+            beside = self._side_by_side(searcher, translator, request) if request.facets and request.size else None
+            return beside or self._in_turn(searcher, translator, request)
+
+    def _side_by_side(self, searcher: tantivy.Searcher, translator: Translator, request: Request) -> Response | None:
+        """The answer, its rows found while its facets are counted; None when no core is free for that.
+
+        The total is counted first, since it decides how rows are best looked for: otherwise the facets give it.
+        """
+
+        def rows() -> tuple[int, tuple[Row, ...]]:
+            total = _count(searcher, translator.counted(request))
+            return total, self._rows(searcher, translator, request, total)[0]
+
+        found = self._cores.both(rows, lambda: self._facets(searcher, translator, request)[0])
+        return Response(found[0][0], found[0][1], found[1]) if found else None
+
+    def _in_turn(self, searcher: tantivy.Searcher, translator: Translator, request: Request) -> Response:
         facets, total = self._facets(searcher, translator, request)
         if total < 0 and request.count and (request.skip or request.loose or request.order or not request.size):
             total = _count(searcher, translator.counted(request))
@@ -85,13 +104,13 @@ class TantivyEngine:
                 total = sum(count for _, count in counts[dense]) + int(answer[dense]["sum_other_doc_count"])
         return counts, total
 
-    def totals(self, request: Request, matches: Sequence[Clause]) -> list[dict[str, int]]:
-        """How many records of each kind the request finds with each of these as its `match`."""
+    def totals(self, request: Request, matches: Sequence[Clause], by: tuple[str, str]) -> list[Pairs]:
+        """How many records the request finds with each of these as its `match`, by the values of two facets."""
 
-        def count(index: tantivy.Index, translator: Translator) -> list[dict[str, int]]:
+        def count(index: tantivy.Index, translator: Translator) -> list[Pairs]:
             searcher = index.searcher()
             queries = (translator.counted(replace(request, match=match)) for match in matches)
-            return [dict(_buckets(searcher.aggregate(query, _BY_KIND)["kind"])) for query in queries]
+            return [_pairs(searcher.aggregate(query, _nested(by))[by[0]], by[1]) for query in queries]
 
         return self._guard(count)
 
@@ -163,6 +182,7 @@ class TantivyEngine:
         with self._lock:
             self._index = self._translator = None
             self._name = ""
+        self._cores.close()
 
     def _guard(self, work: Callable[[tantivy.Index, Translator], T]) -> T:
         try:
@@ -253,6 +273,20 @@ def _hash(searcher: tantivy.Searcher, address: Any) -> tuple[str, str]:
 def _buckets(answer: dict[str, Any]) -> tuple[tuple[str, int], ...]:
     pairs = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in answer["buckets"]]
     return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _nested(by: tuple[str, str]) -> dict[str, Any]:
+    """What counts the values of one facet within those of another."""
+    inner = {by[1]: {"terms": {"field": by[1], "size": MOST_OF_A_PAIR}}}
+    return {by[0]: {"terms": {"field": by[0], "size": MOST_OF_A_PAIR}, "aggs": inner}}
+
+
+def _pairs(answer: dict[str, Any], inner: str) -> Pairs:
+    return {
+        (str(bucket["key"]), str(within["key"])): int(within["doc_count"])
+        for bucket in answer["buckets"]
+        for within in bucket[inner]["buckets"]
+    }
 
 
 def _stamp(folder: Path) -> int:

@@ -1,0 +1,54 @@
+"""Cores that no search uses: with one to spare, the two halves of a search run side by side.
+
+The engine lets go of the interpreter while it searches, so a second thread of this process really runs beside. With as
+many searches as cores each keeps to its own thread: there is nothing to win, and handing work over costs.
+"""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+from rencai.threads import give_way
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+class Cores:
+    """Counts who uses a core. Safe to share between threads."""
+
+    def __init__(self, number: int | None = None) -> None:
+        number = number or os.cpu_count() or 1
+        self._free = threading.Semaphore(number)
+        self._helpers = ThreadPoolExecutor(number, thread_name_prefix="beside", initializer=give_way)
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """What is done within takes a core; it is never made to wait for one."""
+        taken = self._free.acquire(blocking=False)
+        try:
+            yield
+        finally:
+            if taken:
+                self._free.release()
+
+    def both(self, one: Callable[[], T], other: Callable[[], U]) -> tuple[T, U] | None:
+        """What two works give, done side by side; None, with nothing done, when no core is free for the second."""
+        if not self._free.acquire(blocking=False):
+            return None
+        try:
+            beside = self._helpers.submit(other)
+            try:
+                return one(), beside.result()
+            finally:
+                # Where the first failed, the second still has its core until it ends.
+                beside.exception()
+        finally:
+            self._free.release()
+
+    def close(self) -> None:
+        """Let go of the threads."""
+        self._helpers.shutdown(wait=False)
