@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from rencai.search.clauses import Clause, OneOf, Term
-from rencai.search.engine import SearchEngine
+from rencai.search.engine import PAIR, SearchEngine
 from rencai.search.folding import fold
 from rencai.search.plan import plan
 from rencai.search.query import Query, Suggestion
@@ -19,8 +19,6 @@ from rencai.search.suggest import Candidate, Candidates, Counted, Suggester
 
 MOST_COUNTED = 40
 """Candidates that are counted for one list of completions."""
-BY = ("kind", "district")
-"""What counts are told apart by; the filters of a query that are no others need no count of their own."""
 AT_ONCE = 100
 """Candidates that are counted ahead in one go."""
 
@@ -54,14 +52,14 @@ class Completions:
 
     def _counted(self, candidates: Candidates, some: Sequence[Candidate], query: Query, language: Language) -> Counted:
         """What candidates lead to by kind and district, as far as possible as it was counted before."""
-        filters = {name: values for name, values in query.filters.items() if name not in BY}
+        filters = {name: values for name, values in query.filters.items() if name not in PAIR}
         asked = Query(filters=filters, exclude=query.exclude, ranges=query.ranges, around=query.around, facets=())
         kept = candidates.counted((language.lexicon.version, _filters_of(asked)))
         unknown = [one for one in some if one not in kept]
         if unknown:
             request = request_of(asked, plan(asked, (), language.lexicon, language.words), 0)
             matches = [_match(one, language) for one in unknown]
-            kept.update(zip(unknown, self._engine.totals(request, matches, BY), strict=True))
+            kept.update(zip(unknown, self._engine.totals(request, matches), strict=True))
         return kept
 
     def _count_ahead(self, candidates: Candidates) -> None:
@@ -74,7 +72,7 @@ class Completions:
 
 def _shown(filters: Mapping[str, Clause]) -> Callable[[tuple[str, str]], bool]:
     """Whether filters let records of a kind and a district through."""
-    kinds, districts = (_values(filters[name]) if name in filters else None for name in BY)
+    kinds, districts = (_values(filters[name]) if name in filters else None for name in PAIR)
     return lambda pair: (kinds is None or pair[0] in kinds) and (districts is None or pair[1] in districts)
 
 

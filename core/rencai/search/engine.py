@@ -100,10 +100,12 @@ class Response:
     """Values with their counts, the most frequent first, equal ones by value."""
 
 
+PAIR = ("kind", "district")
+"""Facets that every record has one of few values of."""
 MOST_OF_A_PAIR = 100
-"""Values of a facet of which a pair is counted."""
+"""More values than either has."""
 Pairs = dict[tuple[str, str], int]
-"""Counts by the values of two facets; pairs that no record has are left out."""
+"""Counts by the values of `PAIR`; those that no record has are left out."""
 
 
 class SearchEngine(Protocol):
@@ -112,10 +114,10 @@ class SearchEngine(Protocol):
     def run(self, request: Request) -> Response:
         """Answer one request on the current generation."""
 
-    def totals(self, request: Request, matches: Sequence[Clause], by: tuple[str, str]) -> list[Pairs]:
-        """How many records the request finds with each of these as its `match`, by the values of two facets.
+    def totals(self, request: Request, matches: Sequence[Clause]) -> list[Pairs]:
+        """How many records the request finds with each of these as its `match`, by the facets of `PAIR`.
 
-        The facets are KEYWORD fields of few values. In one round trip where the engine can.
+        In one round trip where the engine can.
         """
 
     def get(self, ids: Sequence[str]) -> dict[str, Row]:

@@ -12,7 +12,7 @@ from rencai.search.clauses import Clause
 from rencai.search.elasticsearch.client import connect
 from rencai.search.elasticsearch.guard import Guard
 from rencai.search.elasticsearch.queries import count_query, is_narrowed, rows_query, search_body, totals_body
-from rencai.search.engine import Pairs, Request, Response, Row
+from rencai.search.engine import PAIR, Pairs, Request, Response, Row
 from rencai.settings import Settings
 
 STATE_SECONDS = 1.0
@@ -38,11 +38,11 @@ class ElasticsearchEngine:
         rows = tuple(_row(hit, ordered=ordered) for hit in answer["hits"]["hits"])
         return Response(total, rows, _facets(answer.get("aggregations", {})))
 
-    def totals(self, request: Request, matches: Sequence[Clause], by: tuple[str, str]) -> list[Pairs]:
-        """How many records are found with each of these as `match`, by two facets, in one round trip."""
-        body = totals_body(request, matches, by)
+    def totals(self, request: Request, matches: Sequence[Clause]) -> list[Pairs]:
+        """How many records are found with each of these as `match`, by the facets of `PAIR`, in one round trip."""
+        body = totals_body(request, matches)
         answer = self._guard(lambda: self._client.search(index=self._alias, body=body).body)
-        return [_pairs(found, by) for found in answer["aggregations"]["totals"]["buckets"]]
+        return [_pairs(found) for found in answer["aggregations"]["totals"]["buckets"]]
 
     def get(self, ids: Sequence[str]) -> dict[str, Row]:
         """Indexed records by id, with score 0."""
@@ -131,11 +131,12 @@ def _facets(answer: Mapping[str, Any]) -> dict[str, tuple[tuple[str, int], ...]]
     }
 
 
-def _pairs(answer: Mapping[str, Any], by: tuple[str, str]) -> Pairs:
+def _pairs(answer: Mapping[str, Any]) -> Pairs:
+    outer, inner = PAIR
     return {
         (str(bucket["key"]), str(within["key"])): int(within["doc_count"])
-        for bucket in answer[by[0]]["buckets"]
-        for within in bucket[by[1]]["buckets"]
+        for bucket in answer[outer]["buckets"]
+        for within in bucket[inner]["buckets"]
     }
 
 

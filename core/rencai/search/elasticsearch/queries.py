@@ -6,7 +6,7 @@ from typing import Any
 
 from rencai.search.clauses import All, Between, Clause, Everything, Not, Nothing, OneOf, Phrase, Term, any_of
 from rencai.search.clauses import Any as AnyOf
-from rencai.search.engine import MOST_OF_A_PAIR, Close, Fixed, Request, Scored
+from rencai.search.engine import MOST_OF_A_PAIR, PAIR, Close, Fixed, Request, Scored
 
 Body = dict[str, Any]
 
@@ -123,9 +123,9 @@ def count_query(request: Request) -> Body:
     return rows_query(request, list(request.filters.values()))
 
 
-def totals_body(request: Request, matches: Sequence[Clause], by: tuple[str, str]) -> Body:
+def totals_body(request: Request, matches: Sequence[Clause]) -> Body:
     """Many totals in one search that gives no rows; it goes through the records alone that count in any of them."""
-    inner = {by[1]: {"terms": {"field": by[1], "size": MOST_OF_A_PAIR}}}
+    outer, inner = ({name: {"terms": {"field": name, "size": MOST_OF_A_PAIR}}} for name in PAIR)
     return {
         "query": count_query(replace(request, match=any_of(matches))),
         "size": 0,
@@ -133,7 +133,7 @@ def totals_body(request: Request, matches: Sequence[Clause], by: tuple[str, str]
         "aggs": {
             "totals": {
                 "filters": {"filters": [condition(match) for match in matches]},
-                "aggs": {by[0]: {"terms": {"field": by[0], "size": MOST_OF_A_PAIR}, "aggs": inner}},
+                "aggs": {name: {**counted, "aggs": inner} for name, counted in outer.items()},
             }
         },
     }

@@ -15,7 +15,7 @@ from tantivy import Order
 from rencai.errors import BadQuery, SearchUnavailable
 from rencai.search.clauses import Between, Clause, Not, OneOf, all_of
 from rencai.search.digest import fields_digest
-from rencai.search.engine import MOST_OF_A_PAIR, ByField, Pairs, Request, Response, Row
+from rencai.search.engine import MOST_OF_A_PAIR, PAIR, ByField, Pairs, Request, Response, Row
 from rencai.search.fields import FieldType, SearchField, search_fields
 from rencai.search.tantivy.cores import Cores
 from rencai.search.tantivy.folder import FACTS, IndexFolder
@@ -24,6 +24,12 @@ from rencai.search.tantivy.queries import Translator
 T = TypeVar("T")
 FEW = 0.01
 """Share of all records up to which each match is looked up in every scored token, not the other way round."""
+_BY_PAIR = {
+    PAIR[0]: {
+        "terms": {"field": PAIR[0], "size": MOST_OF_A_PAIR},
+        "aggs": {PAIR[1]: {"terms": {"field": PAIR[1], "size": MOST_OF_A_PAIR}}},
+    }
+}
 
 
 class TantivyEngine:
@@ -104,13 +110,13 @@ class TantivyEngine:
                 total = sum(count for _, count in counts[dense]) + int(answer[dense]["sum_other_doc_count"])
         return counts, total
 
-    def totals(self, request: Request, matches: Sequence[Clause], by: tuple[str, str]) -> list[Pairs]:
-        """How many records the request finds with each of these as its `match`, by the values of two facets."""
+    def totals(self, request: Request, matches: Sequence[Clause]) -> list[Pairs]:
+        """How many records the request finds with each of these as its `match`, by the facets of `PAIR`."""
 
         def count(index: tantivy.Index, translator: Translator) -> list[Pairs]:
             searcher = index.searcher()
             queries = (translator.counted(replace(request, match=match)) for match in matches)
-            return [_pairs(searcher.aggregate(query, _nested(by))[by[0]], by[1]) for query in queries]
+            return [_pairs(searcher.aggregate(query, _BY_PAIR)) for query in queries]
 
         return self._guard(count)
 
@@ -275,16 +281,11 @@ def _buckets(answer: dict[str, Any]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
 
 
-def _nested(by: tuple[str, str]) -> dict[str, Any]:
-    """What counts the values of one facet within those of another."""
-    inner = {by[1]: {"terms": {"field": by[1], "size": MOST_OF_A_PAIR}}}
-    return {by[0]: {"terms": {"field": by[0], "size": MOST_OF_A_PAIR}, "aggs": inner}}
-
-
-def _pairs(answer: dict[str, Any], inner: str) -> Pairs:
+def _pairs(answer: dict[str, Any]) -> Pairs:
+    outer, inner = PAIR
     return {
         (str(bucket["key"]), str(within["key"])): int(within["doc_count"])
-        for bucket in answer["buckets"]
+        for bucket in answer[outer]["buckets"]
         for within in bucket[inner]["buckets"]
     }
 
