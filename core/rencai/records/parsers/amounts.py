@@ -27,9 +27,13 @@ _PERIODS: tuple[tuple[PayUnit, str], ...] = (
     ("year", "年|years?|yr|annum|y"),
     (
         "piece",
-        ("件|单|次|个|条|篇|台|套|吨|票|课时|课|节|场|趟|公里|平米|平方米?|平|m2|字|千字|立方|张|只|箱|柜|车|pieces?"),
+        (
+            "件|单|次|个|条|篇|台|套|吨|票|课时|课|节|场|趟|公里|平米|平方米?|平|m2|字|千字|立方|张|只|箱|柜|车|块|pieces?"
+        ),
     ),
 )
+# 小时工: 6500-8500 and 日结, 5000-7000 are pay a month: the word tells the kind of worker, not the period.
+_TOO_MUCH_FOR = {"hour": 1_000, "day": 3_000}
 _LEAST_EXTRA = 10
 _SCALE = "k(?![a-z])|千|w(?![a-z])|万|百"
 _CURRENCY = "(?:¥|rmb|cny|人民币)"
@@ -60,7 +64,7 @@ _PAY = re.compile(
 
 _GAP = (
     r"(?:工资|薪资|薪水|薪酬|收入|待遇|标准|范围|综合|税[前后]|实发|到手|底薪|基本|可达|可拿|能拿|可以|保底"
-    r"|最[高低]|不低于|至少|平均|[约为是在:()元¥\s/-])*$"
+    r"|最[高低]|不低于|至少|平均|大[都多]|一般|[约为是在:()元¥\s/-])*$"
 )
 _BEFORE: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
     ("hour", re.compile("(?:时薪|小时工|[每/]个?小时|计时工?资?|hourly)" + _GAP)),
@@ -116,6 +120,8 @@ _MONTHS_A_YEAR = re.compile(
 )
 _DOUBLE_PAY = re.compile("年[底终]双薪")
 
+# 5、6千 is five to six thousand.
+_LISTED_PAIR = re.compile("(?<![0-9.、])([1-8])、([2-9])(?=[千万百])")
 _LOOSE_PAIR = re.compile("(?<![千百万])([一二两三四五六七八])([到至-]?)([二三四五六七八九])(?=[千百万])")
 # What an interface writes where the range has no top.
 _NO_TOP = re.compile("-9{6,8}(?![0-9])")
@@ -141,7 +147,9 @@ _EXTRA_BEFORE = re.compile(
     "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|学历|职称|夜班费|分红"
     "|社保|公积金|返费?|返现|安家费|启动[费金]|奖励|房租)(?:工资|奖金?|费)?[:为约最高达可元¥\\s]*$"
 )
-_EXTRA_AFTER = re.compile("(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)")
+_EXTRA_AFTER = re.compile(
+    "(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)(?![^,;]{0,4}另)"
+)
 _NOT_LESS = re.compile(
     r"(?:不低于|至少|最低|不少于|(?<!不)(?:高于|超过|多于)|≥|>=?|above|from|minimum|at least)[^0-9,;]{0,4}$"
 )
@@ -181,6 +189,7 @@ def prepared(folded: str) -> str:
     """The folded text with numerals in digits, one kind of dash and no thousands separators."""
     text = plain_dashes(folded).replace("块钱", "元").replace("仟", "千").replace("萬", "万")
     text = _LOOSE_PAIR.sub(lambda match: f"{match[1]}-{match[3]}".translate(_DIGITS), text)
+    text = _LISTED_PAIR.sub(r"\1-\2", text)
     text = _ONE_AS_DASH.sub("-", _ONE_PER.sub(r"/\1", text))
     text = _ONE_UNSAID.sub("1万元", _PAST_TEN_THOUSAND.sub("月薪1万以上", text))
     text = arabic(_THOUSANDS.sub("", text))
@@ -222,6 +231,8 @@ def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
     segment = _SEGMENT.split(before)[-1]
     role = _role(match, segment, seen)
     unit = _stated(match) or _nearby(match, segment)
+    if not _stated(match) and low >= _TOO_MUCH_FOR.get(unit or "", low + 1):
+        unit = None
     if unit is None:
         unit = "month" if role == EXTRA else _assumed(low or high or 0)
         flags.add("assumed_period")

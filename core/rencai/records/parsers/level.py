@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rencai.records.parsers.text import compact
+from rencai.records.parsers.text import compact, demands
 from rencai.records.values import SkillLevel, Unreadable
 
 _BY_DIGIT = {
@@ -22,8 +22,8 @@ _NOTHING_ASKED = re.compile(
 _TRADES = (
     "维修电|高压电|低压电|电|焊|钳|数控车|车|铣|磨|镗|木|瓦|管|模具|汽修|汽车维修|机修|钣金|锅炉|制冷|架子|起重|技术"
 )
-_WORKER = rf"(?:技|{_TRADES})?工(?![程艺业会务商资作长地厂区科时期学])"
-_SKILL = r"(?:职业)?技能(?!培训|大赛|竞赛)(?:等级|人员|人才|水平)?"
+_WORKER = rf"(?:技|{_TRADES})?工(?![程艺业会务商资作长地厂区科时期学]|班(?!长|组))"
+_SKILL = r"(?:职业)?技能(?!培训|大赛|竞赛)(?:等级|人员|人才|水平|岗位?)?"
 _DIGIT = r"[一二三四五1-5]"
 _MENTION = re.compile(
     r"(?P<chief>首席(?:高级)?技师)"
@@ -32,14 +32,14 @@ _MENTION = re.compile(
     r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|班|傅))"
     rf"|(?<!提)(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_SKILL}|级职业资格|级(?=[(（/]{_DIGIT}级))"
     rf"|(?P<listed>[初中])(?=级?[、/和或至到-]?[中高]级{_WORKER})"
-    r"|职业资格(?:证书?)?[:(](?P<named>[初中高])级(?!职称)"
+    r"|职业资格(?:等级|证书?)?[:(](?P<named>[初中高])级(?!职称)"
     rf"|(?P<floor>[初中高])级(?:及|或)?以上(?:职业)?(?:技能(?!培训)|职业资格)"
     r"|(?<=[工员师])(?P<held>[初中高])级(?:(?:及|或)?以上)?证"
     r"|(?P<talent>高技能(?:人才|人员))"
     r"|(?P<apprentice>学徒工?(?!制))"
-    rf"|(?:职业资格|{_SKILL}|技能等级|(?<!计算机)(?<!考试)等级)(?:证书?)?(?:达到|[:：(（])?(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
+    rf"|(?:职业资格|{_SKILL}|技能等级|(?<!计算机)(?<!考试)等级)(?:证书?|认定)?(?:达到|[:：(（])?(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
     rf"|(?P<leading>{_DIGIT})级(?:及|或)?(?:以上)?(?:国家)?(?:职业资格|{_SKILL}|[/、(（]?(?=[初中高]级(?:工|技能|[)）/]|$)|技师|高级技师))"
-    rf"|(?:(?<=[工员师])|(?<=工人))[(（/、]?(?P<trailing>{_DIGIT})级(?![医甲建消英])"
+    rf"|(?:(?<=[工员师])|(?<=工人)|(?<=[工员师]\)))[(（/、]?(?P<trailing>{_DIGIT})级(?![医甲建消英])"
 )
 # 高级工（二级）: which of the two is meant?
 _PAIR = re.compile(
@@ -49,10 +49,13 @@ _ROMANS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _ROMAN = re.compile("(?<![A-Za-z])(?:I{1,3}|IV|V)(?=级)")
 _PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主管技师|主任技师|讲师|教授|助理级")
 _AMBIGUOUS = re.compile(r"高技(?!能|工|师|术)|[初中高]级(?:及|或)?(?:以上)?|[五四三二一]级|八级工|技工|熟练")
-_WORTH_READING = re.compile(r"技\s?[师工能]|[一二三四五1-5]\s?级\s?[)）证]|[初中高]\s?级|职业资格|[初中]\s?[、/和或]")
+_WORTH_READING = re.compile(r"技\s?[师工能]|[一二三四五1-5]\s?级|[初中高]\s?级|职业资格|[初中]\s?[、/和或]")
 _PREFERRED = re.compile(r"[^,，。;；、\n]*(?:优先|加分|更佳|者佳)[^,，。;；\n]*")
-# What an employer gives or has is not asked: 评上高级工每月补贴300元.
-_OFFERED = re.compile(r"[^,，。;；\n]*(?:补贴|津贴|奖励|工作室|评上|晋升|培养|若干)[^,，。;；\n]*")
+# What an employer gives or has is not asked: 评上高级工每月补贴300元. Nor is what excuses from another demand.
+_OFFERED = re.compile(
+    r"[^,，。;；\n]*(?:补贴|津贴|奖励|工作室|评上|晋升|培养|若干|入职后|可考|放宽)[^,，。;；\n]*"
+    r"|[^,，。;；\n]*者[,，](?=[^,，。;；\n]*放宽)"
+)
 _UPPER_BOUND = re.compile(r"(?:及|或)?以下")
 _BARE_DIGIT = re.compile(
     rf"(?:国家|职业|技能|等级|资格|证书|不低于|至少|最低|[:：])*(?P<digit>{_DIGIT})级(?:(?:及|或)?以上|及其以上)?(?:证书?|水平)?"
@@ -64,12 +67,22 @@ _TITLE_TECHNICIAN = re.compile(
 _MEDICAL = re.compile(r"(?:影像|检验|放射|超声|病理|药剂|康复|主管|主任|口腔|心电|护理)$")
 # Occupations with levels of 国家职业资格, unlike 二级建造师 and 初级会计师.
 _RANKED_TRADE = re.compile(
-    rf"(?:(?P<rank>[初中高])级|(?P<digit>{_DIGIT})级)(?:(?:及|或)?以上)?(?=心理咨询师|人力资源管理师|健康管理师|公共营养师|营养师|物业管理"
-    "|企业培训师|劳动关系协调|电子商务师|育婴|茶艺师|评茶|保育|养老护理员|消防设施操作员|按摩师|面点师|烹调师|美容师|美发师|咖啡师|调酒师)"
+    rf"(?:(?P<rank>[初中高])级|(?P<digit>{_DIGIT})级)(?:(?:及|或)?以上)?(?:的)?"
+    "(?=心理咨询师|人力资源管理师|健康管理师|健康照护师|公共营养师|营养师|物业管理"
+    "|企业培训师|劳动关系协调|电子商务师|育婴|茶艺师|评茶|保育|养老护理员|消防设施操作员|按摩师|面点师|烹调师|美容师|美发师|咖啡师|调酒师"
+    "|[一-鿿]{1,8}(?<!律)(?<!教)[工师员](?:国家)?职业(?:资格|技能))"
+)
+_OTHER_TITLES = (
+    "(?<!工程)(?<!会计)(?<!经济)(?<!设计)(?<!教)(?<!律)(?<!医)(?<!药)(?<![^照]护)(?<!^护)(?<!建造)(?<!社会工作)(?<!社工)(?<!翻译)(?<!统计)(?<!审计)"
+    "(?<!造价)(?<!建筑)(?<!规划)(?<!编辑)(?<!导游)"
 )
 _COURSE_RANK = re.compile(
-    r"(?<!工程)(?<!会计)(?<!经济)(?<!设计)(?<!教)(?<!律)(?<!医)(?<!药)(?<!建造)[工员师](?:证书?)?[(（\-·:]?(?P<rank>[初中高])级(?!职称|程)"
+    rf"(?:{_OTHER_TITLES}[工员师](?:证书?)?|(?:消防|中控)证书?)[(（\-·:]?(?P<rank>[初中高])(?:级(?!职称|程)|(?=[、/][中高]级[)）]))"
+    rf"|{_OTHER_TITLES}[工员师][(（][^()（）]{{2,8}}[)）](?P<digit>{_DIGIT})级"
 )
+_TRADE_DIGIT = re.compile(rf"{_OTHER_TITLES}[员师][(（]?(?P<digit>{_DIGIT})级(?![医甲乙建消英])")
+_HELD = re.compile("证|资格|持|具备?有|取得")
+_CLAUSES = re.compile("[,，。;；\n]")
 
 
 def read_skill_level(skill_level_text: str, requirements: str = "", title: str = "") -> SkillLevel | None:
@@ -92,14 +105,22 @@ def read_course_level(skill_level_text: str, title: str = "") -> SkillLevel | No
         return _BY_RANK[ranked["rank"]] if ranked else _from_field(text)
     text = compact(title)[:200]
     found = list(_mentions(text, in_prose=False))
-    found += [_BY_RANK[match["rank"]] for match in _COURSE_RANK.finditer(text)]
-    return _lowest(iter(found))
+    return _lowest(iter([*found, *_ranked(text)]))
 
 
 def _from_prose(text: str) -> SkillLevel | None:
     if not _WORTH_READING.search(text):
         return None
-    return _lowest(_mentions(_OFFERED.sub("", _asked(compact(text))), in_prose=True))
+    asked = _OFFERED.sub("", _asked(demands(text)))
+    return _lowest(iter([*_mentions(asked, in_prose=True), *_held(asked)]))
+
+
+def _held(text: str) -> Iterator[SkillLevel]:
+    """Levels of occupations in clauses that ask for their certificate: 茶艺师四级以上证书."""
+    for clause in _CLAUSES.split(text):
+        if _HELD.search(clause):
+            yield from _ranked(clause)
+            yield from (_BY_DIGIT[match["digit"]] for match in _TRADE_DIGIT.finditer(clause))
 
 
 def _from_field(text: str) -> SkillLevel | None:
@@ -124,9 +145,7 @@ def _from_field(text: str) -> SkillLevel | None:
 
 
 def _ranked(text: str) -> Iterator[SkillLevel]:
-    for match in _COURSE_RANK.finditer(text):
-        yield _BY_RANK[match["rank"]]
-    for match in _RANKED_TRADE.finditer(text):
+    for match in (*_COURSE_RANK.finditer(text), *_RANKED_TRADE.finditer(text)):
         yield _BY_RANK[match["rank"]] if match["rank"] else _BY_DIGIT[match["digit"]]
 
 

@@ -74,7 +74,10 @@ def compact(text: str) -> str:
 
 _BULLET = re.compile(r"[①-⑳❶-❿●•■◆]")
 _NUMBERED = re.compile(r"^[ \t]*\(?[0-9]{1,2}[ \t]*[、.:)]", re.MULTILINE)
-_ITEM = re.compile(r"(?:^|(?<=[^0-9\s.]))\(?[0-9]{1,2}[、.:)](?=[一-鿿a-z])", re.MULTILINE)
+_ITEM = re.compile(
+    r"(?:^|(?<=[^0-9\s.]))\(?[0-9]{1,2}[、.:)](?=[一-鿿a-z])|(?<=[一-鿿])[0-9]{1,2}-(?=[一-鿿])(?![一二两三四五六七八九十])",
+    re.MULTILINE,
+)
 _SENTENCES_APART = re.compile(r"(?<=[一-鿿]{4}) (?=[一-鿿]{3})")
 
 
