@@ -96,3 +96,15 @@ def test_any_text_is_a_span_or_unreadable(text: str, requirements: str) -> None:
 @given(st.lists(PIECES, max_size=8).map("".join))
 def test_full_width_text_reads_the_same(text: str) -> None:
     assert outcome(full_width(text)) == outcome(text)
+
+
+@given(
+    st.integers(1, 20), st.integers(1, 10), st.sampled_from("-—～~至到"), st.sampled_from(["", "工作经验", "以上经验"])
+)
+def test_a_span_of_years_keeps_its_ends(low: int, span: int, dash: str, after: str) -> None:
+    assert outcome(f"{low}{dash}{low + span}年{after}") == Experience(min_months=low * 12, max_months=(low + span) * 12)
+
+
+@given(st.lists(PIECES, max_size=8).map(" ".join))
+def test_blanks_do_not_matter(text: str) -> None:
+    assert outcome(text) == outcome(text.replace(" ", ""))

@@ -123,3 +123,20 @@ def test_any_text_is_pay_or_unreadable(text: str) -> None:
 @given(st.lists(PIECES, max_size=10).map("".join))
 def test_full_width_text_reads_the_same(text: str) -> None:
     assert outcome(full_width(text)) == outcome(text)
+
+
+@given(st.lists(PIECES, max_size=10).map("".join), st.sampled_from("–—―～〜─"))
+def test_any_dash_reads_the_same(text: str, dash: str) -> None:
+    assert outcome(text.replace("-", dash).replace("~", dash)) == outcome(text)
+
+
+@given(
+    st.integers(3, 60),
+    st.integers(1, 40),
+    st.sampled_from(["k", "K", "千", "千元"]),
+    st.sampled_from(["", "/月", "·13薪"]),
+)
+def test_a_range_in_thousands_keeps_its_ends(low: int, span: int, scale: str, period: str) -> None:
+    found = outcome(f"{low}-{low + span}{scale}{period}")
+    assert isinstance(found, Salary)
+    assert (found.min, found.max, found.unit) == (low * 1_000, (low + span) * 1_000, "month")

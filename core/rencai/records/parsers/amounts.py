@@ -102,6 +102,7 @@ _NOISE = re.compile(
     r"|(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}|(?:19|20)[0-9]{2}年(?!薪|收入|均"
     r"|包)(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?"
     r"|[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}点半?|[0-9]险(?:[0-9]金)?|[0-9](?:\.[0-9])?倍|[0-9.]{1,5}(?:-[0-9.]{1,5})?%"
+    r"|[0-9]{1,5}(?:-[0-9]{1,4})?\s?(?:号(?!线)|弄|室)"
     r"|[0-9]班[0-9]?倒?|[做上干]?[0-9]休[0-9]?|休[0-9]"
     r"|(?<![0-9.])[0-9]{1,3}(?:\s*-\s*[0-9]{1,3})?\s*(?:周?岁|名|人(?!民币)|位|个?月(?!薪|收入|综|均|工资|入|底薪"
     r"|结)|年(?!薪|收入|均|包|总|综|度)|号|cm|kg|斤|层|楼|届|期|折|分钟)"
@@ -141,11 +142,12 @@ _TAIL = re.compile(r"(?<![0-9.])([0-9]{1,3})([万w千k])([0-9])(?![0-9.,千百k�
 _BASE = re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|基础薪|固定工资|固薪|固定薪")
 _TOTAL = re.compile("综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|[=≈]")
 # What only the best are paid tells less of the pay than what all are.
-_EXCELLING = re.compile("优秀|突出|能力强|业绩好|表现好")
+_EXCELLING = re.compile("优秀|突出|能力强|业绩好|表现好|[半#0-9]年?内?可达|^年内?可达")
 _TRIAL = re.compile("试用|培训期|见习期|学徒期|考察期|实习期")
 _EXTRA_BEFORE = re.compile(
     "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|学历|职称|夜班费|分红"
     "|社保|公积金|返费?|返现|安家费|启动[费金]|奖励|房租)(?:工资|奖金?|费)?[:为约最高达可元¥\\s]*$"
+    "|(?:(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐饭]贴)[^0-9薪资入]{0,24}[(]$|(?:额外|再|加发|上浮|增加)多?[元¥]?$|(?<![很])多$"
 )
 _EXTRA_AFTER = re.compile(
     "(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)(?![^,;]{0,4}另)"
@@ -236,7 +238,7 @@ def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
     if unit is None:
         unit = "month" if role == EXTRA else _assumed(low or high or 0)
         flags.add("assumed_period")
-    if unit is None or not (_believed(unit, low, high) if role != EXTRA else low >= _LEAST_EXTRA):
+    if unit is None or not (_believed(unit, low, high) if role != EXTRA else (high or low) >= _LEAST_EXTRA):
         return None
     if match["workdays"] or re.search("/班", match[0]):
         flags.add("workdays" if match["workdays"] else "assumed_unit")

@@ -55,7 +55,7 @@ _BARE_NONE = re.compile(
 )
 _BRACKETED = re.compile(f"(?<=[专中科])[(]((?:{_LEVEL.pattern}))[)]")
 _OF_AGE = re.compile("年龄.*者")
-_ASKED = re.compile("专业(?=博士|硕士|本科|大专|专科)|学历|学位|以上|毕业|文化|文凭|统招|全日制")
+_ASKED = re.compile("专业(?=博士|硕士|本科|大专|专科)|学历|学位|以上|毕业|文化|文凭|统招|全日制|在校|在读|应届")
 
 
 def read_education(education_text: str, requirements: str = "") -> Education | None:
