@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rencai.records.parsers.text import arabic, plain_dashes
 from rencai.records.values import PayUnit
 
 _SCALES: dict[str | None, int] = {"k": 1_000, "千": 1_000, "w": 10_000, "万": 10_000, "百": 100, None: 1}
@@ -121,24 +120,6 @@ _MONTHS_A_YEAR = re.compile(
 )
 _DOUBLE_PAY = re.compile("年[底终]双薪")
 
-# 5、6千 is five to six thousand.
-_LISTED_PAIR = re.compile("(?<![0-9.、])([1-8])、([2-9])(?=[千万百])")
-_LOOSE_PAIR = re.compile("(?<![千百万])([一二两三四五六七八])([到至-]?)([二三四五六七八九])(?=[千百万])")
-# What an interface writes where the range has no top.
-_NO_TOP = re.compile("-9{6,8}(?![0-9])")
-# A shift's hours stand for a day: 220元/8小时, 12小时280元.
-_SHIFT = re.compile(r"/\s?(?:[7-9]|1[0-2])个?小时|(?<![0-9.])(?:[7-9]|1[0-2])个?小时(?=\s?[0-9]{3}(?:-[0-9]{3})?元)")
-_LEAST_TO_MOST = re.compile(r"最低[^0-9,;]{0,4}([0-9.]+\s?[千万kw]?元?)[,、]?最高(?:可达)?[^0-9,;]{0,4}(?=[0-9])")
-_FLOOR_AND_CEILING = re.compile("以上[,、至到-]?\\s*([0-9.]{1,9}\\s*[千万kw]?元?)以下")
-_DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
-_ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一(?=[0-9])")
-_ONE_PER = re.compile("一个?(月|天|小时|周|星期|件|单|次|班)(?![两二三休])")
-_ONE_UNSAID = re.compile("(?<![0-9一二两三四五六七八九十几数.])万元(?=以上|起|左右)")
-_PAST_TEN_THOUSAND = re.compile("(?:月[入薪]|薪资|收入|工资)[轻松]*[过上破超]万|^[过上]万(?=$|元?[,;])")
-_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_MIXED = re.compile(r"(?<![0-9.])([0-9]{1,3})\s*(?:([万w])\s*([0-9])\s*[千k]|([千k])\s*([0-9])\s*百)")
-_TAIL = re.compile(r"(?<![0-9.])([0-9]{1,3})([万w千k])([0-9])(?![0-9.,千百k万w%]|\s*-?\s*薪|[险个天岁人名年月小])")
-
 _BASE = re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|基础薪|固定工资|固薪|固定薪")
 _TOTAL = re.compile("综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|[=≈]")
 # What only the best are paid tells less of the pay than what all are.
@@ -185,21 +166,6 @@ class Pay:
     flags: frozenset[str]
     start: int
     end: int
-
-
-def prepared(folded: str) -> str:
-    """The folded text with numerals in digits, one kind of dash and no thousands separators."""
-    text = plain_dashes(folded).replace("块钱", "元").replace("仟", "千").replace("萬", "万")
-    text = _LOOSE_PAIR.sub(lambda match: f"{match[1]}-{match[3]}".translate(_DIGITS), text)
-    text = _LISTED_PAIR.sub(r"\1-\2", text)
-    text = _ONE_AS_DASH.sub("-", _ONE_PER.sub(r"/\1", text))
-    text = _ONE_UNSAID.sub("1万元", _PAST_TEN_THOUSAND.sub("月薪1万以上", text))
-    text = arabic(_THOUSANDS.sub("", text))
-    text = _SHIFT.sub(lambda match: "/天" if match[0][0] == "/" else "每天", _NO_TOP.sub("以上", text))
-    text = _LEAST_TO_MOST.sub(r"\1-", text)
-    text = _FLOOR_AND_CEILING.sub(r"-\1", text)
-    text = _MIXED.sub(lambda match: f"{match[1]}.{match[3] or match[5]}{match[2] or match[4]}", text)
-    return _TAIL.sub(r"\1.\3\2", text)
 
 
 def months_a_year(text: str) -> int | None:

@@ -118,7 +118,7 @@ def _from_prose(text: str) -> SkillLevel | None:
 def _held(text: str) -> Iterator[SkillLevel]:
     """Levels of occupations in clauses that ask for their certificate: 茶艺师四级以上证书."""
     for clause in _CLAUSES.split(text):
-        if _HELD.search(clause):
+        if "级" in clause and _HELD.search(clause):
             yield from _ranked(clause)
             yield from (_BY_DIGIT[match["digit"]] for match in _TRADE_DIGIT.finditer(clause))
 

@@ -74,13 +74,11 @@ def compact(text: str) -> str:
 
 _BULLET = re.compile(r"[①-⑳❶-❿●•■◆]")
 _NUMBERED = re.compile(r"^[ \t]*\(?[0-9]{1,2}[ \t]*[、.:)]", re.MULTILINE)
-_ITEM = re.compile(
-    r"(?:^|(?<=[^0-9\s.]))\(?[0-9]{1,2}[、.:)](?=[一-鿿a-z])|(?<=[一-鿿])[0-9]{1,2}-(?=[一-鿿])(?![一二两三四五六七八九十])",
-    re.MULTILINE,
-)
+_ITEM = re.compile(r"(?:^|(?<=[^0-9\s.]))\(?[0-9]{1,2}[、.:)](?=[一-鿿a-z])", re.MULTILINE)
+_DASHED_ITEM = re.compile(r"[0-9]-(?=[一-鿿])(?![一二两三四五六七八九十])(?:(?<=[一-鿿][0-9]-)|(?<=[一-鿿][0-9]{2}-))")
 # 2.5年 is an item's number and its years where item 1 or 3 stands beside it.
 _HALF_OR_ITEM = re.compile(r"(?<![0-9.])([0-9]{1,2})\.(?=\s?5年)")
-_FULL_STOP = re.compile(r"(?<=[一-鿿])\.(?=[0-9一-鿿])")
+_FULL_STOP = re.compile(r"\.(?<=[一-鿿]\.)(?=[0-9一-鿿])")
 _SENTENCES_APART = re.compile(r"(?<=[一-鿿]{4}) (?=[一-鿿]{3})")
 
 
@@ -91,8 +89,10 @@ def demands(text: str) -> str:
     lines = "\n".join(fold(line) for line in _BULLET.sub(";", text).splitlines()).lower()
     if len(_NUMBERED.findall(lines)) > 1:
         lines = _NUMBERED.sub(";", lines)
-    lines = _FULL_STOP.sub(";", _HALF_OR_ITEM.sub(_item_or_half, lines))
-    return _ITEM.sub(";", _SENTENCES_APART.sub(";", lines).replace(" ", ""))
+    if ".5" in lines:
+        lines = _HALF_OR_ITEM.sub(_item_or_half, lines)
+    solid = _SENTENCES_APART.sub(";", _FULL_STOP.sub(";", lines)).replace(" ", "")
+    return _ITEM.sub(";", _DASHED_ITEM.sub(";", solid))
 
 
 def _item_or_half(match: re.Match[str]) -> str:
