@@ -88,6 +88,14 @@ def test_reads_every_level_of_the_table(row: dict[str, str]) -> None:
         ("持二级建造师执业资格证书", ""),
         ("具有会计师中级职称", ""),
         ("有中级导游证", ""),
+        ("须取得船舶驾驶技术等级中级以上证书", "中级工"),
+        ("持有国家初级以上厨师资格证", "初级工"),
+        ("有美发师资格证（中级及以上）", "中级工"),
+        ("有公共营养师证（四级）", "中级工"),
+        ("信息安全管理员四级及以上", "中级工"),
+        ("10年以上技师工作经验", ""),
+        ("公务员四级以上职级", ""),
+        ("运动员二级以上", ""),
     ],
 )
 def test_requirements_are_read_where_the_field_is_empty(requirements: str, level: str) -> None:

@@ -1,8 +1,9 @@
 """Skill level asked by an advert, or led to by a course (初级工 … 首席技师)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from rencai.records.parsers.level_trades import certified, named
 from rencai.records.parsers.text import compact, demands
 from rencai.records.values import SkillLevel, Unreadable
 
@@ -14,7 +15,7 @@ _BY_DIGIT = {
 }  # fmt: skip
 _BY_RANK = {"初": SkillLevel.JUNIOR, "中": SkillLevel.INTERMEDIATE, "高": SkillLevel.SENIOR}
 _NOTHING_ASKED = re.compile(
-    r"(?:技能等级|等级)?[:：]?(?:不限|无|无要求|无等级要求|不要求|没有要求|不需要|无需|不作要求|无特殊要求|无硬性要求|均可|其他|-+|/|暂无|none)"
+    r"(?:技能等级|等级)?[:：]?(?:不限|无|无要求|无等级要求|不做要求|不要求|没有要求|不需要|无需|不作要求|无特殊要求|无硬性要求|均可|其他|-+|/|暂无|none)"
     r"(?:等级|技能等级)?(?:要求)?[。.]?"
 )
 
@@ -32,7 +33,7 @@ _MENTION = re.compile(
     r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|班|傅))"
     rf"|(?<!提)(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_SKILL}|级职业资格|级(?=[(（/]{_DIGIT}级))"
     rf"|(?P<listed>[初中])(?=级?[、/和或至到-]?[中高]级{_WORKER})"
-    r"|职业资格(?:等级|证书?)?[:(](?P<named>[初中高])级(?!职称)"
+    r"|(?:职业资格(?:等级|证书?)?[:(]|技术等级[:(]?)(?P<named>[初中高])级(?!职称)"
     rf"|(?P<floor>[初中高])级(?:及|或)?以上(?:职业)?(?:技能(?!培训)|职业资格)"
     r"|(?<=[工员师])(?P<held>[初中高])级(?:(?:及|或)?以上)?证"
     r"|(?P<talent>高技能(?:人才|人员))"
@@ -65,24 +66,6 @@ _TITLE_TECHNICIAN = re.compile(
     r"^(?:高级)?技师(?=[(（及/、]|$)|(?:工|[(（]|[一二]级[/、]?)(?:高级)?技师|技师[(（]?[一二]级"
 )
 _MEDICAL = re.compile(r"(?:影像|检验|放射|超声|病理|药剂|康复|主管|主任|口腔|心电|护理)$")
-# Occupations with levels of 国家职业资格, unlike 二级建造师 and 初级会计师.
-_RANKED_TRADE = re.compile(
-    rf"(?:(?P<rank>[初中高])级|(?P<digit>{_DIGIT})级)(?:(?:及|或)?以上)?(?:的)?"
-    "(?=心理咨询师|人力资源管理师|健康管理师|健康照护师|公共营养师|营养师|物业管理"
-    "|企业培训师|劳动关系协调|电子商务师|育婴|茶艺师|评茶|保育|养老护理员|消防设施操作员|按摩师|面点师|烹调师|美容师|美发师|咖啡师|调酒师"
-    "|[一-鿿]{1,8}(?<!律)(?<!教)[工师员](?:国家)?职业(?:资格|技能))"
-)
-_OTHER_TITLES = (
-    "(?<!工程)(?<!会计)(?<!经济)(?<!设计)(?<!教)(?<!律)(?<!医)(?<!药)(?<![^照]护)(?<!^护)(?<!建造)(?<!社会工作)(?<!社工)(?<!翻译)(?<!统计)(?<!审计)"
-    "(?<!造价)(?<!建筑)(?<!规划)(?<!编辑)(?<!导游)"
-)
-_COURSE_RANK = re.compile(
-    rf"(?:{_OTHER_TITLES}[工员师](?:证书?)?|(?:消防|中控)证书?)[(（\-·:]?(?P<rank>[初中高])(?:级(?!职称|程)|(?=[、/][中高]级[)）]))"
-    rf"|{_OTHER_TITLES}[工员师][(（][^()（）]{{2,8}}[)）](?P<digit>{_DIGIT})级"
-)
-_TRADE_DIGIT = re.compile(rf"{_OTHER_TITLES}[员师][(（]?(?P<digit>{_DIGIT})级(?![医甲乙建消英])")
-_HELD = re.compile("证|资格|持|具备?有|取得")
-_CLAUSES = re.compile("[,，。;；\n]")
 
 
 def read_skill_level(skill_level_text: str, requirements: str = "", title: str = "") -> SkillLevel | None:
@@ -105,22 +88,14 @@ def read_course_level(skill_level_text: str, title: str = "") -> SkillLevel | No
         return _BY_RANK[ranked["rank"]] if ranked else _from_field(text)
     text = compact(title)[:200]
     found = list(_mentions(text, in_prose=False))
-    return _lowest(iter([*found, *_ranked(text)]))
+    return _lowest(iter([*found, *_ranked(named(text))]))
 
 
 def _from_prose(text: str) -> SkillLevel | None:
     if not _WORTH_READING.search(text):
         return None
     asked = _OFFERED.sub("", _asked(demands(text)))
-    return _lowest(iter([*_mentions(asked, in_prose=True), *_held(asked)]))
-
-
-def _held(text: str) -> Iterator[SkillLevel]:
-    """Levels of occupations in clauses that ask for their certificate: 茶艺师四级以上证书."""
-    for clause in _CLAUSES.split(text):
-        if "级" in clause and _HELD.search(clause):
-            yield from _ranked(clause)
-            yield from (_BY_DIGIT[match["digit"]] for match in _TRADE_DIGIT.finditer(clause))
+    return _lowest(iter([*_mentions(asked, in_prose=True), *_ranked(certified(asked))]))
 
 
 def _from_field(text: str) -> SkillLevel | None:
@@ -134,7 +109,7 @@ def _from_field(text: str) -> SkillLevel | None:
         return None
     found = _lowest(_mentions(asked, in_prose=False))
     if found is None and not _PROFESSIONAL.search(text):
-        found = _lowest(_ranked(asked))
+        found = _lowest(_ranked(named(asked)))
     if found is None:
         raise Unreadable(_why_not(text))
     if _UPPER_BOUND.search(asked):
@@ -144,9 +119,8 @@ def _from_field(text: str) -> SkillLevel | None:
     return found
 
 
-def _ranked(text: str) -> Iterator[SkillLevel]:
-    for match in (*_COURSE_RANK.finditer(text), *_RANKED_TRADE.finditer(text)):
-        yield _BY_RANK[match["rank"]] if match["rank"] else _BY_DIGIT[match["digit"]]
+def _ranked(marks: Iterable[str]) -> Iterator[SkillLevel]:
+    return (_BY_RANK.get(mark) or _BY_DIGIT[mark] for mark in marks)
 
 
 def _contradicts(pair: re.Match[str]) -> bool:
@@ -185,8 +159,8 @@ def _is_demand(text: str, match: re.Match[str]) -> bool:
         return False
     if name != "technician":
         return True
-    around = text[max(0, match.start() - 6) : match.end() + 8]
-    return bool(re.search(r"资格|证|等级|以上|及其以上|技师[(（]?二级|工[、及或]技师", around))
+    before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 8]
+    return bool(re.search("资格|证|等级|工[、及或]$", before) or re.search("资格|证|等级|以上|^[(（]?二级", after))
 
 
 def _level_of(match: re.Match[str]) -> SkillLevel | None:
