@@ -35,6 +35,7 @@ _NONE_ASKED = re.compile(
 _WHOLE_NONE = re.compile(
     r"^不限(?=[,;(])|^(?:不限|无|[无没]有?(?:硬性|特殊|特别|具体|任何)?要求|均可|都可以?|无限制|不要求|不作要求|不做要求|无需|无须|不需要?|不用|none|any)$"
 )
+_MAY_GRADUATE = re.compile("应届[毕业生者]*(?:亦|也|均|皆)可")
 _GRADUATE = re.compile(
     "(?<!不招)(?<!不要)(?<!不收)(?<!不接受)(?<!不考虑)应届|在校|在读|(?:[0-9]{2}|[0-9]{4})届|毕业生|freshgraduate"
 )
@@ -81,7 +82,7 @@ _GOES_ON = re.compile(
 _ENDS_LIST = re.compile("(?:经验|经历)$")
 _NOT_WORK = re.compile(
     "优先|更佳|加分|为佳|学制|毕业[^,;]{0,4}[0-9.]+年(?:内|以内|之内)|毕业于|合同|签约|服务期|社保|居住|有效期|成立|保修|年假|享受|晋升|调薪"
-    "|公司(?:拥?有|已)|集团|旗下|深耕|历史|补贴|补助|津贴|高温|工龄|年终|封顶|工作餐|带薪|休假|放宽|降低"
+    "|公司(?:拥?有|已)|集团|旗下|深耕|历史|补贴|补助|津贴|高温|工龄|年终|封顶|工作餐|带薪|休假|放宽|降低|^(?:[^:]{0,10}:)?(?:员工)?(?:在公司|入职)?工作满[12]年(?:者|的|后)?$"
 )
 
 
@@ -126,14 +127,17 @@ def _from_field(text: str) -> Experience:
 
 
 def _from_requirements(requirements: str) -> Experience | None:
-    clauses = _CLAUSE.split(_ITEM_WITHIN.sub(";", demands(requirements)))
+    text = demands(requirements)
+    clauses = _CLAUSE.split(_ITEM_WITHIN.sub(";", text))
     for clause, following in pairwise([*clauses, ""]):
         if _TIME.search(clause) and not _WISH_FOLLOWS.match(following):
             whole = clause + following if _GOES_ON.match(clause) and _ENDS_LIST.search(following) else clause
             years = _demanded(_plain(whole))
             if years is not None:
                 return years
-    if any("优先" not in clause and _NONE_ASKED.search(plain_dashes(clause)) for clause in clauses):
+    if _MAY_GRADUATE.search(text) or any(
+        "优先" not in clause and _NONE_ASKED.search(plain_dashes(clause)) for clause in clauses
+    ):
         return Experience(min_months=0)
     return None
 
