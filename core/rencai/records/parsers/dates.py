@@ -31,9 +31,15 @@ _CLOSED = re.compile("已?(?:过期|下线|关闭|截止|结束)$|停止招聘|�
 _NOT_PUBLISHED = re.compile("活跃|在线|回复|沟通")
 
 
+# 截止2024-06-20 发布2024-05-20: the deadline beside it is not the day of publishing.
+_DEADLINE_BESIDE = re.compile(
+    "(?:报名|招聘)?(?:截止|有效期|到期)(?:日期|时间)?(?:至|到)?[: ]*[0-9][0-9年月日./-]*(?= .*(?:发布|公布|刊登|更新))"
+)
+
+
 def read_day(text: str, seen: datetime) -> date | None:
     """The first day named, relative ones counted back from `seen`; without a year, the latest that is not to come."""
-    plain = plain_date(text)
+    plain = _DEADLINE_BESIDE.sub("", plain_date(text))
     if not plain:
         return None
     if _NOT_PUBLISHED.search(plain):
