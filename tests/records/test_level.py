@@ -96,6 +96,12 @@ def test_reads_every_level_of_the_table(row: dict[str, str]) -> None:
         ("10年以上技师工作经验", ""),
         ("公务员四级以上职级", ""),
         ("运动员二级以上", ""),
+        ("水处理工四级以上", "中级工"),
+        ("企业员工三级以上", ""),
+        ("持四级消防证上岗", "中级工"),
+        ("中控证五级", "初级工"),
+        ("有高级母婴护理师证", "高级工"),
+        ("设有高级技师工作站", ""),
     ],
 )
 def test_requirements_are_read_where_the_field_is_empty(requirements: str, level: str) -> None:
@@ -164,3 +170,14 @@ def test_any_text_is_a_level_or_unreadable(text: str, requirements: str, title: 
 @given(st.lists(PIECES, max_size=8).map("".join))
 def test_full_width_text_reads_the_same(text: str) -> None:
     assert outcome(full_width(text)) == outcome(text)
+
+
+@given(
+    st.sampled_from(["电工", "焊工", "茶艺师", "养老护理员", "育婴员", "汽车维修工", "中式烹调师", "锅炉操作工"]),
+    st.sampled_from(list(zip("五四三二一", ("初级工", "中级工", "高级工", "技师", "高级技师"), strict=True))),
+    st.sampled_from(["", "以上", "及以上"]),
+)
+def test_a_grade_says_the_same_before_and_after_its_trade(trade: str, grade: tuple[str, str], floor: str) -> None:
+    mark, level = grade
+    assert outcome("", f"1、年龄不限；2、持有{trade}{mark}级{floor}证书") == level
+    assert outcome("", f"1、年龄不限；2、具备{mark}级{floor}{trade}职业资格证书") == level

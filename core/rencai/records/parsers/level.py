@@ -54,7 +54,7 @@ _WORTH_READING = re.compile(r"技\s?[师工能]|[一二三四五1-5]\s?级|[初�
 _PREFERRED = re.compile(r"[^,，。;；、\n]*(?:优先|加分|更佳|者佳)[^,，。;；\n]*")
 # What an employer gives or has is not asked: 评上高级工每月补贴300元. Nor is what excuses from another demand.
 _OFFERED = re.compile(
-    r"[^,，。;；\n]*(?:补贴|津贴|奖励|工作室|评上|晋升|培养|若干|入职后|可考|放宽)[^,，。;；\n]*"
+    r"[^,，。;；\n]*(?:补贴|津贴|奖励|工作室|工作站|评上|晋升|培养|若干|入职后|可考|放宽)[^,，。;；\n]*"
     r"|[^,，。;；\n]*者[,，](?=[^,，。;；\n]*放宽)"
 )
 _UPPER_BOUND = re.compile(r"(?:及|或)?以下")
@@ -154,7 +154,9 @@ def _is_demand(text: str, match: re.Match[str]) -> bool:
     """In prose 技师 and 学徒 are people and a digit may belong to an exam: a certificate or a floor is a demand."""
     name = match.lastgroup
     if name == "trailing":
-        return "证" in text[match.end() : match.end() + 6]
+        worker = re.search("(?<![员职人民])工$", text[max(0, match.start() - 2) : match.start()])
+        after = text[match.end() : match.end() + 6]
+        return "证" in after or ("以上" in after and worker is not None)
     if name in ("apprentice", "talent"):
         return False
     if name != "technician":
