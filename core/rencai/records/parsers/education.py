@@ -54,8 +54,11 @@ _BARE_NONE = re.compile(
     r"(?:^|[,/|;])(?:不限|[无没]有?(?:硬性|特殊|特别|具体|任何)?要求|不要求|均可|都可以?|无限制|无|不作要求|不做要求|any|none|norequirements?)(?=$|[,/|;])"
 )
 _BRACKETED = re.compile(f"(?<=[专中科])[(]((?:{_LEVEL.pattern}))[)]")
+_INCLUSIVE = re.compile(r"\(含[^()]{0,3}\)(?=以上|及)")
 _OF_AGE = re.compile("年龄.*者")
-_ASKED = re.compile("专业(?=博士|硕士|本科|大专|专科)|学历|学位|以上|毕业|文化|文凭|统招|全日制|在校|在读|应届")
+_ASKED = re.compile(
+    "(?:专业|科系|学科)(?=博士|硕士|本科|大专|专科)|学历|学位|以上|毕业|文化|文凭|统招|全日制|在校|在读|应届"
+)
 
 
 def read_education(education_text: str, requirements: str = "") -> Education | None:
@@ -82,7 +85,7 @@ def _from_field(text: str) -> Education:
 
 
 def _from_requirements(requirements: str) -> Education | None:
-    lines = _BRACKETED.sub(r"/\1", demands(requirements)).split("\n")
+    lines = _BRACKETED.sub(r"/\1", _INCLUSIVE.sub("", demands(requirements))).split("\n")
     levels = [
         level
         for line in lines

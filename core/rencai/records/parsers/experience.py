@@ -97,9 +97,15 @@ def read_experience(experience_text: str, requirements: str = "") -> Experience 
 def _plain(text: str) -> str:
     folded = plain_dashes(fold(text)).lower().replace(" ", "")
     folded = _ITEM_WITHIN.sub(";", folded)
-    folded = _EITHER.sub(r"\1-\2", folded)
+    folded = _EITHER.sub(_either, folded)
     folded = _LOOSE_PAIR.sub(_spread, folded)
     return arabic(folded.replace("半年", "6个月").replace("一年半", "1.5年").replace("两年半", "2.5年"))
+
+
+def _either(match: re.Match[str]) -> str:
+    """2、3年 as 2-3年, but 1、3年 as an item's number and its years."""
+    low, high = int(match[1]), int(match[2])
+    return f"{low}-{high}" if high - low == 1 or (low, high) == (3, 5) else f";{high}"
 
 
 def _spread(match: re.Match[str]) -> str:

@@ -86,13 +86,20 @@ _SENTENCES_APART = re.compile(r"(?<=[一-鿿]{4}) (?=[一-鿿]{3})")
 @lru_cache(maxsize=16)
 def demands(text: str) -> str:
     """Requirements in lower case and without blanks; items and sentences run into each other are parted by ;."""
-    lines = "\n".join(fold(line) for line in _BULLET.sub(";", text).splitlines()).lower()
+    lines = "\n".join(fold(line) for line in _BULLET.sub(";", _before_trailer(text)).splitlines()).lower()
     if len(_NUMBERED.findall(lines)) > 1:
         lines = _NUMBERED.sub(";", lines)
-    if ".5" in lines:
+    if "5年" in lines:
         lines = _HALF_OR_ITEM.sub(_item_or_half, lines)
     solid = _SENTENCES_APART.sub(";", _FULL_STOP.sub(";", lines)).replace(" ", "")
     return _ITEM.sub(";", _DASHED_ITEM.sub(";", solid))
+
+
+def _before_trailer(text: str) -> str:
+    """Without the categories and keywords that a board prints below an advert: 职能类别：大专应届毕业生."""
+    place = text.find("职能类别")
+    below = place > len(text) // 2 and text[place + 4 : place + 5] in ("：", ":")
+    return text[:place] if below else text
 
 
 def _item_or_half(match: re.Match[str]) -> str:
