@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from rencai.records.parsers.clauses import without_offers, without_wishes
 from rencai.records.parsers.level_trades import certified, named
 from rencai.records.parsers.text import compact, demands
 from rencai.records.values import SkillLevel, Unreadable
@@ -50,12 +51,8 @@ _ROMANS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _ROMAN = re.compile("(?<![A-Za-z])(?:I{1,3}|IV|V)(?=级)")
 _PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主管技师|主任技师|讲师|教授|助理级")
 _AMBIGUOUS = re.compile(r"高技(?!能|工|师|术)|[初中高]级(?:及|或)?(?:以上)?|[五四三二一]级|八级工|技工|熟练")
-_WORTH_READING = re.compile(r"技\s?[师工能]|[一二三四五1-5]\s?级|[初中高]\s?级|职业资格|[初中]\s?[、/和或]")
-_PREFERRED = re.compile(r"[^,，。;；、\n]*(?:优先|加分|更佳|者佳)[^,，。;；\n]*")
-# What an employer gives or has is not asked: 评上高级工每月补贴300元. Nor is what excuses from another demand.
-_OFFERED = re.compile(
-    r"[^,，。;；\n]*(?:补贴|津贴|奖励|工作室|工作站|评上|晋升|培养|若干|入职后|可考|放宽)[^,，。;；\n]*"
-    r"|[^,，。;；\n]*者[,，](?=[^,，。;；\n]*放宽)"
+_WORTH_READING = re.compile(
+    r"技\s?[师工能]|(?<![语机话t])[一二三四五1-5]\s?级|[初中高]\s?级|职业资格|[初中]\s?[、/和或]"
 )
 _UPPER_BOUND = re.compile(r"(?:及|或)?以下")
 _BARE_DIGIT = re.compile(
@@ -94,7 +91,7 @@ def read_course_level(skill_level_text: str, title: str = "") -> SkillLevel | No
 def _from_prose(text: str) -> SkillLevel | None:
     if not _WORTH_READING.search(text):
         return None
-    asked = _OFFERED.sub("", _asked(demands(text)))
+    asked = without_offers(without_wishes(demands(text)))
     return _lowest(iter([*_mentions(asked, in_prose=True), *_ranked(certified(asked))]))
 
 
@@ -104,7 +101,7 @@ def _from_field(text: str) -> SkillLevel | None:
     bare = _BARE_DIGIT.fullmatch(text)
     if bare:
         return _BY_DIGIT[bare["digit"]]
-    asked = _asked(text)
+    asked = without_wishes(text)
     if not asked.strip(",，。;；、"):
         return None
     found = _lowest(_mentions(asked, in_prose=False))
@@ -132,11 +129,6 @@ def _why_not(text: str) -> str:
     if _PROFESSIONAL.search(text):
         return "professional_title"
     return "ambiguous" if _AMBIGUOUS.search(text) else "unknown_level"
-
-
-def _asked(text: str) -> str:
-    """The text without what would only be welcome."""
-    return _PREFERRED.sub("", text)
 
 
 def _mentions(text: str, *, in_prose: bool) -> Iterator[SkillLevel]:
