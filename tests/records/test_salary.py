@@ -89,6 +89,8 @@ def test_estimates_pay_a_month(text: str, monthly: tuple[int | None, int | None]
     [
         ("8-1.2万", {"assumed_period", "assumed_unit"}),
         ("10000-8000", {"assumed_period", "swapped"}),
+        ("15-25K·14薪", set()),
+        ("8-12K，年底双薪", {"assumed_period"}),
         ("最高可达1.2万", {"assumed_period", "up_to"}),
         ("6000元/月,包吃住", {"board", "room"}),
         ("税后6000元/月", {"net"}),
@@ -103,6 +105,13 @@ def test_says_what_was_assumed_or_comes_on_top(text: str, flags: set[str]) -> No
     salary = read_salary(text)
     assert salary is not None
     assert set(salary.flags) == flags
+
+
+@pytest.mark.parametrize("row", rows("salary_flags"), ids=lambda row: row["text"])
+def test_says_nothing_more_than_the_text_does(row: dict[str, str]) -> None:
+    salary = read_salary(row["text"])
+    assert salary is not None
+    assert set(salary.flags) == set(row["flags"].split())
 
 
 def test_empty_text_is_no_pay() -> None:

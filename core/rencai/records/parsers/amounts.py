@@ -176,6 +176,11 @@ def months_a_year(text: str) -> int | None:
     return int(match[1] or match[2])
 
 
+def says_months(text: str) -> bool:
+    """Whether N薪 or ×N is written, which can only be counted in months."""
+    return _MONTHS_A_YEAR.search(text) is not None
+
+
 def pays(text: str) -> list[Pay]:
     """Every amount of pay in prepared text; ages, hours, dates, fees and the like are no pay."""
     bare = _MONTHS_A_YEAR.sub(lambda match: "#" * len(match[0]), text)

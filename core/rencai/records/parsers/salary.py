@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from rencai.records.parsers.amounts import BASE, EXTRA, PLAIN, Pay, months_a_year, pays
+from rencai.records.parsers.amounts import BASE, EXTRA, PLAIN, Pay, months_a_year, pays, says_months
 from rencai.records.parsers.pay_wording import prepared
 from rencai.records.parsers.text import fold
 from rencai.records.values import Salary, Unreadable
@@ -103,6 +103,8 @@ def _salary(pay: Pay, extras: list[Pay], text: str) -> Salary:
     months = None
     if pay.unit == "month" and "internship" not in flags:
         months = months_a_year(text) or 12
+        if says_months(text):
+            flags -= {"assumed_period"}
     if pay.role == BASE:
         flags |= {"base"}
     negotiable = _NEGOTIABLE.search(text) is not None
