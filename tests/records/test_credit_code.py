@@ -41,6 +41,7 @@ def test_writing_does_not_matter(text: str) -> None:
         ("110105012345678", "old_registration_number"),
         ("91110105MA01", "length"),
         ("无", "no_code"),
+        (f"{VALID}/91110000802100433B", "several_codes"),
     ],
 )
 def test_says_what_is_wrong(text: str, reason: str) -> None:

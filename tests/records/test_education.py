@@ -57,6 +57,12 @@ def test_reads_every_demand_of_the_table(row: dict[str, str]) -> None:
         ("机械相关专业硕士、博士", "硕士"),
         ("英语优先2、本科以上学历优先3、大专以上文化", "大专"),
         ("年龄要求：具有博士学位者不超过45周岁", None),
+        ("本科及以上学历，仅有专科学历者慎投", "本科"),
+        ("大专及以上学历，高中学历勿扰", "大专"),
+        ("本科或研究生在校生", "本科"),
+        ("机械相关专业，本科(含)以上学历", "本科"),
+        ("生物相关科系博士，优秀者可放宽", "博士"),
+        ("1、本科及以上学历，有测试经验；2、会用示波器。\n职能类别：\n大专应届毕业生", "本科"),
     ],
 )
 def test_requirements_are_read_where_the_field_is_empty(requirements: str, level: str | None) -> None:

@@ -69,6 +69,23 @@ def test_reads_every_demand_of_the_table(row: dict[str, str]) -> None:
         ("具有五年以上钳工经验 有班组管理经验者优先", (60, None)),
         ("相关专业本科毕业、有后台开发3年以上工作经验", (36, None)),
         ("1.5年以上工作经验；", (18, None)),
+        ("1、1年以上机房、光缆、基站，相关维护经验；2、会开车", (12, None)),
+        ("1- 高中以上，有电工证优先 2- 有两年以上配电柜装配经验", (24, None)),
+        ("在京工作一年后可申请调回外地，无经验可学", (0, None)),
+        ("免费工作餐、连续3个月高温补贴", None),
+        ("工龄工资每年加100元，8年封顶", None),
+        ("商业医疗保险：工作满一年，公司缴纳", None),
+        ("从事相关工作满一年", (12, None)),
+        ("有客服经验者优先，优先应届生亦可", (0, None)),
+        ("接受大学生实习、退伍军人与应届毕业生", (0, None)),
+        ("欢迎转行者和应届生投递", (0, None)),
+        ("（有相关工作4年以上经验者学历可适当放宽），有2年以上相关工作经验", (24, None)),
+        ("机电及相关专业.4年以上调试经验", (48, None)),
+        ("1.本科；2.5年以上法务经验；3.善沟通", (60, None)),
+        ("任职要求：1. 5年以上调试经验2. 会看图纸", (60, None)),
+        ("岗位信息：1、3年左右及以上装配经验", (36, None)),
+        ("3、5年以上焊接经验", (60, None)),
+        ("公司有零基础到高级的课程，专职讲师，大专以上", None),
     ],
 )
 def test_requirements_are_read_where_the_field_is_empty(
@@ -90,3 +107,15 @@ def test_any_text_is_a_span_or_unreadable(text: str, requirements: str) -> None:
 @given(st.lists(PIECES, max_size=8).map("".join))
 def test_full_width_text_reads_the_same(text: str) -> None:
     assert outcome(full_width(text)) == outcome(text)
+
+
+@given(
+    st.integers(1, 20), st.integers(1, 10), st.sampled_from("-—～~至到"), st.sampled_from(["", "工作经验", "以上经验"])
+)
+def test_a_span_of_years_keeps_its_ends(low: int, span: int, dash: str, after: str) -> None:
+    assert outcome(f"{low}{dash}{low + span}年{after}") == Experience(min_months=low * 12, max_months=(low + span) * 12)
+
+
+@given(st.lists(PIECES, max_size=8).map(" ".join))
+def test_blanks_do_not_matter(text: str) -> None:
+    assert outcome(text) == outcome(text.replace(" ", ""))

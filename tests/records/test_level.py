@@ -73,6 +73,35 @@ def test_reads_every_level_of_the_table(row: dict[str, str]) -> None:
         ("提高技术工人待遇", ""),
         ("二级建造师", ""),
         ("三级甲等医院工作经验", ""),
+        ("具备四级及以上焊工职业资格", "中级工"),
+        ("须有保育师（五级）及以上或育婴员证书", "初级工"),
+        ("持有消防设施操作员证（中级监控）", "中级工"),
+        ("持初级以上消防设施操作员证", "初级工"),
+        ("茶艺师三级以上证书，普通话标准", "高级工"),
+        ("取得国家三级健康管理师证书", "高级工"),
+        ("持养老护理员证（初级以上）", "初级工"),
+        ("职业资格等级：中级", "中级工"),
+        ("技工院校高级工班毕业生", ""),
+        ("入职后可考取中级电工证", ""),
+        ("具有高级技师职业资格者，学历可放宽至中专", ""),
+        ("高级工及以上，45岁以下；技师年龄可放宽", "高级工"),
+        ("持二级建造师执业资格证书", ""),
+        ("具有会计师中级职称", ""),
+        ("有中级导游证", ""),
+        ("须取得船舶驾驶技术等级中级以上证书", "中级工"),
+        ("持有国家初级以上厨师资格证", "初级工"),
+        ("有美发师资格证（中级及以上）", "中级工"),
+        ("有公共营养师证（四级）", "中级工"),
+        ("信息安全管理员四级及以上", "中级工"),
+        ("10年以上技师工作经验", ""),
+        ("公务员四级以上职级", ""),
+        ("运动员二级以上", ""),
+        ("水处理工四级以上", "中级工"),
+        ("企业员工三级以上", ""),
+        ("持四级消防证上岗", "中级工"),
+        ("中控证五级", "初级工"),
+        ("有高级母婴护理师证", "高级工"),
+        ("设有高级技师工作站", ""),
     ],
 )
 def test_requirements_are_read_where_the_field_is_empty(requirements: str, level: str) -> None:
@@ -117,6 +146,9 @@ def test_the_field_counts_before_requirements_and_title() -> None:
         ("高级", "", "高级工"),
         ("初级班", "", "初级工"),
         ("不限", "保育师高级工培训", "高级工"),
+        ("", "健康照护师（长期照护）五级", "初级工"),
+        ("", "无人机装调检修工（初、中级）", "初级工"),
+        ("", "高级育婴员", "高级工"),
         ("", "高级英语", ""),
         ("", "中级财务会计", ""),
         ("", "高级语言程序设计", ""),
@@ -138,3 +170,14 @@ def test_any_text_is_a_level_or_unreadable(text: str, requirements: str, title: 
 @given(st.lists(PIECES, max_size=8).map("".join))
 def test_full_width_text_reads_the_same(text: str) -> None:
     assert outcome(full_width(text)) == outcome(text)
+
+
+@given(
+    st.sampled_from(["电工", "焊工", "茶艺师", "养老护理员", "育婴员", "汽车维修工", "中式烹调师", "锅炉操作工"]),
+    st.sampled_from(list(zip("五四三二一", ("初级工", "中级工", "高级工", "技师", "高级技师"), strict=True))),
+    st.sampled_from(["", "以上", "及以上"]),
+)
+def test_a_grade_says_the_same_before_and_after_its_trade(trade: str, grade: tuple[str, str], floor: str) -> None:
+    mark, level = grade
+    assert outcome("", f"1、年龄不限；2、持有{trade}{mark}级{floor}证书") == level
+    assert outcome("", f"1、年龄不限；2、具备{mark}级{floor}{trade}职业资格证书") == level

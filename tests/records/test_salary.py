@@ -89,6 +89,8 @@ def test_estimates_pay_a_month(text: str, monthly: tuple[int | None, int | None]
     [
         ("8-1.2万", {"assumed_period", "assumed_unit"}),
         ("10000-8000", {"assumed_period", "swapped"}),
+        ("15-25K·14薪", set()),
+        ("8-12K，年底双薪", {"assumed_period"}),
         ("最高可达1.2万", {"assumed_period", "up_to"}),
         ("6000元/月,包吃住", {"board", "room"}),
         ("税后6000元/月", {"net"}),
@@ -103,6 +105,13 @@ def test_says_what_was_assumed_or_comes_on_top(text: str, flags: set[str]) -> No
     salary = read_salary(text)
     assert salary is not None
     assert set(salary.flags) == flags
+
+
+@pytest.mark.parametrize("row", rows("salary_flags"), ids=lambda row: row["text"])
+def test_says_nothing_more_than_the_text_does(row: dict[str, str]) -> None:
+    salary = read_salary(row["text"])
+    assert salary is not None
+    assert set(salary.flags) == set(row["flags"].split())
 
 
 def test_empty_text_is_no_pay() -> None:
@@ -123,3 +132,20 @@ def test_any_text_is_pay_or_unreadable(text: str) -> None:
 @given(st.lists(PIECES, max_size=10).map("".join))
 def test_full_width_text_reads_the_same(text: str) -> None:
     assert outcome(full_width(text)) == outcome(text)
+
+
+@given(st.lists(PIECES, max_size=10).map("".join), st.sampled_from("–—―～〜─"))
+def test_any_dash_reads_the_same(text: str, dash: str) -> None:
+    assert outcome(text.replace("-", dash).replace("~", dash)) == outcome(text)
+
+
+@given(
+    st.integers(3, 60),
+    st.integers(1, 40),
+    st.sampled_from(["k", "K", "千", "千元"]),
+    st.sampled_from(["", "/月", "·13薪"]),
+)
+def test_a_range_in_thousands_keeps_its_ends(low: int, span: int, scale: str, period: str) -> None:
+    found = outcome(f"{low}-{low + span}{scale}{period}")
+    assert isinstance(found, Salary)
+    assert (found.min, found.max, found.unit) == (low * 1_000, (low + span) * 1_000, "month")

@@ -43,7 +43,7 @@ def test_an_unknown_word_is_unreadable() -> None:
         read_validity("待定")
 
 
-@pytest.mark.parametrize("text", ["尚未生效", "拟废止", "废止/失效", "有效期至2025年12月31日"])
+@pytest.mark.parametrize("text", ["尚未生效", "拟废止", "待修订", "废止/失效", "有效/失效", "有效期至2025年12月31日"])
 def test_what_is_not_decided_is_unreadable(text: str) -> None:
     with pytest.raises(Unreadable, match="not_decided"):
         read_validity(text)

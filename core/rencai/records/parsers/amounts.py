@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rencai.records.parsers.text import arabic, plain_dashes
 from rencai.records.values import PayUnit
 
 _SCALES: dict[str | None, int] = {"k": 1_000, "千": 1_000, "w": 10_000, "万": 10_000, "百": 100, None: 1}
@@ -27,9 +26,13 @@ _PERIODS: tuple[tuple[PayUnit, str], ...] = (
     ("year", "年|years?|yr|annum|y"),
     (
         "piece",
-        ("件|单|次|个|条|篇|台|套|吨|票|课时|课|节|场|趟|公里|平米|平方米?|平|m2|字|千字|立方|张|只|箱|柜|车|pieces?"),
+        (
+            "件|单|次|个|条|篇|台|套|吨|票|课时|课|节|场|趟|公里|平米|平方米?|平|m2|字|千字|立方|张|只|箱|柜|车|块|pieces?"
+        ),
     ),
 )
+# 小时工: 6500-8500 and 日结, 5000-7000 are pay a month: the word tells the kind of worker, not the period.
+_TOO_MUCH_FOR = {"hour": 1_000, "day": 3_000}
 _LEAST_EXTRA = 10
 _SCALE = "k(?![a-z])|千|w(?![a-z])|万|百"
 _CURRENCY = "(?:¥|rmb|cny|人民币)"
@@ -60,7 +63,7 @@ _PAY = re.compile(
 
 _GAP = (
     r"(?:工资|薪资|薪水|薪酬|收入|待遇|标准|范围|综合|税[前后]|实发|到手|底薪|基本|可达|可拿|能拿|可以|保底"
-    r"|最[高低]|不低于|至少|平均|[约为是在:()元¥\s/-])*$"
+    r"|最[高低]|不低于|至少|平均|大[都多]|一般|[约为是在:()元¥\s/-])*$"
 )
 _BEFORE: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
     ("hour", re.compile("(?:时薪|小时工|[每/]个?小时|计时工?资?|hourly)" + _GAP)),
@@ -98,6 +101,7 @@ _NOISE = re.compile(
     r"|(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}|(?:19|20)[0-9]{2}年(?!薪|收入|均"
     r"|包)(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?"
     r"|[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}点半?|[0-9]险(?:[0-9]金)?|[0-9](?:\.[0-9])?倍|[0-9.]{1,5}(?:-[0-9.]{1,5})?%"
+    r"|[0-9]{1,5}(?:-[0-9]{1,4})?\s?(?:号(?!线)|弄|室)"
     r"|[0-9]班[0-9]?倒?|[做上干]?[0-9]休[0-9]?|休[0-9]"
     r"|(?<![0-9.])[0-9]{1,3}(?:\s*-\s*[0-9]{1,3})?\s*(?:周?岁|名|人(?!民币)|位|个?月(?!薪|收入|综|均|工资|入|底薪"
     r"|结)|年(?!薪|收入|均|包|总|综|度)|号|cm|kg|斤|层|楼|届|期|折|分钟)"
@@ -116,32 +120,19 @@ _MONTHS_A_YEAR = re.compile(
 )
 _DOUBLE_PAY = re.compile("年[底终]双薪")
 
-_LOOSE_PAIR = re.compile("(?<![千百万])([一二两三四五六七八])([到至-]?)([二三四五六七八九])(?=[千百万])")
-# What an interface writes where the range has no top.
-_NO_TOP = re.compile("-9{6,8}(?![0-9])")
-# A shift's hours stand for a day: 220元/8小时, 12小时280元.
-_SHIFT = re.compile(r"/\s?(?:[7-9]|1[0-2])个?小时|(?<![0-9.])(?:[7-9]|1[0-2])个?小时(?=\s?[0-9]{3}(?:-[0-9]{3})?元)")
-_LEAST_TO_MOST = re.compile(r"最低[^0-9,;]{0,4}([0-9.]+\s?[千万kw]?元?)[,、]?最高(?:可达)?[^0-9,;]{0,4}(?=[0-9])")
-_FLOOR_AND_CEILING = re.compile("以上[,、至到-]?\\s*([0-9.]{1,9}\\s*[千万kw]?元?)以下")
-_DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
-_ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一(?=[0-9])")
-_ONE_PER = re.compile("一个?(月|天|小时|周|星期|件|单|次|班)(?![两二三休])")
-_ONE_UNSAID = re.compile("(?<![0-9一二两三四五六七八九十几数.])万元(?=以上|起|左右)")
-_PAST_TEN_THOUSAND = re.compile("(?:月[入薪]|薪资|收入|工资)[轻松]*[过上破超]万|^[过上]万(?=$|元?[,;])")
-_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_MIXED = re.compile(r"(?<![0-9.])([0-9]{1,3})\s*(?:([万w])\s*([0-9])\s*[千k]|([千k])\s*([0-9])\s*百)")
-_TAIL = re.compile(r"(?<![0-9.])([0-9]{1,3})([万w千k])([0-9])(?![0-9.,千百k万w%]|\s*-?\s*薪|[险个天岁人名年月小])")
-
 _BASE = re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|基础薪|固定工资|固薪|固定薪")
 _TOTAL = re.compile("综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|[=≈]")
 # What only the best are paid tells less of the pay than what all are.
-_EXCELLING = re.compile("优秀|突出|能力强|业绩好|表现好")
+_EXCELLING = re.compile("优秀|突出|能力强|业绩好|表现好|[半#0-9]年?内?(?:可达|平均)|^年内?(?:可达|平均)")
 _TRIAL = re.compile("试用|培训期|见习期|学徒期|考察期|实习期")
 _EXTRA_BEFORE = re.compile(
     "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|学历|职称|夜班费|分红"
-    "|社保|公积金|返费?|返现|安家费|启动[费金]|奖励|房租)(?:工资|奖金?|费)?[:为约最高达可元¥\\s]*$"
+    "|社保|公积金|返费?|返现|安家费|启动[费金]|奖励|房租|报销|吃饭|餐费|伙食费?|住宿费?|水电费?)(?:工资|奖金?|费)?[:为约共最高达可元¥\\s]*$"
+    "|(?:(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐饭]贴)[^0-9薪资入]{0,24}[(]$|(?:额外|再|加发|上浮|增加)多?[元¥]?$|(?<![很])多$"
 )
-_EXTRA_AFTER = re.compile("(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)")
+_EXTRA_AFTER = re.compile(
+    "(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)(?![^,;]{0,4}另)"
+)
 _NOT_LESS = re.compile(
     r"(?:不低于|至少|最低|不少于|(?<!不)(?:高于|超过|多于)|≥|>=?|above|from|minimum|at least)[^0-9,;]{0,4}$"
 )
@@ -177,26 +168,17 @@ class Pay:
     end: int
 
 
-def prepared(folded: str) -> str:
-    """The folded text with numerals in digits, one kind of dash and no thousands separators."""
-    text = plain_dashes(folded).replace("块钱", "元").replace("仟", "千").replace("萬", "万")
-    text = _LOOSE_PAIR.sub(lambda match: f"{match[1]}-{match[3]}".translate(_DIGITS), text)
-    text = _ONE_AS_DASH.sub("-", _ONE_PER.sub(r"/\1", text))
-    text = _ONE_UNSAID.sub("1万元", _PAST_TEN_THOUSAND.sub("月薪1万以上", text))
-    text = arabic(_THOUSANDS.sub("", text))
-    text = _SHIFT.sub(lambda match: "/天" if match[0][0] == "/" else "每天", _NO_TOP.sub("以上", text))
-    text = _LEAST_TO_MOST.sub(r"\1-", text)
-    text = _FLOOR_AND_CEILING.sub(r"-\1", text)
-    text = _MIXED.sub(lambda match: f"{match[1]}.{match[3] or match[5]}{match[2] or match[4]}", text)
-    return _TAIL.sub(r"\1.\3\2", text)
-
-
 def months_a_year(text: str) -> int | None:
     """The N of N薪 or ×N; double pay at the year's end (年底双薪) is a thirteenth."""
     match = _MONTHS_A_YEAR.search(text)
     if match is None:
         return 13 if _DOUBLE_PAY.search(text) else None
     return int(match[1] or match[2])
+
+
+def says_months(text: str) -> bool:
+    """Whether N薪 or ×N is written, which can only be counted in months."""
+    return _MONTHS_A_YEAR.search(text) is not None
 
 
 def pays(text: str) -> list[Pay]:
@@ -222,10 +204,12 @@ def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
     segment = _SEGMENT.split(before)[-1]
     role = _role(match, segment, seen)
     unit = _stated(match) or _nearby(match, segment)
+    if not _stated(match) and low >= _TOO_MUCH_FOR.get(unit or "", low + 1):
+        unit = None
     if unit is None:
         unit = "month" if role == EXTRA else _assumed(low or high or 0)
         flags.add("assumed_period")
-    if unit is None or not (_believed(unit, low, high) if role != EXTRA else low >= _LEAST_EXTRA):
+    if unit is None or not (_believed(unit, low, high) if role != EXTRA else (high or low) >= _LEAST_EXTRA):
         return None
     if match["workdays"] or re.search("/班", match[0]):
         flags.add("workdays" if match["workdays"] else "assumed_unit")

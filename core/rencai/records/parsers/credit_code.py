@@ -14,13 +14,15 @@ _RUN = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{6,32}(?![0-9A-Z])")
 
 
 def read_credit_code(employer_code: str) -> str | None:
-    """The 18 characters of a code whose check character is right."""
+    """The 18 characters of the one code whose check character is right."""
     text = _SEPARATORS.sub("", compact(employer_code).upper())
     if not text:
         return None
     runs = [match[0] for match in _RUN.finditer(text)]
     codes = [run for run in runs if len(run) == 18]
     valid = [code for code in codes if is_credit_code(code)]
+    if len(set(valid)) > 1:
+        raise Unreadable("several_codes")
     if valid:
         return valid[0]
     raise Unreadable(_reason(codes, runs))

@@ -28,12 +28,18 @@ _FARTHEST = timedelta(days=270)
 _RECENT = timedelta(days=60)
 _UNDECIDED = re.compile("待定|待通知|另行通知|咨询")
 _CLOSED = re.compile("已?(?:过期|下线|关闭|截止|结束)$|停止招聘|停招")
-_NOT_PUBLISHED = re.compile("活跃|在线")
+_NOT_PUBLISHED = re.compile("活跃|在线|回复|沟通")
+
+
+# 截止2024-06-20 发布2024-05-20: the deadline beside it is not the day of publishing.
+_DEADLINE_BESIDE = re.compile(
+    "(?:报名|招聘)?(?:截止|有效期|到期)(?:日期|时间)?(?:至|到)?[: ]*[0-9][0-9年月日./-]*(?= .*(?:发布|公布|刊登|更新))"
+)
 
 
 def read_day(text: str, seen: datetime) -> date | None:
     """The first day named, relative ones counted back from `seen`; without a year, the latest that is not to come."""
-    plain = plain_date(text)
+    plain = _DEADLINE_BESIDE.sub("", plain_date(text))
     if not plain:
         return None
     if _NOT_PUBLISHED.search(plain):
@@ -72,7 +78,7 @@ def _published(text: str, seen: datetime) -> date | None:
 
 _TAIL_DAY = re.compile(r"(?:-|至|到) ?([0-9]{1,2}) ?[日号]")
 _TERM = re.compile(r"(?<![0-9])([0-9]{1,3}) ?(?:个)?(工作日|自然日|天|日|周|星期|月|年)")
-_TERM_CONTEXT = re.compile("有效|之日起|发布|公布|公告|刊登|之内|以内|内|期限|起")
+_TERM_CONTEXT = re.compile("有效|过期|到期|之日起|发布|公布|公告|刊登|之内|以内|内|期限|起")
 _SOON = re.compile("今天|今日|明天|明日|后天")
 _SOON_DAYS = {"明天": 1, "明日": 1, "后天": 2}
 _LEFT = re.compile(
@@ -80,12 +86,16 @@ _LEFT = re.compile(
 )
 _MONTH_END = re.compile(r"(?:((?:19|20)[0-9]{2}) ?年 ?)?([0-9]{1,2}) ?月(?:底|末)")
 _THIS_MONTH_END = re.compile(r"(?<![0-9])(?:本|当)?月(?:底|末)")
+_THIS_YEAR_END = re.compile(r"[至到止本当今]年(?:底|末)")
+_UNTIL_FILLED = re.compile("(?:-|至|到|起) ?(?:招满|额满|满员|人满|招聘满|报满)")
 _YEAR_END = re.compile(r"((?:19|20)[0-9]{2}) ?年 ?年?(?:底|末)")
 
 
 def _deadline(plain: str, published: date | None, today: date) -> date | None:
     if is_instant(plain):
         return last_instant(plain)
+    if _UNTIL_FILLED.search(plain):
+        raise Unreadable("open_ended")
     return _last_day(plain, published, today) or _month_end(plain, published or today) or _term(plain, published, today)
 
 
@@ -120,8 +130,9 @@ def _month_end(plain: str, start: date) -> date | None:
         return date(year, month, monthrange(year, month)[1])
     if _THIS_MONTH_END.search(plain):
         return date(start.year, start.month, monthrange(start.year, start.month)[1])
-    match = _YEAR_END.search(plain)
-    return date(int(match[1]), 12, 31) if match else None
+    if match := _YEAR_END.search(plain):
+        return date(int(match[1]), 12, 31)
+    return date(start.year, 12, 31) if _THIS_YEAR_END.search(plain) else None
 
 
 def _term(plain: str, published: date | None, today: date) -> date | None:

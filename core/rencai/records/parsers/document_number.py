@@ -29,9 +29,7 @@ _SHARED = re.compile(rf"{_YEAR_NUMBER}(?P<more>(?:\s?[、,]\s?\d{{1,5}})+)\s?号
 _ALSO = re.compile(
     rf"\s?[、,及和与]\s?(?:{_OPEN}\s?(?P<year>{_YEAR})\s?{_CLOSE}\s?)?(?:第\s?)?(?P<number>\d{{1,5}})\s?号"
 )
-_ORDER = re.compile(
-    rf"(?P<sort>令)\s?\(?\s?(?:{_OPEN}?(?:19|20)\d{{2}}{_CLOSE}?年?)?\s?第?\s?(?P<number>{_COUNT})\s?号"
-)
+_ORDER = re.compile(rf"(?P<sort>令)\s?\(?\s?(?:{_OPEN}(?:19|20)\d{{2}}{_CLOSE}年?)?\s?第?\s?(?P<number>{_COUNT})\s?号")
 # Ministries number their announcements through the years: 农业农村部公告第124号.
 _ANNOUNCED_EVER = re.compile(rf"(?<=[部委局署院会])(?P<sort>公告|通告)\s?第\s?(?P<number>{_COUNT})\s?号")
 _ANNOUNCED = re.compile(

@@ -44,7 +44,7 @@ _EARLIER = re.compile(
     "|(?:本科|大专)(?:阶段|期间)?为(?:全日制|统招|一本|二本|重点|985|211|双一流)|第一学历[^,;]*"
 )
 _DOCTORAL = re.compile("研究生(?:学历|毕业)?[(,、;:及且]*(?:仅限|限|并?具有|并?取得|获得?)?(?=博士)")
-_WISHED = re.compile("优先|更佳|为佳|尤佳|加分|放宽|preferred")
+_WISHED = re.compile("优先|更佳|为佳|尤佳|加分|放宽|preferred|慎投|勿投|勿扰|请勿|不考虑|不接受")
 _AND_BELOW = re.compile("(?:及|或|和)?(?:其)?以下")
 _NONE_ASKED = re.compile(
     "学历[、和及/与](?:专业|年龄|性别|经验|户口|户籍)(?:均|都)?(?:不限|无要求)|学历(?:要求)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无)|不限(?:制)?(?:学历|文化)|[无没]有?学历(?:要求|限制)|学历[^,;。]{0,4}(?:没有?|无|不作?做?)(?:特[别殊]|任何|硬性|具体)*(?:要求|限制)|不计学历|不要求学历"
@@ -54,8 +54,11 @@ _BARE_NONE = re.compile(
     r"(?:^|[,/|;])(?:不限|[无没]有?(?:硬性|特殊|特别|具体|任何)?要求|不要求|均可|都可以?|无限制|无|不作要求|不做要求|any|none|norequirements?)(?=$|[,/|;])"
 )
 _BRACKETED = re.compile(f"(?<=[专中科])[(]((?:{_LEVEL.pattern}))[)]")
+_INCLUSIVE = re.compile(r"\(含[^()]{0,3}\)(?=以上|及)")
 _OF_AGE = re.compile("年龄.*者")
-_ASKED = re.compile("专业(?=博士|硕士|本科|大专|专科)|学历|学位|以上|毕业|文化|文凭|统招|全日制")
+_ASKED = re.compile(
+    "(?:专业|科系|学科)(?=博士|硕士|本科|大专|专科)|学历|学位|以上|毕业|文化|文凭|统招|全日制|在校|在读|应届"
+)
 
 
 def read_education(education_text: str, requirements: str = "") -> Education | None:
@@ -82,7 +85,7 @@ def _from_field(text: str) -> Education:
 
 
 def _from_requirements(requirements: str) -> Education | None:
-    lines = _BRACKETED.sub(r"/\1", demands(requirements)).split("\n")
+    lines = _BRACKETED.sub(r"/\1", _INCLUSIVE.sub("", demands(requirements))).split("\n")
     levels = [
         level
         for line in lines

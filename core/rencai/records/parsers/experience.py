@@ -8,11 +8,11 @@ from rencai.records.values import Experience, Unreadable
 
 _LONGEST_YEARS = 50
 
-_YEAR = r"(?:周?年|years?|yrs?)"
+_YEAR = r"(?:周?年(?!以?后|之后|度|龄段|代)|years?|yrs?)"
 _AMOUNT = r"(?<![0-9.])([0-9]{1,3}(?:\.5)?)"
 _MONTHS = r"个?月(?!薪|收入)|months?"
 _UNIT = rf"({_YEAR}|{_MONTHS})"
-_SPAN = re.compile(rf"{_AMOUNT}{_UNIT}?(?:以上|及以上)?,?(?:-|至|到|~){_AMOUNT}{_UNIT}")
+_SPAN = re.compile(rf"{_AMOUNT}{_UNIT}?(?:以上|及以上|\(不?含\))?,?(?:-|至|到|~){_AMOUNT}{_UNIT}")
 _FLOOR_AND_CEILING = re.compile(
     rf"{_AMOUNT}{_UNIT}(?:\(?含\)?|及|或)?以上[,、且]?(?:至|-)?{_AMOUNT}{_UNIT}(?:以下|以内)"
 )
@@ -25,20 +25,23 @@ _NONE_ASKED = re.compile(
     "(?:经验|年限|工作年限|工作经历|经历)(?:要求)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无|无限制)"
     "|不限(?:工作)?(?:经验|年限)"
     "|无(?:需|须)?(?:相关|任何|工作|从业)*(?:经验|经历)|(?:不要求|不需要|不需|不用|无须|免)(?:有)?(?:相关|工作)?经验"
-    "|零(?:基础|经验)|0(?:基础|经验)"
+    "|没有?(?:相关|工作)*(?:经验|经历)(?:要求|限制|也?可)|(?:零(?:基础|经验)|0(?:基础|经验))(?!到|至|、至|课程|入门)"
     "|(?:应届|往届|社会)(?:(?!学历)[^,;。]){0,8}(?:均可|皆可|不限)|在[校读](?:学?生)?(?:亦|也|均)?可(?!以?实习)"
     "|小白|有无经验|noexperience|notrequired|entrylevel|经验均可|新手(?:也|亦|均)?可|经验者?优先|经历者?优先"
+    "|[无不](?:要求)?基层(?:工作)?(?:经验|经历)|生熟手|学徒(?:也|亦|均)?可"
+    "|(?:(?<!只)接[受收]|欢迎)[^,;。]{1,14}应届"
     "|熟[手练]工?优先|(?:可|也|欢迎|(?<!只)接受|(?<!只)接收)(?:接受|招)?应届|应届[毕业生]*(?:亦可|也可|均可|可|优先|欢迎)"
 )
 _WHOLE_NONE = re.compile(
     r"^不限(?=[,;(])|^(?:不限|无|[无没]有?(?:硬性|特殊|特别|具体|任何)?要求|均可|都可以?|无限制|不要求|不作要求|不做要求|无需|无须|不需要?|不用|none|any)$"
 )
+_MAY_GRADUATE = re.compile("应届[毕业生者]*(?:亦|也|均|皆)可")
 _GRADUATE = re.compile(
     "(?<!不招)(?<!不要)(?<!不收)(?<!不接受)(?<!不考虑)应届|在校|在读|(?:[0-9]{2}|[0-9]{4})届|毕业生|freshgraduate"
 )
 _UNQUANTIFIED = re.compile("熟手|熟练|有(?:相关|一定|丰富|工作)*(?:经验|经历)|经验丰富|工作经验|从业经验")
 _CERTIFICATE = re.compile(
-    "持[^,;。]{0,6}证|取得[^,;。]{0,8}职称后|(?:医师|职称|职务)满|社保|居住|取证|取得[^,;。]{0,12}证"
+    "持[^,;。]{0,6}证|取得[^,;。]{0,8}职称后|(?:医师|职称|职务)满|社保|居住|取证|(?<!驾驶)(?<!行驶)证书?满?(?=[0-9])|取得[^,;。]{0,12}证"
 )
 _WISH_FOLLOWS = re.compile("者?(?:优先|加分|更佳)")
 _WISHED = re.compile("优先|加分|更佳")
@@ -57,6 +60,9 @@ _ITEM_WITHIN = re.compile(
 )
 # 2、3年 is two or three.
 _EITHER = re.compile("(?<![0-9])([1-9])、([2-9])(?=年(?!以上|及以上))")
+_LOOSE_PAIR = re.compile("(?<![一二三四五六七八九十])([一二两三四五六七八])([二三四五六七八九])(?=年|个月)")
+_DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
+_ANSWERED_NO = re.compile("(?:是否|有无)[^:?]{0,30}[:?](?:否|无|不要求)$")
 _OR_GRADUATE = re.compile(
     rf"应届[毕业生者]*(?:也|亦|均)可|(?:或者?|/)(?:优秀|重点|本科|硕士|大学|985)*(?:的)?应届|应届(?:[本专]科|大学|高校)?(?:毕业)?生?(?:或者?|/|、|及)(?:具?有|者)?(?={_AMOUNT})"
 )
@@ -69,9 +75,14 @@ _DEGREE_ALONE = re.compile(
 )
 _TIME = re.compile("年|月|years?|yrs?|months?")
 _WORK = re.compile("经验|经历|工作|从业|从事|experience")
+# 1年以上云计算、数据中心,相关销售经验: what the years are of is listed.
+_GOES_ON = re.compile(
+    "(?:至少)?(?:具?有|具备|需)?[0-9一二两三四五六七八九十]{1,2}年(?:及|或|含)?以上(?!.*(?:经验|经历|工作|从业|从事))"
+)
+_ENDS_LIST = re.compile("(?:经验|经历)$")
 _NOT_WORK = re.compile(
     "优先|更佳|加分|为佳|学制|毕业[^,;]{0,4}[0-9.]+年(?:内|以内|之内)|毕业于|合同|签约|服务期|社保|居住|有效期|成立|保修|年假|享受|晋升|调薪"
-    "|公司(?:拥?有|已)|集团|旗下|深耕|历史"
+    "|公司(?:拥?有|已)|集团|旗下|深耕|历史|补贴|补助|津贴|高温|工龄|年终|封顶|工作餐|带薪|休假|放宽|降低|^(?:[^:]{0,10}:)?(?:员工)?(?:在公司|入职)?工作满[12]年(?:者|的|后)?$"
 )
 
 
@@ -86,11 +97,26 @@ def read_experience(experience_text: str, requirements: str = "") -> Experience 
 def _plain(text: str) -> str:
     folded = plain_dashes(fold(text)).lower().replace(" ", "")
     folded = _ITEM_WITHIN.sub(";", folded)
-    folded = _EITHER.sub(r"\1-\2", folded)
+    folded = _EITHER.sub(_either, folded)
+    folded = _LOOSE_PAIR.sub(_spread, folded)
     return arabic(folded.replace("半年", "6个月").replace("一年半", "1.5年").replace("两年半", "2.5年"))
 
 
+def _either(match: re.Match[str]) -> str:
+    """2、3年 as 2-3年, but 1、3年 as an item's number and its years."""
+    low, high = int(match[1]), int(match[2])
+    return f"{low}-{high}" if high - low == 1 or (low, high) == (3, 5) else f";{high}"
+
+
+def _spread(match: re.Match[str]) -> str:
+    """三五年 as 3-5年, but 两三年以上 as 2年以上."""
+    floor = match.string.startswith(("年以上", "年及以上"), match.end())
+    return (match[1] if floor else f"{match[1]}-{match[2]}").translate(_DIGITS)
+
+
 def _from_field(text: str) -> Experience:
+    if _ANSWERED_NO.search(text):
+        return Experience(min_months=0)
     text = _OTHER_YEARS.sub("", text)
     years = _years(",".join(clause for clause in _CLAUSE.split(text) if not _WISHED.search(clause)))
     if years is not None and _CERTIFICATE.search(text) and not re.search("经验|经历", text):
@@ -107,13 +133,17 @@ def _from_field(text: str) -> Experience:
 
 
 def _from_requirements(requirements: str) -> Experience | None:
-    clauses = _CLAUSE.split(_ITEM_WITHIN.sub(";", demands(requirements)))
+    text = demands(requirements)
+    clauses = _CLAUSE.split(_ITEM_WITHIN.sub(";", text))
     for clause, following in pairwise([*clauses, ""]):
         if _TIME.search(clause) and not _WISH_FOLLOWS.match(following):
-            years = _demanded(_plain(clause))
+            whole = clause + following if _GOES_ON.match(clause) and _ENDS_LIST.search(following) else clause
+            years = _demanded(_plain(whole))
             if years is not None:
                 return years
-    if any("优先" not in clause and _NONE_ASKED.search(plain_dashes(clause)) for clause in clauses):
+    if _MAY_GRADUATE.search(text) or any(
+        "优先" not in clause and _NONE_ASKED.search(plain_dashes(clause)) for clause in clauses
+    ):
         return Experience(min_months=0)
     return None
 

@@ -1,9 +1,11 @@
 """Skill level asked by an advert, or led to by a course (初级工 … 首席技师)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from rencai.records.parsers.text import compact
+from rencai.records.parsers.clauses import without_offers, without_wishes
+from rencai.records.parsers.level_trades import certified, named
+from rencai.records.parsers.text import compact, demands
 from rencai.records.values import SkillLevel, Unreadable
 
 _BY_DIGIT = {
@@ -14,7 +16,7 @@ _BY_DIGIT = {
 }  # fmt: skip
 _BY_RANK = {"初": SkillLevel.JUNIOR, "中": SkillLevel.INTERMEDIATE, "高": SkillLevel.SENIOR}
 _NOTHING_ASKED = re.compile(
-    r"(?:技能等级|等级)?[:：]?(?:不限|无|无要求|无等级要求|不要求|没有要求|不需要|无需|不作要求|无特殊要求|无硬性要求|均可|其他|-+|/|暂无|none)"
+    r"(?:技能等级|等级)?[:：]?(?:不限|无|无要求|无等级要求|不做要求|不要求|没有要求|不需要|无需|不作要求|无特殊要求|无硬性要求|均可|其他|-+|/|暂无|none)"
     r"(?:等级|技能等级)?(?:要求)?[。.]?"
 )
 
@@ -22,8 +24,8 @@ _NOTHING_ASKED = re.compile(
 _TRADES = (
     "维修电|高压电|低压电|电|焊|钳|数控车|车|铣|磨|镗|木|瓦|管|模具|汽修|汽车维修|机修|钣金|锅炉|制冷|架子|起重|技术"
 )
-_WORKER = rf"(?:技|{_TRADES})?工(?![程艺业会务商资作长地厂区科时期学])"
-_SKILL = r"(?:职业)?技能(?!培训|大赛|竞赛)(?:等级|人员|人才|水平)?"
+_WORKER = rf"(?:技|{_TRADES})?工(?![程艺业会务商资作长地厂区科时期学]|班(?!长|组))"
+_SKILL = r"(?:职业)?技能(?!培训|大赛|竞赛)(?:等级|人员|人才|水平|岗位?)?"
 _DIGIT = r"[一二三四五1-5]"
 _MENTION = re.compile(
     r"(?P<chief>首席(?:高级)?技师)"
@@ -32,14 +34,14 @@ _MENTION = re.compile(
     r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|班|傅))"
     rf"|(?<!提)(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_SKILL}|级职业资格|级(?=[(（/]{_DIGIT}级))"
     rf"|(?P<listed>[初中])(?=级?[、/和或至到-]?[中高]级{_WORKER})"
-    r"|职业资格(?:证书?)?[:(](?P<named>[初中高])级(?!职称)"
+    r"|(?:职业资格(?:等级|证书?)?[:(]|技术等级[:(]?)(?P<named>[初中高])级(?!职称)"
     rf"|(?P<floor>[初中高])级(?:及|或)?以上(?:职业)?(?:技能(?!培训)|职业资格)"
     r"|(?<=[工员师])(?P<held>[初中高])级(?:(?:及|或)?以上)?证"
     r"|(?P<talent>高技能(?:人才|人员))"
     r"|(?P<apprentice>学徒工?(?!制))"
-    rf"|(?:职业资格|{_SKILL}|技能等级|(?<!计算机)(?<!考试)等级)(?:证书?)?(?:达到|[:：(（])?(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
+    rf"|(?:职业资格|{_SKILL}|技能等级|(?<!计算机)(?<!考试)等级)(?:证书?|认定)?(?:达到|[:：(（])?(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
     rf"|(?P<leading>{_DIGIT})级(?:及|或)?(?:以上)?(?:国家)?(?:职业资格|{_SKILL}|[/、(（]?(?=[初中高]级(?:工|技能|[)）/]|$)|技师|高级技师))"
-    rf"|(?:(?<=[工员师])|(?<=工人))[(（/、]?(?P<trailing>{_DIGIT})级(?![医甲建消英])"
+    rf"|(?:(?<=[工员师])|(?<=工人)|(?<=[工员师]\)))[(（/、]?(?P<trailing>{_DIGIT})级(?![医甲建消英])"
 )
 # 高级工（二级）: which of the two is meant?
 _PAIR = re.compile(
@@ -49,10 +51,9 @@ _ROMANS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _ROMAN = re.compile("(?<![A-Za-z])(?:I{1,3}|IV|V)(?=级)")
 _PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主管技师|主任技师|讲师|教授|助理级")
 _AMBIGUOUS = re.compile(r"高技(?!能|工|师|术)|[初中高]级(?:及|或)?(?:以上)?|[五四三二一]级|八级工|技工|熟练")
-_WORTH_READING = re.compile(r"技\s?[师工能]|[一二三四五1-5]\s?级\s?[)）证]|[初中高]\s?级|职业资格|[初中]\s?[、/和或]")
-_PREFERRED = re.compile(r"[^,，。;；、\n]*(?:优先|加分|更佳|者佳)[^,，。;；\n]*")
-# What an employer gives or has is not asked: 评上高级工每月补贴300元.
-_OFFERED = re.compile(r"[^,，。;；\n]*(?:补贴|津贴|奖励|工作室|评上|晋升|培养|若干)[^,，。;；\n]*")
+_WORTH_READING = re.compile(
+    r"技\s?[师工能]|(?<![语机话t])[一二三四五1-5]\s?级|[初中高]\s?级|职业资格|[初中]\s?[、/和或]"
+)
 _UPPER_BOUND = re.compile(r"(?:及|或)?以下")
 _BARE_DIGIT = re.compile(
     rf"(?:国家|职业|技能|等级|资格|证书|不低于|至少|最低|[:：])*(?P<digit>{_DIGIT})级(?:(?:及|或)?以上|及其以上)?(?:证书?|水平)?"
@@ -62,14 +63,6 @@ _TITLE_TECHNICIAN = re.compile(
     r"^(?:高级)?技师(?=[(（及/、]|$)|(?:工|[(（]|[一二]级[/、]?)(?:高级)?技师|技师[(（]?[一二]级"
 )
 _MEDICAL = re.compile(r"(?:影像|检验|放射|超声|病理|药剂|康复|主管|主任|口腔|心电|护理)$")
-# Occupations with levels of 国家职业资格, unlike 二级建造师 and 初级会计师.
-_RANKED_TRADE = re.compile(
-    rf"(?:(?P<rank>[初中高])级|(?P<digit>{_DIGIT})级)(?:(?:及|或)?以上)?(?=心理咨询师|人力资源管理师|健康管理师|公共营养师|营养师|物业管理"
-    "|企业培训师|劳动关系协调|电子商务师|育婴|茶艺师|评茶|保育|养老护理员|消防设施操作员|按摩师|面点师|烹调师|美容师|美发师|咖啡师|调酒师)"
-)
-_COURSE_RANK = re.compile(
-    r"(?<!工程)(?<!会计)(?<!经济)(?<!设计)(?<!教)(?<!律)(?<!医)(?<!药)(?<!建造)[工员师](?:证书?)?[(（\-·:]?(?P<rank>[初中高])级(?!职称|程)"
-)
 
 
 def read_skill_level(skill_level_text: str, requirements: str = "", title: str = "") -> SkillLevel | None:
@@ -92,14 +85,14 @@ def read_course_level(skill_level_text: str, title: str = "") -> SkillLevel | No
         return _BY_RANK[ranked["rank"]] if ranked else _from_field(text)
     text = compact(title)[:200]
     found = list(_mentions(text, in_prose=False))
-    found += [_BY_RANK[match["rank"]] for match in _COURSE_RANK.finditer(text)]
-    return _lowest(iter(found))
+    return _lowest(iter([*found, *_ranked(named(text))]))
 
 
 def _from_prose(text: str) -> SkillLevel | None:
     if not _WORTH_READING.search(text):
         return None
-    return _lowest(_mentions(_OFFERED.sub("", _asked(compact(text))), in_prose=True))
+    asked = without_offers(without_wishes(demands(text)))
+    return _lowest(iter([*_mentions(asked, in_prose=True), *_ranked(certified(asked))]))
 
 
 def _from_field(text: str) -> SkillLevel | None:
@@ -108,12 +101,12 @@ def _from_field(text: str) -> SkillLevel | None:
     bare = _BARE_DIGIT.fullmatch(text)
     if bare:
         return _BY_DIGIT[bare["digit"]]
-    asked = _asked(text)
+    asked = without_wishes(text)
     if not asked.strip(",，。;；、"):
         return None
     found = _lowest(_mentions(asked, in_prose=False))
     if found is None and not _PROFESSIONAL.search(text):
-        found = _lowest(_ranked(asked))
+        found = _lowest(_ranked(named(asked)))
     if found is None:
         raise Unreadable(_why_not(text))
     if _UPPER_BOUND.search(asked):
@@ -123,11 +116,8 @@ def _from_field(text: str) -> SkillLevel | None:
     return found
 
 
-def _ranked(text: str) -> Iterator[SkillLevel]:
-    for match in _COURSE_RANK.finditer(text):
-        yield _BY_RANK[match["rank"]]
-    for match in _RANKED_TRADE.finditer(text):
-        yield _BY_RANK[match["rank"]] if match["rank"] else _BY_DIGIT[match["digit"]]
+def _ranked(marks: Iterable[str]) -> Iterator[SkillLevel]:
+    return (_BY_RANK.get(mark) or _BY_DIGIT[mark] for mark in marks)
 
 
 def _contradicts(pair: re.Match[str]) -> bool:
@@ -139,11 +129,6 @@ def _why_not(text: str) -> str:
     if _PROFESSIONAL.search(text):
         return "professional_title"
     return "ambiguous" if _AMBIGUOUS.search(text) else "unknown_level"
-
-
-def _asked(text: str) -> str:
-    """The text without what would only be welcome."""
-    return _PREFERRED.sub("", text)
 
 
 def _mentions(text: str, *, in_prose: bool) -> Iterator[SkillLevel]:
@@ -161,13 +146,15 @@ def _is_demand(text: str, match: re.Match[str]) -> bool:
     """In prose 技师 and 学徒 are people and a digit may belong to an exam: a certificate or a floor is a demand."""
     name = match.lastgroup
     if name == "trailing":
-        return "证" in text[match.end() : match.end() + 6]
+        worker = re.search("(?<![员职人民])工$", text[max(0, match.start() - 2) : match.start()])
+        after = text[match.end() : match.end() + 6]
+        return "证" in after or ("以上" in after and worker is not None)
     if name in ("apprentice", "talent"):
         return False
     if name != "technician":
         return True
-    around = text[max(0, match.start() - 6) : match.end() + 8]
-    return bool(re.search(r"资格|证|等级|以上|及其以上|技师[(（]?二级|工[、及或]技师", around))
+    before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 8]
+    return bool(re.search("资格|证|等级|工[、及或]$", before) or re.search("资格|证|等级|以上|^[(（]?二级", after))
 
 
 def _level_of(match: re.Match[str]) -> SkillLevel | None:

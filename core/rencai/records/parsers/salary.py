@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from rencai.records.parsers.amounts import BASE, EXTRA, PLAIN, Pay, months_a_year, pays, prepared
+from rencai.records.parsers.amounts import BASE, EXTRA, PLAIN, Pay, months_a_year, pays, says_months
+from rencai.records.parsers.pay_wording import prepared
 from rencai.records.parsers.text import fold
 from rencai.records.values import Salary, Unreadable
 
@@ -18,10 +19,13 @@ _LEFT_OPEN = re.compile(
 _BY_RULE = re.compile("[按依执].{0,20}(?:规定|标准|制度|政策|执行)|参照|国家规定|(?:行业|公司|国家|工资)标准")
 _OPEN_EXTRA = re.compile(
     r"\s*[,(]?\s*(?:\+|[外另]?加)\s*(?:高|高额|业务|业绩|销售|个人|团队|月度|季度)*(?:提成|绩效|计件|加班费?|奖金|佣金|分红"
-    r"|抽成|业绩|提点|分成)(?:工资|奖金?|费)?\s*(?![0-9\s])"
+    r"|抽成|业绩|提点|分成)(?:工资|奖金?|费)?(?!\s*[0-9](?![0-9]?[、.)]))"
     r"|[,;]?\s*(?:提成|绩效|奖金|加班费?|佣金|计件)[^,;]{0,4}另(?:计|算|付|发)"
 )
-_FOREIGN = re.compile(r"美[元金]|usd|\$|港[币元]|hkd|欧元|€|英镑|£|日元|jpy|新币|sgd|泰铢|卢比|澳元|台币|twd|韩元|加元")
+_FOREIGN = re.compile(
+    r"美[元金]|usd|\$|港[币元]|hkd|欧元|€|英镑|£|日[元币]|jpy|新币|sgd|泰铢|卢比|澳元|台币|twd|韩元|加元"
+)
+_BESIDE = 6
 _LATER = re.compile(
     "转正(?!.{0,4}前)|(?:试用|考察|培训|见习|学徒)期?(?:期?满|结束|过|合格)[以之]?后|(?<=[,;。 ])(?:之后|以后|后期)"
     "|(?<=[0-9])个?月(?:以|之)?后|满月后|次月|第[2-9]个?月(?:起|开始|后)"
@@ -60,7 +64,7 @@ def _read(folded: str) -> Salary:
     pay = max(_lasting(counted, text), key=lambda pay: (pay.role, -pay.start), default=None)
     if pay is None:
         return _without_amount(text)
-    if _FOREIGN.search(text):
+    if _FOREIGN.search(text, max(0, pay.start - _BESIDE), pay.end + _BESIDE):
         raise Unreadable("foreign_currency")
     following = min((other.start for other in counted if other.start > pay.start), default=len(text))
     extras = [extra for extra in amounts if extra.role == EXTRA and extra.added and pay.start < extra.start < following]
@@ -99,6 +103,8 @@ def _salary(pay: Pay, extras: list[Pay], text: str) -> Salary:
     months = None
     if pay.unit == "month" and "internship" not in flags:
         months = months_a_year(text) or 12
+        if says_months(text):
+            flags -= {"assumed_period"}
     if pay.role == BASE:
         flags |= {"base"}
     negotiable = _NEGOTIABLE.search(text) is not None

@@ -75,6 +75,10 @@ def compact(text: str) -> str:
 _BULLET = re.compile(r"[①-⑳❶-❿●•■◆]")
 _NUMBERED = re.compile(r"^[ \t]*\(?[0-9]{1,2}[ \t]*[、.:)]", re.MULTILINE)
 _ITEM = re.compile(r"(?:^|(?<=[^0-9\s.]))\(?[0-9]{1,2}[、.:)](?=[一-鿿a-z])", re.MULTILINE)
+_DASHED_ITEM = re.compile(r"[0-9]-(?=[一-鿿])(?![一二两三四五六七八九十])(?:(?<=[一-鿿][0-9]-)|(?<=[一-鿿][0-9]{2}-))")
+# 2.5年 is an item's number and its years where item 1 or 3 stands beside it.
+_HALF_OR_ITEM = re.compile(r"(?<![0-9.])([0-9]{1,2})\.(?=\s?5年)")
+_FULL_STOP = re.compile(r"\.(?<=[一-鿿]\.)(?=[0-9一-鿿])")
 _SENTENCES_APART = re.compile(r"(?<=[一-鿿]{4}) (?=[一-鿿]{3})")
 
 
@@ -82,10 +86,26 @@ _SENTENCES_APART = re.compile(r"(?<=[一-鿿]{4}) (?=[一-鿿]{3})")
 @lru_cache(maxsize=16)
 def demands(text: str) -> str:
     """Requirements in lower case and without blanks; items and sentences run into each other are parted by ;."""
-    lines = "\n".join(fold(line) for line in _BULLET.sub(";", text).splitlines()).lower()
+    lines = "\n".join(fold(line) for line in _BULLET.sub(";", _before_trailer(text)).splitlines()).lower()
     if len(_NUMBERED.findall(lines)) > 1:
         lines = _NUMBERED.sub(";", lines)
-    return _ITEM.sub(";", _SENTENCES_APART.sub(";", lines).replace(" ", ""))
+    if "5年" in lines:
+        lines = _HALF_OR_ITEM.sub(_item_or_half, lines)
+    solid = _SENTENCES_APART.sub(";", _FULL_STOP.sub(";", lines)).replace(" ", "")
+    return _ITEM.sub(";", _DASHED_ITEM.sub(";", solid))
+
+
+def _before_trailer(text: str) -> str:
+    """Without the categories and keywords that a board prints below an advert: 职能类别：大专应届毕业生."""
+    place = text.find("职能类别")
+    below = place > len(text) // 2 and text[place + 4 : place + 5] in ("：", ":")
+    return text[:place] if below else text
+
+
+def _item_or_half(match: re.Match[str]) -> str:
+    number = int(match[1])
+    beside = rf"(?<![0-9.])(?:{number - 1}|{number + 1})\.(?!\s?[0-9])"
+    return ";" if re.search(beside, match.string) else match[0]
 
 
 def plain_dashes(text: str) -> str:

@@ -1,0 +1,41 @@
+"""Levels said of a trade (茶艺师三级, 中级养老护理员), unlike 二级建造师 and 初级会计师, which are other titles."""
+
+import re
+from collections.abc import Iterator
+
+_DIGIT = "[一二三四五1-5]"
+_RANKED_TRADE = re.compile(
+    rf"(?:(?P<rank>[初中高])级|(?P<digit>{_DIGIT})级)(?:(?:及|或)?以上)?(?:的)?"
+    "(?=心理咨询师|人力资源管理师|健康管理师|健康照护师|公共营养师|营养师|物业管理"
+    "|企业培训师|劳动关系协调|电子商务师|育婴|茶艺师|评茶|保育|养老护理员|消防设施操作员|按摩师|面点师|烹调师|美容师|美发师|咖啡师|调酒师|母婴护理|(?:消防|中控|消控)[一-鿿]{0,4}证|厨师(?:资格|等级)?证"
+    "|[一-鿿]{1,8}(?<!律)(?<!教)[工师员](?:国家)?职业(?:资格|技能))"
+)
+_OTHER_TITLES = (
+    "(?<!工程)(?<!会计)(?<!经济)(?<!设计)(?<!教)(?<!律)(?<!医)(?<!药)(?<![^照]护)(?<!^护)(?<!建造)(?<!社会工作)(?<!社工)(?<!翻译)(?<!统计)(?<!审计)"
+    "(?<!造价)(?<!建筑)(?<!规划)(?<!编辑)(?<!导游)(?<!运动)(?<!裁判)(?<!办事)(?<!公务)(?<!警)(?<!科)"
+)
+_COURSE_RANK = re.compile(
+    rf"(?:{_OTHER_TITLES}[工员师](?:(?:职业)?资格)?(?:证书?)?|(?:消防|中控|消控)(?:监控)?(?:证书?)?)[(（\-·:]?(?P<rank>[初中高])(?:级(?!职称|程)|(?=[、/][中高]级[)）]))"
+    rf"|{_OTHER_TITLES}[工员师][(（][^()（）]{{2,8}}[)）](?P<digit>{_DIGIT})级"
+)
+_TRADE_DIGIT = re.compile(
+    rf"(?:{_OTHER_TITLES}[员师]|{_OTHER_TITLES}[工员师]证书?|秘书(?:证书?)?|(?:消防|中控|消控)证书?)[(（]?(?P<digit>{_DIGIT})级(?![医甲乙建消英])"
+)
+_COOK = re.compile(rf"(?P<digit>{_DIGIT})级(?:(?:及|或)?以上)?厨师")
+_HELD = re.compile("证|资格|持|具备?有|取得|级(?:及|或)?以上")
+_CLAUSES = re.compile("[,，。;；\n]")
+
+
+def named(text: str) -> Iterator[str]:
+    """The mark (中, 四) of each level said of a trade."""
+    for match in (*_COURSE_RANK.finditer(text), *_RANKED_TRADE.finditer(text)):
+        yield match["rank"] or match["digit"]
+    yield from (match["digit"] for match in _COOK.finditer(text))
+
+
+def certified(text: str) -> Iterator[str]:
+    """The same in the clauses of a prose that ask for a certificate: 茶艺师四级以上证书."""
+    for clause in _CLAUSES.split(text):
+        if "级" in clause and _HELD.search(clause):
+            yield from named(clause)
+            yield from (match["digit"] for match in _TRADE_DIGIT.finditer(clause))

@@ -1,0 +1,57 @@
+"""Wording of pay brought to one form: numerals in digits, one kind of dash, one writing of a range."""
+
+import re
+from collections.abc import Callable
+
+from rencai.records.parsers.text import arabic, plain_dashes
+
+# 5、6千 is five to six thousand.
+_LISTED_PAIR = re.compile("(?<![0-9.、])([1-8])、([2-9])(?=[千万百])")
+_LOOSE_PAIR = re.compile("(?<![千百万])([一二两三四五六七八])([到至-]?)([二三四五六七八九])(?=[千百万])")
+# What an interface writes where the range has no top.
+_NO_TOP = re.compile("-9{6,8}(?![0-9])")
+# A shift's hours stand for a day: 220元/8小时, 12小时280元.
+_SHIFT = re.compile(r"/\s?(?:[7-9]|1[0-2])个?小时|(?<![0-9.])(?:[7-9]|1[0-2])个?小时(?=\s?[0-9]{3}(?:-[0-9]{3})?元)")
+_LEAST_TO_MOST = re.compile(r"最低[^0-9,;]{0,4}([0-9.]+\s?[千万kw]?元?)[,、]?最高(?:可达)?[^0-9,;]{0,4}(?=[0-9])")
+_FLOOR_AND_CEILING = re.compile("以上[,、至到-]?\\s*([0-9.]{1,9}\\s*[千万kw]?元?)以下")
+_DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
+_ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一(?=[0-9])")
+_ONE_PER = re.compile("一个?(月|天|小时|周|星期|件|单|次|班)(?![两二三休])")
+_ONE_UNSAID = re.compile("(?<![0-9一二两三四五六七八九十几数.])万元(?=以上|起|左右)")
+_PAST_TEN_THOUSAND = re.compile("(?:月[入薪]|薪资|收入|工资)[轻松]*[过上破超]万|^[过上]万(?=$|元?[,;])")
+_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_MIXED = re.compile(r"(?<![0-9.])([0-9]{1,3})\s*(?:([万w])\s*([0-9])\s*[千k]|([千k])\s*([0-9])\s*百)")
+_TAIL = re.compile(r"(?<![0-9.])([0-9]{1,3})([万w千k])([0-9])(?![0-9.,千百k万w%]|\s*-?\s*薪|[险个天岁人名年月小])")
+
+_Rewrite = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
+# A word that must occur, what is looked for, what stands for it.
+_BEFORE_NUMERALS: tuple[_Rewrite, ...] = (
+    ("、", _LISTED_PAIR, r"\1-\2"),
+    ("", _LOOSE_PAIR, lambda match: f"{match[1]}-{match[3]}".translate(_DIGITS)),
+    ("一", _ONE_PER, r"/\1"),
+    ("一", _ONE_AS_DASH, "-"),
+    ("万", _PAST_TEN_THOUSAND, "月薪1万以上"),
+    ("万元", _ONE_UNSAID, "1万元"),
+    (",", _THOUSANDS, ""),
+)
+_IN_DIGITS: tuple[_Rewrite, ...] = (
+    ("9999", _NO_TOP, "以上"),
+    ("小时", _SHIFT, lambda match: "/天" if match[0][0] == "/" else "每天"),
+    ("最高", _LEAST_TO_MOST, r"\1-"),
+    ("以下", _FLOOR_AND_CEILING, r"-\1"),
+    ("", _MIXED, lambda match: f"{match[1]}.{match[3] or match[5]}{match[2] or match[4]}"),
+    ("", _TAIL, r"\1.\3\2"),
+)
+
+
+def prepared(folded: str) -> str:
+    """The folded text with numerals in digits, one kind of dash and no thousands separators."""
+    text = plain_dashes(folded).replace("块钱", "元").replace("仟", "千").replace("萬", "万")
+    return _rewritten(arabic(_rewritten(text, _BEFORE_NUMERALS)), _IN_DIGITS)
+
+
+def _rewritten(text: str, rewrites: tuple[_Rewrite, ...]) -> str:
+    for word, pattern, replacement in rewrites:
+        if word in text:
+            text = pattern.sub(replacement, text)
+    return text
