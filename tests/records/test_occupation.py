@@ -104,6 +104,51 @@ def test_an_engineer_no_name_fits_is_read_by_what_he_works_on(title: str, code: 
     assert outcome(title) == code
 
 
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("白车身设计工程师", "2-02-07-11"),
+        ("设计工程师（汽车座椅）", "2-02-07-11"),
+        ("焊接研发工程师", "2-02-07-09"),
+        ("通信测试工程师", "2-02-10-01"),
+        ("数据测试工程师", "4-04-05-02"),
+        ("初级渗透工程师", "2-02-10-07"),
+        ("维护工程师", UNREADABLE),
+    ],
+)
+def test_an_engineer_whose_name_leaves_the_field_open_is_read_by_the_field(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("聘猎头顾问 招聘专员", "4-07-03-07"),
+        ("求招聘专员4100底薪", "4-07-03-08"),
+        ("招商经理", "2-06-07-03"),
+        ("某某医美连锁集团+包吃+客服专员", "4-04-05-03"),
+        ("某某电机有限公司", UNREADABLE),
+    ],
+)
+def test_neither_the_call_nor_the_employer_is_the_job(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("前台兼物流助理", "4-03-01-01"),
+        ("保洁员和绿化工", "4-09-08-01"),
+        ("操作工、焊工、质检员", "6-18-02-04"),
+        ("销售代表/医药代表", "4-01-02-01"),
+        ("市场/销售经理", "2-06-07-02"),
+        ("销售代表/区域经理", "4-01-02-01"),
+    ],
+)
+def test_of_several_jobs_the_first_that_says_a_trade_counts(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
 def test_a_known_name_as_the_whole_title_counts_before_the_weights() -> None:
     read = {title: outcome(title) for title in ("C#", "餐厅领班", "语文老师", "网络安全工程师")}
     assert read == {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rencai.records.parsers.occupation_index import ambiguous, best_hit, code_named, entries, only_capacity
 from rencai.records.parsers.occupation_model import likeliest
-from rencai.records.parsers.occupation_rules import engineering, in_capacity, in_place, selling, teaching
+from rencai.records.parsers.occupation_rules import engineering, in_capacity, in_place, led, of_field, selling, teaching
 from rencai.records.parsers.occupation_title import Title, clean_title, parts, without_hiring, without_rank
 from rencai.records.parsers.text import fold
 from rencai.records.values import Coded, Unreadable
@@ -13,7 +13,7 @@ from rencai.records.values import Coded, Unreadable
 _CODE = re.compile(r"(?<![\d-])([1-8])[-‐–—]?(\d{2})[-‐–—]?(\d{2})[-‐–—]?(\d{2})(?![\d-])")
 # Chosen on titles that the weights were not learned from: tools/occupations/evaluate.py.
 _SURE = 0.5
-_SURE_ALONE = 0.4
+_SURE_ALONE = 0.45
 
 # Whatever trade stands beside these is theirs: 储备干部(销售方向).
 _BEGINNERS = frozenset(
@@ -93,11 +93,13 @@ def _code_of(text: str, more: str) -> str:
 
 
 def _titled(title: Title) -> str | None:
-    """What the whole title names, or its first piece where that alone is a name: 会计/出纳."""
+    """What the whole title names, or its first piece that says a trade where that alone is a name: 会计/出纳."""
     core = _core(title)
     if title.context and (hit := best_hit(core)) and hit.vague:
         return None
-    return _name_alone(_whole(title)) or next(map(_name_alone, _pieces(core)[:1]), None)
+    pieces = [piece for piece in _pieces(core) if piece not in ambiguous()]
+    first = next(map(_name_alone, pieces[:1]), None)
+    return _name_alone(_whole(title)) or (led(first, pieces) if first else None)
 
 
 def _name_alone(text: str) -> str | None:
@@ -151,6 +153,9 @@ def _core(title: Title) -> str:
 def _named(title: Title, text: str) -> str | None:
     core = _core(title)
     hit = best_hit(core)
+    field = of_field(hit, f"{title.context} {core}") if hit is not None and hit.vague else None
+    if field is not None:
+        return field
     if hit is not None and not (hit.vague and title.context and best_hit(title.context)):
         return in_capacity(hit, core)
     for candidate in (title.context, core.replace("驾驶员", "司机"), without_hiring(text)):

@@ -1,10 +1,13 @@
 """Where the classification has one occupation for the staff and another for who leads, plans or teaches."""
 
 import re
+from collections.abc import Sequence
 
 from rencai.records.parsers.occupation_index import Hit, fields
 
 _LEADS = re.compile(r"(?:部|部门|团队|区域)?(?:副?总?经理|副?主管|副?总监|副总|负责人|部长|总$)")
+_LEADING = re.compile(r".(?:经理|主管|总监)$")
+_STAFF = re.compile(r"(?:[员师工长]|代表|助理|顾问|客服)$")
 _LED_BY = {
     "4-01-02-01": "2-06-07-02",  # 营销员 → 市场营销专业人员
     "4-01-01-00": "2-06-07-15",  # 采购员 → 招标采购专业人员
@@ -15,7 +18,10 @@ _LED_BY = {
 }
 _SALES = {"汽车销售", "服装销售", "珠宝销售", "家具销售", "手机销售", "医药销售", "药品销售", "医疗器械销售"}
 _ANY_ENGINEER = re.compile("工程师|技术员|研发|研究员|技术人员|技术岗|工程专员")
-_ENGINEER = re.compile(r"(?:工艺|技术|应用|高级|初级|中级|资深|助理)*工程师")
+_ENGINEER = re.compile(r"(?:工艺|技术|应用|研发|开发|设计|测试|高级|初级|中级|资深|助理)*工程师")
+# Whoever tests software is no engineer of it.
+_TESTER = "4-04-05-02"
+_SOFTWARE = {"2-02-10-03", "2-02-10-04", "2-02-10-08", "2-02-28-03", "2-02-30-09", "2-02-38-01"}
 # Who plans the work that the trade of the prefix does.
 _ENGINEERS = {
     "6-18-02-04": "2-02-07-09", "6-18-02": "2-02-07-13", "6-18-03": "2-02-07-08", "6-18-04-01": "2-02-07-06",
@@ -48,7 +54,7 @@ _WARES = (
     (re.compile("贷款|借款|信贷|车贷|房贷|助贷|普惠|消金"), "4-05-01-02"),
     (re.compile("银行"), "4-05-01-03"),
     (re.compile("基金|理财|金融"), "2-06-11-04"),
-    (re.compile("医药|药品|药店|医疗器械|otc"), "4-01-05-02"),
+    (re.compile("医药(?!代表)|药品|药店|医疗器械|otc"), "4-01-05-02"),
     (re.compile("二手车"), "4-01-03-04"),
     (re.compile("外贸|海外|跨境"), "2-06-07-01"),
     (re.compile("奔驰|宝马|奥迪|特斯拉|汽车(?!配件|用品|零部件|电子)|4s店|新能源车"), "4-01-02-03"),
@@ -89,6 +95,12 @@ def engineering(text: str) -> str | None:
     return code if at >= 0 else None
 
 
+def of_field(hit: Hit, text: str) -> str | None:
+    """The occupation of an engineer whose name leaves the field open, by the field that `text` names."""
+    code = engineering(text)
+    return None if hit.code == _TESTER and code in _SOFTWARE else code
+
+
 def teaching(hit: Hit, text: str) -> str | None:
     """The occupation of who teaches at the school, or for the age, that `text` names."""
     if hit.code not in _TEACHERS or not _TEACHING.search(text):
@@ -99,6 +111,12 @@ def teaching(hit: Hit, text: str) -> str | None:
 def in_place(code: str, text: str) -> str:
     """The code of a trade as the workplace that `text` names makes it: 喷漆 in a garage is 汽车维修工."""
     return next((other for codes, place, other in _ELSEWHERE if code in codes and place.search(text)), code)
+
+
+def led(code: str, pieces: Sequence[str]) -> str:
+    """The occupation of the first of `pieces` where the last one says of all that they are led: 市场/销售经理."""
+    leads = len(pieces) > 1 and _LEADING.search(pieces[-1]) and not _STAFF.search(pieces[0])
+    return _LED_BY.get(code, code) if leads else code
 
 
 def in_capacity(hit: Hit, text: str) -> str:
