@@ -40,9 +40,9 @@ PIECES = st.sampled_from(
 )
 
 
-def outcome(title: str, occupation_text: str = "") -> str | None:
+def outcome(title: str, occupation_text: str = "", duties: str = "") -> str | None:
     try:
-        found = read_occupation(occupation_text, title)
+        found = read_occupation(occupation_text, title, duties)
     except Unreadable:
         return UNREADABLE
     return found.code if found else None
@@ -112,6 +112,7 @@ def test_an_engineer_no_name_fits_is_read_by_what_he_works_on(title: str, code: 
         ("焊接研发工程师", "2-02-07-09"),
         ("通信测试工程师", "2-02-10-01"),
         ("数据测试工程师", "4-04-05-02"),
+        ("测试工程师（自动化+性能）", "4-04-05-02"),
         ("初级渗透工程师", "2-02-10-07"),
         ("维护工程师", UNREADABLE),
     ],
@@ -128,9 +129,11 @@ def test_an_engineer_whose_name_leaves_the_field_open_is_read_by_the_field(title
         ("招商经理", "2-06-07-03"),
         ("某某医美连锁集团+包吃+客服专员", "4-04-05-03"),
         ("某某电机有限公司", UNREADABLE),
+        ("幼儿园 保洁", "4-09-08-01"),
+        ("加油站 收银员", "4-01-02-04"),
     ],
 )
-def test_neither_the_call_nor_the_employer_is_the_job(title: str, code: str) -> None:
+def test_neither_the_call_nor_the_employer_nor_the_place_is_the_job(title: str, code: str) -> None:
     assert outcome(title) == code
 
 
@@ -181,6 +184,22 @@ def test_a_name_too_general_is_read_with_what_stands_beside_it() -> None:
     assert outcome("货运", "司机") == "4-02-02-02"
     assert outcome("储备干部（门店销售）") == "4-01-02-03"
     assert outcome("经理（餐饮）") == UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("title", "duties", "code"),
+    [
+        ("司机", "驾驶厢货为门店送货", "4-02-02-02"),
+        ("急聘驾驶员（五险一金）", "接送领导，持C1驾照", "4-02-02-01"),
+        ("司机", "接送领导，有时送货", UNREADABLE),
+        ("司机", "按时上下班", UNREADABLE),
+        ("钳工", "设备维修和保养", "6-31-01-02"),
+        ("普工", "设备维修和保养", UNREADABLE),
+        ("电工", "驾驶厢货为门店送货", "6-31-01-03"),
+    ],
+)
+def test_duties_settle_a_name_of_many_where_they_speak_for_one(title: str, duties: str, code: str) -> None:
+    assert outcome(title, duties=duties) == code
 
 
 def test_every_occupation_is_read_by_its_official_name() -> None:

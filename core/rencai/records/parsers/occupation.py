@@ -5,7 +5,17 @@ from collections.abc import Iterator
 
 from rencai.records.parsers.occupation_index import ambiguous, best_hit, code_named, entries, only_capacity
 from rencai.records.parsers.occupation_model import likeliest
-from rencai.records.parsers.occupation_rules import engineering, in_capacity, in_place, led, of_field, selling, teaching
+from rencai.records.parsers.occupation_rules import (
+    by_duties,
+    engineering,
+    in_capacity,
+    in_place,
+    led,
+    of_field,
+    selling,
+    teaching,
+    without_place,
+)
 from rencai.records.parsers.occupation_title import Title, clean_title, parts, without_hiring, without_rank
 from rencai.records.parsers.text import fold
 from rencai.records.values import Coded, Unreadable
@@ -35,12 +45,22 @@ _BEGINNERS = frozenset(
 )
 
 
-def read_occupation(occupation_text: str, title: str) -> Coded | None:
-    """The occupation `occupation_text` gives by code or name, else the one the title names."""
+def read_occupation(occupation_text: str, title: str, duties: str = "") -> Coded | None:
+    """The occupation `occupation_text` gives by code or name, else the one the title names.
+
+    Which of several a name means that the title leaves open (司机), the duties may say.
+    """
     given, advertised = fold(occupation_text[:400]).lower(), fold(title[:400]).lower()
     if not given and not advertised:
         return None
-    code = _given_code(given) or _first_readable(given, advertised)
+    code = _given_code(given)
+    try:
+        code = code or _first_readable(given, advertised)
+    except Unreadable:
+        names = [piece for text in (given, advertised) for piece in _pieces(_core(clean_title(text)))]
+        code = by_duties(names, fold(duties[:2000]).lower())
+        if code is None:
+            raise
     entry = entries()[code]
     return Coded(code=entry.code, name=entry.name)
 
@@ -97,7 +117,7 @@ def _titled(title: Title) -> str | None:
     core = _core(title)
     if title.context and (hit := best_hit(core)) and hit.vague:
         return None
-    pieces = [piece for piece in _pieces(core) if piece not in ambiguous()]
+    pieces = without_place([piece for piece in _pieces(core) if piece not in ambiguous()])
     first = next(map(_name_alone, pieces[:1]), None)
     return _name_alone(_whole(title)) or (led(first, pieces) if first else None)
 

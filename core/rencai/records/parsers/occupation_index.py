@@ -74,13 +74,16 @@ def fields() -> dict[str, str]:
     return {word: code for code, words in _lines("occupation_fields.tsv") for word in words.split(" ")}
 
 
+def own_names() -> dict[str, str]:
+    """Code by name of our own tables, ^ before one that counts only at the beginning of a piece."""
+    lines = [*_lines("occupation_aliases.tsv"), *_lines("occupation_titles.tsv")]
+    return {name: code for code, names in lines for name in names.split(" ")}
+
+
 @lru_cache(maxsize=1)
 def _aliases() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
     """Code by alias (^ before one that counts only at the beginning of a piece), and the lengths by first character."""
-    known: dict[str, str] = {}
-    for name in ("occupation_aliases.tsv", "occupation_titles.tsv"):
-        for code, aliases in _lines(name):
-            known.update(dict.fromkeys(aliases.split(" "), code))
+    known = own_names()
     for entry in entries().values():
         for alias in entry.aliases:
             if "^" + alias not in known:

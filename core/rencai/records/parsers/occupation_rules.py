@@ -21,7 +21,7 @@ _ANY_ENGINEER = re.compile("工程师|技术员|研发|研究员|技术人员|�
 _ENGINEER = re.compile(r"(?:工艺|技术|应用|研发|开发|设计|测试|高级|初级|中级|资深|助理)*工程师")
 # Whoever tests software is no engineer of it.
 _TESTER = "4-04-05-02"
-_SOFTWARE = {"2-02-10-03", "2-02-10-04", "2-02-10-08", "2-02-28-03", "2-02-30-09", "2-02-38-01"}
+_SOFTWARE = {"2-02-07-07", "2-02-10-03", "2-02-10-04", "2-02-10-08", "2-02-28-03", "2-02-30-09", "2-02-38-01"}
 # Who plans the work that the trade of the prefix does.
 _ENGINEERS = {
     "6-18-02-04": "2-02-07-09", "6-18-02": "2-02-07-13", "6-18-03": "2-02-07-08", "6-18-04-01": "2-02-07-06",
@@ -31,12 +31,15 @@ _ENGINEERS = {
     "6-29-03-05": "2-02-18-06", "6-29-03-02": "2-02-11-00", "6-29": "2-02-18-02", "6-14": "2-02-36-05",
     "6-11": "2-02-06-03", "6-12": "2-02-32-01", "6-28-01": "2-02-12-01", "6-28-03": "2-02-18-04",
     "6-26": "2-02-07-03", "6-08": "2-02-33-00", "4-07-05-03": "2-02-28-02", "4-07-05-04": "2-02-28-01",
+    "4-09-07-01": "2-02-27-02",
 }  # fmt: skip
 # The same trade is another occupation where cars are repaired or buildings built.
 _ELSEWHERE = (
     (
-        ("6-18-01-12", "6-18-03-03", "6-31-01-02", "6-31-01-10"),
-        re.compile("汽车(?!配件|零部件|模具|制造|厂|座椅|内饰|电子)|汽修|4s|车身|修理厂|事故车|奔驰|宝马|奥迪|利星"),
+        ("6-18-01-12", "6-18-03-03", "6-31-01-02", "6-31-01-10", "6-29-04-01"),
+        re.compile(
+            "汽车(?!配件|零部件|模具|制造|厂|座椅|内饰|电子)|汽修|4s|车身|修理厂|事故车|奔驰|宝马|奥迪|利星|途虎|养车"
+        ),
         "4-12-01-01",
     ),
     (("6-31-03-06",), re.compile("工程|建材|混凝土|路桥|公路|工地|施工|土建"), "4-08-05-09"),
@@ -44,8 +47,8 @@ _ELSEWHERE = (
 )
 # Who sells, or looks after buyers, has an occupation of his own in some trades.
 _SELLERS = {"4-01-02-00", "4-01-02-01", "4-07-02-03"}
-_AFTER_SALES = re.compile("服务|售后|客服|支持|应用|售前|电话")
-_ESTATE_AGENCY = re.compile("链家|lianjia|我爱我家|乐有家|德佑|贝壳|麦田房产|房产|房地产|置业")
+_AFTER_SALES = re.compile("服务|售后|客服|支持|应用|售前|电话(?!销售)")
+_ESTATE_AGENCY = re.compile("链家|lianjia|我爱我家|乐有家|德佑|贝壳|麦田房产|房产|房地产|置业|楼盘")
 _WARES = (
     (re.compile("楼盘|售楼|一手房|二手房|新房|房源|租房"), "4-06-02-01"),
     (re.compile("车险|寿险|财险|产险|保险"), "4-05-03-01"),
@@ -60,6 +63,26 @@ _WARES = (
     (re.compile("奔驰|宝马|奥迪|特斯拉|汽车(?!配件|用品|零部件|电子)|4s店|新能源车"), "4-01-02-03"),
     (re.compile("展厅|门店|专柜|珠宝|奢侈品|家具"), "4-01-02-03"),
 )
+_PLACE = re.compile(
+    r"(?:早教|旅游|餐饮|物业|房产|家政|养老|银行|保险|证券|电商|医美|健身房?|瑜伽|快递|物流|药房|.{1,5}[店院馆园站场厅城厂])$"
+)
+_WORKER = re.compile("(?:[员工师]|客服|前台|保安|保洁|收银|销售|司机|会计|出纳|文员|打包|行政|人事|助理|专员|顾问)$")
+_DRIVERS = (
+    (
+        re.compile("货车|货运|厢货|箱货|半挂|挂车|送货|拉货|装卸货|配送|渣土|冷链|[ab]2(?:驾|本|照)"),
+        "4-02-02-02",
+    ),
+    (
+        re.compile("公交|大巴|中巴|客车|班车|网约车|出租车|专车|轿车|商务车|公务车|领导|接送(?:员工|客户|客人|学生|嘉宾)|a1(?:驾|本|照)"),
+        "4-02-02-01",
+    ),
+)  # fmt: skip
+_FITTERS = (
+    (re.compile("装配|组装"), "6-20-01-01"),
+    (re.compile("维修|检修|保养"), "6-31-01-02"),
+    (re.compile("模具|修模"), "6-18-04-01"),
+)
+_BY_DUTIES = (("司机", _DRIVERS), ("驾驶员", _DRIVERS), ("钳工", _FITTERS))
 _TEACHING = re.compile(r"老师|教师|讲师|助教|教员|班主任|辅导|授课")
 _TEACHERS = {"2-08-99-00", "2-08-02-00", "2-08-02-01", "2-08-02-03", "2-08-02-04"}
 _SCHOOLS = (
@@ -98,7 +121,19 @@ def engineering(text: str) -> str | None:
 def of_field(hit: Hit, text: str) -> str | None:
     """The occupation of an engineer whose name leaves the field open, by the field that `text` names."""
     code = engineering(text)
-    return None if hit.code == _TESTER and code in _SOFTWARE else code
+    return hit.code if hit.code == _TESTER and (code is None or code in _SOFTWARE) else code
+
+
+def without_place(pieces: Sequence[str]) -> Sequence[str]:
+    """The pieces after a first one that says where the second one's work is: 幼儿园 保洁."""
+    return pieces[1:] if len(pieces) > 1 and _PLACE.match(pieces[0]) and _WORKER.search(pieces[1]) else pieces
+
+
+def by_duties(names: Sequence[str], duties: str) -> str | None:
+    """The occupation of a name of many (司机) where the duties speak for one of them and for no other."""
+    kinds = next((kinds for name, kinds in _BY_DUTIES if name in names), ())
+    found = {code for pattern, code in kinds if pattern.search(duties)}
+    return found.pop() if len(found) == 1 else None
 
 
 def teaching(hit: Hit, text: str) -> str | None:
