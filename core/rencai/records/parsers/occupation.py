@@ -10,9 +10,9 @@ from rencai.records.parsers.occupation_rules import (
     engineering,
     in_capacity,
     in_place,
-    led,
     of_field,
     selling,
+    shared_head,
     teaching,
     without_place,
 )
@@ -117,9 +117,13 @@ def _titled(title: Title) -> str | None:
     core = _core(title)
     if title.context and (hit := best_hit(core)) and hit.vague:
         return None
-    pieces = without_place([piece for piece in _pieces(core) if piece not in ambiguous()])
-    first = next(map(_name_alone, pieces[:1]), None)
-    return _name_alone(_whole(title)) or (led(first, pieces) if first else None)
+    pieces = without_place(_pieces(core))
+    trades = [piece for piece in pieces if piece not in ambiguous()]
+    return (
+        _name_alone(_whole(title))
+        or code_named(shared_head(pieces))
+        or next((_name_alone(piece) for piece in trades[:1]), None)
+    )
 
 
 def _name_alone(text: str) -> str | None:
@@ -144,7 +148,7 @@ def _weighed(title: Title, named: str | None) -> str:
     code, score = likeliest(title, named) or ("", 0.0)
     if named is not None:
         return code if score >= _SURE else named
-    if score < _SURE_ALONE or not _pieces(_core(title)):
+    if score < _SURE_ALONE or not any(len(piece) > 1 for piece in _pieces(_core(title))):
         code = engineering(_core(title)) or ""
     if not code:
         raise Unreadable("ambiguous" if any(word in title.core for word in ambiguous()) else "unknown_occupation")

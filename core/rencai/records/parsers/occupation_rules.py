@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from rencai.records.parsers.occupation_index import Hit, fields
 
 _LEADS = re.compile(r"(?:部|部门|团队|区域)?(?:副?总?经理|副?主管|副?总监|副总|负责人|部长|总$)")
-_LEADING = re.compile(r".(?:经理|主管|总监)$")
-_STAFF = re.compile(r"(?:[员师工长]|代表|助理|顾问|客服)$")
+_HEAD = re.compile("(?:工程师|技术员|设计师|经理|主管|总监|专员|助理|顾问|代表|客服|[员师工长])$")
 _LED_BY = {
     "4-01-02-01": "2-06-07-02",  # 营销员 → 市场营销专业人员
     "4-01-01-00": "2-06-07-15",  # 采购员 → 招标采购专业人员
@@ -47,6 +46,10 @@ _ELSEWHERE = (
 )
 # Who sells, or looks after buyers, has an occupation of his own in some trades.
 _SELLERS = {"4-01-02-00", "4-01-02-01", "4-07-02-03"}
+_SELLER = "4-01-02-01"
+_SELLS = re.compile(r"销售(?:人员|员|代表|顾问|专员|精英|助理)?(?=[\s/、,，+()]|$)")
+# Whose names may go before 销售 without being a ware.
+_TRADING = ("1-", "2-06", "3-", "4-01", "4-05", "4-06", "4-07")
 _AFTER_SALES = re.compile("服务|售后|客服|支持|应用|售前|电话(?!销售)")
 _ESTATE_AGENCY = re.compile("链家|lianjia|我爱我家|乐有家|德佑|贝壳|麦田房产|房产|房地产|置业|楼盘")
 _WARES = (
@@ -101,11 +104,17 @@ _SCHOOLS = (
 
 def selling(hit: Hit, title: str, advert: str) -> str | None:
     """The occupation of who sells what `title` is about; an employer's name in `advert` says so of houses only."""
-    if hit.code not in _SELLERS or _AFTER_SALES.search(hit.alias):
+    seller = _SELLER if _sells_the_hit(hit, title) else None
+    if seller is None and (hit.code not in _SELLERS or _AFTER_SALES.search(hit.alias)):
         return None
     if _ESTATE_AGENCY.search(advert):
         return "4-06-02-01"
-    return next((trade for wares, trade in _WARES if wares.search(title)), None)
+    return next((trade for wares, trade in _WARES if wares.search(title)), seller)
+
+
+def _sells_the_hit(hit: Hit, title: str) -> bool:
+    """What was found is the ware: 中央空调销售 is no fitter of air conditioning."""
+    return not hit.code.startswith(_TRADING) and _SELLS.match(title, hit.end) is not None
 
 
 def engineering(text: str) -> str | None:
@@ -148,10 +157,10 @@ def in_place(code: str, text: str) -> str:
     return next((other for codes, place, other in _ELSEWHERE if code in codes and place.search(text)), code)
 
 
-def led(code: str, pieces: Sequence[str]) -> str:
-    """The occupation of the first of `pieces` where the last one says of all that they are led: 市场/销售经理."""
-    leads = len(pieces) > 1 and _LEADING.search(pieces[-1]) and not _STAFF.search(pieces[0])
-    return _LED_BY.get(code, code) if leads else code
+def shared_head(pieces: Sequence[str]) -> str:
+    """The first piece with the head that the last one has for all of them: 市场/销售经理 → 市场经理."""
+    head = _HEAD.search(pieces[-1]) if len(pieces) > 1 and not _HEAD.search(pieces[0]) else None
+    return pieces[0] + head[0] if head else ""
 
 
 def in_capacity(hit: Hit, text: str) -> str:
