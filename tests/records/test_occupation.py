@@ -86,6 +86,7 @@ def test_the_title_is_read_where_the_own_text_says_nothing() -> None:
         ("中央空调销售", "4-01-02-01"),
         ("新楼盘急招销售顾问", "4-06-02-01"),
         ("网络销售精英", "4-01-06-02"),
+        ("高级销售代表", "2-06-07-02"),
         ("某银行招聘保安", "4-07-05-01"),
         ("汽车售后服务顾问", "4-07-02-03"),
         ("汽车销售经理", "2-06-07-02"),
@@ -129,6 +130,9 @@ def test_an_engineer_whose_name_leaves_the_field_open_is_read_by_the_field(title
     [
         ("聘猎头顾问 招聘专员", "4-07-03-07"),
         ("求招聘专员4100底薪", "4-07-03-08"),
+        ("招聘", "4-07-03-08"),
+        ("保安招聘", "4-07-05-01"),
+        ("高薪招聘", UNREADABLE),
         ("招商经理", "2-06-07-03"),
         ("某某医美连锁集团+包吃+客服专员", "4-04-05-03"),
         ("某某电机有限公司", UNREADABLE),
@@ -159,9 +163,10 @@ def test_of_several_jobs_the_first_that_says_a_trade_counts(title: str, code: st
 
 
 def test_a_known_name_as_the_whole_title_counts_before_the_weights() -> None:
-    read = {title: outcome(title) for title in ("C#", "餐厅领班", "语文老师", "网络安全工程师")}
+    read = {title: outcome(title) for title in ("C#", "3D设计", "餐厅领班", "语文老师", "网络安全工程师")}
     assert read == {
         "C#": "2-02-10-03",
+        "3D设计": "2-09-06-07",
         "餐厅领班": "4-03-02-05",
         "语文老师": "2-08-02-00",
         "网络安全工程师": "2-02-10-07",

@@ -80,7 +80,7 @@ def _settled(title: str, code: str) -> str:
     if not is_group(code):
         return code
     named = matched(title)
-    if named is not None and named.startswith(code.rstrip("0-")):
+    if named is not None and within(named, code):
         return named
     return code if code in named_groups() else ""
 
@@ -101,6 +101,13 @@ def _groups() -> set[str]:
 def is_group(code: str) -> bool:
     """It has occupations of its own: no leaf of the classification."""
     return code.endswith("-00") and (code[:7] in _groups() or (code[5:7] == "00" and code[:4] in _groups()))
+
+
+def within(code: str, group: str) -> bool:
+    """`code` is an occupation of `group`."""
+    return is_group(group) and code.startswith(
+        group[:7] if group[5:7] != "00" else group[: 4 if group[2:4] != "00" else 1]
+    )
 
 
 def adverts(pairs: Iterable[tuple[str, str]]) -> list[Example]:

@@ -176,6 +176,8 @@ def _core(title: Title) -> str:
 
 def _named(title: Title, text: str) -> str | None:
     core = _core(title)
+    if not parts(core):
+        return None
     hit = best_hit(core)
     field = of_field(hit, f"{title.context} {core}") if hit is not None and hit.vague else None
     if field is not None:
