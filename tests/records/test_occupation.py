@@ -119,6 +119,11 @@ def test_an_engineer_no_name_fits_is_read_by_what_he_works_on(title: str, code: 
         ("测试工程师（自动化+性能）", "4-04-05-02"),
         ("初级渗透工程师", "2-02-10-07"),
         ("维护工程师", UNREADABLE),
+        ("大数据研发工程师", "2-02-38-03"),
+        ("AI应用工程师", "2-02-38-01"),
+        ("retail研发工程师", "2-02-00-00"),
+        ("服务器安全工程师", "2-02-10-07"),
+        ("算法副总监", "2-02-38-01"),
     ],
 )
 def test_an_engineer_whose_name_leaves_the_field_open_is_read_by_the_field(title: str, code: str) -> None:
@@ -136,6 +141,7 @@ def test_an_engineer_whose_name_leaves_the_field_open_is_read_by_the_field(title
         ("招商经理", "2-06-07-03"),
         ("某某医美连锁集团+包吃+客服专员", "4-04-05-03"),
         ("某某电机有限公司", UNREADABLE),
+        ("软件开发工程师-某某通信技术有限公司", "2-02-10-03"),
         ("（佳）（能）（诚）（聘）", UNREADABLE),
         ("幼儿园 保洁", "4-09-08-01"),
         ("加油站 收银员", "4-01-02-04"),

@@ -21,8 +21,8 @@ _CAPACITY_TAIL = re.compile(rf"(?<=..)(?:{_CAPACITY})$")
 _VAGUE = {
     "文员": 1, "文职": 1, "老师": 1, "教师": 1, "设计师": 1, "服务员": 1, "厂长": 1, "运营": 0.8,
     "技术专家": 3, "技术经理": 3, "技术主管": 3, "技术总监": 3, "研发工程师": 4, "开发工程师": 4,
-    "设计工程师": 3, "测试工程师": 3, "检测工程师": 2, "监测工程师": 2, "集成工程师": 2, "研发经理": 2, "研发总监": 2,
-    "销售精英": 2, "业务精英": 2, "架构师": 1.5, "研发": 1, "开发": 1, "产品": 0.5,
+    "设计工程师": 3, "应用工程师": 3, "测试工程师": 3, "检测工程师": 2, "监测工程师": 2, "集成工程师": 2,
+    "研发经理": 2, "研发总监": 2, "销售精英": 2, "业务精英": 2, "架构师": 1.5, "研发": 1, "开发": 1, "产品": 0.5,
 }  # fmt: skip
 _LATIN = re.compile(r"[a-z0-9+#.]")
 
@@ -148,8 +148,8 @@ def _first_code(known: dict[str, str], alias: str, text: str, start: int) -> str
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """A Latin alias is no part of a longer Latin word, 护工 none of 维护工程师."""
-    if text[end - 1] == "工" and text.startswith("程", end):
+    """A Latin alias is no part of a longer Latin word, 护工 none of 维护工程师, 副总 none of 副总监."""
+    if text.startswith({"工": "程", "总": "监"}.get(text[end - 1], "\n"), end):
         return False
     if _LATIN.match(text[start]) and start and _LATIN.match(text[start - 1]):
         return False

@@ -43,6 +43,7 @@ _ELSEWHERE = (
     ),
     (("6-31-03-06",), re.compile("工程|建材|混凝土|路桥|公路|工地|施工|土建"), "4-08-05-09"),
     (("2-02-30-04",), re.compile("物业"), "2-06-07-10"),
+    (("2-02-28-03",), re.compile("服务器|系统|网络|后台|web|数据|支付|信息|车联网|云|java|security"), "2-02-10-07"),
 )
 # Who sells, or looks after buyers, has an occupation of his own in some trades.
 _SELLERS = {"4-01-02-00", "4-01-02-01", "4-07-02-03"}
@@ -123,8 +124,15 @@ def engineering(text: str) -> str | None:
     if not heads:
         return None
     before = text[: heads[-1].start()]
-    at, _, code = max((before.rfind(word), len(word), code) for word, code in fields().items())
-    return code if at >= 0 else None
+    ends = ((word, before.rfind(word) + len(word), code) for word, code in fields().items() if word in before)
+    found = [(end, len(word), code) for word, end, code in ends if _apart(before, word, end)]
+    return max(found)[2] if found else None
+
+
+def _apart(text: str, word: str, end: int) -> bool:
+    """A Latin word is no part of a longer one."""
+    around = text[: end - len(word)][-1:] + text[end:][:1]
+    return not word.isascii() or re.search("[a-z]", around) is None
 
 
 def of_field(hit: Hit, text: str) -> str | None:
