@@ -255,7 +255,7 @@ def test_full_width_titles_read_the_same(title: str) -> None:
 def test_five_thousand_titles_take_less_than_a_second() -> None:
     outcome("焊工")
     titles = [row["title"] for row in rows("occupation")]
-    start = time.perf_counter()
+    start = time.process_time()
     for title in titles * 5:
         outcome(title)
-    assert (time.perf_counter() - start) / (5 * len(titles)) < 2 / 5_000
+    assert (time.process_time() - start) / (5 * len(titles)) < 2 / 5_000
