@@ -31,12 +31,12 @@ def test_titles_not_learned_from_are_read_as_their_labels_say(evaluate: ModuleTy
     pairs, answers = evaluate.held_out(0)
     counts = evaluate.counted(pairs, answers)
     assert counts["titles"] > 500
-    assert counts["whole"] >= 0.56 * counts["titles"]
+    assert counts["whole"] >= 0.57 * counts["titles"]
     assert counts["minor"] >= 0.64 * counts["titles"]
     fixed = dict(evaluate.train.corrected(pairs))
     kept = [(title, fixed[title], answer) for (title, _), answer in zip(pairs, answers, strict=True) if title in fixed]
     checked = evaluate.counted([(title, code) for title, code, _ in kept], [answer for *_, answer in kept])
-    assert checked["whole"] >= 0.75 * checked["titles"]
+    assert checked["whole"] >= 0.76 * checked["titles"]
     assert checked["unread"] <= 0.03 * checked["titles"]
 
 

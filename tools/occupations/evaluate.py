@@ -53,9 +53,11 @@ def read(title: str) -> str | None:
 
 
 def counted(pairs: Sequence[Pair], answers: Sequence[str | None]) -> Counter[str]:
+    """How many are read as their label says, as an occupation of the group it names, in its minor group, not at all."""
     counts: Counter[str] = Counter(titles=len(pairs))
     for (_, code), answer in zip(pairs, answers, strict=True):
         counts["whole"] += answer == code
+        counts["within"] += answer is not None and (answer == code or train.within(answer, code))
         counts["minor"] += answer is not None and answer[:7] == code[:7]
         counts["unread"] += answer is None
     return counts
@@ -69,7 +71,7 @@ def held_out(number: int) -> tuple[list[Pair], list[str | None]]:
 
 
 def _line(name: str, counts: Counter[str]) -> str:
-    shares = "  ".join(f"{key} {counts[key] / counts['titles']:.3f}" for key in ("whole", "minor", "unread"))
+    shares = "  ".join(f"{key} {counts[key] / counts['titles']:.3f}" for key in ("whole", "within", "minor", "unread"))
     return f"{name:<40}{counts['titles']:>6}  {shares}\n"
 
 

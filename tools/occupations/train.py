@@ -20,7 +20,7 @@ import scipy.linalg
 import scipy.sparse
 
 from rencai.records.parsers.occupation import matched, titled
-from rencai.records.parsers.occupation_index import entries
+from rencai.records.parsers.occupation_index import entries, own_names
 from rencai.records.parsers.occupation_model import SCALE, features, matcher_features
 from rencai.records.parsers.occupation_title import clean_title
 from rencai.records.parsers.text import fold
@@ -77,8 +77,18 @@ def _settled(title: str, code: str) -> str:
     name = titled(title)
     if name is not None:
         return name
+    if not is_group(code):
+        return code
     named = matched(title)
-    return named if named is not None and is_group(code) and named.startswith(code.rstrip("0-")) else code
+    if named is not None and within(named, code):
+        return named
+    return code if code in named_groups() else ""
+
+
+@lru_cache(maxsize=1)
+def named_groups() -> set[str]:
+    """Groups that names of ours are of (设计师): any other would only be learned as an answer that is no occupation."""
+    return {code for code in own_names().values() if is_group(code)}
 
 
 @lru_cache(maxsize=1)
@@ -91,6 +101,13 @@ def _groups() -> set[str]:
 def is_group(code: str) -> bool:
     """It has occupations of its own: no leaf of the classification."""
     return code.endswith("-00") and (code[:7] in _groups() or (code[5:7] == "00" and code[:4] in _groups()))
+
+
+def within(code: str, group: str) -> bool:
+    """`code` is an occupation of `group`."""
+    return is_group(group) and code.startswith(
+        group[:7] if group[5:7] != "00" else group[: 4 if group[2:4] != "00" else 1]
+    )
 
 
 def adverts(pairs: Iterable[tuple[str, str]]) -> list[Example]:

@@ -17,7 +17,7 @@ InDistrict = Annotated[Coded | None, Field(title="区"), Parsed(read_district, "
 AtPoint = Annotated[Point | None, Field(title="坐标"), Parsed(read_point, "location_text")]
 
 OfOccupation = Annotated[
-    Coded | None, Field(title="职业"), Parsed(read_occupation, "occupation_text", "title"), Facet()
+    Coded | None, Field(title="职业"), Parsed(read_occupation, "occupation_text", "title", "description"), Facet()
 ]
 """Occupation of 职业分类大典 (2022)."""
 

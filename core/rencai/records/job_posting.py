@@ -63,7 +63,7 @@ class JobPosting(Record):
     occupation_text: Annotated[RawText, Field(title="职业名称"), Text()] = ""
     """Occupation or trade in the source's words."""
     occupation: Annotated[OfOccupation, SchemaOrg("occupationalCategory")] = None
-    """Occupation by 职业分类大典 (2022), read from its own field, else from the title."""
+    """Occupation by 职业分类大典 (2022), read from its own field, else from the title, which the duties may settle."""
     skill_level_text: RawText = ""
     """Skill level asked, in the source's words."""
     skill_level: Annotated[

@@ -33,7 +33,7 @@ class TrainingCourse(Record):
     occupation_text: Annotated[RawText, Field(title="职业名称"), Text()] = ""
     """Occupation or field in the source's words."""
     occupation: Annotated[OfOccupation, SchemaOrg("about")] = None
-    """Occupation by 职业分类大典 (2022), read from its own field, else from the title."""
+    """Occupation by 职业分类大典 (2022), read from its own field, else from the title and the description."""
     skill_level_text: RawText = ""
     """Level it leads to, in the source's words."""
     skill_level: Annotated[

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 
 from rencai.records.parsers.occupation_index import ambiguous, best_hit, code_named, entries, only_capacity
 from rencai.records.parsers.occupation_model import likeliest
-from rencai.records.parsers.occupation_rules import engineering, in_capacity, in_place, selling, teaching
+from rencai.records.parsers.occupation_rules import (
+    by_duties,
+    engineering,
+    in_capacity,
+    in_place,
+    of_field,
+    selling,
+    shared_head,
+    teaching,
+    without_place,
+)
 from rencai.records.parsers.occupation_title import Title, clean_title, parts, without_hiring, without_rank
 from rencai.records.parsers.text import fold
 from rencai.records.values import Coded, Unreadable
@@ -13,7 +23,7 @@ from rencai.records.values import Coded, Unreadable
 _CODE = re.compile(r"(?<![\d-])([1-8])[-‐–—]?(\d{2})[-‐–—]?(\d{2})[-‐–—]?(\d{2})(?![\d-])")
 # Chosen on titles that the weights were not learned from: tools/occupations/evaluate.py.
 _SURE = 0.5
-_SURE_ALONE = 0.4
+_SURE_ALONE = 0.45
 
 # Whatever trade stands beside these is theirs: 储备干部(销售方向).
 _BEGINNERS = frozenset(
@@ -35,12 +45,22 @@ _BEGINNERS = frozenset(
 )
 
 
-def read_occupation(occupation_text: str, title: str) -> Coded | None:
-    """The occupation `occupation_text` gives by code or name, else the one the title names."""
+def read_occupation(occupation_text: str, title: str, duties: str = "") -> Coded | None:
+    """The occupation `occupation_text` gives by code or name, else the one the title names.
+
+    Which of several a name means that the title leaves open (司机), the duties may say.
+    """
     given, advertised = fold(occupation_text[:400]).lower(), fold(title[:400]).lower()
     if not given and not advertised:
         return None
-    code = _given_code(given) or _first_readable(given, advertised)
+    code = _given_code(given)
+    try:
+        code = code or _first_readable(given, advertised)
+    except Unreadable:
+        names = [piece for text in (given, advertised) for piece in _pieces(_core(clean_title(text)))]
+        code = by_duties(names, fold(duties[:2000]).lower())
+        if code is None:
+            raise
     entry = entries()[code]
     return Coded(code=entry.code, name=entry.name)
 
@@ -93,11 +113,17 @@ def _code_of(text: str, more: str) -> str:
 
 
 def _titled(title: Title) -> str | None:
-    """What the whole title names, or its first piece where that alone is a name: 会计/出纳."""
+    """What the whole title names, or its first piece that says a trade where that alone is a name: 会计/出纳."""
     core = _core(title)
     if title.context and (hit := best_hit(core)) and hit.vague:
         return None
-    return _name_alone(_whole(title)) or next(map(_name_alone, _pieces(core)[:1]), None)
+    pieces = without_place(_pieces(core))
+    trades = [piece for piece in pieces if piece not in ambiguous()]
+    return (
+        _name_alone(_whole(title))
+        or code_named(shared_head(pieces))
+        or next((_name_alone(piece) for piece in trades[:1]), None)
+    )
 
 
 def _name_alone(text: str) -> str | None:
@@ -122,7 +148,7 @@ def _weighed(title: Title, named: str | None) -> str:
     code, score = likeliest(title, named) or ("", 0.0)
     if named is not None:
         return code if score >= _SURE else named
-    if score < _SURE_ALONE or not _pieces(_core(title)):
+    if score < _SURE_ALONE or not any(len(piece) > 1 for piece in _pieces(_core(title))):
         code = engineering(_core(title)) or ""
     if not code:
         raise Unreadable("ambiguous" if any(word in title.core for word in ambiguous()) else "unknown_occupation")
@@ -150,7 +176,12 @@ def _core(title: Title) -> str:
 
 def _named(title: Title, text: str) -> str | None:
     core = _core(title)
+    if not parts(core):
+        return None
     hit = best_hit(core)
+    field = of_field(hit, f"{title.context} {core}") if hit is not None and hit.vague else None
+    if field is not None:
+        return field
     if hit is not None and not (hit.vague and title.context and best_hit(title.context)):
         return in_capacity(hit, core)
     for candidate in (title.context, core.replace("驾驶员", "司机"), without_hiring(text)):

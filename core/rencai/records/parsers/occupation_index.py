@@ -12,7 +12,7 @@ _LATER_PIECE = 0.9
 # What only says in what capacity: 电商运营总监 is as much 电商运营 as 电商运营专员 is.
 _CAPACITY = "助理|专员|主管|经理|总监|实习生?|学徒工?|管理|顾问|文员|主任|人员|负责人"
 _NEUTRAL_TAIL = re.compile(
-    rf"(?:{_CAPACITY}|员|师|岗位?|师傅|工|技工|技师|高级|组长|领班|班长|专家|小工|大工|中工|若干|数名|多名|\d+名|方向|类"
+    rf"(?:{_CAPACITY}|员|师|精英|达人|岗位?|师傅|工|技工|技师|高级|组长|领班|班长|专家|小工|大工|中工|若干|数名|多名|\d+名|方向|类"
     r"|总经理|副总|代表|人|开发|研发|软件|初级|中级|资深|工程师|科学家|架构师|研究员)*"
     r"(?=[/、,，|\s;；·&:：()+\-]|$)"
 )
@@ -20,8 +20,9 @@ _CAPACITY_TAIL = re.compile(rf"(?<=..)(?:{_CAPACITY})$")
 # How much is to be taken off the weight of names that almost any work can go before.
 _VAGUE = {
     "文员": 1, "文职": 1, "老师": 1, "教师": 1, "设计师": 1, "服务员": 1, "厂长": 1, "运营": 0.8,
-    "技术专家": 3, "技术经理": 3, "研发工程师": 4, "开发工程师": 4, "研发经理": 2, "研发总监": 2,
-    "架构师": 1.5, "研发": 1, "开发": 1, "产品": 0.5,
+    "技术专家": 3, "技术经理": 3, "技术主管": 3, "技术总监": 3, "研发工程师": 4, "开发工程师": 4,
+    "设计工程师": 3, "应用工程师": 3, "测试工程师": 3, "检测工程师": 2, "监测工程师": 2, "集成工程师": 2,
+    "研发经理": 2, "研发总监": 2, "销售精英": 2, "业务精英": 2, "架构师": 1.5, "研发": 1, "开发": 1, "产品": 0.5,
 }  # fmt: skip
 _LATIN = re.compile(r"[a-z0-9+#.]")
 
@@ -73,13 +74,16 @@ def fields() -> dict[str, str]:
     return {word: code for code, words in _lines("occupation_fields.tsv") for word in words.split(" ")}
 
 
+def own_names() -> dict[str, str]:
+    """Code by name of our own tables, ^ before one that counts only at the beginning of a piece."""
+    lines = [*_lines("occupation_aliases.tsv"), *_lines("occupation_titles.tsv")]
+    return {name: code for code, names in lines for name in names.split(" ")}
+
+
 @lru_cache(maxsize=1)
 def _aliases() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
     """Code by alias (^ before one that counts only at the beginning of a piece), and the lengths by first character."""
-    known: dict[str, str] = {}
-    for name in ("occupation_aliases.tsv", "occupation_titles.tsv"):
-        for code, aliases in _lines(name):
-            known.update(dict.fromkeys(aliases.split(" "), code))
+    known = own_names()
     for entry in entries().values():
         for alias in entry.aliases:
             if "^" + alias not in known:
@@ -144,7 +148,9 @@ def _first_code(known: dict[str, str], alias: str, text: str, start: int) -> str
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """A Latin alias is no part of a longer Latin word."""
+    """A Latin alias is no part of a longer Latin word, 护工 none of 维护工程师, 副总 none of 副总监."""
+    if text.startswith({"工": "程", "总": "监"}.get(text[end - 1], "\n"), end):
+        return False
     if _LATIN.match(text[start]) and start and _LATIN.match(text[start - 1]):
         return False
     return not (_LATIN.match(text[end - 1]) and end < len(text) and _LATIN.match(text[end]))

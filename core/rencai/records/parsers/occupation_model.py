@@ -10,7 +10,7 @@ from importlib.resources import files
 from math import sqrt
 from typing import NamedTuple
 
-from rencai.records.parsers.occupation_title import Title, parts
+from rencai.records.parsers.occupation_title import Title, parts, without_rank
 
 _LONGEST = 3
 _IN_BRACKETS = 0.5
@@ -68,9 +68,9 @@ def likeliest(title: Title, matched: str | None) -> tuple[str, float] | None:
 
 
 def _runs(piece: str) -> list[str]:
-    marked = f"^{piece}$"
+    marked = f"^{without_rank(piece) or piece}$"
     runs = [marked[at : at + size] for size in range(2, _LONGEST + 1) for at in range(len(marked) - size + 1)]
-    return [*piece, *runs]
+    return [*marked[1:-1], *runs]
 
 
 def parsed(text: str) -> Model:

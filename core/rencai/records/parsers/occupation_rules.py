@@ -1,10 +1,12 @@
 """Where the classification has one occupation for the staff and another for who leads, plans or teaches."""
 
 import re
+from collections.abc import Sequence
 
 from rencai.records.parsers.occupation_index import Hit, fields
 
 _LEADS = re.compile(r"(?:部|部门|团队|区域)?(?:副?总?经理|副?主管|副?总监|副总|负责人|部长|总$)")
+_HEAD = re.compile("(?:工程师|技术员|设计师|经理|主管|总监|专员|助理|顾问|代表|客服|[员师工长])$")
 _LED_BY = {
     "4-01-02-01": "2-06-07-02",  # 营销员 → 市场营销专业人员
     "4-01-01-00": "2-06-07-15",  # 采购员 → 招标采购专业人员
@@ -15,7 +17,10 @@ _LED_BY = {
 }
 _SALES = {"汽车销售", "服装销售", "珠宝销售", "家具销售", "手机销售", "医药销售", "药品销售", "医疗器械销售"}
 _ANY_ENGINEER = re.compile("工程师|技术员|研发|研究员|技术人员|技术岗|工程专员")
-_ENGINEER = re.compile(r"(?:工艺|技术|应用|高级|初级|中级|资深|助理)*工程师")
+_ENGINEER = re.compile(r"(?:工艺|技术|应用|研发|开发|设计|测试|高级|初级|中级|资深|助理)*工程师")
+# Whoever tests software is no engineer of it.
+_TESTER = "4-04-05-02"
+_SOFTWARE = {"2-02-07-07", "2-02-10-03", "2-02-10-04", "2-02-10-08", "2-02-28-03", "2-02-30-09", "2-02-38-01"}
 # Who plans the work that the trade of the prefix does.
 _ENGINEERS = {
     "6-18-02-04": "2-02-07-09", "6-18-02": "2-02-07-13", "6-18-03": "2-02-07-08", "6-18-04-01": "2-02-07-06",
@@ -25,21 +30,29 @@ _ENGINEERS = {
     "6-29-03-05": "2-02-18-06", "6-29-03-02": "2-02-11-00", "6-29": "2-02-18-02", "6-14": "2-02-36-05",
     "6-11": "2-02-06-03", "6-12": "2-02-32-01", "6-28-01": "2-02-12-01", "6-28-03": "2-02-18-04",
     "6-26": "2-02-07-03", "6-08": "2-02-33-00", "4-07-05-03": "2-02-28-02", "4-07-05-04": "2-02-28-01",
+    "4-09-07-01": "2-02-27-02",
 }  # fmt: skip
 # The same trade is another occupation where cars are repaired or buildings built.
 _ELSEWHERE = (
     (
-        ("6-18-01-12", "6-18-03-03", "6-31-01-02", "6-31-01-10"),
-        re.compile("汽车(?!配件|零部件|模具|制造|厂|座椅|内饰|电子)|汽修|4s|车身|修理厂|事故车|奔驰|宝马|奥迪|利星"),
+        ("6-18-01-12", "6-18-03-03", "6-31-01-02", "6-31-01-10", "6-29-04-01"),
+        re.compile(
+            "汽车(?!配件|零部件|模具|制造|厂|座椅|内饰|电子)|汽修|4s|车身|修理厂|事故车|奔驰|宝马|奥迪|利星|途虎|养车"
+        ),
         "4-12-01-01",
     ),
     (("6-31-03-06",), re.compile("工程|建材|混凝土|路桥|公路|工地|施工|土建"), "4-08-05-09"),
     (("2-02-30-04",), re.compile("物业"), "2-06-07-10"),
+    (("2-02-28-03",), re.compile("服务器|系统|网络|后台|web|数据|支付|信息|车联网|云|java|security"), "2-02-10-07"),
 )
 # Who sells, or looks after buyers, has an occupation of his own in some trades.
 _SELLERS = {"4-01-02-00", "4-01-02-01", "4-07-02-03"}
-_AFTER_SALES = re.compile("服务|售后|客服|支持|应用|售前|电话")
-_ESTATE_AGENCY = re.compile("链家|lianjia|我爱我家|乐有家|德佑|贝壳|麦田房产|房产|房地产|置业")
+_SELLER = "4-01-02-01"
+_SELLS = re.compile(r"销售(?:人员|员|代表|顾问|专员|精英|助理)?(?=[\s/、,，+()]|$)")
+# Whose names may go before 销售 without being a ware.
+_TRADING = ("1-", "2-06", "3-", "4-01", "4-05", "4-06", "4-07")
+_AFTER_SALES = re.compile("服务|售后|客服|支持|应用|售前|电话(?!销售)")
+_ESTATE_AGENCY = re.compile("链家|lianjia|我爱我家|乐有家|德佑|贝壳|麦田房产|房产|房地产|置业|楼盘")
 _WARES = (
     (re.compile("楼盘|售楼|一手房|二手房|新房|房源|租房"), "4-06-02-01"),
     (re.compile("车险|寿险|财险|产险|保险"), "4-05-03-01"),
@@ -48,12 +61,32 @@ _WARES = (
     (re.compile("贷款|借款|信贷|车贷|房贷|助贷|普惠|消金"), "4-05-01-02"),
     (re.compile("银行"), "4-05-01-03"),
     (re.compile("基金|理财|金融"), "2-06-11-04"),
-    (re.compile("医药|药品|药店|医疗器械|otc"), "4-01-05-02"),
+    (re.compile("医药(?!代表)|药品|药店|医疗器械|otc"), "4-01-05-02"),
     (re.compile("二手车"), "4-01-03-04"),
     (re.compile("外贸|海外|跨境"), "2-06-07-01"),
     (re.compile("奔驰|宝马|奥迪|特斯拉|汽车(?!配件|用品|零部件|电子)|4s店|新能源车"), "4-01-02-03"),
-    (re.compile("展厅|门店|专柜|珠宝|奢侈品|家具"), "4-01-02-03"),
+    (re.compile("生鲜|鲜奶|羊奶|展厅|门店|专柜|珠宝|奢侈品|家具"), "4-01-02-03"),
 )
+_PLACE = re.compile(
+    r"(?:早教|旅游|餐饮|物业|房产|家政|养老|银行|保险|证券|电商|医美|健身房?|瑜伽|快递|物流|药房|.{1,5}[店院馆园站场厅城厂])$"
+)
+_WORKER = re.compile("(?:[员工师]|客服|前台|保安|保洁|收银|销售|司机|会计|出纳|文员|打包|行政|人事|助理|专员|顾问)$")
+_DRIVERS = (
+    (
+        re.compile("货车|货运|厢货|箱货|半挂|挂车|送货|拉货|装卸货|配送|渣土|冷链|[ab]2(?:驾|本|照)"),
+        "4-02-02-02",
+    ),
+    (
+        re.compile("公交|大巴|中巴|客车|班车|网约车|出租车|专车|轿车|商务车|公务车|领导|接送(?:员工|客户|客人|学生|嘉宾)|a1(?:驾|本|照)"),
+        "4-02-02-01",
+    ),
+)  # fmt: skip
+_FITTERS = (
+    (re.compile("装配|组装"), "6-20-01-01"),
+    (re.compile("维修|检修|保养"), "6-31-01-02"),
+    (re.compile("模具|修模"), "6-18-04-01"),
+)
+_BY_DUTIES = (("司机", _DRIVERS), ("驾驶员", _DRIVERS), ("钳工", _FITTERS))
 _TEACHING = re.compile(r"老师|教师|讲师|助教|教员|班主任|辅导|授课")
 _TEACHERS = {"2-08-99-00", "2-08-02-00", "2-08-02-01", "2-08-02-03", "2-08-02-04"}
 _SCHOOLS = (
@@ -72,11 +105,17 @@ _SCHOOLS = (
 
 def selling(hit: Hit, title: str, advert: str) -> str | None:
     """The occupation of who sells what `title` is about; an employer's name in `advert` says so of houses only."""
-    if hit.code not in _SELLERS or _AFTER_SALES.search(hit.alias):
+    seller = _SELLER if _sells_the_hit(hit, title) else None
+    if seller is None and (hit.code not in _SELLERS or _AFTER_SALES.search(hit.alias)):
         return None
     if _ESTATE_AGENCY.search(advert):
         return "4-06-02-01"
-    return next((trade for wares, trade in _WARES if wares.search(title)), None)
+    return next((trade for wares, trade in _WARES if wares.search(title)), seller)
+
+
+def _sells_the_hit(hit: Hit, title: str) -> bool:
+    """What was found is the ware: 中央空调销售 is no fitter of air conditioning."""
+    return not hit.code.startswith(_TRADING) and _SELLS.match(title, hit.end) is not None
 
 
 def engineering(text: str) -> str | None:
@@ -85,8 +124,33 @@ def engineering(text: str) -> str | None:
     if not heads:
         return None
     before = text[: heads[-1].start()]
-    at, _, code = max((before.rfind(word), len(word), code) for word, code in fields().items())
-    return code if at >= 0 else None
+    ends = ((word, before.rfind(word) + len(word), code) for word, code in fields().items() if word in before)
+    found = [(end, len(word), code) for word, end, code in ends if _apart(before, word, end)]
+    return max(found)[2] if found else None
+
+
+def _apart(text: str, word: str, end: int) -> bool:
+    """A Latin word is no part of a longer one."""
+    around = text[: end - len(word)][-1:] + text[end:][:1]
+    return not word.isascii() or re.search("[a-z]", around) is None
+
+
+def of_field(hit: Hit, text: str) -> str | None:
+    """The occupation of an engineer whose name leaves the field open, by the field that `text` names."""
+    code = engineering(text)
+    return hit.code if hit.code == _TESTER and (code is None or code in _SOFTWARE) else code
+
+
+def without_place(pieces: Sequence[str]) -> Sequence[str]:
+    """The pieces after a first one that says where the second one's work is: 幼儿园 保洁."""
+    return pieces[1:] if len(pieces) > 1 and _PLACE.match(pieces[0]) and _WORKER.search(pieces[1]) else pieces
+
+
+def by_duties(names: Sequence[str], duties: str) -> str | None:
+    """The occupation of a name of many (司机) where the duties speak for one of them and for no other."""
+    kinds = next((kinds for name, kinds in _BY_DUTIES if name in names), ())
+    found = {code for pattern, code in kinds if pattern.search(duties)}
+    return found.pop() if len(found) == 1 else None
 
 
 def teaching(hit: Hit, text: str) -> str | None:
@@ -99,6 +163,12 @@ def teaching(hit: Hit, text: str) -> str | None:
 def in_place(code: str, text: str) -> str:
     """The code of a trade as the workplace that `text` names makes it: 喷漆 in a garage is 汽车维修工."""
     return next((other for codes, place, other in _ELSEWHERE if code in codes and place.search(text)), code)
+
+
+def shared_head(pieces: Sequence[str]) -> str:
+    """The first piece with the head that the last one has for all of them: 市场/销售经理 → 市场经理."""
+    head = _HEAD.search(pieces[-1]) if len(pieces) > 1 and not _HEAD.search(pieces[0]) else None
+    return pieces[0] + head[0] if head else ""
 
 
 def in_capacity(hit: Hit, text: str) -> str:
