@@ -85,6 +85,19 @@ def test_pages_of_a_list_are_followed_to_the_end(run: Run, site: FaultSite, sour
     assert (counts["lists"], counts["added"], counts["complete"]) == (3, 60, True)
 
 
+def test_lists_with_entries_in_common_are_each_read_to_their_end(run: Run, site: FaultSite) -> None:
+    """A page of latest entries and the columns: what a column's first page shows was met before."""
+    columns = {f"/{letter}": 20 * place for place, letter in enumerate("abcdef")}
+    for number in range(20 * len(columns)):
+        site.page(path(number), notice(number))
+    site.page("/latest", listing([first + step for first in columns.values() for step in range(10)]))
+    for column, first in columns.items():
+        site.page(column, listing(range(first, first + 10), f"{column}?page=2"))
+        site.page(f"{column}?page=2", listing(range(first + 10, first + 20)))
+    counts = run(source_of(site, start=[site.url(one) for one in ("/latest", *columns)]))
+    assert (counts["lists"], counts["added"], counts["complete"]) == (13, 120, True)
+
+
 def test_reading_stops_at_what_is_known_where_the_source_says_so(run: Run, site: FaultSite, source: Source) -> None:
     test_pages_of_a_list_are_followed_to_the_end(run, site, source)
     site.forget()
@@ -92,6 +105,21 @@ def test_reading_stops_at_what_is_known_where_the_source_says_so(run: Run, site:
     counts = run(until_known)
     assert [one for one in site.asked if one.startswith("/list")] == ["/list"]
     assert (counts["complete"], counts["gone"]) == (False, 0)
+
+
+def test_one_column_without_news_does_not_stop_the_others(run: Run, site: FaultSite) -> None:
+    for number in range(60):
+        site.page(path(number), notice(number))
+    site.page("/a", listing(range(10)))
+    site.page("/b", listing(range(20, 30)))
+    site.page("/c", listing(range(50, 60)))
+    start = [site.url(column) for column in ("/a", "/b", "/c")]
+    source = source_of(site, start=start, listing={"until_known": True}, recheck=0)
+    run(source)
+    site.page("/b", listing(range(30, 40), "/b?page=2"))
+    site.page("/b?page=2", listing(range(40, 50), "/b?page=3"))
+    site.page("/b?page=3", listing(range(20, 30)))
+    assert run(source)["added"] == 20
 
 
 def test_the_limit_counts_pages_and_takes_authority_away(run: Run, site: FaultSite, source: Source) -> None:

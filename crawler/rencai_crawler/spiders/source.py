@@ -1,7 +1,7 @@
 """The one spider: from a source's lists to its details, whatever the family. It navigates; pages read."""
 
 import re
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -22,7 +22,7 @@ from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept
 from rencai_crawler.pages import Link, Page, PageReading, read_list
 from rencai_crawler.permission import permission_of
-from rencai_crawler.plan import Wanted, fresh, plan
+from rencai_crawler.plan import Plan, Wanted, fresh, plan
 from rencai_crawler.reasons import Fail, Skip
 from rencai_crawler.remembered import Remembered, conditions
 from rencai_crawler.responses import page_of, state_of
@@ -30,7 +30,7 @@ from rencai_crawler.responses import page_of, state_of
 DETAIL_FIRST = 10
 """Details go before further lists, so that what is waiting stays small however long the lists are."""
 STALE = 2
-"""List pages in a row without a new entry that end a list: an endless one repeats itself."""
+"""List pages, each found on the one before, without a new entry that end a list: an endless one repeats itself."""
 STOPPED = "stopped where everything was known"
 LIMITED = "the limit was reached"
 
@@ -47,7 +47,6 @@ class SourceSpider(Spider):
         self.most_requests = job.source.politeness.requests
         self._lists: set[str] = set()
         self._seen: set[bytes] = set()
-        self._stale = 0
         self._asked_unlisted = False
 
     @classmethod
@@ -62,7 +61,8 @@ class SourceSpider(Spider):
             async for request in self._list_requests([url]):
                 yield request
 
-    async def _list_requests(self, urls: Iterable[str]) -> AsyncIterator[Request]:
+    async def _list_requests(self, urls: Iterable[str], stale: int = 0) -> AsyncIterator[Request]:
+        """Requests for list pages; `stale` pages without a new entry led to them."""
         for url in urls:
             key = url_key(url)
             if key in self._lists:
@@ -78,7 +78,7 @@ class SourceSpider(Spider):
                 errback=self.list_failed,
                 headers=conditions(before.state) if before else None,
                 dont_filter=True,
-                cb_kwargs={"before": before},
+                cb_kwargs={"before": before, "stale": stale},
                 meta=self._meta(),
             )
 
@@ -90,14 +90,16 @@ class SourceSpider(Spider):
         self._count(failure.value)
         self.tally.fall_short("a list could not be had")
 
-    async def parse_list(self, response: Response, before: Remembered | None) -> AsyncIterator[Request | Kept]:
+    async def parse_list(
+        self, response: Response, before: Remembered | None, stale: int
+    ) -> AsyncIterator[Request | Kept]:
         try:
-            async for found in self._list(response, before):
+            async for found in self._list(response, before, stale):
                 yield found
         except Exception as error:  # noqa: BLE001  # the run goes on, without authority over what is gone
             self._count(error)
 
-    async def _list(self, response: Response, before: Remembered | None) -> AsyncIterator[Request | Kept]:
+    async def _list(self, response: Response, before: Remembered | None, stale: int) -> AsyncIterator[Request | Kept]:
         unchanged = before if answer_of(response.status) is Answer.NOT_MODIFIED else None
         page = unchanged.again(response) if unchanged else page_of(response, self.source, self.tally)
         reading = self._read_list(response, page, Answer.CONTENT if unchanged else answer_of(response.status))
@@ -111,12 +113,13 @@ class SourceSpider(Spider):
         else:
             for kept in self._entries(reading, page):
                 yield kept
-        if permission_of(page.headers, page.body).follow:
-            async for request in self._details(reading.links):
-                yield request
-        self._stale = 0 if self.tally.listed > met else self._stale + 1
-        if self._stale < STALE and STOPPED not in self.tally.shortfalls and not self.job.full_up:
-            async for request in self._list_requests(reading.next_pages):
+        follow = permission_of(page.headers, page.body).follow
+        todo = await self._planned(reading.links if follow else ())
+        for request in self._wanted(todo):
+            yield request
+        stale = 0 if self.tally.listed > met else stale + 1
+        if stale < STALE and not self._may_stop(todo) and not self.job.full_up:
+            async for request in self._list_requests(reading.next_pages, stale):
                 yield request
 
     def _read_list(self, response: Response, page: Page, answer: Answer) -> PageReading | None:
@@ -165,7 +168,8 @@ class SourceSpider(Spider):
         self.tally.outcomes["unchanged"] += len(met)
         await self.job.seen([state.url_key])
 
-    async def _details(self, links: Iterable[Link]) -> AsyncIterator[Request]:
+    async def _planned(self, links: Iterable[Link]) -> Plan:
+        """What to do about a list's entries; those that are known are still there."""
         new = fresh(((url_key(link.url), link) for link in links if self._is_detail(link.url)), self._seen)
         self._seen.update(bytes.fromhex(key) for key in new)
         self.tally.listed += len(new)
@@ -174,14 +178,22 @@ class SourceSpider(Spider):
         self.tally.known += len(todo.known)
         self.tally.outcomes["unchanged"] += sum(len(states[key].source_ids) for key in todo.known)
         await self.job.seen(todo.present)
-        if new and todo.all_known and self.job.stop_at_known:
-            self.tally.fall_short(STOPPED)
+        return todo
+
+    def _wanted(self, todo: Plan) -> Iterator[Request]:
         for wish in todo.fetch:
             if self.job.full_up:
                 self.tally.fall_short(LIMITED)
                 return
             self.job.asked += 1
             yield self.detail_request(wish)
+
+    def _may_stop(self, todo: Plan) -> bool:
+        """Whether this list need not be read on, since everything on its page is known."""
+        if not (self.job.stop_at_known and todo.known and todo.all_known):
+            return False
+        self.tally.fall_short(STOPPED)
+        return True
 
     def _is_detail(self, url: str) -> bool:
         return self.source.is_detail(url) and not (self.source.exclude and re.search(self.source.exclude, url))
