@@ -20,8 +20,10 @@ from rencai.search.open import open_engine
 from rencai.search.port import SearchReader, SearchWriter
 from rencai.search.query import Query
 from rencai.settings import settings
-from rencai.store.engine import writing
+from rencai.store.engine import reading, writing
 from rencai.store.life import end, restore
+from rencai.store.read import get
+from rencai_indexer.documents import document
 from rencai_indexer.follow import Follower
 from rencai_indexer.rebuild import rebuild
 from rencai_indexer.verify import Differences, compare, repair
@@ -58,6 +60,25 @@ def test_what_is_written_is_found_and_what_ended_is_not(
     follow(store, writer)
     assert (total(reader), total(reader, "电焊工")) == (25, 10)
     assert differences(store, reader).total == 0
+
+
+def test_personal_data_is_not_in_the_index(store: Engine, writer: SearchWriter, reader: SearchReader) -> None:
+    """Whoever has a number must not find out by it who has an advert, nor read it in a list."""
+    description = (
+        "数控车床操作。<p>联系人：王晓明 139<b>1234</b>5678，微信：wang_88，邮箱 hr.wang@example.com</p>"
+        + "五年以上经验。" * 9
+    )
+    (one,) = take(store, range(1), title="车工 电话13812345678 ", employer="张三 13712345678", description=description)
+    follow(store, writer)
+    for secret in ("13812345678", "13912345678", "13712345678", "wang_88", "王晓明"):
+        assert total(reader, secret) == 0, secret
+    (hit,) = reader.search(Query(text="车工")).hits
+    assert hit.title == "车工 电话138****5678 0"
+    with reading(store) as conn:
+        stored = get(conn, one)
+    assert stored is not None
+    said = str(document(stored, analyzer(bundled().words)))
+    assert not [part for part in ("12345678", "1234 5678", "wang_88", "hr.wang", "晓明") if part in said]
 
 
 def test_nothing_new_is_nothing_to_do(store: Engine, writer: SearchWriter) -> None:
