@@ -1,5 +1,6 @@
 """Ends, returns and erasures: each by authority, with its reason, and to be followed."""
 
+import sqlite3
 from datetime import date, timedelta
 
 import pytest
@@ -237,3 +238,13 @@ def test_nothing_brings_an_erased_record_to_another_state(engine, tmp_path, acti
     erase_everywhere(engine, draft("1").id, "request", tmp_path)
     assert in_turn(engine, action, [draft("1").id], LATER) == []
     assert stored(engine).status == "withdrawn"
+
+
+def test_a_list_of_any_length_can_be_asked_for(template, tmp_path):
+    """SQLite takes 32,766 values in a statement unless it was built otherwise; a sitemap has up to 50,000."""
+    from support_store import sqlite_store
+
+    with sqlite_store(template, tmp_path) as engine, reading(engine) as conn:
+        driver = conn.connection.dbapi_connection
+        driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)
+        assert known(conn, "board", [f"{number:064x}" for number in range(50_000)]) == {}

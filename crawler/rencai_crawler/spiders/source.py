@@ -157,8 +157,9 @@ class SourceSpider(Spider):
             self.job.on_page()
         if raws or state.etag or state.last_modified:
             ids = tuple(str(fields["source_id"]) for _, fields in raws)
+            names = tuple(url_key(link.url) for link in reading.links if self._is_detail(link.url))
             kind_of_text, keep = page.headers.get("content-type", ""), permission_of(page.headers, page.body).archive
-            yield Kept(replace(state, source_ids=ids), page.body, kind_of_text, tuple(raws), keep)
+            yield Kept(replace(state, source_ids=ids), page.body, kind_of_text, tuple(raws), keep, names)
 
     async def _still_there(self, state: PageState) -> None:
         """A list that did not change still has the records that stand in it."""
