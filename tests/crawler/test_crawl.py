@@ -105,6 +105,7 @@ def test_reading_stops_at_what_is_known_where_the_source_says_so(run: Run, site:
     counts = run(until_known)
     assert [one for one in site.asked if one.startswith("/list")] == ["/list"]
     assert (counts["complete"], counts["gone"]) == (False, 0)
+    assert counts["health"] == "healthy", "as the source says it may"
 
 
 def test_one_column_without_news_does_not_stop_the_others(run: Run, site: FaultSite) -> None:

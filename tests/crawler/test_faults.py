@@ -225,3 +225,14 @@ def test_a_form_with_markup_in_it_is_text(run: Run, site: FaultSite, source: Sou
     assert "<script" not in record.payload.get("body", "")
     assert "onerror" not in record.payload.get("body", "")
     assert "alert(1)" not in record.payload["body_text"]
+
+
+def test_headers_need_not_be_in_utf_8(run: Run, site: FaultSite, source: Source) -> None:
+    """Old sites send the names of attachments in GBK as they are."""
+    name = "名单.csv".encode("gbk").decode("latin-1")
+    site.page("/list", listing([1]))
+    site.page(path(1), notice(1, extra="").replace("</div>", '<p>附件：<a href="/n/1.csv">名单.csv</a></p></div>'))
+    headers = {"Content-Type": "text/csv", "Content-Disposition": f"attachment; filename={name}"}
+    site.routes["/n/1.csv"] = Answer("姓名,岗位\n某,车工\n".encode(), headers=headers)
+    counts = run(source)
+    assert (counts["added"], counts["attachments_unread"], counts["failed"]) == (1, {}, 0)

@@ -17,6 +17,7 @@ from rencai.store.pages import LIST, PageState
 from rencai_crawler.addresses import url_key
 from rencai_crawler.answers import Answer, answer_of, failure_of
 from rencai_crawler.detail import read_detail
+from rencai_crawler.health import STOPPED
 from rencai_crawler.items import raws_of
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept
@@ -31,7 +32,6 @@ DETAIL_FIRST = 10
 """Details go before further lists, so that what is waiting stays small however long the lists are."""
 STALE = 2
 """List pages, each found on the one before, without a new entry that end a list: an endless one repeats itself."""
-STOPPED = "stopped where everything was known"
 LIMITED = "the limit was reached"
 
 
