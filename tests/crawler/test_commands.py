@@ -61,7 +61,13 @@ def test_rejected_items_are_no_failure_and_a_dead_source_is(rencai: Any, site: F
 def test_wrong_usage(rencai: Any) -> None:
     from rencai.errors import UsageError
 
-    for words in (("crawl",), ("crawl", "fault", "--all"), ("crawl", "nobody"), ("reparse", "nobody")):
+    for words in (
+        ("crawl",),
+        ("crawl", "fault", "--all"),
+        ("crawl", "nobody"),
+        ("reparse", "nobody"),
+        ("sources", "probe", "nohost"),
+    ):
         result = rencai(*words)
         assert isinstance(result.exception, UsageError)
         assert result.exception.exit_code == 2

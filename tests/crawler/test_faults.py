@@ -106,6 +106,15 @@ def test_redirect_loops_end(run: Run, site: FaultSite, source: Source) -> None:
     assert site.times("/loop") <= 6
 
 
+@pytest.mark.parametrize("where", ["javascript:alert(1)", "about:blank", "mailto:a@example.com", "tel:12345", "//"])
+def test_a_page_that_leads_nowhere_is_its_own_fault(run: Run, site: FaultSite, source: Source, where: str) -> None:
+    fill(site, range(4))
+    site.routes[path(1)] = Answer(status=302, headers={"Location": where})
+    counts = run(source)
+    assert (counts["added"], counts["complete"], counts["health"]) == (3, True, "healthy")
+    assert sum(counts["reasons"]["failed"].values()) == 1
+
+
 def test_a_page_that_leads_home_is_no_content(
     run: Run, site: FaultSite, source: Source, live: Live, known: set[str]
 ) -> None:

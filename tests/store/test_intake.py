@@ -52,7 +52,7 @@ def test_nothing_but_an_identity_and_a_title_is_asked_for(engine):
     )
     assert outcomes(taken) == ["added"] * 4
     elsewhere = stored(engine, "2")
-    assert elsewhere.status == "live"
+    assert elsewhere.status == "expired", "taken, and kept as ended"
     assert elsewhere.payload.get("district") is None
     assert {"old", "past_deadline", "no_district", "no_url", "no_body", "no_employer"} <= set(elsewhere.flags)
     assert "repeated_text" in stored(engine, "3").flags
@@ -125,6 +125,16 @@ def test_what_had_gone_is_live_again_when_it_is_seen(engine):
     assert outcomes(vacancies(engine, raw(), cause="crawl")) == ["changed"]
     back = stored(engine)
     assert (back.status, back.ended_at, back.end_reason, back.version) == ("live", None, None, 1)
+
+
+def test_what_comes_after_its_deadline_is_not_shown_as_live(engine):
+    assert outcomes(vacancies(engine, raw(expires_text="2020-01-31"))) == ["added"]
+    assert (stored(engine).status, stored(engine).end_reason) == ("expired", "deadline")
+    assert outcomes(vacancies(engine, raw(expires_text="2020-02-28"))) == ["changed"]
+    assert stored(engine).status == "expired"
+    later = f"{clock.today() + timedelta(days=1):%Y-%m-%d}"
+    assert outcomes(vacancies(engine, raw(expires_text=later))) == ["changed"]
+    assert stored(engine).status == "live"
 
 
 def test_what_expired_stays_so_until_its_deadline_moves(engine):

@@ -127,6 +127,13 @@ def test_a_list_that_names_a_page_shows_its_records_alive(engine):
         assert known(conn, "board", ["k1", "k2"])["k1"].listed_at == LATER
 
 
+def test_a_list_does_not_bring_back_what_is_past_its_deadline(engine):
+    take(engine, draft("1", expires_text="2026-11-10"))
+    in_turn(engine, end, [draft("1").id], "gone", "not_listed", AT)
+    in_turn(engine, touch, [draft("1").id], AT + timedelta(days=300))
+    assert (stored(engine).status, stored(engine).end_reason) == ("expired", "deadline")
+
+
 def test_the_states_of_pages_are_kept_and_replaced(engine):
     states = [
         PageState("board", f"k{n}", f"https://e.org/{n}", (str(n),), fetched_at=AT + timedelta(n)) for n in range(5)

@@ -89,11 +89,18 @@ def probe(
     """Look at a site politely, say what it offers, show sample records, and write a source file for it."""
     from pathlib import Path
 
-    from rencai.errors import InputInvalid
+    from rencai.errors import InputInvalid, UsageError
     from rencai.settings import settings
     from rencai_crawler.probe import probe as look
     from rencai_crawler.probe_report import as_json, as_text
+    from rencai_crawler.source_values import web_address
 
+    try:
+        web_address(url)
+    except ValueError as error:
+        raise UsageError(
+            f"{url!r} is no address to look at ({error}); give one such as https://example.org/"
+        ) from error
     found = look(url, settings(), source_id)
     if write and found.yaml:
         Path(write).write_text(found.yaml, encoding="utf-8")
