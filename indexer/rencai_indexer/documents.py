@@ -67,7 +67,7 @@ def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
     """The search document of a live record."""
     shape = _shape(stored.kind)
     payload = _public(shape, stored)
-    seen = stored.first_seen.timestamp()
+    seen = stored.known_since.timestamp()
     made: dict[str, Any] = {
         "id": stored.id,
         "kind": stored.kind,
@@ -93,7 +93,7 @@ def document_hash(stored: StoredRecord) -> str:
 
     The dictionary is not in it: one word more would change every hash, though few documents.
     """
-    return _hash(stored, int(stored.first_seen.timestamp()))
+    return _hash(stored, int(stored.known_since.timestamp()))
 
 
 def _hash(stored: StoredRecord, seen: int) -> str:

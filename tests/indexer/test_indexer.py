@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from rencai import clock
 from rencai.errors import RebuildRefused
+from rencai.intake.intake import Intake
 from rencai.search.analysis import analyzer
 from rencai.search.clauses import Term
 from rencai.search.engine import Request, SearchEngine
@@ -79,6 +80,26 @@ def test_personal_data_is_not_in_the_index(store: Engine, writer: SearchWriter, 
     assert stored is not None
     said = str(document(stored, analyzer(bundled().words)))
     assert not [part for part in ("12345678", "1234 5678", "wang_88", "hr.wang", "晓明") if part in said]
+
+
+def test_what_is_posted_again_does_not_come_first_among_the_newest(
+    store: Engine, writer: SearchWriter, reader: SearchReader
+) -> None:
+    (old,) = take(store, range(1), employer="示例厂", location_text="北京市海淀区", salary_text="8000元/月")
+    take(store, range(1, 2), title="电焊工")
+    with writing(store) as turn:
+        end(turn, [old], "gone", "not_listed", clock.now())
+    Intake(store, "board", "crawl", rest=0).take(
+        "job_posting",
+        [
+            {"source_id": "99", "title": "数控车工0", "employer": "示例厂"}
+            | {"location_text": "北京市海淀区", "salary_text": "8000元/月"}
+        ],
+    )
+    follow(store, writer)
+    reader.refresh()
+    assert [hit.source_id for hit in reader.search(Query(sort="newest")).hits] == ["1", "99"]
+    assert differences(store, reader).total == 0
 
 
 def test_nothing_new_is_nothing_to_do(store: Engine, writer: SearchWriter) -> None:

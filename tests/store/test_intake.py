@@ -10,7 +10,7 @@ from rencai.records.canonical import record_id
 from rencai.store.engine import reading, writing
 from rencai.store.erase import erase
 from rencai.store.life import end
-from rencai.store.read import changes_after, cluster_members, counts, get, latest_seq, versions
+from rencai.store.read import changes_after, cluster_members, counts, get, latest_seq, listed, versions
 from rencai.store.runs import reject_counts, rejected, start_run
 from support_records import AT
 
@@ -206,6 +206,22 @@ def test_one_vacancy_at_two_sources_is_one_cluster_called_after_the_first(engine
 def test_reposts_within_one_batch_are_one_cluster(engine):
     vacancies(engine, *(raw(str(n), **ADVERT) for n in range(100)))
     assert len(set(clusters_of(engine, *(("board", str(n)) for n in range(100))))) == 1
+
+
+def test_a_vacancy_that_was_taken_down_and_posted_again_is_not_new(engine):
+    vacancies(engine, raw("1", **ADVERT))
+    with writing(engine) as turn:
+        end(turn, [record_id("board", "1")], "gone", "not_listed", clock.now())
+    later = AT + timedelta(days=9)
+    vacancies(
+        engine, raw("2", **ADVERT) | {"seen": later.isoformat()}, raw("3", title="焊工") | {"seen": later.isoformat()}
+    )
+    again, other = stored(engine, "2"), stored(engine, "3")
+    assert (again.canonical, again.first_seen, again.known_since) == (True, later, AT)
+    assert other.known_since == later
+    with reading(engine) as conn:
+        shown = listed(conn, [again.id, other.id])
+    assert [shown[one.id].first_seen for one in (again, other)] == [AT, later]
 
 
 def test_another_title_is_another_vacancy(engine):
