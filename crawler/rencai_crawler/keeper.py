@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -16,6 +17,7 @@ from rencai import clock
 from rencai.errors import UnderWay
 from rencai.intake import Intake
 from rencai.records.canonical import record_id
+from rencai.records.personal import mask
 from rencai.store.archive import Archive
 from rencai.store.engine import open_engine, reading, writing
 from rencai.store.erase import erased_records
@@ -61,6 +63,8 @@ class Took:
 
     outcomes: Counter[str] = field(default_factory=Counter)
     rejected: Counter[str] = field(default_factory=Counter)
+    personal: Counter[str] = field(default_factory=Counter)
+    """Personal data in their texts, by kind: kept, and covered wherever it is shown."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,8 @@ class Keeper:
             for kind, fields in page.items:
                 raws[kind].append(fields)
         took = Took()
+        for fields in chain.from_iterable(raws.values()):
+            took.personal.update(personal_in(fields))
         intake = Intake(self.engine, self.source, "crawl", self.run_id, flags=self.marks)
         for kind, items in raws.items():
             for taken in intake.take(kind, items):
@@ -142,6 +148,12 @@ class Keeper:
         """Say that the run is alive, and how far it came. Raises UnderWay where another process took it for dead."""
         if not heartbeat(self.engine, self.run_id, counts):
             raise UnderWay(f"run {self.run_id} gave no sign of life for too long and was ended by another process")
+
+
+def personal_in(fields: Mapping[str, object]) -> Mapping[str, int]:
+    """How many of each kind of personal data raw fields have; a text that comes with markup as well counts once."""
+    texts = (text for name, text in fields.items() if isinstance(text, str) and not name.endswith(("_html", "url")))
+    return mask("\n\0\n".join(texts)).counts
 
 
 def _readable(body: bytes) -> str:

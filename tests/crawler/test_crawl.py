@@ -1,15 +1,18 @@
 """A crawl as a whole: what goes in, what a second one asks for, what each outcome is called."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Engine
 
 from fault_site import Answer, FaultSite, conditional
+from rencai import clock
 from rencai.records.canonical import record_id
 from rencai.store.engine import reading
 from rencai.store.read import get, scan
 from rencai.store.runs import recent_runs, rejected
+from rencai_crawler.log import Log
 from rencai_crawler.source import Source
 from support_crawl import Run, fill, listing, notice, path, source_of
 
@@ -62,6 +65,19 @@ def test_only_a_real_change_moves_updated_at(run: Run, site: FaultSite, source: 
     assert after["0"].updated_at == before["0"].updated_at
     assert after["0"].last_seen > before["0"].last_seen
     assert after["1"].updated_at > before["1"].updated_at
+
+
+def test_personal_data_is_counted_by_kind(run: Run, site: FaultSite, source: Source) -> None:
+    fill(site, range(3))
+    site.page(path(1), notice(1, "咨询电话：65551234、65555678，联系人：张先生，手机13812345678。"))
+    assert run(source)["personal"] == {"mobile": 2, "name": 2, "phone": 4}, "the text stands there twice"
+
+
+def test_the_log_of_a_run_has_the_time_in_beijing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 1, 20, 30, tzinfo=UTC))
+    log = Log()
+    log.note("a word")
+    assert log.tail() == "04:30:00 a word"
 
 
 def test_a_changed_entry_of_the_list_is_read_again(run: Run, site: FaultSite, source: Source) -> None:
