@@ -65,9 +65,15 @@ def read_source(path: Path) -> tuple[Source | None, list[Fault]]:
 
 
 def load(settings: Settings) -> dict[str, Source]:
-    """Every usable source by id. A broken file is left out here: `check` says why."""
+    """Every usable source by id. A broken file is left out here: `broken` has it."""
     read = (read_source(path)[0] for path in source_files(folders(settings)).values())
     return {source.id: source for source in read if source is not None}
+
+
+def broken(settings: Settings) -> dict[str, list[Fault]]:
+    """What is wrong with each file that cannot be used, by its name: it must not be missed silently."""
+    read = {name: read_source(path)[1] for name, path in source_files(folders(settings)).items()}
+    return {name: faults for name, faults in read.items() if faults}
 
 
 def check(settings: Settings) -> list[Fault]:

@@ -108,6 +108,22 @@ def test_check_explains_and_fails(rencai: Any, tmp_path: Path) -> None:
     assert (2, "family") in {(fault["line"], fault["key"]) for fault in json.loads(result.stdout)["faults"]}
 
 
+def test_a_source_whose_file_broke_is_not_missed_silently(rencai: Any, site: FaultSite, tmp_path: Path) -> None:
+    fill(site, range(2))
+    rencai("crawl", "fault")
+    file = next((tmp_path / "sources").glob("fault.y*ml"))
+    file.write_text(file.read_text("utf-8").replace("details:", "detials:"), encoding="utf-8")
+    result = rencai("sources", "status", "--json")
+    (status,) = [one for one in json.loads(result.stdout) if one["source"] == "fault"]
+    assert (status["health"], status["live"], result.exit_code) == ("failed", 2, 1)
+    assert "detials" in status["why"]
+    for words in (("crawl", "--all", "--json"), ("sources", "list", "--json")):
+        result = rencai(*words)
+        assert "fault is left out" in result.stderr
+        json.loads(result.stdout)
+    assert rencai("crawl", "--all").exit_code == 1
+
+
 def test_extract_reads_a_file_and_an_address(rencai: Any, site: FaultSite, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text(notice(7), encoding="utf-8")

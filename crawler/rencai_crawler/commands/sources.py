@@ -30,8 +30,10 @@ def list_sources(json: Json = False) -> None:
     """List every source."""
     from rencai.settings import settings
     from rencai_crawler.catalogue import load
+    from rencai_crawler.commands.crawl import warn_of_broken
 
     found = load(settings()).values()
+    warn_of_broken(settings())
     if json:
         console().json([source.model_dump(mode="json", include=LISTED) for source in found])
         return
