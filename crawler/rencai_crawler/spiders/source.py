@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -35,6 +35,28 @@ STALE = 2
 LIMITED = "the limit was reached"
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How one list page led to the next."""
+
+    stale: int = 0
+    """Pages in a row without a new entry."""
+    shown: frozenset[str] = frozenset()
+    """What the page before showed."""
+    repeated: bool = False
+    """The page before showed what the one before it did."""
+
+
+START = Way()
+
+
+def _shown(reading: PageReading) -> frozenset[str]:
+    entries = (
+        item.fields.get("source_id") or item.fields.get("url") or item.fields.get("title") for item in reading.items
+    )
+    return frozenset((*(link.url for link in reading.links), *map(str, entries)))
+
+
 class SourceSpider(Spider):
     """Crawls what its job's source declares."""
 
@@ -61,8 +83,7 @@ class SourceSpider(Spider):
             async for request in self._list_requests([url]):
                 yield request
 
-    async def _list_requests(self, urls: Iterable[str], stale: int = 0) -> AsyncIterator[Request]:
-        """Requests for list pages; `stale` pages without a new entry led to them."""
+    async def _list_requests(self, urls: Iterable[str], way: Way = START) -> AsyncIterator[Request]:
         for url in urls:
             key = url_key(url)
             if key in self._lists:
@@ -78,7 +99,7 @@ class SourceSpider(Spider):
                 errback=self.list_failed,
                 headers=conditions(before.state) if before else None,
                 dont_filter=True,
-                cb_kwargs={"before": before, "stale": stale},
+                cb_kwargs={"before": before, "way": way},
                 meta=self._meta(),
             )
 
@@ -91,15 +112,15 @@ class SourceSpider(Spider):
         self.tally.fall_short("a list could not be had")
 
     async def parse_list(
-        self, response: Response, before: Remembered | None, stale: int
+        self, response: Response, before: Remembered | None, way: Way
     ) -> AsyncIterator[Request | Kept]:
         try:
-            async for found in self._list(response, before, stale):
+            async for found in self._list(response, before, way):
                 yield found
         except Exception as error:  # noqa: BLE001  # the run goes on, without authority over what is gone
             self._count(error)
 
-    async def _list(self, response: Response, before: Remembered | None, stale: int) -> AsyncIterator[Request | Kept]:
+    async def _list(self, response: Response, before: Remembered | None, way: Way) -> AsyncIterator[Request | Kept]:
         unchanged = before if answer_of(response.status) is Answer.NOT_MODIFIED else None
         page = unchanged.again(response) if unchanged else page_of(response, self.source, self.tally)
         reading = self._read_list(response, page, Answer.CONTENT if unchanged else answer_of(response.status))
@@ -107,19 +128,27 @@ class SourceSpider(Spider):
             self.tally.fall_short("a list could not be read")
             return
         self.tally.lists += 1
-        met = self.tally.listed
         if unchanged:
-            await self._still_there(unchanged.state)
+            new = await self._still_there(unchanged.state)
         else:
-            for kept in self._entries(reading, page):
+            met = self.tally.listed
+            entries = list(self._entries(reading, page))
+            new = self.tally.listed - met
+            for kept in entries:
                 yield kept
         follow = permission_of(page.headers, page.body).follow
         todo = await self._planned(reading.links if follow else ())
         for request in self._wanted(todo):
             yield request
-        stale = 0 if self.tally.listed > met else stale + 1
-        if stale < STALE and not self._may_stop(todo) and not self.job.full_up:
-            async for request in self._list_requests(reading.next_pages, stale):
+        new += len(todo.fetch) + len(todo.known)
+        if new and way.repeated:
+            # Not its end, which shows the same again and again: what should have stood between is missing.
+            self.tally.fall_short("a list page was the one before it once more")
+        # The first page has twins on many sites (`?page=1`), which are no fault.
+        shown = frozenset() if way is START else _shown(reading)
+        way = Way(0 if new else way.stale + 1, shown, bool(shown) and not new and shown == way.shown)
+        if way.stale < STALE and not self._may_stop(todo) and not self.job.full_up:
+            async for request in self._list_requests(reading.next_pages, way):
                 yield request
 
     def _read_list(self, response: Response, page: Page, answer: Answer) -> PageReading | None:
@@ -161,13 +190,14 @@ class SourceSpider(Spider):
             kind_of_text, keep = page.headers.get("content-type", ""), permission_of(page.headers, page.body).archive
             yield Kept(replace(state, source_ids=ids), page.body, kind_of_text, tuple(raws), keep, names)
 
-    async def _still_there(self, state: PageState) -> None:
-        """A list that did not change still has the records that stand in it."""
+    async def _still_there(self, state: PageState) -> int:
+        """A list that did not change still has the records that stand in it; gives how many."""
         met = [own for own in state.source_ids if self._meet(own)]
         self.tally.listed += len(met)
         self.tally.known += len(met)
         self.tally.outcomes["unchanged"] += len(met)
         await self.job.seen([state.url_key])
+        return len(met)
 
     async def _planned(self, links: Iterable[Link]) -> Plan:
         """What to do about a list's entries; those that are known are still there."""
