@@ -4,6 +4,7 @@ A kept index is never written: the embedded one is handed out as a copy by hard 
 what a benchmark adds to one on Elasticsearch it takes away again.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -24,6 +25,17 @@ from rencai.settings import settings
 
 KEEP = Path("build/benchmarks")
 ENGINES = ("tantivy", "elasticsearch")
+
+
+def options_of(description: str | None, asked: str, times: int) -> argparse.Namespace:
+    """The command line of a benchmark on kept indexes; `asked` is what it does so many `times`."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument(f"--{asked}", type=int, default=times)
+    parser.add_argument("--engine", choices=ENGINES, help="only this one")
+    parser.add_argument("--keep", type=Path, default=KEEP, help="folder for stores and indexes, made once")
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args()
 
 
 @contextmanager

@@ -8,7 +8,6 @@ titles: `flat` of one query for the words in four fields with six counted fields
 comes to, finished beforehand, with the counted fields of the project's page.
 """
 
-import argparse
 import json
 import os
 import random
@@ -23,7 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from kept import ENGINES, KEEP, indexed, say
+from kept import ENGINES, indexed, options_of, say
 from questions import QUERIES
 from search import anonymous
 
@@ -107,13 +106,7 @@ def run(requests: int, engine: str) -> dict[str, dict[str, float]]:
 
 def main() -> None:
     """Index, serve, ask, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--records", type=int, default=10_000)
-    parser.add_argument("--requests", type=int, default=300)
-    parser.add_argument("--engine", choices=ENGINES, help="only this one")
-    parser.add_argument("--keep", type=Path, default=KEEP, help="folder for stores and indexes, made once")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    options = options_of(__doc__, "requests", 300)
     rows = {}
     for engine in (options.engine,) if options.engine else ENGINES:
         with indexed(options.records, engine, options.keep):

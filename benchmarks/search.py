@@ -10,7 +10,6 @@ from a write in the store until it is found while 200 records a second are writt
 memory of this process and of the follower.
 """
 
-import argparse
 import asyncio
 import gc
 import json
@@ -34,7 +33,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from corpus import SEEN
-from kept import ENGINES, KEEP, indexed, say
+from kept import ENGINES, indexed, options_of, say
 
 from rencai.intake import Intake
 from rencai.search.engine import Request, Response, SearchEngine
@@ -345,13 +344,7 @@ def two_clients(works: Sequence[Work]) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--records", type=int, default=10_000)
-    parser.add_argument("--queries", type=int, default=150)
-    parser.add_argument("--engine", choices=ENGINES, help="only this one")
-    parser.add_argument("--keep", type=Path, default=KEEP, help="folder for stores and indexes, made once")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    options = options_of(__doc__, "queries", 150)
     rows: dict[str, dict[str, Any]] = {}
     for engine in (options.engine,) if options.engine else ENGINES:
         with indexed(options.records, engine, options.keep) as store:

@@ -8,6 +8,7 @@ import argparse
 import json
 import random
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +19,8 @@ from pathlib import Path
 
 import tantivy
 
-from rencai.records.canonical import record_id
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
+
 from rencai.records.parsers import occupation, place
 from rencai.search.analysis import Analyzer
 from rencai.search.highlight import marker
@@ -29,6 +31,7 @@ from rencai.search.spelling import vocabulary
 from rencai.search.tantivy import TantivyEngine, TantivyWriter
 from rencai.store.read import StoredRecord
 from rencai_indexer.documents import document
+from support_search import live
 
 FACETS = ("district", "occupation", "skill_level", "education", "employment_type", "salary_band")
 FIELDS = ("title_c", "body_c", "title_w", "body_w")
@@ -63,26 +66,7 @@ def vacancy(number: int, chance: random.Random) -> StoredRecord:
         "published": "2026-10-01",
     }
     at = AT + timedelta(seconds=number)
-    return StoredRecord(
-        id=record_id("bench", str(number)),
-        kind="job_posting",
-        source="bench",
-        source_id=str(number),
-        status="live",
-        payload=payload,
-        hash=str(number),
-        version=1,
-        cause="import",
-        cluster_id="",
-        canonical=True,
-        first_seen=at,
-        last_seen=at,
-        refreshed=None,
-        updated_at=at,
-        ended_at=None,
-        end_reason=None,
-        flags=(),
-    )
+    return live("bench", str(number), "job_posting", payload, at)
 
 
 def build(path: Path, records: int) -> float:

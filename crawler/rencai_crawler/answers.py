@@ -81,6 +81,9 @@ def failure_of(error: BaseException) -> Fail | Skip:
         return Fail.TOO_LARGE
     if isinstance(error, IgnoreRequest):
         return _ignored(str(error))
+    if isinstance(error, ValueError) and "request url" in str(error):
+        # Scrapy's word for a page that leads to `javascript:`, `about:blank` or the like.
+        return Fail.REDIRECTED
     return Fail.CONNECTION if _is_of_the_network(error) else Fail.INTERNAL
 
 

@@ -47,6 +47,8 @@ def read_source(path: Path) -> tuple[Source | None, list[Fault]]:
         value = yaml.safe_load(text)
     except (OSError, UnicodeDecodeError) as error:
         return None, [Fault(path, 1, "", f"cannot be read: {error}")]
+    except RecursionError:
+        return None, [Fault(path, 1, "", "not YAML that can be read: it is nested without end")]
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return None, [Fault(path, line, "", f"not YAML: {error.problem}")]
@@ -56,16 +58,22 @@ def read_source(path: Path) -> tuple[Source | None, list[Fault]]:
     try:
         source = Source.model_validate(value)
     except ValidationError as error:
-        return None, doubled + [_fault(path, node, found["loc"], found["msg"]) for found in error.errors()]
+        return None, doubled + list(_explained(path, node, error))
     if source.id != path.stem:
         doubled.append(_fault(path, node, ("id",), f"must be the file's name, {path.stem!r}"))
     return (None if doubled else source), doubled
 
 
 def load(settings: Settings) -> dict[str, Source]:
-    """Every usable source by id. A broken file is left out here: `check` says why."""
+    """Every usable source by id. A broken file is left out here: `broken` has it."""
     read = (read_source(path)[0] for path in source_files(folders(settings)).values())
     return {source.id: source for source in read if source is not None}
+
+
+def broken(settings: Settings) -> dict[str, list[Fault]]:
+    """What is wrong with each file that cannot be used, by its name: it must not be missed silently."""
+    read = {name: read_source(path)[1] for name, path in source_files(folders(settings)).items()}
+    return {name: faults for name, faults in read.items() if faults}
 
 
 def check(settings: Settings) -> list[Fault]:
@@ -87,6 +95,13 @@ def source_named(name: str, settings: Settings) -> Source:
     if source is None:
         raise SourceInvalid("\n".join(map(str, faults)))
     return source
+
+
+def _explained(path: Path, node: yaml.Node | None, error: ValidationError) -> Iterator[Fault]:
+    for found in error.errors():
+        # What is wrong between several keys comes as one error, with each of them and its reason.
+        for where, message in found.get("ctx", {}).get("faults") or [(found["loc"], found["msg"])]:
+            yield _fault(path, node, where, message)
 
 
 def _fault(path: Path, node: yaml.Node | None, where: Sequence[int | str], message: str) -> Fault:
@@ -112,11 +127,18 @@ def _line(node: yaml.Node | None, where: Sequence[int | str]) -> int:
     return line
 
 
-def _doubled(path: Path, node: yaml.Node | None, where: tuple[str, ...] = ()) -> Iterator[Fault]:
+def _doubled(
+    path: Path, node: yaml.Node | None, where: tuple[str, ...] = (), met: set[int] | None = None
+) -> Iterator[Fault]:
     """Keys that stand twice, of which YAML would silently take the last."""
+    met = set() if met is None else met
+    # An anchor may lead back to what holds it.
+    if node is None or id(node) in met:
+        return
+    met.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         for part in node.value:
-            yield from _doubled(path, part, where)
+            yield from _doubled(path, part, where, met)
     if not isinstance(node, yaml.MappingNode):
         return
     seen: set[str] = set()
@@ -124,4 +146,4 @@ def _doubled(path: Path, node: yaml.Node | None, where: tuple[str, ...] = ()) ->
         if key.value in seen:
             yield Fault(path, key.start_mark.line + 1, ".".join((*where, key.value)), "stands twice")
         seen.add(key.value)
-        yield from _doubled(path, value, (*where, key.value))
+        yield from _doubled(path, value, (*where, str(key.value)), met)

@@ -9,14 +9,14 @@ from scrapy.http import Response
 from rencai import clock
 from rencai.errors import FetchError
 from rencai.intake import RejectReason
-from rencai.store.pages import PageState
+from rencai.store.pages import PART, PageState
 from rencai_crawler.addresses import url_key
 from rencai_crawler.answers import REPEATS, Answer, answer_of
 from rencai_crawler.items import raws_of
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept
 from rencai_crawler.pages import Page, PageReading
-from rencai_crawler.parts import PART, fetcher, whole
+from rencai_crawler.parts import fetcher, whole
 from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Wanted
 from rencai_crawler.reasons import Fail, Skip
@@ -74,7 +74,10 @@ async def _records(
     ids = tuple(str(fields["source_id"]) for _, fields in raws)
     state = replace(state_of(page, job.source, wish.key, wish.mark), source_ids=ids)
     # What belongs to the page first: whoever has the page's state may rely on theirs.
-    parts = [_kept(state_of(part, job.source, url_key(part.url), PART), part) for part in found.parts]
+    parts = [
+        _kept(replace(state_of(part, job.source, url_key(part.url), PART), source_ids=ids), part)
+        for part in found.parts
+    ]
     return [*parts, Kept(state, page.body, page.headers.get("content-type", ""), raws, archive)]
 
 

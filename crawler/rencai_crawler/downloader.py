@@ -6,6 +6,7 @@ from typing import ClassVar
 import aiohttp
 from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler, _ClientResponse
 from scrapy.crawler import Crawler
+from scrapy.http import Headers
 
 from rencai_crawler.guard import Guard, GuardedResolver
 
@@ -33,6 +34,12 @@ class GuardedDownloadHandler(AiohttpDownloadHandler):
             skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
             trust_env=False,
         )
+
+    @staticmethod
+    def _extract_headers(response: _ClientResponse) -> Headers:
+        """The headers as they came: names of attachments often stand in them in GBK, and are no UTF-8."""
+        named = response.headers.items()
+        return Headers([(name, value.encode("utf-8", "surrogateescape")) for name, value in named])
 
     async def close(self) -> None:
         await super().close()

@@ -1,7 +1,7 @@
 """Whether a run saw what the source's own past runs lead one to expect. Pure: counts in, verdict out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
@@ -9,6 +9,8 @@ from typing import Any
 
 DROPPED = 0.6
 """A complete run that lists less than this share of the usual is no proof that the rest is gone."""
+STOPPED = "stopped where everything was known"
+"""The one shortfall that is as it should be."""
 FEW = 3
 """Differences up to this many entries are everyday life at a small source."""
 FIELD_LOST = 0.5
@@ -86,13 +88,15 @@ def judge(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
         return Verdict(Health.FAILED, "no list could be read: " + _why(counts))
     if not counts["listed"]:
         return Verdict(Health.EMPTY, "the lists showed no entry at all")
-    if not counts["complete"]:
+    stopped = counts["shortfalls"] == [STOPPED]
+    if not counts["complete"] and not stopped:
         return Verdict(Health.PARTIAL, "; ".join(counts["shortfalls"]))
     # A page that is not there is an answer like another.
     failing = counts["failed"] - _reasons(counts, "failed", "not_found")
     if asked >= ENOUGH_ITEMS and failing / asked >= FAILING:
         return Verdict(Health.FAILED, f"{failing} of {asked} pages could not be had: {_why(counts)}")
-    return _compare(counts, baseline)
+    # A run that stops at what it knows lists less than others, as its source says it may.
+    return _compare(counts, replace(baseline, listed=0) if stopped else baseline)
 
 
 def _compare(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:

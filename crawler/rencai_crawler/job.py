@@ -130,6 +130,7 @@ class Job:
         took = await self.beside.take(self.keeper, pages)
         self.tally.outcomes.update(took.outcomes)
         self.tally.rejected.update(took.rejected)
+        self.tally.personal.update(took.personal)
 
     async def seen(self, keys: Sequence[str]) -> None:
         """A list names these known pages."""

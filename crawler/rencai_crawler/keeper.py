@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -15,9 +16,12 @@ from sqlalchemy import Engine
 from rencai import clock
 from rencai.errors import UnderWay
 from rencai.intake import Intake
+from rencai.records.canonical import record_id
+from rencai.records.personal import mask
 from rencai.store.archive import Archive
-from rencai.store.engine import open_engine, writing
-from rencai.store.pages import PageState, listed, save
+from rencai.store.engine import open_engine, reading, writing
+from rencai.store.erase import erased_records
+from rencai.store.pages import LIST, PART, PageState, erased, listed, save
 from rencai.store.runs import Reject, heartbeat, reject
 from rencai_crawler.envelope import pack
 
@@ -39,6 +43,8 @@ class Kept:
     content_type: str = ""
     items: tuple[tuple[str, Mapping[str, object]], ...] = ()
     archive: bool = True
+    names: tuple[str, ...] = ()
+    """Keys of the pages that this one, a list, tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ class Took:
 
     outcomes: Counter[str] = field(default_factory=Counter)
     rejected: Counter[str] = field(default_factory=Counter)
+    personal: Counter[str] = field(default_factory=Counter)
+    """Personal data in their texts, by kind: kept, and covered wherever it is shown."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +84,14 @@ class Keeper:
         return _engine(self.store)
 
     def take(self, pages: Sequence[Kept]) -> Took:
-        """Archive responses, take their records, remember the pages."""
-        states = [self._archived(page) for page in pages]
+        """Take the records of pages, archive the responses, remember the pages."""
         raws: dict[str, list[Mapping[str, object]]] = defaultdict(list)
         for page in pages:
             for kind, fields in page.items:
                 raws[kind].append(fields)
         took = Took()
+        for fields in chain.from_iterable(raws.values()):
+            took.personal.update(personal_in(fields))
         intake = Intake(self.engine, self.source, "crawl", self.run_id, flags=self.marks)
         for kind, items in raws.items():
             for taken in intake.take(kind, items):
@@ -90,10 +99,22 @@ class Keeper:
                     took.rejected[str(taken.reason)] += 1
                 else:
                     took.outcomes[taken.outcome] += 1
-        self.remember(states)
+        barred = self._barred(pages)
+        self.remember([self._archived(page, barred) for page in pages])
         return took
 
-    def _archived(self, page: Kept) -> PageState:
+    def _barred(self, pages: Sequence[Kept]) -> set[str]:
+        """Records and pages of which content was erased: what tells of them is not to be kept again."""
+        ids = {record_id(self.source, own): own for page in pages for own in page.state.source_ids}
+        with reading(self.engine) as conn:
+            tombs = {ids[one] for one in erased_records(conn, ids)}
+            return tombs | erased(conn, self.source, {key for page in pages for key in page.names})
+
+    def _archived(self, page: Kept, barred: set[str]) -> PageState:
+        if barred.intersection((*page.state.source_ids, *page.names)):
+            # Without validators the page is had whole each time, and without its mark nothing tells what a list said.
+            mark = page.state.mark if page.state.mark in (LIST, PART) else ""
+            return replace(page.state, etag="", last_modified="", mark=mark)
         if not page.body or not page.archive:
             return page.state
         return replace(page.state, digest=Archive(self.archive).keep(pack(page.content_type, page.body)))
@@ -127,6 +148,12 @@ class Keeper:
         """Say that the run is alive, and how far it came. Raises UnderWay where another process took it for dead."""
         if not heartbeat(self.engine, self.run_id, counts):
             raise UnderWay(f"run {self.run_id} gave no sign of life for too long and was ended by another process")
+
+
+def personal_in(fields: Mapping[str, object]) -> Mapping[str, int]:
+    """How many of each kind of personal data raw fields have; a text that comes with markup as well counts once."""
+    texts = (text for name, text in fields.items() if isinstance(text, str) and not name.endswith(("_html", "url")))
+    return mask("\n\0\n".join(texts)).counts
 
 
 def _readable(body: bytes) -> str:

@@ -13,8 +13,6 @@ from rencai_crawler.pages import Page, PageReading, RawItem, read_page
 from rencai_crawler.pages.attachments import read_attachment
 from rencai_crawler.source import Source
 
-PART = "part"
-"""Mark of a remembered page that belongs to another one."""
 MOST_FILES = 12
 MOST_PAGES = 30
 LONGEST_TEXT = 200_000

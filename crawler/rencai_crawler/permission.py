@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _META = re.compile(rb"<meta\b[^>]*>", re.IGNORECASE)
 _NAME = re.compile(rb"""\bname\s*=\s*["']?\s*(robots|rencai|tdm-reservation)\s*["'\s/>]""", re.IGNORECASE)
 _CONTENT = re.compile(rb"""\bcontent\s*=\s*["']?([^"'>]*)""", re.IGNORECASE)
@@ -31,17 +32,14 @@ FREE = Permission()
 
 def permission_of(headers: Mapping[str, str], body: bytes) -> Permission:
     """What headers (names in lower case) and the start of a page permit."""
-    directives = _directives(headers.get("x-robots-tag", ""))
+    said = _directives(headers.get("x-robots-tag", ""))
     mining = headers.get("tdm-reservation", "").strip() != "1"
-    for tag in _META.finditer(body, 0, HEAD):
-        name, content = _NAME.search(tag[0]), _CONTENT.search(tag[0])
-        if name is None or content is None:
-            continue
-        text = content[1].decode("latin-1")
-        if name[1].lower() == b"tdm-reservation":
-            mining = mining and text.strip() != "1"
-        else:
-            directives |= _directives(text)
+    directives, reserved = _meta(body[:HEAD])
+    if (directives or reserved) and b"<!--" in body[:HEAD]:
+        # What stands in a comment is said to nobody.
+        directives, reserved = _meta(_COMMENT.sub(b"", body[:HEAD]))
+    directives |= said
+    mining = mining and not reserved
     if mining and not directives:
         return FREE
     return Permission(
@@ -50,6 +48,22 @@ def permission_of(headers: Mapping[str, str], body: bytes) -> Permission:
         archive="noarchive" not in directives,
         mining=mining,
     )
+
+
+def _meta(start: bytes) -> tuple[set[str], bool]:
+    """The directives for robots in a page's head, and whether it reserves text and data mining."""
+    directives: set[str] = set()
+    reserved = False
+    for tag in _META.finditer(start):
+        name, content = _NAME.search(tag[0]), _CONTENT.search(tag[0])
+        if name is None or content is None:
+            continue
+        text = content[1].decode("latin-1")
+        if name[1].lower() == b"tdm-reservation":
+            reserved = reserved or text.strip() == "1"
+        else:
+            directives |= _directives(text)
+    return directives, reserved
 
 
 def _directives(text: str) -> set[str]:

@@ -11,11 +11,11 @@ from rencai.errors import FetchError
 from rencai.intake import Intake
 from rencai.store.archive import Archive
 from rencai.store.engine import reading, writing
-from rencai.store.pages import LIST, PageState, known, save, scan_pages
+from rencai.store.pages import LIST, PART, PageState, known, save, scan_pages
 from rencai_crawler.addresses import url_key
 from rencai_crawler.items import Raw, raws_of
 from rencai_crawler.pages import Link, Page, read_list, read_page
-from rencai_crawler.parts import PART, whole
+from rencai_crawler.parts import whole
 from rencai_crawler.plan import date_in
 from rencai_crawler.remembered import archived
 from rencai_crawler.source import Source

@@ -5,12 +5,17 @@ no source has code of its own.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from rencai_crawler import source_values as values
 
 Family = Literal["government", "json_ld", "selectors", "feed", "sitemap", "table", "positions", "generic"]
 """How a page is read. `sitemap` and `feed` are read as lists; the others read details as well."""
@@ -18,23 +23,20 @@ Family = Literal["government", "json_ld", "selectors", "feed", "sitemap", "table
 KindName = Literal["job_posting", "training_course", "policy_notice", "service_guide"]
 
 
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from error
-    return text
+Pattern = Annotated[str, AfterValidator(values.pattern)]
+Address = Annotated[str, AfterValidator(values.web_address)]
+Css = Annotated[str, AfterValidator(values.selector)]
 
 
-def _web_address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("not an http or https address")
-    return text
-
-
-Pattern = Annotated[str, AfterValidator(_pattern)]
-Address = Annotated[str, AfterValidator(_web_address)]
+_PAGES = dict.fromkeys(
+    ("government", "json_ld", "positions", "generic", "selectors"), "the pattern of its detail pages"
+)
+_NEEDED: dict[str, dict[str, str]] = {
+    "fields": {"selectors": "where each field stands"},
+    "columns": {"table": "which column is which field"},
+    "details": _PAGES,
+}
+"""Keys that some families cannot do without, by family, and what they say."""
 
 
 class Part(BaseModel):
@@ -44,9 +46,9 @@ class Part(BaseModel):
 class Rule(Part):
     """Where one raw field stands on a page. In YAML a plain string is its `css`."""
 
-    css: str = ""
+    css: Css = ""
     """CSS selector; `::attr(name)` and `::text` are understood."""
-    xpath: str = ""
+    xpath: Annotated[str, AfterValidator(values.xpath)] = ""
     """XPath instead of CSS, for what only stands beside a label."""
     label: str = ""
     """Text of a label (`工资`) whose value stands in the next cell, `dd`, or behind the colon."""
@@ -78,17 +80,17 @@ class Listing(Part):
 
     format: Literal["auto", "html", "feed", "sitemap", "json", "jpage"] = "auto"
     """`auto` recognises feeds and sitemaps by their root, anything else is read as HTML."""
-    items: str = ""
+    items: Css = ""
     """CSS of one row; without it every link that `details` matches is a row."""
-    link: str = "a"
+    link: Css = "a"
     """CSS of the link inside a row."""
-    date: str = ""
+    date: Css = ""
     """CSS of the date inside a row."""
-    next: str = ""
+    next: Css = ""
     """CSS of the link to the next page; without it the usual forms of pagination are recognised."""
     records: str = ""
     """Dotted path to the rows of a JSON answer (`data.list`)."""
-    url: str = ""
+    url: Annotated[str, AfterValidator(values.template)] = ""
     """Template of a detail's address for JSON rows (`https://example.org/job/{id}`)."""
     pages: int = Field(200, ge=1, le=10_000)
     """List pages read in one run at most; a run that needs more is not complete."""
@@ -96,7 +98,7 @@ class Listing(Part):
     """The list shows everything that is live, so absence from it means gone. False for feeds of recent entries."""
     until_known: bool = False
     """Stop after a page on which everything is known and unchanged; such a run has no authority over what is gone."""
-    complete_every: timedelta = timedelta(days=1)
+    complete_every: timedelta = Field(timedelta(days=1), ge=timedelta())
     """With `until_known`, read the whole list nevertheless when the last complete run is older than this."""
     gone_after: int = Field(1, ge=1, le=10)
     """Complete, healthy runs that must miss a record before it is gone."""
@@ -142,9 +144,9 @@ class Source(Part):
     """Regular expression (search) of the addresses of detail pages. Empty: entries are records themselves."""
     exclude: Pattern = ""
     """Regular expression of addresses never fetched."""
-    hosts: tuple[str, ...] = ()
+    hosts: tuple[Annotated[str, AfterValidator(values.host)], ...] = ()
     """Further hosts (`host` or `host:port`) that may be fetched; those of `start` always may."""
-    source_id: Pattern = ""
+    source_id: Annotated[str, AfterValidator(values.pattern_of_id)] = ""
     """Regular expression on the address of a detail; its first group is the source's own id. Empty: path and query."""
     fields: dict[str, ShortRule] = {}
     """Raw field → where it stands. Needed by `selectors`; for other families it overrides what they read."""
@@ -152,9 +154,9 @@ class Source(Part):
     """`table`, `feed` and JSON lists: raw field → column or dotted path (`data.title`), `=text` for a constant."""
     sheet: str = ""
     """`table`: name of the worksheet; empty is the first."""
-    encoding: str = ""
+    encoding: Annotated[str, AfterValidator(values.encoding)] = ""
     """Character encoding that counts before what pages declare, for sources that always declare a wrong one."""
-    body: str = ""
+    body: Css = ""
     """CSS of the main text, where the usual ones do not find it."""
     issuer: str = ""
     """Issuer of notices that do not name one."""
@@ -162,13 +164,13 @@ class Source(Part):
     """Fetch the attachments of notices, for their text and for tables of positions."""
     render: Literal["http", "browser"] = "http"
     """`browser` runs the page's scripts first (needs the extra `browser`)."""
-    wait_for: str = ""
+    wait_for: Css = ""
     """`browser`: CSS of what must be there before the page is read."""
     politeness: Politeness = Politeness()
     """Limits of a run."""
-    schedule: str = "0 4 * * *"
+    schedule: Annotated[str, AfterValidator(values.cron)] = "0 4 * * *"
     """Hint for the timetable, as a cron line in Beijing time."""
-    late_after: timedelta = timedelta(days=2)
+    late_after: timedelta = Field(timedelta(days=2), gt=timedelta())
     """Without a healthy run for so long the source is late."""
     recheck: float = Field(0.05, ge=0, le=1)
     """Share of known, listed pages asked again (conditionally) in each run, oldest first; never fewer than 20."""
@@ -186,16 +188,25 @@ class Source(Part):
     """Its records are composed, not real; they say 示例 wherever they are shown."""
 
     @model_validator(mode="after")
-    def _family_has_what_it_needs(self) -> "Source":
-        if self.family == "selectors" and not self.fields:
-            raise ValueError("family selectors needs fields")
-        if self.family == "table" and not self.columns:
-            raise ValueError("family table needs columns")
-        if self.family in ("government", "json_ld", "positions", "generic", "selectors") and not self.details:
-            raise ValueError(f"family {self.family} needs details, the pattern of its detail pages")
-        if self.source_id and not re.compile(self.source_id).groups:
-            raise ValueError("source_id needs a group that holds the id")
+    def _parts_fit_together(self) -> "Source":
+        if faults := list(self._misfits()):
+            message = "; ".join(f"{'.'.join(key)}: {text}" for key, text in faults)
+            # In braces the message would be a template.
+            raise PydanticCustomError("misfit", "{message}", {"message": message, "faults": faults})
         return self
+
+    def _misfits(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Keys that are wrong beside others, and why."""
+        for key, families in _NEEDED.items():
+            if self.family in families and not getattr(self, key):
+                yield (key,), f"family {self.family} needs it: {families[self.family]}"
+        raw = values.raw_fields(self.kinds)
+        for key in ("fields", "columns"):
+            for name in getattr(self, key):
+                if name not in raw:
+                    near = get_close_matches(name, raw, 1)
+                    hint = f"; {near[0]!r} is" if near else "; `rencai kinds` has them"
+                    yield (key, name), f"no raw field of {' or '.join(self.kinds)}{hint}"
 
     @cached_property
     def netlocs(self) -> frozenset[str]:

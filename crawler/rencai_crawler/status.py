@@ -12,9 +12,9 @@ from rencai.store.engine import reading
 from rencai.store.migrate import prepare
 from rencai.store.runs import recent_runs
 from rencai.store.tables import records
-from rencai_crawler.catalogue import load
+from rencai_crawler.catalogue import Fault, broken, load
 from rencai_crawler.ending import LOOK_BACK, job_name
-from rencai_crawler.health import Baseline, standing
+from rencai_crawler.health import Baseline, Health, standing
 from rencai_crawler.source import Source
 
 
@@ -46,11 +46,18 @@ class Status:
 
 
 def statuses(settings: Settings) -> list[Status]:
-    """The status of every enabled source."""
+    """The status of every enabled source, and of every file that cannot be used."""
     engine = prepare(settings)
     with reading(engine) as conn:
         live = _live(conn)
-        return [_status(conn, source, live) for source in load(settings).values() if source.enabled]
+        found = [_status(conn, source, live) for source in load(settings).values() if source.enabled]
+    unusable = [_unusable(name, faults, live) for name, faults in broken(settings).items()]
+    return sorted(found + unusable, key=lambda one: one.source)
+
+
+def _unusable(name: str, faults: list[Fault], live: dict[str, int]) -> Status:
+    why = f"its file cannot be used: {faults[0]}"
+    return Status(name, "", str(Health.FAILED), why, None, 0, live.get(name, 0), None, None, {})
 
 
 def _live(conn: Connection) -> dict[str, int]:

@@ -21,6 +21,8 @@ class Tally:
     skipped: Counter[str] = field(default_factory=Counter)
     attachments: Counter[str] = field(default_factory=Counter)
     """Attachments that gave nothing, by reason."""
+    personal: Counter[str] = field(default_factory=Counter)
+    """Personal data in what was taken, by kind; it is covered wherever it is shown."""
     listed: int = 0
     """Different entries that lists showed."""
     lists: int = 0
@@ -78,6 +80,7 @@ class Tally:
             | {name: group.total() for name, group in groups.items()}
             | {"reasons": {name: dict(sorted(group.items())) for name, group in groups.items()}}
             | {"attachments_unread": dict(sorted(self.attachments.items()))}
+            | {"personal": dict(sorted(self.personal.items()))}
             | {
                 name: getattr(self, name)
                 for name in ("listed", "lists", "pages", "known", "not_modified", "requests", "bytes", "blocked")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -12,6 +13,7 @@ import orjson
 from rencai.records.columns import Column, columns
 from rencai.records.kinds import kind_named
 from rencai.records.parsers.body import plain_text
+from rencai.records.personal import ALL_OFFICE_PHONES, mask
 from rencai.records.record import Record
 from rencai.search import analysis
 from rencai.search.analysis import Analyzer, joined
@@ -37,6 +39,11 @@ LONGEST_TEXT = 200_000
 """Characters of a record's body that are searched."""
 SHORT = 40
 """Characters of a text that other records may well have too."""
+COVERED = "1"
+"""Part of every document's hash; a new one where more personal data is covered makes `index verify` find old ones."""
+
+_APART = "\n\0\n"
+"""Between texts that are looked through at once; nothing that is looked for goes across it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ class _Shape:
     place: tuple[Column, ...]
     fields: Mapping[FieldType, tuple[SearchField, ...]]
     """Those that are read from a column, by their type."""
+    public: tuple[Column, ...]
+    """Texts that go into a document, none of which may tell personal data."""
     absent: Mapping[str, Any]
     """Every facet as it is where nothing is said."""
     spans: tuple[Span, ...]
@@ -57,8 +66,8 @@ class _Shape:
 def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
     """The search document of a live record."""
     shape = _shape(stored.kind)
-    payload = stored.payload
-    seen = stored.first_seen.timestamp()
+    payload = _public(shape, stored)
+    seen = stored.known_since.timestamp()
     made: dict[str, Any] = {
         "id": stored.id,
         "kind": stored.kind,
@@ -75,7 +84,7 @@ def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
     _add_values(made, shape, payload)
     _add_orders(made, shape, payload)
     _add_references(made, payload)
-    made["card"] = _card(stored, made, int(seen))
+    made["card"] = _card(stored, payload, made, int(seen))
     return made
 
 
@@ -84,11 +93,11 @@ def document_hash(stored: StoredRecord) -> str:
 
     The dictionary is not in it: one word more would change every hash, though few documents.
     """
-    return _hash(stored, int(stored.first_seen.timestamp()))
+    return _hash(stored, int(stored.known_since.timestamp()))
 
 
 def _hash(stored: StoredRecord, seen: int) -> str:
-    parts = (stored.hash, stored.cluster_id or "", str(seen), analysis.VERSION)
+    parts = (stored.hash, stored.cluster_id or "", str(seen), analysis.VERSION, COVERED)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
@@ -109,6 +118,11 @@ def _shape(kind: str) -> _Shape:
             )
             for one in FieldType
         },
+        public=tuple(
+            column
+            for column in columns(model)
+            if column.text or column.facet or column.name in ("title", "employer", "provider", "issuers")
+        ),
         absent={
             field.name: [MISSING] if field.type is FieldType.KEYWORDS else MISSING
             for field in search_fields()
@@ -116,6 +130,27 @@ def _shape(kind: str) -> _Shape:
         },
         spans=tuple(span for span in spans().values() if span.low != span.high and kind in span.kinds),
     )
+
+
+def _public(shape: _Shape, stored: StoredRecord) -> Mapping[str, Any]:
+    """The payload as anybody may know it: what the index has can be asked for, and is shown in lists."""
+    # A guide's telephone is an office's and there to be called.
+    keep = frozenset({ALL_OFFICE_PHONES}) if stored.kind == "service_guide" else frozenset[str]()
+    texts = {column.name: _texts(column, stored.payload.get(column.name)) for column in shape.public}
+    covered = iter(mask(_APART.join(chain.from_iterable(texts.values())), keep_phones=keep).text.split(_APART))
+    public = {name: [next(covered) for _ in found] for name, found in texts.items() if found}
+    return {**stored.payload, **{name: _like(stored.payload[name], found) for name, found in public.items()}}
+
+
+def _texts(column: Column, value: Any) -> list[str]:
+    """What a column says, without its markup: a number that it cuts in two is one to the reader."""
+    if isinstance(value, str):
+        return [plain_text(value) if column.markup else value]
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def _like(value: Any, texts: list[str]) -> Any:
+    return texts[0] if isinstance(value, str) else texts
 
 
 def _weight(column: Column) -> float:
@@ -161,7 +196,7 @@ def _pieces(group: tuple[Column, ...], payload: Mapping[str, Any]) -> Iterator[s
     for column in group:
         value = payload.get(column.name)
         if isinstance(value, str):
-            yield plain_text(value) if column.markup else value
+            yield value
         elif isinstance(value, list):
             yield from (item for item in value if isinstance(item, str))
 
@@ -255,9 +290,8 @@ _CARD_NUMBERS = ("published", "expires", "lat", "lon")
 _CARD_COLUMNS: tuple[str, ...] = ("employer", "provider", "document_number", "cites")
 
 
-def _card(stored: StoredRecord, made: Mapping[str, Any], seen: int) -> str:
-    """What ranking and lists read back: the title as written, facets, days, where it is."""
-    payload = stored.payload
+def _card(stored: StoredRecord, payload: Mapping[str, Any], made: Mapping[str, Any], seen: int) -> str:
+    """What ranking and lists read back: the title as it is shown, facets, days, where it is."""
     card: dict[str, Any] = {
         "kind": stored.kind,
         "source": stored.source,

@@ -64,13 +64,51 @@ def test_a_right_file_is_a_source(tmp_path: Path) -> None:
         (("{label: 工资}", "{label: 工资, css: b}"), 11, "fields.salary_text"),
         (("name: 示例\n", "name: 示例\nname: 又一个\n"), 3, "name"),
         (("id: right", "id: other"), 1, "id"),
+        (("source_id: /job/(\\d+)", "source_id: /job/\\d+"), 8, "source_id"),
+        (("  title: h1", "  titel: h1"), 10, "fields.titel"),
+        (("  title: h1", "  title: 'h1[['"), 10, "fields.title.css"),
+        (("{label: 工资}", "{xpath: '//['}"), 11, "fields.salary_text.xpath"),
+        (("details: /job/\\d+\n", ""), 1, "details"),
+        (("family: selectors", "family: table"), 1, "columns"),
+        (("legal_basis", "encoding: gb-18030\nlegal_basis"), 14, "encoding"),
+        (("legal_basis", "schedule: 61 4 * * *\nlegal_basis"), 14, "schedule"),
+        (("legal_basis", "schedule: nightly\nlegal_basis"), 14, "schedule"),
+        (("legal_basis", "hosts: [https://a.example/x]\nlegal_basis"), 14, "hosts.0"),
+        (("legal_basis", "body: 'div[['\nlegal_basis"), 14, "body"),
+        (("legal_basis", "late_after: -1\nlegal_basis"), 14, "late_after"),
+        (("legal_basis", "listing:\n  items: 'tr[['\nlegal_basis"), 15, "listing.items"),
+        (("legal_basis", "listing:\n  url: /job/{id}\nlegal_basis"), 15, "listing.url"),
+        (("legal_basis", "columns: {titel: 课程}\nlegal_basis"), 14, "columns.titel"),
+        (("https://jobs.example/list", "https://jobs.example:99999/"), 6, "start.0"),
     ],
 )
 def test_faults_have_their_line_and_key(tmp_path: Path, change: tuple[str, str], line: int, key: str) -> None:
     assert (line, key) in faults(tmp_path, RIGHT.replace(*change))
 
 
-@pytest.mark.parametrize("text", ["", "- a\n", "id: [", "just words", "\tid: x"])
+def test_every_wrong_key_is_named_at_once_with_what_it_may_have_meant(tmp_path: Path) -> None:
+    text = RIGHT.replace("  title: h1", "  titel: h1\n  salery_text: b")
+    said = [str(fault) for fault in read_source(written(tmp_path, text))[1]]
+    assert [line.partition(".yaml")[2] for line in said] == [
+        ":10: fields.titel: no raw field of job_posting; 'title' is",
+        ":11: fields.salery_text: no raw field of job_posting; 'salary_text' is",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "- a\n",
+        "id: [",
+        "just words",
+        "\tid: x",
+        "id: &a [*a]",
+        "id: &a {b: *a}",
+        "id: " + "[" * 5000,
+        "? [a, b]\n: x",
+    ],
+)
 def test_what_is_no_source_is_said_to_be_none(tmp_path: Path, text: str) -> None:
     assert faults(tmp_path, text)
 

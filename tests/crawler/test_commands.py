@@ -61,7 +61,13 @@ def test_rejected_items_are_no_failure_and_a_dead_source_is(rencai: Any, site: F
 def test_wrong_usage(rencai: Any) -> None:
     from rencai.errors import UsageError
 
-    for words in (("crawl",), ("crawl", "fault", "--all"), ("crawl", "nobody"), ("reparse", "nobody")):
+    for words in (
+        ("crawl",),
+        ("crawl", "fault", "--all"),
+        ("crawl", "nobody"),
+        ("reparse", "nobody"),
+        ("sources", "probe", "nohost"),
+    ):
         result = rencai(*words)
         assert isinstance(result.exception, UsageError)
         assert result.exception.exit_code == 2
@@ -100,6 +106,22 @@ def test_check_explains_and_fails(rencai: Any, tmp_path: Path) -> None:
     result = rencai("sources", "check", "--json")
     assert result.exit_code == 1
     assert (2, "family") in {(fault["line"], fault["key"]) for fault in json.loads(result.stdout)["faults"]}
+
+
+def test_a_source_whose_file_broke_is_not_missed_silently(rencai: Any, site: FaultSite, tmp_path: Path) -> None:
+    fill(site, range(2))
+    rencai("crawl", "fault")
+    file = next((tmp_path / "sources").glob("fault.y*ml"))
+    file.write_text(file.read_text("utf-8").replace("details:", "detials:"), encoding="utf-8")
+    result = rencai("sources", "status", "--json")
+    (status,) = [one for one in json.loads(result.stdout) if one["source"] == "fault"]
+    assert (status["health"], status["live"], result.exit_code) == ("failed", 2, 1)
+    assert "detials" in status["why"]
+    for words in (("crawl", "--all", "--json"), ("sources", "list", "--json")):
+        result = rencai(*words)
+        assert "fault is left out" in result.stderr
+        json.loads(result.stdout)
+    assert rencai("crawl", "--all").exit_code == 1
 
 
 def test_extract_reads_a_file_and_an_address(rencai: Any, site: FaultSite, tmp_path: Path) -> None:

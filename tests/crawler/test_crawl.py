@@ -1,15 +1,18 @@
 """A crawl as a whole: what goes in, what a second one asks for, what each outcome is called."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Engine
 
 from fault_site import Answer, FaultSite, conditional
+from rencai import clock
 from rencai.records.canonical import record_id
 from rencai.store.engine import reading
 from rencai.store.read import get, scan
 from rencai.store.runs import recent_runs, rejected
+from rencai_crawler.log import Log
 from rencai_crawler.source import Source
 from support_crawl import Run, fill, listing, notice, path, source_of
 
@@ -64,6 +67,19 @@ def test_only_a_real_change_moves_updated_at(run: Run, site: FaultSite, source: 
     assert after["1"].updated_at > before["1"].updated_at
 
 
+def test_personal_data_is_counted_by_kind(run: Run, site: FaultSite, source: Source) -> None:
+    fill(site, range(3))
+    site.page(path(1), notice(1, "咨询电话：65551234、65555678，联系人：张先生，手机13812345678。"))
+    assert run(source)["personal"] == {"mobile": 2, "name": 2, "phone": 4}, "the text stands there twice"
+
+
+def test_the_log_of_a_run_has_the_time_in_beijing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 1, 20, 30, tzinfo=UTC))
+    log = Log()
+    log.note("a word")
+    assert log.tail() == "04:30:00 a word"
+
+
 def test_a_changed_entry_of_the_list_is_read_again(run: Run, site: FaultSite, source: Source) -> None:
     fill(site, range(3))
     quiet = source.model_copy(update={"recheck": 0.0})
@@ -85,6 +101,19 @@ def test_pages_of_a_list_are_followed_to_the_end(run: Run, site: FaultSite, sour
     assert (counts["lists"], counts["added"], counts["complete"]) == (3, 60, True)
 
 
+def test_lists_with_entries_in_common_are_each_read_to_their_end(run: Run, site: FaultSite) -> None:
+    """A page of latest entries and the columns: what a column's first page shows was met before."""
+    columns = {f"/{letter}": 20 * place for place, letter in enumerate("abcdef")}
+    for number in range(20 * len(columns)):
+        site.page(path(number), notice(number))
+    site.page("/latest", listing([first + step for first in columns.values() for step in range(10)]))
+    for column, first in columns.items():
+        site.page(column, listing(range(first, first + 10), f"{column}?page=2"))
+        site.page(f"{column}?page=2", listing(range(first + 10, first + 20)))
+    counts = run(source_of(site, start=[site.url(one) for one in ("/latest", *columns)]))
+    assert (counts["lists"], counts["added"], counts["complete"]) == (13, 120, True)
+
+
 def test_reading_stops_at_what_is_known_where_the_source_says_so(run: Run, site: FaultSite, source: Source) -> None:
     test_pages_of_a_list_are_followed_to_the_end(run, site, source)
     site.forget()
@@ -92,6 +121,22 @@ def test_reading_stops_at_what_is_known_where_the_source_says_so(run: Run, site:
     counts = run(until_known)
     assert [one for one in site.asked if one.startswith("/list")] == ["/list"]
     assert (counts["complete"], counts["gone"]) == (False, 0)
+    assert counts["health"] == "healthy", "as the source says it may"
+
+
+def test_one_column_without_news_does_not_stop_the_others(run: Run, site: FaultSite) -> None:
+    for number in range(60):
+        site.page(path(number), notice(number))
+    site.page("/a", listing(range(10)))
+    site.page("/b", listing(range(20, 30)))
+    site.page("/c", listing(range(50, 60)))
+    start = [site.url(column) for column in ("/a", "/b", "/c")]
+    source = source_of(site, start=start, listing={"until_known": True}, recheck=0)
+    run(source)
+    site.page("/b", listing(range(30, 40), "/b?page=2"))
+    site.page("/b?page=2", listing(range(40, 50), "/b?page=3"))
+    site.page("/b?page=3", listing(range(20, 30)))
+    assert run(source)["added"] == 20
 
 
 def test_the_limit_counts_pages_and_takes_authority_away(run: Run, site: FaultSite, source: Source) -> None:

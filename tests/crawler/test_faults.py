@@ -106,6 +106,15 @@ def test_redirect_loops_end(run: Run, site: FaultSite, source: Source) -> None:
     assert site.times("/loop") <= 6
 
 
+@pytest.mark.parametrize("where", ["javascript:alert(1)", "about:blank", "mailto:a@example.com", "tel:12345", "//"])
+def test_a_page_that_leads_nowhere_is_its_own_fault(run: Run, site: FaultSite, source: Source, where: str) -> None:
+    fill(site, range(4))
+    site.routes[path(1)] = Answer(status=302, headers={"Location": where})
+    counts = run(source)
+    assert (counts["added"], counts["complete"], counts["health"]) == (3, True, "healthy")
+    assert sum(counts["reasons"]["failed"].values()) == 1
+
+
 def test_a_page_that_leads_home_is_no_content(
     run: Run, site: FaultSite, source: Source, live: Live, known: set[str]
 ) -> None:
@@ -225,3 +234,14 @@ def test_a_form_with_markup_in_it_is_text(run: Run, site: FaultSite, source: Sou
     assert "<script" not in record.payload.get("body", "")
     assert "onerror" not in record.payload.get("body", "")
     assert "alert(1)" not in record.payload["body_text"]
+
+
+def test_headers_need_not_be_in_utf_8(run: Run, site: FaultSite, source: Source) -> None:
+    """Old sites send the names of attachments in GBK as they are."""
+    name = "名单.csv".encode("gbk").decode("latin-1")
+    site.page("/list", listing([1]))
+    site.page(path(1), notice(1, extra="").replace("</div>", '<p>附件：<a href="/n/1.csv">名单.csv</a></p></div>'))
+    headers = {"Content-Type": "text/csv", "Content-Disposition": f"attachment; filename={name}"}
+    site.routes["/n/1.csv"] = Answer("姓名,岗位\n某,车工\n".encode(), headers=headers)
+    counts = run(source)
+    assert (counts["added"], counts["attachments_unread"], counts["failed"]) == (1, {}, 0)

@@ -38,7 +38,9 @@ def crawl(folder: Path, site: FaultSite, which: str = "fault", **more: str) -> s
 def folder(tmp_path: Path, site: FaultSite) -> Path:
     fill(site, range(COUNT))
     (tmp_path / "sources").mkdir()
-    declared = source_of(site).model_dump(mode="json", exclude_defaults=True)
+    # A page that a test holds back must not be given up while other processes are still starting.
+    patient = source_of(site, politeness={"delay": 0, "concurrency": 4, "timeout": 60})
+    declared = patient.model_dump(mode="json", exclude_defaults=True)
     (tmp_path / "sources" / "fault.yaml").write_text(yaml.safe_dump(declared, allow_unicode=True), encoding="utf-8")
     return tmp_path
 

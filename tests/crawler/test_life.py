@@ -7,7 +7,7 @@ import pytest
 
 from fault_site import Answer, FaultSite
 from rencai_crawler.source import Source
-from support_crawl import Run, fill, listing, path, source_of
+from support_crawl import Run, fill, listing, notice, path, source_of
 
 Statuses = Callable[[], dict[str, str]]
 
@@ -173,3 +173,25 @@ def test_the_limit_ends_nothing(run: Run, site: FaultSite, source: Source, statu
     options: dict[str, Any] = {"limit": 1}
     assert run(source, **options)["gone"] == 0
     assert statuses()["9"] == "live"
+
+
+def test_a_list_page_that_was_another_once_more_ends_nothing(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
+    """A cache gave the page before, and the list went on: what stood between was not seen."""
+
+    def publish(*shown: int) -> None:
+        for page, which in enumerate(shown):
+            further = f"/list?page={page + 1}" if page < len(shown) - 1 else ""
+            site.page(f"/list?page={page}" if page else "/list", listing(range(which * 5, which * 5 + 5), further))
+
+    for number in range(30):
+        site.page(path(number), notice(number))
+    publish(0, 1, 2, 3, 4, 5)
+    assert run(source)["health"] == "healthy"
+    publish(0, 1, 2, 2, 4, 5)
+    counts = run(source)
+    assert (counts["complete"], counts["gone"], counts["health"]) == (False, 0, "partial")
+    assert set(statuses().values()) == {"live"}
+    publish(0, 1, 2, 4, 5, 5)
+    assert run(source)["gone"] == 5, "a list that shows its end again and again has ended"

@@ -1,5 +1,6 @@
 """robots.txt, robots meta, opt-outs, pace, name, and the breaker."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,6 +68,22 @@ def test_no_robots_txt_allows_all(run: Run, site: FaultSite, source: Source, ans
     fill(site, range(2))
     site.routes["/robots.txt"] = answer
     assert run(source)["added"] == 2
+
+
+@pytest.mark.parametrize("kind", ["text/html", "application/octet-stream", ""])
+def test_rules_are_rules_whatever_they_are_called(run: Run, site: FaultSite, source: Source, kind: str) -> None:
+    fill(site, range(2))
+    site.routes["/robots.txt"] = Answer(b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n", headers={"Content-Type": kind})
+    assert (run(source)["added"], site.asked) == (0, ["/robots.txt"])
+
+
+def test_autothrottle_does_not_go_below_a_crawl_delay(run: Run, site: FaultSite) -> None:
+    fill(site, range(8))
+    robots(site, "User-agent: *\nCrawl-delay: 0.6\n")
+    counts = run(source_of(site, politeness={"delay": 0.01, "concurrency": 4}))
+    assert counts["added"] == 8
+    # Eight details and a list behind robots.txt; Scrapy varies a delay by half.
+    assert counts["seconds"] >= 9 * 0.6 * 0.75
 
 
 def test_crawl_delay_slows_us_down(run: Run, site: FaultSite, source: Source) -> None:
@@ -178,6 +195,23 @@ def test_a_host_that_says_when_to_come_back_is_believed() -> None:
     circuit = Circuit(cooldown=1, clock=lambda: now[0])
     circuit.failed(retry_after=60)
     assert circuit.wait() == 60
+
+
+def test_a_host_that_wants_to_be_left_alone_for_long_is(run: Run, site: FaultSite, source: Source) -> None:
+    fill(site, range(2))
+    site.routes["/list"] = Answer(b"busy", 503, {"Retry-After": "3600"})
+    began = time.monotonic()
+    counts = run(source, overrides={"RETRY_TIMES": 2})
+    assert (site.times("/list"), counts["health"]) == (1, "failed")
+    assert time.monotonic() - began < 30
+
+
+def test_what_stands_in_a_comment_forbids_nothing(run: Run, site: FaultSite, source: Source) -> None:
+    fill(site, range(3))
+    site.page(path(0), notice(0, extra='<!-- <meta name="robots" content="noindex"> -->'))
+    site.page(path(1), notice(1, extra='<!-- x --><meta name="robots" content="noindex"><!-- y -->'))
+    counts = run(source)
+    assert (counts["added"], counts["reasons"]["skipped"]) == (2, {"noindex": 1})
 
 
 def test_a_host_that_comes_back_is_crawled_to_the_end(

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from rencai import clock
 from rencai.errors import RebuildRefused
+from rencai.intake.intake import Intake
 from rencai.search.analysis import analyzer
 from rencai.search.clauses import Term
 from rencai.search.engine import Request, SearchEngine
@@ -20,8 +21,10 @@ from rencai.search.open import open_engine
 from rencai.search.port import SearchReader, SearchWriter
 from rencai.search.query import Query
 from rencai.settings import settings
-from rencai.store.engine import writing
+from rencai.store.engine import reading, writing
 from rencai.store.life import end, restore
+from rencai.store.read import get
+from rencai_indexer.documents import document
 from rencai_indexer.follow import Follower
 from rencai_indexer.rebuild import rebuild
 from rencai_indexer.verify import Differences, compare, repair
@@ -57,6 +60,45 @@ def test_what_is_written_is_found_and_what_ended_is_not(
     take(store, range(20, 30), title="电焊工")
     follow(store, writer)
     assert (total(reader), total(reader, "电焊工")) == (25, 10)
+    assert differences(store, reader).total == 0
+
+
+def test_personal_data_is_not_in_the_index(store: Engine, writer: SearchWriter, reader: SearchReader) -> None:
+    """Whoever has a number must not find out by it who has an advert, nor read it in a list."""
+    description = (
+        "数控车床操作。<p>联系人：王晓明 139<b>1234</b>5678，微信：wang_88，邮箱 hr.wang@example.com</p>"
+        + "五年以上经验。" * 9
+    )
+    (one,) = take(store, range(1), title="车工 电话13812345678 ", employer="张三 13712345678", description=description)
+    follow(store, writer)
+    for secret in ("13812345678", "13912345678", "13712345678", "wang_88", "王晓明"):
+        assert total(reader, secret) == 0, secret
+    (hit,) = reader.search(Query(text="车工")).hits
+    assert hit.title == "车工 电话138****5678 0"
+    with reading(store) as conn:
+        stored = get(conn, one)
+    assert stored is not None
+    said = str(document(stored, analyzer(bundled().words)))
+    assert not [part for part in ("12345678", "1234 5678", "wang_88", "hr.wang", "晓明") if part in said]
+
+
+def test_what_is_posted_again_does_not_come_first_among_the_newest(
+    store: Engine, writer: SearchWriter, reader: SearchReader
+) -> None:
+    (old,) = take(store, range(1), employer="示例厂", location_text="北京市海淀区", salary_text="8000元/月")
+    take(store, range(1, 2), title="电焊工")
+    with writing(store) as turn:
+        end(turn, [old], "gone", "not_listed", clock.now())
+    Intake(store, "board", "crawl", rest=0).take(
+        "job_posting",
+        [
+            {"source_id": "99", "title": "数控车工0", "employer": "示例厂"}
+            | {"location_text": "北京市海淀区", "salary_text": "8000元/月"}
+        ],
+    )
+    follow(store, writer)
+    reader.refresh()
+    assert [hit.source_id for hit in reader.search(Query(sort="newest")).hits] == ["1", "99"]
     assert differences(store, reader).total == 0
 
 

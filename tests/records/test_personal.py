@@ -45,6 +45,36 @@ def identity_number(area: str, born: str, serial: str) -> str:
         ("负责人：于经理，", "负责人：于**，", "name"),
         ("联系人：欧阳女士", "联系人：欧**", "name"),
         ("请联系王经理。", "请联系王**。", "name"),
+        # As they are written to be found by people and not by programs.
+        ("手机138.1234.5678", "手机138.****.5678", "mobile"),
+        ("手机(138)12345678", "手机(138)****5678", "mobile"),
+        ("手机1 3 8 1 2 3 4 5 6 7 8", "手机1 3 8 * * * * 5 6 7 8", "mobile"),
+        ("手机一三八一二三四五六七八", "手机一三八****五六七八", "mobile"),
+        ("手机：138一二三四5678", "手机：138****5678", "mobile"),
+        ("身份证110105 1949 1231 002X", "身份证110105********002X", "identity"),
+        ("１１０１０５１９４９１２３１００２Ｘ", "１１０１０５********００２Ｘ", "identity"),
+        ("身份证号：110105194912310021", "身份证号：110105********0021", "identity"),
+        ("身份证号码 110105491231002", "身份证号码 110105*****1002", "identity"),
+        ("护照号：E12345678", "护照号：E12****78", "identity"),
+        ("简历发至hr(at)example.com", "简历发至***@example.com", "email"),
+        ("简历发至hr [AT] example.com", "简历发至***@example.com", "email"),
+        ("简历发至hr＠１６３．com", "简历发至***@１６３．com", "email"),
+        ("简历发至hr#example.com", "简历发至***@example.com", "email"),
+        ("简历发至hr@公司.中国", "简历发至***@公司.中国", "email"),
+        ("VX：abc12345", "VX：***", "messenger"),
+        ("vx: abc12345", "vx: ***", "messenger"),
+        ("加vx123456", "加vx***", "messenger"),
+        ("加微 hr_123", "加微 ***", "messenger"),
+        ("V：hr12345", "V：***", "messenger"),
+        ("薇信：hr12345", "薇信：***", "messenger"),
+        ("WeChat: li.hr2024", "WeChat: ***", "messenger"),
+        ("微信：abc12345.", "微信：***.", "messenger"),
+        ("扣扣：12345678", "扣扣：***", "messenger"),
+        ("QQ：１２３４５６７８", "QQ：***", "messenger"),
+        ("固话：65551234", "固话：655*****", "phone"),
+        ("联系人 王小明 电话见附件", "联系人 王** 电话见附件", "name"),
+        ("联系人王女士", "联系人王**", "name"),
+        ("联系人：Zhang San", "联系人：Z**", "name"),
     ],
 )
 def test_covers_personal_data_and_counts_it(text: str, shown: str, kind: str) -> None:
@@ -59,8 +89,14 @@ def test_a_name_before_a_number_is_covered_with_it() -> None:
     assert masked.counts == {"name": 2, "phone": 1, "mobile": 1}
 
 
-def test_the_second_phone_behind_a_label_is_covered() -> None:
-    assert mask("电话：65551234、65555678").text == "电话：655*****、655*****"
+@pytest.mark.parametrize("trade", ["车工", "管道工", "水电师傅", "高压电工", "安装师傅", "计调", "石工"])
+def test_a_trade_before_a_number_is_no_name(trade: str) -> None:
+    assert mask(f"{trade} 电话13812345678").text == f"{trade} 电话138****5678"
+
+
+def test_every_phone_and_name_behind_a_label_is_covered() -> None:
+    assert mask("电话：65551234、65555678、65559999").text == "电话：655*****、655*****、655*****"
+    assert mask("联系人：张三、李四、王五").text == "联系人：张**、李**、王**"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +111,7 @@ def test_the_second_phone_behind_a_label_is_covered() -> None:
         "月薪15000-20000元，13000-18000元·14薪",
         "证书编号S000011000123243000045",
         "邮编100020，门牌1388号",
-        "身份证110105194912310021",
+        "编号110105194912310021",
         "联系人：项目经理",
         "负责人：高级工程师",
         "成员151人至500人",
@@ -83,6 +119,15 @@ def test_the_second_phone_behind_a_label_is_covered() -> None:
         "支持微信支付WeChat Pay",
         "syrc@rsj.beijing.gov.cn",
         "订单2024138123456789",
+        "联系人 方式",
+        "负责人：车间主任",
+        "联系人员名单",
+        "VX1000控制器",
+        "树立威信：以身作则",
+        "固件 v: 1.2.3.4567",
+        "熟悉C#或Java，会C#.NET",
+        "证件照1寸3张，身份证复印件1份",
+        "二〇二四年一月一日",
     ],
 )
 def test_numbers_and_words_of_other_kinds_stay(text: str) -> None:
@@ -151,7 +196,8 @@ PIECES = st.sampled_from(
     re.split(
         " ",
         "联系人： 请联系 找 张先生 李四 王经理 138 1234 5678 - 010 65551234 400-810-8888 转 微信 号： abc_123 QQ : "
-        "HR： qq12345 11010519491231002X @ ＠ 163.com 电话 、 TEL wx １３８ ５６７８ 2026年 人事",
+        "HR： qq12345 11010519491231002X @ ＠ 163.com 电话 、 TEL wx １３８ ５６７８ 2026年 人事 "
+        "VX 加 vx V： 扣扣 (at) # 一三八 一二三四 五六七八 身份证 Lily",
     )
 )
 

@@ -193,10 +193,13 @@ def test_the_same_vacancy_elsewhere_is_listed_once_and_named(client: TestClient,
 
     engine = prepare(configured)  # type: ignore[arg-type]  # settings
     raw = {**support_site.VACANCIES[1], "source_id": "other-2", "url": "https://elsewhere.example/2"}
+    raw["seen"] = "2026-09-01T00:00:00Z"
     (taken,) = Intake(engine, "elsewhere", "import", rest=0).take("job_posting", [raw])
     support_site.index(configured)  # type: ignore[arg-type]
     page = client.get(f"/jobs/{record_id('board', '2')}").text
     assert "也见于" in page
+    assert re.search(r"最早出现</dt><dd><time datetime=\"2026-09-01\"", page), "it is not as new as this page of it"
+    assert "最早出现" not in client.get(f"/jobs/{taken.id}").text
     assert f"/jobs/{taken.id}" in links(page)
     client.app.state.site.reader.refresh()  # type: ignore[attr-defined]  # of Starlette
     found = re.findall(r'id="r-([a-z2-7]{26})"', client.get("/jobs?q=北京第2机械厂").text)

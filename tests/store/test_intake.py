@@ -10,7 +10,7 @@ from rencai.records.canonical import record_id
 from rencai.store.engine import reading, writing
 from rencai.store.erase import erase
 from rencai.store.life import end
-from rencai.store.read import changes_after, cluster_members, counts, get, latest_seq, versions
+from rencai.store.read import changes_after, cluster_members, counts, get, latest_seq, listed, versions
 from rencai.store.runs import reject_counts, rejected, start_run
 from support_records import AT
 
@@ -52,7 +52,7 @@ def test_nothing_but_an_identity_and_a_title_is_asked_for(engine):
     )
     assert outcomes(taken) == ["added"] * 4
     elsewhere = stored(engine, "2")
-    assert elsewhere.status == "live"
+    assert elsewhere.status == "expired", "taken, and kept as ended"
     assert elsewhere.payload.get("district") is None
     assert {"old", "past_deadline", "no_district", "no_url", "no_body", "no_employer"} <= set(elsewhere.flags)
     assert "repeated_text" in stored(engine, "3").flags
@@ -127,6 +127,16 @@ def test_what_had_gone_is_live_again_when_it_is_seen(engine):
     assert (back.status, back.ended_at, back.end_reason, back.version) == ("live", None, None, 1)
 
 
+def test_what_comes_after_its_deadline_is_not_shown_as_live(engine):
+    assert outcomes(vacancies(engine, raw(expires_text="2020-01-31"))) == ["added"]
+    assert (stored(engine).status, stored(engine).end_reason) == ("expired", "deadline")
+    assert outcomes(vacancies(engine, raw(expires_text="2020-02-28"))) == ["changed"]
+    assert stored(engine).status == "expired"
+    later = f"{clock.today() + timedelta(days=1):%Y-%m-%d}"
+    assert outcomes(vacancies(engine, raw(expires_text=later))) == ["changed"]
+    assert stored(engine).status == "live"
+
+
 def test_what_expired_stays_so_until_its_deadline_moves(engine):
     vacancies(engine, raw(expires_text="2026-11-05"))
     with writing(engine) as turn:
@@ -196,6 +206,22 @@ def test_one_vacancy_at_two_sources_is_one_cluster_called_after_the_first(engine
 def test_reposts_within_one_batch_are_one_cluster(engine):
     vacancies(engine, *(raw(str(n), **ADVERT) for n in range(100)))
     assert len(set(clusters_of(engine, *(("board", str(n)) for n in range(100))))) == 1
+
+
+def test_a_vacancy_that_was_taken_down_and_posted_again_is_not_new(engine):
+    vacancies(engine, raw("1", **ADVERT))
+    with writing(engine) as turn:
+        end(turn, [record_id("board", "1")], "gone", "not_listed", clock.now())
+    later = AT + timedelta(days=9)
+    vacancies(
+        engine, raw("2", **ADVERT) | {"seen": later.isoformat()}, raw("3", title="焊工") | {"seen": later.isoformat()}
+    )
+    again, other = stored(engine, "2"), stored(engine, "3")
+    assert (again.canonical, again.first_seen, again.known_since) == (True, later, AT)
+    assert other.known_since == later
+    with reading(engine) as conn:
+        shown = listed(conn, [again.id, other.id])
+    assert [shown[one.id].first_seen for one in (again, other)] == [AT, later]
 
 
 def test_another_title_is_another_vacancy(engine):

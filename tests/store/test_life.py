@@ -1,5 +1,6 @@
 """Ends, returns and erasures: each by authority, with its reason, and to be followed."""
 
+import sqlite3
 from datetime import date, timedelta
 
 import pytest
@@ -126,6 +127,13 @@ def test_a_list_that_names_a_page_shows_its_records_alive(engine):
         assert known(conn, "board", ["k1", "k2"])["k1"].listed_at == LATER
 
 
+def test_a_list_does_not_bring_back_what_is_past_its_deadline(engine):
+    take(engine, draft("1", expires_text="2026-11-10"))
+    in_turn(engine, end, [draft("1").id], "gone", "not_listed", AT)
+    in_turn(engine, touch, [draft("1").id], AT + timedelta(days=300))
+    assert (stored(engine).status, stored(engine).end_reason) == ("expired", "deadline")
+
+
 def test_the_states_of_pages_are_kept_and_replaced(engine):
     states = [
         PageState("board", f"k{n}", f"https://e.org/{n}", (str(n),), fetched_at=AT + timedelta(n)) for n in range(5)
@@ -237,3 +245,13 @@ def test_nothing_brings_an_erased_record_to_another_state(engine, tmp_path, acti
     erase_everywhere(engine, draft("1").id, "request", tmp_path)
     assert in_turn(engine, action, [draft("1").id], LATER) == []
     assert stored(engine).status == "withdrawn"
+
+
+def test_a_list_of_any_length_can_be_asked_for(template, tmp_path):
+    """SQLite takes 32,766 values in a statement unless it was built otherwise; a sitemap has up to 50,000."""
+    from support_store import sqlite_store
+
+    with sqlite_store(template, tmp_path) as engine, reading(engine) as conn:
+        driver = conn.connection.dbapi_connection
+        driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)
+        assert known(conn, "board", [f"{number:064x}" for number in range(50_000)]) == {}

@@ -21,6 +21,7 @@ from rencai.records.normalise import Problem, normalise
 from rencai.records.record import Record
 from rencai.store.clusters import hold, move, settle
 from rencai.store.engine import Writing, reading, writing
+from rencai.store.life import end_due
 from rencai.store.put import ERASED, Cause, Draft, Outcome, put
 from rencai.store.runs import Reject, reject
 from rencai.store.tables import records
@@ -155,6 +156,8 @@ class Intake:
         for ids, cluster_id in plan.moves:
             move(turn, ids, cluster_id, at)
         outcomes = put(turn, drafts, self.cause, self.run_id, at)
+        # What comes with a deadline that has passed was dead before it came: it is not shown until the night.
+        end_due(turn, [outcome.id for outcome in outcomes], clock.day_of(at), at)
         hold(turn, plan.held)
         settle(turn, plan.touched - set(plan.cluster_of.values()), at)
         return dict(zip(group, outcomes, strict=True))

@@ -56,21 +56,36 @@ def _covers(keep_phones: frozenset[str]) -> tuple[tuple[re.Pattern[str], tuple[W
             return None
         return _instead(match, _starred(match["number"], 3, 0))
 
+    def more_offices(match: re.Match[str]) -> str | None:
+        covered = patterns.ONE_MORE_PHONE.sub(lambda one: office(one) or one[0], match["number"])
+        return covered if covered != match["number"] else None
+
     people = patterns.names()
     numbers: tuple[Way, ...] = (
         ("name", people.before_phone, _surname_only),
         ("identity", patterns.IDENTITY, _identity),
+        ("identity", patterns.LABELLED_IDENTITY, _labelled_identity),
         ("mobile", patterns.MOBILE, mobile),
+        ("mobile", patterns.SPACED_MOBILE, mobile),
         ("phone", patterns.OFFICE_PHONE, office),
         ("phone", patterns.LABELLED_PHONE, office),
-        ("phone", patterns.NEXT_PHONE, office),
+        ("phone", patterns.NEXT_PHONES, more_offices),
     )
     return (
         (patterns.SEVEN_DIGITS, numbers),
-        (patterns.AT, (("email", patterns.EMAIL, _email),)),
+        (patterns.NUMERALS, (("mobile", patterns.WRITTEN_MOBILE, _written_mobile),)),
+        (patterns.AT, (("email", patterns.EMAIL, _email), ("email", patterns.HIDDEN_EMAIL, _email))),
         (patterns.MESSENGER_NAME, (("messenger", patterns.MESSENGER, _messenger),)),
         (patterns.COLON, (("name", people.after_label, _surname_only),)),
         (patterns.REQUEST, (("name", people.after_request, _surname_only),)),
+        (
+            patterns.CONTACT,
+            (
+                ("name", people.beside_label, _surname_only),
+                ("name", people.next_names, _surnames_only),
+                ("name", patterns.LATIN_NAME, _surname_only),
+            ),
+        ),
     )
 
 
@@ -105,7 +120,7 @@ def _identity(match: re.Match[str]) -> str | None:
     """Only a number with a province, a birth date and its check digit; an organisation's code has none of them."""
     bare = "".join(character for character in match["number"] if character.isalnum())
     digits = [int(character) for character in bare[:17]]
-    last = "X" if bare[17] in "Xxｘ" else str(int(bare[17]))
+    last = "X" if bare[17] in "XxＸｘ" else str(int(bare[17]))
     check = "10X98765432"[sum(digit * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)) % 11]
     year, month, day = (int("".join(map(str, part))) for part in (digits[6:10], digits[10:12], digits[12:14]))
     born = 1900 <= year <= 2099 and 1 <= month <= 12 and 1 <= day <= 31
@@ -114,18 +129,40 @@ def _identity(match: re.Match[str]) -> str | None:
     return _instead(match, bare[:6] + "********" + bare[14:])
 
 
+def _labelled_identity(match: re.Match[str]) -> str:
+    """What is called an identity number is one, a mistyped digit or not."""
+    if passport := match["passport"]:
+        return match[0].removesuffix(passport) + _starred(passport, 2, 2)
+    return _instead(match, _starred(match["number"], 6, 4))
+
+
+def _written_mobile(match: re.Match[str]) -> str | None:
+    number = match["number"]
+    return None if number.isdecimal() else number[:3] + "****" + number[7:]
+
+
 def _email(match: re.Match[str]) -> str | None:
-    host = match["host"].lower()
-    return None if host == "gov.cn" or host.endswith(".gov.cn") else "***@" + match["host"]
+    found = match.groupdict()
+    host = found["host"] or found.get("spoken") or ""
+    plain = re.sub("[．。]", ".", host.lower()).replace(" ", "")
+    return None if plain == "gov.cn" or plain.endswith(".gov.cn") else "***@" + host
 
 
 def _messenger(match: re.Match[str]) -> str | None:
-    """An id has a digit or an underscore, or stands behind a colon; 微信 Pay is none."""
+    """An id has a digit or an underscore, or stands behind a colon; 微信 Pay and the number of a version are none."""
     number = match["number"]
+    if "." in number and number.replace(".", "").isdigit():
+        return None
     named = ":" in match["mark"] or "：" in match["mark"]
     is_id = any(character.isdigit() or character == "_" for character in number)
     return _instead(match, "***") if is_id or named else None
 
 
 def _surname_only(match: re.Match[str]) -> str:
-    return _instead(match, match["number"][0] + "**")
+    name = match["number"]
+    bare = name.lstrip()
+    return _instead(match, name[: len(name) - len(bare)] + bare[0] + "**")
+
+
+def _surnames_only(match: re.Match[str]) -> str:
+    return patterns.names().one_name.sub(lambda one: one[0][0] + "**", match[0])

@@ -1,23 +1,31 @@
 """Erasing one record: its content goes everywhere, a tombstone stays."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Connection, Engine, delete, select, update
 
 from rencai import clock
 from rencai.store import clusters
 from rencai.store.archive import Archive
 from rencai.store.changes import note
 from rencai.store.engine import Writing, writing
+from rencai.store.pages import LIST, PART, sweep
 from rencai.store.put import ERASED
 from rencai.store.tables import page_records, pages, records, rejects, versions
 
 
 def erase_everywhere(engine: Engine, record_id: str, reason: str, archived: Path) -> bool:
-    """Erase a record and leave no trace of it in SQLite's log either. False if there is none; repeat it at will."""
+    """Erase a record and leave no trace of it in SQLite's log either. False if there is none; repeat it at will.
+
+    Of what pages answered before, nobody knows any more whose it was: all superseded responses go with it.
+    """
+    archive = Archive(archived)
     with writing(engine) as turn:
-        found = erase(turn, record_id, reason, Archive(archived), clock.now())
+        found = erase(turn, record_id, reason, archive, clock.now())
+    if found:
+        sweep(engine, archive, clock.now())
     if engine.dialect.name == "sqlite":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
             conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -41,8 +49,8 @@ def erase(turn: Writing, record_id: str, reason: str, archive: Archive | None, a
         return False
     conn.execute(delete(versions).where(versions.c.record_id == record_id))
     clusters.forget(turn, record_id)
-    conn.execute(delete(rejects).where(rejects.c.source == row.source, rejects.c.item == row.source_id))
-    _erase_pages(turn, record_id, archive)
+    theirs = [row.source_id, *_erase_pages(turn, row.source, record_id, archive)]
+    conn.execute(delete(rejects).where(rejects.c.source == row.source, rejects.c.item.in_(theirs)))
     _leave_cluster(turn, record_id, row.cluster_id, at)
     emptied = {
         "status": "withdrawn",
@@ -63,20 +71,34 @@ def erase(turn: Writing, record_id: str, reason: str, archive: Archive | None, a
     return True
 
 
-def _erase_pages(turn: Writing, record_id: str, archive: Archive | None) -> None:
+def erased_records(conn: Connection, ids: Iterable[str]) -> set[str]:
+    """Those of the records, by id, whose content was erased."""
+    return set(
+        conn.execute(select(records.c.id).where(records.c.id.in_(list(ids)), records.c.hash == ERASED)).scalars()
+    )
+
+
+def _erase_pages(turn: Writing, source: str, record_id: str, archive: Archive | None) -> list[str]:
+    """Empty the pages that a record was read from and the source's lists, which may tell of it; give their addresses.
+
+    Which record they are of stays: by that the next crawl knows not to keep them again.
+    """
     conn = turn.conn
-    link = (page_records.c.source == pages.c.source) & (page_records.c.url_key == pages.c.url_key)
-    mine = select(pages.c.source, pages.c.url_key, pages.c.digest).join(page_records, link)
-    for page in conn.execute(mine.where(page_records.c.record_id == record_id)).all():
+    mine = select(page_records.c.url_key).where(page_records.c.record_id == record_id)
+    theirs = (pages.c.source == source) & (pages.c.url_key.in_(mine) | (pages.c.mark == LIST))
+    found = conn.execute(select(pages.c.url, pages.c.url_key, pages.c.digest, pages.c.mark).where(theirs)).all()
+    for page in found:
         # Without validators the page is fetched whole next time, for the other records on it.
-        conn.execute(
-            update(pages)
-            .where(pages.c.source == page.source, pages.c.url_key == page.url_key)
-            .values(digest="", etag="", last_modified="", mark="")
-        )
+        emptied = {
+            "digest": "",
+            "etag": "",
+            "last_modified": "",
+            "mark": page.mark if page.mark in (LIST, PART) else "",
+        }
+        conn.execute(update(pages).where(pages.c.source == source, pages.c.url_key == page.url_key).values(**emptied))
         if archive and page.digest:
             archive.drop(page.digest)
-    conn.execute(delete(page_records).where(page_records.c.record_id == record_id))
+    return [page.url[:512] for page in found]
 
 
 def _leave_cluster(turn: Writing, record_id: str, cluster_id: str, at: datetime) -> None:

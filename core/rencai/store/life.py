@@ -45,7 +45,9 @@ def touch(turn: Writing, ids: Iterable[str], seen: datetime) -> list[str]:
     )
     turn.conn.execute(update(records).where(records.c.id.in_(wanted), records.c.misses > 0).values(misses=0))
     found = _those(turn.conn, wanted, "gone")
-    return _set(turn, found, {"status": "live", "end_reason": None, "ended_at": None}, seen)
+    past = set(end_due(turn, found, clock.day_of(seen), seen, status="gone"))
+    back = [one for one in found if one not in past]
+    return _set(turn, back, {"status": "live", "end_reason": None, "ended_at": None}, seen)
 
 
 def unseen(engine: Engine, source: str, before: datetime, batch: int = AT_ONCE) -> Iterator[list[str]]:
@@ -101,6 +103,13 @@ def expire_due(turn: Writing, today: date, limit: int = AT_ONCE) -> int:
     due = select(records.c.id).where(records.c.status == "live", records.c.expires < today)
     ids = list(turn.conn.execute(due.order_by(records.c.expires, records.c.id).limit(limit)).scalars())
     return len(end(turn, ids, "expired", "deadline", clock.now()))
+
+
+def end_due(turn: Writing, ids: Iterable[str], today: date, at: datetime, *, status: str = "live") -> list[str]:
+    """End those of some records in a state whose deadline was before a day; give them."""
+    due = select(records.c.id).where(records.c.id.in_(list(ids)), records.c.status == status, records.c.expires < today)
+    found = list(turn.conn.execute(due.order_by(records.c.id)).scalars())
+    return _set(turn, found, {"status": "expired", "end_reason": "deadline", "ended_at": at}, at)
 
 
 def _those(conn: Connection, ids: Iterable[str], *statuses: str) -> list[str]:

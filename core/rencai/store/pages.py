@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, select, tuple_, update
@@ -11,11 +12,14 @@ from rencai.records.canonical import record_id
 from rencai.store.archive import Archive
 from rencai.store.engine import Writing, reading
 from rencai.store.life import touch
+from rencai.store.put import ERASED
 from rencai.store.tables import page_records, pages, records
 from rencai.store.upsert import insert_new, upsert
 
 LIST = "list"
 """Mark of a page that is no record but names them."""
+PART = "part"
+"""Mark of a page that belongs to another one: a further page of its text, an attachment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,15 @@ _COLUMNS = tuple(pages.c[name] for name in PageState.__slots__)
 
 def known(conn: Connection, source: str, url_keys: Iterable[str]) -> dict[str, PageState]:
     """The states of those of the pages that are known, by key."""
-    query = select(*_COLUMNS).where(pages.c.source == source, pages.c.url_key.in_(list(url_keys)))
-    return {state.url_key: state for state in map(_state, conn.execute(query))}
+    query = select(*_COLUMNS).where(pages.c.source == source)
+    found = (conn.execute(query.where(pages.c.url_key.in_(part))) for part in parts(url_keys))
+    return {state.url_key: state for state in map(_state, chain.from_iterable(found))}
+
+
+def parts(values: Iterable[str], size: int = 5000) -> Iterator[list[str]]:
+    """Values in as many statements as databases take them: a sitemap has up to 50,000."""
+    left = list(values)
+    return (left[start : start + size] for start in range(0, len(left), size))
 
 
 def save(writing: Writing, states: Sequence[PageState]) -> None:
@@ -71,19 +82,31 @@ def listed(writing: Writing, source: str, url_keys: Iterable[str], at: datetime)
     return touch(writing, writing.conn.execute(ids).scalars().all(), at)
 
 
+def erased(conn: Connection, source: str, url_keys: Iterable[str]) -> set[str]:
+    """Those of the pages, by key, of which a record's content was erased."""
+    query = (
+        select(page_records.c.url_key)
+        .join(records, records.c.id == page_records.c.record_id)
+        .where(page_records.c.source == source, records.c.hash == ERASED)
+    )
+    found = (conn.execute(query.where(page_records.c.url_key.in_(part))) for part in parts(url_keys))
+    return {key for rows in found for key in rows.scalars()}
+
+
 def oldest(conn: Connection, source: str, limit: int) -> list[PageState]:
-    """The pages of a source that were fetched longest ago, lists excepted.
+    """The pages of a source that were fetched longest ago, lists and what belongs to other pages excepted.
 
     Pages of ended records that no list has named since are left out: they would stay the oldest and never be asked for.
     """
     wanted = _records((records.c.status == "live") | (pages.c.listed_at > records.c.ended_at)) | ~_records()
-    fetched = pages.c.fetched_at.is_not(None) & (pages.c.mark != LIST) & wanted
+    fetched = pages.c.fetched_at.is_not(None) & pages.c.mark.not_in((LIST, PART)) & wanted
     return _longest_ago(conn, source, fetched, limit)
 
 
 def unlisted(conn: Connection, source: str, before: datetime, limit: int) -> list[PageState]:
     """Pages of live records that were not seen since a moment, those fetched longest ago first."""
-    return _longest_ago(conn, source, _records(records.c.status == "live", records.c.last_seen < before), limit)
+    theirs = _records(records.c.status == "live", records.c.last_seen < before)
+    return _longest_ago(conn, source, theirs & (pages.c.mark != PART), limit)
 
 
 def _records(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, ScalarSelect, Select, bindparam, func, select
 
 from rencai.store.changes import changes_after, latest_seq
 from rencai.store.engine import reading
@@ -54,6 +54,13 @@ class StoredRecord:
     ended_at: datetime | None
     end_reason: str | None
     flags: tuple[str, ...]
+    appeared: datetime | None = None
+    """When the first record of its cluster was seen, ended ones too."""
+
+    @property
+    def known_since(self) -> datetime:
+        """Since when what it tells of is known: who takes an advert down and posts it again does not make it new."""
+        return self.appeared or self.first_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Listed:
     payload: dict[str, Any]
     cluster_id: str
     first_seen: datetime
+    """Of the first record of its cluster: a list shows what it tells of, however often that was posted."""
     flags: list[str]
     members: int
     """Live records of its cluster."""
@@ -94,7 +102,13 @@ class Difference:
     after: Any
 
 
-_COLUMNS = tuple(records.c[name] for name in StoredRecord.__slots__)
+def _appeared() -> ScalarSelect[datetime]:
+    member = records.alias()
+    return select(func.min(member.c.first_seen)).where(member.c.cluster_id == records.c.cluster_id).scalar_subquery()
+
+
+_COLUMNS = (*(records.c[name] for name in StoredRecord.__slots__ if name != "appeared"), _appeared().label("appeared"))
+_FLAGS = StoredRecord.__slots__.index("flags")
 
 
 def get(conn: Connection, record_id: str) -> StoredRecord | None:
@@ -120,9 +134,8 @@ def _listed() -> Select[Any]:
         member.c.cluster_id == records.c.cluster_id, _unindexed(member.c.status) == "live"
     )
     names = [name for name in Listed.__slots__ if name != "members"]
-    return select(*(records.c[name] for name in names), members.scalar_subquery()).where(
-        records.c.id.in_(bindparam("ids", expanding=True))
-    )
+    own = {name: records.c[name] for name in names} | {"first_seen": _appeared()}
+    return select(*own.values(), members.scalar_subquery()).where(records.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def scan(
@@ -230,5 +243,5 @@ def cluster_members(conn: Connection, cluster_id: str) -> list[StoredRecord]:
 
 def _stored(row: Any) -> StoredRecord:
     values = list(row)
-    values[-1] = tuple(values[-1])
+    values[_FLAGS] = tuple(values[_FLAGS])
     return StoredRecord(*values)

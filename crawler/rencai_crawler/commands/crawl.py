@@ -43,7 +43,7 @@ def crawl(
         out.json({"sources": results} | {name: totals[name] for name in TOTALS})
     else:
         _show(results)
-    raise typer.Exit(exit_code(results, every=every))
+    raise typer.Exit(exit_code(results, every=every) or int(every and warn_of_broken(settings())))
 
 
 def choose(names: list[str], every: bool, settings: "Settings") -> "list[Source]":
@@ -55,6 +55,16 @@ def choose(names: list[str], every: bool, settings: "Settings") -> "list[Source]
     if names:
         return [source_named(name, settings) for name in dict.fromkeys(names)]
     return [source for source in load(settings).values() if source.enabled and reachable(source, settings)]
+
+
+def warn_of_broken(settings: "Settings") -> bool:
+    """Name the source files that cannot be used and are therefore not collected; whether there are any."""
+    from rencai_crawler.catalogue import broken
+
+    faults = broken(settings)
+    for name, found in faults.items():
+        console().warn(f"{name} is left out, its file cannot be used: {found[0]}")
+    return bool(faults)
 
 
 def reachable(source: "Source", settings: "Settings") -> bool:

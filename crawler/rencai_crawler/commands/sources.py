@@ -30,8 +30,10 @@ def list_sources(json: Json = False) -> None:
     """List every source."""
     from rencai.settings import settings
     from rencai_crawler.catalogue import load
+    from rencai_crawler.commands.crawl import warn_of_broken
 
     found = load(settings()).values()
+    warn_of_broken(settings())
     if json:
         console().json([source.model_dump(mode="json", include=LISTED) for source in found])
         return
@@ -89,11 +91,18 @@ def probe(
     """Look at a site politely, say what it offers, show sample records, and write a source file for it."""
     from pathlib import Path
 
-    from rencai.errors import InputInvalid
+    from rencai.errors import InputInvalid, UsageError
     from rencai.settings import settings
     from rencai_crawler.probe import probe as look
     from rencai_crawler.probe_report import as_json, as_text
+    from rencai_crawler.source_values import web_address
 
+    try:
+        web_address(url)
+    except ValueError as error:
+        raise UsageError(
+            f"{url!r} is no address to look at ({error}); give one such as https://example.org/"
+        ) from error
     found = look(url, settings(), source_id)
     if write and found.yaml:
         Path(write).write_text(found.yaml, encoding="utf-8")

@@ -56,6 +56,9 @@ class Circuit:
     def failed(self, retry_after: float = 0.0) -> None:
         """Count a failure; a host that says when to come back is believed at once."""
         self.failures = max(self.failures + 1, FAILURES if retry_after else 0)
+        if retry_after > LONGEST_WAIT:
+            # Longer than a run waits: to come back sooner would be to come uninvited.
+            self.openings = OPENINGS
         if self.open and (self.probing or self.clock() >= self.closed_until):
             self.openings += 1
             pause = max(self.cooldown * 2 ** (self.openings - 1), retry_after)
@@ -103,7 +106,7 @@ class BreakerMiddleware:
 def retry_after(response: Response) -> float:
     """Seconds that a host asks to be left alone, 0 where it does not say."""
     text = (response.headers.get(b"Retry-After") or b"").decode("latin-1").strip()
-    if text.isdigit():
+    if text.isascii() and text.isdigit():
         return float(text)
     try:
         return max((parsedate_to_datetime(text) - clock.now()).total_seconds(), 0.0)

@@ -42,9 +42,8 @@ def rules_of(response: Response) -> Rules:
     """What a host's answer for robots.txt means: rules, none (4xx or a web page), or leave it alone (5xx)."""
     if response.status >= 500 or response.status == 429:
         return Rules("", closed=True)
-    kind = (response.headers.get(b"Content-Type") or b"").lower()
-    start = response.body[:512].lstrip().lower()
-    if response.status != 200 or b"html" in kind or start.startswith((b"<!doctype", b"<html")):
+    # What it is called does not matter: rules that are sent as a web page are rules, and a web page has none.
+    if response.status != 200 or response.body[:512].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         return Rules("")
     return Rules(response.body[:512_000].decode("utf-8-sig", "replace"))
 
@@ -68,6 +67,9 @@ class RobotsMiddleware(RobotsTxtMiddleware):
                 raise Refused("robots", f"robots.txt forbids {request.url}")
 
     def _slow(self, request: Request, delay: float) -> None:
+        if delay > self.crawler.settings.getfloat("DOWNLOAD_DELAY"):
+            # AutoThrottle would go below what the host asked for.
+            request.meta["autothrottle_dont_adjust_delay"] = True
         downloader = self.crawler.engine.downloader
         slot = downloader.slots.get(downloader.get_slot_key(request))
         if slot is not None and delay > slot.delay:

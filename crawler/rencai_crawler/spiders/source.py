@@ -1,8 +1,8 @@
 """The one spider: from a source's lists to its details, whatever the family. It navigates; pages read."""
 
 import re
-from collections.abc import AsyncIterator, Iterable
-from dataclasses import replace
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -17,12 +17,13 @@ from rencai.store.pages import LIST, PageState
 from rencai_crawler.addresses import url_key
 from rencai_crawler.answers import Answer, answer_of, failure_of
 from rencai_crawler.detail import read_detail
+from rencai_crawler.health import STOPPED
 from rencai_crawler.items import raws_of
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept
 from rencai_crawler.pages import Link, Page, PageReading, read_list
 from rencai_crawler.permission import permission_of
-from rencai_crawler.plan import Wanted, fresh, plan
+from rencai_crawler.plan import Plan, Wanted, fresh, plan
 from rencai_crawler.reasons import Fail, Skip
 from rencai_crawler.remembered import Remembered, conditions
 from rencai_crawler.responses import page_of, state_of
@@ -30,9 +31,30 @@ from rencai_crawler.responses import page_of, state_of
 DETAIL_FIRST = 10
 """Details go before further lists, so that what is waiting stays small however long the lists are."""
 STALE = 2
-"""List pages in a row without a new entry that end a list: an endless one repeats itself."""
-STOPPED = "stopped where everything was known"
+"""List pages, each found on the one before, without a new entry that end a list: an endless one repeats itself."""
 LIMITED = "the limit was reached"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How one list page led to the next."""
+
+    stale: int = 0
+    """Pages in a row without a new entry."""
+    shown: frozenset[str] = frozenset()
+    """What the page before showed."""
+    repeated: bool = False
+    """The page before showed what the one before it did."""
+
+
+START = Way()
+
+
+def _shown(reading: PageReading) -> frozenset[str]:
+    entries = (
+        item.fields.get("source_id") or item.fields.get("url") or item.fields.get("title") for item in reading.items
+    )
+    return frozenset((*(link.url for link in reading.links), *map(str, entries)))
 
 
 class SourceSpider(Spider):
@@ -47,7 +69,6 @@ class SourceSpider(Spider):
         self.most_requests = job.source.politeness.requests
         self._lists: set[str] = set()
         self._seen: set[bytes] = set()
-        self._stale = 0
         self._asked_unlisted = False
 
     @classmethod
@@ -62,7 +83,7 @@ class SourceSpider(Spider):
             async for request in self._list_requests([url]):
                 yield request
 
-    async def _list_requests(self, urls: Iterable[str]) -> AsyncIterator[Request]:
+    async def _list_requests(self, urls: Iterable[str], way: Way = START) -> AsyncIterator[Request]:
         for url in urls:
             key = url_key(url)
             if key in self._lists:
@@ -78,7 +99,7 @@ class SourceSpider(Spider):
                 errback=self.list_failed,
                 headers=conditions(before.state) if before else None,
                 dont_filter=True,
-                cb_kwargs={"before": before},
+                cb_kwargs={"before": before, "way": way},
                 meta=self._meta(),
             )
 
@@ -90,14 +111,16 @@ class SourceSpider(Spider):
         self._count(failure.value)
         self.tally.fall_short("a list could not be had")
 
-    async def parse_list(self, response: Response, before: Remembered | None) -> AsyncIterator[Request | Kept]:
+    async def parse_list(
+        self, response: Response, before: Remembered | None, way: Way
+    ) -> AsyncIterator[Request | Kept]:
         try:
-            async for found in self._list(response, before):
+            async for found in self._list(response, before, way):
                 yield found
         except Exception as error:  # noqa: BLE001  # the run goes on, without authority over what is gone
             self._count(error)
 
-    async def _list(self, response: Response, before: Remembered | None) -> AsyncIterator[Request | Kept]:
+    async def _list(self, response: Response, before: Remembered | None, way: Way) -> AsyncIterator[Request | Kept]:
         unchanged = before if answer_of(response.status) is Answer.NOT_MODIFIED else None
         page = unchanged.again(response) if unchanged else page_of(response, self.source, self.tally)
         reading = self._read_list(response, page, Answer.CONTENT if unchanged else answer_of(response.status))
@@ -105,18 +128,27 @@ class SourceSpider(Spider):
             self.tally.fall_short("a list could not be read")
             return
         self.tally.lists += 1
-        met = self.tally.listed
         if unchanged:
-            await self._still_there(unchanged.state)
+            new = await self._still_there(unchanged.state)
         else:
-            for kept in self._entries(reading, page):
+            met = self.tally.listed
+            entries = list(self._entries(reading, page))
+            new = self.tally.listed - met
+            for kept in entries:
                 yield kept
-        if permission_of(page.headers, page.body).follow:
-            async for request in self._details(reading.links):
-                yield request
-        self._stale = 0 if self.tally.listed > met else self._stale + 1
-        if self._stale < STALE and STOPPED not in self.tally.shortfalls and not self.job.full_up:
-            async for request in self._list_requests(reading.next_pages):
+        follow = permission_of(page.headers, page.body).follow
+        todo = await self._planned(reading.links if follow else ())
+        for request in self._wanted(todo):
+            yield request
+        new += len(todo.fetch) + len(todo.known)
+        if new and way.repeated:
+            # Not its end, which shows the same again and again: what should have stood between is missing.
+            self.tally.fall_short("a list page was the one before it once more")
+        # The first page has twins on many sites (`?page=1`), which are no fault.
+        shown = frozenset() if way is START else _shown(reading)
+        way = Way(0 if new else way.stale + 1, shown, bool(shown) and not new and shown == way.shown)
+        if way.stale < STALE and not self._may_stop(todo) and not self.job.full_up:
+            async for request in self._list_requests(reading.next_pages, way):
                 yield request
 
     def _read_list(self, response: Response, page: Page, answer: Answer) -> PageReading | None:
@@ -154,18 +186,21 @@ class SourceSpider(Spider):
             self.job.on_page()
         if raws or state.etag or state.last_modified:
             ids = tuple(str(fields["source_id"]) for _, fields in raws)
+            names = tuple(url_key(link.url) for link in reading.links if self._is_detail(link.url))
             kind_of_text, keep = page.headers.get("content-type", ""), permission_of(page.headers, page.body).archive
-            yield Kept(replace(state, source_ids=ids), page.body, kind_of_text, tuple(raws), keep)
+            yield Kept(replace(state, source_ids=ids), page.body, kind_of_text, tuple(raws), keep, names)
 
-    async def _still_there(self, state: PageState) -> None:
-        """A list that did not change still has the records that stand in it."""
+    async def _still_there(self, state: PageState) -> int:
+        """A list that did not change still has the records that stand in it; gives how many."""
         met = [own for own in state.source_ids if self._meet(own)]
         self.tally.listed += len(met)
         self.tally.known += len(met)
         self.tally.outcomes["unchanged"] += len(met)
         await self.job.seen([state.url_key])
+        return len(met)
 
-    async def _details(self, links: Iterable[Link]) -> AsyncIterator[Request]:
+    async def _planned(self, links: Iterable[Link]) -> Plan:
+        """What to do about a list's entries; those that are known are still there."""
         new = fresh(((url_key(link.url), link) for link in links if self._is_detail(link.url)), self._seen)
         self._seen.update(bytes.fromhex(key) for key in new)
         self.tally.listed += len(new)
@@ -174,14 +209,22 @@ class SourceSpider(Spider):
         self.tally.known += len(todo.known)
         self.tally.outcomes["unchanged"] += sum(len(states[key].source_ids) for key in todo.known)
         await self.job.seen(todo.present)
-        if new and todo.all_known and self.job.stop_at_known:
-            self.tally.fall_short(STOPPED)
+        return todo
+
+    def _wanted(self, todo: Plan) -> Iterator[Request]:
         for wish in todo.fetch:
             if self.job.full_up:
                 self.tally.fall_short(LIMITED)
                 return
             self.job.asked += 1
             yield self.detail_request(wish)
+
+    def _may_stop(self, todo: Plan) -> bool:
+        """Whether this list need not be read on, since everything on its page is known."""
+        if not (self.job.stop_at_known and todo.known and todo.all_known):
+            return False
+        self.tally.fall_short(STOPPED)
+        return True
 
     def _is_detail(self, url: str) -> bool:
         return self.source.is_detail(url) and not (self.source.exclude and re.search(self.source.exclude, url))

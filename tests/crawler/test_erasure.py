@@ -1,0 +1,91 @@
+"""What was erased is nowhere, and the next crawls bring nothing of it back."""
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from fault_site import Answer, FaultSite, conditional
+from rencai.records.canonical import record_id
+from rencai.store.erase import erase_everywhere
+from rencai_crawler.source import Source
+from support_crawl import Run, listing, notice, path, source_of
+
+SECRET = "欧阳示例的处分决定"
+"""In the title, in the text, in the list and in what is attached."""
+ID = record_id("fault", "1")
+
+
+@pytest.fixture
+def source(site: FaultSite) -> Source:
+    """A list that can be asked whether it changed, and a notice with an attachment."""
+    named = listing(range(4)).replace("关于第1号事项的通知", SECRET)
+    site.routes["/list"] = conditional(named, '"one"')
+    for number in range(4):
+        site.page(path(number), notice(number))
+    publish(site, 1)
+    site.routes["/n/roll.csv"] = Answer(f"姓名,事由\n欧阳,{SECRET}\n".encode(), headers={"Content-Type": "text/csv"})
+    return source_of(site)
+
+
+def publish(site: FaultSite, draft: int) -> None:
+    page = notice(1, f"{SECRET}（第{draft}稿）。").replace("关于第1号事项的通知", SECRET)
+    site.page(
+        path(1), page.replace("</div>", '<p>附件：<a href="/n/roll.csv">名单.csv</a></p></div>'), ETag=f'"{draft}"'
+    )
+
+
+@pytest.fixture
+def traces(tmp_path: Path) -> Callable[[], list[str]]:
+    """The files of the store and of the archive that tell the secret."""
+
+    def found() -> list[str]:
+        kept = [one for one in tmp_path.rglob("*") if one.is_file()]
+        read = ((one, gzip.decompress(one.read_bytes()) if one.suffix == ".gz" else one.read_bytes()) for one in kept)
+        return [one.name for one, content in read if SECRET.encode() in content]
+
+    return found
+
+
+def test_an_erased_record_leaves_nothing_in_the_archive(
+    run: Run, site: FaultSite, source: Source, engine: Engine, tmp_path: Path, traces: Callable[[], list[str]]
+) -> None:
+    run(source)
+    publish(site, 2)
+    assert run(source, full=True)["changed"] == 1
+    assert len(traces()) > 4, "both texts, the attachment, the list and the store"
+    assert erase_everywhere(engine, ID, "request", tmp_path / "data" / "pages")
+    assert traces() == []
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_no_crawl_brings_it_back(
+    run: Run,
+    source: Source,
+    engine: Engine,
+    tmp_path: Path,
+    traces: Callable[[], list[str]],
+    full: bool,
+) -> None:
+    run(source)
+    erase_everywhere(engine, ID, "request", tmp_path / "data" / "pages")
+    for _ in range(2):
+        counts = run(source, full=full)
+        assert counts["reasons"]["rejected"] == {"erased": 1}
+        assert counts["health"] == "healthy"
+    with engine.connect() as conn:
+        conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert traces() == []
+
+
+def test_the_others_are_kept_as_they_were(
+    run: Run, source: Source, engine: Engine, tmp_path: Path, live: Callable[[], set[str]]
+) -> None:
+    run(source)
+    erase_everywhere(engine, ID, "request", tmp_path / "data" / "pages")
+    kept = len(list((tmp_path / "data" / "pages").rglob("*.gz")))
+    assert kept == 3
+    run(source)
+    assert live() == {"0", "2", "3"}
