@@ -82,7 +82,7 @@ def plan(query: Query, parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyz
     wanted = [part for part in parts if not part.minus]
     unwanted = [Not(part_clause(part, analyzer, verbatim=True)) for part in parts if part.minus]
     asks = is_question(wanted)
-    answered = answer_scores(_asked(wanted), analyzer) if asks and not query.verbatim else iter(())
+    answered = _answered(wanted, analyzer) if asks and not query.verbatim else iter(())
     scored = chain(scores(wanted, lexicon, analyzer, verbatim=query.verbatim), answered)
     return Plan(
         match=all_of(part_clause(part, analyzer, verbatim=query.verbatim) for part in wanted if part.required),
@@ -93,8 +93,11 @@ def plan(query: Query, parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyz
     )
 
 
-def _asked(parts: Sequence[Part]) -> str:
-    return "".join(part.text for part in parts if part.form is Form.PLAIN)
+def _answered(parts: Sequence[Part], analyzer: Analyzer) -> Iterator[Scored]:
+    """What the words of an answer add."""
+    plain = [part for part in parts if part.form is Form.PLAIN]
+    words = chain.from_iterable(_words(part.text, analyzer) for part in plain if part.required)
+    return answer_scores("".join(part.text for part in plain), words, analyzer)
 
 
 def part_clause(part: Part, analyzer: Analyzer, *, verbatim: bool = False) -> Clause:
