@@ -103,3 +103,11 @@ def test_a_question_finds_the_article_that_says_it_otherwise(opened: Opened) -> 
     opened.reader.refresh()
     page = opened.reader.search(Query(text="偷东西会怎么判?", mixed=True))
     assert page.hits[0].source_id == "a"
+
+
+def test_who_names_a_topic_gets_the_whole_law_before_its_articles(opened: Opened) -> None:
+    texts = {"慈善法第一条": "为了发展慈善事业,弘扬慈善文化,制定本法。", "上海市慈善条例": "本市促进慈善事业。" * 9}
+    fill(opened.writer, [notice(title, title, body_text=body) for title, body in texts.items()])
+    opened.reader.refresh()
+    assert [hit.title for hit in opened.reader.search(Query(text="慈善")).hits] == ["上海市慈善条例", "慈善法第一条"]
+    assert opened.reader.search(Query(text="慈善法第一条")).hits[0].title == "慈善法第一条"

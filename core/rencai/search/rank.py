@@ -12,12 +12,12 @@ from itertools import repeat
 
 from rencai import clock
 from rencai.search.analysis import Analyzer
-from rencai.search.articles import with_laws
+from rencai.search.articles import law_of, with_laws
 from rencai.search.engine import Row
 from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon
 from rencai.search.questions import is_question
-from rencai.search.understanding import Part, names_a_person
+from rencai.search.understanding import Part, names_a_trade
 
 _EPOCH = date(1970, 1, 1)
 WINDOW, QUESTION_WINDOW = 100, 200
@@ -30,6 +30,10 @@ RUN_POWER = 2
 WHOLE_TITLE = 0.5
 SHORTENED = 0.4
 """Of a title that the query leaves something out of, by the share that is left."""
+OF_SHORT_TITLE = 0.15
+"""Of a title that holds the query, by the share of the title that the query is."""
+ONLY_AN_ARTICLE = -0.25
+"""Of one article where no question was asked: who names a law or a topic wants the whole."""
 WANTED_KIND = 0.2
 RECENT = 0.03
 RECENT_DAYS = 365.0
@@ -77,7 +81,7 @@ def _wanted_kind(parts: Sequence[Part]) -> str:
     kinds = {value for _, meaning in meant if meaning.field == "kind" for value in meaning.values}
     if len(kinds) == 1:
         return kinds.pop()
-    trade = any(meaning.field == "occupation" and names_a_person(part.text) for part, meaning in meant)
+    trade = any(meaning.field == "occupation" and names_a_trade(part.text) for part, meaning in meant)
     return "job_posting" if trade and not kinds else ""
 
 
@@ -109,7 +113,12 @@ def _score(
     if looked.tokens:
         tokens, name = _read(title, analyzer)
         if not looked.asks:
-            score += best * TITLE_RUN * (runs.longest_in(tokens) / len(looked.tokens)) ** RUN_POWER
+            run = runs.longest_in(tokens)
+            score += best * TITLE_RUN * (run / len(looked.tokens)) ** RUN_POWER
+            if run == len(looked.tokens):
+                score += best * OF_SHORT_TITLE * run / max(tokens.count(_JOINT) + 1, 1)
+            if law_of(title) and not law_of(looked.name):
+                score += best * ONLY_AN_ARTICLE
         if name == looked.name:
             score += best * WHOLE_TITLE
         elif shortens(looked.name, name):
