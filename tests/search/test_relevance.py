@@ -71,7 +71,7 @@ LEAST = {
     "other script": 0.95,
     "topic": 0.915,
     "course": 0.9,
-    "question": 0.81,
+    "question": 0.82,
 }
 
 

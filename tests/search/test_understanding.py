@@ -10,7 +10,7 @@ from rencai.search.lexicon import bundled
 from rencai.search.plan import plan, text_clause
 from rencai.search.query import Query
 from rencai.search.questions import is_question
-from rencai.search.rank import bare_name, shortens
+from rencai.search.rank import bare_name, look, shortens
 from rencai.search.syntax import Form, document_number, pieces
 from rencai.search.understanding import Part, key, understand
 
@@ -189,3 +189,13 @@ def test_short_names(short: str, name: str, fits: bool) -> None:
 
 def test_what_carries_out_a_law_is_named_after_it() -> None:
     assert bare_name("北京市实施《中华人民共和国工会法》办法") == "工会法实施办法"
+
+
+@pytest.mark.parametrize(("text", "trade"), [("卖房", True), ("扫地", True), ("工资", False), ("装饰", False)])
+def test_who_says_what_is_done_means_a_trade(text: str, trade: bool) -> None:
+    (part,) = parts(text)
+    meant = [meaning for meaning in part.meanings if meaning.field == "occupation"]
+    assert bool(meant) == trade
+    # It weighs; a record of that occupation need not be one that does this.
+    assert not any(meaning.counts for meaning in meant)
+    assert (look((part,)).kind == "job_posting") == trade

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from rencai.errors import BadQuery
 from rencai.search.analysis import Analyzer
+from rencai.search.answers import answer_scores
 from rencai.search.clauses import (
     Between,
     Clause,
@@ -51,7 +52,7 @@ JOBS_FOR_A_TRADE = 1.5
 RULES_FOR_A_QUESTION = 6.0
 """A question is answered by rules and guides rather than by vacancies and courses."""
 NUMBER_SCORE = 30.0
-QUESTION_TITLE, QUESTION_CHARACTERS = 0.05, 0.35
+QUESTION_TITLE, QUESTION_CHARACTERS, QUESTION_WORDS, QUESTION_SYNONYMS = 0.05, 0.35, 0.3, 0.4
 """Factors for questions: their words are looked for in bodies rather than in titles."""
 UNREQUIRED = 0.1
 QUESTION_PAIRS = 0.4
@@ -80,13 +81,23 @@ def plan(query: Query, parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyz
     """The plan of a query whose text was read into parts. Raises BadQuery naming what does not exist."""
     wanted = [part for part in parts if not part.minus]
     unwanted = [Not(part_clause(part, analyzer, verbatim=True)) for part in parts if part.minus]
+    asks = is_question(wanted)
+    answered = _answered(wanted, analyzer) if asks and not query.verbatim else iter(())
+    scored = chain(scores(wanted, lexicon, analyzer, verbatim=query.verbatim), answered)
     return Plan(
         match=all_of(part_clause(part, analyzer, verbatim=query.verbatim) for part in wanted if part.required),
-        scored=tuple(merged(scores(wanted, lexicon, analyzer, verbatim=query.verbatim))),
-        close=tuple(islice(pairs(wanted, analyzer), MOST_PAIRS)) if is_question(wanted) else (),
+        scored=tuple(merged(scored)),
+        close=tuple(islice(pairs(wanted, analyzer), MOST_PAIRS)) if asks else (),
         always=all_of([*unwanted, *_ranges(query), *_excluded(query), *_circle(query)]),
         filters=_filters(query),
     )
+
+
+def _answered(parts: Sequence[Part], analyzer: Analyzer) -> Iterator[Scored]:
+    """What the words of an answer add."""
+    plain = [part for part in parts if part.form is Form.PLAIN]
+    words = chain.from_iterable(_words(part.text, analyzer) for part in plain if part.required)
+    return answer_scores("".join(part.text for part in plain), words, analyzer)
 
 
 def part_clause(part: Part, analyzer: Analyzer, *, verbatim: bool = False) -> Clause:
@@ -193,8 +204,8 @@ def _weights(parts: Sequence[Part], title: float) -> _Weights:
     in_title = title * (QUESTION_TITLE if asks else 1.0)
     return _Weights(
         _scaled(CHARACTER_FIELDS, in_title, QUESTION_CHARACTERS if asks else 1.0),
-        _scaled(WORD_FIELDS, in_title),
-        _scaled(SYNONYM_FIELDS, in_title),
+        _scaled(WORD_FIELDS, in_title, QUESTION_WORDS if asks else 1.0),
+        _scaled(SYNONYM_FIELDS, in_title, QUESTION_SYNONYMS if asks else 1.0),
         asks,
     )
 

@@ -8,18 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import repeat
 
 from rencai import clock
 from rencai.search.analysis import Analyzer
+from rencai.search.articles import law_of, with_laws
 from rencai.search.engine import Row
 from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon
 from rencai.search.questions import is_question
-from rencai.search.understanding import Part, names_a_person
+from rencai.search.understanding import Part, names_a_trade
 
 _EPOCH = date(1970, 1, 1)
-WINDOW = 100
-"""How many of the engine's best rows are looked at again."""
+WINDOW, QUESTION_WINDOW = 100, 200
+"""How many of the engine's best rows are looked at again: of a question more, as it says little of what answers it."""
 
 # Shares of the best row's score. Tried on the judged sets that docs/relevance.md describes.
 TITLE_RUN = 0.6
@@ -28,12 +30,16 @@ RUN_POWER = 2
 WHOLE_TITLE = 0.5
 SHORTENED = 0.4
 """Of a title that the query leaves something out of, by the share that is left."""
+OF_SHORT_TITLE = 0.15
+"""Of a title that holds the query, by the share of the title that the query is."""
+ONLY_AN_ARTICLE = -0.25
+"""Of one article where no question was asked: who names a law or a topic wants the whole."""
 WANTED_KIND = 0.2
 RECENT = 0.03
 RECENT_DAYS = 365.0
 NOT_IN_FORCE = 0.85
 LONGEST_OF_SHORT = 4
-_ENDED = ("废止", "失效")
+ENDED = ("废止", "失效")
 
 
 # What names of laws carry and people leave out.
@@ -56,6 +62,11 @@ class Look:
     today: int
     """Days from 1970-01-01."""
 
+    @property
+    def window(self) -> int:
+        """How many rows are looked at again."""
+        return QUESTION_WINDOW if self.asks else WINDOW
+
 
 def look(parts: Sequence[Part]) -> Look:
     """The query's wanted tokens, function words left out."""
@@ -70,7 +81,7 @@ def _wanted_kind(parts: Sequence[Part]) -> str:
     kinds = {value for _, meaning in meant if meaning.field == "kind" for value in meaning.values}
     if len(kinds) == 1:
         return kinds.pop()
-    trade = any(meaning.field == "occupation" and names_a_person(part.text) for part, meaning in meant)
+    trade = any(meaning.field == "occupation" and names_a_trade(part.text) for part, meaning in meant)
     return "job_posting" if trade and not kinds else ""
 
 
@@ -86,17 +97,28 @@ def reordered(rows: Sequence[Row], looked: Look, analyzer: Analyzer, lexicon: Le
         return []
     best = max(row.score for row in rows) or 1.0
     runs = Runs(looked.tokens)
-    scored = [Row(row.id, _score(row, best, looked, runs, analyzer, lexicon), row.order, row.card) for row in rows]
+    gains = with_laws(rows) if looked.asks else repeat(0.0)
+    scored = [
+        Row(row.id, _score(row, best, gain, looked, runs, analyzer, lexicon), row.order, row.card)
+        for row, gain in zip(rows, gains, strict=False)
+    ]
     return sorted(scored, key=lambda row: (-row.score, row.id))
 
 
-def _score(row: Row, best: float, looked: Look, runs: "Runs", analyzer: Analyzer, lexicon: Lexicon) -> float:
+def _score(
+    row: Row, best: float, gain: float, looked: Look, runs: "Runs", analyzer: Analyzer, lexicon: Lexicon
+) -> float:
     title = str(row.card.get("title", ""))
-    score = row.score
+    score = row.score + best * gain
     if looked.tokens:
         tokens, name = _read(title, analyzer)
         if not looked.asks:
-            score += best * TITLE_RUN * (runs.longest_in(tokens) / len(looked.tokens)) ** RUN_POWER
+            run = runs.longest_in(tokens)
+            score += best * TITLE_RUN * (run / len(looked.tokens)) ** RUN_POWER
+            if run == len(looked.tokens):
+                score += best * OF_SHORT_TITLE * run / max(tokens.count(_JOINT) + 1, 1)
+            if law_of(title) and not law_of(looked.name):
+                score += best * ONLY_AN_ARTICLE
         if name == looked.name:
             score += best * WHOLE_TITLE
         elif shortens(looked.name, name):
@@ -104,7 +126,7 @@ def _score(row: Row, best: float, looked: Look, runs: "Runs", analyzer: Analyzer
     if looked.kind and row.card.get("kind") == looked.kind:
         score += best * WANTED_KIND
     score += best * RECENT * _recency(row, looked.today)
-    if row.card.get("validity") in _ENDED:
+    if row.card.get("validity") in ENDED:
         score *= NOT_IN_FORCE
     return score * _boost(row, lexicon)
 

@@ -31,7 +31,7 @@ from rencai.search.query import (
     Understood,
 )
 from rencai.search.questions import is_question
-from rencai.search.rank import WINDOW, Look, look, reordered
+from rencai.search.rank import Look, look, reordered
 from rencai.search.rescue import attempts
 from rencai.search.understanding import Part, key, understand
 
@@ -105,7 +105,7 @@ class Searching:
         if query.mixed and is_question(parts):
             return self._mixed(query, planned, looked, language)
         pinned = self._pinned(query, planned, language.lexicon)
-        wanted = max(end, WINDOW) if planned.scored else end
+        wanted = max(end, looked.window) if planned.scored else end
         answer = self._run(
             replace(request_of(query, planned, wanted if query.size else 0), skip=tuple(hit.id for hit in pinned))
         )
@@ -125,7 +125,7 @@ class Searching:
 
     def _mixed(self, query: Query, planned: Plan, looked: Look, language: Language) -> Page:
         """The first page of matches and near hits in one list by score."""
-        request = request_of(query, planned, WINDOW)
+        request = request_of(query, planned, looked.window)
         counted = self._run(replace(request, size=0))
         loose = replace(request, match=EVERYTHING, loose=True, facets=(), count=False)
         rows = self._ranked(self._engine.run(loose).rows, planned, looked, language)[: query.size]
@@ -137,7 +137,7 @@ class Searching:
 
     def _near(self, query: Query, planned: Plan, looked: Look, language: Language, skip: int, wanted: int) -> list[Hit]:
         request = replace(
-            request_of(query, planned, max(skip + wanted, WINDOW)),
+            request_of(query, planned, max(skip + wanted, looked.window)),
             match=Not(planned.match),
             loose=True,
             facets=(),
@@ -148,15 +148,16 @@ class Searching:
 
     def _ranked(self, rows: Sequence[Row], planned: Plan, looked: Look, language: Language) -> list[Row]:
         """Rows after the second look."""
-        head = self._closer(rows[:WINDOW], planned) if planned.close else rows[:WINDOW]
-        return reordered(head, looked, language.words, language.lexicon) + list(rows[WINDOW:])
+        head, rest = rows[: looked.window], rows[looked.window :]
+        closer = self._closer(head, planned) if planned.close else head
+        return reordered(closer, looked, language.words, language.lexicon) + list(rest)
 
     def _closer(self, rows: Sequence[Row], planned: Plan) -> list[Row]:
         """Rows with what the query's neighbouring tokens add to them."""
         ids = tuple(row.id for row in rows)
         request = Request(match=OneOf("id", ids), scored=planned.close, size=len(ids), count=False)
         added = {row.id: row.score for row in self._engine.run(request).rows} if ids else {}
-        return [replace(row, score=row.score + added.get(row.id, 0.0)) for row in rows]
+        return [Row(row.id, row.score + added.get(row.id, 0.0), row.order, row.card) for row in rows]
 
     def _pinned(self, query: Query, planned: Plan, lexicon: Lexicon) -> list[Hit]:
         """The best bets of a query, in the operator's order, as far as they pass the filters."""

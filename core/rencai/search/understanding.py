@@ -20,6 +20,7 @@ LONG_QUERY = 9
 _PERSON = re.compile(
     r"(?:[工员师手匠人]|司机|助理|经理|顾问|主管|教练|保姆|月嫂|医生|护士|秘书|会计|保安|厨子|模特|记者)$"
 )
+_DOING = re.compile(r"^(?:[开修卖送搬扫剪画写烧拉跑端切踩缝贴通支绑搭拍做看带搞]|照顾|打扫|装(?!饰)).")
 _EPOCH = date(1970, 1, 1)
 
 
@@ -82,6 +83,11 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
 def names_a_person(word: str) -> bool:
     """Whether a word is what somebody is, as 焊工 and 司机 are and 保险 is not."""
     return bool(_PERSON.search(word))
+
+
+def names_a_trade(word: str) -> bool:
+    """Whether a word that means an occupation names who has it or what one does in it, as 焊工 and 修车 do."""
+    return names_a_person(word) or bool(_DOING.search(word))
 
 
 def key(meaning: Meaning | Span) -> str:
@@ -184,7 +190,7 @@ def _is_known(word: str, lexicon: Lexicon) -> bool:
 
 
 def _part(word: str, lexicon: Lexicon, analyzer: Analyzer) -> Part:
-    meanings = table().get(word, ())
+    meanings = table().get(word, ()) or _trades(word, lexicon)
     kinds_only = bool(meanings) and all(meaning.field == "kind" for meaning in meanings)
     return Part(
         word,
@@ -193,6 +199,14 @@ def _part(word: str, lexicon: Lexicon, analyzer: Analyzer) -> Part:
         also=lexicon.also(word) or _also_by_stem(word, lexicon),
         required=word not in lexicon.stop and word not in lexicon.blocked and not kinds_only,
     )
+
+
+def _trades(word: str, lexicon: Lexicon) -> tuple[Meaning, ...]:
+    """The occupations of who does what a word says, by what it also finds: 卖房子 finds the 置业顾问."""
+    if not _DOING.search(word):
+        return ()
+    meant = (meaning for other in lexicon.also(word) for meaning in table().get(other, ()))
+    return tuple(dict.fromkeys(replace(one, counts=False) for one in meant if one.field == "occupation"))
 
 
 def _also_by_stem(word: str, lexicon: Lexicon) -> tuple[str, ...]:

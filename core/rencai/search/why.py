@@ -8,7 +8,7 @@ from rencai.search.engine import Request, Row, SearchEngine
 from rencai.search.lexicon import Lexicon
 from rencai.search.plan import part_clause, scores, span_clause
 from rencai.search.query import Reason, Why
-from rencai.search.rank import bare_name, look, reordered
+from rencai.search.rank import ENDED, bare_name, look, reordered
 from rencai.search.understanding import Part
 
 _PLACES = (("title_c", "标题"), ("head_c", "单位或文号"), ("body_c", "正文"))
@@ -67,6 +67,8 @@ def _second_look(row: Row, parts: Sequence[Part], lexicon: Lexicon, words: Analy
     if looked.name and bare_name(str(row.card.get("title", ""))) == looked.name:
         yield Reason("标题与查询完全相同", round(added, 2))
     elif added > 0:
-        yield Reason("标题与查询的接近程度和发布时间使其靠前", round(added, 2))
+        why_first = "所属法律的效力级别" if looked.asks else "标题与查询的接近程度"
+        yield Reason(f"{why_first}和发布时间使其靠前", round(added, 2))
     elif added < 0:
-        yield Reason("已失效或废止,排在后面", round(added, 2))
+        ended = row.card.get("validity") in ENDED
+        yield Reason(f"{'已失效或废止' if ended else '只是一条,或所属法规的效力级别较低'},排在后面", round(added, 2))

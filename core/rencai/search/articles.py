@@ -1,0 +1,54 @@
+"""Articles of law as records: which law one is of, and how much that law counts where somebody asks a question."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from math import log1p
+
+from rencai.search.engine import Row
+from rencai.search.folding import fold
+
+_ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千\d]+条")
+_LOCAL = re.compile(r"^.{2,7}?(?:省|市(?!场)|自治区|自治州|自治县|经济特区)|^(?:北京|上海|天津|重庆)")
+# A code and a law settle what regulations, and after them rules and directions, only carry out; local ones say what
+# is different in one place. Shares of the best row's score, tried on the sets that docs/relevance.md describes.
+_RANKS = (
+    (re.compile(r"法典$"), 0.2),
+    (re.compile(r"(?<!办)法(?:[(（].*)?$"), 0.1),
+    (re.compile(r"(?:条例|解释)(?:[(（].*)?$|最高人民法院|最高人民检察院"), 0.05),
+)
+_RULES, _LOCAL_RULES = -0.03, -0.08
+SUPPORT = 0.03
+"""Weight of the other articles of one law that are found."""
+SUPPORTERS = 60
+"""Rows whose laws count as found."""
+
+
+@lru_cache(maxsize=16_384)
+def law_of(title: str) -> str:
+    """The name of the law of an article, as 劳动法 of «中华人民共和国劳动法第三条»; empty where it is no article."""
+    article = _ARTICLE.search(title)
+    return fold(title[: article.start()]).strip(" 《》〈〉").removeprefix("中华人民共和国") if article else ""
+
+
+@lru_cache(maxsize=4096)
+def rank_of(law: str) -> float:
+    """What the rank of a law adds to its articles."""
+    if _LOCAL.search(law):
+        return _LOCAL_RULES
+    return next((share for pattern, share in _RANKS if pattern.search(law)), _RULES)
+
+
+def with_laws(rows: Sequence[Row]) -> list[float]:
+    """What each row gains by its law, as shares of the best score: by the law's rank, and by how much of it is found.
+
+    A question meets one article by chance; where it meets several of a law, it is about what that law is about.
+    """
+    best = max((row.score for row in rows), default=0.0) or 1.0
+    laws = [law_of(str(row.card.get("title", ""))) for row in rows]
+    found: defaultdict[str, float] = defaultdict(float)
+    strongest = sorted(range(len(rows)), key=lambda place: -rows[place].score)[:SUPPORTERS]
+    for place in strongest:
+        found[laws[place]] += max(rows[place].score / best, 0.0) ** 2
+    return [rank_of(law) + SUPPORT * log1p(found[law]) if law else 0.0 for law in laws]
