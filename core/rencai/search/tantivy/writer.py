@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import tantivy
 
-from rencai.errors import SearchUnavailable
+from rencai.errors import IndexHeld, SearchUnavailable
 from rencai.search.digest import fields_digest
 from rencai.search.fields import SearchField, search_fields
 from rencai.search.port import Document, Generation, Pack, Packed
@@ -216,7 +216,7 @@ def _guarded(place: Path, work: Callable[[], T]) -> T:
         return work()
     except (OSError, ValueError) as error:
         if "LockBusy" in str(error):
-            raise SearchUnavailable(f"another process is writing the search index {place.name}") from error
+            raise IndexHeld(f"another process is writing the search index {place.name}") from error
         raise SearchUnavailable(f"the search index {place} cannot be written: {error}") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":
