@@ -126,3 +126,20 @@ def test_killed_writers_leave_whole_commits_and_a_writable_index(tmp_path: Path)
     titles = {row.card["title"] for row in TantivyEngine(tmp_path).run(Request(size=50)).rows}
     assert len(titles) == 3, "a commit is whole: all forty records have the title of one step"
     generation.close()
+
+
+def test_what_a_kill_left_of_a_generation_does_not_stand_in_the_way_of_the_next(tmp_path: Path) -> None:
+    writer = TantivyWriter(tmp_path)
+    fill(writer, [job("1", "电工")])
+    (tmp_path / "g000002").mkdir()  # killed before its facts were written
+    made = writer.new_generation()
+    made.close()
+    assert set(writer.drop()) == {made.name}
+    assert [folder.name for folder in tmp_path.glob("g*")] == ["g000001"]
+
+
+def test_an_index_of_another_version_still_counts_against_a_much_smaller_one(tmp_path: Path) -> None:
+    writer = TantivyWriter(tmp_path)
+    fill(writer, [job(str(number), "电工") for number in range(5)])
+    next(tmp_path.glob(f"*/{FACTS}")).write_text('{"fields": "other"}', encoding="utf-8")
+    assert writer.current_count() == 5

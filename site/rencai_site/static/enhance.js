@@ -56,7 +56,9 @@
       const text = input.value.trim();
       const mine = ++asked;
       if (!text) return close();
-      const query = new URLSearchParams({ q: text });
+      // The form carries along what narrows the list: only what has results within it is of use.
+      const query = new URLSearchParams([...new FormData(input.form)].filter(([name, value]) => name !== "q" && value));
+      query.set("q", text);
       if (input.dataset.suggest) query.set("kind", input.dataset.suggest);
       try {
         const answer = await fetch(`/api/v1/suggest?${query}`);

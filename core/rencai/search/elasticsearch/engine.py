@@ -31,7 +31,7 @@ class ElasticsearchEngine:
 
     def run(self, request: Request) -> Response:
         """Answer one request on the current generation."""
-        answer = self._guard(lambda: self._client.search(index=self._alias, body=search_body(request)).body)
+        answer = self._search(search_body(request))
         total = answer["hits"].get("total", {}).get("value", 0)
         if is_narrowed(request):
             total = self._count(count_query(request))
@@ -42,7 +42,7 @@ class ElasticsearchEngine:
     def totals(self, request: Request, matches: Sequence[Clause]) -> list[dict[str, int]]:
         """How many records of each kind the request finds with each of these as its `match`, in one round trip."""
         body = totals_body(replace(request, match=EVERYTHING), matches)
-        answer = self._guard(lambda: self._client.search(index=self._alias, body=body).body)
+        answer = self._search(body)
         return [dict(_facets(found)["kind"]) for found in answer["aggregations"]["totals"]["buckets"]]
 
     def get(self, ids: Sequence[str]) -> dict[str, Row]:
@@ -59,16 +59,19 @@ class ElasticsearchEngine:
     def _many(self, ids: Sequence[str], field: str) -> list[dict[str, Any]]:
         if not ids:
             return []
-        answer = self._guard(
-            lambda: self._client.search(
-                index=self._alias,
-                query={"ids": {"values": list(ids)}},
-                size=len(ids),
-                source_includes=[field],
-                track_total_hits=False,
-            )
+        body = {
+            "query": {"ids": {"values": list(ids)}},
+            "size": len(ids),
+            "_source": [field],
+            "track_total_hits": False,
+        }
+        return list(self._search(body)["hits"]["hits"])
+
+    def _search(self, body: dict[str, Any]) -> Mapping[str, Any]:
+        """One search. Where a shard does not answer it fails: what is left would pass for the whole."""
+        return self._guard(
+            lambda: self._client.search(index=self._alias, body=body, allow_partial_search_results=False).body
         )
-        return list(answer["hits"]["hits"])
 
     def explain(self, record_id: str, request: Request) -> str:
         """Lucene's own account of a row's score, as JSON; empty when it is no row of the request."""
@@ -83,12 +86,13 @@ class ElasticsearchEngine:
         return self._count({"term": {field: token}})
 
     def _count(self, query: dict[str, Any]) -> int:
-        return int(self._guard(lambda: self._client.count(index=self._alias, query=query)["count"]))
+        # Not by the count API, which counts the shards that answer.
+        body = {"query": query, "size": 0, "track_total_hits": True}
+        return int(self._search(body)["hits"]["total"]["value"])
 
     def values(self, field: str, most: int) -> list[tuple[str, int]]:
         """The most frequent values of a KEYWORD or KEYWORDS field with their counts."""
-        aggregations = {"values": {"terms": {"field": field, "size": most}}}
-        answer = self._guard(lambda: self._client.search(index=self._alias, size=0, aggs=aggregations).body)
+        answer = self._search({"size": 0, "aggs": {"values": {"terms": {"field": field, "size": most}}}})
         return list(_facets(answer["aggregations"])["values"])
 
     def generation(self) -> str:

@@ -156,9 +156,9 @@ class TantivyWriter:
         return self._folder.current() == generation.name
 
     def current_count(self) -> int:
-        """How many records readers see."""
+        """How many records readers see, or saw before the code changed: that index too must not give way to less."""
         name = self._folder.current()
-        if not name or not self._fits(name):
+        if not name or name not in self._folder.generations():
             return 0
         index = _guarded(self._folder.path, lambda: tantivy.Index.open(str(self._folder.path / name)))
         return int(index.searcher().num_docs)
@@ -194,6 +194,7 @@ class TantivyWriter:
         gone = earlier[: len(earlier) - keep] + later if keep else earlier + later
         for name in gone:
             self._folder.remove(name)
+        self._folder.remove_unmade()
         return gone
 
     def close(self) -> None:
