@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import unquote_plus
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -252,6 +253,19 @@ def test_why_a_hit_is_where_it_is(client: TestClient) -> None:
     why = next(link for link in links(page) if f"why={support_site.WELDER}" in link)
     explained = client.get(why.partition("#")[0]).text
     assert "为什么排在这里" in explained
+    assert re.search(r"「焊工」：标题含此词.*\+\d+%", explained)
+
+
+def test_why_explains_the_words_that_were_searched_instead(client: TestClient) -> None:
+    explained = client.get(f"/jobs?q=hangong&why={support_site.WELDER}").text
+    assert "「焊工」：标题含此词" in explained
+
+
+def test_advice_is_a_link_to_follow(client: TestClient) -> None:
+    page = client.get("/jobs?q=焊工 海淀区").text
+    assert total(page) == 0
+    instead = next(link for link in links(page) if unquote_plus(link) == "/jobs?q=焊工")
+    assert total(client.get(instead).text) > 0
 
 
 def test_the_newest_of_a_search_as_a_feed(client: TestClient) -> None:

@@ -10,7 +10,7 @@ from rencai.search.lexicon import Lexicon
 from rencai.search.plan import plan
 from rencai.search.query import Page, Query, Related, Suggestion, Why
 from rencai.search.related import requests as related_requests
-from rencai.search.searching import Language, Searching, check, hit_of, request_of
+from rencai.search.searching import Language, Searching, best_bets, check, hit_of, request_of
 from rencai.search.why import why
 
 
@@ -50,8 +50,16 @@ class Reader:
         check(query)
         language = self._language()
         parts = language.parts(query)
-        request = request_of(query, plan(query, parts, language.lexicon, language.words), 1)
-        return why(self._engine, record_id, request, parts, language.lexicon, language.words)
+        planned = plan(query, parts, language.lexicon, language.words)
+        return why(
+            self._engine,
+            record_id,
+            request_of(query, planned, 1),
+            parts,
+            language,
+            close=planned.close,
+            pinned=record_id in best_bets(query, language.lexicon),
+        )
 
     def document_hashes(self, ids: Sequence[str]) -> dict[str, str]:
         """`hash` of those of the given records that are indexed."""

@@ -61,9 +61,12 @@ def search(kind: str | None, *, choose_kind: bool = False) -> Callable[[Request]
 def suggest(request: Request) -> Response:
     """Completions of what was typed, within all that narrows the search of the address."""
     pairs = request.query_params.multi_items()
-    kind = next((value for name, value in pairs if name == "kind" and value in _KINDS), None)
+    kinds = [value for name, value in pairs if name == "kind"]
     # A page of one kind sends what only that kind has: then its own parameters are read.
-    asked = read(kind, [pair for pair in pairs if not kind or pair != ("kind", kind)], choose_kind=True, strict=True)
+    if len(kinds) == 1 and kinds[0] in _KINDS:
+        asked = read(kinds[0], pairs, choose_kind=True, strict=True)
+    else:
+        asked = read(None, pairs, choose_kind=True, strict=True)
     if asked.problems:
         return bad_parameters(asked.problems)
     query = replace(asked.query, text="", sort=RELEVANCE, cursor="", size=PAGE_SIZE)

@@ -55,7 +55,7 @@ def _list(request: Request, query: Query, found: Page, problems: list[BadParamet
     with reading(site.engine) as conn:
         marks = marker(_searched(query, found), site.lexicon()) if query.text else None
         entries = items(conn, found.hits, site.sources, marks=marks, show_kind=query.kind is None)
-    why = _why(site, query, request.query_params.get(WHY, ""))
+    why = _why(site, _searched(query, found), request.query_params.get(WHY, ""))
     title = kind_named(query.kind).kind.label if query.kind else "搜索"
     by_date = "published" if query.kind != "service_guide" else "newest"
     return page(
@@ -68,6 +68,7 @@ def _list(request: Request, query: Query, found: Page, problems: list[BadParamet
             "total": found.total,
             "rescue": found.rescue,
             "verbatim": address(query, verbatim=True),
+            "instead": address(query, text=found.rescue.text) if found.rescue else "",
             "problems": problems,
             "hits": [entry for entry in entries if not entry.near],
             "near": [entry for entry in entries if entry.near],
@@ -83,8 +84,8 @@ def _list(request: Request, query: Query, found: Page, problems: list[BadParamet
 
 
 def _searched(query: Query, found: Page) -> Query:
-    """The query whose words were found: after a rescue, what was searched instead."""
-    return replace(query, text=found.rescue.text) if found.rescue and found.rescue.text else query
+    """The query whose words were found: of another spelling where that was searched instead."""
+    return replace(query, text=found.rescue.text) if found.rescue and found.rescue.action == "spelling" else query
 
 
 def _tail(query: Query) -> str:
