@@ -225,6 +225,14 @@ def test_completions_have_results_in_the_filters(filled: Opened) -> None:
         assert item.count == filled.reader.search(Query(text=item.text, kind="training_course")).total
 
 
+def test_blocked_words_are_neither_suggested_nor_found(filled: Opened) -> None:
+    kept = Reader(filled.engine, lambda: replace(bundled(), blocked=frozenset({"叉车"})))
+    assert kept.suggest("叉车", Query()) == []
+    page = kept.search(Query(text="叉车"))
+    assert (page.total, page.hits) == (0, ())
+    assert kept.search(Query(text="叉车 电工")).total == kept.search(Query(text="电工")).total
+
+
 def test_related_leads_from_a_vacancy_to_courses_and_back(filled: Opened) -> None:
     vacancy = filled.reader.search(Query(text="数控车工", kind="job_posting")).hits[0]
     courses = filled.reader.related(vacancy.id)[0]

@@ -34,7 +34,8 @@ class Completions:
         """Those that have results within the query's filters, the most frequent first."""
         language, candidates = self._language(), self._suggester.candidates()
         matching = islice(candidates.matching(prefix), MOST_COUNTED)
-        waiting = (one for one in matching if fold(one.text) not in language.lexicon.blocked)
+        blocked = language.lexicon.blocked
+        waiting = (one for one in matching if not (blocked and any(word in fold(one.text) for word in blocked)))
         found: list[Suggestion] = []
         size = limit
         while len(found) < limit and (some := list(islice(waiting, size))):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from rencai.errors import BadQuery
+from rencai.errors import BadQuery, SearchUnavailable
 from rencai.records.kinds import KINDS
 from rencai.search.analysis import Analyzer
 from rencai.search.clauses import EVERYTHING, Not, OneOf, all_of
@@ -73,7 +73,11 @@ class Searching:
         if any(hit.pinned for hit in page.hits):
             # The operator has said what this query wants.
             return page
-        return self._rescued(query, page, parts, language)
+        try:
+            return self._rescued(query, page, parts, language)
+        except SearchUnavailable:
+            # The engine is slow or has just gone: what it found is better than an advice that comes too late.
+            return page
 
     def _page(self, query: Query, parts: Sequence[Part], language: Language) -> Page:
         planned = plan(query, parts, language.lexicon, language.words)

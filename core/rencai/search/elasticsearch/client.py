@@ -8,10 +8,9 @@ from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, OrjsonSerializer, TransportError
 
 from rencai.errors import BadQuery, SearchUnavailable
+from rencai.search.patience import PATIENCE
 from rencai.settings import Settings
 
-PATIENCE = 5.0
-"""Seconds that a search may take before the site says that search is unavailable."""
 WRITE_PATIENCE = 60.0
 BUSY = 429
 

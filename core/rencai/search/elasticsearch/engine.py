@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import orjson
+from elasticsearch import Elasticsearch
 
 from rencai.errors import SearchError
 from rencai.search.clauses import EVERYTHING, Clause
@@ -14,6 +15,7 @@ from rencai.search.elasticsearch.client import connect
 from rencai.search.elasticsearch.guard import Guard
 from rencai.search.elasticsearch.queries import count_query, is_narrowed, rows_query, search_body, totals_body
 from rencai.search.engine import Request, Response, Row
+from rencai.search.patience import PATIENCE, left
 from rencai.settings import Settings
 
 STATE_SECONDS = 1.0
@@ -70,15 +72,20 @@ class ElasticsearchEngine:
     def _search(self, body: dict[str, Any]) -> Mapping[str, Any]:
         """One search. Where a shard does not answer it fails: what is left would pass for the whole."""
         return self._guard(
-            lambda: self._client.search(index=self._alias, body=body, allow_partial_search_results=False).body
+            lambda: self._asking().search(index=self._alias, body=body, allow_partial_search_results=False).body
         )
+
+    def _asking(self) -> Elasticsearch:
+        """The client, with no more patience than the search has left."""
+        seconds = left()
+        return self._client if seconds is None else self._client.options(request_timeout=min(PATIENCE, seconds))
 
     def explain(self, record_id: str, request: Request) -> str:
         """Lucene's own account of a row's score, as JSON; empty when it is no row of the request."""
         if not self.get([record_id]):
             return ""
         query = rows_query(request, list(request.filters.values()))
-        found = self._guard(lambda: self._client.explain(index=self._alias, id=record_id, query=query).body)
+        found = self._guard(lambda: self._asking().explain(index=self._alias, id=record_id, query=query).body)
         return json.dumps(found["explanation"], ensure_ascii=False) if found.get("matched") else ""
 
     def frequency(self, field: str, token: str) -> int:
@@ -102,7 +109,7 @@ class ElasticsearchEngine:
         return self._state[1]
 
     def _read_state(self) -> str:
-        stats = self._guard(lambda: self._client.indices.stats(index=self._alias, metric=["refresh"])["indices"])
+        stats = self._guard(lambda: self._asking().indices.stats(index=self._alias, metric=["refresh"])["indices"])
         return ",".join(f"{name}:{found['primaries']['refresh']['total']}" for name, found in sorted(stats.items()))
 
     def ready(self) -> bool:
