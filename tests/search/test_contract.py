@@ -294,6 +294,15 @@ def test_reasons_are_shares_and_name_the_boosts(filled: Opened) -> None:
         assert any(text.startswith("「亦庄」：单位或文号含此词、区: 经开区相符") for text in reasons)
 
 
+def test_near_hits_have_their_account_too(filled: Opened) -> None:
+    query = Query(text="数控车工 顺义")
+    hit = filled.reader.search(query).hits[0]
+    account = filled.reader.explain(hit.id, query)
+    assert account is not None
+    assert account.reasons[-1].text == "不符合查询的全部条件，属于相近结果"
+    assert account.engine
+
+
 def test_reasons_of_a_question_name_what_a_question_wants(filled: Opened) -> None:
     query = Query(text="失业了怎么申领失业保险金")
     account = filled.reader.explain(filled.reader.search(query).hits[0].id, query)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rencai.search.analysis import Analyzer
-from rencai.search.clauses import Clause, OneOf, Term, any_of, phrase_in
+from rencai.search.clauses import EVERYTHING, Clause, OneOf, Term, any_of, phrase_in
 from rencai.search.engine import Close, Fixed, Request, Row, Scored, SearchEngine
 from rencai.search.labels import label
 from rencai.search.lexicon import Lexicon
@@ -64,6 +64,8 @@ def why(
     found += _second_look(replace(rows[0], score=sum(reason.weight for reason in found)), case)
     first = [Reason("管理员把它置顶", 0.0)] if pinned else []
     last = [Reason("不符合查询的全部条件，属于相近结果", 0.0)] if near else []
+    if near:
+        request = replace(request, match=EVERYTHING, loose=True)
     return Why((*first, *_shares(found), *last), engine.explain(record_id, request))
 
 
