@@ -77,3 +77,13 @@ def test_a_single_node_is_green_with_all_that_is_kept(current: Settings, client:
 def test_an_index_of_another_version_still_counts_against_a_much_smaller_one(current: Settings) -> None:
     fill(ElasticsearchWriter(current), [job(str(number), "电工") for number in range(5)])
     assert ElasticsearchWriter(current, search_fields()[:-1]).current_count() == 5
+
+
+def test_shards_are_by_the_records_expected_unless_they_are_set(current: Settings, client: Elasticsearch) -> None:
+    def shards(chosen: Settings, expected: int) -> int:
+        name = ElasticsearchWriter(chosen).new_generation(expected).name
+        return int(client.indices.get_settings(index=name)[name]["settings"]["index"]["number_of_shards"])
+
+    assert shards(current, 9_000_000) == 1
+    assert shards(current, 25_000_000) == 3
+    assert shards(current.model_copy(update={"shards": 2}), 25_000_000) == 2

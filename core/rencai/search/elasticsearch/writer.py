@@ -1,5 +1,6 @@
 """Writing generations: an index each, called after the alias with a number; the alias names the one that is read."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -17,10 +18,13 @@ from rencai.search.fields import SearchField, search_fields
 from rencai.search.port import Document, Generation, Pack, Packed
 from rencai.settings import Settings
 
+RECORDS_A_SHARD = 10_000_000
+"""Some 50 GB: larger shards take long to recover, many small ones cost every search."""
 CHUNK = 500
 CHUNK_BYTES = 8 * 1024 * 1024
 WAITED_OUT = 120
 """Seconds that a bulk request is repeated while the cluster says it is busy."""
+TIMED_OUT = 408
 CONFLICT, ABSENT, EXISTS = 409, 404, "resource_already_exists_exception"
 
 Line = tuple[str, bytes]
@@ -212,7 +216,7 @@ class ElasticsearchWriter:
         name = self._current_name()
         return self._open(name).count() if name else 0
 
-    def new_generation(self) -> ElasticsearchGeneration:
+    def new_generation(self, expected: int = 0) -> ElasticsearchGeneration:
         """A new, empty index beside the current one: without replicas and refreshes until it is switched to."""
         number = max((int(name.rpartition("-")[2]) for name in self._names()), default=0) + 1
         name = f"{self._alias}-{number:06d}"
@@ -223,7 +227,7 @@ class ElasticsearchWriter:
                 aliases={written(name): {}},
                 mappings=mappings(self._fields, self._digest),
                 settings={
-                    "number_of_shards": self._shards,
+                    "number_of_shards": self._shards or max(1, math.ceil(expected / RECORDS_A_SHARD)),
                     "number_of_replicas": 0,
                     "refresh_interval": "-1",
                 },
@@ -256,6 +260,11 @@ class ElasticsearchWriter:
             self._client.indices.put_settings(
                 index=generation.name,
                 settings={"index.refresh_interval": "1s", "index.auto_expand_replicas": self._replicas},
+            )
+            # Copies first: a node that goes down just after the switch must not take the only one with it. Those that
+            # no node can hold are not waited for.
+            self._client.options(ignore_status=TIMED_OUT).cluster.health(
+                index=generation.name, wait_for_no_initializing_shards=True, timeout="50s"
             )
             former = [{"remove": {"index": name, "alias": self._alias}} for name in self._aliased()]
             self._client.indices.update_aliases(

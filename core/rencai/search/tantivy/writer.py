@@ -163,7 +163,7 @@ class TantivyWriter:
         index = _guarded(self._folder.path, lambda: tantivy.Index.open(str(self._folder.path / name)))
         return int(index.searcher().num_docs)
 
-    def new_generation(self) -> TantivyGeneration:
+    def new_generation(self, expected: int = 0) -> TantivyGeneration:  # noqa: ARG002  # one folder for any number
         """A new, empty generation beside the current one."""
         name = self._folder.next_name()
         folder = self._folder.path / name
