@@ -74,6 +74,14 @@ def test_a_query_matches_by_word_synonym_or_field(filled: Opened, text: str, exp
     assert page.total == len(expected)
 
 
+def test_characters_that_meet_by_chance_are_not_counted(opened: Opened) -> None:
+    fill(opened.writer, [job("a", "面点师", description="不需要加工经验"), job("b", "早点工"), job("c", "工点")])
+    opened.reader.refresh()
+    page = opened.reader.search(Query(text="点工"))
+    assert (page.total, found(page)) == (1, ["b"])
+    assert opened.reader.search(Query(text="点 工")).total == 3
+
+
 def test_a_record_is_found_by_its_id(filled: Opened) -> None:
     hit = filled.reader.search(Query(text="焊工")).hits[0]
     page = filled.reader.search(Query(text=hit.id))
@@ -314,6 +322,7 @@ def test_reasons_of_a_question_name_what_a_question_wants(filled: Opened) -> Non
     ("text", "action", "instead"),
     [
         ("dgzz", "spelling", "电工"),
+        ("点工", "spelling", "电工"),
         ("磨工", "near_occupation", "车工"),
         ("磨工 包住", "near_occupation", "车工 包住"),
         ("电工 顺义", "wider_place", "电工"),

@@ -15,6 +15,7 @@ from rencai.search.meanings import Meaning, table
 from rencai.search.syntax import Form, Piece, pieces
 
 _LONGEST_SPAN = 8
+_SHORT = 4
 LONG_QUERY = 9
 """Tokens beyond which a query is no name: there «保险» means the thing, and only «保险经纪人» the occupation."""
 _PERSON = re.compile(
@@ -172,7 +173,7 @@ def _recent(match: re.Match[str]) -> Span:
 
 def _read_words(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
     """Words of a stretch of text, longest known ones first, cut only where words end."""
-    words = analyzer.segments(text)
+    words = _kept_whole(analyzer.segments(text), text, lexicon)
     place = 0
     while place < len(words):
         size = next(
@@ -186,6 +187,15 @@ def _read_words(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Par
         word = "".join(words[place : place + size])
         place += size
         yield _part(word, lexicon, analyzer)
+
+
+def _kept_whole(words: list[str], text: str, lexicon: Lexicon) -> list[str]:
+    """A short text of which no part is known is one word: 点工 is not a 点 and a 工 that stand anywhere."""
+    if not 1 < len(words) <= _SHORT or words != list(text) or text.isascii():
+        return words
+    parts = {text[start:end] for start in range(len(text)) for end in range(start + 1, len(text) + 1)}
+    known = any(part in lexicon.stop or (len(part) > 1 and _is_known(part, lexicon)) for part in parts)
+    return words if known else [text]
 
 
 def _is_known(word: str, lexicon: Lexicon) -> bool:
