@@ -283,7 +283,9 @@ def test_boosts_take_names_and_best_bets_take_addresses(
     page = staff.get("/admin/words").text
     for shown in ("district:110108", "kind:policy_notice", f"{support_site.WELDER} 至 2099-12-31"):
         assert shown in page
-    assert client.get("/api/v1/jobs?q=电工&size=1").json()["hits"][0]["id"] == support_site.WELDER
+    first = client.get("/api/v1/jobs?q=电工&size=1").json()["hits"][0]
+    assert (first["id"], first["pinned"]) == (support_site.WELDER, True)
+    assert "置顶" in client.get("/jobs?q=电工").text
     hits = client.get("/api/v1/jobs?q=数控车工&size=5").json()["hits"]
     assert all("海淀" in client.get(f"/jobs/{hit['id']}").text for hit in hits)
 

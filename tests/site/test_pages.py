@@ -261,6 +261,16 @@ def test_why_explains_the_words_that_were_searched_instead(client: TestClient) -
     assert "「焊工」：标题含此词" in explained
 
 
+def test_a_list_from_a_place_can_be_held_to_some_kilometres(client: TestClient) -> None:
+    page = client.get("/jobs?near=116.31,39.96&sort=distance").text
+    everywhere = total(page)
+    close = next(link for link in links(page) if "km=5" in link)
+    held = client.get(close).text
+    assert 0 < total(held) < everywhere
+    assert "5 公里以内" in held
+    assert any(link.startswith("/jobs?near=") and "km=" not in link for link in links(held))
+
+
 def test_advice_is_a_link_to_follow(client: TestClient) -> None:
     page = client.get("/jobs?q=焊工 海淀区").text
     assert total(page) == 0
