@@ -271,6 +271,18 @@ def test_a_list_from_a_place_can_be_held_to_some_kilometres(client: TestClient) 
     assert any(link.startswith("/jobs?near=") and "km=" not in link for link in links(held))
 
 
+def test_a_list_is_shown_though_its_reasons_cannot_be_had(
+    client: TestClient, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise SearchUnavailable("away")
+
+    monkeypatch.setattr(site.reader, "explain", away)
+    answer = client.get(f"/jobs?q=焊工&why={support_site.WELDER}")
+    assert answer.status_code == 200
+    assert "没有可说明的理由" in answer.text
+
+
 def test_advice_is_a_link_to_follow(client: TestClient) -> None:
     page = client.get("/jobs?q=焊工 海淀区").text
     assert total(page) == 0

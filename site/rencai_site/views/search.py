@@ -1,6 +1,7 @@
 """Result lists: over all kinds and in each section."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from starlette.requests import Request
@@ -17,6 +18,7 @@ from rencai_site.render import page
 from rencai_site.site import Site, site_of
 from rencai_site.state import PATHS, BadParameter, address, read
 
+LONGEST_ID = 32
 WHY = "why"
 """Names the hit whose place the page explains; no part of the search itself."""
 
@@ -100,7 +102,12 @@ def _asking_why(query: Query) -> str:
 
 
 def _why(site: Site, query: Query, record_id: str) -> Why | None:
-    return site.reader.explain(record_id, query) if record_id.isalnum() and len(record_id) <= 32 else None
+    if not record_id.isalnum() or len(record_id) > LONGEST_ID:
+        return None
+    # The list is there already: without its reasons it is worth more than none.
+    with suppress(SearchUnavailable, BadQuery):
+        return site.reader.explain(record_id, query)
+    return None
 
 
 def _without_search(request: Request, query: Query) -> Response:
