@@ -58,6 +58,15 @@ def test_a_write_to_a_dropped_generation_fails_and_makes_no_index(current: Setti
     assert indexes(client, current) == {"-000002", "-state"}
 
 
+def test_a_generation_of_before_the_alias_is_written_too(current: Settings, client: Elasticsearch) -> None:
+    writer = ElasticsearchWriter(current)
+    fill(writer, [job("1", "电工")])
+    client.indices.delete_alias(index=f"{current.index}-000001", name=f"{current.index}-000001-write")
+    generation = writer.current()
+    assert generation is not None
+    assert generation.upsert([document(job("2", "焊工"), Analyzer())]) == 1
+
+
 def test_deleting_what_is_not_there_is_no_error(current: Settings) -> None:
     writer = ElasticsearchWriter(current)
     fill(writer, [job("1", "电工")])

@@ -205,7 +205,13 @@ class ElasticsearchWriter:
     def current(self) -> ElasticsearchGeneration | None:
         """The generation behind the alias, if its fields are those of this code."""
         name = self._current_name()
-        return self._open(name) if name and self._fits(name) else None
+        if not name or not self._fits(name):
+            return None
+        with translated():
+            # One that was made before there was such an alias.
+            if not self._client.indices.exists_alias(name=written(name)):
+                self._client.indices.put_alias(index=name, name=written(name))
+        return self._open(name)
 
     def is_current(self, generation: Generation) -> bool:
         """Whether the alias still names it."""
