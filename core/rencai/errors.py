@@ -12,6 +12,7 @@
     │   └── StoreTooNew         the database was migrated by newer code
     ├── SearchError
     │   ├── SearchUnavailable   the engine does not answer
+    │   │   └── IndexHeld       another process writes the embedded index
     │   ├── BadQuery            the engine cannot run this query (exit 2)
     │   └── RebuildRefused      the new index is much smaller than the current one
     ├── FetchError
@@ -71,6 +72,10 @@ class SearchError(RencaiError):
 
 
 class SearchUnavailable(SearchError):
+    pass
+
+
+class IndexHeld(SearchUnavailable):
     pass
 
 

@@ -33,8 +33,8 @@ class Settings(BaseSettings):
     """Certificate authority (PEM) that Elasticsearch's TLS certificate is checked against."""
     index: str = "rencai"
     """Name of the search alias; generations are called after it with a number."""
-    shards: int = 1
-    """Shards of a new index generation on Elasticsearch; one for each ten million records is plenty."""
+    shards: int = Field(0, ge=0, le=1024)
+    """Shards of a new index generation on Elasticsearch; 0 takes one for each ten million records there are."""
     replicas: str = "0-1"
     """Copies of each shard that Elasticsearch keeps, expanded with the number of nodes."""
     secret: SecretStr | None = None

@@ -93,7 +93,15 @@ def _ids(value: Any, today: date) -> tuple[str, ...]:
     """Ids of a best bet: a list, or `{"ids": […], "until": "2026-12-31"}`, which lapses after that day."""
     if isinstance(value, Mapping):
         until = value.get("until")
-        if until and date.fromisoformat(str(until)) < today:
+        if until and not _in_force(str(until), today):
             return ()
         value = value.get("ids")
     return tuple(_texts(value))
+
+
+def _in_force(until: str, today: date) -> bool:
+    try:
+        return date.fromisoformat(until) >= today
+    except ValueError:
+        # One entry that cannot be read must not take every search down.
+        return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from rencai.search.analysis import Analyzer
-from rencai.search.port import Generation
+from rencai.search.port import ANY_VERSION, Generation
 from rencai.store.engine import reading
 from rencai.store.read import StoredRecord, changes_after, get_many
 from rencai_indexer.documents import documents
@@ -38,6 +38,9 @@ def apply(engine: Engine, generation: Generation, analyzer: Analyzer, batch: int
     if not changed:
         return Applied(position)
     indexed, removed = write(generation, records.values(), analyzer)
+    # The store keeps every record it had: what is named and not there was found in the index alone.
+    if unknown := {record_id for _, record_id in changed} - records.keys():
+        generation.delete(dict.fromkeys(unknown, ANY_VERSION))
     generation.commit()
     position = changed[-1][0]
     generation.set_position(position)

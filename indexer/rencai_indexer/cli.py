@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from rencai.console import console
+from rencai.errors import IndexHeld
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON value.")]
 
@@ -37,7 +38,12 @@ def follow(
     if not once:
         follower.forever()
         return
-    done = follower.once()
+    try:
+        done = follower.once()
+    except IndexHeld as held:
+        # A process that follows for good does what this one was to do.
+        console().info(f"{held}: it follows by itself")
+        done = {"changes": 0, "indexed": 0, "removed": 0}
     if as_json:
         console().json(done)
     else:
@@ -72,18 +78,17 @@ def verify(
     from rencai.settings import settings
     from rencai.store.migrate import prepare
     from rencai.words import lexicon_of
-    from rencai_indexer.verify import compare, repair, settle
+    from rencai_indexer.verify import verified
 
-    engine, reader = prepare(settings()), open_reader(settings())
-    found = settle(engine, reader, compare(engine, reader, console()))
-    repaired = 0
-    if mend and found.total:
-        repaired = repair(engine, open_writer(settings()), analyzer(lexicon_of(engine)().words), found.ids)
+    engine = prepare(settings())
+    writer = open_writer(settings()) if mend else None
+    cut = analyzer(lexicon_of(engine)().words)
+    found, repaired = verified(engine, open_reader(settings()), writer, cut, console())
     counts = {
         "compared": found.compared,
-        "missing": len(found.missing),
-        "different": len(found.different),
-        "surplus": len(found.surplus),
+        "missing": found.count("missing"),
+        "different": found.count("different"),
+        "surplus": found.count("surplus"),
         "differences": found.total,
         "repaired": repaired,
     }

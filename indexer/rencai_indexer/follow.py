@@ -1,13 +1,14 @@
-"""Following the store's changes, for as long as it runs, through every trouble of the search engine."""
+"""Following the store's changes, for as long as it runs, through every trouble of engine and store."""
 
 import random
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from sqlalchemy import Engine
 
 from rencai.console import Console
-from rencai.errors import SearchUnavailable
+from rencai.errors import RebuildRefused, SearchError, SearchUnavailable, StoreError
 from rencai.search.analysis import analyzer
 from rencai.search.engine import SearchEngine
 from rencai.search.lexicon import Lexicon
@@ -22,6 +23,8 @@ IDLE = 0.5
 """Seconds between looks for changes: a record is searchable within about a second of its writing."""
 SLOWEST = 30.0
 """Seconds between attempts at an engine that stays away."""
+REFUSED = 600.0
+"""Seconds until another rebuild is tried where one was refused: each goes through the whole store."""
 
 
 class Follower:
@@ -62,15 +65,17 @@ class Follower:
             self.close()
 
     def forever(self) -> None:
-        """Follow until `stopping` is set. An engine that stays away is tried again; changes wait in the store."""
+        """Follow until `stopping` is set. An engine or a store that stays away is tried again; changes wait in it."""
         delay = 0.0
         while not self.stopping.wait(delay):
             try:
                 step = self._step()
-            except SearchUnavailable as error:
-                delay = _longer(delay)
+            except (SearchError, StoreError) as error:
+                delay = REFUSED if isinstance(error, RebuildRefused) else _longer(delay)
                 self._console.warn(f"{error}; trying again in {delay:.0f} s")
-                self.close()
+                # What cannot be written may not close in peace either; the next attempt opens it anew.
+                with suppress(SearchUnavailable):
+                    self.close()
                 continue
             if step.changes:
                 self._console.detail(f"indexed {step.indexed}, removed {step.removed}, up to change {step.position}")
@@ -117,6 +122,8 @@ class Follower:
 
     def close(self) -> None:
         """Let go of the index."""
+        # Whatever is opened next may have been cut by another dictionary, as by a rebuild that began before an edit.
+        self._cut_by = ""
         generation, self._generation = self._generation, None
         if generation is not None:
             generation.close()

@@ -51,7 +51,7 @@ def rebuild(
     with reading(engine) as conn:
         total = sum(states.get("live", 0) for states in counts(conn).values())
     with DocumentPool(engine, lexicon.words, expected=total, share=writer.share) as pool:
-        generation, progress = _begin(engine, writer, Dictionary.of(lexicon).note())
+        generation, progress = _begin(engine, writer, Dictionary.of(lexicon).note(), total)
         try:
             filled = _fill(engine, generation, progress, pool, console, total)
             _catch_up(engine, generation, analyzer(lexicon.words))
@@ -64,7 +64,7 @@ def rebuild(
     return {"indexed": filled, "total": total, "dropped": len(writer.drop())}
 
 
-def _begin(engine: Engine, writer: SearchWriter, note: str) -> tuple[Generation, Progress]:
+def _begin(engine: Engine, writer: SearchWriter, note: str, expected: int) -> tuple[Generation, Progress]:
     known = _remembered()
     unfinished = writer.unfinished()
     if unfinished is not None:
@@ -74,7 +74,7 @@ def _begin(engine: Engine, writer: SearchWriter, note: str) -> tuple[Generation,
     writer.drop(keep=0)
     with reading(engine) as conn:
         position = latest_seq(conn)
-    generation = writer.new_generation()
+    generation = writer.new_generation(expected)
     generation.set_note(note)
     return generation, Progress(generation.name, position, "")
 

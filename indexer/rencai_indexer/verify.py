@@ -1,25 +1,30 @@
 """Whether the index is equal to the store, record by record, in bounded memory."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
 
+from rencai import clock
 from rencai.console import Console
-from rencai.errors import SearchUnavailable
+from rencai.errors import IndexHeld, SearchUnavailable
 from rencai.search.analysis import Analyzer
 from rencai.search.port import ANY_VERSION, Generation, SearchReader, SearchWriter
-from rencai.store.engine import reading
-from rencai.store.read import StoredRecord, get_many, scan
+from rencai.store.changes import note
+from rencai.store.engine import reading, writing
+from rencai.store.read import StoredRecord, counts, get_many, scan
 from rencai_indexer.apply import apply, write
 from rencai_indexer.documents import document_hash
 
 PAGE = 500
 KEPT = 10_000
 """Ids of differences that are kept to look at and to mend in one pass."""
-SETTLE = 10.0
-"""Seconds that a follower is given to apply what was written while we compared."""
+STILL = 3.0
+"""Seconds without any change after which a follower is not waited for longer: what it writes is seen within two."""
+HANDED_OVER = 20.0
+"""The same for one that other changes may keep from what was handed over to it."""
 
 
 @dataclass(slots=True)
@@ -30,10 +35,24 @@ class Differences:
     missing: list[str] = field(default_factory=list)
     different: list[str] = field(default_factory=list)
     surplus: list[str] = field(default_factory=list)
+    unkept: Counter[str] = field(default_factory=Counter)
+    """How many of each were found beyond those KEPT."""
+
+    def note(self, name: str, record_id: str) -> None:
+        """Keep one difference, or only count it where there are too many."""
+        kept: list[str] = getattr(self, name)
+        if len(kept) < KEPT:
+            kept.append(record_id)
+        else:
+            self.unkept[name] += 1
+
+    def count(self, name: str) -> int:
+        """How many `missing`, `different` or `surplus` records there are."""
+        return len(getattr(self, name)) + self.unkept[name]
 
     @property
     def total(self) -> int:
-        return len(self.missing) + len(self.different) + len(self.surplus)
+        return sum(map(self.count, ("missing", "different", "surplus")))
 
     @property
     def ids(self) -> list[str]:
@@ -44,7 +63,9 @@ def compare(engine: Engine, reader: SearchReader, console: Console) -> Differenc
     """Every live record against the index by id and content hash, then every indexed id against the store."""
     reader.refresh()
     found = Differences()
-    with console.progress(None, "comparing") as bar:
+    with reading(engine) as conn:
+        live = sum(states.get("live", 0) for states in counts(conn).values())
+    with console.progress(live, "comparing") as bar:
         for page in scan(engine, status="live", batch=PAGE):
             _compare_page(page, reader, found)
             bar.advance(len(page))
@@ -52,29 +73,38 @@ def compare(engine: Engine, reader: SearchReader, console: Console) -> Differenc
     return found
 
 
-def settle(engine: Engine, reader: SearchReader, found: Differences) -> Differences:
-    """Look again at what differed until it agrees or the follower had its time: writes may be under way."""
-    deadline = time.monotonic() + SETTLE
-    while found.total and time.monotonic() < deadline:
-        time.sleep(0.5)
-        again = Differences(compared=found.compared)
-        reader.refresh()
-        with reading(engine) as conn:
-            records = get_many(conn, found.ids)
-        _compare_page([one for one in records.values() if one.status == "live"], reader, again)
-        again.compared = found.compared
-        again.surplus = _surplus(records, found.ids, reader)
-        if again.ids == found.ids:
-            return again
+def settle(engine: Engine, reader: SearchReader, found: Differences, still: float | None = None) -> Differences:
+    """Look again at what differed until it agrees, or `still` seconds pass without any change: writes are under way."""
+    still = STILL if still is None else still
+    moved = time.monotonic()
+    while found.total and time.monotonic() < moved + still:
+        time.sleep(min(0.5, still))
+        again = _again(engine, reader, found)
+        if again.ids != found.ids:
+            moved = time.monotonic()
         found = again
     return found
+
+
+def _again(engine: Engine, reader: SearchReader, found: Differences) -> Differences:
+    """What of the kept differences is still there."""
+    again = Differences(unkept=found.unkept)
+    reader.refresh()
+    for ids in _in_pages(found.ids):
+        with reading(engine) as conn:
+            records = get_many(conn, ids)
+        _compare_page([one for one in records.values() if one.status == "live"], reader, again)
+        for record_id in _surplus(records, ids, reader):
+            again.note("surplus", record_id)
+    again.compared = found.compared
+    return again
 
 
 def repair(engine: Engine, writer: SearchWriter, analyzer: Analyzer, ids: Sequence[str]) -> int:
     """Write these records as the store has them; give how many the index took.
 
     It takes none that it has in a newer version, as after the store came back from a backup: that needs a rebuild.
-    Raises SearchUnavailable while a follower holds the embedded index.
+    Raises IndexHeld while a follower holds the embedded index.
     """
     generation = writer.current()
     if generation is None:
@@ -82,13 +112,38 @@ def repair(engine: Engine, writer: SearchWriter, analyzer: Analyzer, ids: Sequen
     try:
         while apply(engine, generation, analyzer).changes:
             pass
-        mended = sum(
-            _mend(engine, generation, analyzer, ids[start : start + PAGE]) for start in range(0, len(ids), PAGE)
-        )
+        mended = sum(_mend(engine, generation, analyzer, page) for page in _in_pages(ids))
         generation.commit()
     finally:
         generation.close()
     return mended
+
+
+def hand_over(engine: Engine, reader: SearchReader, found: Differences) -> int:
+    """Let the follower that holds the index write these records anew, and wait for it; give how many agree then."""
+    for ids in _in_pages(found.ids):
+        with writing(engine, bulk=True) as turn:
+            note(turn, ids, clock.now())
+    return len(found.ids) - len(settle(engine, reader, found, HANDED_OVER).ids)
+
+
+def verified(
+    engine: Engine, reader: SearchReader, writer: SearchWriter | None, analyzer: Analyzer, console: Console
+) -> tuple[Differences, int]:
+    """The differences there were and, where there is a writer to mend them with, how many were mended."""
+    first = found = settle(engine, reader, compare(engine, reader, console))
+    repaired = 0
+    while writer is not None and found.total:
+        try:
+            mended = repair(engine, writer, analyzer, found.ids)
+        except IndexHeld:
+            mended = hand_over(engine, reader, found)
+        repaired += mended
+        if not mended or not found.unkept.total():
+            break
+        # There were more than are kept at once.
+        found = compare(engine, reader, console)
+    return first, repaired
 
 
 def _mend(engine: Engine, generation: Generation, analyzer: Analyzer, ids: Sequence[str]) -> int:
@@ -105,9 +160,9 @@ def _compare_page(page: list[StoredRecord], reader: SearchReader, found: Differe
     for record in page:
         found.compared += 1
         if record.id not in hashes:
-            _keep(found.missing, record.id)
+            found.note("missing", record.id)
         elif hashes[record.id] != document_hash(record):
-            _keep(found.different, record.id)
+            found.note("different", record.id)
 
 
 def _find_surplus(engine: Engine, reader: SearchReader, found: Differences) -> None:
@@ -116,10 +171,10 @@ def _find_surplus(engine: Engine, reader: SearchReader, found: Differences) -> N
             records = get_many(conn, ids)
         for record_id in ids:
             if record_id not in records or records[record_id].status != "live":
-                _keep(found.surplus, record_id)
+                found.note("surplus", record_id)
 
 
-def _surplus(records: dict[str, StoredRecord], ids: list[str], reader: SearchReader) -> list[str]:
+def _surplus(records: dict[str, StoredRecord], ids: Sequence[str], reader: SearchReader) -> list[str]:
     ended = [one for one in ids if one not in records or records[one].status != "live"]
     indexed = reader.document_hashes(ended)
     return [record_id for record_id in ended if record_id in indexed]
@@ -132,6 +187,5 @@ def _pages(ids: Callable[[str, int], list[str]]) -> Iterable[list[str]]:
         after = page[-1]
 
 
-def _keep(ids: list[str], record_id: str) -> None:
-    if len(ids) < KEPT:
-        ids.append(record_id)
+def _in_pages(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + PAGE] for start in range(0, len(ids), PAGE))

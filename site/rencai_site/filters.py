@@ -14,6 +14,8 @@ from rencai_site.state import PATHS, Hole, address, day_text, moved, pairs, togg
 
 EXCLUDABLE = ("employment_type", "source", "kind")
 """Facets whose values people want to be rid of: agencies and outsourcing before all."""
+RADII = (1, 3, 5, 10, 20)
+"""Kilometres within which a list can be held once it is known from where."""
 OPEN_FACETS = 4
 MOST_CHOICES = 30
 """Values of a facet on the page; people type what is rarer."""
@@ -129,6 +131,17 @@ def sort_links(query: Query) -> list[Link]:
     ]
 
 
+def radius_links(query: Query) -> list[Link]:
+    """Circles around the place that is measured from; none where there is no place."""
+    if query.around is None:
+        return []
+    around = query.around
+    return [
+        Link(f"{km} 公里以内" if km else "不限", address(query, around=replace(around, km=km)), around.km == km)
+        for km in (*RADII, None)
+    ]
+
+
 def kind_links(query: Query) -> list[Link]:
     """The same search in each section."""
     from rencai.records.kinds import KINDS
@@ -214,6 +227,7 @@ def context(query: Query, page: Page, names: SourceNames) -> Mapping[str, Any]:
         "facets": facet_boxes(query, page, names),
         "spans": span_boxes(query),
         "sorts": sort_links(query),
+        "radii": radius_links(query),
         "kinds": kind_links(query),
         "shown": shown,
     }

@@ -41,9 +41,9 @@ class Parameter:
 
 @lru_cache
 def parameters(kind: str | None, *, choose_kind: bool = False) -> tuple[Parameter, ...]:
-    """Every parameter of the search within a kind (None: over all kinds)."""
+    """Every parameter of the search within a kind (None: over all kinds); where it may be chosen, of both."""
     declared = [
-        *_plain(kind),
+        *_plain(sorts(kind) | (sorts(None) if choose_kind else {})),
         *(p for field in facets(kind) for p in _facet(field)),
         *(p for span in ranges(kind) for p in _ends(span)),
     ]
@@ -51,6 +51,9 @@ def parameters(kind: str | None, *, choose_kind: bool = False) -> tuple[Paramete
         # One kind and not several: within it the answer has that kind's facets.
         declared = [parameter for parameter in declared if parameter.name != "kind"]
         declared.insert(1, _kind())
+        if kind:
+            known = {parameter.name for parameter in declared}
+            declared += [one for one in parameters(None, choose_kind=True) if one.name not in known]
     return tuple(declared)
 
 
@@ -84,8 +87,7 @@ def sorts(kind: str | None) -> dict[str, str]:
     return names | {DISTANCE: "距离"}
 
 
-def _plain(kind: str | None) -> list[Parameter]:
-    names = sorts(kind)
+def _plain(names: dict[str, str]) -> list[Parameter]:
     described = "；".join(f"{name} {label}" for name, label in names.items())
     return [
         Parameter(

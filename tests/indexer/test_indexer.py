@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 
@@ -11,19 +12,21 @@ import pytest
 from sqlalchemy import Engine
 
 from rencai import clock
-from rencai.errors import RebuildRefused
+from rencai.console import Console
+from rencai.errors import RebuildRefused, SearchUnavailable, StoreUnavailable
 from rencai.intake.intake import Intake
 from rencai.search.analysis import analyzer
 from rencai.search.clauses import Term
 from rencai.search.engine import Request, SearchEngine
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.open import open_engine
-from rencai.search.port import SearchReader, SearchWriter
+from rencai.search.port import Generation, SearchReader, SearchWriter
 from rencai.search.query import Query
 from rencai.settings import settings
 from rencai.store.engine import reading, writing
 from rencai.store.life import end, restore
 from rencai.store.read import get
+from rencai_indexer import follow as follow_module
 from rencai_indexer.documents import document
 from rencai_indexer.follow import Follower
 from rencai_indexer.rebuild import rebuild
@@ -183,6 +186,19 @@ def test_a_new_word_of_the_dictionary_cuts_anew_what_has_it(
     assert tokens_found(search, "焱燊窑") == 0, "a word that was removed is no token any more"
 
 
+def test_a_rebuild_by_an_older_dictionary_is_cut_anew_by_the_follower_beside_it(
+    store: Engine, writer: SearchWriter, search: SearchEngine
+) -> None:
+    take(store, range(5), title="焱燊窑工")
+    grown = replace(bundled(), words=bundled().words | {"焱燊窑"})
+    follower = Follower(store, writer, open_engine(settings()), lambda: grown, QUIET)
+    follower.once()
+    assert tokens_found(search, "焱燊窑") == 5
+    rebuild(store, writer, bundled(), QUIET)  # begun before the word was added
+    follower.once()
+    assert tokens_found(search, "焱燊窑") == 5
+
+
 def test_another_bundled_dictionary_takes_a_rebuild(store: Engine, writer: SearchWriter, reader: SearchReader) -> None:
     take(store, range(10))
     follow(store, writer)
@@ -196,6 +212,63 @@ def test_another_bundled_dictionary_takes_a_rebuild(store: Engine, writer: Searc
     assert renewed.name != generation.name
     renewed.close()
     assert (total(reader), differences(store, reader).total) == (10, 0)
+
+
+class Failing:
+    """A generation whose disk is full: nothing can be written, and it cannot be closed in peace either."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._generation, name)
+
+    def commit(self) -> None:
+        raise SearchUnavailable("no space left on device")
+
+    def close(self) -> None:
+        self._generation.close()
+        raise SearchUnavailable("the writer was killed")
+
+
+def test_a_follower_outlives_an_index_that_can_be_neither_written_nor_closed(
+    store: Engine, writer: SearchWriter, reader: SearchReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(store, range(5))
+    rebuild(store, writer, bundled(), QUIET)
+    take(store, range(5, 10))
+    current, failures = writer.current, iter([True, True])
+    monkeypatch.setattr(writer, "current", lambda: Failing(current()) if next(failures, False) else current())
+    outlived(store, writer)
+    assert total(reader) == 10
+
+
+def test_a_follower_outlives_a_store_that_is_away(
+    store: Engine, writer: SearchWriter, reader: SearchReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(store, range(5))
+    rebuild(store, writer, bundled(), QUIET)
+    take(store, range(5, 10))
+    monkeypatch.setattr(follow_module, "REFUSED", 0.1)
+    applied, failures = follow_module.apply, iter([StoreUnavailable("away"), RebuildRefused("much smaller")])
+
+    def failing(*args: object) -> object:
+        if error := next(failures, None):
+            raise error
+        return applied(*args)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(follow_module, "apply", failing)
+    outlived(store, writer)
+    assert total(reader) == 10
+
+
+def outlived(store: Engine, writer: SearchWriter) -> None:
+    """A follower goes on until nothing is left to do."""
+    follower = Follower(store, writer, open_engine(settings()), bundled, Console(quiet=True))
+    ended = threading.Timer(8, follower.stopping.set)
+    ended.start()
+    follower.forever()
+    ended.cancel()
 
 
 @pytest.mark.slow
@@ -232,6 +305,48 @@ def test_a_rebuild_killed_in_its_work_goes_on_or_starts_over_and_ends_equal(
         assert gone(process.pid), "the processes that made documents end with the one that asked for them"
     assert rebuild(store, writer, bundled(), QUIET)["total"] == 1500
     assert differences(store, reader).total == 0
+
+
+REBUILD_IN_SMALL_STEPS = """
+from rencai_indexer import rebuild
+rebuild.BATCH, rebuild.COMMIT_EVERY = 50, 200
+from rencai.cli import main
+main()
+"""
+
+
+@pytest.mark.slow
+def test_a_rebuild_that_was_killed_goes_on_where_it_had_committed(
+    store: Engine, writer: SearchWriter, reader: SearchReader
+) -> None:
+    """Some 5 s: SIGKILL as soon as a part is committed. What is there is not written again; what changed since is."""
+    ids = take(store, range(1400))
+    command = [sys.executable, "-c", REBUILD_IN_SMALL_STEPS, "--quiet", "index", "rebuild"]
+    process = subprocess.Popen(command, env=dict(os.environ), start_new_session=True)
+    noted = settings().data / "rebuild.json"
+    until = time.monotonic() + 60
+    while not noted.exists():
+        assert time.monotonic() < until
+        assert process.poll() is None
+        time.sleep(0.005)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert gone(process.pid)
+    begun = writer.unfinished()
+    assert begun is not None
+    begun.close()
+    with writing(store) as turn:
+        end(turn, sorted(ids)[:10], "gone", "absent", clock.now())
+    take(store, range(1390, 1410), title="后来的焊工")
+    done = rebuild(store, writer, bundled(), QUIET)
+    assert done["indexed"] <= 1400 - 200 + 10
+    assert done["total"] == 1400
+    current = writer.current()
+    assert current is not None
+    assert current.name == begun.name
+    current.close()
+    assert differences(store, reader).total == 0
+    assert not noted.exists()
 
 
 def gone(group: int) -> bool:

@@ -96,3 +96,13 @@ def test_a_document_has_the_tokens_of_its_text(text: str) -> None:
     tokens = WORDS.tokens(text)
     assert tuple(characters) == tokens.characters
     assert tuple(" ".join(words).split()) == tokens.words
+
+
+def test_what_strangers_type_is_not_kept_for_ever() -> None:
+    words = Analyzer()
+    words.inside("数控")
+    before = len(words._inner)
+    for count in range(1000):
+        words.inside(f"x{count}y")
+        words.tokens(f"q{count}z")
+    assert len(words._inner) == before

@@ -74,6 +74,14 @@ def test_a_query_matches_by_word_synonym_or_field(filled: Opened, text: str, exp
     assert page.total == len(expected)
 
 
+def test_characters_that_meet_by_chance_are_not_counted(opened: Opened) -> None:
+    fill(opened.writer, [job("a", "面点师", description="不需要加工经验"), job("b", "早点工"), job("c", "工点")])
+    opened.reader.refresh()
+    page = opened.reader.search(Query(text="点工"))
+    assert (page.total, found(page)) == (1, ["b"])
+    assert opened.reader.search(Query(text="点 工")).total == 3
+
+
 def test_a_record_is_found_by_its_id(filled: Opened) -> None:
     hit = filled.reader.search(Query(text="焊工")).hits[0]
     page = filled.reader.search(Query(text=hit.id))
@@ -157,6 +165,18 @@ def test_a_cursor_walks_through_all_once(opened: Opened) -> None:
         assert len(seen) == len(set(seen)) == 60, sort
 
 
+@pytest.mark.parametrize("sort", ["relevance", "newest", "distance"])
+@pytest.mark.parametrize("text", ["", "电工"])
+def test_the_last_page_says_so_even_where_it_is_full(opened: Opened, sort: str, text: str) -> None:
+    fill(opened.writer, [job(f"w{number}", "电工", location_text="海淀区") for number in range(10)])
+    opened.reader.refresh()
+    query = Query(text=text, sort=sort, size=5, around=Around(116.3, 39.9))
+    first = opened.reader.search(query)
+    assert len(first.hits) == 5
+    second = opened.reader.search(replace(query, cursor=first.next))
+    assert (len(second.hits), second.next) == (5, "")
+
+
 def test_a_walk_by_date_does_not_mind_writes(opened: Opened) -> None:
     records = [job(f"w{number}", f"电工{number}", minutes=number) for number in range(20)]
     fill(opened.writer, records)
@@ -193,7 +213,8 @@ def test_distance_filters_and_sorts(filled: Opened) -> None:
     nearest = filled.reader.search(Query(around=haidian, sort="distance", size=20))
     distances = [hit.km for hit in nearest.hits]
     assert {hit.source_id for hit in nearest.hits[:3]} == {"j2", "j7", "c3"}
-    assert distances == sorted(distances, key=lambda km: km or 0)
+    assert distances == sorted(distances, key=lambda km: 1e9 if km is None else km), "unknown places come last"
+    assert len(distances) == nearest.total == 14
     close = filled.reader.search(Query(around=replace(haidian, km=3), size=20))
     assert set(found(close)) == {"j2", "j7", "c3"}
     assert close.total == 3
@@ -230,6 +251,14 @@ def test_completions_are_counted_as_a_search_counts(filled: Opened, query: Query
                 assert item.count == filled.reader.search(replace(query, text=item.text)).total
 
 
+def test_blocked_words_are_neither_suggested_nor_found(filled: Opened) -> None:
+    kept = Reader(filled.engine, lambda: replace(bundled(), blocked=frozenset({"叉车"})))
+    assert kept.suggest("叉车", Query()) == []
+    page = kept.search(Query(text="叉车"))
+    assert (page.total, page.hits) == (0, ())
+    assert kept.search(Query(text="叉车 电工")).total == kept.search(Query(text="电工")).total
+
+
 def test_related_leads_from_a_vacancy_to_courses_and_back(filled: Opened) -> None:
     vacancy = filled.reader.search(Query(text="数控车工", kind="job_posting")).hits[0]
     courses = filled.reader.related(vacancy.id)[0]
@@ -261,6 +290,70 @@ def test_best_bets_come_first_once(filled: Opened) -> None:
     assert page.hits[0].pinned
     assert len({hit.id for hit in page.hits}) == len(page.hits)
     assert page.total == plain.total
+
+
+def test_a_best_bet_that_does_not_match_is_shown_once_and_not_lost_to_a_rescue(filled: Opened) -> None:
+    law = filled.reader.search(Query(text="职业教育法")).hits[0].id
+    for text in ("海淀 叉车", "diangong"):
+        pinned = Reader(filled.engine, lambda text=text: replace(bundled(), best_bets={text: (law,)}))
+        page = pinned.search(Query(text=text, size=50))
+        assert [hit.id for hit in page.hits].count(law) == 1
+        assert page.hits[0].id == law
+        account = pinned.explain(law, Query(text=text))
+        assert account is not None
+        assert account.reasons[0].text == "管理员把它置顶"
+
+
+def test_reasons_are_shares_and_name_the_boosts(filled: Opened) -> None:
+    query = Query(text="数控车工 亦庄")
+    hit = filled.reader.search(query).hits[0]
+    boosted = Reader(filled.engine, lambda: replace(bundled(), boosts={"kind:job_posting": 2.0}))
+    for reader, told in ((filled.reader, "查询要找的是岗位"), (boosted, "管理员加权：岗位 ×2")):
+        account = reader.explain(hit.id, query)
+        assert account is not None
+        reasons = {reason.text: reason.weight for reason in account.reasons}
+        assert told in reasons
+        assert sum(reasons.values()) == pytest.approx(1, abs=0.01)
+        trade = next(text for text in reasons if text.startswith("「数控车工」：标题含此词"))
+        assert "职业: 车工相近" in trade
+        assert reasons[trade] > 0.2
+        assert any(text.startswith("「亦庄」：单位或文号含此词、区: 经开区相符") for text in reasons)
+
+
+def test_near_hits_have_their_account_too(filled: Opened) -> None:
+    query = Query(text="数控车工 顺义")
+    hit = filled.reader.search(query).hits[0]
+    account = filled.reader.explain(hit.id, query)
+    assert account is not None
+    assert account.reasons[-1].text == "不符合查询的全部条件，属于相近结果"
+    assert account.engine
+
+
+def test_reasons_of_a_question_name_what_a_question_wants(filled: Opened) -> None:
+    query = Query(text="失业了怎么申领失业保险金")
+    account = filled.reader.explain(filled.reader.search(query).hits[0].id, query)
+    assert account is not None
+    assert "像是在提问：政策和办事指南优先" in [reason.text for reason in account.reasons]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "instead"),
+    [
+        ("dgzz", "spelling", "电工"),
+        ("点工", "spelling", "电工"),
+        ("磨工", "near_occupation", "车工"),
+        ("磨工 包住", "near_occupation", "车工 包住"),
+        ("电工 顺义", "wider_place", "电工"),
+        ("叉车司机 顺义 双休", "drop_words", "叉车司机 顺义"),
+        ('叉车司机 双休 -夜班 单位:"物流 中心"', "drop_words", '单位:"物流 中心" 叉车司机 -夜班'),
+    ],
+)
+def test_without_results_it_says_what_else_to_search(filled: Opened, text: str, action: str, instead: str) -> None:
+    rescue = filled.reader.search(Query(text=text)).rescue
+    assert rescue is not None
+    assert rescue.action == action
+    assert sorted(rescue.text.split()) == sorted(instead.split())
+    assert filled.reader.search(Query(text=rescue.text)).total
 
 
 def test_a_new_synonym_works_at_once(filled: Opened) -> None:

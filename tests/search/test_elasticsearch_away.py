@@ -5,12 +5,14 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from elastic_transport import ConnectionTimeout
 
 from elasticsearch_node import free_ports
 from rencai.errors import SearchUnavailable
+from rencai.search import reader as reader_module
 from rencai.search.elasticsearch import client, guard
 from rencai.search.open import open_reader
 from rencai.search.query import Query
@@ -66,6 +68,56 @@ def test_a_silent_cluster_is_left_alone_after_a_few_searches(
     message, seconds = failing(reader)
     assert "in a row" in message
     assert seconds < 0.1, "an open breaker does not wait"
+    reader.close()
+
+
+class Slow(BaseHTTPRequestHandler):
+    """Answers every search, a while later, with nothing found."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        time.sleep(0.3)
+        body = b'{"hits": {"total": {"value": 0}, "hits": []}, "aggregations": {}}'
+        self.send_response(200)
+        for name, value in (("Content-Type", "application/json"), ("X-Elastic-Product", "Elasticsearch")):
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def slow_server() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_search_of_many_slow_requests_ends_in_time_with_what_it_has(
+    monkeypatch: pytest.MonkeyPatch, slow_server: str
+) -> None:
+    monkeypatch.setattr(reader_module, "PATIENCE", 1.0)
+    use(monkeypatch, slow_server)
+    reader = open_reader(settings())
+    began = time.monotonic()
+    page = reader.search(Query(text="chegong diangong hangong", facets=()))
+    assert (page.total, page.rescue) == (0, None)
+    assert time.monotonic() - began < 1.6, "a dozen other spellings would take four seconds"
+    reader.close()
+
+
+def test_a_search_that_is_too_slow_for_its_own_hits_is_unavailable(
+    monkeypatch: pytest.MonkeyPatch, slow_server: str
+) -> None:
+    monkeypatch.setattr(reader_module, "PATIENCE", 0.2)
+    use(monkeypatch, slow_server)
+    reader = open_reader(settings())
+    _, seconds = failing(reader)
+    assert seconds < 0.5
     reader.close()
 
 

@@ -15,7 +15,7 @@ from rencai.search.clauses import Phrase, Term
 from rencai.search.engine import Request
 from rencai.search.lexicon import bundled
 from rencai.search.tantivy import TantivyEngine, TantivyWriter
-from rencai.search.tantivy.folder import FACTS, POSITION, read_number
+from rencai.search.tantivy.folder import FACTS, POSITION, IndexFolder, read_number
 from rencai_indexer.documents import document
 from support_search import fill, job
 
@@ -126,3 +126,33 @@ def test_killed_writers_leave_whole_commits_and_a_writable_index(tmp_path: Path)
     titles = {row.card["title"] for row in TantivyEngine(tmp_path).run(Request(size=50)).rows}
     assert len(titles) == 3, "a commit is whole: all forty records have the title of one step"
     generation.close()
+
+
+def test_a_reader_that_opens_while_a_rebuild_switches_reads_the_new_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = TantivyWriter(tmp_path)
+    for _ in range(2):
+        fill(writer, [job("1", "电工")])
+    assert writer.drop() == ["g000001"]
+    looks = iter(["g000001"])
+    current = IndexFolder.current
+    monkeypatch.setattr(IndexFolder, "current", lambda self: next(looks, "") or current(self))
+    assert TantivyEngine(tmp_path).run(Request(size=0)).total == 1
+
+
+def test_what_a_kill_left_of_a_generation_does_not_stand_in_the_way_of_the_next(tmp_path: Path) -> None:
+    writer = TantivyWriter(tmp_path)
+    fill(writer, [job("1", "电工")])
+    (tmp_path / "g000002").mkdir()  # killed before its facts were written
+    made = writer.new_generation()
+    made.close()
+    assert set(writer.drop()) == {made.name}
+    assert [folder.name for folder in tmp_path.glob("g*")] == ["g000001"]
+
+
+def test_an_index_of_another_version_still_counts_against_a_much_smaller_one(tmp_path: Path) -> None:
+    writer = TantivyWriter(tmp_path)
+    fill(writer, [job(str(number), "电工") for number in range(5)])
+    next(tmp_path.glob(f"*/{FACTS}")).write_text('{"fields": "other"}', encoding="utf-8")
+    assert writer.current_count() == 5

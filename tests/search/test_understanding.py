@@ -1,10 +1,12 @@
 """What a query is read as, without any engine."""
 
+from dataclasses import replace
+
 import pytest
 
 from rencai.errors import BadQuery
 from rencai.search.analysis import Analyzer
-from rencai.search.clauses import Any, Between, Everything, Not, OneOf, Phrase, Term
+from rencai.search.clauses import Any, Between, Everything, Not, Nothing, OneOf, Phrase, Term
 from rencai.search.engine import Fixed, Scored
 from rencai.search.lexicon import bundled
 from rencai.search.plan import plan, text_clause
@@ -53,6 +55,13 @@ def test_pay_is_a_range(text: str, low: float | None, high: float | None) -> Non
     assert [(span.field, span.low, span.high) for span in spans] == [("salary", low, high)]
 
 
+@pytest.mark.parametrize(
+    "text", ["京人社发〔2024〕12月", "面向(2024)12年级", "京人社发2024 12", '"2024" 12', "焊工[2024]"]
+)
+def test_not_every_year_in_brackets_begins_a_number(text: str) -> None:
+    assert not [piece for piece in pieces(text) if piece.form is Form.NUMBER]
+
+
 @pytest.mark.parametrize("text", ["2024年", "第8000号", "3年以上经验", "35岁以下", "500强"])
 def test_not_every_number_is_pay(text: str) -> None:
     assert not [part for part in parts(text) if part.span]
@@ -69,6 +78,10 @@ def test_not_every_number_is_pay(text: str) -> None:
         "京人社发（２０２４）１２号",
         "京人社发 〔2024〕 12 号",
         "根据京人社发〔2024〕012号",
+        "京人社发「2024」12号",
+        "京人社发『２０２４』12号",
+        "京人社发“2024”12号",
+        "京人社发〔2024〕12",
     ],
 )
 def test_a_document_number_in_any_brackets(text: str) -> None:
@@ -199,3 +212,24 @@ def test_who_says_what_is_done_means_a_trade(text: str, trade: bool) -> None:
     # It weighs; a record of that occupation need not be one that does this.
     assert not any(meaning.counts for meaning in meant)
     assert (look((part,)).kind == "job_posting") == trade
+
+
+def under(text: str, **changes: frozenset[str]) -> list[str]:
+    """What is searched for under other language data."""
+    return [part.text for part in understand(text, replace(LEXICON, **changes), WORDS).parts if part.required]
+
+
+def test_blocked_words_are_not_searched_in_whatever_form() -> None:
+    for word in ("派遣", "枪支弹药"):
+        blocked = frozenset({word})
+        for text in (f"{word} 电工", f"电工{word}", f'电工 "{word}"', f'电工 单位:"某{word}公司"'):
+            assert under(text, blocked=blocked) == ["电工"], text
+        assert under(f"电工 -{word}", blocked=blocked) == [word, "电工"], "what nobody wants may be left out"
+        only = understand(word, replace(LEXICON, blocked=blocked), WORDS).parts
+        assert plan(Query(text=word), only, LEXICON, WORDS).match == Nothing()
+    told = replace(LEXICON, synonyms={"外派": ("派遣", "外包")}, blocked=frozenset({"派遣"}))
+    assert understand("外派", told, WORDS).parts[0].also == ("外包",)
+
+
+def test_a_stop_word_that_no_dictionary_has_is_left_out_too() -> None:
+    assert under("电工速速来", stop=LEXICON.stop | {"速速来"}) == ["电工"]

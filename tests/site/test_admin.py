@@ -8,11 +8,14 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 import support_site
+from rencai.search.lexicon import BOOSTED
 from rencai.settings import Settings
 from rencai.store.engine import reading, writing
 from rencai.store.people import create_person, disable
 from rencai.store.read import get, versions
 from rencai.store.runs import finish_run, start_run
+from rencai.store.terms import TermList, add_term
+from rencai_indexer.documents import CARD_FACETS
 from rencai_site.admin import login
 from rencai_site.admin.guard import SESSION_COOKIE, Throttle
 
@@ -238,3 +241,60 @@ def fields_of(page: str) -> dict[str, str]:
     for name, options in re.findall(r'<select [^>]*?name="([^"]+)">(.*?)</select>', form, re.DOTALL):
         fields[name] = "".join(re.findall(r"<option selected>([^<]*)", options))
     return {name: unescape(text) for name, text in fields.items()}
+
+
+@pytest.mark.parametrize(
+    ("to", "term", "value", "told"),
+    [
+        ("nolist", "电工", "焊工", "没有这个类别"),
+        ("synonym", "", "焊工", "词不能为空"),
+        ("synonym", "电工", "", "请写明内容"),
+        ("synonym", "电工", "焊工=瓦工", "同义词里不能有"),
+        ("synonym", "甲>乙", "焊工", "同义词里不能有"),
+        ("boost", "title", "很多", "倍数应是"),
+        ("boost", "title", "nan", "倍数应是"),
+        ("boost", "颜色:红", "2", "加权的词应为"),
+        ("boost", "benefits:包住", "2", "加权的词应为"),
+        ("boost", "district:月球区", "2", "没有“月球区”这个值"),
+        ("boost", "skill_level:神仙", "2", "没有“神仙”这个值"),
+        ("best_bet", "电工", "aaaaaaaaaaaaaaaaaaaaaaaaaa", "没有编号为 aaaaaaaaaaaaaaaaaaaaaaaaaa 的记录"),
+        ("best_bet", "电工", f"{support_site.WELDER} 至 明年", "截止日应写成"),
+    ],
+)
+def test_an_entry_without_effect_is_refused_in_chinese(
+    staff: TestClient, to: str, term: str, value: str, told: str
+) -> None:
+    answer = post(staff, "/admin/words", list=to, term=term, value=value)
+    assert answer.status_code == 400  # type: ignore[attr-defined]
+    assert told in unescape(answer.text)  # type: ignore[attr-defined]
+
+
+def test_boosts_take_names_and_best_bets_take_addresses(
+    staff: TestClient, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rencai.words.LOOK_EVERY", 0.0)
+    assert client.get("/api/v1/jobs?q=机床 车工 电工 数控&size=1").json()["hits"][0]["id"] != support_site.WELDER
+    for to, term, value in (
+        ("boost", "district：海淀区", "10"),
+        ("boost", "kind:政策", "2"),
+        ("best_bet", "电工", f"https://rencai.example/jobs/{support_site.WELDER}?q=x 至 2099-12-31"),
+    ):
+        assert post(staff, "/admin/words", list=to, term=term, value=value).status_code == 303  # type: ignore[attr-defined]
+    page = staff.get("/admin/words").text
+    for shown in ("district:110108", "kind:policy_notice", f"{support_site.WELDER} 至 2099-12-31"):
+        assert shown in page
+    first = client.get("/api/v1/jobs?q=电工&size=1").json()["hits"][0]
+    assert (first["id"], first["pinned"]) == (support_site.WELDER, True)
+    assert "置顶" in client.get("/jobs?q=电工").text
+    hits = client.get("/api/v1/jobs?q=数控车工&size=5").json()["hits"]
+    assert all("海淀" in client.get(f"/jobs/{hit['id']}").text for hit in hits)
+
+
+def test_what_can_be_boosted_is_what_a_row_brings() -> None:
+    assert set(BOOSTED) == {"kind", "source", *CARD_FACETS}
+
+
+def test_an_entry_that_cannot_be_read_takes_no_search_down(store: Engine, client: TestClient) -> None:
+    with writing(store) as turn:
+        add_term(turn, TermList.BEST_BET, "电工", {"ids": [support_site.WELDER], "until": "irgendwann"}, by="test")
+    assert client.get("/api/v1/jobs?q=电工").status_code == 200

@@ -129,6 +129,36 @@ def test_completions_have_results(client: TestClient) -> None:
         assert suggestion["count"] > 0
 
 
+def completions(client: TestClient, **asked: str) -> dict[str, int]:
+    answer = client.get("/api/v1/suggest", params={"q": "数控车工", **asked})
+    assert answer.status_code == 200, answer.text
+    return {one["text"]: one["count"] for one in answer.json()["suggestions"]}
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [
+        {"district": "海淀区"},
+        {"salary_min": "11000"},
+        {"education": "大专", "no_employment_type": "劳务派遣"},
+        {"near": "116.31,39.956", "km": "5"},
+    ],
+    ids=str,
+)
+def test_completions_count_within_all_that_narrows_the_list(client: TestClient, narrowed: dict[str, str]) -> None:
+    everywhere = completions(client, kind="job_posting")["数控车工"]
+    within = completions(client, kind="job_posting", **narrowed)["数控车工"]
+    listed = client.get("/api/v1/jobs", params={"q": "数控车工", **narrowed}).json()["total"]
+    assert 0 < within == listed < everywhere
+
+
+@pytest.mark.parametrize("path", ["kinds", "openapi.json", f"records/{support_site.WELDER}", "suggest", "search"])
+def test_a_parameter_that_there_is_not_is_refused_everywhere(client: TestClient, path: str) -> None:
+    answer = client.get(f"/api/v1/{path}?colour=red")
+    assert (answer.status_code, answer.json()["parameters"][0]["name"]) == (400, "colour")
+    assert client.get("/api/v1/suggest?q=a&kind=job_posting&kind=policy_notice").status_code == 400
+
+
 def test_the_kinds_and_their_fields(client: TestClient) -> None:
     kinds = {kind["name"]: kind for kind in client.get("/api/v1/kinds").json()["kinds"]}
     assert set(kinds) == {model.kind.name for model in KINDS}

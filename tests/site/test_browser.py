@@ -144,6 +144,18 @@ def test_completions_can_be_chosen_by_keyboard(page: Page) -> None:
 
 
 @WITH_SCRIPT
+def test_completions_are_of_what_the_filters_leave(page: Page) -> None:
+    counts = []
+    for narrowing in ("", "?district=110108", "?district=110108&salary_min=11000&education=大专"):
+        page.goto(f"/jobs{narrowing}")
+        page.get_by_role("combobox").press_sequentially("数控车工", delay=30)
+        option = page.get_by_role("option").first
+        expect(option).to_be_visible()
+        counts.append(int(option.locator(".num").inner_text()))
+    assert counts[0] > counts[1] > counts[2] > 0
+
+
+@WITH_SCRIPT
 def test_every_control_is_reached_by_keyboard_and_named(page: Page) -> None:
     page.goto("/jobs?q=电工&district=110108")
     page.keyboard.press("Tab")

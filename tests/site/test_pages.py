@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import unquote_plus
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -255,6 +256,41 @@ def test_why_a_hit_is_where_it_is(client: TestClient) -> None:
     why = next(link for link in links(page) if f"why={support_site.WELDER}" in link)
     explained = client.get(why.partition("#")[0]).text
     assert "为什么排在这里" in explained
+    assert re.search(r"「焊工」：标题含此词.*\+\d+%", explained)
+
+
+def test_why_explains_the_words_that_were_searched_instead(client: TestClient) -> None:
+    explained = client.get(f"/jobs?q=hangong&why={support_site.WELDER}").text
+    assert "「焊工」：标题含此词" in explained
+
+
+def test_a_list_from_a_place_can_be_held_to_some_kilometres(client: TestClient) -> None:
+    page = client.get("/jobs?near=116.31,39.96&sort=distance").text
+    everywhere = total(page)
+    close = next(link for link in links(page) if "km=5" in link)
+    held = client.get(close).text
+    assert 0 < total(held) < everywhere
+    assert "5 公里以内" in held
+    assert any(link.startswith("/jobs?near=") and "km=" not in link for link in links(held))
+
+
+def test_a_list_is_shown_though_its_reasons_cannot_be_had(
+    client: TestClient, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise SearchUnavailable("away")
+
+    monkeypatch.setattr(site.reader, "explain", away)
+    answer = client.get(f"/jobs?q=焊工&why={support_site.WELDER}")
+    assert answer.status_code == 200
+    assert "没有可说明的理由" in answer.text
+
+
+def test_advice_is_a_link_to_follow(client: TestClient) -> None:
+    page = client.get("/jobs?q=焊工 海淀区").text
+    assert total(page) == 0
+    instead = next(link for link in links(page) if unquote_plus(link) == "/jobs?q=焊工")
+    assert total(client.get(instead).text) > 0
 
 
 def test_the_newest_of_a_search_as_a_feed(client: TestClient) -> None:

@@ -155,11 +155,16 @@ class Analyzer:
     def _inside(self, word: str) -> tuple[str, ...]:
         found = self._inner.get(word)
         if found is None:
-            found = self._inner[word] = tuple(self._find_inside(word))
+            found = tuple(self._find_inside(word))
+            # Only what the dictionary has: queries may hold any Latin word, and there is no end of those.
+            if self._jieba.has_word(word):
+                self._inner[word] = found
         return found
 
     def _join(self, word: str) -> str:
-        found = self._joined[word] = joined(self._inside(word))
+        found = joined(self._inside(word))
+        if word in self._inner:
+            self._joined[word] = found
         return found
 
     def _find_inside(self, word: str) -> Iterator[str]:

@@ -36,7 +36,8 @@ class Completions:
         language, candidates = self._language(), self._suggester.candidates()
         shown = _shown(plan(replace(query, text=""), (), language.lexicon, language.words).filters)
         matching = islice(candidates.matching(prefix), MOST_COUNTED)
-        waiting = (one for one in matching if fold(one.text) not in language.lexicon.blocked)
+        blocked = language.lexicon.blocked
+        waiting = (one for one in matching if not (blocked and any(word in fold(one.text) for word in blocked)))
         found: list[Suggestion] = []
         size = limit
         while len(found) < limit and (some := list(islice(waiting, size))):

@@ -11,7 +11,7 @@ from rencai.search.analysis import HAN, Analyzer, analyzer
 from rencai.search.folding import fold, fold_with_offsets
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.query import Query
-from rencai.search.spelling import readings
+from rencai.search.spelling import pinyin, readings
 from rencai.search.syntax import Form
 from rencai.search.understanding import Part, understand
 
@@ -130,8 +130,10 @@ def _phrases(parts: Sequence[Part], words: Analyzer) -> Iterator[tuple[str, ...]
 
 
 def _spelled(part: Part, words: Analyzer) -> Iterator[str]:
-    """The Chinese words that letters may stand for."""
+    """The Chinese words that letters spell out. Initials stand for too many: PS is not 配送."""
     for reading in readings(part.text):
+        if "".join(pinyin(reading)) != part.text:
+            continue
         yield from (word for word in words.segments(reading) if len(word) > 1)
 
 

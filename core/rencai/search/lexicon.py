@@ -13,6 +13,11 @@ from rjieba import Jieba
 from rencai.records.parsers import occupation, place
 from rencai.search.folding import fold
 
+BOOSTED = (
+    *("kind", "source", "district", "occupation", "skill_level", "education", "employment_type", "validity"),
+    "category",
+)
+"""Facets whose values can be boosted: those that a row brings with it."""
 _LONGEST_WORD = 12
 """Longer names are phrases, not words."""
 _WORD = re.compile(r"[^\s/()（）·、,，]+")

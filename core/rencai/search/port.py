@@ -127,8 +127,8 @@ class SearchWriter(Protocol):
     def current_count(self) -> int:
         """How many records readers see; 0 when there is no generation. Takes no lock."""
 
-    def new_generation(self) -> Generation:
-        """A new, empty generation beside the current one, which no reader sees."""
+    def new_generation(self, expected: int = 0) -> Generation:
+        """A new, empty generation beside the current one, which no reader sees, for so many records."""
 
     def unfinished(self) -> Generation | None:
         """The generation that a rebuild left unfinished when it was killed, to go on with; else None."""

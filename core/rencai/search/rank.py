@@ -39,7 +39,7 @@ RECENT = 0.03
 RECENT_DAYS = 365.0
 NOT_IN_FORCE = 0.85
 LONGEST_OF_SHORT = 4
-ENDED = ("废止", "失效")
+_ENDED = ("废止", "失效")
 
 
 # What names of laws carry and people leave out.
@@ -126,7 +126,7 @@ def _score(
     if looked.kind and row.card.get("kind") == looked.kind:
         score += best * WANTED_KIND
     score += best * RECENT * _recency(row, looked.today)
-    if row.card.get("validity") in ENDED:
+    if row.card.get("validity") in _ENDED:
         score *= NOT_IN_FORCE
     return score * _boost(row, lexicon)
 

@@ -7,10 +7,11 @@ from rencai.search.completions import Completions
 from rencai.search.engine import ByField, Request, SearchEngine
 from rencai.search.fields import row_number
 from rencai.search.lexicon import Lexicon
+from rencai.search.patience import ASIDE, PATIENCE, at_most
 from rencai.search.plan import plan
 from rencai.search.query import Page, Query, Related, Suggestion, Why
 from rencai.search.related import requests as related_requests
-from rencai.search.searching import Language, Searching, check, hit_of, request_of
+from rencai.search.searching import Language, Searching, best_bets, check, hit_of, request_of
 from rencai.search.why import why
 
 
@@ -29,7 +30,8 @@ class Reader:
 
     def search(self, query: Query) -> Page:
         """One page. An empty text matches all; bad syntax is plain text."""
-        return self._searching.page(query, self._language())
+        with at_most(PATIENCE):
+            return self._searching.page(query, self._language())
 
     def suggest(self, prefix: str, query: Query, limit: int = 10) -> list[Suggestion]:
         """Completions that have results within the query's filters, the most frequent first."""
@@ -38,11 +40,12 @@ class Reader:
 
     def related(self, record_id: str, limit: int = 6) -> list[Related]:
         """Groups of records that lead on from this one; empty groups are left out."""
-        row = self._engine.get([record_id]).get(record_id)
-        if row is None:
-            return []
-        words = self._language().words
-        groups = ((name, self._engine.run(request).rows) for name, request in related_requests(row, words, limit))
+        with at_most(ASIDE):
+            row = self._engine.get([record_id]).get(record_id)
+            if row is None:
+                return []
+            words = self._language().words
+            groups = [(name, self._engine.run(request).rows) for name, request in related_requests(row, words, limit)]
         return [Related(name, tuple(map(hit_of, rows))) for name, rows in groups if rows]
 
     def explain(self, record_id: str, query: Query) -> Why | None:
@@ -50,8 +53,11 @@ class Reader:
         check(query)
         language = self._language()
         parts = language.parts(query)
-        request = request_of(query, plan(query, parts, language.lexicon, language.words), 1)
-        return why(self._engine, record_id, request, parts, language.lexicon, language.words)
+        planned = plan(query, parts, language.lexicon, language.words)
+        pinned = record_id in best_bets(query, language.lexicon)
+        request = request_of(query, planned, 1)
+        with at_most(PATIENCE):
+            return why(self._engine, record_id, request, parts, language, close=planned.close, pinned=pinned)
 
     def document_hashes(self, ids: Sequence[str]) -> dict[str, str]:
         """`hash` of those of the given records that are indexed."""

@@ -4,14 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rencai.records.parsers import occupation
+from rencai.search.labels import label
 from rencai.search.lexicon import Lexicon
-from rencai.search.meanings import table
+from rencai.search.meanings import Meaning, table
 from rencai.search.spelling import homophones, readings
+from rencai.search.syntax import SCOPES, Form
 from rencai.search.understanding import Part
 
 _LATIN = re.compile(r"[a-z]{2,}")
 _MOST_PARTS = 5
 _MOST_READINGS = 3
+_TELLING = ("occupation", "district", "skill_level")
+"""Fields in the order in which people give them up last: who looks for a trade wants no other work near by."""
+_SCOPE_NAMES = {scope: name for name, scope in reversed(SCOPES.items())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +31,29 @@ class Attempt:
     """It only spells the same wish otherwise: its hits are matches, not near ones."""
 
 
-def attempts(text: str, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Attempt]:
+@dataclass(frozen=True, slots=True)
+class NearTrades:
+    """Trades of the same group as one that is asked for: where one of them matches the rest, `attempt` names it."""
+
+    text: str
+    part: Part
+    codes: tuple[str, ...]
+
+    def attempt(self, code: str) -> Attempt:
+        """To search for one of them instead."""
+        name = label("occupation", code)
+        text = _replaced(self.text, [(self.part.text, name)])
+        message = f"没有「{self.part.text}」的结果，以下是相近结果；也可以找同类的职业「{name}」。"
+        return Attempt("near_occupation", text, message, same_wish=False)
+
+
+def attempts(text: str, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Attempt | NearTrades]:
     """Other texts for a query without results, the likeliest first."""
     yield from _spelled(text, parts)
     yield from _wider(text, parts)
-    yield from _fewer(parts, lexicon)
+    yield from _fewer(parts, lexicon, trades=False)
+    yield from _near_trades(text, parts)
+    yield from _fewer(parts, lexicon, trades=True)
 
 
 def _spelled(text: str, parts: Sequence[Part]) -> Iterator[Attempt]:
@@ -60,7 +84,7 @@ def beginnings(letters: str) -> list[str]:
 
 
 def _spelling(text: str) -> Attempt:
-    return Attempt("spelling", text, f"没有符合的结果,已改为搜索「{text}」。", same_wish=True)
+    return Attempt("spelling", text, f"没有符合的结果，已改为搜索「{text}」。", same_wish=True)
 
 
 def _wider(text: str, parts: Sequence[Part]) -> Iterator[Attempt]:
@@ -68,22 +92,60 @@ def _wider(text: str, parts: Sequence[Part]) -> Iterator[Attempt]:
         if any(meaning.field == "district" and len(meaning.values) == 1 for meaning in part.meanings):
             wider = _replaced(text, [(part.text, "")])
             if wider:
-                message = f"「{part.text}」没有符合的结果,以下是相近结果;不限地点请搜索「{wider}」。"
+                message = f"「{part.text}」没有符合的结果，以下是相近结果；也可以不限地点。"
                 yield Attempt("wider_place", wider, message, same_wish=False)
 
 
-def _fewer(parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Attempt]:
-    """Leave one word out, the least telling first: known synonyms and meanings make a word telling."""
+def _near_trades(text: str, parts: Sequence[Part]) -> Iterator[NearTrades]:
+    for part in parts:
+        for meaning in part.meanings if not part.minus and part.form is Form.PLAIN else ():
+            if codes := _of_its_group(meaning):
+                yield NearTrades(text, part, codes)
+
+
+def _of_its_group(meaning: Meaning) -> tuple[str, ...]:
+    """Other trades whose codes differ only at the end, as 6-18-01-02 does from 6-18-01-01."""
+    if meaning.field != "occupation" or len(meaning.values) != 1:
+        return ()
+    code = meaning.values[0]
+    group = code.rpartition("-")[0] + "-"
+    return tuple(dict.fromkeys(one for one, *_ in occupation.names() if one.startswith(group) and one != code))
+
+
+def _fewer(parts: Sequence[Part], lexicon: Lexicon, *, trades: bool) -> Iterator[Attempt]:
+    """Leave one word out, the least telling first; trades only when all else was tried."""
     wanted = [part for part in parts if part.required and not part.minus]
     if not 2 <= len(wanted) <= _MOST_PARTS:
         return
-    for left_out in sorted(wanted, key=lambda part: (bool(part.meanings), bool(lexicon.also(part.text)))):
-        text = " ".join(part.text for part in wanted if part is not left_out)
-        message = f"没有同时符合全部条件的结果,以下是相近结果;去掉「{left_out.text}」请搜索「{text}」。"
-        yield Attempt("drop_words", text, message, same_wish=False)
+    for left_out in sorted(wanted, key=lambda part: _telling(part, lexicon)):
+        if _names_a_trade(left_out) == trades:
+            text = " ".join(_typed(part) for part in parts if part.tokens and part is not left_out)
+            message = f"没有同时符合全部条件的结果，以下是相近结果；也可以去掉「{left_out.text}」。"
+            yield Attempt("drop_words", text, message, same_wish=False)
+
+
+def _names_a_trade(part: Part) -> bool:
+    return any(meaning.field == "occupation" for meaning in part.meanings)
+
+
+def _telling(part: Part, lexicon: Lexicon) -> int:
+    """How much a part says: known synonyms and meanings make a word telling."""
+    ranks = [len(_TELLING) - _TELLING.index(m.field) if m.field in _TELLING else 0 for m in part.meanings]
+    return 2 + max(ranks) if ranks else int(bool(lexicon.also(part.text)))
+
+
+def _typed(part: Part) -> str:
+    """A part as it would be typed."""
+    quoted = f'"{part.text}"'
+    text = {
+        Form.PHRASE: quoted,
+        Form.SCOPED: f"{_SCOPE_NAMES.get(part.scope, '')}:{quoted}",
+    }.get(part.form, part.text)
+    return f"-{text}" if part.minus else text
 
 
 def _replaced(text: str, changes: Sequence[tuple[str, str]]) -> str:
     for old, new in changes:
-        text = re.sub(re.escape(old), new, text, count=1, flags=re.IGNORECASE)
+        before, found, after = text.partition(old)
+        text = before + new + after if found else text
     return " ".join(text.split())

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from rencai.errors import BadQuery
+from rencai.errors import BadQuery, SearchUnavailable
 from rencai.records.kinds import KINDS
 from rencai.search.analysis import Analyzer
 from rencai.search.clauses import EVERYTHING, Not, OneOf, all_of
@@ -16,7 +16,7 @@ from rencai.search.fields import Order, facet_fields, orders
 from rencai.search.folding import fold
 from rencai.search.labels import label, stored_value
 from rencai.search.lexicon import Lexicon
-from rencai.search.near_place import STEPS_KM, circle, kilometres
+from rencai.search.nearest import BEFORE_ALL, NOWHERE, nearest
 from rencai.search.plan import Plan, plan
 from rencai.search.query import (
     DEEPEST_BY_RELEVANCE,
@@ -32,14 +32,12 @@ from rencai.search.query import (
 )
 from rencai.search.questions import is_question
 from rencai.search.rank import Look, look, reordered
-from rencai.search.rescue import attempts
+from rencai.search.rescue import Attempt, NearTrades, attempts
 from rencai.search.understanding import Part, key, understand
 
 LARGEST_PAGE = 500
 MOST_ATTEMPTS = 12
 """Other texts that are tried for a query without results."""
-MOST_BY_DISTANCE = 2000
-"""Rows whose distance is reckoned: as deep as a list by distance goes."""
 COMMON_FACETS = ("kind", "district", "occupation", "skill_level", "source")
 """Counted when no kind is chosen."""
 _KEPT_ANSWERS = 256
@@ -72,7 +70,14 @@ class Searching:
         page = self._page(query, parts, language)
         if page.total or not parts or query.cursor or query.verbatim or not query.near:
             return page
-        return self._rescued(query, page, parts, language)
+        if any(hit.pinned for hit in page.hits):
+            # The operator has said what this query wants.
+            return page
+        try:
+            return self._rescued(query, page, parts, language)
+        except SearchUnavailable:
+            # The engine is slow or has just gone: what it found is better than an advice that comes too late.
+            return page
 
     def _page(self, query: Query, parts: Sequence[Part], language: Language) -> Page:
         planned = plan(query, parts, language.lexicon, language.words)
@@ -86,7 +91,10 @@ class Searching:
 
     def _rescued(self, query: Query, page: Page, parts: Sequence[Part], language: Language) -> Page:
         """The page of a query that nothing matches: of another spelling, or its own near hits with advice."""
-        for attempt in islice(attempts(fold(query.text), parts, language.lexicon), MOST_ATTEMPTS):
+        found = attempts(fold(query.text), parts, language.lexicon)
+        for attempt in islice((self._attempt(query, parts, one, language) for one in found), MOST_ATTEMPTS):
+            if attempt is None:
+                continue
             asked = replace(query, text=attempt.text)
             other = language.parts(asked)
             planned = plan(asked, other, language.lexicon, language.words)
@@ -98,6 +106,18 @@ class Searching:
                 return replace(page, rescue=rescue)
         return page
 
+    def _attempt(
+        self, query: Query, parts: Sequence[Part], tried: Attempt | NearTrades, language: Language
+    ) -> Attempt | None:
+        """An attempt as it is; of near trades, to search for the one that most of what matches the rest has."""
+        if isinstance(tried, Attempt):
+            return tried
+        planned = plan(query, [part for part in parts if part is not tried.part], language.lexicon, language.words)
+        near = all_of([planned.match, OneOf("occupation", tried.codes)])
+        request = replace(request_of(query, planned, 0), match=near, facets=("occupation",))
+        codes = [code for code, _ in self._engine.run(request).facets["occupation"] if code in tried.codes]
+        return tried.attempt(codes[0]) if codes else None
+
     def _by_relevance(self, query: Query, parts: Sequence[Part], planned: Plan, language: Language) -> Page:
         start = read_cursor(query.cursor).offset
         end = min(start + query.size, DEEPEST_BY_RELEVANCE)
@@ -105,19 +125,22 @@ class Searching:
         if query.mixed and is_question(parts):
             return self._mixed(query, planned, looked, language)
         pinned = self._pinned(query, planned, language.lexicon)
-        wanted = max(end, looked.window) if planned.scored else end
+        # One more than is shown tells whether there is another page.
+        wanted = max(end + 1, looked.window) if planned.scored else end + 1
         answer = self._run(
             replace(request_of(query, planned, wanted if query.size else 0), skip=tuple(hit.id for hit in pinned))
         )
         rows = self._ranked(answer.rows, planned, looked, language) if planned.scored else answer.rows
-        hits = _stretch(pinned, rows, start, end)
-        if len(hits) < end - start and query.near and planned.scored:
+        room = max(end - start, 0)
+        hits = _stretch(pinned, rows, start, end + 1)
+        if len(hits) <= room and room and query.near and planned.scored:
             skip = max(start - len(pinned) - len(rows), 0)
-            hits += self._near(query, planned, looked, language, skip, end - start - len(hits))
-        more = 0 < query.size == len(hits) and end < DEEPEST_BY_RELEVANCE
+            shown = tuple(hit.id for hit in pinned)
+            hits += self._near(query, planned, looked, language, skip, room + 1 - len(hits), shown)
+        more = len(hits) > room and end < DEEPEST_BY_RELEVANCE
         return Page(
             total=answer.total,
-            hits=tuple(hits),
+            hits=tuple(hits[:room]),
             facets=facet_counts(answer, query),
             next=Cursor(end).text() if more else "",
             ended_early=end >= DEEPEST_BY_RELEVANCE and answer.total > end,
@@ -135,11 +158,21 @@ class Searching:
         hits = tuple(replace(hit_of(row), near=row.id not in matching) for row in rows)
         return Page(counted.total, hits, facet_counts(counted, query))
 
-    def _near(self, query: Query, planned: Plan, looked: Look, language: Language, skip: int, wanted: int) -> list[Hit]:
+    def _near(
+        self,
+        query: Query,
+        planned: Plan,
+        looked: Look,
+        language: Language,
+        skip: int,
+        wanted: int,
+        shown: tuple[str, ...],
+    ) -> list[Hit]:
         request = replace(
             request_of(query, planned, max(skip + wanted, looked.window)),
             match=Not(planned.match),
             loose=True,
+            skip=shown,
             facets=(),
             count=False,
         )
@@ -161,7 +194,7 @@ class Searching:
 
     def _pinned(self, query: Query, planned: Plan, lexicon: Lexicon) -> list[Hit]:
         """The best bets of a query, in the operator's order, as far as they pass the filters."""
-        ids = lexicon.best_bets.get(fold(query.text).strip(), ())
+        ids = best_bets(query, lexicon)
         if not ids:
             return []
         request = Request(
@@ -174,38 +207,34 @@ class Searching:
         order = _order(query.sort)
         cursor = read_cursor(query.cursor)
         by_field = ByField(order.field, order.descending, cursor.key)
-        request = request_of(query, planned, query.size)
+        # One more than is shown tells whether there is another page.
+        request = request_of(query, planned, query.size and query.size + 1)
         answer = self._run(replace(request, scored=(), order=by_field, skip=cursor.shown))
-        rows = answer.rows
+        rows = answer.rows[: query.size]
         return Page(
             total=answer.total,
             hits=tuple(hit_of(row) for row in rows),
             facets=facet_counts(answer, query),
-            next=_after(rows, cursor).text() if rows and len(rows) == query.size else "",
+            next=_after(rows, cursor).text() if len(answer.rows) > len(rows) else "",
         )
 
     def _by_distance(self, query: Query, planned: Plan, around: Around) -> Page:
-        """The nearest first: circles are widened until one holds enough."""
-        start = read_cursor(query.cursor).offset
-        end = start + query.size
-        by_row = ByField("row", descending=False)
-        asked = replace(request_of(query, planned, MOST_BY_DISTANCE), scored=(), order=by_row)
-        rows: tuple[Row, ...] = ()
-        for km in _radii(around):
-            within = all_of([planned.always, circle(around.lon, around.lat, km)])
-            rows = self._engine.run(replace(asked, always=within, facets=(), count=False)).rows
-            if len(rows) > end:
-                break
-        answer = self._run(replace(asked, size=0))
-        far = sorted(((kilometres(around, row.card) or 0.0, row.id, row) for row in rows), key=lambda item: item[:2])
-        hits = tuple(replace(hit_of(row), km=km) for km, _, row in far[start:end])
-        more = len(far) > end
+        """The nearest first; last, in the order of their ids, those of which it is not known where they are."""
+        cursor = read_cursor(query.cursor)
+        after = BEFORE_ALL if cursor.key is None else (cursor.key / 100, "".join(cursor.shown[-1:]))
+        request = request_of(query, planned, 0)
+        answer = self._run(request)
+        wanted = query.size + 1 if query.size else 0
+        rows = nearest(self._engine.run, request, around, after, wanted) if wanted else []
+        shown = rows[: query.size]
+        more = len(rows) > query.size
         return Page(
             answer.total,
-            hits,
+            tuple(replace(hit_of(row), km=km if km < NOWHERE else None) for km, row in shown),
             facet_counts(answer, query),
-            next=Cursor(end).text() if more else "",
-            ended_early=not more and len(far) == MOST_BY_DISTANCE,
+            next=Cursor(cursor.offset + len(shown), round(shown[-1][0] * 100), (shown[-1][1].id,)).text()
+            if more
+            else "",
         )
 
     def _run(self, request: Request) -> Response:
@@ -242,6 +271,11 @@ def check(query: Query) -> None:
     for name in query.facets or ():
         if name not in facet_fields():
             raise BadQuery(f"there is no facet {name!r}; there are: {', '.join(sorted(facet_fields()))}")
+
+
+def best_bets(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
+    """Ids that the operator wants first for a query."""
+    return lexicon.best_bets.get(fold(query.text).strip(), ())
 
 
 def request_of(query: Query, planned: Plan, size: int) -> Request:
@@ -299,12 +333,6 @@ def _order(name: str) -> Order:
     if order is None:
         raise BadQuery(f"there is no order {name!r}; there are: {RELEVANCE}, {DISTANCE}, {', '.join(orders())}")
     return order
-
-
-def _radii(around: Around) -> list[float]:
-    if around.km is None:
-        return list(STEPS_KM)
-    return [km for km in STEPS_KM if km < around.km] + [around.km]
 
 
 def _after(rows: Sequence[Row], cursor: Cursor) -> Cursor:

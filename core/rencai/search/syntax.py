@@ -60,8 +60,11 @@ _BRACKET = r"[\[(【〔〖「『《<{﹝]"
 _CLOSING = r"[\])】〕〗」』》>}﹞]"
 NUMBER = re.compile(
     rf"(?P<code>[\u4e00-\u9fff]{{1,14}}(?:\([\u4e00-\u9fff]{{1,4}}\))?)\s*(?:{_BRACKET}\s*(?P<year>(?:19|20)\d\d)\s*{_CLOSING}|(?P<bare>(?:19|20)\d\d)年?)"
-    r"\s*第?\s*(?P<serial>\d{1,5})\s*号"
+    # Behind a year in brackets the 号 is often left out.
+    r"\s*第?\s*(?P<serial>\d{1,5})(?(year)(?:\s*号|(?![\d年月.]))|\s*号)"
 )
+_YEAR_IN_QUOTES = re.compile(r"[「『“\"]\s*(\d{4})\s*[」』”\"](?=\s*第?\s*\d{1,5}\s*号)")
+"""Some write the brackets of a number like quotes, which are read before."""
 _QUOTED = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?P<name>[\u4e00-\u9fff]{1,4}):\s*)?"(?P<text>[^"]+)"')
 _NAMES = "|".join(sorted(SCOPES, key=len, reverse=True))
 _SCOPED = re.compile(rf"(?<!\S)(?P<minus>-)?(?P<name>{_NAMES}):\s*(?P<text>[^\s\"]+)")
@@ -71,7 +74,7 @@ _QUOTES = str.maketrans("“”„「」『』−–﹣", '"' * 7 + "-" * 3)
 
 def pieces(text: str) -> list[Piece]:
     """The pieces of a query, those with a form of their own first, what is left in its order after them."""
-    rest = fold(mainland(text[:LONGEST_QUERY]).translate(_QUOTES))
+    rest = fold(_YEAR_IN_QUOTES.sub(r"〔\1〕", mainland(text[:LONGEST_QUERY])).translate(_QUOTES))
     found: list[Piece] = []
     rest = _take(_QUOTED, rest, found, _quoted)
     rest = _take(_SCOPED, rest, found, _scoped)

@@ -10,11 +10,12 @@ from rencai.records.parsers.salary import read_salary
 from rencai.records.values import Unreadable
 from rencai.search.analysis import Analyzer
 from rencai.search.folding import fold
-from rencai.search.lexicon import Lexicon
+from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.meanings import Meaning, table
 from rencai.search.syntax import Form, Piece, pieces
 
 _LONGEST_SPAN = 8
+_SHORT = 4
 LONG_QUERY = 9
 """Tokens beyond which a query is no name: there «保险» means the thing, and only «保险经纪人» the occupation."""
 _PERSON = re.compile(
@@ -70,6 +71,10 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
     for piece in pieces(text):
         parts.extend(_read(piece, lexicon, analyzer))
     parts = list(dict.fromkeys(_without(part, taken_back) for part in parts))
+    if lexicon.blocked:
+        # A query of nothing else finds nothing; it is no query for everything.
+        kept = [part for part in parts if part.minus or not _is_blocked(part, lexicon)]
+        parts = kept or [Part("", (), Form.PHRASE)] * bool(parts)
     if any(meaning.values == ("policy_notice",) for part in parts for meaning in part.meanings):
         # 快递条例 is about the trade; nobody is looked for.
         parts = [_without_occupation(part) for part in parts]
@@ -78,6 +83,11 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
     if any(part.required and not part.minus for part in parts):
         return Understanding((*parts, *([_QUESTION_MARK] if "?" in fold(text) else [])))
     return Understanding(tuple(replace(part, required=True) for part in parts))
+
+
+def _is_blocked(part: Part, lexicon: Lexicon) -> bool:
+    quoted = part.form in (Form.PHRASE, Form.SCOPED)
+    return part.text in lexicon.blocked or (quoted and any(word in part.text for word in lexicon.blocked))
 
 
 def names_a_person(word: str) -> bool:
@@ -169,7 +179,7 @@ def _recent(match: re.Match[str]) -> Span:
 
 def _read_words(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
     """Words of a stretch of text, longest known ones first, cut only where words end."""
-    words = analyzer.segments(text)
+    words = _kept_whole(analyzer.segments(text), text, lexicon)
     place = 0
     while place < len(words):
         size = next(
@@ -185,8 +195,18 @@ def _read_words(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Par
         yield _part(word, lexicon, analyzer)
 
 
+def _kept_whole(words: list[str], text: str, lexicon: Lexicon) -> list[str]:
+    """A short text of which no part is known is one word: 点工 is not a 点 and a 工 that stand anywhere."""
+    if not 1 < len(words) <= _SHORT or words != list(text) or text.isascii():
+        return words
+    parts = {text[start:end] for start in range(len(text)) for end in range(start + 1, len(text) + 1)}
+    known = any(part in lexicon.stop or (len(part) > 1 and _is_known(part, lexicon)) for part in parts)
+    return words if known else [text]
+
+
 def _is_known(word: str, lexicon: Lexicon) -> bool:
-    return word in table() or word in lexicon.synonyms
+    own_stop = word in lexicon.stop and word not in bundled().stop
+    return word in table() or word in lexicon.synonyms or own_stop or word in lexicon.blocked
 
 
 def _part(word: str, lexicon: Lexicon, analyzer: Analyzer) -> Part:
@@ -196,8 +216,10 @@ def _part(word: str, lexicon: Lexicon, analyzer: Analyzer) -> Part:
         word,
         analyzer.characters(word),
         meanings=meanings,
-        also=lexicon.also(word) or _also_by_stem(word, lexicon),
-        required=word not in lexicon.stop and word not in lexicon.blocked and not kinds_only,
+        also=tuple(
+            other for other in lexicon.also(word) or _also_by_stem(word, lexicon) if other not in lexicon.blocked
+        ),
+        required=word not in lexicon.stop and not kinds_only,
     )
 
 

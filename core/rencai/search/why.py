@@ -1,74 +1,169 @@
 """Why a query finds a record, in plain Chinese: each part of it, where it was met and what it adds to the score."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rencai.search.analysis import Analyzer
-from rencai.search.clauses import Clause, OneOf, Term, all_of, any_of, phrase_in
-from rencai.search.engine import Request, Row, SearchEngine
+from rencai.search.articles import law_of
+from rencai.search.clauses import EVERYTHING, Clause, OneOf, Term, any_of, phrase_in
+from rencai.search.engine import Close, Fixed, Request, Row, Scored, SearchEngine
+from rencai.search.labels import label
 from rencai.search.lexicon import Lexicon
 from rencai.search.plan import part_clause, scores, span_clause
 from rencai.search.query import Reason, Why
-from rencai.search.rank import ENDED, bare_name, look, reordered
+from rencai.search.rank import Look, bare_name, look, reordered
+from rencai.search.searching import Language
 from rencai.search.understanding import Part
 
 _PLACES = (("title_c", "标题"), ("head_c", "单位或文号"), ("body_c", "正文"))
+_NEVER = 10**9
+"""A day on which nothing is recent."""
+_LEAST = 0.001
+"""Of the score: less is not worth a sentence."""
+_SOMEWHERE = "全文含此词"
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One record before one query."""
+
+    engine: SearchEngine
+    request: Request
+    """Of this record alone, with all that the score is made of."""
+    parts: Sequence[Part]
+    lexicon: Lexicon
+    words: Analyzer
+
+    def score(self, scored: Sequence[Scored | Close | Fixed]) -> float:
+        """What these add to the record's score."""
+        if not scored:
+            return 0.0
+        rows = self.engine.run(replace(self.request, scored=tuple(scored))).rows
+        return rows[0].score if rows else 0.0
 
 
 def why(
-    engine: SearchEngine, record_id: str, request: Request, parts: Sequence[Part], lexicon: Lexicon, words: Analyzer
+    engine: SearchEngine,
+    record_id: str,
+    request: Request,
+    parts: Sequence[Part],
+    language: Language,
+    *,
+    close: Sequence[Close] = (),
+    pinned: bool = False,
 ) -> Why | None:
     """The account of one record; None when it is not indexed or the query does not find it."""
-    one = Term("id", record_id)
-    rows = engine.run(Request(always=one, match=request.match, filters=request.filters, size=1, count=False)).rows
-    near = not rows
-    rows = rows or engine.run(Request(always=one, filters=request.filters, size=1, count=False)).rows
+    one = Request(always=Term("id", record_id), filters=request.filters, size=1, count=False)
+    near = not engine.run(replace(one, match=request.match)).rows
+    rows = engine.run(one).rows
     if not rows:
         return None
-    reasons = [_reason(engine, one, part, lexicon, words) for part in parts if not part.minus]
-    found = [reason for reason in reasons if reason is not None]
-    if near and not found:
+    case = _Case(engine, replace(one, scored=request.scored), parts, language.lexicon, language.words)
+    found = [*_parts(case), *_rest(case, close)]
+    if near and not found and not pinned:
         return None
-    note = [Reason("不符合查询的全部条件,属于相近结果", 0.0)] if near else []
-    return Why((*found, *_second_look(rows[0], parts, lexicon, words), *note), engine.explain(record_id, request))
+    found += _second_look(replace(rows[0], score=sum(reason.weight for reason in found)), case)
+    first = [Reason("管理员把它置顶", 0.0)] if pinned else []
+    last = [Reason("不符合查询的全部条件，属于相近结果", 0.0)] if near else []
+    if near:
+        request = replace(request, match=EVERYTHING, loose=True)
+    return Why((*first, *_shares(found), *last), engine.explain(record_id, request))
 
 
-def _reason(engine: SearchEngine, one: Clause, part: Part, lexicon: Lexicon, words: Analyzer) -> Reason | None:
-    ways = [way for way, clause in _ways(part, words) if _holds(engine, one, clause)]
-    scored = tuple(scores([part], lexicon, words))
-    rows = engine.run(Request(always=one, scored=scored, size=1, count=False)).rows
-    weight = round(rows[0].score, 2) if rows else 0.0
-    if not ways and weight <= 0:
-        return None
-    return Reason(f"「{part.text}」: {'、'.join(ways) if ways else '部分字词相同'}", weight)
+def _shares(reasons: Sequence[Reason]) -> list[Reason]:
+    """Weights as shares of all that was added."""
+    total = sum(max(reason.weight, 0.0) for reason in reasons) or 1.0
+    return [replace(reason, weight=round(reason.weight / total, 4)) for reason in reasons]
 
 
-def _holds(engine: SearchEngine, one: Clause, clause: Clause) -> bool:
-    return engine.run(Request(always=all_of([one, clause]), size=0)).total > 0
+def _parts(case: _Case) -> Iterator[Reason]:
+    """A sentence for each part that was met."""
+    wanted = [part for part in case.parts if not part.minus and part.tokens]
+    ways = [_ways(part, case.words) for part in wanted]
+    met = iter(case.engine.totals(case.request, [clause for known in ways for clause in known.values()]))
+    left = {_place(item): item for item in case.request.scored}
+    for part, known in zip(wanted, ways, strict=True):
+        names = [name for name in known if sum(next(met).values())]
+        own = [left.pop(place) for place in _places(part, case) if place in left]
+        weight = case.score(own)
+        told = [name for name in names if name != _SOMEWHERE or len(names) == 1]
+        if told or weight > 0:
+            yield Reason(f"「{part.text}」：{'、'.join(told) or '部分字词相同'}", weight)
 
 
-def _ways(part: Part, words: Analyzer) -> Iterator[tuple[str, Clause]]:
-    for field, name in _PLACES:
-        yield f"{name}含此词", phrase_in(field, part.tokens)
+def _places(part: Part, case: _Case) -> Iterator[tuple[str, ...]]:
+    """Those of what a part scores by; the kinds that a question wants are no part's own."""
+    meant = {meaning.field for meaning in part.meanings} & {"kind", "occupation"}
+    for item in scores([part], case.lexicon, case.words):
+        if meant or not isinstance(item, Fixed) or item.field != "kind":
+            yield _place(item)
+
+
+def _place(item: Scored | Close | Fixed) -> tuple[str, ...]:
+    """What a thing that scores is, whatever its weight."""
+    if isinstance(item, Fixed):
+        return item.field, item.value
+    if isinstance(item, Close):
+        return item.tokens
+    return (item.token, *(name for name, _ in item.fields))
+
+
+def _ways(part: Part, words: Analyzer) -> Mapping[str, Clause]:
+    """In how many ways a part may be met, by how to say so."""
+    found = {f"{name}含此词": phrase_in(field, part.tokens) for field, name in _PLACES}
     for word in part.also:
-        clause = any_of(phrase_in(field, words.characters(word)) for field, _ in _PLACES)
-        yield f"含同义词「{word}」", clause
+        found[f"含同义词「{word}」"] = any_of(phrase_in(field, words.characters(word)) for field, _ in _PLACES)
     for meaning in part.meanings:
-        if meaning.counts:
-            yield f"{meaning.label}相符", OneOf(meaning.field, meaning.values)
+        found[f"{meaning.label}{'相符' if meaning.counts else '相近'}"] = OneOf(meaning.field, meaning.values)
     if part.span:
-        yield f"{part.span.label}相符", span_clause(part.span)
-    yield "全文含此词", part_clause(part, words, verbatim=True)
+        found[f"{part.span.label}相符"] = span_clause(part.span)
+    found[_SOMEWHERE] = part_clause(part, words, verbatim=True)
+    return found
 
 
-def _second_look(row: Row, parts: Sequence[Part], lexicon: Lexicon, words: Analyzer) -> Iterator[Reason]:
-    looked = look(parts)
-    scored = Row(row.id, 1.0, 0, row.card)
-    added = reordered([scored], looked, words, lexicon)[0].score - 1.0
-    if looked.name and bare_name(str(row.card.get("title", ""))) == looked.name:
-        yield Reason("标题与查询完全相同", round(added, 2))
-    elif added > 0:
-        why_first = "所属法律的效力级别" if looked.asks else "标题与查询的接近程度"
-        yield Reason(f"{why_first}和发布时间使其靠前", round(added, 2))
-    elif added < 0:
-        ended = row.card.get("validity") in ENDED
-        yield Reason(f"{'已失效或废止' if ended else '只是一条,或所属法规的效力级别较低'},排在后面", round(added, 2))
+def _rest(case: _Case, close: Sequence[Close]) -> Iterator[Reason]:
+    """What no single part stands for: the kind that a question wants, and words side by side."""
+    own = {place for part in case.parts for place in _places(part, case)}
+    others = [item for item in case.request.scored if _place(item) not in own]
+    for text, items in (
+        ("像是在提问：政策和办事指南优先", [item for item in others if isinstance(item, Fixed)]),
+        ("含法律条文对此的说法", [item for item in others if not isinstance(item, Fixed)]),
+        ("问句里相邻的字在正文里也相邻", list(close)),
+    ):
+        weight = case.score(items)
+        if weight > 0:
+            yield Reason(text, weight)
+
+
+def _second_look(row: Row, case: _Case) -> Iterator[Reason]:
+    """What the second look adds, one thing after the other."""
+    looked = look(case.parts)
+    plain = replace(case.lexicon, boosts={})
+    steps: list[tuple[str, Look, Row, Lexicon]] = []
+    bare = Look((), "\0", looked.asks, "", _NEVER)
+    valid = replace(row, card={name: value for name, value in row.card.items() if name != "validity"})
+    run = replace(bare, tokens=looked.tokens)
+    article = not looked.asks and bool(law_of(str(row.card.get("title", ""))))
+    steps.append(("所属法律的效力级别", bare, valid, plain))
+    steps.append(("只是其中一条，整部法规优先" if article else "标题里连着出现查询的字词", run, valid, plain))
+    named = replace(run, name=looked.name)
+    whole = bare_name(str(row.card.get("title", ""))) == looked.name
+    steps.append(("标题与查询完全相同" if whole else "查询是标题的简称", named, valid, plain))
+    kind = label("kind", looked.kind)
+    steps.append((f"查询要找的是{kind}", replace(named, kind=looked.kind), valid, plain))
+    steps.append(("发布时间较近", looked, valid, plain))
+    steps.append((f"文件已{row.card.get('validity', '')}，排在后面", looked, row, plain))
+    steps.append((f"管理员加权：{'、'.join(_boosts(row, case.lexicon))}", looked, row, case.lexicon))
+    before = row.score
+    for text, seen, one, lexicon in steps:
+        after = reordered([one], seen, case.words, lexicon)[0].score
+        if abs(after - before) > _LEAST * max(row.score, _LEAST):
+            yield Reason(text, after - before)
+        before = after
+
+
+def _boosts(row: Row, lexicon: Lexicon) -> Iterator[str]:
+    for name, factor in lexicon.boosts.items():
+        facet, _, wanted = name.partition(":")
+        if wanted and row.card.get(facet) == wanted:
+            yield f"{label(facet, wanted)} ×{factor:g}"

@@ -6,7 +6,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from rencai.search.fields import facet_fields
+from rencai.search.labels import stored_value
+from rencai.search.lexicon import BOOSTED
 from rencai.store.engine import reading, writing
+from rencai.store.read import get_many
 from rencai.store.terms import TermList, add_term, list_terms, remove_term
 from rencai_site.admin.office import office
 from rencai_site.site import form_of, site_of
@@ -15,11 +19,13 @@ LISTS = {
     TermList.SYNONYM: ("同义词", "也要找到的词，用顿号或逗号分开"),
     TermList.WORD: ("词典", "不拆开的词；相关记录会自动重新索引"),
     TermList.STOP: ("停用词", "搜索时略过的词"),
-    TermList.BOOST: ("加权", "字段名或 字段:值，如 kind:policy_notice；倍数 0.1 到 10"),
-    TermList.BEST_BET: ("置顶", "搜这个词时排在最前的记录编号；可在末尾写 至 2026-12-31"),
+    TermList.BOOST: ("加权", "title（标题），或 字段:值，如 kind:政策、district:海淀区；倍数 0.1 到 10"),
+    TermList.BEST_BET: ("置顶", "搜这个词时排在最前的记录的编号或页面地址；可在末尾写 至 2026-12-31"),
     TermList.BLOCKED: ("屏蔽词", "不提示、不检索的词"),
 }
 WITH_VALUE = (TermList.SYNONYM, TermList.BOOST, TermList.BEST_BET)
+CODED = ("kind", "district", "occupation")
+"""Facets whose values are codes with names."""
 SEPARATORS = str.maketrans("、，；;\n", ",,,,,")
 
 
@@ -33,15 +39,46 @@ def add(request: Request) -> Response:
     form = form_of(request)
     term = form.get("term", "").strip()[:255]
     try:
-        to = TermList(form.get("list", ""))
-        value = _value(to, form.get("value", ""))
+        to = _list(form.get("list", ""), term)
+        if to is TermList.BOOST:
+            term = _boosted(term)
+        value = _value(to, term, form.get("value", ""))
+        _check_records(request, value if to is TermList.BEST_BET else {})
     except ValueError as error:
         return _page(request, str(error), 400)
-    if not term:
-        return _page(request, "词不能为空。", 400)
     with writing(site_of(request).engine) as turn:
         add_term(turn, to, term, value, by=request.state.person.name, note=form.get("note", "").strip()[:500])
     return RedirectResponse("/admin/words", 303)
+
+
+def _list(name: str, term: str) -> TermList:
+    if not term:
+        raise ValueError("词不能为空。")
+    try:
+        return TermList(name)
+    except ValueError as error:
+        raise ValueError("没有这个类别。") from error
+
+
+def _boosted(term: str) -> str:
+    """What a boost is of, in the form in which rows have it. Raises ValueError for what would have no effect."""
+    name, _, text = (part.strip() for part in term.replace("：", ":").partition(":"))
+    if name == "title" and not text:
+        return name
+    field = facet_fields().get(name)
+    if field is None or name not in BOOSTED or not text:
+        raise ValueError(f"加权的词应为 title，或 字段:值；字段可以是 {'、'.join(BOOSTED)}。")
+    value = stored_value(name, text) or text
+    if (field.values and value not in field.values) or (name in CODED and not stored_value(name, text)):
+        raise ValueError(f"{field.label}没有“{text}”这个值。")
+    return f"{name}:{value}"
+
+
+def _check_records(request: Request, value: dict[str, Any]) -> None:
+    with reading(site_of(request).engine) as conn:
+        known = get_many(conn, value.get("ids", ()))
+    if missing := [one for one in value.get("ids", ()) if one not in known]:
+        raise ValueError(f"没有编号为 {'、'.join(missing)} 的记录。")
 
 
 def remove(request: Request) -> Response:
@@ -68,19 +105,39 @@ def _page(request: Request, message: str = "", status: int = 200) -> Response:
     )
 
 
-def _value(to: TermList, text: str) -> Any:
+def _value(to: TermList, term: str, text: str) -> Any:
     if to not in WITH_VALUE:
         return None
     if to is TermList.BOOST:
-        factor = float(text.strip() or "nan")
-        if not 0.1 <= factor <= 10:
-            raise ValueError("倍数应在 0.1 到 10 之间。")
-        return factor
+        return _factor(text)
     body, _, until = text.partition("至") if to is TermList.BEST_BET else (text, "", "")
     given = [part.strip() for part in body.translate(SEPARATORS).split(",") if part.strip()]
     if not given:
         raise ValueError("请写明内容。")
-    return {"ids": given, "until": date.fromisoformat(until.strip()).isoformat()} if until.strip() else given
+    if to is TermList.BEST_BET:
+        # The address of a record's page ends in its id.
+        ids = [one.partition("?")[0].rstrip("/").rsplit("/", 1)[-1] for one in given]
+        return {"ids": ids, "until": _day(until.strip())} if until.strip() else {"ids": ids}
+    if marks := [one for one in (term, *given) if any(mark in one for mark in "=＝>＞,，#＃")]:
+        raise ValueError(f"同义词里不能有 = > , #：{'、'.join(marks)}。")
+    return given
+
+
+def _factor(text: str) -> float:
+    try:
+        factor = float(text.strip())
+    except ValueError:
+        factor = 0.0
+    if not 0.1 <= factor <= 10:
+        raise ValueError("倍数应是 0.1 到 10 之间的数，如 1.5。")
+    return factor
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise ValueError("截止日应写成 至 2026-12-31。") from error
 
 
 def _shown(value: Any) -> str:

@@ -39,6 +39,7 @@ HIT = obj(
         "url": STRING,
         "score": NUMBER,
         "near": BOOLEAN,
+        "pinned": BOOLEAN,
         "km": {"type": ["number", "null"]},
     }
 )
@@ -129,5 +130,6 @@ def _hit(hit: Hit, public_url: str) -> dict[str, Any]:
         "url": public_url + path_of(hit.kind, hit.id),
         "score": hit.score,
         "near": hit.near,
+        "pinned": hit.pinned,
         "km": hit.km,
     }

@@ -13,6 +13,7 @@ from rencai_site.parameters import Parameter, parameters
 
 PREFIX = "/api/v1"
 ID_PATTERN = "^[a-z2-7]{26}$"
+_COMPLETIONS = "输入提示：补全所选条件下有结果的词；给出 kind 时也接受该类别自己的参数"
 
 
 @lru_cache
@@ -38,9 +39,7 @@ def document(public_url: str) -> dict[str, Any]:
 def _paths() -> dict[str, Any]:
     paths: dict[str, Any] = {
         "/search": _get("search", "搜索全部类别", parameters(None, choose_kind=True), _ref("SearchAnswer")),
-        "/suggest": _get(
-            "suggest", "输入提示：补全现有结果中的词", parameters(None, choose_kind=True), _ref("Suggestions")
-        ),
+        "/suggest": _get("suggest", _COMPLETIONS, parameters(None, choose_kind=True), _ref("Suggestions")),
         "/records/{id}": _record(),
         "/kinds": _get("kinds", "记录的类别和字段", (), _ref("Kinds")),
     }

@@ -1,6 +1,7 @@
 """The API: the same searches and records as the pages, as JSON."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +14,7 @@ from rencai.errors import BadQuery
 from rencai.exchange.view import exported, masked
 from rencai.records.columns import columns
 from rencai.records.kinds import KINDS
-from rencai.search.query import Query
+from rencai.search.query import RELEVANCE
 from rencai.store.engine import reading
 from rencai.store.read import get
 from rencai_site.api.answers import as_json, search_answer, suggest_answer
@@ -21,9 +22,10 @@ from rencai_site.api.openapi import document
 from rencai_site.api.problems import bad_parameters
 from rencai_site.naming import shown_phones
 from rencai_site.site import pooled, site_of
-from rencai_site.state import BadParameter, read
+from rencai_site.state import PAGE_SIZE, BadParameter, read
 
 SUGGESTIONS = 10
+_KINDS = frozenset(model.kind.name for model in KINDS)
 
 
 def routes() -> list[Route]:
@@ -57,11 +59,17 @@ def search(kind: str | None, *, choose_kind: bool = False) -> Callable[[Request]
 
 
 def suggest(request: Request) -> Response:
-    """Completions of what was typed, within the filters of the address."""
-    asked = read(None, request.query_params.multi_items(), choose_kind=True, strict=True)
+    """Completions of what was typed, within all that narrows the search of the address."""
+    pairs = request.query_params.multi_items()
+    kinds = [value for name, value in pairs if name == "kind"]
+    # A page of one kind sends what only that kind has: then its own parameters are read.
+    if len(kinds) == 1 and kinds[0] in _KINDS:
+        asked = read(kinds[0], pairs, choose_kind=True, strict=True)
+    else:
+        asked = read(None, pairs, choose_kind=True, strict=True)
     if asked.problems:
         return bad_parameters(asked.problems)
-    query = Query(kind=asked.query.kind, filters=asked.query.filters, exclude=asked.query.exclude)
+    query = replace(asked.query, text="", sort=RELEVANCE, cursor="", size=PAGE_SIZE)
     return as_json(suggest_answer(site_of(request).reader.suggest(asked.query.text, query, SUGGESTIONS)))
 
 
@@ -86,7 +94,8 @@ def kinds(request: Request) -> Response:
 
 def openapi(request: Request) -> Response:
     """This description."""
-    return as_json(document(site_of(request).settings.public_url.rstrip("/")))
+    refused = _no_parameters(request)
+    return refused or as_json(document(site_of(request).settings.public_url.rstrip("/")))
 
 
 def _no_parameters(request: Request) -> Response | None:

@@ -1,6 +1,7 @@
 """Result lists: over all kinds and in each section."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from starlette.requests import Request
@@ -17,6 +18,7 @@ from rencai_site.render import page
 from rencai_site.site import Site, site_of
 from rencai_site.state import PATHS, BadParameter, address, read
 
+LONGEST_ID = 32
 WHY = "why"
 """Names the hit whose place the page explains; no part of the search itself."""
 
@@ -55,7 +57,7 @@ def _list(request: Request, query: Query, found: Page, problems: list[BadParamet
     with reading(site.engine) as conn:
         marks = marker(_searched(query, found), site.lexicon()) if query.text else None
         entries = items(conn, found.hits, site.sources, marks=marks, show_kind=query.kind is None)
-    why = _why(site, query, request.query_params.get(WHY, ""))
+    why = _why(site, _searched(query, found), request.query_params.get(WHY, ""))
     title = kind_named(query.kind).kind.label if query.kind else "搜索"
     by_date = "published" if query.kind != "service_guide" else "newest"
     return page(
@@ -68,6 +70,7 @@ def _list(request: Request, query: Query, found: Page, problems: list[BadParamet
             "total": found.total,
             "rescue": found.rescue,
             "verbatim": address(query, verbatim=True),
+            "instead": address(query, text=found.rescue.text) if found.rescue else "",
             "problems": problems,
             "hits": [entry for entry in entries if not entry.near],
             "near": [entry for entry in entries if entry.near],
@@ -83,8 +86,8 @@ def _list(request: Request, query: Query, found: Page, problems: list[BadParamet
 
 
 def _searched(query: Query, found: Page) -> Query:
-    """The query whose words were found: after a rescue, what was searched instead."""
-    return replace(query, text=found.rescue.text) if found.rescue and found.rescue.text else query
+    """The query whose words were found: of another spelling where that was searched instead."""
+    return replace(query, text=found.rescue.text) if found.rescue and found.rescue.action == "spelling" else query
 
 
 def _tail(query: Query) -> str:
@@ -99,7 +102,12 @@ def _asking_why(query: Query) -> str:
 
 
 def _why(site: Site, query: Query, record_id: str) -> Why | None:
-    return site.reader.explain(record_id, query) if record_id.isalnum() and len(record_id) <= 32 else None
+    if not record_id.isalnum() or len(record_id) > LONGEST_ID:
+        return None
+    # The list is there already: without its reasons it is worth more than none.
+    with suppress(SearchUnavailable, BadQuery):
+        return site.reader.explain(record_id, query)
+    return None
 
 
 def _without_search(request: Request, query: Query) -> Response:

@@ -1,17 +1,18 @@
 """The client, and its errors in this project's words."""
 
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, OrjsonSerializer, TransportError
 
 from rencai.errors import BadQuery, SearchUnavailable
+from rencai.search.patience import PATIENCE
 from rencai.settings import Settings
 
-PATIENCE = 5.0
-"""Seconds that a search may take before the site says that search is unavailable."""
 WRITE_PATIENCE = 60.0
 BUSY = 429
 
@@ -22,6 +23,8 @@ def connect(settings: Settings, *, patience: float | None = None) -> Elasticsear
         raise SearchUnavailable("ELASTICSEARCH_URL is not set")
     hosts = [host.strip() for host in settings.elasticsearch_url.get_secret_value().split(",") if host.strip()]
     key = settings.elasticsearch_api_key
+    if settings.elasticsearch_ca:
+        _check(settings.elasticsearch_ca)
     try:
         return Elasticsearch(
             hosts,
@@ -38,6 +41,16 @@ def connect(settings: Settings, *, patience: float | None = None) -> Elasticsear
         shown = ", ".join(f"{urlsplit(host).hostname}" for host in hosts)
         raise SearchUnavailable(
             f"ELASTICSEARCH_URL ({shown}) cannot be used: {error}; correct it or unset it"
+        ) from error
+
+
+def _check(authority: Path) -> None:
+    """The client would find a bad file only when it connects, and say no more than that nobody answers."""
+    try:
+        ssl.create_default_context(cafile=authority)
+    except OSError as error:
+        raise SearchUnavailable(
+            f"ELASTICSEARCH_CA ({authority}) holds no certificate that can be read: {error}; correct it or unset it"
         ) from error
 
 

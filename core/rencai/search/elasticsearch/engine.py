@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
+from elasticsearch import Elasticsearch
 
 from rencai.errors import SearchError
 from rencai.search.clauses import Clause
@@ -13,6 +14,7 @@ from rencai.search.elasticsearch.client import connect
 from rencai.search.elasticsearch.guard import Guard
 from rencai.search.elasticsearch.queries import count_query, is_narrowed, rows_query, search_body, totals_body
 from rencai.search.engine import PAIR, Pairs, Request, Response, Row
+from rencai.search.patience import PATIENCE, left
 from rencai.settings import Settings
 
 STATE_SECONDS = 1.0
@@ -30,7 +32,7 @@ class ElasticsearchEngine:
 
     def run(self, request: Request) -> Response:
         """Answer one request on the current generation."""
-        answer = self._guard(lambda: self._client.search(index=self._alias, body=search_body(request)).body)
+        answer = self._search(search_body(request))
         total = answer["hits"].get("total", {}).get("value", 0)
         if is_narrowed(request):
             total = self._count(count_query(request))
@@ -41,7 +43,7 @@ class ElasticsearchEngine:
     def totals(self, request: Request, matches: Sequence[Clause]) -> list[Pairs]:
         """How many records are found with each of these as `match`, by the facets of `PAIR`, in one round trip."""
         body = totals_body(request, matches)
-        answer = self._guard(lambda: self._client.search(index=self._alias, body=body).body)
+        answer = self._search(body)
         return [_pairs(found) for found in answer["aggregations"]["totals"]["buckets"]]
 
     def get(self, ids: Sequence[str]) -> dict[str, Row]:
@@ -58,23 +60,31 @@ class ElasticsearchEngine:
     def _many(self, ids: Sequence[str], field: str) -> list[dict[str, Any]]:
         if not ids:
             return []
-        answer = self._guard(
-            lambda: self._client.search(
-                index=self._alias,
-                query={"ids": {"values": list(ids)}},
-                size=len(ids),
-                source_includes=[field],
-                track_total_hits=False,
-            )
+        body = {
+            "query": {"ids": {"values": list(ids)}},
+            "size": len(ids),
+            "_source": [field],
+            "track_total_hits": False,
+        }
+        return list(self._search(body)["hits"]["hits"])
+
+    def _search(self, body: dict[str, Any]) -> Mapping[str, Any]:
+        """One search. Where a shard does not answer it fails: what is left would pass for the whole."""
+        return self._guard(
+            lambda: self._asking().search(index=self._alias, body=body, allow_partial_search_results=False).body
         )
-        return list(answer["hits"]["hits"])
+
+    def _asking(self) -> Elasticsearch:
+        """The client, with no more patience than the search has left."""
+        seconds = left()
+        return self._client if seconds is None else self._client.options(request_timeout=min(PATIENCE, seconds))
 
     def explain(self, record_id: str, request: Request) -> str:
         """Lucene's own account of a row's score, as JSON; empty when it is no row of the request."""
         if not self.get([record_id]):
             return ""
         query = rows_query(request, list(request.filters.values()))
-        found = self._guard(lambda: self._client.explain(index=self._alias, id=record_id, query=query).body)
+        found = self._guard(lambda: self._asking().explain(index=self._alias, id=record_id, query=query).body)
         return json.dumps(found["explanation"], ensure_ascii=False) if found.get("matched") else ""
 
     def frequency(self, field: str, token: str) -> int:
@@ -82,12 +92,13 @@ class ElasticsearchEngine:
         return self._count({"term": {field: token}})
 
     def _count(self, query: dict[str, Any]) -> int:
-        return int(self._guard(lambda: self._client.count(index=self._alias, query=query)["count"]))
+        # Not by the count API, which counts the shards that answer.
+        body = {"query": query, "size": 0, "track_total_hits": True}
+        return int(self._search(body)["hits"]["total"]["value"])
 
     def values(self, field: str, most: int) -> list[tuple[str, int]]:
         """The most frequent values of a KEYWORD or KEYWORDS field with their counts."""
-        aggregations = {"values": {"terms": {"field": field, "size": most}}}
-        answer = self._guard(lambda: self._client.search(index=self._alias, size=0, aggs=aggregations).body)
+        answer = self._search({"size": 0, "aggs": {"values": {"terms": {"field": field, "size": most}}}})
         return list(_facets(answer["aggregations"])["values"])
 
     def generation(self) -> str:
@@ -97,7 +108,7 @@ class ElasticsearchEngine:
         return self._state[1]
 
     def _read_state(self) -> str:
-        stats = self._guard(lambda: self._client.indices.stats(index=self._alias, metric=["refresh"])["indices"])
+        stats = self._guard(lambda: self._asking().indices.stats(index=self._alias, metric=["refresh"])["indices"])
         return ",".join(f"{name}:{found['primaries']['refresh']['total']}" for name, found in sorted(stats.items()))
 
     def ready(self) -> bool:

@@ -13,6 +13,7 @@ from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_rand
 
 from rencai.errors import SearchUnavailable
 from rencai.search.elasticsearch.client import translated
+from rencai.search.patience import left
 
 T = TypeVar("T")
 FAILURES = 3
@@ -35,6 +36,9 @@ class Guard:
         self._trial = Lock()
 
     def __call__(self, work: Callable[[], T]) -> T:
+        seconds = left()
+        if seconds is not None and seconds <= 0:
+            raise SearchUnavailable("Elasticsearch answers too slowly for a search of several requests")
         try:
             with translated():
                 return self._read(work) if self._breaker.current_state == STATE_CLOSED else self._try(work)

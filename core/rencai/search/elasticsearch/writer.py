@@ -1,10 +1,12 @@
 """Writing generations: an index each, called after the alias with a number; the alias names the one that is read."""
 
+import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
-from elasticsearch import ApiError, ConflictError, ConnectionTimeout, Elasticsearch, NotFoundError
+from elasticsearch import ApiError, BadRequestError, ConflictError, ConnectionTimeout, Elasticsearch, NotFoundError
 from elasticsearch import ConnectionError as Unreachable
 from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
 
@@ -16,11 +18,14 @@ from rencai.search.fields import SearchField, search_fields
 from rencai.search.port import Document, Generation, Pack, Packed
 from rencai.settings import Settings
 
+RECORDS_A_SHARD = 10_000_000
+"""Some 50 GB: larger shards take long to recover, many small ones cost every search."""
 CHUNK = 500
 CHUNK_BYTES = 8 * 1024 * 1024
 WAITED_OUT = 120
 """Seconds that a bulk request is repeated while the cluster says it is busy."""
-CONFLICT, ABSENT = 409, 404
+TIMED_OUT = 408
+CONFLICT, ABSENT, EXISTS = 409, 404, "resource_already_exists_exception"
 
 Line = tuple[str, bytes]
 """A record's id, and what a bulk request says about it."""
@@ -57,6 +62,11 @@ def _action(name: str, record_id: str, version: int) -> bytes:
     return orjson.dumps({name: {"_id": record_id, "version": version, "version_type": "external_gte"}})
 
 
+def written(name: str) -> str:
+    """The alias by which a generation is written."""
+    return f"{name}-write"
+
+
 class ElasticsearchGeneration:
     """An index being filled. Writes carry the record's version, so that several writers do no harm."""
 
@@ -78,6 +88,10 @@ class ElasticsearchGeneration:
 
     def delete(self, ids: Mapping[str, int]) -> None:
         """Remove records by id, with the version at which they ended; a newer document stays."""
+        with translated():
+            # Elasticsearch asks for an alias only where something is written, and a delete makes an index too.
+            if not self._client.indices.exists_alias(name=written(self.name)):
+                raise SearchUnavailable(f"index generation {self.name} is gone")
         self._bulk(list(ids), [b"%b\n" % _action("delete", *one) for one in ids.items()])
 
     def _bulk(self, ids: Sequence[str], bodies: Sequence[bytes]) -> int:
@@ -111,14 +125,17 @@ class ElasticsearchGeneration:
         """
         made: Any = [b"".join(body for _, body in lines)]  # bytes go as they are, though the client does not say so
         answer = self._client.bulk(
-            index=self.name,
+            index=written(self.name),
+            # A generation that a rebuild has just dropped must not come back as an index without our mapping.
+            require_alias=True,
             operations=made,
             filter_path=["errors", "items.*.status", "items.*.error"],
         )
         results = [next(iter(item.values())) for item in answer["items"]]
         refused = [(line, result) for line, result in zip(lines, results, strict=True) if result["status"] >= 300]
         for (record_id, _), result in refused:
-            if result["status"] not in (BUSY, CONFLICT, ABSENT):
+            # To delete what is not there is no error; to write where no index is, is one.
+            if result["status"] not in (BUSY, CONFLICT) and not (result["status"] == ABSENT and "error" not in result):
                 raise SearchUnavailable(f"Elasticsearch refused record {record_id}: {result.get('error')}")
         return len(lines) - len(refused), [line for line, result in refused if result["status"] == BUSY]
 
@@ -188,32 +205,54 @@ class ElasticsearchWriter:
     def current(self) -> ElasticsearchGeneration | None:
         """The generation behind the alias, if its fields are those of this code."""
         name = self._current_name()
-        return self._open(name) if name and self._fits(name) else None
+        if not name or not self._fits(name):
+            return None
+        with translated():
+            # One that was made before there was such an alias.
+            if not self._client.indices.exists_alias(name=written(name)):
+                self._client.indices.put_alias(index=name, name=written(name))
+        return self._open(name)
 
     def is_current(self, generation: Generation) -> bool:
         """Whether the alias still names it."""
         return self._current_name() == generation.name
 
     def current_count(self) -> int:
-        """How many records readers see."""
+        """How many records readers see, or saw before the code changed: that index too must not give way to less."""
         name = self._current_name()
-        return self._open(name).count() if name and self._fits(name) else 0
+        return self._open(name).count() if name else 0
 
-    def new_generation(self) -> ElasticsearchGeneration:
+    def new_generation(self, expected: int = 0) -> ElasticsearchGeneration:
         """A new, empty index beside the current one: without replicas and refreshes until it is switched to."""
         number = max((int(name.rpartition("-")[2]) for name in self._names()), default=0) + 1
         name = f"{self._alias}-{number:06d}"
+        self._make_state()
         with translated():
             self._client.indices.create(
                 index=name,
+                aliases={written(name): {}},
                 mappings=mappings(self._fields, self._digest),
                 settings={
-                    "number_of_shards": self._shards,
+                    "number_of_shards": self._shards or max(1, math.ceil(expected / RECORDS_A_SHARD)),
                     "number_of_replicas": 0,
                     "refresh_interval": "-1",
                 },
             )
         return self._open(name)
+
+    def _make_state(self) -> None:
+        """The small index of positions and notes, with copies as the generations have."""
+        properties = {"position": {"type": "long"}, "note": {"type": "keyword", "index": False, "doc_values": False}}
+        with translated():
+            try:
+                self._client.indices.create(
+                    index=self._state,
+                    mappings={"dynamic": "strict", "properties": properties},
+                    settings={"number_of_shards": 1, "auto_expand_replicas": self._replicas},
+                )
+            except BadRequestError as error:
+                if error.error != EXISTS:
+                    raise
 
     def unfinished(self) -> ElasticsearchGeneration | None:
         """The newest generation after the current one, which a killed rebuild left."""
@@ -227,6 +266,11 @@ class ElasticsearchWriter:
             self._client.indices.put_settings(
                 index=generation.name,
                 settings={"index.refresh_interval": "1s", "index.auto_expand_replicas": self._replicas},
+            )
+            # Copies first: a node that goes down just after the switch must not take the only one with it. Those that
+            # no node can hold are not waited for.
+            self._client.options(ignore_status=TIMED_OUT).cluster.health(
+                index=generation.name, wait_for_no_initializing_shards=True, timeout="50s"
             )
             former = [{"remove": {"index": name, "alias": self._alias}} for name in self._aliased()]
             self._client.indices.update_aliases(
@@ -263,7 +307,9 @@ class ElasticsearchWriter:
     def _names(self) -> list[str]:
         pattern = f"{self._alias}-0*,{self._alias}-1*"
         with translated():
-            return sorted(self._client.indices.get(index=pattern, allow_no_indices=True, features=["aliases"]).body)
+            found = self._client.indices.get(index=pattern, allow_no_indices=True, features=["aliases"]).body
+        # The indexes of an alias that is called like one of our generations, as rencai-1 is, are not ours.
+        return sorted(name for name in found if re.fullmatch(rf"{re.escape(self._alias)}-\d{{6}}", name))
 
     def _fits(self, name: str) -> bool:
         with translated():

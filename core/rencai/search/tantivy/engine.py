@@ -222,6 +222,9 @@ class TantivyEngine:
             known = json.loads(facts.read_text("utf-8"))
             index = tantivy.Index.open(str(facts.parent))
         except (OSError, ValueError) as error:
+            if (newer := self._folder.current()) != name:
+                # A rebuild has switched and dropped it between the look at the pointer and this.
+                return self._reopen(newer)
             raise SearchUnavailable(f"search index {name} cannot be opened: {error}") from error
         if known.get("fields") != fields_digest(self._fields):
             raise SearchUnavailable("the search index was made by another version; run `rencai index rebuild`")

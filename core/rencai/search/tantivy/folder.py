@@ -39,12 +39,20 @@ class IndexFolder:
 
     def next_name(self) -> str:
         """A name that sorts after all others."""
-        return f"g{max((int(name[1:]) for name in self.generations()), default=0) + 1:06d}"
+        return f"g{max((int(name[1:]) for name in self._folders()), default=0) + 1:06d}"
 
     def remove(self, name: str) -> None:
         """Delete a generation. Readers that still have it open keep it until they let go."""
         (self.path / name / FACTS).unlink(missing_ok=True)
         shutil.rmtree(self.path / name, ignore_errors=True)
+
+    def remove_unmade(self) -> None:
+        """Delete what a kill left of generations that were being made or removed: folders without their facts."""
+        for name in set(self._folders()) - set(self.generations()):
+            shutil.rmtree(self.path / name, ignore_errors=True)
+
+    def _folders(self) -> list[str]:
+        return [found.name for found in self.path.glob("g[0-9]*")] if self.path.is_dir() else []
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import tantivy
 
-from rencai.errors import SearchUnavailable
+from rencai.errors import IndexHeld, SearchUnavailable
 from rencai.search.digest import fields_digest
 from rencai.search.fields import SearchField, search_fields
 from rencai.search.port import Document, Generation, Pack, Packed
@@ -156,14 +156,14 @@ class TantivyWriter:
         return self._folder.current() == generation.name
 
     def current_count(self) -> int:
-        """How many records readers see."""
+        """How many records readers see, or saw before the code changed: that index too must not give way to less."""
         name = self._folder.current()
-        if not name or not self._fits(name):
+        if not name or name not in self._folder.generations():
             return 0
         index = _guarded(self._folder.path, lambda: tantivy.Index.open(str(self._folder.path / name)))
         return int(index.searcher().num_docs)
 
-    def new_generation(self) -> TantivyGeneration:
+    def new_generation(self, expected: int = 0) -> TantivyGeneration:  # noqa: ARG002  # one folder for any number
         """A new, empty generation beside the current one."""
         name = self._folder.next_name()
         folder = self._folder.path / name
@@ -194,6 +194,7 @@ class TantivyWriter:
         gone = earlier[: len(earlier) - keep] + later if keep else earlier + later
         for name in gone:
             self._folder.remove(name)
+        self._folder.remove_unmade()
         return gone
 
     def close(self) -> None:
@@ -216,7 +217,7 @@ def _guarded(place: Path, work: Callable[[], T]) -> T:
         return work()
     except (OSError, ValueError) as error:
         if "LockBusy" in str(error):
-            raise SearchUnavailable(f"another process is writing the search index {place.name}") from error
+            raise IndexHeld(f"another process is writing the search index {place.name}") from error
         raise SearchUnavailable(f"the search index {place} cannot be written: {error}") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":
