@@ -4,22 +4,27 @@ import re
 from functools import lru_cache
 
 from rencai.intake.plain import tight
+from rencai.intake.titles import CITY
 
 _BRACKETS = re.compile(r"[(\[【][^)\]】]{0,20}[)\]】]")
 _HOME = re.compile(
-    "^(?:中国)?北京市?(?!大学|师范|理工|工业|科技大|交通大|化工大|林业|建筑大|信息科|联合大|电影|舞蹈|体育|协和|现代"
+    "^(?:中国)?北京(?:市(?!政(?!务|府)|场))?(?!大学|师范|理工|工业|科技大|交通大|化工大|林业|建筑大|信息科|联合大|电影|舞蹈|体育|协和|现代"
     "|奔驰|银行|地铁|公交)"
 )
-_BRANCH = re.compile(
-    "(?<=公司)(?:北京市?|朝阳|海淀|东城|西城|丰台|石景山|通州|顺义|昌平|大兴|房山|门头沟|怀柔|平谷|密云|延庆|亦庄)分公司$"
-)
+_DISTRICTS = "朝阳|海淀|东城|西城|丰台|石景山|通州|顺义|昌平|大兴|房山|门头沟|怀柔|平谷|密云|延庆|亦庄"
+# 朝阳医院 is no hospital of 朝阳 like others, and 海淀区教委 is there but once.
+_DISTRICT = re.compile(f"^({_DISTRICTS})区?(?=.{{4}})(?!外国语|区)")
+_PART = "(?:(?:分公|营业|项目|事业|分)(?:司|部)|(?:分|工)?厂|分?店|基地)"
+_BRANCH = re.compile(f"(?<=公司|集团)[一-鿿]{{1,10}}{_PART}$")
+_CITY_BEFORE = re.compile("^.{2,3}")
 _LEGAL = re.compile(
     "人民政府|(?:股份)?有限(?:责任)?公司|有限责任|股份公司|集团公司|公司|集团|股份$|\\(?普通合伙\\)?|有限合伙|个体工商户"
 )
 _UNIT = re.compile(
-    r"[(\[【]([^)\]】]{1,16}(?:店|线|站|院区|校区|园区|厂|部|公司|支行|项目|中心|区))[)\]】]|(?<=公司)(?!北京分公司)(.{2,10}分公司)$"
+    r"[(\[【]([^)\]】]{1,16}(?:店|线|站|院区|校区|园区|厂|部|公司|支行|项目|中心|区))[)\]】]|(?<=公司|集团)(?!北京分公司)([一-鿿]{1,10}"
+    f"{_PART})$"
 )
-_WITH_LEGAL_FORM = re.compile("有限(?:责任)?公司|股份公司")
+_FIRM = re.compile("公司")
 _UNTELLING = re.compile("(?:管理|服务|科技|技术|发展|企业|实业|商贸|贸易)+")
 _ABBREVIATED = 3
 _INSTITUTION = re.compile("(?:小学|中学|大学|学院|学校|幼儿园|医院|院|所|局|处|中心|委|会)$|[0-9一二三四五六七八九十]")
@@ -33,16 +38,23 @@ _HIDDEN = re.compile(
 
 @lru_cache(maxsize=4096)
 def core_name(employer: str) -> str:
-    """The name without city, brackets, branch in Beijing and legal form."""
+    """The name without city, district, brackets, branch and legal form."""
     name = _BRACKETS.sub("", tight(employer))
-    return _LEGAL.sub("", _HOME.sub("", _BRANCH.sub("", name))) or name
+    return _LEGAL.sub("", _DISTRICT.sub("", _HOME.sub("", _BRANCH.sub("", name)))) or name
+
+
+def other_unit(one: str, other: str) -> bool:
+    """Whether two names of one employer name two shops, lines, branches or districts of it."""
+    return any(left and right and left != right for left, right in zip(_units(one), _units(other), strict=True))
 
 
 @lru_cache(maxsize=4096)
-def unit(employer: str) -> str:
-    """The shop, line, campus or branch that stands in brackets or after the name."""
-    found = _UNIT.search(tight(employer))
-    return (found[1] or found[2]) if found else ""
+def _units(employer: str) -> tuple[str, str, str]:
+    """The shop, line, campus or branch that stands in brackets or after the name, the district and the city."""
+    name = tight(employer)
+    found, district = _UNIT.search(name), _DISTRICT.match(_HOME.sub("", name))
+    cities = CITY.findall(" ".join([*_CITY_BEFORE.findall(name), *_BRACKETS.findall(name), *_BRANCH.findall(name)]))
+    return (found[1] or found[2]) if found else "", district[1] if district else "", cities[-1] if cities else ""
 
 
 def is_short_for(one: str, other: str) -> bool:
@@ -53,9 +65,10 @@ def is_short_for(one: str, other: str) -> bool:
     short, long = sorted((core_name(one), core_name(other)), key=len)
     if len(short) < 2:
         return False
+    both_full = _FIRM.search(tight(one)) and _FIRM.search(tight(other))
     if short not in long:
-        return _abbreviates(short, long) and _LEGAL.search(tight(max(one, other, key=len))) is not None
-    both_full = _WITH_LEGAL_FORM.search(tight(one)) and _WITH_LEGAL_FORM.search(tight(other))
+        firm = _LEGAL.search(tight(max(one, other, key=len))) is not None
+        return firm and not both_full and _abbreviates(short, long)
     return not both_full or _UNTELLING.fullmatch(long.replace(short, "", 1)) is not None
 
 
