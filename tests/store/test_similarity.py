@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine
 
 from rencai.intake import Intake
-from rencai.intake.cluster import may_be_one
+from rencai.intake.employers import letters, may_be_one
 from rencai.intake.similarity import keys, same
 from rencai.records.canonical import payload, record_id
 from rencai.records.job_posting import JobPosting
@@ -88,6 +88,14 @@ def test_any_two_payloads_are_compared_alike_from_both_sides(one: dict[str, Any]
     assert len(keys(one)) <= 14
     if same(one, other) and one.get("employer") and one.get("employer") == other.get("employer"):
         assert finds(one, other)
+
+
+def test_employers_of_one_vacancy_are_not_told_apart_by_their_letters() -> None:
+    for pair in pairs():
+        names = [str(pair[side].get("employer") or "") for side in ("one", "other")]
+        if pair["same"] and "employer_code" not in pair["one"]:
+            assert may_be_one(*map(letters, names)), names
+    assert not may_be_one(letters("北京华润商贸有限公司"), letters("北京华润万家商贸有限公司"))
 
 
 def test_what_contradicts_is_not_brought_together_by_a_third(engine: Engine) -> None:

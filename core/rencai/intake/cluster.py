@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from rencai.intake import similarity
+from rencai.intake.employers import may_be_one
 from rencai.store import clusters
 from rencai.store.clusters import Key
 from rencai.store.put import Draft
@@ -284,12 +285,6 @@ class _Planning:
                     moving.setdefault(self._root(row.cluster_id), []).append(row.id)
             self.plan.moves += [(ids, target) for target, ids in moving.items()]
         self.plan.touched |= set(cluster_of.values()) | {target for _, target in self.plan.moves}
-
-
-def may_be_one(one: int, other: int) -> bool:
-    """Whether all characters of one employer's name are in the other's, as far as is known."""
-    common = one & other
-    return common in (one, other) or not one or not other
 
 
 def _number(text: str) -> int:

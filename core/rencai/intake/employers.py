@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from zlib import crc32
 
 from rencai.intake.plain import tight
 from rencai.intake.titles import CITY
@@ -15,22 +16,25 @@ _DISTRICTS = "朝阳|海淀|东城|西城|丰台|石景山|通州|顺义|昌平|
 # 朝阳医院 is no hospital of 朝阳 like others, and 海淀区教委 is there but once.
 _DISTRICT = re.compile(f"^({_DISTRICTS})区?(?=.{{4}})(?!外国语|区)")
 _PART = "(?:(?:分公|营业|项目|事业|分)(?:司|部)|(?:分|工)?厂|分?店|基地)"
-_BRANCH = re.compile(f"(?<=公司|集团)[一-鿿]{{1,10}}{_PART}$")
+_BRANCH = re.compile(f"(?<=公司|集团)(?:(?!公司)[一-鿿]){{1,10}}{_PART}$")
 _CITY_BEFORE = re.compile("^.{2,3}")
 _LEGAL = re.compile(
     "人民政府|(?:股份)?有限(?:责任)?公司|有限责任|股份公司|集团公司|公司|集团|股份$|\\(?普通合伙\\)?|有限合伙|个体工商户"
 )
 _UNIT = re.compile(
-    r"[(\[【]([^)\]】]{1,16}(?:店|线|站|院区|校区|园区|厂|部|公司|支行|项目|中心|区))[)\]】]|(?<=公司|集团)(?!北京分公司)([一-鿿]{1,10}"
+    r"[(\[【]([^)\]】]{1,16}(?:店|线|站|院区|校区|园区|厂|部|公司|支行|项目|中心|区))[)\]】]|(?<=公司|集团)(?!北京分公司)((?:(?!公司)[一-鿿]){1,10}"
     f"{_PART})$"
 )
 _FIRM = re.compile("公司")
 _UNTELLING = re.compile("(?:管理|服务|科技|技术|发展|企业|实业|商贸|贸易)+")
 _ABBREVIATED = 3
+_BITS = 61
+_FULL = 1 << 61
 _INSTITUTION = re.compile("(?:小学|中学|大学|学院|学校|幼儿园|医院|院|所|局|处|中心|委|会)$|[0-9一二三四五六七八九十]")
 _AGENCY = re.compile(
     "人力资源|人才|劳务|猎头|派遣|外包|人事|招聘|职业介绍|职介|就业服务|企业管理服务|服务外包|英才|领英|灵活用工"
 )
+_PUBLIC = re.compile("公共|社会保障|(?:局|委员会)$")
 _HIDDEN = re.compile(
     "^(?:某|知名|大型|保密|匿名|世界500强|国内|上市)|某[^,]{0,12}(?:公司|企业|集团|工厂|厂)|保密|不公开"
 )
@@ -55,6 +59,26 @@ def _units(employer: str) -> tuple[str, str, str]:
     found, district = _UNIT.search(name), _DISTRICT.match(_HOME.sub("", name))
     cities = CITY.findall(" ".join([*_CITY_BEFORE.findall(name), *_BRACKETS.findall(name), *_BRANCH.findall(name)]))
     return (found[1] or found[2]) if found else "", district[1] if district else "", cities[-1] if cities else ""
+
+
+@lru_cache(maxsize=4096)
+def letters(employer: str) -> int:
+    """The characters of a name as bits, and whether it is a firm's in full; 0 for a name that may hide any employer."""
+    if not employer or posts_for_others(employer):
+        return 0
+    name = core_name(employer)
+    bits = _FULL if _FIRM.search(tight(employer)) else 0
+    for character in _UNTELLING.sub("", name) or name:
+        bits |= 1 << crc32(character.encode()) % _BITS
+    return bits
+
+
+def may_be_one(one: int, other: int) -> bool:
+    """Whether two names, by their letters, may be of one employer; most that are not are told apart."""
+    if one & other & _FULL or not one or not other:
+        return one == other or not one or not other
+    common = one & other
+    return common in (one & ~_FULL, other & ~_FULL)
 
 
 def is_short_for(one: str, other: str) -> bool:
@@ -84,4 +108,4 @@ def _abbreviates(short: str, long: str) -> bool:
 def posts_for_others(employer: str) -> bool:
     """Whether the name is an agency's, or hides whose vacancy it is."""
     name = tight(employer)
-    return bool(_AGENCY.search(name) or _HIDDEN.search(name))
+    return bool(_HIDDEN.search(name) or (_AGENCY.search(name) and not _PUBLIC.search(name)))

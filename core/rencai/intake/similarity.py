@@ -9,10 +9,9 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
-from zlib import crc32
 
 from rencai.intake.addresses import address, names_an_advert
-from rencai.intake.employers import core_name, is_short_for, other_unit, posts_for_others
+from rencai.intake.employers import core_name, is_short_for, letters, other_unit, posts_for_others
 from rencai.intake.places import Place, elsewhere, read_place
 from rencai.intake.plain import tight
 from rencai.intake.shingles import bands, likeness, shingles
@@ -43,7 +42,6 @@ OTHERWISE = 0.1, 0.2
 ALIKE_PAID = 0.6, 0.75
 """The same, by runs of four, of an advert and an agency's that agree in title, district and told pay."""
 _ORDINAL = 2
-_BITS = 63
 
 _POST = re.compile(r"(?:岗位|职位|招聘岗位|职务)(?:代码|编号|编码)[:：\s]*([a-z0-9][a-z0-9-]{1,24})")
 _SCOPE = re.compile(
@@ -81,22 +79,13 @@ def keys(payload: Payload) -> Keys:
     if employer and pay:
         # A short name mostly begins as the long one does.
         texts.append(f"pay {employer[:2]} {title.core} {area} {pay}")
-    found = dict.fromkeys(texts, letters(payload))
+    found = dict.fromkeys(texts, _letters(payload))
     return found | {f"url {url}": 0} if url else found
 
 
-def letters(payload: Payload) -> int:
-    """The characters of the employer's name as bits: of two names of one, the shorter's are among the longer's.
-
-    None where an advert may be that of an employer with any name.
-    """
-    name = str(payload.get("employer") or "")
-    if not name or payload.get("employer_credit_code") or posts_for_others(name):
-        return 0
-    bits = 0
-    for character in core_name(name):
-        bits |= 1 << crc32(character.encode()) % _BITS
-    return bits
+def _letters(payload: Payload) -> int:
+    """Those of the employer's name; none where a code tells who it is, however it is called."""
+    return 0 if payload.get("employer_credit_code") else letters(str(payload.get("employer") or ""))
 
 
 def same(one: Payload, other: Payload) -> bool:
@@ -196,19 +185,24 @@ def _other_work(one: Payload, other: Payload) -> bool:
 
 def _says_more(one: Payload, other: Payload) -> bool:
     """Whether one title is the other and a workplace, the employer or remarks besides."""
-    short, long = sorted((_title(one), _title(other)), key=lambda title: len(title.name))
-    if _remarks(short, long):
+    shorter, longer = sorted((one, other), key=lambda advert: len(_title(advert).name))
+    short, long = _title(shorter), _title(longer)
+    if _remarks(short, long, _text(shorter)):
         return True
     more = long.name.replace(short.name, "", 1)
-    named = len(more) > 1 and any(_employer(advert).startswith(more) for advert in (one, other))
+    named = len(more) > 1 and any(more in _employer(advert) for advert in (one, other))
     return short.name in long.name and (named or short.trade == long.trade)
 
 
-def _remarks(short: Title, long: Title) -> bool:
-    """Whether all that one title says more are remarks in brackets or behind a mark, of which none names a field."""
+def _remarks(short: Title, long: Title, told: str) -> bool:
+    """Whether all that one title says more are remarks in brackets or behind a mark, of which none names a field.
+
+    A short one (UG, 川菜) is no more than a remark where the other's text tells it.
+    """
     more = [word for word in long.words if word not in short.words]
     shared = set(short.words) <= set(long.words)
-    return shared and bool(more) and not any(len(word) < _REMARK or _FIELD.search(word) for word in more)
+    named = [word for word in more if (len(word) < _REMARK and word not in told.lower()) or _FIELD.search(word)]
+    return shared and bool(more) and not named
 
 
 def _other_post(one: frozenset[str], other: frozenset[str]) -> bool:
