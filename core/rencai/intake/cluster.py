@@ -27,6 +27,8 @@ CONSIDERED = 32
 COMPARED = 12
 FEW = 8
 """Holders of a key that alone makes candidates of them."""
+FEWEST = 4
+"""Records that a broad key finds."""
 PER_CLUSTER = 10
 
 Same = Callable[[Mapping[str, Any], Mapping[str, Any]], bool]
@@ -64,8 +66,11 @@ def keys(draft: Draft, texts: Callable[[Mapping[str, Any]], similarity.Keys] = s
     kind = draft.record.kind.name
     if kind not in CLUSTERED:
         return ()
-    found = {_number(f"{kind} {text}"): employer for text, employer in texts(draft.payload).items()}
-    return tuple(Key(number, found[number]) for number in sorted(found))
+    found = (
+        Key(_number(f"{kind} {text}"), employer, FEWEST if text.startswith(similarity.BROAD) else clusters.CAP)
+        for text, employer in texts(draft.payload).items()
+    )
+    return tuple(sorted(found, key=lambda key: key.number))
 
 
 class Clusterer:
@@ -247,7 +252,7 @@ class _Planning:
     def _hold(self, newcomer: Newcomer) -> None:
         for key in newcomer.keys:
             holders, one = self.holders.setdefault(key.number, {}), newcomer.draft.id
-            if holders.get(one) != key.employer and (one in holders or len(holders) < clusters.CAP):
+            if holders.get(one) != key.employer and (one in holders or len(holders) < key.most):
                 holders[one] = key.employer
                 self.plan.held.append((key, one))
 

@@ -41,6 +41,8 @@ OTHERWISE = 0.1, 0.2
 """Less than that, by runs of two, are two posts of an agency, though they agree in title, district and pay."""
 ALIKE_PAID = 0.6, 0.75
 """The same, by runs of four, of an advert and an agency's that agree in title, district and told pay."""
+BROAD = "pay "
+"""What those keys begin with that adverts of many employers share."""
 _ORDINAL = 2
 
 _POST = re.compile(r"(?:岗位|职位|招聘岗位|职务)(?:代码|编号|编码)[:：\s]*([a-z0-9][a-z0-9-]{1,24})")
@@ -78,7 +80,7 @@ def keys(payload: Payload) -> Keys:
         texts.append(f"shop {employer} {title.core} {area} {_place(payload).detail} {pay}")
     if employer and pay:
         # A short name mostly begins as the long one does.
-        texts.append(f"pay {employer[:2]} {title.core} {area} {pay}")
+        texts.append(f"{BROAD}{employer[:2]} {title.core} {area} {pay}")
     found = dict.fromkeys(texts, _letters(payload))
     return found | {f"url {url}": 0} if url else found
 

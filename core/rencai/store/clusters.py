@@ -27,6 +27,8 @@ class Key:
 
     number: int
     employer: int = 0
+    most: int = CAP
+    """Records that it may find."""
 
 
 def holders(conn: Connection, keys: Iterable[int]) -> dict[int, dict[str, int]]:
