@@ -27,6 +27,7 @@ _UNIT = re.compile(
 )
 _FIRM = re.compile("公司")
 _UNTELLING = re.compile("(?:管理|服务|科技|技术|发展|企业|实业|商贸|贸易)+")
+_UNTELLING_LETTERS = "管理服务科技术发展企业实商贸易"
 _ABBREVIATED = 3
 _BITS = 61
 _FULL = 1 << 61
@@ -66,19 +67,24 @@ def letters(employer: str) -> int:
     """The characters of a name as bits, and whether it is a firm's in full; 0 for a name that may hide any employer."""
     if not employer or posts_for_others(employer):
         return 0
-    name = core_name(employer)
-    bits = _FULL if _FIRM.search(tight(employer)) else 0
-    for character in _UNTELLING.sub("", name) or name:
-        bits |= 1 << crc32(character.encode()) % _BITS
-    return bits
+    return _bits(core_name(employer)) | (_FULL if _FIRM.search(tight(employer)) else 0)
 
 
 def may_be_one(one: int, other: int) -> bool:
     """Whether two names, by their letters, may be of one employer; most that are not are told apart."""
-    if one & other & _FULL or not one or not other:
-        return one == other or not one or not other
-    common = one & other
-    return common in (one & ~_FULL, other & ~_FULL)
+    if not one or not other:
+        return True
+    if one & other & _FULL:
+        return (one ^ other) & ~_bits(_UNTELLING_LETTERS) == 0
+    return one & other in (one & ~_FULL, other & ~_FULL)
+
+
+@lru_cache(maxsize=4096)
+def _bits(name: str) -> int:
+    bits = 0
+    for character in name:
+        bits |= 1 << crc32(character.encode()) % _BITS
+    return bits
 
 
 def is_short_for(one: str, other: str) -> bool:

@@ -35,6 +35,7 @@ _SHIFTS: tuple[tuple[str, str], ...] = (
     ("live_out", "不住家"),
     ("turns", "[早白中][、/和]?晚班(?:轮[换流])?|[两二三四]班(?:[两二三]?(?:倒|运转))|(?<!不)倒班|轮班"),
 )
+_CLASS = re.compile("([0-9]{2})届")
 _WELCOME = "(?:亦可|也可|均可|皆可|可(?![^)]{0,2}[制])|优先|欢迎|不限)"
 
 _POST_NUMBERS: tuple[re.Pattern[str], ...] = (
@@ -112,6 +113,7 @@ class Title:
 def read_title(text: str) -> Title:
     """The parts of a title; pay, benefits and calls (急招) are none."""
     whole = title = plain(text)
+    classes = frozenset(f"class {year}" for year in _CLASS.findall(title))
     groups, title = _taken(title, _GROUPS)
     forms, title = _taken(title, _FORMS)
     shifts, title = _taken(title, _SHIFTS)
@@ -121,7 +123,7 @@ def read_title(text: str) -> Title:
     places, title = _places(title)
     words = _words(undecorated(title)) or _words(undecorated(whole)) or _words(whole)
     words = _called_as_usual(words)
-    name, posts = "".join(words), codes | numbers | licences
+    name, posts = "".join(words), codes | numbers | licences | classes
     core, trade = core_of(name), core_of(_WORKPLACE.sub("", name))
     return Title(tuple(words), name, core, trade, _head(words), posts, groups, forms, shifts, places)
 
