@@ -19,10 +19,10 @@ from typing import Any
 from sqlalchemy import Engine, insert, text
 
 from rencai import clock
-from rencai.intake.cluster import Clusterer, Newcomer, Plan, numbers
+from rencai.intake.cluster import Clusterer, Newcomer, Plan, keys
 from rencai.records.canonical import canonical, record_id
 from rencai.records.job_posting import JobPosting
-from rencai.store.clusters import CAP, hold
+from rencai.store.clusters import hold
 from rencai.store.engine import open_engine, reading, writing
 from rencai.store.migrate import migrate
 from rencai.store.put import Draft
@@ -50,11 +50,12 @@ NEWCOMERS = 2000
 UNSTORED = 10**9
 """Numbers from here on are of no stored vacancy."""
 SORTED_KEYS = """
-    INSERT INTO cluster_keys (key, record_id)
-    SELECT key, record_id FROM (
-        SELECT key, record_id, row_number() OVER (PARTITION BY key ORDER BY record_id) AS place FROM loose
+    INSERT INTO cluster_keys (key, record_id, employer)
+    SELECT key, record_id, employer FROM (
+        SELECT key, record_id, employer, most, row_number() OVER (PARTITION BY key ORDER BY record_id) AS place
+        FROM loose
     ) AS numbered
-    WHERE place <= :cap
+    WHERE place <= most
     ORDER BY key, record_id
     ON CONFLICT DO NOTHING
 """
@@ -82,14 +83,17 @@ def draft(source_id: str, payload: dict[str, Any]) -> Draft:
 def fill(engine: Engine, begin: int, end: int) -> None:
     """Put vacancies and their keys straight into the tables, each in the order of its index: a bulk load."""
     with writing(engine) as turn:
-        turn.conn.exec_driver_sql("CREATE TEMPORARY TABLE loose (key BIGINT, record_id VARCHAR(26))")
+        turn.conn.exec_driver_sql(
+            "CREATE TEMPORARY TABLE loose (key BIGINT, record_id VARCHAR(26), employer BIGINT, most INTEGER)"
+        )
         numbered = sorted(range(begin, end), key=lambda number: record_id("board", str(number)))
         for start in range(0, len(numbered), 5000):
             drafts = [vacancy(number, random.Random(number)) for number in numbered[start : start + 5000]]
             turn.conn.execute(insert(records), [row(one) for one in drafts])
-            pairs = [{"key": key, "record_id": one.id} for one in drafts for key in numbers(one)]
-            turn.conn.execute(text("INSERT INTO loose VALUES (:key, :record_id)"), pairs)
-        turn.conn.execute(text(SORTED_KEYS), {"cap": CAP})
+            pairs = [(key.number, one.id, key.employer, key.most) for one in drafts for key in keys(one)]
+            rows = [dict(zip(("key", "record_id", "employer", "most"), pair, strict=True)) for pair in pairs]
+            turn.conn.execute(text("INSERT INTO loose VALUES (:key, :record_id, :employer, :most)"), rows)
+        turn.conn.execute(text(SORTED_KEYS))
         turn.conn.exec_driver_sql("DROP TABLE loose")
     if engine.dialect.name == "postgresql":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
@@ -128,7 +132,7 @@ def newcomers(size: int) -> Iterator[tuple[Newcomer, str | None]]:
         payload = one.payload | {"url": f"https://other.example.org/{number}"}
         payload["description"] = payload["description"].replace("，", "。", 1)
         placed = draft(f"new{size}-{number}", payload)
-        yield Newcomer(placed, numbers(placed)), None if again is None else one.id
+        yield Newcomer(placed, keys(placed)), None if again is None else one.id
 
 
 def measure(engine: Engine, size: int) -> dict[str, float]:

@@ -15,16 +15,20 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from rencai.intake import similarity
+from rencai.intake.employers import may_be_one
 from rencai.store import clusters
+from rencai.store.clusters import Key
 from rencai.store.put import Draft
 from rencai.store.tables import records
 
 CLUSTERED = frozenset({"job_posting"})
 """Kinds whose records appear at several sources; a record of another kind stands alone."""
-CONSIDERED = 48
-COMPARED = 20
+CONSIDERED = 32
+COMPARED = 12
 FEW = 8
 """Holders of a key that alone makes candidates of them."""
+FEWEST = 4
+"""Records that a broad key finds."""
 PER_CLUSTER = 10
 
 Same = Callable[[Mapping[str, Any], Mapping[str, Any]], bool]
@@ -35,7 +39,7 @@ class Newcomer:
     """A new or changed record; `cluster_id` is where it was until now."""
 
     draft: Draft
-    keys: tuple[int, ...]
+    keys: tuple[Key, ...]
     cluster_id: str | None = None
 
 
@@ -45,7 +49,7 @@ class Plan:
 
     cluster_of: dict[str, str] = field(default_factory=dict)
     moves: list[tuple[list[str], str]] = field(default_factory=list)
-    held: list[tuple[int, str]] = field(default_factory=list)
+    held: list[tuple[Key, str]] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
 
 
@@ -57,12 +61,16 @@ class _Member:
     first_seen: datetime
 
 
-def numbers(draft: Draft, keys: Callable[[Mapping[str, Any]], tuple[str, ...]] = similarity.keys) -> tuple[int, ...]:
-    """The keys of a record as the numbers that the store indexes."""
+def keys(draft: Draft, texts: Callable[[Mapping[str, Any]], similarity.Keys] = similarity.keys) -> tuple[Key, ...]:
+    """The keys of a record as the store indexes them."""
     kind = draft.record.kind.name
     if kind not in CLUSTERED:
         return ()
-    return tuple(sorted({_number(f"{kind} {key}") for key in keys(draft.payload)}))
+    found = (
+        Key(_number(f"{kind} {text}"), employer, FEWEST if text.startswith(similarity.BROAD) else clusters.CAP)
+        for text, employer in texts(draft.payload).items()
+    )
+    return tuple(sorted(found, key=lambda key: key.number))
 
 
 class Clusterer:
@@ -73,12 +81,12 @@ class Clusterer:
         self._judged: dict[tuple[str, str], bool] = {}
         self._opposed: dict[tuple[str, str], bool] = {}
         self._payloads: dict[str, Mapping[str, Any]] = {}
-        self._keys: dict[str, tuple[int, ...]] = {}
+        self._keys: dict[str, tuple[Key, ...]] = {}
 
-    def keys(self, draft: Draft) -> tuple[int, ...]:
+    def keys(self, draft: Draft) -> tuple[Key, ...]:
         """The keys of a draft; reading them out of a long text takes as long as parsing all its fields."""
         if draft.hash not in self._keys:
-            self._keys[draft.hash] = numbers(draft)
+            self._keys[draft.hash] = keys(draft)
         return self._keys[draft.hash]
 
     def plan(self, conn: Connection, newcomers: Sequence[Newcomer]) -> Plan:
@@ -112,7 +120,7 @@ class _Planning:
     def __init__(self, conn: Connection, newcomers: Sequence[Newcomer], clusterer: Clusterer) -> None:
         self.conn, self.newcomers, self.clusterer = conn, newcomers, clusterer
         self.plan = Plan()
-        self.holders = clusters.holders(conn, (key for newcomer in newcomers for key in newcomer.keys))
+        self.holders = clusters.holders(conn, (key.number for newcomer in newcomers for key in newcomer.keys))
         clusterer.know({newcomer.draft.hash: newcomer.draft.payload for newcomer in newcomers})
         self.merged: dict[str, str] = {}
         self.members = self._load()
@@ -139,15 +147,18 @@ class _Planning:
     def _candidates(self, newcomer: Newcomer) -> list[str]:
         """Holders of the newcomer's keys, those first that share rare ones, and most of them.
 
-        Sharing nothing but what many records share (the trade and the usual pay in a district) makes no candidate: at a
-        million records that would be as many comparisons as are made at most for every newcomer, all in vain.
+        Sharing nothing but what many records share (the trade and the usual pay in a district) makes no candidate, nor
+        does sharing anything but the address with another employer: at a million records that would be as many
+        comparisons as are made at most for every newcomer, all in vain.
         """
         shared: Counter[str] = Counter()
         weight: defaultdict[str, float] = defaultdict(float)
-        for holders in (self.holders.get(key, []) for key in newcomer.keys):
-            for record_id in holders:
+        for key in newcomer.keys:
+            holders = self.holders.get(key.number)
+            alike = [one for one, employer in holders.items() if may_be_one(key.employer, employer)] if holders else ()
+            for record_id in alike:
                 shared[record_id] += 1
-                weight[record_id] += 1 / len(holders)
+                weight[record_id] += 1 / len(alike)
         weight.pop(newcomer.draft.id, None)
         half = len(newcomer.keys) / 2
         found = [record_id for record_id in weight if weight[record_id] * FEW >= 1 or shared[record_id] >= half]
@@ -240,10 +251,10 @@ class _Planning:
 
     def _hold(self, newcomer: Newcomer) -> None:
         for key in newcomer.keys:
-            holders = self.holders.setdefault(key, [])
-            if newcomer.draft.id not in holders and len(holders) < clusters.CAP:
-                holders.append(newcomer.draft.id)
-                self.plan.held.append((key, newcomer.draft.id))
+            holders, one = self.holders.setdefault(key.number, {}), newcomer.draft.id
+            if holders.get(one) != key.employer and (one in holders or len(holders) < key.most):
+                holders[one] = key.employer
+                self.plan.held.append((key, one))
 
     def _root(self, cluster_id: str) -> str:
         while cluster_id in self.merged:

@@ -2,30 +2,40 @@
 
 import re
 from functools import lru_cache
+from zlib import crc32
 
 from rencai.intake.plain import tight
+from rencai.intake.titles import CITY
 
 _BRACKETS = re.compile(r"[(\[【][^)\]】]{0,20}[)\]】]")
 _HOME = re.compile(
-    "^(?:中国)?北京市?(?!大学|师范|理工|工业|科技大|交通大|化工大|林业|建筑大|信息科|联合大|电影|舞蹈|体育|协和|现代"
+    "^(?:中国)?北京(?:市(?!政(?!务|府)|场))?(?!大学|师范|理工|工业|科技大|交通大|化工大|林业|建筑大|信息科|联合大|电影|舞蹈|体育|协和|现代"
     "|奔驰|银行|地铁|公交)"
 )
-_BRANCH = re.compile(
-    "(?<=公司)(?:北京市?|朝阳|海淀|东城|西城|丰台|石景山|通州|顺义|昌平|大兴|房山|门头沟|怀柔|平谷|密云|延庆|亦庄)分公司$"
-)
+_DISTRICTS = "朝阳|海淀|东城|西城|丰台|石景山|通州|顺义|昌平|大兴|房山|门头沟|怀柔|平谷|密云|延庆|亦庄"
+# 朝阳医院 is no hospital of 朝阳 like others, and 海淀区教委 is there but once.
+_DISTRICT = re.compile(f"^({_DISTRICTS})区?(?=.{{4}})(?!外国语|区)")
+_PART = "(?:(?:分公|营业|项目|事业|分)(?:司|部)|(?:分|工)?厂|分?店|基地)"
+_BRANCH = re.compile(f"(?<=公司|集团)(?:(?!公司)[一-鿿]){{1,10}}{_PART}$")
+_CITY_BEFORE = re.compile("^.{2,3}")
 _LEGAL = re.compile(
     "人民政府|(?:股份)?有限(?:责任)?公司|有限责任|股份公司|集团公司|公司|集团|股份$|\\(?普通合伙\\)?|有限合伙|个体工商户"
 )
 _UNIT = re.compile(
-    r"[(\[【]([^)\]】]{1,16}(?:店|线|站|院区|校区|园区|厂|部|公司|支行|项目|中心|区))[)\]】]|(?<=公司)(?!北京分公司)(.{2,10}分公司)$"
+    r"[(\[【]([^)\]】]{1,16}(?:店|线|站|院区|校区|园区|厂|部|公司|支行|项目|中心|区))[)\]】]|(?<=公司|集团)(?!北京分公司)((?:(?!公司)[一-鿿]){1,10}"
+    f"{_PART})$"
 )
-_WITH_LEGAL_FORM = re.compile("有限(?:责任)?公司|股份公司")
+_FIRM = re.compile("公司")
 _UNTELLING = re.compile("(?:管理|服务|科技|技术|发展|企业|实业|商贸|贸易)+")
+_UNTELLING_LETTERS = "管理服务科技术发展企业实商贸易"
 _ABBREVIATED = 3
+_BITS = 61
+_FULL = 1 << 61
 _INSTITUTION = re.compile("(?:小学|中学|大学|学院|学校|幼儿园|医院|院|所|局|处|中心|委|会)$|[0-9一二三四五六七八九十]")
 _AGENCY = re.compile(
     "人力资源|人才|劳务|猎头|派遣|外包|人事|招聘|职业介绍|职介|就业服务|企业管理服务|服务外包|英才|领英|灵活用工"
 )
+_PUBLIC = re.compile("公共|社会保障|(?:局|委员会)$")
 _HIDDEN = re.compile(
     "^(?:某|知名|大型|保密|匿名|世界500强|国内|上市)|某[^,]{0,12}(?:公司|企业|集团|工厂|厂)|保密|不公开"
 )
@@ -33,16 +43,48 @@ _HIDDEN = re.compile(
 
 @lru_cache(maxsize=4096)
 def core_name(employer: str) -> str:
-    """The name without city, brackets, branch in Beijing and legal form."""
+    """The name without city, district, brackets, branch and legal form."""
     name = _BRACKETS.sub("", tight(employer))
-    return _LEGAL.sub("", _HOME.sub("", _BRANCH.sub("", name))) or name
+    return _LEGAL.sub("", _DISTRICT.sub("", _HOME.sub("", _BRANCH.sub("", name)))) or name
+
+
+def other_unit(one: str, other: str) -> bool:
+    """Whether two names of one employer name two shops, lines, branches or districts of it."""
+    return any(left and right and left != right for left, right in zip(_units(one), _units(other), strict=True))
 
 
 @lru_cache(maxsize=4096)
-def unit(employer: str) -> str:
-    """The shop, line, campus or branch that stands in brackets or after the name."""
-    found = _UNIT.search(tight(employer))
-    return (found[1] or found[2]) if found else ""
+def _units(employer: str) -> tuple[str, str, str]:
+    """The shop, line, campus or branch that stands in brackets or after the name, the district and the city."""
+    name = tight(employer)
+    found, district = _UNIT.search(name), _DISTRICT.match(_HOME.sub("", name))
+    cities = CITY.findall(" ".join([*_CITY_BEFORE.findall(name), *_BRACKETS.findall(name), *_BRANCH.findall(name)]))
+    return (found[1] or found[2]) if found else "", district[1] if district else "", cities[-1] if cities else ""
+
+
+@lru_cache(maxsize=4096)
+def letters(employer: str) -> int:
+    """The characters of a name as bits, and whether it is a firm's in full; 0 for a name that may hide any employer."""
+    if not employer or posts_for_others(employer):
+        return 0
+    return _bits(core_name(employer)) | (_FULL if _FIRM.search(tight(employer)) else 0)
+
+
+def may_be_one(one: int, other: int) -> bool:
+    """Whether two names, by their letters, may be of one employer; most that are not are told apart."""
+    if not one or not other:
+        return True
+    if one & other & _FULL:
+        return (one ^ other) & ~_bits(_UNTELLING_LETTERS) == 0
+    return one & other in (one & ~_FULL, other & ~_FULL)
+
+
+@lru_cache(maxsize=4096)
+def _bits(name: str) -> int:
+    bits = 0
+    for character in name:
+        bits |= 1 << crc32(character.encode()) % _BITS
+    return bits
 
 
 def is_short_for(one: str, other: str) -> bool:
@@ -53,9 +95,10 @@ def is_short_for(one: str, other: str) -> bool:
     short, long = sorted((core_name(one), core_name(other)), key=len)
     if len(short) < 2:
         return False
+    both_full = _FIRM.search(tight(one)) and _FIRM.search(tight(other))
     if short not in long:
-        return _abbreviates(short, long) and _LEGAL.search(tight(max(one, other, key=len))) is not None
-    both_full = _WITH_LEGAL_FORM.search(tight(one)) and _WITH_LEGAL_FORM.search(tight(other))
+        firm = _LEGAL.search(tight(max(one, other, key=len))) is not None
+        return firm and not both_full and _abbreviates(short, long)
     return not both_full or _UNTELLING.fullmatch(long.replace(short, "", 1)) is not None
 
 
@@ -71,4 +114,4 @@ def _abbreviates(short: str, long: str) -> bool:
 def posts_for_others(employer: str) -> bool:
     """Whether the name is an agency's, or hides whose vacancy it is."""
     name = tight(employer)
-    return bool(_AGENCY.search(name) or _HIDDEN.search(name))
+    return bool(_HIDDEN.search(name) or (_AGENCY.search(name) and not _PUBLIC.search(name)))

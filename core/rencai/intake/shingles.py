@@ -7,24 +7,25 @@ from zlib import crc32
 from rencai.intake.plain import plain
 
 _WIDTH = 4
-_BANDS, _ROWS = 8, 4
+_BANDS, _ROWS = 7, 3
 _BINS = _BANDS * _ROWS
 _LEAST = 40
 _LONGEST = 6_000
 _MARKS = re.compile(r"[\W_]+")
+_TAGS = re.compile("<[^<>]{1,80}>|&[a-z]{2,6};")
 _ITEMS = re.compile(r"(?m)^\s*(?:[(（]?[0-9一二三四五六七八九十]{1,2}[.、)）]|[①-⑳•·●◆★-])")
 
 
-@lru_cache(maxsize=512)
-def shingles(text: str) -> frozenset[int]:
-    """Hashes of every run of four characters, numbers of list items and marks left out; none for a short text."""
-    telling = _MARKS.sub("", plain(_ITEMS.sub("", text[:_LONGEST])))
+@lru_cache(maxsize=1024)
+def shingles(text: str, width: int = _WIDTH) -> frozenset[int]:
+    """Hashes of every run of some characters, numbers of list items and marks left out; none for a short text."""
+    telling = _MARKS.sub("", _TAGS.sub(" ", plain(_ITEMS.sub("", text[:_LONGEST]))))
     if len(telling) < _LEAST:
         return frozenset()
     data = telling.encode("utf-32-le")
     return frozenset(
-        crc32(data[start : start + 4 * _WIDTH]) * 0x9E3779B1 & 0xFFFFFFFF
-        for start in range(0, len(data) - 4 * (_WIDTH - 1), 4)
+        crc32(data[start : start + 4 * width]) * 0x9E3779B1 & 0xFFFFFFFF
+        for start in range(0, len(data) - 4 * (width - 1), 4)
     )
 
 

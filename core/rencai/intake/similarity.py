@@ -7,17 +7,18 @@ else the texts must be alike, the more so the less is known of the employer.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from rencai.intake.employers import core_name, is_short_for, posts_for_others, unit
+from rencai.intake.addresses import address, names_an_advert
+from rencai.intake.employers import core_name, is_short_for, letters, other_unit, posts_for_others
+from rencai.intake.places import Place, elsewhere, read_place
 from rencai.intake.plain import tight
 from rencai.intake.shingles import bands, likeness, shingles
-from rencai.intake.titles import CITY, Title, groups_of, read_title, shifts_of
+from rencai.intake.titles import Title, groups_of, read_title, shifts_of
 
 Payload = Mapping[str, Any]
+Keys = Mapping[str, int]
 
 ALIKE = 0.28
 """Jaccard likeness of an edited advert of the same employer in the same district."""
@@ -31,42 +32,62 @@ CONTAINED = 0.85
 """Part of the shorter text that is in the longer, where one site shows a part only."""
 CONDENSED = 0.5
 """The same of the same employer in the same district."""
+REWORDED = 0.13, 0.26
+"""Jaccard likeness and contained part, by runs of two characters, of an advert told anew in other words.
+
+24 adverts that were reworded throughout had 0.15 and 0.28 at least, any two of different trades 0.07 and 0.15 at most.
+"""
+OTHERWISE = 0.1, 0.2
+"""Less than that, by runs of two, are two posts of an agency, though they agree in title, district and pay."""
+ALIKE_PAID = 0.6, 0.75
+"""The same, by runs of four, of an advert and an agency's that agree in title, district and told pay."""
+BROAD = "pay "
+"""What those keys begin with that adverts of many employers share."""
 _ORDINAL = 2
 
-_TRACKING = re.compile(
-    r"^(?:utm_.*|from|ref|referer|spm|src|source|track.*|sid|session.*|lid|securityid|ka|ts|_.*|d_.*|cka.*|pgref)$"
-)
-_ADVERT = re.compile("[0-9]{4,}|id=[0-9a-z]+")
-_MOBILE = re.compile(r"^(?:www|m|wap|mobile)\.")
 _POST = re.compile(r"(?:岗位|职位|招聘岗位|职务)(?:代码|编号|编码)[:：\s]*([a-z0-9][a-z0-9-]{1,24})")
 _SCOPE = re.compile(
     r"(?:招聘(?:范围|对象)|报考范围|面向(?:对象)?|仅限|限招|只招|限(?=应届|社会|[2残退])"
     r"|人员范围)[:：\s]*([^\n。;；,，]{2,24})"
 )
 _SITE = re.compile(r"(?:工作|上班|办公)(?:地点|地址)[:：\s]*([^\n。;；]{2,40})")
-_CITY_NAMED = re.compile("(?:[一-鿿]{2,3}省)?([一-鿿]{2,4}?)[市县州]")
+_SAYS_WHERE = re.compile("[区县镇乡路街号站桥园座楼]|大厦|广场|中心")
+_CLIENT = re.compile(
+    "(?:客户|用工|用人|派驻|派往|派遣至|服务|驻场|实际|入职|合作|甲方|雇主)(?:单位|公司|企业|客户|名称|方)+[为是:：\\s]+"
+    "([一-鿿a-z0-9()（）]{2,24})"
+)
 _REMARK = 3
 _FIELD = re.compile(
     "[初中高]级|资深|主管|经理|主任|[组班队店院所园校科部处]长|领班|总监|助理|副|实习|学徒|储备|首席|[一-十0-9]级|[0-9]"
     "|(?:方向|专业|[科部组室学语类级系院岗线区楼层车间型])$|[工师员手生]$"
 )
 """What a part of a title has that names a rank, a field, a place or other work."""
-_DEVELOPMENT_AREA = "经开区"
-_DEVELOPMENT_NAMES = re.compile("大兴区?|(?:亦庄)?(?:经济)?(?:技术)?开发区|亦庄(?:新城|镇)?")
-_PLACE_MARKS = re.compile(r"北京市?|市辖区|[\s·•\-—>/,，、()（）\[\]【】]+")
 
 
-def keys(payload: Payload) -> tuple[str, ...]:
-    """Texts that two payloads of the same vacancy share at least one of."""
-    title = _title(payload)
+def keys(payload: Payload) -> Keys:
+    """Texts that two payloads of the same vacancy share at least one of, each with the employer's letters.
+
+    Only the address finds an advert of whatever employer.
+    """
+    title, area, pay = _title(payload), _area(payload), _pay(payload)
     url, employer = _address(payload), _employer(payload)
-    found = [f"url {url}"] if url else []
+    texts = [f"text {title.head} {band}" for band in bands(_text(payload))]
+    for name in [employer, *sorted(_stated(_text(payload))[3])][:2]:
+        if name:
+            texts += [f"advert {name} {title.core}", f"advert {name} {title.head} {area}"]
     if employer:
-        found += [f"advert {employer} {title.core}", f"advert {employer} {title.head} {_area(payload)}"]
-    if employer and _pay(payload):
+        # One shop of a chain among hundreds whose texts are one.
+        texts.append(f"shop {employer} {title.core} {area} {_place(payload).detail} {pay}")
+    if employer and pay:
         # A short name mostly begins as the long one does.
-        found.append(f"pay {employer[:2]} {title.head} {_area(payload)} {_pay(payload)}")
-    return (*found, *(f"text {title.head} {band}" for band in bands(_text(payload))))
+        texts.append(f"{BROAD}{employer[:2]} {title.core} {area} {pay}")
+    found = dict.fromkeys(texts, _letters(payload))
+    return found | {f"url {url}": 0} if url else found
+
+
+def _letters(payload: Payload) -> int:
+    """Those of the employer's name; none where a code tells who it is, however it is called."""
+    return 0 if payload.get("employer_credit_code") else letters(str(payload.get("employer") or ""))
 
 
 def same(one: Payload, other: Payload) -> bool:
@@ -79,7 +100,7 @@ def same(one: Payload, other: Payload) -> bool:
     if _title(one).core != _title(other).core:
         return _same_but_for_the_title(one, other, relation)
     placed = _same_place(one, other)
-    if _pay(one) == _pay(other) and _is_enough(relation, bool(_pay(one)), placed):
+    if _pay(one) == _pay(other) and _is_enough(relation, bool(_pay(one)), placed) and not _for_others(one, other):
         return True
     if relation == "same" and placed and _agreed(_pay(one), _pay(other)) and not (_text(one) and _text(other)):
         return True
@@ -99,8 +120,7 @@ def _same_but_for_the_title(one: Payload, other: Payload, relation: str) -> bool
 
 def _one_advert(one: Payload, other: Payload) -> bool:
     """Whether both were read at an address that names one advert, not a list of them."""
-    address = _address(one)
-    return address == _address(other) and _ADVERT.search(address) is not None
+    return _address(one) == _address(other) and names_an_advert(_address(one))
 
 
 def _is_enough(relation: str, told: bool, placed: bool) -> bool:
@@ -108,16 +128,30 @@ def _is_enough(relation: str, told: bool, placed: bool) -> bool:
     return (relation == "same" and (told or placed)) or (relation == "abbreviated" and told and placed)
 
 
+def _for_others(one: Payload, other: Payload) -> bool:
+    """Whether one agency posts for two employers, as far as their texts show: its name and the pay settle nothing."""
+    agency = posts_for_others(str(one.get("employer") or ""))
+    return agency and bool(_text(one) and _text(other)) and not _reworded(one, other, OTHERWISE)
+
+
 def _alike(one: Payload, other: Payload, relation: str) -> bool:
     jaccard, contained = likeness(shingles(_text(one)), shingles(_text(other)))
+    placed, agreed = _same_place(one, other), _agreed(_pay(one), _pay(other))
+    if relation == "same" and placed:
+        return jaccard >= ALIKE or contained >= CONDENSED or (agreed and _reworded(one, other))
     if relation == "same":
-        if _same_place(one, other):
-            return jaccard >= ALIKE or contained >= CONDENSED
         return jaccard >= ALIKE_ANYWHERE or contained >= CONTAINED
     if relation == "abbreviated":
         return jaccard >= ALIKE_ABBREVIATED or contained >= CONTAINED
-    agreed = _agreed(_pay(one), _pay(other)) and _same_place(one, other)
-    return agreed and (jaccard >= ALIKE_UNNAMED or contained >= CONTAINED)
+    if _pay(one) and _pay(one) == _pay(other) and placed and _district(one):
+        return jaccard >= ALIKE_PAID[0] or contained >= ALIKE_PAID[1]
+    return agreed and placed and (jaccard >= ALIKE_UNNAMED or contained >= CONTAINED)
+
+
+def _reworded(one: Payload, other: Payload, least: tuple[float, float] = REWORDED) -> bool:
+    """Whether one text tells in other words what the other does."""
+    jaccard, contained = likeness(shingles(_text(one), 2), shingles(_text(other), 2))
+    return jaccard >= least[0] or contained >= least[1]
 
 
 def contradict(one: Payload, other: Payload) -> bool:
@@ -128,15 +162,21 @@ def contradict(one: Payload, other: Payload) -> bool:
     if _relation(one, other) == "different" and not _one_advert(one, other):
         return True
     first, second = _title(one), _title(other)
-    if _other_work(one, other) or first.groups != second.groups or first.forms != second.forms:
+    if _other_work(one, other) or first.groups != second.groups or _other_form(one, other):
         return True
     return (
         _other_post(first.posts, second.posts)
         or _apart(first.shifts, second.shifts)
         or _only_one_at_night(one, other)
         or any(map(_apart, _stated(_text(one)), _stated(_text(other))))
-        or _elsewhere(one, other)
+        or elsewhere(_place(one), _place(other))
     )
+
+
+def _other_form(one: Payload, other: Payload) -> bool:
+    """Whether titles offer other employment; that pay is settled daily tells none apart whose pay is the same."""
+    differing = _title(one).forms ^ _title(other).forms
+    return bool(differing - {"daily"}) or (bool(differing) and _pay(one) != _pay(other))
 
 
 def _other_work(one: Payload, other: Payload) -> bool:
@@ -147,19 +187,24 @@ def _other_work(one: Payload, other: Payload) -> bool:
 
 def _says_more(one: Payload, other: Payload) -> bool:
     """Whether one title is the other and a workplace, the employer or remarks besides."""
-    short, long = sorted((_title(one), _title(other)), key=lambda title: len(title.name))
-    if _remarks(short, long):
+    shorter, longer = sorted((one, other), key=lambda advert: len(_title(advert).name))
+    short, long = _title(shorter), _title(longer)
+    if _remarks(short, long, _text(shorter)):
         return True
     more = long.name.replace(short.name, "", 1)
-    named = len(more) > 1 and any(_employer(advert).startswith(more) for advert in (one, other))
+    named = len(more) > 1 and any(more in _employer(advert) for advert in (one, other))
     return short.name in long.name and (named or short.trade == long.trade)
 
 
-def _remarks(short: Title, long: Title) -> bool:
-    """Whether all that one title says more are remarks in brackets or behind a mark, of which none names a field."""
+def _remarks(short: Title, long: Title, told: str) -> bool:
+    """Whether all that one title says more are remarks in brackets or behind a mark, of which none names a field.
+
+    A short one (UG, 川菜) is no more than a remark where the other's text tells it.
+    """
     more = [word for word in long.words if word not in short.words]
     shared = set(short.words) <= set(long.words)
-    return shared and bool(more) and not any(len(word) < _REMARK or _FIELD.search(word) for word in more)
+    named = [word for word in more if (len(word) < _REMARK and word not in told.lower()) or _FIELD.search(word)]
+    return shared and bool(more) and not named
 
 
 def _other_post(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -189,91 +234,18 @@ def _title(payload: Payload) -> Title:
 
 
 @lru_cache(maxsize=1024)
-def _stated(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Post codes, groups of candidates and shifts that the text of an advert states."""
+def _stated(text: str) -> tuple[frozenset[str], ...]:
+    """Post codes, groups of candidates, shifts and an agency's clients that the text of an advert states."""
+    clients = frozenset(core_name(match[1]) for match in _CLIENT.finditer(text.lower()))
     posts = frozenset(match[1] for match in _POST.finditer(text.lower()))
-    return posts, groups_of(" ".join(match[1] for match in _SCOPE.finditer(text))), shifts_of(text)
+    return posts, groups_of(" ".join(match[1] for match in _SCOPE.finditer(text))), shifts_of(text), clients
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    city: str
-    district: str
-    written: str
-    detail: str
-    spots: frozenset[str]
-
-
-def _elsewhere(one: Payload, other: Payload) -> bool:
-    first, second = _place(one), _place(other)
-    if first.district and second.district and first.district != second.district and not _around(first, second):
-        return True
-    if first.city and second.city and first.city != second.city:
-        return True
-    if _other_spots(first, second):
-        return True
-    return bool(first.detail and second.detail) and not _same_spot(first.detail, second.detail)
-
-
-def _around(one: _Place, other: _Place) -> bool:
-    """Whether one is the development area and the other a district that it lies in, which many say instead."""
-    return {one.district, other.district} in ({"BDA", "110115"}, {"BDA", "110112"}) and not (
-        one.detail and other.detail
-    )
-
-
-def _other_spots(one: _Place, other: _Place) -> bool:
-    """Whether a title names a shop or station that the other neither names nor is at."""
-    if one.spots and other.spots:
-        return not _overlap(one.spots, other.spots)
-    spots, written = (one.spots, other.written) if one.spots else (other.spots, one.written)
-    return any(spot not in written for spot in spots)
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
-    return any(_within(*sorted((left, right), key=len)) for left in one for right in other)
-
-
-def _within(short: str, long: str) -> bool:
-    """Whether a place is part of another; 4号线 is no part of 14号线."""
-    start = long.find(short)
-    return start == 0 or (start > 0 and not (short[0].isdigit() and long[start - 1].isdigit()))
-
-
-def _place(payload: Payload) -> _Place:
+def _place(payload: Payload) -> Place:
     stated = _SITE.search(_text(payload))
-    written = str(payload.get("location_text") or "") or (stated[1] if stated else "")
-    name = str((payload.get("district") or {}).get("name") or "")
-    known = f"{tight(written)} {name}"
-    places = _title(payload).places
-    cities = CITY.findall(" ".join([written, *places]))
-    city = next((city for city in cities if city != "北京"), "北京" if cities or name else _other_city(written))
-    spots = frozenset(place for place in places if place not in known)
-    return _Place(city, _district(payload), known, _bare(written, name), spots)
-
-
-def _other_city(written: str) -> str:
-    found = _CITY_NAMED.match(tight(written))
-    return found[1] if found else ""
-
-
-def _bare(written: str, name: str) -> str:
-    """The place without city and district: what is left names a street, a station or a building."""
-    text = CITY.sub("", _PLACE_MARKS.sub("", tight(written)))
-    if name == _DEVELOPMENT_AREA:
-        text = _DEVELOPMENT_NAMES.sub("", text)
-    return text.replace(name, "").replace(name.removesuffix("区"), "") if name else text
-
-
-def _same_spot(one: str, other: str) -> bool:
-    if one in other or other in one:
-        return True
-    left, right = _pairs(one), _pairs(other)
-    return len(left & right) / (min(len(left), len(right)) or 1) >= 0.4
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[place : place + 2] for place in range(len(text) - 1)}
+    inside = stated[1] if stated and _SAYS_WHERE.search(stated[1]) else ""
+    written = str(payload.get("location_text") or "") or inside
+    return read_place(written, payload.get("district") or {}, _title(payload).places)
 
 
 def _area(payload: Payload) -> str:
@@ -293,11 +265,15 @@ def _relation(one: Payload, other: Payload) -> str:
     if not names[0] or not names[1]:
         return "unnamed"
     if core_name(names[0]) == core_name(names[1]):
-        units = unit(names[0]), unit(names[1])
-        return "different" if all(units) and units[0] != units[1] else "same"
+        return "different" if other_unit(*names) else "same"
     if posts_for_others(names[0]) != posts_for_others(names[1]):
-        return "unnamed"
+        return "abbreviated" if _posted_for(one, other) or _posted_for(other, one) else "unnamed"
     return "abbreviated" if is_short_for(*names) else "different"
+
+
+def _posted_for(agency: Payload, other: Payload) -> bool:
+    """Whether an agency's text names the other's employer as its client."""
+    return _employer(other) in _stated(_text(agency))[3]
 
 
 def _district(payload: Payload) -> str:
@@ -321,12 +297,4 @@ def _text(payload: Payload) -> str:
 
 
 def _address(payload: Payload) -> str:
-    """The advert's address without protocol, mobile host, tracking parameters and fragment."""
-    try:
-        parts = urlsplit(str(payload.get("url") or "").strip())
-    except ValueError:
-        return ""
-    host = _MOBILE.sub("", (parts.hostname or "").lower())
-    path = re.sub(r"/+", "/", parts.path).rstrip("/").removesuffix("/index.html")
-    query = sorted((name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name.lower()))
-    return f"{host}{path}?{urlencode(query)}" if host and (path or query) else ""
+    return address(str(payload.get("url") or ""))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rencai.intake.decoration import is_noise, names_work, undecorated, without_figures
 from rencai.intake.plain import plain
+from rencai.intake.same_work import core_of, rewritten, usual
 from rencai.records.parsers.gazetteer import districts, place_names, town_names
 
 _GROUPS: tuple[tuple[str, str], ...] = (
@@ -21,7 +22,8 @@ _GROUPS: tuple[tuple[str, str], ...] = (
 _FORMS: tuple[tuple[str, str], ...] = (
     ("intern", ("实习生?(?!指导|教师|管理|老师)|见习生?|intern")),
     ("part_time", "兼职(?!管理|平台)|小时工|钟点工|非全日制"),
-    ("seasonal", ("[寒暑]假工|暑期工|临时工|短期工|日结")),
+    ("seasonal", ("[寒暑]假工|暑期工|临时工|短期工")),
+    ("daily", "日结"),
     ("dispatch", "劳务派遣(?!专员|主管|经理)|派遣制"),
     ("outsourced", "外包(?!专员|经理|项目)"),
     ("apprentice", "学徒工?"),
@@ -29,12 +31,14 @@ _FORMS: tuple[tuple[str, str], ...] = (
 _SHIFTS: tuple[tuple[str, str], ...] = (
     ("night", "(?<![无不]上)(?<![无不早白中])[夜晚]班"),
     ("day", ("[长常]?白班|早班")),
-    ("turns", "[早白中][、/和]?晚班|[两二三四]班(?:[两二三]?(?:倒|运转))|(?<!不)倒班|轮班"),
+    ("live_in", "(?<!不)住家"),
+    ("live_out", "不住家"),
+    ("turns", "[早白中][、/和]?晚班(?:轮[换流])?|[两二三四]班(?:[两二三]?(?:倒|运转))|(?<!不)倒班|轮班"),
 )
+_CLASS = re.compile("([0-9]{2})届")
 _WELCOME = "(?:亦可|也可|均可|皆可|可(?![^)]{0,2}[制])|优先|欢迎|不限)"
 
 _POST_NUMBERS: tuple[re.Pattern[str], ...] = (
-    re.compile(r"(?:岗位|职位|招聘|岗)?(?:代码|编号|编码|序号|no\.?)[:#]?\s*([a-z0-9][a-z0-9-]{0,20})"),
     re.compile(r"岗位?\s*[(]?([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[a-h])[)]?(?=$|[^0-9a-z一-鿿]|[)])"),
     re.compile(r"(?<![a-z])([a-h])岗|(?<![0-9])([0-9]{1,2})号?岗"),
     re.compile(r"[(]([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[a-h])[)]$"),
@@ -47,6 +51,7 @@ _LICENCE = re.compile(
 _DRIVES = re.compile("司机|驾|骑手|配送|叉车|锅炉|起重|电梯")
 _CAR_LICENCE = re.compile("(?<![a-z0-9])([abcgnqt][1-3])(?![a-z0-9])")
 _CODES: tuple[re.Pattern[str], ...] = (
+    re.compile(r"(?:岗位|职位|招聘|岗)?(?:代码|编号|编码|序号|no\.?)[:#]?\s*([a-z0-9][a-z0-9-]{0,20})"),
     re.compile(r"[(\[【]\s*(0[0-9]{2,3}|[0-9]{2,3}(?!00|50)[0-9]{2}(?<!0))\s*[)\]】]"),
     re.compile(r"[(\[【]\s*([a-z]{1,5}-?[0-9]{3,}[a-z]?|[0-9]{5,}|[a-z]{1,2}-?[0-9]{1,3})\s*[)\]】]"),
     re.compile(r"(?<![a-z0-9])([a-z]{1,5}-?[0-9]{3,})$"),
@@ -74,11 +79,9 @@ _TAIL = re.compile(r"(?:[-_/|·,]|--)\s*([^-_/|·,()]{1,12})$")
 _HEAD = re.compile(r"\s*([一-鿿]{2,8})(?:\s*[-_/|·:]\s*|\s+)")
 _MARKS = re.compile(r"[^0-9a-z一-鿿+#.]+")
 _PLUS = re.compile(r"(?<!c)(?<!c\+)\+")
-# 操作工 and 操作员, 空调维修工 and 空调维修师傅 are one work.
-_UNTELLING = str.maketrans("", "", "工员")
 _TRADE = re.compile("(?<=.)(?:[工员师]|师傅|人员)$")
 _PLACES = (
-    "门店?|[酒饭商超药]店|餐厅|饭馆|食堂|超市|商场|医院|学校|校园|幼儿园|工厂|厂区|车间|公司|企业|单位|机关|小区|社区|住宅|写字楼"
+    "门诊|地铁|轨道交通|门店?|[酒饭商超药]店|餐厅|饭馆|食堂|超市|商场|医院|学校|校园|幼儿园|工厂|厂区|车间|公司|企业|单位|机关|小区|社区|住宅|写字楼"
     "|大厦|物业|项目部?|工地|施工|现场|养老院|银行|街道|政府|园区|连锁|品牌|专业|正式|全职|驻场|4s店"
 )
 _WORKPLACE = re.compile(f"^(?:{_PLACES})+(?=..)|(?<=..)(?:{_PLACES}|师)+$")
@@ -87,8 +90,8 @@ _SUFFIX = re.compile("(?<=..)(?:师傅|人员)?(?:岗位|职位|岗|人才)?$")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """`words` are the parts that name the work, `name` all of them, `core` its characters in order of themselves,
-    `trade` the same without a place of work (酒店, 门店).
+    """`words` are the parts that name the work, as they are usually called, `name` all of them, `core` what is one for
+    every title of the same work, `trade` the same without a place of work (酒店, 门店).
 
     `head` is the character that ends the first of them that names an occupation (店 in 门店店员). The sets hold what
     else the title says.
@@ -110,6 +113,7 @@ class Title:
 def read_title(text: str) -> Title:
     """The parts of a title; pay, benefits and calls (急招) are none."""
     whole = title = plain(text)
+    classes = frozenset(f"class {year}" for year in _CLASS.findall(title))
     groups, title = _taken(title, _GROUPS)
     forms, title = _taken(title, _FORMS)
     shifts, title = _taken(title, _SHIFTS)
@@ -118,8 +122,9 @@ def read_title(text: str) -> Title:
     numbers, title = _numbers(without_figures(title), _POST_NUMBERS)
     places, title = _places(title)
     words = _words(undecorated(title)) or _words(undecorated(whole)) or _words(whole)
-    name, posts = "".join(words), codes | numbers | licences
-    core, trade = _core(name), _core(_WORKPLACE.sub("", name))
+    words = _called_as_usual(words)
+    name, posts = "".join(words), codes | numbers | licences | classes
+    core, trade = core_of(name), core_of(_WORKPLACE.sub("", name))
     return Title(tuple(words), name, core, trade, _head(words), posts, groups, forms, shifts, places)
 
 
@@ -225,9 +230,17 @@ def _words(title: str) -> list[str]:
     return [word for word in (_SUFFIX.sub("", word) for word in words) if word]
 
 
-def _core(name: str) -> str:
-    telling = name.translate(_UNTELLING)
-    return "".join(sorted(telling if len(telling) > 1 else name))
+def _called_as_usual(words: list[str]) -> list[str]:
+    """What the parts are together (维修工 汽车机电), else each of them once (美发师/发型师)."""
+    together = usual("".join(words))
+    if together:
+        return [together]
+    named = {core_of(word) for word in words if names_work(word)}
+    # 氩弧焊 in brackets is what is welded with, no second post.
+    each = [usual(word) or rewritten(word) if core_of(word) in named else rewritten(word) for word in words]
+    once = [*{core_of(word): word for word in each}.values()]
+    together = usual("".join(once))
+    return [together] if together else once
 
 
 def _head(words: list[str]) -> str:

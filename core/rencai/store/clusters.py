@@ -5,6 +5,7 @@ store.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -14,27 +15,40 @@ from sqlalchemy import Connection, Select, bindparam, delete, select, update
 from rencai.store.changes import note
 from rencai.store.engine import Writing
 from rencai.store.tables import cluster_keys, records
-from rencai.store.upsert import insert_new
+from rencai.store.upsert import upsert
 
-CAP = 64
+CAP = 16
 """Records that one key may find; what shares a key with more (boilerplate) is found by its other keys."""
 
 
-def holders(conn: Connection, keys: Iterable[int]) -> dict[int, list[str]]:
-    """The records that hold each key, at most `CAP` for one."""
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A number that records of the same thing share; with the characters of the employer's name as bits, 0 if any."""
+
+    number: int
+    employer: int = 0
+    most: int = CAP
+    """Records that it may find."""
+
+
+def holders(conn: Connection, keys: Iterable[int]) -> dict[int, dict[str, int]]:
+    """The records that hold each key, at most `CAP` for one, and their employers' bits."""
     query = (
-        select(cluster_keys.c.key, cluster_keys.c.record_id)
+        select(cluster_keys.c.key, cluster_keys.c.record_id, cluster_keys.c.employer)
         .where(cluster_keys.c.key.in_(bindparam("keys", expanding=True, literal_execute=True)))
         .order_by(cluster_keys.c.key, cluster_keys.c.record_id)
     )
     wanted = sorted(set(keys))
-    rows = conn.execute(query, {"keys": wanted}) if wanted else ()
-    return {key: [row.record_id for row in group] for key, group in groupby(rows, key=lambda row: int(row.key))}
+    found: dict[int, dict[str, int]] = {}
+    for key, record_id, employer in conn.execute(query, {"keys": wanted}) if wanted else ():
+        found.setdefault(key, {})[record_id] = employer
+    return found
 
 
-def hold(writing: Writing, keys: Sequence[tuple[int, str]]) -> None:
-    """Let keys find records; a pair that is there already stays."""
-    insert_new(writing, cluster_keys, [{"key": key, "record_id": record_id} for key, record_id in keys])
+def hold(writing: Writing, keys: Sequence[tuple[Key, str]]) -> None:
+    """Let keys find records."""
+    pairs = [{"key": key.number, "record_id": record_id, "employer": key.employer} for key, record_id in keys]
+    upsert(writing, cluster_keys, pairs)
 
 
 def forget(writing: Writing, record_id: str) -> None:

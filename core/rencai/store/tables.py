@@ -163,6 +163,8 @@ cluster_keys = Table(
     metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("record_id", String(26), primary_key=True),
+    # The characters of the employer's name as bits: by it most of those that share a key are no candidates, unread.
+    Column("employer", BigInteger, nullable=False, server_default=text("0")),
     sqlite_with_rowid=False,
 )
 

@@ -1,0 +1,116 @@
+"""Places of work, as far as two adverts' places contradict each other."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rencai.intake.plain import tight
+from rencai.intake.titles import CITY
+
+_CITY_NAMED = re.compile("(?:[一-鿿]{2,3}省)?([一-鿿]{2,4}?)[市县州]")
+_DEVELOPMENT_AREA = "经开区"
+_DEVELOPMENT_NAMES = re.compile("大兴区?|(?:亦庄)?(?:经济)?(?:技术)?开发区|亦庄(?:新城|镇)?")
+_PLACE_MARKS = re.compile(r"北京市?|市辖区|[\s·•\-—>/,，、()（）\[\]【】]+")
+_VAGUE = re.compile(
+    "(?<=..)(?:(?:商务|工业|开发|商业)?区|地区|街道|镇|乡|(?:地铁)?站|商圈|附近|周边|一带|(?:物流|产业|生产)?基地)+$"
+)
+"""What is said behind the name of a place by some and not by others."""
+_STREET = re.compile("[路街号座楼园]|大厦|中心")
+_STREETS = re.compile("([一-鿿]{1,8}?(?:大道|[马公铁]?路|街(?!道)|胡同|巷))(?:甲?([0-9]+)号)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`detail` is what names a street, a station or a building; `spots` are shops and stations that only the title
+    names; `written` is all that the advert says of it.
+    """
+
+    city: str
+    district: str
+    written: str
+    detail: str
+    spots: frozenset[str]
+
+
+def read_place(written: str, district: Mapping[str, Any], named: frozenset[str]) -> Place:
+    """A place from what is written of it, the district it was read as, and places that the title names."""
+    name = str(district.get("name") or "")
+    known = f"{tight(written)} {name}"
+    cities = CITY.findall(" ".join([written, *named]))
+    city = next((city for city in cities if city != "北京"), "北京" if cities or name else _other_city(written))
+    spots = frozenset(place for place in named if place not in known)
+    return Place(city, str(district.get("code") or ""), known, _bare(written, name), spots)
+
+
+def elsewhere(one: Place, other: Place) -> bool:
+    """Whether two places cannot be one."""
+    if one.district and other.district and one.district != other.district and not _around(one, other):
+        return True
+    if one.city and other.city and one.city != other.city:
+        return True
+    if _other_spots(one, other):
+        return True
+    return bool(one.detail and other.detail) and not _same_spot(one.detail, other.detail)
+
+
+def _around(one: Place, other: Place) -> bool:
+    """Whether one is the development area and the other a district that it lies in, which many say instead."""
+    districts = {one.district: one, other.district: other}
+    around = next((districts[code] for code in ("110115", "110112") if code in districts), None)
+    if "BDA" not in districts or around is None or (one.detail and other.detail):
+        return False
+    return not around.detail or _STREET.search(around.detail) is not None
+
+
+def _other_spots(one: Place, other: Place) -> bool:
+    """Whether a title names a shop or station that the other neither names nor is at."""
+    if one.spots and other.spots:
+        return not _overlap(one.spots, other.spots)
+    spots, written = (one.spots, other.written) if one.spots else (other.spots, one.written)
+    return any(spot not in written for spot in spots)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
+    return any(_within(*sorted((left, right), key=len)) for left in one for right in other)
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether a place is part of another; 4号线 is no part of 14号线."""
+    start = long.find(short)
+    return start == 0 or (start > 0 and not (short[0].isdigit() and long[start - 1].isdigit()))
+
+
+def _other_city(written: str) -> str:
+    found = _CITY_NAMED.match(tight(written))
+    return found[1] if found else ""
+
+
+def _bare(written: str, name: str) -> str:
+    """The place without city and district."""
+    text = CITY.sub("", _PLACE_MARKS.sub("", tight(written)))
+    if name == _DEVELOPMENT_AREA:
+        text = _DEVELOPMENT_NAMES.sub("", text)
+    return text.replace(name, "").replace(name.removesuffix("区"), "") if name else text
+
+
+def _same_spot(one: str, other: str) -> bool:
+    short, long = sorted((_VAGUE.sub("", one), _VAGUE.sub("", other)), key=len)
+    if short in long:
+        return True
+    # 金融大街 is mostly written 金融街.
+    streets = [_STREETS.findall(spot.replace("大街", "街")) for spot in (one, other)]
+    if all(streets):
+        return any(_same_address(left, right) for left in streets[0] for right in streets[1])
+    left, right = _pairs(one), _pairs(other)
+    return len(left & right) / (min(len(left), len(right)) or 1) >= 0.4
+
+
+def _same_address(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two streets are one, with their numbers, where both are told; one may have the town's name before it."""
+    short, long = sorted((one[0], other[0]), key=len)
+    return long.endswith(short) and (not one[1] or not other[1] or one[1] == other[1])
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[place : place + 2] for place in range(len(text) - 1)}

@@ -1,0 +1,65 @@
+"""Titles that offer one and the same work: 叉车工 and 叉车司机, CNC车床 and 数控车工."""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+_REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        ("cnc", "数控"),
+        ("工业机器人", "机器人"),
+        ("安全检查", "安检"),
+        ("(?<=[车铣磨])床(?=[工员技操]|$)", ""),
+        ("驾驶员|驾驶(?=$)", "司机"),
+        ("老师", "教师"),
+        ("维护保养|维修保养|保养维修", "维保"),
+        ("公交车|公共汽车", "公交"),
+        ("(?<=..)机?操作(?=[工员手]?$)", ""),
+        ("(?<=..)(?:值班|值守|值机|坐席)(?=员$)", ""),
+        ("(?<=..)专员$", ""),
+        ("(?<=维修|维保|保养|机电)技[师术]员?$", "工"),
+        ("(?<=客服|销售)(?:代表|顾问)$", ""),
+        ("(?<=开发|研发|测试|运维)工程师$", ""),
+        ("技工$", "工"),
+    )
+)
+"""Parts of titles that are written in several ways, and that say nothing where they stand at the end."""
+# 操作工 and 操作员 are one work.
+_UNTELLING = str.maketrans("", "", "工员")
+
+
+def core_of(name: str) -> str:
+    """A title's characters in order of themselves (电工高压 is 高压电工), those of another title for the same work."""
+    core = _sorted(rewritten(name))
+    return _known().get(core, core)
+
+
+def usual(name: str) -> str | None:
+    """The title that a name is read as, if it is one of a line."""
+    return _first_titles().get(_sorted(rewritten(name)))
+
+
+def rewritten(name: str) -> str:
+    """A title in the words that its parts are usually written in."""
+    for pattern, written in _REWRITTEN:
+        name = pattern.sub(written, name)
+    return name
+
+
+def _sorted(name: str) -> str:
+    telling = name.translate(_UNTELLING)
+    return "".join(sorted(telling if len(telling) > 1 else name))
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, str]:
+    return {core: _sorted(first) for core, first in _first_titles().items()}
+
+
+@lru_cache(maxsize=1)
+def _first_titles() -> dict[str, str]:
+    """By the core of every title: the first of its line."""
+    text = files("rencai.intake").joinpath("data/same_work.txt").read_text(encoding="utf-8")
+    lines = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    return {_sorted(rewritten(title)): rewritten(line[0]) for line in lines for title in line}

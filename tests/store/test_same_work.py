@@ -1,0 +1,58 @@
+"""Titles of the same work."""
+
+from collections import defaultdict
+from importlib.resources import files
+
+import pytest
+
+from rencai.intake.same_work import core_of
+from rencai.intake.titles import read_title
+
+
+def lines() -> list[list[str]]:
+    text = files("rencai.intake").joinpath("data/same_work.txt").read_text(encoding="utf-8")
+    return [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def test_no_title_stands_in_two_lines() -> None:
+    found = defaultdict(set)
+    for line in lines():
+        for title in line:
+            found[core_of(title)].add(line[0])
+    assert [firsts for firsts in found.values() if len(firsts) > 1] == []
+
+
+@pytest.mark.parametrize("line", lines(), ids=lambda line: line[0])
+def test_titles_of_a_line_are_read_as_one(line: list[str]) -> None:
+    assert len({(read_title(title).core, read_title(title).head) for title in line}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("CNC车床操作工", "数控车工"),
+        ("叉车驾驶员", "叉车工"),
+        ("值班电工（高压）", "高压运行电工"),
+        ("美发师/发型师", "美发师"),
+        ("电梯维护保养工", "电梯维保技师"),
+    ],
+)
+def test_one_work_written_in_two_ways(one: str, other: str) -> None:
+    assert read_title(one).core == read_title(other).core
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("电工", "高压电工"),
+        ("会计", "成本会计"),
+        ("保安员", "保安队长"),
+        ("汽车钣金工", "汽车喷漆工"),
+        ("养老护理员", "护士"),
+        ("美发师", "美发助理"),
+        ("Java开发工程师", "Java架构师"),
+        ("客服专员", "客服主管"),
+    ],
+)
+def test_two_posts(one: str, other: str) -> None:
+    assert read_title(one).core != read_title(other).core
