@@ -245,9 +245,9 @@ def test_completions_have_results_in_the_filters(filled: Opened) -> None:
     ],
 )
 def test_completions_are_counted_as_a_search_counts(filled: Opened, query: Query) -> None:
-    for typed in ("d", "s", "c", "电", "数", "叉", "机"):
+    for typed in ("d", "s", "c", "h", "电", "数", "叉", "机", "朝"):
         for item in filled.reader.suggest(typed, query):
-            if item.field == "occupation":
+            if item.field in ("occupation", "district"):
                 assert item.count == filled.reader.search(replace(query, text=item.text)).total
 
 

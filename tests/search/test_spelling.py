@@ -70,3 +70,11 @@ def test_candidates_match_characters_and_sounds() -> None:
     assert [item.text for item in candidates.matching("北京数码")] == ["北京数码公司"]
     assert [item.text for item in candidates.matching("cnc")] == ["CNC操机"]
     assert list(candidates.matching("")) == []
+
+
+@pytest.mark.parametrize("typed", ["北京", "北京市", "beijing", "BJ"])
+def test_the_city_alone_is_completed_by_names_that_begin_with_it(typed: str) -> None:
+    names = ("北京某某机电有限公司", "上海某某公司", "保洁员")
+    candidates = build("state", [(name, "unit", name, 5) for name in names])
+    assert names[0] in [one.text for one in candidates.matching(typed)]
+    assert names[1] not in [one.text for one in candidates.matching(typed)]

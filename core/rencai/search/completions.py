@@ -1,8 +1,8 @@
 """Completions of what is typed, each with how many records it leads to within the filters that are on.
 
 One count serves every kind and district, since the engine gives it by both. As long as no other filter is on, what
-trades lead to is counted ahead, beside the searches; else a list is counted in one round trip. Counts are as old as
-the candidates: at most a minute.
+trades and districts lead to is counted ahead, beside the searches; else a list is counted in one round trip. Counts
+are as old as the candidates: at most a minute.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +19,8 @@ from rencai.search.suggest import Candidate, Candidates, Counted, Suggester
 
 MOST_COUNTED = 40
 """Candidates that are counted for one list of completions."""
+SEARCHED = ("occupation", "district")
+"""Fields whose names are counted as the search for them counts."""
 AT_ONCE = 100
 """Candidates that are counted ahead in one go."""
 
@@ -64,10 +66,10 @@ class Completions:
         return kept
 
     def _count_ahead(self, candidates: Candidates) -> None:
-        """Count trades, which many values match; other names are counted quickly when they are shown."""
+        """Count trades and districts, which many values match; other names are counted quickly when they are shown."""
         language = self._language()
-        trades = (one for one in candidates.names if one.field == "occupation")
-        while some := list(islice(trades, AT_ONCE)):
+        wide = (one for one in candidates.names if one.field in SEARCHED)
+        while some := list(islice(wide, AT_ONCE)):
             self._counted(candidates, some, Query(), language)
 
 
@@ -89,8 +91,8 @@ def _values(choice: Clause) -> tuple[str, ...]:
 
 
 def _match(candidate: Candidate, language: Language) -> Clause:
-    """What a completion finds: a trade what its search gives, another name those that bear it."""
-    if candidate.field != "occupation":
+    """What a completion finds: a trade or a district what its search gives, another name those that bear it."""
+    if candidate.field not in SEARCHED:
         return Term(candidate.field, candidate.value)
     query = Query(text=candidate.text)
     return plan(query, language.parts(query), language.lexicon, language.words).match

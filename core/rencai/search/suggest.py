@@ -6,6 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from rencai.errors import SearchError
 from rencai.records.parsers import occupation
@@ -27,6 +28,7 @@ MOST_FILTERS = 64
 """Sets of filters for which counts are kept."""
 _LONGEST_NAME = 40
 _UNIT = re.compile(rf"[{HAN}]|[^{HAN}\s]+")
+_ONLY_CITY = re.compile("北京市?|beijing(?:shi)?|bj")
 _CITY = re.compile(r"^北京(?:市)?(?=.{2})")
 
 
@@ -65,7 +67,12 @@ class Candidates:
         text = _CITY.sub("", fold(typed).replace(" ", ""))
         # The sounds of a name alone cannot tell 数 from 书; its characters can be told by their sound.
         tree = self._by_sound if text.isascii() else self._by_unit
-        return (self.names[number] for number in tree.beginning(text)) if text else iter(())
+        found = (self.names[number] for number in tree.beginning(text)) if text else iter(())
+        # The trees have names without the city in front, which is then all that was typed so far.
+        return chain(found, self._of_the_city()) if _ONLY_CITY.fullmatch(text) else found
+
+    def _of_the_city(self) -> Iterator[Candidate]:
+        return (one for one in self.names if one.text.startswith("北京"))
 
     def counted(self, place: tuple[str, str]) -> Counted:
         """What was counted under a language and filters, to be added to."""
