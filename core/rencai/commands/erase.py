@@ -18,7 +18,8 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Remove a record's content, versions and archived pages for good.
 
-        A tombstone stays, so that no crawl brings it back; `index follow` takes it out of the search index.
+        A tombstone stays, so that no crawl brings it back; `index follow` takes it out of the search index, whose files
+        drop what they held of it when they are merged, or at once by `index rebuild`.
         """
         from rencai.errors import UsageError
         from rencai.settings import settings
