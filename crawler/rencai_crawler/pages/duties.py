@@ -40,6 +40,7 @@ _DUTIES_AHEAD = re.compile(rf"{_OPENS}(?:{_DUTIES}){_CLOSES}\s*[:：]\s*(?=\S)",
 _DEMANDS_ALONE = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
 _DEMANDS_AHEAD = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _OTHER_ALONE = re.compile(rf"{_OPENS}(?:{_OTHERS}){_CLOSES}{_COLON}.{{0,12}}")
+_ABOUT_COMPANY = re.compile(rf"{_OPENS}(?:公司|企业|单位)(?:介绍|简介)|{_OPENS}关于我们")
 _WITHIN = re.compile(
     rf"{_OPENS}(?:福利待遇|薪资福利|薪资待遇|薪酬福利|工作时间|工作地点|福利|员工福利|上班时间|薪酬待遇|岗位福利|"
     rf"我们提供|公司福利|工资待遇|待遇|年龄要求|食宿|其他){_CLOSES}\s*[:：]"
@@ -48,7 +49,8 @@ _CONTACT = re.compile(r"\s*(?:联系人|联系电话|联系方式|联系手机|�
 _ASK = re.compile(
     r".{0,14}(?:刚刚|今日|本周|本月|近期|\d+[日周月]内)活跃|.{0,8}(?:联系|来电|致电|拨打|沟通).{0,14}(?:请说|请务必|"
     r"请告知|说明|说是|告知).{0,40}|.{0,12}(?:求职|应聘|面试|本信息|该信息|信息由|该职位|以上信息).{0,20}(?:收费|"
-    r"收取|费用|谨防|警惕|提高警惕|真实性|仅供参考|负责|诈骗).{0,60}"
+    r"收取|费用|谨防|警惕|提高警惕|真实性|仅供参考|负责|诈骗).{0,60}|.{0,24}完善[^。，；]{0,6}简历.{0,40}|.{0,20}(?:还没有|暂无|"
+    r"已有可投递的|没有可以?投递的|默认投递的?).{0,8}简历.{0,30}"
 )
 _APART = re.compile(
     r"(?:^|[\s_-])(?:boss|recruiter|hr|publisher|contact|company|comp|corp|map|address|addr|similar|recommend|"
@@ -69,6 +71,9 @@ _ABOUT_ADVERT = re.compile(
 )
 _BELOW_DUTIES = re.compile(r"\s*(?:职能类别|职位类别|职位类型|关键[字词]|职位标签|所属部门|汇报对象)\s*[:：].{0,60}")
 _LONG = 40
+_SHORT_LABEL = 24
+_SURELY_TEXT = 80
+"""Characters below a heading that are a text, though a line among them is a company's name."""
 _MOST_HEADINGS = 30
 """Headings that are looked below: a page of more is made of them."""
 _ENOUGH = 6
@@ -107,7 +112,10 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
         return None
     texts = [line.text[begins.end() :]] if begins else []
     texts += [each.text for each in _section(every, place, inline=bool(begins))]
-    if sum(map(len, texts)) < _ENOUGH or any(_HEADED_BY.fullmatch(text) for text in texts[:8]):
+    length = sum(map(len, texts))
+    inner = any(_DUTIES_ALONE.fullmatch(text) for text in texts)
+    allowed = int(length > _SURELY_TEXT and not inner)
+    if length < _ENOUGH or sum(bool(_HEADED_BY.fullmatch(text)) for text in texts[:8]) > allowed:
         return None
     demands = _DEMANDS_ALONE.fullmatch(line.text) or _DEMANDS_AHEAD.match(line.text)
     description = "\n".join(texts)
@@ -159,6 +167,11 @@ def _is_heading(text: str) -> bool:
     )
 
 
+def _is_bare_heading(text: str) -> bool:
+    within = _WITHIN.match(text)
+    return _is_heading(text) and (within is None or within.end() == len(text))
+
+
 def _ends(every: Sequence[Line], place: int, section: Sequence[Line]) -> bool:
     line = every[place]
     text = line.text
@@ -167,7 +180,7 @@ def _ends(every: Sequence[Line], place: int, section: Sequence[Line]) -> bool:
     if section and _classed(line, _APART, section[0].block):
         return True
     if len(text) <= 24 and _OTHER_ALONE.fullmatch(text) and not _is_heading(text):
-        return True
+        return not section or line.block is not section[-1].block or bool(_ABOUT_COMPANY.match(text))
     if line.block.tag in ("dt", "th") and not _is_heading(text) and vocabulary("job").alone(line.marked) is not None:
         return True
     apart = (
@@ -192,17 +205,41 @@ def _without_tail(section: list[Line]) -> list[Line]:
     while len(kept) > 1 and len(kept[0].text) <= 40 and _classed(kept[0], _LABELS, kept[-1].block):
         kept.pop(0)
     inner = next((place for place, line in enumerate(kept) if _DUTIES_ALONE.fullmatch(line.text)), 0)
-    if all(len(line.text) <= 10 for line in kept[:inner]):
+    if all(_is_tag(line, kept[inner]) for line in kept[:inner]):
         kept = kept[inner:]
+    kept = kept[: _labels_begin(kept)]
     while kept and (
         furniture.is_furniture(kept[-1].text)
+        or furniture.has_no_words(kept[-1].text)
         or furniture.is_credit(kept[-1].text)
         or (kept[-1].in_link and len(kept[-1].text) < 20)
         or _BELOW_DUTIES.fullmatch(kept[-1].text)
-        or _is_heading(kept[-1].text)
+        or _is_bare_heading(kept[-1].text)
     ):
         kept.pop()
     return [line for line in kept if not (len(line.text) > 1 and furniture.is_furniture(line.text))]
+
+
+def _is_tag(line: Line, heading: Line) -> bool:
+    """Whether a short line above the heading is a tag: 五险一金."""
+    return len(line.text) <= 10 and line.block is not heading.block and not re.search("[:：]", line.text)
+
+
+def _labels_begin(kept: Sequence[Line]) -> int:
+    """Place of a heading below which nothing but labels stands: 岗位要求 / 学历要求：不限 / 年龄要求：不限."""
+    place = len(kept)
+    while place and _is_short_label(kept[place - 1]):
+        place -= 1
+    above = sum(len(line.text) for line in kept[: max(0, place - 1)])
+    headed = 0 < place < len(kept) - 1 and _is_heading(kept[place - 1].text)
+    return place - 1 if headed and above > _LONG else len(kept)
+
+
+def _is_short_label(line: Line) -> bool:
+    if len(line.text) > _SHORT_LABEL:
+        return False
+    given = vocabulary("job").inside(line.marked)
+    return bool(given) and given[0][2] <= 1
 
 
 def _demands(texts: Sequence[str]) -> str:

@@ -14,7 +14,10 @@ DAY = re.compile(
 _SPLIT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s+(\d{1,2})\s?[/-]\s?(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s+((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})(?!\d)")
 _PIECE_OF_DAY = re.compile(r"[\d\s:：/.年月日-]{1,12}")
-_SHORT_DAY = re.compile(r"(?<![\d-])\d{1,2}(?:-|月)\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2})?(?![\d-])")
+SHORT_DAY = re.compile(
+    r"(?<![\d.-])(?:0?[1-9]|1[0-2])(?:-|月)(?:0?[1-9]|[12]\d|3[01])日?(?:\s*\d{1,2}[:：]\d{2})?"
+    r"(?![\d.-]|\s*[万千元人名位岁年个天kKwW薪/～~至])"
+)
 _RECENT = re.compile(r"(?:今天|昨天|前天|刚刚|\d+\s?(?:分钟|小时|天)前)(?:\s*\d{1,2}[:：]\d{2})?")
 _ABOUT_PAGE = re.compile(r"发布|发表|发稿|更新|时间|日期|来源|作者|编辑|阅读|浏览|点击")
 _SENTENCE = re.compile("[，。；]")
@@ -77,7 +80,7 @@ def find_day(
         return timed if len(timed) < 40 else match[0]
     if match := _IN_URL.search(page.url):
         return "-".join(match.groups())
-    short = _SHORT_DAY.search(labelled) or _RECENT.search(labelled)
+    short = SHORT_DAY.search(labelled) or _RECENT.search(labelled)
     return (
         (short[0] if short else labelled or header.get("written_text", ""))
         or _signed_day(inside)
@@ -118,7 +121,7 @@ def _pieced_day(near: Sequence[Line]) -> str:
 def _vague_day_above(before: Sequence[Line]) -> str:
     """A day without its year, or 昨天, where nothing tells more."""
     for line in reversed(before[-12:]):
-        if len(line.text) < 40 and (match := _RECENT.search(line.text) or _SHORT_DAY.search(line.text)):
+        if len(line.text) < 40 and (match := _RECENT.search(line.text) or SHORT_DAY.search(line.text)):
             return match[0]
     return ""
 
@@ -187,7 +190,7 @@ def _beside_day(before: Sequence[Line], *, sure: bool) -> str:
 
 def _stamp(text: str) -> re.Match[str] | None:
     """The day on a line that tells when the page was published."""
-    return DAY.search(text) or (_RECENT.search(text) or _SHORT_DAY.search(text) if len(text) < 40 else None)
+    return DAY.search(text) or (_RECENT.search(text) or SHORT_DAY.search(text) if len(text) < 40 else None)
 
 
 def _organ_beside(line: Line) -> str:

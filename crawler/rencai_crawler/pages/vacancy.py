@@ -18,7 +18,7 @@ from rencai_crawler.pages.employer import (
 from rencai_crawler.pages.head import find_title, is_column, is_site
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, lines, squeeze
-from rencai_crawler.pages.origin import DAY, find_day, meta
+from rencai_crawler.pages.origin import DAY, SHORT_DAY, find_day, meta
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.tree import Element, content
 
@@ -42,10 +42,12 @@ _TELLING = frozenset(
     }
 )
 _NEEDED = 3
+_BRIEF = frozenset({"education_text", "experience_text", "headcount_text", "employment_type_text"})
+_LONGEST_BRIEF = 24
 _PAY = re.compile(
-    r"(?:\d[\d.,]*\s*[kK千万元]?\s*[-~～—–至到]\s*)?\d[\d.,]*\s*(?:[kK千万元]|元)(?:\s*[/·／]?\s*(?:月|年|天|日|"
+    r"[¥￥]?\s*(?:(?:\d[\d.,]*\s*[kK千万元]?\s*[-~～—–至到]\s*)?\d[\d.,]*\s*(?:[kK千万元]|元)(?:\s*[/·／]?\s*(?:月|年|天|日|"
     r"小时|时|件|周|班)|以上(?:\s*/\s*月)?|以下(?:\s*/\s*月)?|起|左右|\+)?(?:\s*[·*×xX]?\s*\d{2}\s*薪)?|(?:薪资|"
-    r"工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)\d[\d.]*\s*元?/?(?:月|天|小时|年)"
+    r"工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)\d[\d.]*\s*元?/?(?:月|天|小时|年))"
 )
 _EDUCATION = re.compile(
     r"(?:学历)?(?:不限|不限学历|学历不限|初中|高中|中专|中技|技校|职高|大专|专科|本科|硕士|博士|研究生|"
@@ -71,7 +73,10 @@ _BARE = (
     ("headcount_text", _HEADS),
     ("location_text", _PLACE),
 )
-_WHEN = rf"{DAY.pattern}|今天|昨天|前天|刚刚|\d+\s?(?:天|小时|分钟)前"
+_WHEN = (
+    rf"{DAY.pattern}|{SHORT_DAY.pattern}|今[天日]|昨[天日]|前[天日]|刚刚|"
+    r"\d+\s?(?:个月|天|日|周|小时|分钟)(?:以?前|内)"
+)
 _RENEWED = re.compile(
     rf"(?:发布|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({_WHEN})|({_WHEN}|\d{{1,2}}:\d{{2}})\s*(?:发布|更新|刷新)"
 )
@@ -102,18 +107,21 @@ def read_vacancy(page: Page) -> PageReading:
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     layout = Layout(page)
     every = layout.lines
-    given = _near(pairs(every, vocabulary("job")), every)
+    near = _neighbours_begin(every)
+    given = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near and not _is_sentence(pair)]
     values = first_values(given)
-    duties = find_duties(every)
+    duties = find_duties(every[:near])
+    if not duties.description:
+        duties = find_duties(every)
     fields = _fields(layout, values, duties, min((pair.line for pair in given if pair.field), default=0))
     if not fields.get("title") or not _is_vacancy(values, fields, duties):
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=(RawItem("job_posting", fields),), kind_of_page="detail")
 
 
-def _near(given: Sequence[Pair], every: Sequence[Line]) -> list[Pair]:
-    """Without labels below the point where other vacancies or the footer begin."""
-    end = next(
+def _neighbours_begin(every: Sequence[Line]) -> int:
+    """Place where other vacancies or the footer begin."""
+    return next(
         (
             place
             for place, line in enumerate(every)
@@ -121,7 +129,11 @@ def _near(given: Sequence[Pair], every: Sequence[Line]) -> list[Pair]:
         ),
         len(every),
     )
-    return [pair for pair in given if pair.line < end]
+
+
+def _is_sentence(pair: Pair) -> bool:
+    """Whether what follows a label is a sentence of the text: 经验要求：相比经验，我们更看重态度."""
+    return pair.field in _BRIEF and len(pair.value) > _LONGEST_BRIEF
 
 
 def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) -> bool:
@@ -163,7 +175,7 @@ def _title(layout: Layout, found: dict[str, str], values: dict[str, str], first:
     page = layout.page
     whole = squeeze(page.tree.xpath("string(//title)")) or meta(found, ("og:title",))
     headings = [text for each in page.tree.iter("h1") for text in _texts(each) if len(text) <= 80]
-    headings = [text for text in headings if not (EMPLOYER.fullmatch(text) or _PAY.match(text))]
+    headings = [text for text in headings if not (EMPLOYER.fullmatch(text) or _PAY.match(text) or is_column(text))]
     lower = [text for each in page.tree.iter("h2") if 2 <= len(text := squeeze(content(each))) <= 40]
     for heading in headings + lower:
         if heading in whole and not furniture.has_no_words(heading) and whole.find(heading) <= max(12, len(whole) // 3):
@@ -194,7 +206,7 @@ def _above_labels(every: list[Line], first: int) -> str:
         text = line.text
         beside = furniture.is_furniture(text) or furniture.is_breadcrumb(text) or DAY.search(text) or _PAY.match(text)
         if not (line.in_link or beside):
-            return text if 2 <= len(text) <= 40 and not text.endswith(("。", "：", ":")) else ""
+            return text if 2 <= len(text) <= 40 and not (text.endswith(("。", "：", ":")) or is_column(text)) else ""
     return ""
 
 
@@ -222,7 +234,18 @@ def _head(every: list[Line], title: str, duties: Duties) -> list[Line]:
     ]
     end = duties.start if duties.description else min(len(every), (places[0] if places else 0) + _LONGEST_HEAD)
     above = [place for place in places if end - _LONGEST_HEAD <= place < end]
-    return every[min(above, default=max(places, default=0) if places and places[0] < end else 0) : end]
+    first = min(above, default=max(places, default=0) if places and places[0] < end else 0)
+    return _without_neighbours(every[first:end], every[duties.start] if duties.description else None)
+
+
+def _without_neighbours(head: list[Line], duties: Line | None) -> list[Line]:
+    """Without what stands in an element that a heading such as 相关职位 heads; it may stand above the duties."""
+    heading = next((line for line in head if furniture.begins_related(line.text)), None)
+    around = heading.block.getparent() if heading is not None else None
+    if around is None or duties is None:
+        return head
+    within = set(around.iter("*"))
+    return head if duties.block in within else [line for line in head if line.block not in within]
 
 
 def _unlabelled(head: Sequence[Line]) -> dict[str, str]:
@@ -235,7 +258,7 @@ def _unlabelled(head: Sequence[Line]) -> dict[str, str]:
         for token in filter(None, map(squeeze, tokens)):
             for name, pattern in _BARE:
                 if name not in found and len(token) < 40 and pattern.fullmatch(token):
-                    found[name] = token
+                    found[name] = token.lstrip("¥￥ ")
                     break
     return found
 
@@ -250,7 +273,7 @@ def _by_class(page: Page, title: str) -> dict[str, str]:
         for name, pattern in _CLASSES.items():
             if name in found or not pattern.search(names):
                 continue
-            text = squeeze(content(element)).strip("()（）[]【】")
+            text = squeeze(content(element)).strip("()（）[]【】¥￥ ")
             if _fits(name, text) and text != title:
                 found[name] = re.sub(r"^[^:：]{2,6}[:：]\s*", "", text)
     return found
