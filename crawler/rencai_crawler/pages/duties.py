@@ -7,7 +7,7 @@ from itertools import islice
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.labels import vocabulary
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import EDGE, Line
 from rencai_crawler.pages.tree import Element
 
 _DUTIES = (
@@ -72,6 +72,14 @@ _ABOUT_ADVERT = re.compile(
 _BELOW_DUTIES = re.compile(r"\s*(?:职能类别|职位类别|职位类型|关键[字词]|职位标签|所属部门|汇报对象)\s*[:：].{0,60}")
 _LONG = 40
 _SHORT_LABEL = 24
+_LABEL = re.compile(r"(?:(?<=[\s\x1f】\]])|^)[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,5}\s*[:：]")
+_EMPTY_LABEL = re.compile(r"[\u4e00-\u9fff]{2}要求\s*[:：]")
+_SECTION = re.compile(r"(?:职位|岗位|工作|招聘|详细|具体)(?:描述|详情|介绍|说明|信息)\s*[:：]?")
+_NO_LETTER = re.compile(r"[\W_]*")
+_MOSTLY = 0.79
+_LONGEST_LABELS, _LONGEST_VALUE, _LONGEST_TAG = 160, 22, 10
+_SEVERAL = 4
+"""Edges of elements on a line that is made of several."""
 _SURELY_TEXT = 80
 """Characters below a heading that are a text, though a line among them is a company's name."""
 _MOST_HEADINGS = 30
@@ -87,20 +95,26 @@ class Duties:
     requirements: str = ""
     start: int = 0
     headed: bool = False
+    labels: bool = False
+    """Whether it is labelled values, as 职位信息 may head: then any other text counts first."""
 
 
 def find_duties(every: Sequence[Line]) -> Duties:
     """The text below the heading of the duties (or, failing that, of the demands), to where another section begins."""
+    spare: Duties | None = None
     for alone, ahead in ((_DUTIES_ALONE, _DUTIES_AHEAD), (_DEMANDS_ALONE, _DEMANDS_AHEAD)):
         below = (_below(every, place, alone, ahead) for place in range(len(every)))
         short: Duties | None = None
         for duties in islice(filter(None, below), _MOST_HEADINGS):
-            if len(duties.description) > _LONG:
+            if duties.labels:
+                spare = spare or duties
+            elif len(duties.description) > _LONG:
                 return duties
-            short = short or duties
+            else:
+                short = short or duties
         if short:
             return short
-    return Duties()
+    return spare or Duties()
 
 
 def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.Pattern[str]) -> Duties | None:
@@ -110,8 +124,9 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
     begins = ahead.match(line.text)
     if not begins and not (len(line.text) <= 30 and alone.fullmatch(line.text)):
         return None
+    section = _section(every, place, inline=bool(begins))
     texts = [line.text[begins.end() :]] if begins else []
-    texts += [each.text for each in _section(every, place, inline=bool(begins))]
+    texts += [each.text for each in section]
     length = sum(map(len, texts))
     inner = any(_DUTIES_ALONE.fullmatch(text) for text in texts)
     allowed = int(length > _SURELY_TEXT and not inner)
@@ -119,7 +134,8 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
         return None
     demands = _DEMANDS_ALONE.fullmatch(line.text) or _DEMANDS_AHEAD.match(line.text)
     description = "\n".join(texts)
-    return Duties(description, description if demands else _demands(texts), place, headed=True)
+    labels = sum(map(_is_label_line, section)) > len(section) * _MOSTLY
+    return Duties(description, description if demands else _demands(texts), place, headed=True, labels=labels)
 
 
 def _section(every: Sequence[Line], place: int, *, inline: bool) -> list[Line]:
@@ -205,12 +221,14 @@ def _without_tail(section: list[Line]) -> list[Line]:
     while len(kept) > 1 and len(kept[0].text) <= 40 and _classed(kept[0], _LABELS, kept[-1].block):
         kept.pop(0)
     inner = next((place for place, line in enumerate(kept) if _DUTIES_ALONE.fullmatch(line.text)), 0)
-    if all(_is_tag(line, kept[inner]) for line in kept[:inner]):
+    if all(_is_above_text(line, kept[inner]) for line in kept[:inner]):
         kept = kept[inner:]
+    while len(kept) > 1 and _is_beside_text(kept[0], kept[1]):
+        kept.pop(0)
     kept = kept[: _labels_begin(kept)]
     while kept and (
         furniture.is_furniture(kept[-1].text)
-        or furniture.has_no_words(kept[-1].text)
+        or _NO_LETTER.fullmatch(kept[-1].text)
         or furniture.is_credit(kept[-1].text)
         or (kept[-1].in_link and len(kept[-1].text) < 20)
         or _BELOW_DUTIES.fullmatch(kept[-1].text)
@@ -220,9 +238,33 @@ def _without_tail(section: list[Line]) -> list[Line]:
     return [line for line in kept if not (len(line.text) > 1 and furniture.is_furniture(line.text))]
 
 
-def _is_tag(line: Line, heading: Line) -> bool:
-    """Whether a short line above the heading is a tag: 五险一金."""
-    return len(line.text) <= 10 and line.block is not heading.block and not re.search("[:：]", line.text)
+def _is_above_text(line: Line, heading: Line) -> bool:
+    """Whether a line above the heading of the duties is a tag (五险一金), a label, or a heading of labels."""
+    if line.block is heading.block:
+        return False
+    return (len(line.text) <= _LONGEST_TAG and ":" not in line.text and "：" not in line.text) or (
+        line.block.tag != "p" and (_is_label_line(line) or _is_bare_heading(line.text))
+    )
+
+
+def _is_beside_text(line: Line, below: Line) -> bool:
+    """Whether the first line is labels in elements of their own, a label without a value, or the section's name."""
+    if _SECTION.fullmatch(line.text) or _EMPTY_LABEL.fullmatch(line.text):
+        return line.block is not below.block and line.block.tag != "p" and not _DEMANDS_ALONE.fullmatch(line.text)
+    several = line.marked.count(EDGE) >= _SEVERAL and len(_LABEL.findall(line.text)) > 1
+    return several and _is_label_line(line) and not _is_heading(line.text)
+
+
+def _is_label_line(line: Line) -> bool:
+    """Whether a line is short labelled values: 招聘人数：3 年龄要求：18-45岁."""
+    if len(line.text) > _LONGEST_LABELS or _DUTIES_AHEAD.match(line.text) or _DEMANDS_AHEAD.match(line.text):
+        return False
+    first, *values = _LABEL.split(line.text)
+    return bool(values) and not first.strip(" [【") and all(map(_is_short_value, values))
+
+
+def _is_short_value(text: str) -> bool:
+    return len(text) <= _LONGEST_VALUE and not re.search("[。；！]", text)
 
 
 def _labels_begin(kept: Sequence[Line]) -> int:

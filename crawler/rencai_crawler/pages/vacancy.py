@@ -42,8 +42,17 @@ _TELLING = frozenset(
     }
 )
 _NEEDED = 3
+_VALUES = frozenset({"span", "div", "p", "a", "em", "strong", "b", "h1", "h2", "h3", "h4", "li", "i", "dd"})
 _BRIEF = frozenset({"education_text", "experience_text", "headcount_text", "employment_type_text"})
 _LONGEST_BRIEF = 24
+_POSSIBLE = {
+    "published_text": re.compile(
+        rf"{DAY.pattern}|{SHORT_DAY.pattern}|[今昨前][天日]|刚刚|\d\s?\S{{1,2}}[前内]|\d[:：]\d\d"
+    ),
+    "expires_text": re.compile(r"\d|长期|招满|额满|不限|有效|截止|过期|永久"),
+    "headcount_text": re.compile(r"\d|若干|不限|[一二两三四五六七八九十数几多]"),
+    "location_text": re.compile(r"^(?!(?:全国|请选择|切换.*|选择.*)$)."),
+}
 _PAY = re.compile(
     r"[¥￥]?\s*(?:(?:\d[\d.,]*\s*[kK千万元]?\s*[-~～—–至到]\s*)?\d[\d.,]*\s*(?:[kK千万元]|元)(?:\s*[/·／]?\s*(?:月|年|天|日|"
     r"小时|时|件|周|班)|以上(?:\s*/\s*月)?|以下(?:\s*/\s*月)?|起|左右|\+)?(?:\s*[·*×xX]?\s*\d{2}\s*薪)?|(?:薪资|"
@@ -77,6 +86,7 @@ _WHEN = (
     rf"{DAY.pattern}|{SHORT_DAY.pattern}|今[天日]|昨[天日]|前[天日]|刚刚|"
     r"\d+\s?(?:个月|天|日|周|小时|分钟)(?:以?前|内)"
 )
+_RECENT = re.compile(r"\d\s?(?:天|小时|分钟)前")
 _RENEWED = re.compile(
     rf"(?:发布|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({_WHEN})|({_WHEN}|\d{{1,2}}:\d{{2}})\s*(?:发布|更新|刷新)"
 )
@@ -108,12 +118,13 @@ def read_vacancy(page: Page) -> PageReading:
     layout = Layout(page)
     every = layout.lines
     near = _neighbours_begin(every)
-    given = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near and not _is_sentence(pair)]
+    given = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near and _is_value(pair)]
     values = first_values(given)
     duties = find_duties(every[:near])
     if not duties.description:
         duties = find_duties(every)
-    fields = _fields(layout, values, duties, min((pair.line for pair in given if pair.field), default=0))
+    first = min((pair.line for pair in given if pair.field), default=0)
+    fields = _fields(layout, values, duties, first, near)
     if not fields.get("title") or not _is_vacancy(values, fields, duties):
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=(RawItem("job_posting", fields),), kind_of_page="detail")
@@ -125,15 +136,20 @@ def _neighbours_begin(every: Sequence[Line]) -> int:
         (
             place
             for place, line in enumerate(every)
-            if place > 8 and furniture.begins_neighbours(line.text) and not line.in_link
+            if place > 8
+            and furniture.begins_neighbours(line.text)
+            and (not line.in_link or line.block.tag in ("h2", "h3", "h4"))
         ),
         len(every),
     )
 
 
-def _is_sentence(pair: Pair) -> bool:
-    """Whether what follows a label is a sentence of the text: 经验要求：相比经验，我们更看重态度."""
-    return pair.field in _BRIEF and len(pair.value) > _LONGEST_BRIEF
+def _is_value(pair: Pair) -> bool:
+    """Whether what follows a label may be its value, and is no sentence: 经验要求：相比经验，我们更看重态度."""
+    if pair.field in _BRIEF and len(pair.value) > _LONGEST_BRIEF:
+        return False
+    pattern = _POSSIBLE.get(pair.field)
+    return pattern is None or bool(pattern.search(pair.value))
 
 
 def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) -> bool:
@@ -143,7 +159,7 @@ def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) 
     return essential >= 2 and len(told) >= _NEEDED - 1 and bool(len(labelled) >= 2 or duties.headed)
 
 
-def _fields(layout: Layout, values: dict[str, str], duties: Duties, first: int) -> dict[str, Any]:
+def _fields(layout: Layout, values: dict[str, str], duties: Duties, first: int, near: int) -> dict[str, Any]:
     page, every = layout.page, layout.lines
     found = page.metas
     title = _title(layout, found, values, first)
@@ -151,7 +167,8 @@ def _fields(layout: Layout, values: dict[str, str], duties: Duties, first: int) 
     fields: dict[str, Any] = {name: value for name, value in values.items() if name not in ("title", "source_id")}
     fields["title"] = title
     fields |= {name: value for name, value in _unlabelled(head).items() if not fields.get(name)}
-    fields |= {name: value for name, value in _by_class(page, title).items() if not fields.get(name)}
+    end = every[near].block if near < len(every) else None
+    fields |= {name: value for name, value in _by_class(layout.tree, title, end).items() if not fields.get(name)}
     fields["description"] = duties.description or _whole(page, title)
     fields["requirements"] = duties.requirements
     if not DAY.search(fields.get("published_text", "")):
@@ -257,16 +274,20 @@ def _unlabelled(head: Sequence[Line]) -> dict[str, str]:
         tokens = [line.text, *_TOKENS.split(line.marked), *_SMALLER.split(line.marked)]
         for token in filter(None, map(squeeze, tokens)):
             for name, pattern in _BARE:
-                if name not in found and len(token) < 40 and pattern.fullmatch(token):
+                if name not in found and len(token) < 40 and pattern.fullmatch(token) and not _RECENT.search(token):
                     found[name] = token.lstrip("¥￥ ")
                     break
     return found
 
 
-def _by_class(page: Page, title: str) -> dict[str, str]:
-    """Values in elements whose class says what they are."""
+def _by_class(tree: Element, title: str, end: Element | None) -> dict[str, str]:
+    """Values in elements whose class says what they are, down to the one where other vacancies begin."""
     found: dict[str, str] = {}
-    for element in page.tree.iter("span", "div", "p", "a", "em", "strong", "b", "h2", "h3", "h4", "li", "i", "dd"):
+    for element in tree.iter("*"):
+        if element is end:
+            break
+        if element.tag not in _VALUES:
+            continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if names == " " or len(element) > 4:
             continue
