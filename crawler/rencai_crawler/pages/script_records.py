@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from rencai_crawler.pages.employer import EMPLOYER
 from rencai_crawler.pages.json_ld import markup_text
 from rencai_crawler.pages.lines import squeeze
+from rencai_crawler.pages.origin import beijing_day
 from rencai_crawler.pages.page import Page, RawItem
 from rencai_crawler.pages.script_values import script_values
 from rencai_crawler.pages.wordlists import word_groups
@@ -17,7 +17,6 @@ _PLAIN = re.compile(r"[\W_]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NAMES = ("name", "fullname", "companyname", "title", "label", "text", "value", "zh", "display", "desc")
 _SECONDS = (946_684_800, 4_102_444_800)  # the years 2000 and 2100
-_BEIJING = timedelta(hours=8)
 _LONG = 60
 _ENOUGH = 4.0
 _MOST_OBJECTS = 20_000
@@ -199,7 +198,7 @@ def _day(text: str) -> str:
     seconds = int(text[:10])
     if not _SECONDS[0] <= seconds <= _SECONDS[1]:
         return ""
-    return (datetime.fromtimestamp(seconds, UTC) + _BEIJING).strftime("%Y-%m-%d %H:%M:%S")
+    return beijing_day(seconds)
 
 
 def _plain(text: Any) -> str:

@@ -194,6 +194,7 @@ def _title(layout: Layout, found: dict[str, str], values: dict[str, str], first:
     headings = [text for each in page.tree.iter("h1") for text in _texts(each) if len(text) <= 80]
     headings = [text for text in headings if not (EMPLOYER.fullmatch(text) or _PAY.match(text) or is_column(text))]
     lower = [text for each in page.tree.iter("h2") if 2 <= len(text := squeeze(content(each))) <= 40]
+    lower = [text for text in lower if not furniture.begins_neighbours(text)]
     for heading in headings + lower:
         if heading in whole and not furniture.has_no_words(heading) and whole.find(heading) <= max(12, len(whole) // 3):
             return heading
@@ -237,6 +238,7 @@ def _called_title(page: Page) -> dict[bool, str]:
             match
             and 2 <= len(text) <= 60
             and not (EMPLOYER.fullmatch(text) or _PAY.match(text) or furniture.is_furniture(text))
+            and not furniture.begins_neighbours(text)
         ):
             found.setdefault(bool(match["job"]), text)
     return found
