@@ -30,13 +30,15 @@ _OTHERS = (
     "|公司其他职位|在招职位|企业其他职位|温馨提示|安全提示|求职提示|友情提示|防骗提示|防骗提醒|防骗指南|"
     "求职安全|特别提示|免责声明|举报|我要举报|职位评论|面试评价|公司评价|求职者|申请职位|投递简历|立即申请|"
     "职位标签|分享|最新招聘|最新招工|热门招聘|附近招聘|招聘会|竞争力分析|HR信息|发布者|BOSS|"
-    "看过该职位的人还看了|公司主页|企业风采|位置导航|交通路线|本站提醒|郑重提示|特别提醒|安全提醒"
+    "看过该职位的人还看了|公司主页|公司位置|公司地图|地理位置|店铺形象|公司形象|公司问答|招聘进度|管理信息|企业风采|位置导航|交通路线|本站提醒|郑重提示|特别提醒|安全提醒"
 )
 _COLON = r"\s*[:：]?\s*"
 _OPENS = r"[\s【\[（(<《■●◆★▲▼☆◎○•·*#>►▶◇□一二三四五六七八九十\d、.．]*"
 _CLOSES = r"[\s】\]）)>》]*"
 _DUTIES_ALONE = re.compile(rf"{_OPENS}(?:{_DUTIES}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
-_DUTIES_AHEAD = re.compile(rf"{_OPENS}(?:{_DUTIES}){_CLOSES}\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_DUTIES_AHEAD = re.compile(
+    rf"{_OPENS}(?:{_DUTIES}){_CLOSES}\s*[:：]\s*(?=\S)|[\[【]\s*(?:{_DUTIES})\s*[\]】]\s*(?=[^\s:：])", re.IGNORECASE
+)
 _DEMANDS_ALONE = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
 _DEMANDS_AHEAD = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _OTHER_ALONE = re.compile(rf"{_OPENS}(?:{_OTHERS}){_CLOSES}{_COLON}.{{0,12}}")
@@ -75,8 +77,10 @@ _SHORT_LABEL = 24
 _LABEL = re.compile(r"(?:(?<=[\s\x1f】\]])|^)[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,5}\s*[:：]")
 _EMPTY_LABEL = re.compile(r"[\u4e00-\u9fff]{2}要求\s*[:：]")
 _SECTION = re.compile(r"(?:职位|岗位|工作|招聘|详细|具体)(?:描述|详情|介绍|说明|信息)\s*[:：]?")
+_OF_A_CARD = 3
 _NO_LETTER = re.compile(r"[\W_]*")
 _MOSTLY = 0.79
+_BRACKETED = re.compile(r"[\[【][^\]】]{2,8}[\]】][^。；！]{0,30}")
 _LONGEST_LABELS, _LONGEST_VALUE, _LONGEST_TAG = 160, 22, 10
 _SEVERAL = 4
 """Edges of elements on a line that is made of several."""
@@ -134,8 +138,18 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
         return None
     demands = _DEMANDS_ALONE.fullmatch(line.text) or _DEMANDS_AHEAD.match(line.text)
     description = "\n".join(texts)
-    labels = sum(map(_is_label_line, section)) > len(section) * _MOSTLY
+    labels = sum(map(_is_label_line, section)) > len(section) * _MOSTLY or _leads_to_duties(section)
     return Duties(description, description if demands else _demands(texts), place, headed=True, labels=labels)
+
+
+def _leads_to_duties(section: Sequence[Line]) -> bool:
+    """Whether a section is a card of labels, one of which names the duties: [职位描述]岗位职责：…"""
+    head = section[:_OF_A_CARD]
+    return (
+        len(head) == _OF_A_CARD
+        and all(map(_is_label_line, head))
+        and any(_DUTIES_AHEAD.match(line.text) for line in section[_OF_A_CARD:])
+    )
 
 
 def _section(every: Sequence[Line], place: int, *, inline: bool) -> list[Line]:
@@ -181,6 +195,11 @@ def _is_heading(text: str) -> bool:
     return len(text) <= 30 and bool(
         _DUTIES_ALONE.fullmatch(text) or _DEMANDS_ALONE.fullmatch(text) or _WITHIN.match(text)
     )
+
+
+def heads_section(text: str) -> bool:
+    """Whether a line is the heading of a part of an advert, and so no value of a label."""
+    return len(text) <= _LONGEST_TAG and bool(_OTHER_ALONE.fullmatch(text) or _is_bare_heading(text))
 
 
 def _is_bare_heading(text: str) -> bool:
@@ -259,6 +278,8 @@ def _is_label_line(line: Line) -> bool:
     """Whether a line is short labelled values: 招聘人数：3 年龄要求：18-45岁."""
     if len(line.text) > _LONGEST_LABELS or _DUTIES_AHEAD.match(line.text) or _DEMANDS_AHEAD.match(line.text):
         return False
+    if _BRACKETED.fullmatch(line.text):
+        return True
     first, *values = _LABEL.split(line.text)
     return bool(values) and not first.strip(" [【") and all(map(_is_short_value, values))
 

@@ -139,6 +139,8 @@ def header_lines(given: list[Pair], head: list[Line], shift: int) -> set[int]:
         if not _is_of_header(pair):
             continue
         place = pair.line - shift
+        if place < len(head) and "。" in head[place].text.partition(pair.label)[0]:
+            continue  # (责任编辑：…) behind a sentence
         found.add(place)
         if pair.value and place + 1 < len(head) and head[place + 1].text == pair.value and len(pair.value) < 80:
             found.add(place + 1)

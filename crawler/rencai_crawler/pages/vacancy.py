@@ -6,7 +6,7 @@ from typing import Any
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout, find_article
-from rencai_crawler.pages.duties import Duties, find_duties
+from rencai_crawler.pages.duties import Duties, find_duties, heads_section
 from rencai_crawler.pages.employer import (
     EMPLOYER,
     NO_EMPLOYER,
@@ -56,7 +56,7 @@ _POSSIBLE = {
 _PAY = re.compile(
     r"[¥￥]?\s*(?:(?:\d[\d.,]*\s*[kK千万元]?\s*[-~～—–至到]\s*)?\d[\d.,]*\s*(?:[kK千万元]|元)(?:\s*[/·／]?\s*(?:月|年|天|日|"
     r"小时|时|件|周|班)|以上(?:\s*/\s*月)?|以下(?:\s*/\s*月)?|起|左右|\+)?(?:\s*[·*×xX]?\s*\d{2}\s*薪)?|(?:薪资|"
-    r"工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)\d[\d.]*\s*元?/?(?:月|天|小时|年))"
+    r"工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)\d[\d.]*\s*(?:元\s*/?|/)\s*(?:月|天|小时|年)|\d{3,}\s*[-~～—]\s*\d{3,}(?:\s*月)?)"
 )
 _EDUCATION = re.compile(
     r"(?:学历)?(?:不限|不限学历|学历不限|初中|高中|中专|中技|技校|职高|大专|专科|本科|硕士|博士|研究生|"
@@ -148,6 +148,8 @@ def _is_value(pair: Pair) -> bool:
     """Whether what follows a label may be its value, and is no sentence: 经验要求：相比经验，我们更看重态度."""
     if pair.field in _BRIEF and len(pair.value) > _LONGEST_BRIEF:
         return False
+    if heads_section(pair.value):
+        return False
     pattern = _POSSIBLE.get(pair.field)
     return pattern is None or bool(pattern.search(pair.value))
 
@@ -208,7 +210,19 @@ def _title(layout: Layout, found: dict[str, str], values: dict[str, str], first:
     shown = next((text for text in called.values() if text in whole), "") or called.get(True, "")
     if shown:
         return shown
-    return _above_labels(layout.lines, first) or _MARK.sub("", find_title(layout, found))
+    return _small_heading(page) or _above_labels(layout.lines, first) or _MARK.sub("", find_title(layout, found))
+
+
+def _small_heading(page: Page) -> str:
+    """The first small heading that may be a title, without pay inside it."""
+    for each in page.tree.iter("h3", "h4"):
+        inner = [squeeze(content(child)) for child in each]
+        text = squeeze(content(each))
+        for pay in filter(_PAY.fullmatch, inner):
+            text = squeeze(text.replace(pay, " "))
+            if 2 <= len(text) <= 40:
+                return text
+    return ""
 
 
 def _texts(heading: Element) -> list[str]:

@@ -90,3 +90,33 @@ def test_a_place_has_no_button_behind_it() -> None:
 
     assert _read(head=markup)["location_text"] == "北京市大兴区"
     assert "查看地图" not in str(_read(below=markup))
+
+
+def test_a_card_of_labels_in_brackets_leads_to_the_duties() -> None:
+    card = "<br>".join(["[职位名称]设备维修工", "[职位类型]全职", "[招聘人数]3人", "[职位描述]" + WORK[0], WORK[1]])
+    markup = (
+        f"<html><body><div>职位信息<br>{card}</div><div>[招聘公司]北京示例厂<br>[薪金待遇]6000元</div></body></html>"
+    )
+    fields = read_page(Page("https://jobs.example.com/1", markup.encode()), None, "job_posting").items[0].fields
+
+    assert fields["description"].splitlines() == list(WORK)
+
+
+def test_a_title_stands_beside_the_pay_in_one_heading() -> None:
+    head = (
+        "<h4><span class='salary'>6000-8000元/月</span>设备维修工</h4><div><span>大专</span> <span>3-5年</span></div>"
+    )
+    text = f"<div>职位描述</div><div>{'<br>'.join(WORK)}</div><p>工作地址：北京市大兴区</p><p>招聘单位：北京示例厂</p>"
+    markup = f"<html><head><title>加入我们</title></head><body><div>加入我们</div>{head}{text}</body></html>"
+    fields = read_page(Page("https://jobs.example.com/1", markup.encode())).items[0].fields
+
+    assert fields["title"] == "设备维修工"
+    assert (fields["salary_text"], fields["experience_text"]) == ("6000-8000元/月", "3-5年")
+
+
+def test_a_heading_is_no_value_and_a_deadline_no_day_of_publishing() -> None:
+    fields = _read("<div>职位亮点</div><div>截止日期：2023-09-18</div>")
+
+    assert "benefits_text" not in fields
+    assert "published_text" not in fields
+    assert fields["expires_text"] == "2023-09-18"
