@@ -91,10 +91,11 @@ def find_day(
         return "-".join(match.groups())
     short = SHORT_DAY.search(labelled) or _RECENT.search(labelled)
     return (
-        (short[0] if short else labelled or header.get("written_text", ""))
+        ("" if short else labelled)
+        or _scripted_day(page.text)
+        or (short[0] if short else header.get("written_text", ""))
         or _signed_day(inside)
         or _vague_day_above(before)
-        or _scripted_day(page.text)
     )
 
 

@@ -80,6 +80,9 @@ def state(page: Page) -> tuple[KindOfPage, str] | None:
         return None
     title = " ".join((_TITLE.search(start) or ["", ""])[1].split())
     visible = _shown(start)
+    if len(visible) <= _LITTLE * 3 and len(page.text) > _START:
+        start = page.text  # its styles alone fill the start
+        visible = _shown(start)
     if len(visible) > _LITTLE * 3:
         return None
     if found := _hindered(start, title, visible):
