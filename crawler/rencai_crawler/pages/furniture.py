@@ -93,6 +93,10 @@ _SOURCE = re.compile(
     r"\W{0,3}(?:(?:文章|信息|稿件|新闻|本文|资料|内容|稿)?(?:来源于?|来自|出处|转载自|转自|原标题|原文链接|"
     r"稿源))\s*[:：]\s*[^。]{0,80}"
 )
+_CLOSES = re.compile(
+    r"\W{0,2}(?:平台声明\s*[:：]|以上内容[^。]{0,24}(?:用户|自媒体|创作者|作者)[^。]{0,40}(?:上传|发布)|返回搜狐|"
+    r"[（(]?\s*(?:责任)?编辑\s*[:：][^（()）。]{0,12}[)）]?\s*返回搜狐|特别声明\s*[:：]\s*以上)"
+)
 _FOOTER = re.compile(
     r"(?:ICP备|ICP证|公网安备|公安备案|网站标识码|政府网站标识|版权所有|Copyright|copyright|©|All Rights "
     r"Reserved|技术支持\s*[:：]|未经.{0,12}(?:许可|授权).{0,20}(?:转载|复制)|免责声明\s*[:：]?|版权声明\s*[:：]?"
@@ -170,6 +174,11 @@ def is_credit(text: str) -> bool:
 def names_editor(text: str) -> bool:
     """责任编辑：… alone, which stands below a text."""
     return len(text) <= _EDITOR_LINE and bool(_EDITED.fullmatch(text))
+
+
+def closes_text(text: str) -> bool:
+    """What a portal says below a text and nowhere else: that its users wrote it, and who answers for it."""
+    return len(text) <= _LONGEST and bool(_CLOSES.match(text))
 
 
 @lru_cache(maxsize=4096)

@@ -216,6 +216,21 @@ def test_what_a_portal_adds_ends_the_text(line: str) -> None:
     assert line not in _around("<h1>某通知</h1>", below=f"<p>{line}</p>")["body_text"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（编辑：某某）返回搜狐，查看更多",
+        "平台声明：该文观点仅代表作者本人。",
+        "以上内容为“快传号”用户上传并发布，仅供参考",
+    ],
+)
+def test_nothing_stands_below_what_closes_a_text(line: str) -> None:
+    others = "<p>家中长辈说过的三句话，句句在理。</p><p>某公司股票行情，新闻，数据一览。</p>" * 6
+    text = _around("<h1>某通知</h1>", below=f"<p>{line}</p>{others}")["body_text"]
+
+    assert text.endswith("认真落实。")
+
+
 @pytest.mark.parametrize("script", ["var ct = '1659274471';", 'var oriCreateTime = "1659274471";'])
 def test_a_day_that_only_a_script_knows_is_found(script: str) -> None:
     shown = _around("<h1>某通知</h1>", below=f"<script>{script}</script>")["published_text"]
