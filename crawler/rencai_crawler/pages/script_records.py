@@ -71,15 +71,17 @@ def _likeness(node: Node, told: str, *, listed: bool) -> float:
     title = _title(node)
     if not title or EMPLOYER.fullmatch(title):
         return 0
-    length = len(_text(node))
-    if length < _LONG:
-        return 0
     bare = _plain(title)
     named = len(bare) >= 2 and (bare in told or (len(told) > 6 and told in bare))
-    if listed and not named:
+    # Markup is made text only where there is enough of it: a state may hold thousands of objects.
+    if (listed and not named) or max(map(len, _texts(node)), default=0) < _LONG:
+        return 0
+    text = _text(node)
+    length = len(text)
+    if length < _LONG:
         return 0
     others = sum(1 for name in _FIELDS if _first(node, name))
-    first = 5.0 - told.find(bare) / max(1, len(told)) if named else 2.0 if _is_job(node, _text(node)) else 0.0
+    first = 5.0 - told.find(bare) / max(1, len(told)) if named else 2.0 if _is_job(node, text) else 0.0
     return first + min(length, 1500) / 500 + min(others, 6) * 0.6
 
 

@@ -11,12 +11,13 @@ _MARKS = (
     "__NEXT_DATA__", "__NUXT", "_STATE__", "__INITIAL", "__next_f", "RENDER_DATA", "_SSR_", "__PRELOADED", "__APP",
     "application/json", "init-data", "-state", "INITIAL_DATA", "initialState", "pageData", "initData",
 )  # fmt: skip
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<script\b([^<>]*)>", re.IGNORECASE)
+_SCRIPT_ENDS = re.compile(r"</script", re.IGNORECASE)
 _HIDDEN = re.compile(r"""<(?:input|div|textarea)\b[^<>]*?\s(?:value|data-[\w-]+)=(?:"(\{[^"]*)"|'(\{[^']*)')""")
 _ASSIGNED = re.compile(
-    r"""[\w$\])"']\s*=\s*(?=[{\[]|\(?function|["']%7B|JSON\.parse|decodeURIComponent|\(?\(\s*[\w$,\s]*\)\s*=>)"""
+    r"""[\w$\])"']\s*=\s*(?=[{\[]|\(?function|["']%7B|JSON\.parse|decodeURIComponent|\(?\([\w$,\s]{0,4000}\)\s*=>)"""
 )
-_CALLED = re.compile(r"\(?(?:function\s*[\w$]*)?\s*\(([\w$,\s]*)\)\s*(?:=>)?\s*\{?")
+_CALLED = re.compile(r"\(?(?:function\s*[\w$]*)?\s*\(([\w$,\s]{0,4000})\)\s*(?:=>)?\s*\{?")
 _PUSHED = re.compile(r"__next_f\.push\(\s*(?=\[)")
 _ROW = re.compile(r"([0-9a-f]{1,6}):(?:T([0-9a-f]{1,8}),)?")
 _ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
@@ -34,8 +35,7 @@ def has_script_values(text: str) -> bool:
 def script_values(text: str) -> Iterator[Any]:
     """Every value of some size in a page's scripts and hidden fields."""
     pushed: list[str] = []
-    for match in _SCRIPT.finditer(text[:_MOST]):
-        names, script = match[1], match[2].strip()
+    for names, script in _scripts(text[:_MOST]):
         if len(script) < _LEAST or "ld+json" in names:
             continue
         if script.startswith(("{", "[", "%7B", "%5B", "&q;", "{&q;")):
@@ -50,6 +50,14 @@ def script_values(text: str) -> Iterator[Any]:
         told = unescape(match[1] or match[2])
         if len(told) >= _LEAST:
             yield read_string(told)
+
+
+def _scripts(text: str) -> Iterator[tuple[str, str]]:
+    """Attributes and content of every script that is closed: looking for each end once, however many are not."""
+    place = 0
+    while (opened := _SCRIPT.search(text, place)) and (closed := _SCRIPT_ENDS.search(text, opened.end())):
+        place = closed.end()
+        yield opened[1], text[opened.end() : closed.start()].strip()
 
 
 def _of_data(names: str, script: str) -> Iterator[Any]:

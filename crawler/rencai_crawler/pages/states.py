@@ -30,7 +30,7 @@ _NOT_FOUND = re.compile(
     re.IGNORECASE,
 )
 _REDIRECTS = re.compile(
-    r"""<script[^>]*>\s*(?:(?:window|self|top|document)\.)?location(?:\.href|\.replace)?\s*[=(]|http-equiv\s*=\s*["']?refresh["']?[^>]*url\s*=""",
+    r"""<script[^<>]*>\s*(?:(?:window|self|top|document)\.)?location(?:\.href|\.replace)?\s*[=(]|http-equiv\s*=\s*["']?refresh["']?[^<>]*url\s*=""",
     re.IGNORECASE,
 )
 _CODE = re.compile(
