@@ -107,9 +107,10 @@ def find_duties(every: Sequence[Line]) -> Duties:
     """The text below the heading of the duties (or, failing that, of the demands), to where another section begins."""
     spare: Duties | None = None
     for alone, ahead in ((_DUTIES_ALONE, _DUTIES_AHEAD), (_DEMANDS_ALONE, _DEMANDS_AHEAD)):
-        below = (_below(every, place, alone, ahead) for place in range(len(every)))
+        headings = (place for place, line in enumerate(every) if alone.fullmatch(line.text) or ahead.match(line.text))
+        below = (_below(every, place, alone, ahead) for place in islice(headings, _MOST_HEADINGS))
         short: Duties | None = None
-        for duties in islice(filter(None, below), _MOST_HEADINGS):
+        for duties in filter(None, below):
             if duties.labels:
                 spare = spare or duties
             elif len(duties.description) > _LONG:
