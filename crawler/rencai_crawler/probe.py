@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,16 +16,19 @@ from rencai_crawler.middlewares.robots import Rules
 from rencai_crawler.pages import Link, Page, read_list
 from rencai_crawler.pages.feeds import is_feed
 from rencai_crawler.pages.json_ld import read_json_ld
+from rencai_crawler.pages.script_values import script_values
 from rencai_crawler.pages.sitemaps import is_sitemap
 from rencai_crawler.probing.columns import flat, guess, kind_of, path_to_rows
 from rencai_crawler.probing.findings import PAGES, Findings, Probed, Trial
 from rencai_crawler.probing.labelled import labelled
-from rencai_crawler.probing.shapes import Group, groups
+from rencai_crawler.probing.shapes import Group, exclusion, groups, takes_anything
 from rencai_crawler.probing.trial import draft, is_government, trial_of, trials
 from rencai_crawler.probing.written import written
 
 SURE = 30.0
 """Worth of a list that need not be compared with others."""
+LEAST = 4.0
+"""Worth of a few links that are hardly a list."""
 MOST_LISTS = 6
 """Pages that are looked at for a list of details."""
 
@@ -32,6 +36,10 @@ MOST_LISTS = 6
 def probe(url: str, settings: Settings, source_id: str = "") -> Probed:
     """Look at a site from any of its pages. Raises FetchError where that page cannot be had."""
     return run_errand(lambda fetch: _Probe(fetch, url, source_id).run(), settings, most=60, delay=0.2)
+
+
+_LONGER = 1.5
+"""So many times longer the text of a page is than the entry of a feed that leads to it: then the page is read."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +110,12 @@ class _Probe:
 
     async def _liked(self, page: Page) -> "_Liked":
         """The best group of details that a page links to."""
-        best = _Liked(0.0, page)
+        best = _Liked(LEAST, page)
         for group in groups(_links(page), urlsplit(page.url).netloc)[:3]:
             details = await self._sample(group, 2)
             found = trials(details) if details else []
+            if found and takes_anything(group) and found[0].titles < max(2, len(details)):
+                continue
             if found and (worth := _worth(group, found[0], len(details))) > best.worth:
                 best = _Liked(worth, page, group)
         return best
@@ -167,6 +177,9 @@ class _Probe:
     async def _listed(self, page: Page, group: Group, **extra: object) -> Probed:
         details = await self._sample(group, PAGES)
         self.findings.trials = trials(details)
+        reading = read_list(page, draft("generic"))
+        if pages_of_list := exclusion(reading.links, group, reading.next_pages):
+            extra = {"exclude": pages_of_list} | extra
         declared = labelled(details)
         if declared and _says_more(declared[0], self.findings.trials):
             self.findings.trials.insert(0, declared[0])
@@ -189,7 +202,7 @@ class _Probe:
             "family": trial.family,
             "kinds": sorted(trial.kinds, reverse=trial.family == "positions"),
         }
-        return self._finished(details[0], values | extra, trial)
+        return self._finished(page, values | extra, trial)
 
     async def _links_of(self, sitemap: Page) -> list[Link]:
         """The links of a sitemap, and of the first ones that an index names."""
@@ -203,6 +216,8 @@ class _Probe:
         called = [Link(link.url, link.url, lastmod=link.lastmod) for link in await self._links_of(page)]
         read: dict[str, list[Group]] = {}
         for group in groups(called, urlsplit(page.url).netloc)[:4]:
+            if read and takes_anything(group):
+                continue
             if found := trials(await self._sample(group, 2)):
                 read.setdefault(found[0].family, []).append(group)
         if not read:
@@ -221,7 +236,7 @@ class _Probe:
         found = groups(reading.links, urlsplit(page.url).netloc)
         if found and (details := await self._sample(found[0], 2)):
             behind = trials(details)
-            if behind and behind[0].covered > entries.covered:
+            if behind and (behind[0].covered > entries.covered or behind[0].length > entries.length * _LONGER):
                 return await self._listed(page, found[0], listing={"complete": False})
         self.findings.trials = [entries]
         kinds = [_kind_said(page.text)]
@@ -231,11 +246,15 @@ class _Probe:
     def _finished(self, page: Page, values: dict[str, object], trial: Trial) -> Probed:
         if trial not in self.findings.trials:
             self.findings.trials.append(trial)
-        return written(self.findings, values, trial, _name(page), self._id)
+        return written(self.findings, values, trial, _name([*self._details, page]), self._id)
 
     def _nothing(self, page: Page) -> Probed:
         scripts = len(page.tree.xpath("//script")) if _is_html(page) else 0
         self.findings.notes.append("no list of details was found; give the address of a list page")
+        if scripts and (rows := _rows_in_scripts(page)):
+            self.findings.notes.append(
+                f"its scripts bring {rows} rows along, and no links: the API that it asks has them"
+            )
         if scripts and len(page.tree.xpath("//a[@href]")) < 5:
             self.findings.notes.append("the page is made by scripts: try `render: browser`, or the API that it asks")
         return Probed(self.findings, None, None, "")
@@ -297,10 +316,21 @@ def _columns(page: Page) -> list[str]:
     return list(dict.fromkeys([*named[:4], *folders, *others]))
 
 
-def _name(page: Page) -> str:
-    found = page.metas if _is_html(page) else {}
-    title = page.tree.xpath("string(//title)").strip() if _is_html(page) else ""
-    return found.get("sitename") or re.split(r"[-_|—–]", title)[-1].strip() or urlsplit(page.url).netloc
+def _name(pages: Sequence[Page]) -> str:
+    """The site's name: its meta tag, the part of `<title>` that several pages share, the title of the list or feed."""
+    named = next((page.metas["sitename"] for page in pages if _is_html(page) and page.metas.get("sitename")), "")
+    parts = [part for page in pages if (part := _last_part(page))]
+    shared = [part for part, count in Counter(parts).most_common(1) if count > 1]
+    return named or (shared or parts[-1:] or [urlsplit(pages[-1].url).netloc])[0]
+
+
+def _last_part(page: Page) -> str:
+    if _is_html(page):
+        title = str(page.tree.xpath("string(//title)"))
+    else:
+        match = re.search(r"<title[^>]*>(?:<!\[CDATA\[)?([^<\]]{2,60})", page.text[:5000]) if is_feed(page) else None
+        title = match[1] if match else ""
+    return " ".join(re.split(r"[-_|—–]", title)[-1].split())
 
 
 def _table(page: Page) -> tuple[dict[str, object], Trial] | None:
@@ -336,6 +366,18 @@ def _rows_of_json(page: Page) -> tuple[str, dict[str, object]] | None:
     for step in filter(None, path.split(".")):
         answer = answer[step]
     return path, answer[0]
+
+
+def _rows_in_scripts(page: Page) -> int:
+    """How many rows of a list a page's scripts hold, as pages that scripts make do."""
+    counts = [0]
+    for value in script_values(page.text):
+        path = path_to_rows(value) if isinstance(value, dict) else None
+        for step in filter(None, (path or "").split(".")):
+            value = value[step]  # noqa: PLW2901  # down to the rows
+        if isinstance(value, list) and value and isinstance(value[0], dict) and "title" in guess(flat(value[0])):
+            counts.append(len(value))
+    return max(counts)
 
 
 def _names_of_sheet(page: Page) -> list[str]:

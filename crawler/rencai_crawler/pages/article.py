@@ -8,6 +8,7 @@ from functools import cached_property
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
+from rencai_crawler.pages import furniture
 from rencai_crawler.pages.containers import Survey, container, drop_hidden, survey, weigh
 from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, header_lines, trimmed
 from rencai_crawler.pages.labels import Pair, pairs, vocabulary
@@ -61,6 +62,8 @@ def find_article(layout: Layout, title: str = "", css: str = "") -> Article:
     given = pairs([*near, *first_lines], vocabulary("notice"))
     labelled = header_lines([pair for pair in given if pair.line >= len(near)], first_lines, len(near))
     kept = trimmed(inside, title, labelled, known=known)
+    if kept and furniture.EDITOR_BEHIND.search(kept[-1].text):
+        kept[-1].cut(furniture.EDITOR_BEHIND)
     head = inside.index(kept[0]) if kept else len(inside)
     tail = inside.index(kept[-1]) + 1 if kept else len(inside)
     markup = _markup(page, holder, inside, kept)

@@ -38,6 +38,8 @@ _DOMINANT = 0.72
 _MOSTLY = 0.6
 _LEAD = 90
 """Weight of a paragraph that is surely one."""
+_OWN_LEAD = 60
+"""The same where it stands in an element itself, beside children that may be paragraphs not closed."""
 _SUMMARY = re.compile(r"\W{0,2}(?:摘\s*要|导\s*读|核心提示|内容(?:提要|概述|摘要)|简介|温馨提示|提示|声明|公告)")
 _UNDIVIDED = frozenset({
     "p", "span", "font", "strong", "b", "em", "a", "li", "tr", "h1", "h2", "h3", "h4", "dd", "pre", "u", "i",
@@ -121,6 +123,8 @@ class Weights:
 
     of: dict[Element, float] = field(default_factory=lambda: defaultdict(float))
     lines: dict[Element, int] = field(default_factory=lambda: defaultdict(int))
+    own: dict[Element, float] = field(default_factory=dict)
+    """Of elements with children: the line of their own that stands above what is in those."""
 
 
 def weigh(every: list[Line], aside: set[Element]) -> Weights:
@@ -141,6 +145,8 @@ def weigh(every: list[Line], aside: set[Element]) -> Weights:
         path = _path(line.block, paths)
         if not aside.isdisjoint(path):
             weight *= 0.1
+        if line.block.tag == "div" and len(line.block) and line.block not in weights.of:
+            weights.own[line.block] = weight
         for element in path:
             weights.of[element] += weight
             weights.lines[element] += 1
@@ -218,6 +224,8 @@ def _narrowed(container: Element, weights: Weights) -> Element:
         )
         if best is None or best.tag not in ("div", "section", "article", "td", "table", "tbody", "tr") or not others:
             return container
+        if weights.own.get(container, 0) >= _OWN_LEAD:
+            return container
         if weights.of.get(best, 0) < weights.of.get(container, 0) * 0.9 or not _holds_text(best, container, weights):
             return container
         container = best
@@ -249,9 +257,22 @@ def _densest(tree: Element, weights: Weights) -> Element | None:
             or weights.of.get(best, 0) < weights.of[node] * _DOMINANT
             or not _holds_text(best, node, weights)
             or _has_lead(children, best, weights)
+            or (weights.own.get(node, 0) >= _OWN_LEAD and not _SUMMARY.match((node.text or "").strip()))
         ):
-            return node
+            return _not_closed(node, weights)
         node = best
+
+
+def _not_closed(node: Element, weights: Weights) -> Element:
+    """The element or, where paragraphs are `div`s that nobody closed, the outermost that begins with one."""
+    outermost = node
+    while node.tag == "div" and _TELLING.isdisjoint(node.keys()):
+        node = node.getparent()
+        if node is None or node.tag != "div":
+            break
+        if node in weights.own:
+            outermost = node
+    return outermost
 
 
 def _has_lead(children: list[Element], best: Element, weights: Weights) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.labels import vocabulary
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import EDGE, Line
 from rencai_crawler.pages.tree import Element
 
 _DUTIES = (
@@ -30,16 +30,19 @@ _OTHERS = (
     "|公司其他职位|在招职位|企业其他职位|温馨提示|安全提示|求职提示|友情提示|防骗提示|防骗提醒|防骗指南|"
     "求职安全|特别提示|免责声明|举报|我要举报|职位评论|面试评价|公司评价|求职者|申请职位|投递简历|立即申请|"
     "职位标签|分享|最新招聘|最新招工|热门招聘|附近招聘|招聘会|竞争力分析|HR信息|发布者|BOSS|"
-    "看过该职位的人还看了|公司主页|企业风采|位置导航|交通路线|本站提醒|郑重提示|特别提醒|安全提醒"
+    "看过该职位的人还看了|公司主页|公司位置|公司地图|地理位置|店铺形象|公司形象|公司问答|招聘进度|管理信息|企业风采|位置导航|交通路线|本站提醒|郑重提示|特别提醒|安全提醒"
 )
 _COLON = r"\s*[:：]?\s*"
 _OPENS = r"[\s【\[（(<《■●◆★▲▼☆◎○•·*#>►▶◇□一二三四五六七八九十\d、.．]*"
 _CLOSES = r"[\s】\]）)>》]*"
 _DUTIES_ALONE = re.compile(rf"{_OPENS}(?:{_DUTIES}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
-_DUTIES_AHEAD = re.compile(rf"{_OPENS}(?:{_DUTIES}){_CLOSES}\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_DUTIES_AHEAD = re.compile(
+    rf"{_OPENS}(?:{_DUTIES}){_CLOSES}\s*[:：]\s*(?=\S)|[\[【]\s*(?:{_DUTIES})\s*[\]】]\s*(?=[^\s:：])", re.IGNORECASE
+)
 _DEMANDS_ALONE = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
 _DEMANDS_AHEAD = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _OTHER_ALONE = re.compile(rf"{_OPENS}(?:{_OTHERS}){_CLOSES}{_COLON}.{{0,12}}")
+_ABOUT_COMPANY = re.compile(rf"{_OPENS}(?:公司|企业|单位)(?:介绍|简介)|{_OPENS}关于我们")
 _WITHIN = re.compile(
     rf"{_OPENS}(?:福利待遇|薪资福利|薪资待遇|薪酬福利|工作时间|工作地点|福利|员工福利|上班时间|薪酬待遇|岗位福利|"
     rf"我们提供|公司福利|工资待遇|待遇|年龄要求|食宿|其他){_CLOSES}\s*[:：]"
@@ -48,7 +51,8 @@ _CONTACT = re.compile(r"\s*(?:联系人|联系电话|联系方式|联系手机|�
 _ASK = re.compile(
     r".{0,14}(?:刚刚|今日|本周|本月|近期|\d+[日周月]内)活跃|.{0,8}(?:联系|来电|致电|拨打|沟通).{0,14}(?:请说|请务必|"
     r"请告知|说明|说是|告知).{0,40}|.{0,12}(?:求职|应聘|面试|本信息|该信息|信息由|该职位|以上信息).{0,20}(?:收费|"
-    r"收取|费用|谨防|警惕|提高警惕|真实性|仅供参考|负责|诈骗).{0,60}"
+    r"收取|费用|谨防|警惕|提高警惕|真实性|仅供参考|负责|诈骗).{0,60}|.{0,24}完善[^。，；]{0,6}简历.{0,40}|.{0,20}(?:还没有|暂无|"
+    r"已有可投递的|没有可以?投递的|默认投递的?).{0,8}简历.{0,30}"
 )
 _APART = re.compile(
     r"(?:^|[\s_-])(?:boss|recruiter|hr|publisher|contact|company|comp|corp|map|address|addr|similar|recommend|"
@@ -69,6 +73,19 @@ _ABOUT_ADVERT = re.compile(
 )
 _BELOW_DUTIES = re.compile(r"\s*(?:职能类别|职位类别|职位类型|关键[字词]|职位标签|所属部门|汇报对象)\s*[:：].{0,60}")
 _LONG = 40
+_SHORT_LABEL = 24
+_LABEL = re.compile(r"(?:(?<=[\s\x1f】\]])|^)[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,5}\s*[:：]")
+_EMPTY_LABEL = re.compile(r"[\u4e00-\u9fff]{2}要求\s*[:：]")
+_SECTION = re.compile(r"(?:职位|岗位|工作|招聘|详细|具体)(?:描述|详情|介绍|说明|信息)\s*[:：]?")
+_OF_A_CARD = 3
+_NO_LETTER = re.compile(r"[\W_]*")
+_MOSTLY = 0.79
+_BRACKETED = re.compile(r"[\[【][^\]】]{2,8}[\]】][^。；！]{0,30}")
+_LONGEST_LABELS, _LONGEST_VALUE, _LONGEST_TAG = 160, 22, 10
+_SEVERAL = 4
+"""Edges of elements on a line that is made of several."""
+_SURELY_TEXT = 80
+"""Characters below a heading that are a text, though a line among them is a company's name."""
 _MOST_HEADINGS = 30
 """Headings that are looked below: a page of more is made of them."""
 _ENOUGH = 6
@@ -82,20 +99,27 @@ class Duties:
     requirements: str = ""
     start: int = 0
     headed: bool = False
+    labels: bool = False
+    """Whether it is labelled values, as 职位信息 may head: then any other text counts first."""
 
 
 def find_duties(every: Sequence[Line]) -> Duties:
     """The text below the heading of the duties (or, failing that, of the demands), to where another section begins."""
+    spare: Duties | None = None
     for alone, ahead in ((_DUTIES_ALONE, _DUTIES_AHEAD), (_DEMANDS_ALONE, _DEMANDS_AHEAD)):
-        below = (_below(every, place, alone, ahead) for place in range(len(every)))
+        headings = (place for place, line in enumerate(every) if alone.fullmatch(line.text) or ahead.match(line.text))
+        below = (_below(every, place, alone, ahead) for place in islice(headings, _MOST_HEADINGS))
         short: Duties | None = None
-        for duties in islice(filter(None, below), _MOST_HEADINGS):
-            if len(duties.description) > _LONG:
+        for duties in filter(None, below):
+            if duties.labels:
+                spare = spare or duties
+            elif len(duties.description) > _LONG:
                 return duties
-            short = short or duties
+            else:
+                short = short or duties
         if short:
             return short
-    return Duties()
+    return spare or Duties()
 
 
 def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.Pattern[str]) -> Duties | None:
@@ -105,13 +129,28 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
     begins = ahead.match(line.text)
     if not begins and not (len(line.text) <= 30 and alone.fullmatch(line.text)):
         return None
+    section = _section(every, place, inline=bool(begins))
     texts = [line.text[begins.end() :]] if begins else []
-    texts += [each.text for each in _section(every, place, inline=bool(begins))]
-    if sum(map(len, texts)) < _ENOUGH or any(_HEADED_BY.fullmatch(text) for text in texts[:8]):
+    texts += [each.text for each in section]
+    length = sum(map(len, texts))
+    inner = any(_DUTIES_ALONE.fullmatch(text) for text in texts)
+    allowed = int(length > _SURELY_TEXT and not inner)
+    if length < _ENOUGH or sum(bool(_HEADED_BY.fullmatch(text)) for text in texts[:8]) > allowed:
         return None
     demands = _DEMANDS_ALONE.fullmatch(line.text) or _DEMANDS_AHEAD.match(line.text)
     description = "\n".join(texts)
-    return Duties(description, description if demands else _demands(texts), place, headed=True)
+    labels = sum(map(_is_label_line, section)) > len(section) * _MOSTLY or _leads_to_duties(section)
+    return Duties(description, description if demands else _demands(texts), place, headed=True, labels=labels)
+
+
+def _leads_to_duties(section: Sequence[Line]) -> bool:
+    """Whether a section is a card of labels, one of which names the duties: [职位描述]岗位职责：…"""
+    head = section[:_OF_A_CARD]
+    return (
+        len(head) == _OF_A_CARD
+        and all(map(_is_label_line, head))
+        and any(_DUTIES_AHEAD.match(line.text) for line in section[_OF_A_CARD:])
+    )
 
 
 def _section(every: Sequence[Line], place: int, *, inline: bool) -> list[Line]:
@@ -159,6 +198,16 @@ def _is_heading(text: str) -> bool:
     )
 
 
+def heads_section(text: str) -> bool:
+    """Whether a line is the heading of a part of an advert, and so no value of a label."""
+    return len(text) <= _LONGEST_TAG and bool(_OTHER_ALONE.fullmatch(text) or _is_bare_heading(text))
+
+
+def _is_bare_heading(text: str) -> bool:
+    within = _WITHIN.match(text)
+    return _is_heading(text) and (within is None or within.end() == len(text))
+
+
 def _ends(every: Sequence[Line], place: int, section: Sequence[Line]) -> bool:
     line = every[place]
     text = line.text
@@ -167,7 +216,7 @@ def _ends(every: Sequence[Line], place: int, section: Sequence[Line]) -> bool:
     if section and _classed(line, _APART, section[0].block):
         return True
     if len(text) <= 24 and _OTHER_ALONE.fullmatch(text) and not _is_heading(text):
-        return True
+        return not section or line.block is not section[-1].block or bool(_ABOUT_COMPANY.match(text))
     if line.block.tag in ("dt", "th") and not _is_heading(text) and vocabulary("job").alone(line.marked) is not None:
         return True
     apart = (
@@ -192,17 +241,69 @@ def _without_tail(section: list[Line]) -> list[Line]:
     while len(kept) > 1 and len(kept[0].text) <= 40 and _classed(kept[0], _LABELS, kept[-1].block):
         kept.pop(0)
     inner = next((place for place, line in enumerate(kept) if _DUTIES_ALONE.fullmatch(line.text)), 0)
-    if all(len(line.text) <= 10 for line in kept[:inner]):
+    if all(_is_above_text(line, kept[inner]) for line in kept[:inner]):
         kept = kept[inner:]
+    while len(kept) > 1 and _is_beside_text(kept[0], kept[1]):
+        kept.pop(0)
+    kept = kept[: _labels_begin(kept)]
     while kept and (
         furniture.is_furniture(kept[-1].text)
+        or _NO_LETTER.fullmatch(kept[-1].text)
         or furniture.is_credit(kept[-1].text)
         or (kept[-1].in_link and len(kept[-1].text) < 20)
         or _BELOW_DUTIES.fullmatch(kept[-1].text)
-        or _is_heading(kept[-1].text)
+        or _is_bare_heading(kept[-1].text)
     ):
         kept.pop()
     return [line for line in kept if not (len(line.text) > 1 and furniture.is_furniture(line.text))]
+
+
+def _is_above_text(line: Line, heading: Line) -> bool:
+    """Whether a line above the heading of the duties is a tag (五险一金), a label, or a heading of labels."""
+    if line.block is heading.block:
+        return False
+    return (len(line.text) <= _LONGEST_TAG and ":" not in line.text and "：" not in line.text) or (
+        line.block.tag != "p" and (_is_label_line(line) or _is_bare_heading(line.text))
+    )
+
+
+def _is_beside_text(line: Line, below: Line) -> bool:
+    """Whether the first line is labels in elements of their own, a label without a value, or the section's name."""
+    if _SECTION.fullmatch(line.text) or _EMPTY_LABEL.fullmatch(line.text):
+        return line.block is not below.block and line.block.tag != "p" and not _DEMANDS_ALONE.fullmatch(line.text)
+    several = line.marked.count(EDGE) >= _SEVERAL and len(_LABEL.findall(line.text)) > 1
+    return several and _is_label_line(line) and not _is_heading(line.text)
+
+
+def _is_label_line(line: Line) -> bool:
+    """Whether a line is short labelled values: 招聘人数：3 年龄要求：18-45岁."""
+    if len(line.text) > _LONGEST_LABELS or _DUTIES_AHEAD.match(line.text) or _DEMANDS_AHEAD.match(line.text):
+        return False
+    if _BRACKETED.fullmatch(line.text):
+        return True
+    first, *values = _LABEL.split(line.text)
+    return bool(values) and not first.strip(" [【") and all(map(_is_short_value, values))
+
+
+def _is_short_value(text: str) -> bool:
+    return len(text) <= _LONGEST_VALUE and not re.search("[。；！]", text)
+
+
+def _labels_begin(kept: Sequence[Line]) -> int:
+    """Place of a heading below which nothing but labels stands: 岗位要求 / 学历要求：不限 / 年龄要求：不限."""
+    place = len(kept)
+    while place and _is_short_label(kept[place - 1]):
+        place -= 1
+    above = sum(len(line.text) for line in kept[: max(0, place - 1)])
+    headed = 0 < place < len(kept) - 1 and _is_heading(kept[place - 1].text)
+    return place - 1 if headed and above > _LONG else len(kept)
+
+
+def _is_short_label(line: Line) -> bool:
+    if len(line.text) > _SHORT_LABEL:
+        return False
+    given = vocabulary("job").inside(line.marked)
+    return bool(given) and given[0][2] <= 1
 
 
 def _demands(texts: Sequence[str]) -> str:

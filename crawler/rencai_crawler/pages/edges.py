@@ -20,6 +20,7 @@ _SURELY_TEXT = 400
 _SENTENCES = re.compile(r"，[^。]*。")
 _SEVERAL = re.compile(r"[\[【(（:：|｜]|\S\s+\S")
 _LEAST_ABOVE = 0.2
+_ENOUGH_ABOVE = 60
 _SURELY_ABOVE = 200
 """Characters above comments that are a text, however long the comments are."""
 _MANY_LINKS = 3
@@ -43,6 +44,8 @@ def _neighbours(inside: list[Line]) -> int:
     told = _before_comments(inside)
     above, whole = 0, sum(_substance(line) for line in told)
     for place, line in enumerate(told):
+        if above > _ENOUGH_ABOVE and furniture.closes_text(line.text):
+            return place
         if above > (whole - above) * _LEAST_ABOVE and _leaves_text(line, inside[place + 1 : place + 3]):
             return place
         if above > (whole - above) * 2 and _may_close(line.text) and _closes(line, told[place + 1 :]):
@@ -139,6 +142,8 @@ def header_lines(given: list[Pair], head: list[Line], shift: int) -> set[int]:
         if not _is_of_header(pair):
             continue
         place = pair.line - shift
+        if place < len(head) and "。" in head[place].text.partition(pair.label)[0]:
+            continue  # (责任编辑：…) behind a sentence
         found.add(place)
         if pair.value and place + 1 < len(head) and head[place + 1].text == pair.value and len(pair.value) < 80:
             found.add(place + 1)

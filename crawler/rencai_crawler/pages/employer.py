@@ -21,13 +21,17 @@ _APART = re.compile(r"[|｜_\-–—,，【】「」\s]+")
 _NO_BRAND = re.compile(
     r"招聘|求职|职位|找工作|信息|^(?:北京|上海|天津|重庆|广州|深圳|[\u4e00-\u9fff]{2,4}[省市区县])$|^\d"
 )
+_COUNTED = re.compile(r"\d+\s*[家个万多]*(?:公司|企业|集团|学校|医院)")
+"""419919公司, of a footer."""
 _PARTS = re.compile(rf"[{EDGE}|｜丨]")
 _LONGEST_BRAND = 20
 
 
 def is_employer(text: str) -> bool:
     """Whether a text is the name of a company or an institution, and nothing else."""
-    return bool(EMPLOYER.fullmatch(text)) and not NO_EMPLOYER.search(text) and not text.endswith("招聘")
+    if not EMPLOYER.fullmatch(text) or NO_EMPLOYER.search(text) or text.endswith("招聘"):
+        return False
+    return not _COUNTED.match(text)
 
 
 def employer_line(head: Sequence[Line]) -> str:

@@ -1,15 +1,25 @@
 """Declared columns: raw field → column, dotted path, or `=constant`."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from rencai.records.parsers.body import plain_text
+from rencai_crawler.pages.origin import beijing_day
+
+_DAYS = frozenset({"published_text", "expires_text", "start_text"})
+_SECONDS = re.compile(r"[12]\d{9}(?:\d{3})?")
 
 
 def mapped(row: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, str]:
     """The raw fields of a row; what is absent or empty is left out."""
     found = {name: told[1:] if told.startswith("=") else _told(row, told) for name, told in columns.items()}
-    return {name: value for name, value in found.items() if value}
+    return {name: _day(value) if name in _DAYS else value for name, value in found.items() if value}
+
+
+def _day(text: str) -> str:
+    """A day; seconds or thousandths since 1970, as APIs count, as the day they are in Beijing."""
+    return beijing_day(int(text[:10])) if _SECONDS.fullmatch(text) else text
 
 
 def _told(row: Mapping[str, Any], path: str) -> str:

@@ -24,6 +24,7 @@ _DATED = re.compile(
 )
 _NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?!\d)")
 _LABELLED = re.compile(r"[\[【][^\]】]{2,8}[\]】]\s*(?:[:：]|$)|[\u4e00-\u9fff\s]{2,8}[:：]")
+_OF_HEADER = re.compile(r"[\[【]|[\u4e00-\u9fff\s]{2,8}[:：]")
 _BELOW_DAY = 6.0
 """What a line below that of the day must come to, to be more like a title than the line above it."""
 _BULLET = re.compile(r"^[·•■◆▪►※\s]+")
@@ -34,6 +35,9 @@ _COLUMN = re.compile(
     r"首页|平台){1,4}|\d{1,3}"
 )
 _ORGANISATION = re.compile(r"(?:学会|协会|大学|学院|医院|集团|公司|中心|银行|出版社|报社|日报|晚报|学校)$")
+_BODY = re.compile(
+    r"[\u4e00-\u9fff（）()·]{2,24}(?:研究[所院]|大学|学院|学校|医院|公司|集团|中心|协会|学会|银行|图书馆|博物馆|委员会|厅|局)"
+)
 _HEADING_SCORE = {"h1": 4.0, "h2": 3.0, "h3": 2.0, "h4": 1.0, "ucaptitle": 4.0}
 _TITLE_WORDS = re.compile(
     r"^关于|的?(?:通知|公告|公示|通告|意见|办法|决定|规定|方案|细则|批复|报告|启事|简章|说明|名单|预告|条例|"
@@ -73,7 +77,7 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
             and _plain(candidate) in _plain(told)
         ):
             return candidate
-    useless = not first or is_site(first) or is_column(first)
+    useless = not first or is_site(first) or is_column(first) or (first == told and _is_body(first))
     if not useless and len(first) >= _SURELY_TITLE:
         return first
     told = next((found[name] for name in _META_TITLE if found.get(name) and not is_site(found[name])), "")
@@ -86,13 +90,13 @@ def _most_like_title(every: Sequence[Line]) -> str:
     for place, line in enumerate(every[:120]):
         if best and most < _BELOW_DAY and _DATED.search(line.text):
             most = _BELOW_DAY
-        score = _likeness(line, every[place + 1 : place + 4])
+        score = _likeness(line, every[place + 1 : place + 4], every[place - 1] if place else None)
         if score > most:
             best, most = line.text, score
     return best
 
 
-def _likeness(line: Line, after: Sequence[Line]) -> float:
+def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:
     text = line.text
     if (
         not 5 <= len(text) <= 110
@@ -131,7 +135,9 @@ def _likeness(line: Line, after: Sequence[Line]) -> float:
         score += 3
     elif any(DAY.search(each.text) and len(each.text) < 120 for each in after):
         score += 1.5
-    return score or 0
+    if above is not None and furniture.is_breadcrumb(above.text) and not _OF_HEADER.match(text):
+        score += 3
+    return score
 
 
 def _cut_off(text: str) -> bool:
@@ -167,6 +173,11 @@ def is_site(text: str) -> bool:
     return bool(re.search(r"(?:网|网站|门户|政府|委员会|局|频道|官网|平台|首页|在线)$", text)) and not re.search(
         r"的|关于|通知|公告|招聘", text
     )
+
+
+def _is_body(text: str) -> bool:
+    """Whether a text is the name of an institution or a company, as `<title>` of all its pages."""
+    return bool(_BODY.fullmatch(text)) and not re.search("的|关于|通知|公告|招聘", text)
 
 
 def _candidates(layout: Layout) -> list[str]:

@@ -44,6 +44,16 @@ class Line:
             else:
                 element.text = None
 
+    def cut(self, pattern: re.Pattern[str]) -> None:
+        """Take out of the tree what the last piece of its text ends with."""
+        element, tail = self.slots[-1]
+        told = (element.tail if tail else element.text) or ""
+        if tail:
+            element.tail = pattern.sub("", told)
+        else:
+            element.text = pattern.sub("", told)
+        self.text = pattern.sub("", self.text)
+
     def end(self) -> None:
         """Make its text of its pieces."""
         self.text = squeeze(self.marked.replace(EDGE, ""))

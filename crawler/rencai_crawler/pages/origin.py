@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 
 from rencai_crawler.pages.lines import Line, squeeze
 from rencai_crawler.pages.page import Page
@@ -14,13 +15,24 @@ DAY = re.compile(
 _SPLIT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s+(\d{1,2})\s?[/-]\s?(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s+((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})(?!\d)")
 _PIECE_OF_DAY = re.compile(r"[\d\s:：/.年月日-]{1,12}")
-_SHORT_DAY = re.compile(r"(?<![\d-])\d{1,2}(?:-|月)\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2})?(?![\d-])")
+SHORT_DAY = re.compile(
+    r"(?<![\d.-])(?:0?[1-9]|1[0-2])(?:-|月)(?:0?[1-9]|[12]\d|3[01])日?(?:\s*\d{1,2}[:：]\d{2})?"
+    r"(?![\d.-]|\s*[万千元人名位岁年个天kKwW薪/～~至])"
+)
 _RECENT = re.compile(r"(?:今天|昨天|前天|刚刚|\d+\s?(?:分钟|小时|天)前)(?:\s*\d{1,2}[:：]\d{2})?")
 _ABOUT_PAGE = re.compile(r"发布|发表|发稿|更新|时间|日期|来源|作者|编辑|阅读|浏览|点击")
 _SENTENCE = re.compile("[，。；]")
-_RELEASED = re.compile(rf"(?:发布|发稿|更新|上传|录入|公布)(?:时间|日期)?\s*[:：]\s*({DAY.pattern})")
+_RELEASED = re.compile(
+    rf"(?:(?:发布|发稿|更新|上传|录入|公布)(?:时间|日期)?\s*[:：]|posted\s*@)\s*({DAY.pattern})", re.IGNORECASE
+)
+_IN_SCRIPT = re.compile(
+    r"""\b(?:ct|oriCreateTime|createTime|publish_?[tT]ime|pubDate|pubTime)["']?\s*[:=]\s*["']?"""
+    r"""(\d{10}(?!\d)|(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?)"""
+)
+"""A day that only a script knows, as on pages of WeChat."""
 _OTHER_DAY = re.compile(
-    r"(?:成\s*文|生\s*效|废\s*止|实\s*施|施\s*行|失\s*效|发\s*文|印\s*发|签\s*发|生\s*成)\s*(?:日\s*期|时\s*间)"
+    r"(?:成\s*文|生\s*效|废\s*止|实\s*施|施\s*行|失\s*效|发\s*文|印\s*发|签\s*发|生\s*成|"
+    r"截\s*止|到\s*期|有\s*效|报\s*名)\s*(?:日?\s*期|时\s*间)"
 )
 _IN_URL = re.compile(
     r"(?:[/_-]t?|/)((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[_.\-?]|/[^/]*$|$)"
@@ -77,12 +89,26 @@ def find_day(
         return timed if len(timed) < 40 else match[0]
     if match := _IN_URL.search(page.url):
         return "-".join(match.groups())
-    short = _SHORT_DAY.search(labelled) or _RECENT.search(labelled)
+    short = SHORT_DAY.search(labelled) or _RECENT.search(labelled)
     return (
-        (short[0] if short else labelled or header.get("written_text", ""))
+        ("" if short else labelled)
+        or _scripted_day(page.text)
+        or (short[0] if short else header.get("written_text", ""))
         or _signed_day(inside)
         or _vague_day_above(before)
     )
+
+
+def _scripted_day(text: str) -> str:
+    match = _IN_SCRIPT.search(text)
+    if match is None or not match[1].isdecimal():
+        return match[1] if match else ""
+    return beijing_day(int(match[1]))
+
+
+def beijing_day(seconds: int) -> str:
+    """Day and time in Beijing of a number of seconds since 1970."""
+    return (datetime.fromtimestamp(seconds, UTC) + timedelta(hours=8)).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _day_above(before: Sequence[Line]) -> str:
@@ -118,7 +144,7 @@ def _pieced_day(near: Sequence[Line]) -> str:
 def _vague_day_above(before: Sequence[Line]) -> str:
     """A day without its year, or 昨天, where nothing tells more."""
     for line in reversed(before[-12:]):
-        if len(line.text) < 40 and (match := _RECENT.search(line.text) or _SHORT_DAY.search(line.text)):
+        if len(line.text) < 40 and (match := _RECENT.search(line.text) or SHORT_DAY.search(line.text)):
             return match[0]
     return ""
 
@@ -187,7 +213,7 @@ def _beside_day(before: Sequence[Line], *, sure: bool) -> str:
 
 def _stamp(text: str) -> re.Match[str] | None:
     """The day on a line that tells when the page was published."""
-    return DAY.search(text) or (_RECENT.search(text) or _SHORT_DAY.search(text) if len(text) < 40 else None)
+    return DAY.search(text) or (_RECENT.search(text) or SHORT_DAY.search(text) if len(text) < 40 else None)
 
 
 def _organ_beside(line: Line) -> str:
@@ -236,6 +262,18 @@ def _short_name(text: str) -> str:
     return "" if _NO_NAME.search(text) or not _SHORT_NAME.fullmatch(text) else _somebody(text)
 
 
+_BEHIND_NAME = re.compile(
+    r"\s*(?:作者|类别|分类|栏目|编辑|责任编辑|责编|选稿|审核|校对|记者|通讯员|浏览|点击|阅读|字号|字体|发布时间|时间)\s*[:：]?.*$"
+)
+_PLACES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|"
+    "甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
+_PLACE_BEHIND = re.compile(rf"(?<=\S)\s+(?:{_PLACES})$")
+"""Where a writer was: 163.com shows it behind the name."""
+_NO_SOURCE = re.compile(
+    rf"(?:来自)?(?:{_PLACES})(?:省|市|自治区|壮族自治区|维吾尔自治区|回族自治区)?|\d+\s*字|.{{0,12}}(?:首发|独家)"
+)
 _TAKEN_FROM = re.compile(r"(?:来源|信息提供|供稿单位)\s*[:：]\s*([^\s|]{2,40})")
 _SPLIT = re.compile(r"[\x1f|｜丨/·]|\s{2,}|[\u3000 ]")
 _BRACKETS = frozenset({"[]", "［］", "【】", "()", "（）"})
@@ -243,7 +281,7 @@ _TOLD = re.compile(r"(?:文章|信息|稿件|新闻)?(?:来源于?|来自|出处
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·—-]{4,16}|[\u4e00-\u9fff]{2}[社网报台]")
 _NO_NAME = re.compile(
     r"星期|首页|上午|下午|浏览|阅读|点击|评论|参与|次|作者|编辑|记者|文[/／]|字号|字体|打印|分享|收藏|来源|发布|正文|"
-    r"(?:要闻|新闻|动态|资讯|公告|公示|通知|专栏|头条|评论|政策|文件|招聘|信息|快讯|报道|时政|财经)$|^\d+$|^[A-Za-z\d]+$"
+    r"^最后(?:更新|回复|编辑)|(?:要闻|新闻|动态|资讯|公告|公示|通知|专栏|头条|评论|政策|文件|招聘|信息|快讯|报道|时政|财经)$|^\d+$|^[A-Za-z\d]+$"
 )
 _SOURCE_CLASS = re.compile(
     r"source|author|nickname|publisher|media|laiyuan|(?:^|[\s_-])(?:ly|from|js_name)(?:$|[\s_-])", re.IGNORECASE
@@ -263,11 +301,14 @@ def _name_of(text: str) -> str:
 
 def _somebody(text: str) -> str:
     name = squeeze(re.sub(r"^(?:信息|文章|稿件)?来源于?\s*[:：]\s*", "", text))
-    name = re.sub(r"\s*(?:作者|编辑|责任编辑|浏览|点击|字号|字体|发布时间|时间)\s*[:：]?.*$", "", name)
+    name = _BEHIND_NAME.sub("", name)
     name = re.sub(r"\s+原创稿?$|[（(]\S{2,4}[)）]$", "", DAY.split(name)[0]).strip(" |｜")
     name = name[1:-1].strip() if name[:1] + name[-1:] in _BRACKETS else name.lstrip("[［【 ")
     first = name.partition(" ")[0]
     name = first if _PAPER.fullmatch(re.sub("(?:科技|财经|娱乐|体育|海外版|客户端)$", "", first)) else name
+    name = _PLACE_BEHIND.sub("", name)
+    if _NO_SOURCE.fullmatch(name):
+        return ""
     return "" if name.lower() in _NOBODY or DAY.fullmatch(name) or name.startswith("http") else name
 
 

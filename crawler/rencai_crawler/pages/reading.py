@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from rencai_crawler.pages import listing
 from rencai_crawler.pages.article import Layout
@@ -12,6 +13,8 @@ from rencai_crawler.pages.json_ld import read_json_ld
 from rencai_crawler.pages.notice import is_government, read_notice
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.positions import positions
+from rencai_crawler.pages.script_records import script_record
+from rencai_crawler.pages.script_values import has_script_values
 from rencai_crawler.pages.selectors import read_fields
 from rencai_crawler.pages.sheets import html_sheets
 from rencai_crawler.pages.states import state
@@ -19,8 +22,10 @@ from rencai_crawler.pages.tables import read_table
 from rencai_crawler.pages.vacancy import read_vacancy
 from rencai_crawler.source import Source
 
-_NOTICE = re.compile(r"(?:公告|通知|公示|简章|通告|方案|办法|意见|启事|预告|名单|规定)(?:[（(].{1,12}[)）])?$")
+_NOTICE = re.compile(r"(?:公告|通知|公示|简章|通告|启事|预告|名单)(?:[（(].{1,12}[)）])?$")
 """Ends of titles that no vacancy has, however much its text speaks of pay and duties."""
+_DOCUMENT = re.compile(r"(?:方案|办法|意见|规定)(?:[（(].{1,12}[)）])?$")
+"""Ends of titles that a vacancy rarely has, and then names its pay and its employer."""
 
 
 def read_page(page: Page, source: Source | None = None, kind: str | None = None) -> PageReading:
@@ -91,16 +96,50 @@ def _tried(page: Page, kind: str | None) -> PageReading:
     structured = _by_json_ld(page)
     if structured.items and (kind is None or any(item.kind == kind for item in structured.items)):
         return structured
+    reading = _shown(page, kind)
+    return _with_script_record(page, reading) if not reading.items or has_script_values(page.text) else reading
+
+
+def _shown(page: Page, kind: str | None) -> PageReading:
+    """What the page shows: a vacancy or a notice."""
     if kind in (None, "job_posting") and (kind or not is_government(page)):
         vacancy = read_vacancy(page)
-        if vacancy.items and (kind or not _is_notice(page, str(vacancy.items[0].fields["title"]))):
+        if vacancy.items and (kind or not _is_notice(page, vacancy.items[0].fields)):
             return vacancy
     return _with_positions(page)
 
 
-def _is_notice(page: Page, title: str) -> bool:
+def _with_script_record(page: Page, reading: PageReading) -> PageReading:
+    """The record in the page's scripts where the page shows nothing of it; else what it shows, filled up."""
+    record = script_record(page)
+    if record is None:
+        return reading
+    shown = reading.items[0].fields if reading.items else {}
+    same_kind = bool(reading.items) and reading.items[0].kind == record.kind
+    if not _says(shown, record) or (not same_kind and record.kind == "job_posting"):
+        return PageReading(items=(record,), kind_of_page="detail")
+    if not same_kind:
+        return reading
+    first = RawItem(record.kind, record.fields | shown)
+    return replace(reading, items=(first, *reading.items[1:]))
+
+
+def _says(shown: dict[str, Any], record: RawItem) -> bool:
+    """Whether what was read of the page is the text of the record."""
+    read = _bare(shown.get("body_text") or shown.get("description"))
+    text = _bare(record.fields.get("body_text") or record.fields.get("description"))
+    return text[:12] in read or text[-12:] in read
+
+
+def _bare(text: Any) -> str:
+    return re.sub(r"[\W_]", "", str(text or ""))
+
+
+def _is_notice(page: Page, fields: dict[str, Any]) -> bool:
     """Whether what looks like a vacancy is called a notice."""
-    return bool(_NOTICE.search(title) or _NOTICE.search(find_title(Layout(page), page.metas)))
+    titles = (str(fields["title"]), find_title(Layout(page), page.metas))
+    offered = fields.get("salary_text") and fields.get("employer")
+    return any(_NOTICE.search(title) or (not offered and _DOCUMENT.search(title)) for title in titles)
 
 
 _READERS: dict[str, Callable[[Page, Source], PageReading]] = {

@@ -3,6 +3,7 @@
 import re
 
 from rencai_crawler.pages.page import MOST_BYTES, KindOfPage, Page
+from rencai_crawler.pages.script_values import has_script_values
 
 _CHALLENGE = re.compile(
     r"请求疑似攻击|疑似攻击行为|访问(?:过于|太)频繁|操作(?:过于|太)频繁|请(?:输入|完成|进行|通过)(?:下方|以下|"
@@ -29,7 +30,7 @@ _NOT_FOUND = re.compile(
     re.IGNORECASE,
 )
 _REDIRECTS = re.compile(
-    r"""<script[^>]*>\s*(?:(?:window|self|top|document)\.)?location(?:\.href|\.replace)?\s*[=(]|http-equiv\s*=\s*["']?refresh["']?[^>]*url\s*=""",
+    r"""<script[^<>]*>\s*(?:(?:window|self|top|document)\.)?location(?:\.href|\.replace)?\s*[=(]|http-equiv\s*=\s*["']?refresh["']?[^<>]*url\s*=""",
     re.IGNORECASE,
 )
 _CODE = re.compile(
@@ -38,6 +39,7 @@ _CODE = re.compile(
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _LINKS = re.compile(r"<a\b.{0,600}?</a\s*>", re.IGNORECASE | re.DOTALL)
 _DATED = re.compile(r"20\d{2}(?:-|/|\.|年)\d{1,2}(?:-|/|\.|月)\d{1,2}")
+_SHOWS_OTHERWISE = re.compile(r"<(?:img|iframe|embed|object)\b|ld\+json", re.IGNORECASE)
 _LITTLE = 400
 _START = 200_000
 
@@ -78,12 +80,15 @@ def state(page: Page) -> tuple[KindOfPage, str] | None:
         return None
     title = " ".join((_TITLE.search(start) or ["", ""])[1].split())
     visible = _shown(start)
+    if len(visible) <= _LITTLE * 3 and len(page.text) > _START:
+        start = page.text  # its styles alone fill the start
+        visible = _shown(start)
     if len(visible) > _LITTLE * 3:
         return None
     if found := _hindered(start, title, visible):
         return found
     if len(visible) <= 60 and _REDIRECTS.search(start):
         return "empty", "redirect"
-    if len(visible) == 0 and not re.search(r"<(?:img|iframe|embed|object)\b|ld\+json", start, re.IGNORECASE):
+    if len(visible) == 0 and not (_SHOWS_OTHERWISE.search(start) or has_script_values(page.text)):
         return "empty", "no_text"
     return None

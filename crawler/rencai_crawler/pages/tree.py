@@ -11,6 +11,9 @@ Element = Any
 _EMPTY = "<html><body></body></html>"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROL_BYTES = bytes({*range(32)} - set(b"\t\n\r"))
+_CLOSING = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
+_BEHIND = 20
+"""So many bytes, `</html>` among them, are more than the end of a document."""
 _NONCHARACTERS = "\ufffe\uffff"
 _content = etree.XPath("string()")
 
@@ -32,11 +35,17 @@ def _clean(text: str) -> bytes:
         data = text.encode()
     except UnicodeEncodeError:
         data = _CONTROL.sub("", text).encode()
-    data = data.translate(None, _CONTROL_BYTES)
+    data = _joined(data.translate(None, _CONTROL_BYTES))
     for character in _NONCHARACTERS:
         if character in text:
             data = data.replace(character.encode(), b"")
     return data
+
+
+def _joined(data: bytes) -> bytes:
+    """Without ends of the document in its middle, as headers that are documents of their own bring them along."""
+    ends = min((place for end in (b"</html", b"</HTML") if (place := data.find(end)) >= 0), default=len(data))
+    return _CLOSING.sub(b"", data) if len(data) - ends > _BEHIND else data
 
 
 def parse_part(markup: str) -> Element:

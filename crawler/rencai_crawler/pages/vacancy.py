@@ -6,7 +6,7 @@ from typing import Any
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout, find_article
-from rencai_crawler.pages.duties import Duties, find_duties
+from rencai_crawler.pages.duties import Duties, find_duties, heads_section
 from rencai_crawler.pages.employer import (
     EMPLOYER,
     NO_EMPLOYER,
@@ -18,7 +18,7 @@ from rencai_crawler.pages.employer import (
 from rencai_crawler.pages.head import find_title, is_column, is_site
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, lines, squeeze
-from rencai_crawler.pages.origin import DAY, find_day, meta
+from rencai_crawler.pages.origin import DAY, SHORT_DAY, find_day, meta
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.tree import Element, content
 
@@ -42,10 +42,21 @@ _TELLING = frozenset(
     }
 )
 _NEEDED = 3
+_VALUES = frozenset({"span", "div", "p", "a", "em", "strong", "b", "h1", "h2", "h3", "h4", "li", "i", "dd"})
+_BRIEF = frozenset({"education_text", "experience_text", "headcount_text", "employment_type_text"})
+_LONGEST_BRIEF = 24
+_POSSIBLE = {
+    "published_text": re.compile(
+        rf"{DAY.pattern}|{SHORT_DAY.pattern}|[今昨前][天日]|刚刚|\d\s?\S{{1,2}}[前内]|\d[:：]\d\d"
+    ),
+    "expires_text": re.compile(r"\d|长期|招满|额满|不限|有效|截止|过期|永久"),
+    "headcount_text": re.compile(r"\d|若干|不限|[一二两三四五六七八九十数几多]"),
+    "location_text": re.compile(r"^(?!(?:全国|请选择|切换.*|选择.*)$)."),
+}
 _PAY = re.compile(
-    r"(?:\d[\d.,]*\s*[kK千万元]?\s*[-~～—–至到]\s*)?\d[\d.,]*\s*(?:[kK千万元]|元)(?:\s*[/·／]?\s*(?:月|年|天|日|"
+    r"[¥￥]?\s*(?:(?:\d[\d.,]*\s*[kK千万元]?\s*[-~～—–至到]\s*)?\d[\d.,]*\s*(?:[kK千万元]|元)(?:\s*[/·／]?\s*(?:月|年|天|日|"
     r"小时|时|件|周|班)|以上(?:\s*/\s*月)?|以下(?:\s*/\s*月)?|起|左右|\+)?(?:\s*[·*×xX]?\s*\d{2}\s*薪)?|(?:薪资|"
-    r"工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)\d[\d.]*\s*元?/?(?:月|天|小时|年)"
+    r"工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)\d[\d.]*\s*(?:元\s*/?|/)\s*(?:月|天|小时|年)|\d{3,}\s*[-~～—]\s*\d{3,}(?:\s*月)?)"
 )
 _EDUCATION = re.compile(
     r"(?:学历)?(?:不限|不限学历|学历不限|初中|高中|中专|中技|技校|职高|大专|专科|本科|硕士|博士|研究生|"
@@ -71,7 +82,11 @@ _BARE = (
     ("headcount_text", _HEADS),
     ("location_text", _PLACE),
 )
-_WHEN = rf"{DAY.pattern}|今天|昨天|前天|刚刚|\d+\s?(?:天|小时|分钟)前"
+_WHEN = (
+    rf"{DAY.pattern}|{SHORT_DAY.pattern}|今[天日]|昨[天日]|前[天日]|刚刚|"
+    r"\d+\s?(?:个月|天|日|周|小时|分钟)(?:以?前|内)"
+)
+_RECENT = re.compile(r"\d\s?(?:天|小时|分钟)前")
 _RENEWED = re.compile(
     rf"(?:发布|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({_WHEN})|({_WHEN}|\d{{1,2}}:\d{{2}})\s*(?:发布|更新|刷新)"
 )
@@ -102,26 +117,41 @@ def read_vacancy(page: Page) -> PageReading:
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     layout = Layout(page)
     every = layout.lines
-    given = _near(pairs(every, vocabulary("job")), every)
+    near = _neighbours_begin(every)
+    given = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near and _is_value(pair)]
     values = first_values(given)
-    duties = find_duties(every)
-    fields = _fields(layout, values, duties, min((pair.line for pair in given if pair.field), default=0))
+    duties = find_duties(every[:near])
+    if not duties.description:
+        duties = find_duties(every)
+    first = min((pair.line for pair in given if pair.field), default=0)
+    fields = _fields(layout, values, duties, first, near)
     if not fields.get("title") or not _is_vacancy(values, fields, duties):
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=(RawItem("job_posting", fields),), kind_of_page="detail")
 
 
-def _near(given: Sequence[Pair], every: Sequence[Line]) -> list[Pair]:
-    """Without labels below the point where other vacancies or the footer begin."""
-    end = next(
+def _neighbours_begin(every: Sequence[Line]) -> int:
+    """Place where other vacancies or the footer begin."""
+    return next(
         (
             place
             for place, line in enumerate(every)
-            if place > 8 and furniture.begins_neighbours(line.text) and not line.in_link
+            if place > 8
+            and furniture.begins_neighbours(line.text)
+            and (not line.in_link or line.block.tag in ("h2", "h3", "h4"))
         ),
         len(every),
     )
-    return [pair for pair in given if pair.line < end]
+
+
+def _is_value(pair: Pair) -> bool:
+    """Whether what follows a label may be its value, and is no sentence: 经验要求：相比经验，我们更看重态度."""
+    if pair.field in _BRIEF and len(pair.value) > _LONGEST_BRIEF:
+        return False
+    if heads_section(pair.value):
+        return False
+    pattern = _POSSIBLE.get(pair.field)
+    return pattern is None or bool(pattern.search(pair.value))
 
 
 def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) -> bool:
@@ -131,7 +161,7 @@ def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) 
     return essential >= 2 and len(told) >= _NEEDED - 1 and bool(len(labelled) >= 2 or duties.headed)
 
 
-def _fields(layout: Layout, values: dict[str, str], duties: Duties, first: int) -> dict[str, Any]:
+def _fields(layout: Layout, values: dict[str, str], duties: Duties, first: int, near: int) -> dict[str, Any]:
     page, every = layout.page, layout.lines
     found = page.metas
     title = _title(layout, found, values, first)
@@ -139,7 +169,8 @@ def _fields(layout: Layout, values: dict[str, str], duties: Duties, first: int) 
     fields: dict[str, Any] = {name: value for name, value in values.items() if name not in ("title", "source_id")}
     fields["title"] = title
     fields |= {name: value for name, value in _unlabelled(head).items() if not fields.get(name)}
-    fields |= {name: value for name, value in _by_class(page, title).items() if not fields.get(name)}
+    end = every[near].block if near < len(every) else None
+    fields |= {name: value for name, value in _by_class(layout.tree, title, end).items() if not fields.get(name)}
     fields["description"] = duties.description or _whole(page, title)
     fields["requirements"] = duties.requirements
     if not DAY.search(fields.get("published_text", "")):
@@ -163,8 +194,9 @@ def _title(layout: Layout, found: dict[str, str], values: dict[str, str], first:
     page = layout.page
     whole = squeeze(page.tree.xpath("string(//title)")) or meta(found, ("og:title",))
     headings = [text for each in page.tree.iter("h1") for text in _texts(each) if len(text) <= 80]
-    headings = [text for text in headings if not (EMPLOYER.fullmatch(text) or _PAY.match(text))]
+    headings = [text for text in headings if not (EMPLOYER.fullmatch(text) or _PAY.match(text) or is_column(text))]
     lower = [text for each in page.tree.iter("h2") if 2 <= len(text := squeeze(content(each))) <= 40]
+    lower = [text for text in lower if not furniture.begins_neighbours(text)]
     for heading in headings + lower:
         if heading in whole and not furniture.has_no_words(heading) and whole.find(heading) <= max(12, len(whole) // 3):
             return heading
@@ -178,7 +210,19 @@ def _title(layout: Layout, found: dict[str, str], values: dict[str, str], first:
     shown = next((text for text in called.values() if text in whole), "") or called.get(True, "")
     if shown:
         return shown
-    return _above_labels(layout.lines, first) or _MARK.sub("", find_title(layout, found))
+    return _small_heading(page) or _above_labels(layout.lines, first) or _MARK.sub("", find_title(layout, found))
+
+
+def _small_heading(page: Page) -> str:
+    """The first small heading that may be a title, without pay inside it."""
+    for each in page.tree.iter("h3", "h4"):
+        inner = [squeeze(content(child)) for child in each]
+        text = squeeze(content(each))
+        for pay in filter(_PAY.fullmatch, inner):
+            text = squeeze(text.replace(pay, " "))
+            if 2 <= len(text) <= 40:
+                return text
+    return ""
 
 
 def _texts(heading: Element) -> list[str]:
@@ -194,7 +238,7 @@ def _above_labels(every: list[Line], first: int) -> str:
         text = line.text
         beside = furniture.is_furniture(text) or furniture.is_breadcrumb(text) or DAY.search(text) or _PAY.match(text)
         if not (line.in_link or beside):
-            return text if 2 <= len(text) <= 40 and not text.endswith(("。", "：", ":")) else ""
+            return text if 2 <= len(text) <= 40 and not (text.endswith(("。", "：", ":")) or is_column(text)) else ""
     return ""
 
 
@@ -208,6 +252,7 @@ def _called_title(page: Page) -> dict[bool, str]:
             match
             and 2 <= len(text) <= 60
             and not (EMPLOYER.fullmatch(text) or _PAY.match(text) or furniture.is_furniture(text))
+            and not furniture.begins_neighbours(text)
         ):
             found.setdefault(bool(match["job"]), text)
     return found
@@ -222,7 +267,18 @@ def _head(every: list[Line], title: str, duties: Duties) -> list[Line]:
     ]
     end = duties.start if duties.description else min(len(every), (places[0] if places else 0) + _LONGEST_HEAD)
     above = [place for place in places if end - _LONGEST_HEAD <= place < end]
-    return every[min(above, default=max(places, default=0) if places and places[0] < end else 0) : end]
+    first = min(above, default=max(places, default=0) if places and places[0] < end else 0)
+    return _without_neighbours(every[first:end], every[duties.start] if duties.description else None)
+
+
+def _without_neighbours(head: list[Line], duties: Line | None) -> list[Line]:
+    """Without what stands in an element that a heading such as 相关职位 heads; it may stand above the duties."""
+    heading = next((line for line in head if furniture.begins_related(line.text)), None)
+    around = heading.block.getparent() if heading is not None else None
+    if around is None or duties is None:
+        return head
+    within = set(around.iter("*"))
+    return head if duties.block in within else [line for line in head if line.block not in within]
 
 
 def _unlabelled(head: Sequence[Line]) -> dict[str, str]:
@@ -234,23 +290,27 @@ def _unlabelled(head: Sequence[Line]) -> dict[str, str]:
         tokens = [line.text, *_TOKENS.split(line.marked), *_SMALLER.split(line.marked)]
         for token in filter(None, map(squeeze, tokens)):
             for name, pattern in _BARE:
-                if name not in found and len(token) < 40 and pattern.fullmatch(token):
-                    found[name] = token
+                if name not in found and len(token) < 40 and pattern.fullmatch(token) and not _RECENT.search(token):
+                    found[name] = token.lstrip("¥￥ ")
                     break
     return found
 
 
-def _by_class(page: Page, title: str) -> dict[str, str]:
-    """Values in elements whose class says what they are."""
+def _by_class(tree: Element, title: str, end: Element | None) -> dict[str, str]:
+    """Values in elements whose class says what they are, down to the one where other vacancies begin."""
     found: dict[str, str] = {}
-    for element in page.tree.iter("span", "div", "p", "a", "em", "strong", "b", "h2", "h3", "h4", "li", "i", "dd"):
+    for element in tree.iter("*"):
+        if element is end:
+            break
+        if element.tag not in _VALUES:
+            continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if names == " " or len(element) > 4:
             continue
         for name, pattern in _CLASSES.items():
             if name in found or not pattern.search(names):
                 continue
-            text = squeeze(content(element)).strip("()（）[]【】")
+            text = squeeze(content(element)).strip("()（）[]【】¥￥ ")
             if _fits(name, text) and text != title:
                 found[name] = re.sub(r"^[^:：]{2,6}[:：]\s*", "", text)
     return found

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rencai_crawler.pages.wordlists import word_groups
+
 _NAMES = {
     "source_id": "id uuid guid 编号 序号 岗位编号 职位编号 课程编号 编码 job_id jobid course_id post_id",
     "title": "title name job_title jobtitle job_name jobname course_name coursename 标题 名称 岗位 岗位名称 职位 "
@@ -27,7 +29,22 @@ _NAMES = {
     "发布日期 日期 更新时间",
     "url": "url link href 链接 网址 课程链接 职位链接 详情链接",
 }
+_KEYS = {
+    "title": "title",
+    "text": "description",
+    "demands": "requirements",
+    "employer": "employer",
+    "salary": "salary_text",
+    "place": "location_text",
+    "education": "education_text",
+    "experience": "experience_text",
+    "headcount": "headcount_text",
+    "published": "published_text",
+    "expires": "expires_text",
+}
+"""Raw fields by the groups of names that scripts use."""
 _WORDS = {field: frozenset(words.split()) for field, words in _NAMES.items()}
+_SCRIPT_WORDS = {field: word_groups("script_keys")[name] for name, field in _KEYS.items()}
 
 
 def guess(names: Sequence[str]) -> dict[str, str]:
@@ -38,6 +55,11 @@ def guess(names: Sequence[str]) -> dict[str, str]:
             if name not in found.values() and {name.lower(), name.lower().rpartition(".")[2].strip()} & words:
                 found[field] = name
                 break
+    for field, known in _SCRIPT_WORDS.items():
+        called = {re.sub(r"[_-]", "", name.lower().rpartition(".")[2]): name for name in reversed(names)}
+        name = next((called[key] for key in known if key in called and called[key] not in found.values()), "")
+        if name and field not in found:
+            found[field] = name
     if found.get("source_id") == "序号" and "url" in found:
         # A row's number is another one tomorrow; an address is not.
         del found["source_id"]

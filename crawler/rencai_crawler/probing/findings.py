@@ -25,7 +25,18 @@ class Trial:
     @property
     def covered(self) -> float:
         """Fields that a record has, on average."""
-        return sum(self.coverage.values())
+        return sum(share for name, share in self.coverage.items() if name not in ("source_id", "url"))
+
+    @property
+    def titles(self) -> int:
+        """How many of the samples are called differently: pages that are no details share the site's name."""
+        return len({str(sample.get("title", "")) for sample in self.samples})
+
+    @property
+    def length(self) -> float:
+        """Characters of a shown text, on average."""
+        texts = [str(sample.get("body_text") or sample.get("description") or "") for sample in self.samples]
+        return sum(map(len, texts)) / max(1, len(texts))
 
 
 @dataclass

@@ -38,8 +38,22 @@ def groups(links: Iterable[Link], host: str) -> list[Group]:
     return sorted((group for group in scored if len(group.links) >= ENOUGH), key=lambda group: -group.score)
 
 
+def exclusion(links: Iterable[Link], group: Group, following: Iterable[str]) -> str:
+    """The pattern of pages of the list that a group's pattern takes for details; empty where it takes none."""
+    taken = [link.url for link in links if _PAGING.match(link.text or "")] + list(following)
+    shapes = {_shape(url) for url in taken if re.search(group.details, url)} - {
+        _shape(link.url) for link in group.links
+    }
+    return "|".join(sorted(_pattern(shape) for shape in shapes if shape))
+
+
 def _unique(links: list[Link]) -> list[Link]:
     return list({link.url: link for link in links}.values())
+
+
+def takes_anything(group: Group) -> bool:
+    """Whether a group's pattern has nothing that tells its pages from any others."""
+    return not re.search(r"[A-Za-z0-9]", group.details.replace(r"\d+", "").replace("html", "").replace("htm", ""))
 
 
 def _shape(url: str) -> tuple[str, ...]:

@@ -47,3 +47,13 @@ def test_a_named_place_around_a_paragraph_is_no_link() -> None:
     body = f'<h1>关于事项的通知</h1><div><p><a name="OLE_LINK1">{text}</a></p><p><a id="_top">{text}</a></p></div>'
     reading = read_page(Page("https://example.org/", f"<html><body>{body}</body></html>".encode()))
     assert reading.items[0].fields["body_text"] == f"{text}\n{text}"
+
+
+@pytest.mark.parametrize("end", ["</html>", "</body></html>", "</BODY>\n</HTML>"])
+def test_a_header_that_is_a_document_of_its_own_ends_no_page(end: str) -> None:
+    text = "各有关单位：为做好有关工作，现将事项通知如下，请各单位按时组织，认真落实。" * 3
+    head = f"<html><head><title>关于工作的通知</title></head><body><div class='top'><a href='/'>首页</a></div>{end}"
+    markup = f"{head}\n<!-- end header -->\n<h1>关于工作的通知</h1><div class='text'><p>{text}</p></div></body></html>"
+    reading = read_page(Page("https://www.example.gov.cn/1.html", markup.encode()))
+
+    assert reading.items[0].fields["body_text"] == text

@@ -176,3 +176,63 @@ def test_the_text_keeps_what_looks_like_the_page(text: str) -> None:
         page = f"<h1>关于工作的通知</h1><p>2024-05-10</p>{holder}{text}</div><p>上一篇：无</p>"
         read = _read(page).fields["body_text"]
         assert "".join(read.split()) == "".join(re.sub("<[^>]*>", "", text).split())
+
+
+def _around(head: str, *, title: str = "某通知_示例网", below: str = "") -> dict[str, str]:
+    text = "各有关单位：为做好有关工作，现将事项通知如下，请各单位按时组织，认真落实。" * 2
+    markup = f"<html><head><title>{title}</title></head><body>{head}<div><p>{text}</p>{below}</div></body></html>"
+    return dict(read_page(Page("https://www.example.com/1", markup.encode())).items[0].fields)
+
+
+def test_a_title_that_names_the_institution_only_is_none() -> None:
+    head = "<div>首页 &gt; 重要信息</div><div>示例水产研究所召开年度总结大会</div><div>2024年02月21日</div>"
+
+    assert _around(head, title="示例水产研究所")["title"] == "示例水产研究所召开年度总结大会"
+
+
+@pytest.mark.parametrize(
+    ("shown", "source"),
+    [
+        ("2024-05-20 16:25 来源:示例日报 选稿：某某", "示例日报"),
+        ("2024-05-20 16:25 来源：示例日报 北京", "示例日报"),
+        ("2024-05-20 16:25 来自北京市", ""),
+        ("2024-05-20 16:25 3160字", ""),
+    ],
+)
+def test_a_source_is_a_name_and_nothing_behind_it(shown: str, source: str) -> None:
+    assert _around(f"<h1>某通知</h1><div>{shown}</div>").get("issuer_text", "") == source
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "更多“某事怎么办”的相关资讯请关注www.example.com",
+        "推荐阅读：示例区将开展专项整治",
+        "进入【示例论坛】讨论",
+        "以上内容为创作者平台用户上传并发布，本平台仅提供信息存储服务",
+    ],
+)
+def test_what_a_portal_adds_ends_the_text(line: str) -> None:
+    assert line not in _around("<h1>某通知</h1>", below=f"<p>{line}</p>")["body_text"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（编辑：某某）返回搜狐，查看更多",
+        "平台声明：该文观点仅代表作者本人。",
+        "以上内容为“快传号”用户上传并发布，仅供参考",
+    ],
+)
+def test_nothing_stands_below_what_closes_a_text(line: str) -> None:
+    others = "<p>家中长辈说过的三句话，句句在理。</p><p>某公司股票行情，新闻，数据一览。</p>" * 6
+    text = _around("<h1>某通知</h1>", below=f"<p>{line}</p>{others}")["body_text"]
+
+    assert text.endswith("认真落实。")
+
+
+@pytest.mark.parametrize("script", ["var ct = '1659274471';", 'var oriCreateTime = "1659274471";'])
+def test_a_day_that_only_a_script_knows_is_found(script: str) -> None:
+    shown = _around("<h1>某通知</h1>", below=f"<script>{script}</script>")["published_text"]
+
+    assert shown == "2022-07-31 21:34:31"

@@ -1,0 +1,122 @@
+"""Vacancies on pages of labels and values: what is easily taken for something else."""
+
+import pytest
+
+from rencai_crawler.pages import Page, read_page
+
+WORK = ("1、负责设备的日常巡检、保养和维修，做好记录；", "2、服从车间主任的工作安排，遵守安全操作规程。")
+
+
+def _read(head: str = "", text: str = "<br>".join(WORK), below: str = "", title: str = "设备维修工") -> dict[str, str]:
+    markup = (
+        f"<html><head><title>{title}_示例招聘网</title></head><body><ul><li><a href='/'>首页</a></li>"
+        f"<li><a href='/z'>找工作</a></li><li><a href='/q'>名企</a></li></ul><h1>{title}</h1>"
+        f"<ul><li>公司：北京示例设备有限公司</li><li>工资：6000-8000元/月</li><li>地区：北京市大兴区</li></ul>{head}"
+        f"<h3>职位描述</h3><div>{text}</div>{below}</body></html>"
+    )
+    items = read_page(Page("https://jobs.example.com/1", markup.encode())).items
+    return dict(items[0].fields) if items and items[0].kind == "job_posting" else {}
+
+
+@pytest.mark.parametrize(
+    ("shown", "day"),
+    [
+        ("05-28发布", "05-28"),
+        ("发布于05-28", "05-28"),
+        ("更新于 5月28日", "5月28日"),
+        ("3天前更新", "3天前"),
+        ("今日发布", "今日"),
+        ("2小时前发布", "2小时前"),
+        ("发布于 昨天", "昨天"),
+        ("北京 | 3-5年 | 05-28 发布", "05-28"),
+    ],
+)
+def test_a_day_without_its_year_is_found(shown: str, day: str) -> None:
+    assert _read(f"<div>{shown}</div>")["published_text"] == day
+
+
+@pytest.mark.parametrize("shown", ["7-9万", "8-10K·14薪", "5-8人", "25-30岁"])
+def test_pay_and_numbers_are_no_day(shown: str) -> None:
+    assert "published_text" not in _read(f"<div>{shown}</div>")
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "<div>在示例网<a href='/jl'>完善简历</a>，即有机会被企业和猎头推荐应聘</div>",
+        "<div>你在示例网还没有简历呢，你可以完善在线简历。</div>",
+        "<div>你已设置默认投递简历：在线简历</div>",
+        "<div>***</div><div><a href='/t'>投个简历</a></div>",
+        "<h3>岗位要求：</h3><ul><li>学历要求：不限</li><li>语言要求：不限</li><li>年龄要求：不限</li></ul>",
+    ],
+)
+def test_what_stands_below_the_text_is_no_part_of_it(prompt: str) -> None:
+    assert _read(below=prompt)["description"].splitlines() == list(WORK)
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["工作时间：做六休一", "工作地点：大兴区示例路1号", "联系方式：人事部", "公司地址：示例路1号", "福利：五险一金"],
+)
+def test_lines_of_the_text_itself_stay(last: str) -> None:
+    assert _read(text="<br>".join([*WORK, last]))["description"].splitlines()[-1] == last
+
+
+def test_a_short_text_counts_before_that_of_another_vacancy() -> None:
+    duties = "负责收发货物；" * 9
+    others = f"<ul><li>相关的招聘企业</li></ul><dl><dt><a href='/2'>库管</a></dt><dd>岗位职责：{duties}</dd></dl>"
+
+    assert _read(text="持有电工证，身体健康。", below=others)["description"] == "持有电工证，身体健康。"
+
+
+def test_a_sentence_behind_a_label_is_no_value() -> None:
+    told = "经验要求：相比经验，我们更看重态度；相比过去，我更愿意相信未来，欢迎加入。"
+
+    assert "experience_text" not in _read(text="<br>".join([*WORK, told]))
+
+
+def test_a_line_that_names_a_company_ends_no_text() -> None:
+    text = "<br>".join(["北京示例设备有限公司大兴分公司", *WORK, "底薪6000元，另有提成、奖金和各项补贴，具体面谈。"])
+
+    assert _read(text=text)["description"].startswith("北京示例设备有限公司大兴分公司")
+
+
+def test_a_vacancy_for_plans_is_no_notice() -> None:
+    assert _read(title="营销方案")["employer"] == "北京示例设备有限公司"
+
+
+def test_a_place_has_no_button_behind_it() -> None:
+    markup = "<p><span>工作地址：</span>大兴区示例路1号<a href='/map'>查看地图</a></p>"
+
+    assert _read(head=markup)["location_text"] == "北京市大兴区"
+    assert "查看地图" not in str(_read(below=markup))
+
+
+def test_a_card_of_labels_in_brackets_leads_to_the_duties() -> None:
+    card = "<br>".join(["[职位名称]设备维修工", "[职位类型]全职", "[招聘人数]3人", "[职位描述]" + WORK[0], WORK[1]])
+    markup = (
+        f"<html><body><div>职位信息<br>{card}</div><div>[招聘公司]北京示例厂<br>[薪金待遇]6000元</div></body></html>"
+    )
+    fields = read_page(Page("https://jobs.example.com/1", markup.encode()), None, "job_posting").items[0].fields
+
+    assert fields["description"].splitlines() == list(WORK)
+
+
+def test_a_title_stands_beside_the_pay_in_one_heading() -> None:
+    head = (
+        "<h4><span class='salary'>6000-8000元/月</span>设备维修工</h4><div><span>大专</span> <span>3-5年</span></div>"
+    )
+    text = f"<div>职位描述</div><div>{'<br>'.join(WORK)}</div><p>工作地址：北京市大兴区</p><p>招聘单位：北京示例厂</p>"
+    markup = f"<html><head><title>加入我们</title></head><body><div>加入我们</div>{head}{text}</body></html>"
+    fields = read_page(Page("https://jobs.example.com/1", markup.encode())).items[0].fields
+
+    assert fields["title"] == "设备维修工"
+    assert (fields["salary_text"], fields["experience_text"]) == ("6000-8000元/月", "3-5年")
+
+
+def test_a_heading_is_no_value_and_a_deadline_no_day_of_publishing() -> None:
+    fields = _read("<div>职位亮点</div><div>截止日期：2023-09-18</div>")
+
+    assert "benefits_text" not in fields
+    assert "published_text" not in fields
+    assert fields["expires_text"] == "2023-09-18"
