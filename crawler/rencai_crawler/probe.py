@@ -231,7 +231,8 @@ class _Probe:
     async def _feed(self, page: Page) -> Probed:
         """A feed: its entries as records, unless the pages behind them say more."""
         self.findings.signs["feeds"] = [page.url]
-        reading = read_list(page, draft("feed", details=""))
+        kinds = [_kind_said(page.text)]
+        reading = read_list(page, draft("feed", details="", kinds=kinds))
         entries = trial_of("feed", reading.items, len(reading.items))
         found = groups(reading.links, urlsplit(page.url).netloc)
         if found and (details := await self._sample(found[0], 2)):
@@ -239,7 +240,6 @@ class _Probe:
             if behind and (behind[0].covered > entries.covered or behind[0].length > entries.length * _LONGER):
                 return await self._listed(page, found[0], listing={"complete": False})
         self.findings.trials = [entries]
-        kinds = [_kind_said(page.text)]
         values: dict[str, Any] = {"start": [page.url], "family": "feed", "kinds": kinds, "listing": {"complete": False}}
         return self._finished(page, values, entries)
 

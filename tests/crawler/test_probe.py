@@ -115,6 +115,17 @@ def test_an_api_is_read_by_its_paths(site: FaultSite) -> None:
     assert found.source.kinds == ("job_posting",)
 
 
+def test_samples_of_a_feed_are_of_the_kind_that_its_file_says(site: FaultSite) -> None:
+    entry = "<item><title>招聘电工%d名</title><link>%s</link><description>%s</description></item>"
+    text = "岗位职责：负责厂区设备的检修与保养。" * 4
+    entries = "".join(entry % (number, site.url(f"/gone/{number}"), text) for number in range(6))
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>招聘信息</title>{entries}</channel></rss>'
+    site.routes["/feed.xml"] = Answer(feed.encode(), headers={"Content-Type": "application/rss+xml"})
+    found = look(site, "/feed.xml")
+    assert found.source is not None
+    assert {sample["kind"] for sample in as_json(found)["samples"]} == set(found.source.kinds) == {"job_posting"}
+
+
 def test_a_site_that_forbids_it_is_not_looked_at(site: FaultSite) -> None:
     fill(site, range(5))
     site.routes["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /", headers={"Content-Type": "text/plain"})

@@ -35,10 +35,21 @@ def test_the_second_half_waits_behind_the_event_loop() -> None:
 
 def test_nothing_is_done_beside_where_all_cores_are_taken() -> None:
     cores = Cores(2)
-    with cores.one(), cores.one():
+    with cores.one(), cores.one(), cores.one():
         assert cores.both(pytest.fail, pytest.fail) is None
     with cores.one():
+        with cores.one(), cores.one():
+            pass
         assert cores.both(lambda: 1, lambda: 2) == (1, 2)
+    cores.close()
+
+
+def test_a_core_is_not_free_while_more_search_than_there_are() -> None:
+    cores = Cores(2)
+    with cores.one(), cores.one():
+        with cores.one():
+            pass
+        assert cores.both(pytest.fail, pytest.fail) is None
     cores.close()
 
 

@@ -18,27 +18,30 @@ U = TypeVar("U")
 
 
 class Cores:
-    """Counts who uses a core. Safe to share between threads."""
+    """Counts what is being searched. Safe to share between threads."""
 
     def __init__(self, number: int | None = None) -> None:
-        number = number or os.cpu_count() or 1
-        self._free = threading.Semaphore(number)
-        self._helpers = ThreadPoolExecutor(number, thread_name_prefix="beside", initializer=give_way)
+        self._number = number or os.cpu_count() or 1
+        self._busy = 0
+        self._lock = threading.Lock()
+        self._helpers = ThreadPoolExecutor(self._number, thread_name_prefix="beside", initializer=give_way)
 
     @contextmanager
     def one(self) -> Iterator[None]:
-        """What is done within takes a core; it is never made to wait for one."""
-        taken = self._free.acquire(blocking=False)
+        """What is done within uses a core, or waits for one as threads do."""
+        with self._lock:
+            self._busy += 1
         try:
             yield
         finally:
-            if taken:
-                self._free.release()
+            self._give_back()
 
     def both(self, one: Callable[[], T], other: Callable[[], U]) -> tuple[T, U] | None:
         """What two works give, done side by side; None, with nothing done, when no core is free for the second."""
-        if not self._free.acquire(blocking=False):
-            return None
+        with self._lock:
+            if self._busy >= self._number:
+                return None
+            self._busy += 1
         try:
             beside = self._helpers.submit(other)
             try:
@@ -47,7 +50,11 @@ class Cores:
                 # Where the first failed, the second still has its core until it ends.
                 beside.exception()
         finally:
-            self._free.release()
+            self._give_back()
+
+    def _give_back(self) -> None:
+        with self._lock:
+            self._busy -= 1
 
     def close(self) -> None:
         """Let go of the threads."""
