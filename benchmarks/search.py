@@ -46,7 +46,6 @@ from rencai.search.reader import Reader
 from rencai.settings import settings
 from rencai.store.engine import open_engine as open_store
 from rencai.store.read import scan
-from rencai.threads import give_way
 from rencai_indexer.dictionary import Dictionary
 from rencai_site.app import SWITCH
 
@@ -183,7 +182,7 @@ def throughput(works: Sequence[Work], clients: int) -> float:
 async def lag(works: Sequence[Work]) -> float:
     """p99 of how many milliseconds an event loop's timer is late while two threads search."""
     loop, late = asyncio.get_running_loop(), []
-    with ThreadPoolExecutor(2, initializer=give_way) as pool:
+    with ThreadPoolExecutor(2) as pool:
         done = asyncio.gather(*(loop.run_in_executor(pool, work) for work in works))
         while not done.done():
             began = time.perf_counter()

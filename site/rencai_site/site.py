@@ -19,7 +19,6 @@ from rencai.errors import SearchUnavailable
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.port import SearchReader
 from rencai.settings import Settings
-from rencai.threads import give_way
 from rencai_site.secret import secret_of
 
 P = ParamSpec("P")
@@ -61,9 +60,7 @@ class Site:
     """The language data in effect, by which hits are marked as they were found."""
     pool: ThreadPoolExecutor = field(
         # More threads than cores only queue for the interpreter: throughput fell from 67 to 54 pages a second with 8.
-        default_factory=lambda: ThreadPoolExecutor(
-            max(2, os.cpu_count() or 1), thread_name_prefix="page", initializer=give_way
-        )
+        default_factory=lambda: ThreadPoolExecutor(max(2, os.cpu_count() or 1), thread_name_prefix="page")
     )
     fresh: dict[str, Fresh[Any]] = field(default_factory=dict)
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)

@@ -1,7 +1,5 @@
 """Halves of a search side by side: never on a core that is taken, and never another answer."""
 
-import os
-import sys
 import threading
 from pathlib import Path
 
@@ -11,7 +9,6 @@ from rencai.search.clauses import EVERYTHING, Clause, Term
 from rencai.search.engine import ByField, Request, Scored
 from rencai.search.tantivy import TantivyEngine, TantivyWriter
 from rencai.search.tantivy.cores import Cores
-from rencai.threads import BEHIND
 from support_search import fill, job
 
 
@@ -22,15 +19,6 @@ def test_the_second_half_has_a_thread_of_its_own() -> None:
     cores.close()
     assert found
     assert found[0] == threading.get_ident() != found[1]
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only on Linux a thread has a niceness of its own")
-def test_the_second_half_waits_behind_the_event_loop() -> None:
-    cores = Cores(2)
-    found = cores.both(lambda: 0, lambda: os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
-    cores.close()
-    assert found
-    assert found[1] == min(19, os.getpriority(os.PRIO_PROCESS, os.getpid()) + BEHIND)
 
 
 def test_nothing_is_done_beside_where_all_cores_are_taken() -> None:

@@ -11,8 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
-from rencai.threads import give_way
-
 T = TypeVar("T")
 U = TypeVar("U")
 
@@ -24,7 +22,7 @@ class Cores:
         self._number = number or os.cpu_count() or 1
         self._busy = 0
         self._lock = threading.Lock()
-        self._helpers = ThreadPoolExecutor(self._number, thread_name_prefix="beside", initializer=give_way)
+        self._helpers = ThreadPoolExecutor(self._number, thread_name_prefix="beside")
 
     @contextmanager
     def one(self) -> Iterator[None]:
