@@ -207,3 +207,12 @@ def test_what_is_not_looked_for_is_not_there(text: str) -> None:
     for needed, ways in personal._covers(frozenset()):
         for kind, pattern, cover in ways:
             assert needed.search(text) or personal._covered(text, kind, pattern, cover, Counter()) == text
+
+
+@given(st.sampled_from(("招聘岗位，", "工作地点\n", "2024年5月1日。")), st.integers(0, 60), st.integers(0, 60))
+def test_what_stands_around_changes_nothing(piece: str, before: int, after: int) -> None:
+    text = "，联系人：张三丰，电话010-65551234、65551235，邮箱zhang.san@example.com，身份证11010519491231002X，"
+    alone = mask(text)
+    long = mask(piece * before + text + piece * after + text)
+    assert long.text == piece * before + alone.text + piece * after + alone.text
+    assert long.counts == {kind: 2 * count for kind, count in alone.counts.items()}

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +16,10 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _PROVINCES = frozenset(
     [*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82, 83]
 )
+
+REACH = 100
+"""Characters on both sides of what tells of personal data within which all of it stands."""
+_IN_TOKEN = re.compile(r"[^\W一-鿿]|[@＠.\-－—*]")
 
 Cover = Callable[[re.Match[str]], str | None]
 Way = tuple[str, re.Pattern[str], Cover]
@@ -36,10 +40,40 @@ def mask(text: str, *, keep_phones: AbstractSet[str] = frozenset()) -> Masked:
     """
     counts: Counter[str] = Counter()
     for needed, covers in _covers(frozenset(keep_phones)):
-        if needed.search(text):
+        done = 0
+        pieces: list[str] = []
+        for start, end in _around(needed, text):
+            near = text[start:end]
             for kind, pattern, cover in covers:
-                text = _covered(text, kind, pattern, cover, counts)
+                near = _covered(near, kind, pattern, cover, counts)
+            pieces += [text[done:start], near]
+            done = end
+        text = "".join([*pieces, text[done:]]) if done else text
     return Masked(text, dict(counts))
+
+
+def _around(needed: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where there may be something to cover: stretches around what it must have, none of which ends within a token.
+
+    A long notice has one telephone number; going through all of it for each pattern took as long as reading the page.
+    """
+    start = end = 0
+    for match in needed.finditer(text):
+        if match.start() - REACH > end:
+            if end:
+                yield start, end
+            start = _edge(text, match.start() - REACH, -1)
+        if match.end() + REACH > end:
+            end = _edge(text, match.end() + REACH, 1)
+    if end:
+        yield start, end
+
+
+def _edge(text: str, place: int, step: int) -> int:
+    """The nearest place from one on, in a direction, that has nothing of a number or a word beside it."""
+    while 0 < place < len(text) and (_IN_TOKEN.match(text, place) or _IN_TOKEN.match(text, place - 1)):
+        place += step
+    return min(max(place, 0), len(text))
 
 
 @lru_cache(maxsize=64)
