@@ -83,7 +83,7 @@ _PHONE_FOLLOWS = (
 )
 
 # Without these a text has none of the above: most texts are looked through for them alone, in a tenth of the time.
-SEVEN_DIGITS = re.compile(f"(?:{D}[ \u00a0\u3000\\-－—.．·()（）转]{{0,2}}){{6}}{D}")
+SEVEN_DIGITS = re.compile(f"{D}(?:[ \u00a0\u3000\\-－—.．·()（）转]{{0,2}}{D}){{6}}")
 NUMERALS = re.compile(f"[0-9０-９{_NUMERALS}]{{11}}")
 # Each begins with a set of characters, which is what makes looking for it quick.
 AT = re.compile(

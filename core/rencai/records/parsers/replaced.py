@@ -4,6 +4,8 @@ import re
 
 from rencai.records.parsers.document_number import Found, halfwidth, located
 
+_VERBS = ("废止", "失效", "停止", "不再执行", "作废")
+"""Without one of these in it a text puts nothing out of force: most are looked through for them alone."""
 _ENDS = re.compile(
     r"(?<=[》)号])(?:文件|通知)?[,，]?自[^。;,，《]{2,24}起\s?(?:废止|失效|停止执行|不再执行)|(?:同时|即行|即|予以|一并|自行|自动|相应|自然)\s?(?:废止|失效|停止执行|停止使用|作废)"
 )
@@ -22,6 +24,8 @@ def replaced(title: str, text: str) -> tuple[str, ...]:
     found: list[str] = []
     if _TITLE.search(title):
         found += _named(title[_TITLE.search(title).start() :])  # type: ignore[union-attr]
+    if not any(verb in text for verb in _VERBS):
+        return tuple(dict.fromkeys(found))
     for match in _ENDS.finditer(text):
         sentence = text[_sentence_start(text, match.start()) : match.end()]
         if not _NOT_DONE.search(sentence):
