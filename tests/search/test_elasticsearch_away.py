@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from elastic_transport import ConnectionTimeout
@@ -17,6 +16,7 @@ from rencai.search.elasticsearch import client, guard
 from rencai.search.open import open_reader
 from rencai.search.query import Query
 from rencai.settings import settings
+from scripted_node import ScriptedNode, serving
 
 
 def use(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
@@ -71,30 +71,19 @@ def test_a_silent_cluster_is_left_alone_after_a_few_searches(
     reader.close()
 
 
-class Slow(BaseHTTPRequestHandler):
+class Slow(ScriptedNode):
     """Answers every search, a while later, with nothing found."""
 
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
+    def do_POST(self) -> None:  # noqa: N802  # named by the standard library
+        self.asked()
         time.sleep(0.3)
-        body = b'{"hits": {"total": {"value": 0}, "hits": []}, "aggregations": {}}'
-        self.send_response(200)
-        for name, value in (("Content-Type", "application/json"), ("X-Elastic-Product", "Elasticsearch")):
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        self.answer(b'{"hits": {"total": {"value": 0}, "hits": []}, "aggregations": {}}')
 
 
 @pytest.fixture
 def slow_server() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serving(Slow) as url:
+        yield url
 
 
 def test_a_search_of_many_slow_requests_ends_in_time_with_what_it_has(

@@ -1,9 +1,7 @@
 """A cluster that is too busy for a bulk request, or for some of its lines: waited out, with nothing lost."""
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -14,44 +12,34 @@ from rencai.search.elasticsearch.client import connect
 from rencai.search.elasticsearch.writer import ElasticsearchGeneration
 from rencai.settings import Settings
 from rencai_indexer.documents import document
+from scripted_node import ScriptedNode, serving
 from support_search import job
 
 CREATED, CONFLICT, BUSY, REFUSED = 201, 409, 429, 400
 
 
-class Busy(BaseHTTPRequestHandler):
+class Busy(ScriptedNode):
     """Answers each bulk request as the script says: with a status for the whole, or with one for each of its lines."""
 
     script: list[int | list[int]]
     sent: list[list[str]]
     url: str
 
-    def do_PUT(self) -> None:
-        lines = self.rfile.read(int(self.headers["Content-Length"])).splitlines()
+    def do_PUT(self) -> None:  # noqa: N802  # named by the standard library
+        lines = self.asked().splitlines()
         self.sent.append([json.loads(line)["index"]["_id"] for line in lines[::2]])
         answer = self.script.pop(0)
         whole = answer if isinstance(answer, int) else 200
         items = [] if isinstance(answer, int) else [{"index": {"status": one}} for one in answer]
         body = json.dumps({"errors": any(item["index"]["status"] > CREATED for item in items), "items": items}).encode()
-        self.send_response(whole)
-        for name, value in (("Content-Type", "application/json"), ("X-Elastic-Product", "Elasticsearch")):
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        self.answer(body, whole)
 
 
 @pytest.fixture
 def cluster() -> Iterator[type[Busy]]:
     handler = type("Scripted", (Busy,), {"script": [], "sent": []})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        handler.url = f"http://127.0.0.1:{server.server_port}"
+    with serving(handler) as handler.url:
         yield handler
-        server.shutdown()
 
 
 def upsert(cluster: type[Busy], script: list[int | list[int]], names: str = "abc") -> int:

@@ -10,8 +10,9 @@ from dataclasses import replace
 from itertools import islice
 
 from rencai.search.clauses import Clause, OneOf, Term
-from rencai.search.engine import PAIR, SearchEngine
+from rencai.search.engine import SearchEngine
 from rencai.search.folding import fold
+from rencai.search.pairs import PAIR
 from rencai.search.plan import plan
 from rencai.search.query import Query, Suggestion
 from rencai.search.searching import Language, request_of

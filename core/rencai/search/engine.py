@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from rencai.search.clauses import EVERYTHING, Clause
+from rencai.search.pairs import Pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +101,6 @@ class Response:
     """Values with their counts, the most frequent first, equal ones by value."""
 
 
-PAIR = ("kind", "district")
-"""Facets that every record has one of few values of."""
-MOST_OF_A_PAIR = 100
-"""More values than either has."""
-Pairs = dict[tuple[str, str], int]
-"""Counts by the values of `PAIR`; those that no record has are left out."""
-
-
 class SearchEngine(Protocol):
     """An adapter for reading. Raises SearchUnavailable when the engine does not answer, BadQuery when it refuses."""
 
@@ -115,7 +108,7 @@ class SearchEngine(Protocol):
         """Answer one request on the current generation."""
 
     def totals(self, request: Request, matches: Sequence[Clause]) -> list[Pairs]:
-        """How many records the request finds with each of these as its `match`, by the facets of `PAIR`.
+        """How many records the request finds with each of these as its `match`, by the facets of `pairs.PAIR`.
 
         In one round trip where the engine can.
         """

@@ -11,10 +11,11 @@ from itertools import chain
 from rencai.errors import SearchError
 from rencai.records.parsers import occupation
 from rencai.search.analysis import HAN
-from rencai.search.engine import Pairs, SearchEngine
+from rencai.search.engine import SearchEngine
 from rencai.search.fields import MISSING
 from rencai.search.folding import fold
 from rencai.search.labels import label
+from rencai.search.pairs import Pairs
 from rencai.search.prefixes import Prefixes, sound
 
 MOST_OF_A_FIELD = 60_000

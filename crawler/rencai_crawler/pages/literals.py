@@ -15,7 +15,6 @@ _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _WORDS = {"true": True, "false": False, "null": None, "undefined": None, "NaN": None, "Infinity": None}
 _IN_SHORT = {"!0": True, "!1": False}
-_PARSED = re.compile(r"JSON\.parse\s*\(\s*(decodeURIComponent\s*\(\s*)?")
 _DEEPEST = 120
 
 

@@ -13,7 +13,8 @@ from rencai.search.clauses import Clause
 from rencai.search.elasticsearch.client import connect
 from rencai.search.elasticsearch.guard import Guard
 from rencai.search.elasticsearch.queries import count_query, is_narrowed, rows_query, search_body, totals_body
-from rencai.search.engine import PAIR, Pairs, Request, Response, Row
+from rencai.search.engine import Request, Response, Row
+from rencai.search.pairs import Pairs, pairs_in
 from rencai.search.patience import PATIENCE, left
 from rencai.settings import Settings
 
@@ -41,10 +42,10 @@ class ElasticsearchEngine:
         return Response(total, rows, _facets(answer.get("aggregations", {})))
 
     def totals(self, request: Request, matches: Sequence[Clause]) -> list[Pairs]:
-        """How many records are found with each of these as `match`, by the facets of `PAIR`, in one round trip."""
+        """How many records each of these finds as `match`, by the facets of `pairs.PAIR`, in one round trip."""
         body = totals_body(request, matches)
         answer = self._search(body)
-        return [_pairs(found) for found in answer["aggregations"]["totals"]["buckets"]]
+        return [pairs_in(found) for found in answer["aggregations"]["totals"]["buckets"]]
 
     def get(self, ids: Sequence[str]) -> dict[str, Row]:
         """Indexed records by id, with score 0."""
@@ -139,15 +140,6 @@ def _facets(answer: Mapping[str, Any]) -> dict[str, tuple[tuple[str, int], ...]]
         name: tuple((str(bucket["key"]), int(bucket["doc_count"])) for bucket in _buckets(found))
         for name, found in answer.items()
         if isinstance(found, Mapping)
-    }
-
-
-def _pairs(answer: Mapping[str, Any]) -> Pairs:
-    outer, inner = PAIR
-    return {
-        (str(bucket["key"]), str(within["key"])): int(within["doc_count"])
-        for bucket in answer[outer]["buckets"]
-        for within in bucket[inner]["buckets"]
     }
 
 

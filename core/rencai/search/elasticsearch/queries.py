@@ -6,7 +6,8 @@ from typing import Any
 
 from rencai.search.clauses import All, Between, Clause, Everything, Not, Nothing, OneOf, Phrase, Term, any_of
 from rencai.search.clauses import Any as AnyOf
-from rencai.search.engine import MOST_OF_A_PAIR, PAIR, Close, Fixed, Request, Scored
+from rencai.search.engine import Close, Fixed, Request, Scored
+from rencai.search.pairs import counting
 
 Body = dict[str, Any]
 
@@ -125,7 +126,6 @@ def count_query(request: Request) -> Body:
 
 def totals_body(request: Request, matches: Sequence[Clause]) -> Body:
     """Many totals in one search that gives no rows; it goes through the records alone that count in any of them."""
-    outer, inner = ({name: {"terms": {"field": name, "size": MOST_OF_A_PAIR}}} for name in PAIR)
     return {
         "query": count_query(replace(request, match=any_of(matches))),
         "size": 0,
@@ -133,7 +133,7 @@ def totals_body(request: Request, matches: Sequence[Clause]) -> Body:
         "aggs": {
             "totals": {
                 "filters": {"filters": [condition(match) for match in matches]},
-                "aggs": {name: {**counted, "aggs": inner} for name, counted in outer.items()},
+                "aggs": counting(),
             }
         },
     }

@@ -15,8 +15,9 @@ from tantivy import Order
 from rencai.errors import BadQuery, SearchUnavailable
 from rencai.search.clauses import Between, Clause, Not, OneOf, all_of
 from rencai.search.digest import fields_digest
-from rencai.search.engine import MOST_OF_A_PAIR, PAIR, ByField, Pairs, Request, Response, Row
+from rencai.search.engine import ByField, Request, Response, Row
 from rencai.search.fields import FieldType, SearchField, search_fields
+from rencai.search.pairs import Pairs, counting, pairs_in
 from rencai.search.tantivy.cores import Cores
 from rencai.search.tantivy.folder import FACTS, IndexFolder
 from rencai.search.tantivy.queries import Translator
@@ -24,12 +25,6 @@ from rencai.search.tantivy.queries import Translator
 T = TypeVar("T")
 FEW = 0.01
 """Share of all records up to which each match is looked up in every scored token, not the other way round."""
-_BY_PAIR = {
-    PAIR[0]: {
-        "terms": {"field": PAIR[0], "size": MOST_OF_A_PAIR},
-        "aggs": {PAIR[1]: {"terms": {"field": PAIR[1], "size": MOST_OF_A_PAIR}}},
-    }
-}
 
 
 class TantivyEngine:
@@ -111,12 +106,12 @@ class TantivyEngine:
         return counts, total
 
     def totals(self, request: Request, matches: Sequence[Clause]) -> list[Pairs]:
-        """How many records the request finds with each of these as its `match`, by the facets of `PAIR`."""
+        """How many records the request finds with each of these as its `match`, by the facets of `pairs.PAIR`."""
 
         def count(index: tantivy.Index, translator: Translator) -> list[Pairs]:
-            searcher = index.searcher()
+            searcher, wanted = index.searcher(), counting()
             queries = (translator.counted(replace(request, match=match)) for match in matches)
-            return [_pairs(searcher.aggregate(query, _BY_PAIR)) for query in queries]
+            return [pairs_in(searcher.aggregate(query, wanted)) for query in queries]
 
         return self._guard(count)
 
@@ -282,15 +277,6 @@ def _hash(searcher: tantivy.Searcher, address: Any) -> tuple[str, str]:
 def _buckets(answer: dict[str, Any]) -> tuple[tuple[str, int], ...]:
     pairs = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in answer["buckets"]]
     return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
-
-
-def _pairs(answer: dict[str, Any]) -> Pairs:
-    outer, inner = PAIR
-    return {
-        (str(bucket["key"]), str(within["key"])): int(within["doc_count"])
-        for bucket in answer[outer]["buckets"]
-        for within in bucket[inner]["buckets"]
-    }
 
 
 def _stamp(folder: Path) -> int:
