@@ -12,12 +12,14 @@ from rencai.store.engine import reading, writing
 from rencai.store.life import end, missed, unseen
 from rencai.store.runs import finish_run, recent_runs
 from rencai_crawler.answers import REPEATS
-from rencai_crawler.health import FEW, Health, Verdict, has_authority, judge
+from rencai_crawler.health import FEW, Health, Verdict, judge
 from rencai_crawler.job import Job
 
 LOOK_BACK = 30
 BELIEVED = (Health.HEALTHY, Health.PARTIAL, Health.DROPPED, Health.EMPTY)
 """After runs like these, pages are believed that say they are gone; behind a wall or an outage nothing is."""
+MOVING = 2
+"""Runs that must miss a record where the lists never stood still while they were read."""
 MASS = 0.5
 """When more than this share of the pages asked say that they are gone, it is the site that is gone, or moved."""
 
@@ -38,7 +40,7 @@ def finish(job: Job) -> dict[str, Any]:
     """Judge a run, end what it may end, and write it down; blocks. Gives its counts."""
     engine, tally = job.keeper.engine, job.tally
     verdict = _verdict(job, judge(tally.counts(), job.baseline))
-    if has_authority(tally.counts(), verdict) and job.source.listing.complete and not job.lists_are_doubtful():
+    if job.may_end_unlisted():
         _end_unlisted(job)
     if verdict.health in BELIEVED:
         _end_vanished(job)
@@ -59,6 +61,9 @@ def _verdict(job: Job, verdict: Verdict) -> Verdict:
 def _end_unlisted(job: Job) -> None:
     """End what complete, healthy lists have not shown often enough."""
     engine, needed = job.keeper.engine, job.source.listing.gone_after
+    if not job.steady:
+        # What moved from a page that was still to be read to one that was read already was there and not met.
+        needed = max(needed, MOVING)
     for ids in unseen(engine, job.source.id, job.started):
         with writing(engine) as turn:
             gone = missed(turn, ids, job.started, clock.now(), needed=needed)

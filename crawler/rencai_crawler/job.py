@@ -1,7 +1,7 @@
 """One run of one source: what its spider, its pipeline and its end share."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +16,7 @@ from rencai.store.engine import reading
 from rencai.store.life import absent
 from rencai.store.pages import PageState, known, unlisted
 from rencai_crawler.beside import Beside
-from rencai_crawler.health import DROPPED, FEW, Baseline, Health, judge
+from rencai_crawler.health import DROPPED, FEW, Baseline, Health, has_authority, judge
 from rencai_crawler.keeper import Keeper, Kept, Turned
 from rencai_crawler.log import Log
 from rencai_crawler.pages import Link, Page
@@ -29,6 +29,10 @@ T = TypeVar("T")
 
 
 def _nothing() -> None:
+    pass
+
+
+async def _settled() -> None:
     pass
 
 
@@ -62,6 +66,10 @@ class Job:
     """What the store said when it could take no more."""
     stopped: bool = False
     """Somebody ended the run before it was through."""
+    steady: bool = False
+    """Whether it is proved that what the lists showed is what they had at one moment."""
+    settle: Callable[[], Awaitable[None]] = _settled
+    """Waits until what was read is in the store."""
     _bodies: set[int] = field(default_factory=set)
 
     @property
@@ -112,6 +120,20 @@ class Job:
         with reading(self.keeper.engine) as conn:
             states = unlisted(conn, self.source.id, self.started, FEWEST_RECHECKS + len(self.recheck))
         return [Wanted(one.url_key, Link(one.url), one.mark, one) for one in states if self.source.is_detail(one.url)]
+
+    def may_end_unlisted(self) -> bool:
+        """Whether absence from this run's lists means anything so far; blocks."""
+        counts = self.tally.counts()
+        if self.stopped or self.broken or not self.source.listing.complete:
+            return False
+        return has_authority(counts, judge(counts, self.baseline)) and not self.lists_are_doubtful()
+
+    def misses_something(self) -> bool:
+        """Whether lists that have authority did not show live records; blocks."""
+        if not self.may_end_unlisted():
+            return False
+        with reading(self.keeper.engine) as conn:
+            return absent(conn, self.source.id, self.started)[0] > 0
 
     def lists_are_doubtful(self) -> bool:
         """Whether so much is missing from the lists that pages must be asked; blocks.

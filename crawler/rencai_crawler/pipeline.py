@@ -41,6 +41,7 @@ class KeepPipeline:
         return self._crawler.spider.job  # type: ignore[union-attr,no-any-return]  # the one spider has one
 
     def open_spider(self) -> None:
+        self._job.settle = self._flush
         self._timer = asyncio.get_running_loop().create_task(self._tick())
 
     async def process_item(self, item: Kept) -> Kept:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from fault_site import Answer, FaultSite, bomb, fault_site
+from fault_site import Answer, FaultSite, Request, bomb, fault_site
 from rencai.settings import Settings
 from rencai.store.read import scan
 from rencai_crawler.crawl import Crawl
@@ -45,6 +45,21 @@ def _everything(answer: Answer) -> Callable[[FaultSite, set[int]], None]:
     return break_all
 
 
+def _moving(site: FaultSite, alive: set[int]) -> None:
+    """A list of two pages whose first entry goes to its end each time that a page is asked for."""
+    order = sorted(alive)
+
+    def page(first: int, last: int | None, further: str) -> Callable[[Request], Answer]:
+        def answer(_: Request) -> Answer:
+            shown = listing(order[first:last], further)
+            order.append(order.pop(0))
+            return Answer(shown.encode())
+
+        return answer
+
+    site.routes |= {"/list": page(0, 4, "/list?page=2"), "/list?page=2": page(4, None, "")}
+
+
 FAULTS: dict[str, Callable[[FaultSite, set[int]], None]] = {
     "everything answers 503": _everything(Answer(b"down", 503)),
     "everything answers 403": _everything(Answer(b"no", 403)),
@@ -57,6 +72,7 @@ FAULTS: dict[str, Callable[[FaultSite, set[int]], None]] = {
     "the second page of the list fails": _list(
         lambda alive: Answer(listing(sorted(alive)[:5], "/list?page=2").encode())
     ),
+    "the list moves while it is read": _moving,
     "the list shows few": _list(lambda alive: Answer(listing(sorted(alive)[:2]).encode())),
     "robots.txt fails": lambda site, _: site.routes.update({"/robots.txt": Answer(b"", 500)}),
     "details answer 500": _details(Answer(b"no", 500)),

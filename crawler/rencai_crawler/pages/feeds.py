@@ -11,6 +11,7 @@ from lxml import etree
 from rencai.records.parsers.body import plain_text
 from rencai_crawler.pages.fieldmap import mapped
 from rencai_crawler.pages.page import Link, Page, PageReading, RawItem
+from rencai_crawler.pages.pagination import next_of_json
 from rencai_crawler.pages.tree import Element
 from rencai_crawler.source import Source
 
@@ -46,7 +47,17 @@ def read_feed(page: Page, source: Source | None = None) -> PageReading:
     if source is None or not source.details:
         kind = source.kinds[0] if source else "policy_notice"
         items = tuple(RawItem(kind, _fields(entry, kind, source)) for entry in found if entry.title)
-    return PageReading(items=items, links=links, kind_of_page="feed", reason="" if found else "no_entries")
+    reason = "" if found else "no_entries"
+    return PageReading(items=items, links=links, next_pages=_further(page), kind_of_page="feed", reason=reason)
+
+
+def _further(page: Page) -> tuple[str, ...]:
+    """The next part of a feed in parts: `next_url` of JSON Feed, `<link rel="next">` (RFC 5005 §3)."""
+    if page.text.lstrip().startswith("{"):
+        return next_of_json(page, _parsed(page), ())
+    root = parse_xml(page.text)
+    named = () if root is None else root.xpath("(/*|/*/*[local-name()='channel'])/*[local-name()='link'][@rel='next']")
+    return tuple(filter(None, (page.absolute(link.get("href") or "") for link in named[:1])))
 
 
 def entries(page: Page) -> Iterator[Entry]:
@@ -113,11 +124,15 @@ def _inner(element: Element) -> str:
     return "".join(element.itertext()).strip()
 
 
-def _json_entries(page: Page) -> Iterator[Entry]:
+def _parsed(page: Page) -> Any:
     try:
-        feed = json.loads(page.text)
+        return json.loads(page.text)
     except ValueError:
-        return
+        return None
+
+
+def _json_entries(page: Page) -> Iterator[Entry]:
+    feed = _parsed(page)
     for item in feed.get("items", ()) if isinstance(feed, dict) else ():
         if isinstance(item, dict):
             authors = item.get("authors") or [item.get("author") or {}]

@@ -13,7 +13,7 @@ from rencai_crawler.pages.feeds import is_feed, read_feed
 from rencai_crawler.pages.fieldmap import mapped
 from rencai_crawler.pages.lines import squeeze, text_in
 from rencai_crawler.pages.page import MOST_BYTES, Link, Page, PageReading, RawItem
-from rencai_crawler.pages.pagination import next_page
+from rencai_crawler.pages.pagination import next_of_json, next_page
 from rencai_crawler.pages.sitemaps import is_sitemap, read_sitemap
 from rencai_crawler.pages.states import state
 from rencai_crawler.pages.tree import Element, parse_part
@@ -140,13 +140,14 @@ def _json_list(page: Page, source: Source) -> PageReading:
         items = tuple(RawItem(source.kinds[0], mapped(row, source.columns)) for row in rows)
         return PageReading(
             items=tuple(item for item in items if item.fields.get("title")),
+            next_pages=next_of_json(page, answer, rows),
             kind_of_page="feed",
             reason="" if rows else "no_rows",
         )
     links = [_row_link(page, row, source) for row in rows]
     return PageReading(
         links=tuple(link for link in links if link.url),
-        next_pages=_next_of_json(page, rows),
+        next_pages=next_of_json(page, answer, rows),
         kind_of_page="list",
         reason="" if rows else "no_rows",
     )
@@ -173,11 +174,3 @@ def rows_of(answer: Any, path: str) -> list[dict[str, Any]]:
             if found := rows_of(value, ""):
                 return found
     return []
-
-
-def _next_of_json(page: Page, rows: list[dict[str, Any]]) -> tuple[str, ...]:
-    """The address with its page number raised by one, as long as there are rows."""
-    match = re.search(r"([?&](?:page|pageNo|pageNum|pageIndex|currPage|pn|p)=)(\d+)", page.url, re.IGNORECASE)
-    if not match or not rows:
-        return ()
-    return (f"{page.url[: match.start()]}{match[1]}{int(match[2]) + 1}{page.url[match.end() :]}",)

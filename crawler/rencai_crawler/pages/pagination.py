@@ -1,6 +1,8 @@
 """The page after a list, and the further pages of a long text."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml.cssselect import CSSSelector
@@ -27,6 +29,9 @@ _IN_SCRIPT = re.compile(r"""["']([^"']+\.(?:s?html?|jsp|aspx?|php|do)[^"']*)["']
 _RECORDS = re.compile(r"startrecord=(\d+)&endrecord=(\d+)&perpage=(\d+)", re.IGNORECASE)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)", re.IGNORECASE)
 _STEM = re.compile(r"(?:[_-](\d{1,4}))?\.(\w+)$")
+_NEXT_KEYS = ("next", "next_url", "next_page_url")
+"""Where answers of APIs name their next page; `next_url` is JSON Feed's (jsonfeed.org/version/1.1, top level)."""
+_NUMBER = re.compile(r"([?&](?:page|pageNo|pageNum|pageIndex|currPage|pn|p)=)(\d+)", re.IGNORECASE)
 _DISABLED = re.compile(r"disabled|(?:^|\s)off(?:\s|$)", re.IGNORECASE)
 _MOST_TEXT_PAGES = 30
 
@@ -154,3 +159,18 @@ def _before(element: Element) -> int | None:
         or "active" in (previous.get("class") or "")
     )
     return int(text) if text.isdecimal() and current else None
+
+
+def next_of_json(page: Page, answer: Any, rows: Sequence[object]) -> tuple[str, ...]:
+    """Where an API's answer says that it goes on; else its address with the page number raised, while there are rows.
+
+    Answers that name their next page name none on the last one: then a raised number would only repeat it.
+    """
+    named = [answer[key] for key in _NEXT_KEYS if isinstance(answer, dict) and key in answer]
+    if named:
+        following = page.absolute(named[0]) if isinstance(named[0], str) and named[0] else ""
+        return (following,) if following and following != page.url else ()
+    match = _NUMBER.search(page.url)
+    if not match or not rows:
+        return ()
+    return (f"{page.url[: match.start()]}{match[1]}{int(match[2]) + 1}{page.url[match.end() :]}",)

@@ -8,44 +8,57 @@ from rencai_crawler.pages.attachments import read_file
 from rencai_crawler.pages.fieldmap import mapped
 from rencai_crawler.pages.listing import rows_of
 from rencai_crawler.pages.page import Page, PageReading, RawItem
+from rencai_crawler.pages.pagination import next_of_json
 from rencai_crawler.pages.sheets import Sheet, csv_sheet
 from rencai_crawler.source import Source
 
 
 def read_table(page: Page, source: Source) -> PageReading:
     """One record a row; a row without a title is none."""
-    rows = list(_rows(page, source))
+    answer = _answer(page)
+    rows = list(_rows(page, answer, source))
     items = tuple(
         RawItem(source.kinds[0], fields) for row in rows if (fields := mapped(row, source.columns)).get("title")
     )
-    return PageReading(items=items, kind_of_page="feed", reason="" if items else "no_rows")
+    following = next_of_json(page, answer, rows) if answer else ()
+    return PageReading(items=items, next_pages=following, kind_of_page="feed", reason="" if items else "no_rows")
 
 
-def _rows(page: Page, source: Source) -> Iterator[dict[str, Any]]:
+def _answer(page: Page) -> Any:
+    """What an API answered; None where the page is a file of rows, which is all there is."""
+    try:
+        return json.loads(page.text) if _is_json(page) else None
+    except ValueError:
+        return None
+
+
+def _rows(page: Page, answer: Any, source: Source) -> Iterator[dict[str, Any]]:
     if page.body.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         sheets = read_file(page).sheets
         chosen = [sheet for sheet in sheets if sheet.name == source.sheet] if source.sheet else list(sheets[:1])
         for sheet in chosen:
             yield from _named(sheet)
         return
-    start = page.text[:200].lstrip()
-    if start.startswith(("{", "[")):
-        yield from _json_rows(page.text, source.listing.records)
+    if answer is not None:
+        yield from rows_of(answer, source.listing.records)
+    elif _is_json(page):
+        yield from _json_lines(page.text)
     else:
         yield from _named(csv_sheet(page.text))
 
 
-def _json_rows(text: str, path: str) -> list[dict[str, Any]]:
-    try:
-        return rows_of(json.loads(text), path)
-    except ValueError:
-        parsed = []
-        for line in text.splitlines():
-            try:
-                parsed.append(json.loads(line))
-            except ValueError:
-                continue
-        return [row for row in parsed if isinstance(row, dict)]
+def _is_json(page: Page) -> bool:
+    return page.text[:200].lstrip().startswith(("{", "["))
+
+
+def _json_lines(text: str) -> Iterator[dict[str, Any]]:
+    for line in text.splitlines():
+        try:
+            row = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(row, dict):
+            yield row
 
 
 def _named(sheet: Sheet) -> Iterator[dict[str, Any]]:

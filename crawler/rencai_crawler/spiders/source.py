@@ -1,8 +1,10 @@
 """The one spider: from a source's lists to its details, whatever the family. It navigates; pages read."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -21,6 +23,7 @@ from rencai_crawler.health import STOPPED
 from rencai_crawler.items import raws_of
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept
+from rencai_crawler.looks import START, Looks, Way
 from rencai_crawler.pages import Link, Page, PageReading, read_list
 from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Plan, Wanted, fresh, plan
@@ -35,28 +38,6 @@ STALE = 2
 LIMITED = "the limit was reached"
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How one list page led to the next."""
-
-    stale: int = 0
-    """Pages in a row without a new entry."""
-    shown: frozenset[str] = frozenset()
-    """What the page before showed."""
-    repeated: bool = False
-    """The page before showed what the one before it did."""
-
-
-START = Way()
-
-
-def _shown(reading: PageReading) -> frozenset[str]:
-    entries = (
-        item.fields.get("source_id") or item.fields.get("url") or item.fields.get("title") for item in reading.items
-    )
-    return frozenset((*(link.url for link in reading.links), *map(str, entries)))
-
-
 class SourceSpider(Spider):
     """Crawls what its job's source declares."""
 
@@ -69,13 +50,16 @@ class SourceSpider(Spider):
         self.most_requests = job.source.politeness.requests
         self._lists: set[str] = set()
         self._seen: set[bytes] = set()
+        self._looks = Looks()
         self._asked_unlisted = False
+        self._through = False
+        self._going_on: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SourceSpider":
         spider = cls(*args, **kwargs)
         spider._set_crawler(crawler)
-        crawler.signals.connect(spider.ask_unlisted, signals.spider_idle)
+        crawler.signals.connect(spider.go_on, signals.spider_idle)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -140,12 +124,14 @@ class SourceSpider(Spider):
         todo = await self._planned(reading.links if follow else ())
         for request in self._wanted(todo):
             yield request
-        new += len(todo.fetch) + len(todo.known)
+        shown = self._shown(reading)
+        self._looks.saw(url_key(page.url), shown)
+        new = self._looks.new(shown) if self._looks.are_later else new + len(todo.fetch) + len(todo.known)
         if new and way.repeated:
             # Not its end, which shows the same again and again: what should have stood between is missing.
             self.tally.fall_short("a list page was the one before it once more")
         # The first page has twins on many sites (`?page=1`), which are no fault.
-        shown = frozenset() if way is START else _shown(reading)
+        shown = frozenset() if way is START else shown
         way = Way(0 if new else way.stale + 1, shown, bool(shown) and not new and shown == way.shown)
         if way.stale < STALE and not self._may_stop(todo) and not self.job.full_up:
             async for request in self._list_requests(reading.next_pages, way):
@@ -171,7 +157,8 @@ class SourceSpider(Spider):
 
     def _entries(self, reading: PageReading, page: Page) -> Iterable[Kept]:
         """Records that stand in the list itself: rows of a table, entries of a feed."""
-        raws = [raw for raw in raws_of(reading.items, page, self.source) if self._meet(str(raw[1]["source_id"]))]
+        every = raws_of(reading.items, page, self.source)
+        raws = [raw for raw in every if self._meet(str(raw[1]["source_id"]))]
         self.tally.listed += len(raws)
         state = state_of(page, self.source, url_key(page.url), LIST)
         if self.job.room is not None and len(raws) > self.job.room:
@@ -185,7 +172,7 @@ class SourceSpider(Spider):
         if raws:
             self.job.on_page()
         if raws or state.etag or state.last_modified:
-            ids = tuple(str(fields["source_id"]) for _, fields in raws)
+            ids = tuple(dict.fromkeys(str(fields["source_id"]) for _, fields in every))
             names = tuple(url_key(link.url) for link in reading.links if self._is_detail(link.url))
             kind_of_text, keep = page.headers.get("content-type", ""), permission_of(page.headers, page.body).archive
             yield Kept(replace(state, source_ids=ids), page.body, kind_of_text, tuple(raws), keep, names)
@@ -256,13 +243,44 @@ class SourceSpider(Spider):
         for one in kept:
             yield one
 
-    def ask_unlisted(self) -> None:
-        """Where lists have no authority over what is gone, ask the pages that they did not show."""
-        wishes, self._asked_unlisted = ([] if self._asked_unlisted else self.job.unlisted()), True
-        for wish in wishes:
-            self.crawler.engine.crawl(self.detail_request(wish))
-        if wishes:
-            raise DontCloseSpider
+    def go_on(self) -> None:
+        """When nothing is left to fetch: what the run still has to ask, and its end when that is nothing."""
+        if self._through:
+            return
+        if self._going_on is None or self._going_on.done():
+            self._going_on = asyncio.get_running_loop().create_task(self._go_on())
+        raise DontCloseSpider
+
+    async def _go_on(self) -> None:
+        try:
+            requests = await self._further()
+        except Exception as error:  # noqa: BLE001  # a store that fails; the run's end reports it
+            self.job.broken, requests = error, []
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if not requests:
+            self._through = True
+            with suppress(RuntimeError):  # somebody else ended the crawl meanwhile
+                await self.crawler.engine.close_spider_async(reason="finished")
+
+    async def _further(self) -> list[Request]:
+        """Another look at lists that miss something; then, where they have no authority, the pages that they miss."""
+        await self.job.settle()
+        self.job.steady = self._looks.steady
+        if not self._looks.enough and await self.job.in_thread(self.job.misses_something):
+            self._looks.again()
+            self._lists.clear()
+            return [request async for request in self._list_requests(self.source.start)]
+        if self._asked_unlisted:
+            return []
+        self._asked_unlisted = True
+        return [self.detail_request(wish) for wish in await self.job.in_thread(self.job.unlisted)]
+
+    def _shown(self, reading: PageReading) -> frozenset[str]:
+        entries = (
+            item.fields.get("source_id") or item.fields.get("url") or item.fields.get("title") for item in reading.items
+        )
+        return frozenset((*(link.url for link in reading.links if self._is_detail(link.url)), *map(str, entries)))
 
     def _meet(self, entry: str) -> bool:
         """Whether this entry of a list is new in this run."""

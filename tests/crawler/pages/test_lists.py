@@ -151,6 +151,21 @@ def test_json_rows_are_records() -> None:
     assert item.fields == {"source_id": "7", "title": "车工", "location_text": "北京市", "salary_text": "面议"}
 
 
+@pytest.mark.parametrize(
+    ("address", "more", "following"),
+    [
+        ("api?page=1", {}, ["api?page=2"]),
+        ("api", {}, []),
+        ("api", {"next": "/api?cursor=b"}, ["api?cursor=b"]),
+        ("api?page=3", {"next": None}, []),
+    ],
+)
+def test_json_rows_that_are_records_go_on(address: str, more: dict[str, str], following: list[str]) -> None:
+    declared = source(kinds=["job_posting"], family="table", details="", columns={"title": "name"})
+    reading = _list(json.dumps({"rows": [{"name": "车工"}], **more}), f"https://example.gov.cn/{address}", declared)
+    assert list(reading.next_pages) == [f"https://example.gov.cn/{each}" for each in following]
+
+
 RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel><title>x</title>
 <item><title>甲 &amp; 乙</title><link>https://example.gov.cn/t1_1.html</link><guid>g-1</guid>
@@ -192,6 +207,21 @@ def test_feed_entries_are_records_without_details(feed: str) -> None:
     assert item.fields["title"].startswith("甲")
     assert item.fields["body_text"] in ("正文内容", "正文")
     assert item.fields["source_id"] in ("g-1", "u:1", "1")
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        RSS.replace(
+            "<title>x</title>", '<title>x</title><a:link xmlns:a="http://www.w3.org/2005/Atom" rel="next" href="/f2"/>'
+        ),
+        ATOM.replace("<entry>", '<link rel="self" href="/f1"/><link rel="next" href="/f2"/><entry>', 1),
+        JSON_FEED.replace('"items"', '"next_url": "/f2", "items"'),
+    ],
+)
+def test_a_feed_in_parts_goes_on(feed: str) -> None:
+    assert _list(feed, "https://example.gov.cn/f1").next_pages == ("https://example.gov.cn/f2",)
+    assert len(_list(feed, "https://example.gov.cn/f1").links) == 1
 
 
 def test_entities_of_a_feed_are_not_expanded() -> None:
