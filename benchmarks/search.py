@@ -125,12 +125,12 @@ def raw_elasticsearch(requests: Sequence[Request]) -> Work:
 def raw_tantivy(requests: Sequence[Request], index: Any) -> Work:
     """The bare index with finished queries."""
     from rencai.search.fields import search_fields
+    from rencai.search.tantivy.asked import Asked
     from rencai.search.tantivy.queries import Translator
 
-    translator, searcher = Translator(index.schema, search_fields()), index.searcher()
-    made = [
-        (translator.rows(one, searcher.doc_freq, searcher.num_docs), translator.counted(one), one) for one in requests
-    ]
+    searcher = index.searcher()
+    asked = Asked(Translator(index.schema, search_fields()), searcher)
+    made = [(asked.rows(one), asked.counted(one), one) for one in requests]
 
     def run() -> None:
         for rows, counted, one in made:
