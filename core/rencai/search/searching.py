@@ -17,7 +17,7 @@ from rencai.search.folding import fold
 from rencai.search.labels import label, stored_value
 from rencai.search.lexicon import Lexicon
 from rencai.search.nearest import BEFORE_ALL, NOWHERE, nearest
-from rencai.search.plan import Plan, plan
+from rencai.search.plan import Plan, matching, plan
 from rencai.search.query import (
     DEEPEST_BY_RELEVANCE,
     DISTANCE,
@@ -98,7 +98,7 @@ class Searching:
                 continue
             asked = replace(query, text=attempt.text)
             other = language.parts(asked)
-            planned = plan(asked, other, language.lexicon, language.words)
+            planned = matching(asked, other, language.words)
             if self._engine.finds(replace(request_of(asked, planned, 0), facets=()), shown):
                 rescue = Rescue(attempt.action, attempt.message, attempt.text)
                 if attempt.same_wish:
@@ -113,7 +113,7 @@ class Searching:
         """An attempt as it is; of near trades, to search for the one that most of what matches the rest has."""
         if isinstance(tried, Attempt):
             return tried
-        planned = plan(query, [part for part in parts if part is not tried.part], language.lexicon, language.words)
+        planned = matching(query, [part for part in parts if part is not tried.part], language.words)
         near = all_of([planned.match, OneOf("occupation", tried.codes)])
         request = replace(request_of(query, planned, 0), match=near, facets=("occupation",))
         codes = [code for code, _ in self._engine.run(request).facets["occupation"] if code in tried.codes]

@@ -25,8 +25,6 @@ from rencai.search.tantivy.folder import FACTS, IndexFolder
 from rencai.search.tantivy.queries import Translator
 
 T = TypeVar("T")
-FEW = 0.01
-"""Share of all records up to which each match is looked up in every scored token, not the other way round."""
 
 
 class TantivyEngine:
@@ -55,11 +53,8 @@ class TantivyEngine:
     def _side_by_side(self, asked: Asked, request: Request) -> Response | None:
         """The answer, its rows found while its facets are counted; None when no core is free for that.
 
-        The total is counted first, since it decides how rows are best looked for: otherwise the facets give it. Where
-        to count takes most of the time, the facets had better give it.
+        The total is counted first, since it decides how rows are best looked for: otherwise the facets give it.
         """
-        if asked.is_slow(request):
-            return None
 
         def rows() -> tuple[int, tuple[Row, ...]]:
             total = _count(asked, request)
@@ -80,8 +75,7 @@ class TantivyEngine:
         if not request.size or total == 0:
             return (), 0
         wanted = _narrowed(replace(request, count=request.count and total < 0))
-        few = 0 < total <= asked.searcher.num_docs * FEW
-        found = _search(asked.searcher, asked.rows(wanted, few=few), wanted)
+        found = _search(asked.searcher, asked.rows(wanted, total=max(total, 0)), wanted)
         ordered, unwanted = request.order is not None, frozenset(request.skip)
         rows = (
             _row(asked.searcher, address, 0.0 if ordered else float(key), int(key) if ordered else 0)
@@ -122,6 +116,8 @@ class TantivyEngine:
 
         def find(index: tantivy.Index, translator: Translator) -> bool:
             asked = Asked(translator, index.searcher())
+            if asked.is_vain(request):
+                return False
             likely = replace(request, always=all_of([request.always, OneOf("id", tuple(among))]))
             return _count(asked, likely) > 0 or _count(asked, request) > 0
 

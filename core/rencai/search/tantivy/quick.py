@@ -14,8 +14,6 @@ Frequency = Callable[[str, str], int]
 
 WORTH = 4
 """A phrase is looked for within another condition of so many times fewer records."""
-MANY = 50_000
-"""Records that it takes a while to go through."""
 _MOST_VALUES = 64
 _KINDS = tuple(model.kind.name for model in KINDS)
 
@@ -58,11 +56,6 @@ def quick(conditions: Iterable[Clause], known: Known) -> tuple[Clause, ...]:
         return parts
     rarest = min(plain, key=known.most)
     return tuple(_within(part, rarest, known) for part in parts)
-
-
-def is_slow(conditions: Iterable[Clause], known: Known) -> bool:
-    """Whether to go through the records of these takes so long that it is better not done twice."""
-    return any(_has_phrase(part) and known.most(part) > MANY for part in conditions)
 
 
 def _without_others(clause: Clause, known: Known) -> Clause:
