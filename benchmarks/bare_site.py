@@ -48,16 +48,16 @@ def tantivy_pages() -> tuple[Titles, Titles]:
     import tantivy
 
     from rencai.search.fields import search_fields
+    from rencai.search.tantivy.asked import Asked
     from rencai.search.tantivy.queries import Translator
 
     folder = settings().data / "index"
     index = tantivy.Index.open(str(folder / (folder / "current").read_text().strip()))
-    translator, searcher = Translator(index.schema, search_fields()), index.searcher()
+    asked = Asked(Translator(index.schema, search_fields()), index.searcher())
     made = {}
     for text in QUERIES:
         search = finished(text)
-        rows = translator.rows(search, searcher.doc_freq, searcher.num_docs)
-        made[text] = (rows, translator.counted(search), search.facets)
+        made[text] = (asked.rows(search), asked.counted(search), search.facets)
 
     def titles(rows: Any, counted: Any, facets: tuple[str, ...]) -> list[str]:
         searcher = index.searcher()

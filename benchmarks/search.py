@@ -4,10 +4,11 @@
 
 A search has a trade with or without a place, a word or a filter, six counted fields, twenty hits and their marks. `raw`
 sends the requests that the search came to (rows, total and facets, near hits), prepared beforehand, with nothing around
-them. Both are asked in turn, then by 1, 2 and 4 threads at once. Further: completions, all and within a kind and a
-district, each prefix typed for the first time and again; how late an event loop is while two threads search; seconds
-from a write in the store until it is found while 200 records a second are written and `index follow` runs; anonymous
-memory of this process and of the follower.
+them. Both are asked in turn, then by 1, 2 and 4 threads at once. Further: questions of laymen, which hardly anything
+matches whole, beside one flat query for their words in four fields with six counted fields; completions, all and within
+a kind and a district, each prefix typed for the first time and again; how late an event loop is while two threads
+search; seconds from a write in the store until it is found while 200 records a second are written and `index follow`
+runs; anonymous memory of this process and of the follower.
 """
 
 import asyncio
@@ -32,8 +33,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from bare_site import elasticsearch_pages, tantivy_pages
 from corpus import SEEN
 from kept import ENGINES, indexed, options_of, say
+from questions import ASKED
 
 from rencai.intake import Intake
 from rencai.search.engine import Request, Response, SearchEngine
@@ -74,6 +77,7 @@ TYPED = (
 COUNTED_AHEAD = 5.0
 """Seconds in which what trades lead to has been counted."""
 CLIENTS = (1, 2, 4)
+QUESTION_ROUNDS = 3
 WRITES_A_SECOND, FRESHNESS_SECONDS, FRESH = 200, 8.0, "fresh"
 
 Work = Callable[[], object]
@@ -125,12 +129,12 @@ def raw_elasticsearch(requests: Sequence[Request]) -> Work:
 def raw_tantivy(requests: Sequence[Request], index: Any) -> Work:
     """The bare index with finished queries."""
     from rencai.search.fields import search_fields
+    from rencai.search.tantivy.asked import Asked
     from rencai.search.tantivy.queries import Translator
 
-    translator, searcher = Translator(index.schema, search_fields()), index.searcher()
-    made = [
-        (translator.rows(one, searcher.doc_freq, searcher.num_docs), translator.counted(one), one) for one in requests
-    ]
+    searcher = index.searcher()
+    asked = Asked(Translator(index.schema, search_fields()), searcher)
+    made = [(asked.rows(one), asked.counted(one), one) for one in requests]
 
     def run() -> None:
         for rows, counted, one in made:
@@ -177,6 +181,19 @@ def throughput(works: Sequence[Work], clients: int) -> float:
     with ThreadPoolExecutor(clients) as pool:
         list(pool.map(lambda work: work(), works))
     return round(len(works) / (time.perf_counter() - began), 1)
+
+
+def questions(reader: Reader) -> dict[str, Any]:
+    """Milliseconds of questions, over all kinds and over vacancies in turn, and of the flat query for their words."""
+    flat, _ = elasticsearch_pages() if settings().elasticsearch_url else tantivy_pages()
+    kinds = (None, "job_posting")
+    asked = [Query(text=text, kind=kinds[number % 2], facets=FACETS) for number, text in enumerate(ASKED)]
+    works = [(partial(whole, reader, query), partial(flat, query.text)) for query in asked]
+    for ours, theirs in works:
+        ours(), theirs()
+    times = [(milliseconds(ours), milliseconds(theirs)) for ours, theirs in works * QUESTION_ROUNDS]
+    mine, peer = ends([one for one, _ in times]), ends([other for _, other in times])
+    return {"rencai": mine, "flat": peer, "ratio": {end: round(mine[end] / peer[end], 2) for end in mine}}
 
 
 async def lag(works: Sequence[Work]) -> float:
@@ -312,6 +329,8 @@ def measure(records: int, count: int, store: Path) -> dict[str, object]:
     say("several clients")
     rates = {clients: (throughput(ours, clients), throughput(theirs, clients)) for clients in CLIENTS}
     late = asyncio.run(lag(ours))
+    say("questions")
+    asking = questions(reader)
     say("completions")
     typed = completions(reader)
     memory = anonymous(os.getpid())
@@ -328,6 +347,7 @@ def measure(records: int, count: int, store: Path) -> dict[str, object]:
             clients: {"rencai": one, "raw": other, "ratio": round(one / other, 2)}
             for clients, (one, other) in rates.items()
         },
+        "questions_ms": asking,
         "two_clients_ms": two_clients(ours),
         "completions_ms": typed,
         "loop_lag_p99_ms": late,

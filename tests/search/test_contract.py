@@ -6,6 +6,8 @@ import pytest
 
 from rencai.errors import BadQuery, SearchUnavailable
 from rencai.search.analysis import Analyzer
+from rencai.search.clauses import Term
+from rencai.search.engine import Request
 from rencai.search.lexicon import bundled
 from rencai.search.query import DEEPEST_BY_RELEVANCE, Around, Page, Query
 from rencai.search.reader import Reader
@@ -438,3 +440,18 @@ def test_a_list_by_relevance_ends_at_a_thousand(opened: Opened) -> None:
             break
         query = replace(query, cursor=page.next)
     assert (pages, page.ended_early, page.total) == (2, True, DEEPEST_BY_RELEVANCE + 50)
+
+
+def test_whether_anything_is_found_does_not_hang_on_where_it_is_looked_for_first(filled: Opened) -> None:
+    request = Request(match=Term("all_w", "电工"), filters={"kind": Term("kind", "job_posting")})
+    other = filled.reader.search(Query(text="焊工")).hits[0].id
+    hit = filled.reader.search(Query(text="电工", kind="job_posting")).hits[0].id
+    assert all(filled.engine.finds(request, among) for among in ([], [other], [other, hit]))
+    assert not filled.engine.finds(replace(request, match=Term("all_w", "磨工")), [other, hit])
+
+
+def test_a_page_has_no_hit_twice_where_near_hits_fill_it(filled: Opened) -> None:
+    page = filled.reader.search(Query(text="电工 证", size=50))
+    ids = [hit.id for hit in page.hits]
+    assert 0 < page.total < len(ids) == len(set(ids))
+    assert [hit.near for hit in page.hits] == [False] * page.total + [True] * (len(ids) - page.total)

@@ -113,6 +113,9 @@ class SearchEngine(Protocol):
         In one round trip where the engine can.
         """
 
+    def finds(self, request: Request, among: Sequence[str]) -> bool:
+        """Whether the request finds anything, which may be likelier among some records than among others."""
+
     def get(self, ids: Sequence[str]) -> dict[str, Row]:
         """Indexed records by id, with score 0."""
 

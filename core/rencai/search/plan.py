@@ -1,7 +1,7 @@
 """A query's parts → what an engine is to match and to score. No engine and no store in here."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise
 
 from rencai.errors import BadQuery
@@ -80,14 +80,24 @@ class Plan:
 def plan(query: Query, parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> Plan:
     """The plan of a query whose text was read into parts. Raises BadQuery naming what does not exist."""
     wanted = [part for part in parts if not part.minus]
-    unwanted = [Not(part_clause(part, analyzer, verbatim=True)) for part in parts if part.minus]
     asks = is_question(wanted)
     answered = _answered(wanted, analyzer) if asks and not query.verbatim else iter(())
     scored = chain(scores(wanted, lexicon, analyzer, verbatim=query.verbatim), answered)
-    return Plan(
-        match=all_of(part_clause(part, analyzer, verbatim=query.verbatim) for part in wanted if part.required),
+    return replace(
+        matching(query, parts, analyzer),
         scored=tuple(merged(scored)),
         close=tuple(islice(pairs(wanted, analyzer), MOST_PAIRS)) if asks else (),
+    )
+
+
+def matching(query: Query, parts: Sequence[Part], analyzer: Analyzer) -> Plan:
+    """The plan of what a query matches, without anything that adds to the score."""
+    wanted = [part for part in parts if not part.minus]
+    unwanted = [Not(part_clause(part, analyzer, verbatim=True)) for part in parts if part.minus]
+    return Plan(
+        match=all_of(part_clause(part, analyzer, verbatim=query.verbatim) for part in wanted if part.required),
+        scored=(),
+        close=(),
         always=all_of([*unwanted, *_ranges(query), *_excluded(query), *_circle(query)]),
         filters=_filters(query),
     )

@@ -9,7 +9,7 @@ from itertools import islice
 from rencai.errors import BadQuery, SearchUnavailable
 from rencai.records.kinds import KINDS
 from rencai.search.analysis import Analyzer
-from rencai.search.clauses import EVERYTHING, Not, OneOf, all_of
+from rencai.search.clauses import EVERYTHING, OneOf, all_of
 from rencai.search.cursor import Cursor, read_cursor
 from rencai.search.engine import ByField, Request, Response, Row, SearchEngine
 from rencai.search.fields import Order, facet_fields, orders
@@ -17,7 +17,7 @@ from rencai.search.folding import fold
 from rencai.search.labels import label, stored_value
 from rencai.search.lexicon import Lexicon
 from rencai.search.nearest import BEFORE_ALL, NOWHERE, nearest
-from rencai.search.plan import Plan, plan
+from rencai.search.plan import Plan, matching, plan
 from rencai.search.query import (
     DEEPEST_BY_RELEVANCE,
     DISTANCE,
@@ -92,13 +92,14 @@ class Searching:
     def _rescued(self, query: Query, page: Page, parts: Sequence[Part], language: Language) -> Page:
         """The page of a query that nothing matches: of another spelling, or its own near hits with advice."""
         found = attempts(fold(query.text), parts, language.lexicon)
+        shown = [hit.id for hit in page.hits]
         for attempt in islice((self._attempt(query, parts, one, language) for one in found), MOST_ATTEMPTS):
             if attempt is None:
                 continue
             asked = replace(query, text=attempt.text)
             other = language.parts(asked)
-            planned = plan(asked, other, language.lexicon, language.words)
-            if self._engine.run(replace(request_of(asked, planned, 0), facets=())).total:
+            planned = matching(asked, other, language.words)
+            if self._engine.finds(replace(request_of(asked, planned, 0), facets=()), shown):
                 rescue = Rescue(attempt.action, attempt.message, attempt.text)
                 if attempt.same_wish:
                     return replace(self._page(asked, other, language), rescue=rescue)
@@ -112,7 +113,7 @@ class Searching:
         """An attempt as it is; of near trades, to search for the one that most of what matches the rest has."""
         if isinstance(tried, Attempt):
             return tried
-        planned = plan(query, [part for part in parts if part is not tried.part], language.lexicon, language.words)
+        planned = matching(query, [part for part in parts if part is not tried.part], language.words)
         near = all_of([planned.match, OneOf("occupation", tried.codes)])
         request = replace(request_of(query, planned, 0), match=near, facets=("occupation",))
         codes = [code for code, _ in self._engine.run(request).facets["occupation"] if code in tried.codes]
@@ -135,8 +136,8 @@ class Searching:
         hits = _stretch(pinned, rows, start, end + 1)
         if len(hits) <= room and room and query.near and planned.scored:
             skip = max(start - len(pinned) - len(rows), 0)
-            shown = tuple(hit.id for hit in pinned)
-            hits += self._near(query, planned, looked, language, skip, room + 1 - len(hits), shown)
+            matching = (*(hit.id for hit in pinned), *(row.id for row in rows))
+            hits += self._near(query, planned, looked, language, skip, room + 1 - len(hits), matching)
         more = len(hits) > room and end < DEEPEST_BY_RELEVANCE
         return Page(
             total=answer.total,
@@ -166,13 +167,14 @@ class Searching:
         language: Language,
         skip: int,
         wanted: int,
-        shown: tuple[str, ...],
+        matching: tuple[str, ...],
     ) -> list[Hit]:
+        """Weaker hits. What matches is known one by one, and quicker left out of the rows than found once more."""
         request = replace(
             request_of(query, planned, max(skip + wanted, looked.window)),
-            match=Not(planned.match),
+            match=EVERYTHING,
             loose=True,
-            skip=shown,
+            skip=matching,
             facets=(),
             count=False,
         )

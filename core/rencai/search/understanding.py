@@ -116,6 +116,8 @@ def _without_occupation(part: Part) -> Part:
 
 
 def _without(part: Part, taken_back: Sequence[str]) -> Part:
+    if not taken_back:
+        return part
     meanings = tuple(meaning for meaning in part.meanings if key(meaning) not in taken_back)
     span = part.span if part.span and key(part.span) not in taken_back else None
     return replace(part, meanings=meanings, span=span)

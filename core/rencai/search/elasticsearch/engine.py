@@ -47,6 +47,11 @@ class ElasticsearchEngine:
         answer = self._search(body)
         return [pairs_in(found) for found in answer["aggregations"]["totals"]["buckets"]]
 
+    def finds(self, request: Request, among: Sequence[str]) -> bool:  # noqa: ARG002  # the first match is found at once
+        """Whether the request finds anything."""
+        body = {"query": count_query(request), "size": 0, "track_total_hits": 1}
+        return bool(self._search(body)["hits"]["total"]["value"])
+
     def get(self, ids: Sequence[str]) -> dict[str, Row]:
         """Indexed records by id, with score 0."""
         return {

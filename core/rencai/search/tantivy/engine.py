@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from heapq import nlargest
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -13,18 +14,17 @@ import tantivy
 from tantivy import Order
 
 from rencai.errors import BadQuery, SearchUnavailable
-from rencai.search.clauses import Between, Clause, Not, OneOf, all_of
+from rencai.search.clauses import Between, Clause, OneOf, all_of
 from rencai.search.digest import fields_digest
 from rencai.search.engine import ByField, Request, Response, Row
 from rencai.search.fields import FieldType, SearchField, search_fields
 from rencai.search.pairs import Pairs, counting, pairs_in
+from rencai.search.tantivy.asked import Asked
 from rencai.search.tantivy.cores import Cores
 from rencai.search.tantivy.folder import FACTS, IndexFolder
 from rencai.search.tantivy.queries import Translator
 
 T = TypeVar("T")
-FEW = 0.01
-"""Share of all records up to which each match is looked up in every scored token, not the other way round."""
 
 
 class TantivyEngine:
@@ -43,52 +43,48 @@ class TantivyEngine:
 
     def run(self, request: Request) -> Response:
         """Answer one request on the current generation."""
-        return self._guard(lambda index, translator: self._run(index.searcher(), translator, request))
+        return self._guard(lambda index, translator: self._run(Asked(translator, index.searcher()), request))
 
-    def _run(self, searcher: tantivy.Searcher, translator: Translator, request: Request) -> Response:
+    def _run(self, asked: Asked, request: Request) -> Response:
         with self._cores.one():
-            beside = self._side_by_side(searcher, translator, request) if request.facets and request.size else None
-            return beside or self._in_turn(searcher, translator, request)
+            beside = self._side_by_side(asked, request) if request.facets and request.size else None
+            return beside or self._in_turn(asked, request)
 
-    def _side_by_side(self, searcher: tantivy.Searcher, translator: Translator, request: Request) -> Response | None:
+    def _side_by_side(self, asked: Asked, request: Request) -> Response | None:
         """The answer, its rows found while its facets are counted; None when no core is free for that.
 
         The total is counted first, since it decides how rows are best looked for: otherwise the facets give it.
         """
 
         def rows() -> tuple[int, tuple[Row, ...]]:
-            total = _count(searcher, translator.counted(request))
-            return total, self._rows(searcher, translator, request, total)[0]
+            total = _count(asked, request)
+            return total, self._rows(asked, request, total)[0]
 
-        found = self._cores.both(rows, lambda: self._facets(searcher, translator, request)[0])
+        found = self._cores.both(rows, lambda: self._facets(asked, request)[0])
         return Response(found[0][0], found[0][1], found[1]) if found else None
 
-    def _in_turn(self, searcher: tantivy.Searcher, translator: Translator, request: Request) -> Response:
-        facets, total = self._facets(searcher, translator, request)
-        if total < 0 and request.count and (request.skip or request.loose or request.order or not request.size):
-            total = _count(searcher, translator.counted(request))
-        rows, counted = self._rows(searcher, translator, request, total)
+    def _in_turn(self, asked: Asked, request: Request) -> Response:
+        facets, total = self._facets(asked, request)
+        if total < 0 and request.count and (request.loose or request.order or not request.size):
+            total = _count(asked, request)
+        rows, counted = self._rows(asked, request, total)
         return Response(max(total, counted, 0), rows, facets)
 
-    def _rows(
-        self, searcher: tantivy.Searcher, translator: Translator, request: Request, total: int
-    ) -> tuple[tuple[Row, ...], int]:
+    def _rows(self, asked: Asked, request: Request, total: int) -> tuple[tuple[Row, ...], int]:
         """The rows, and their total where it was asked for and is not yet known."""
         if not request.size or total == 0:
             return (), 0
-        asked = replace(_narrowed(request), count=request.count and total < 0)
-        few = 0 < total <= searcher.num_docs * FEW
-        found = _search(searcher, translator.rows(asked, searcher.doc_freq, searcher.num_docs, few=few), asked)
-        ordered = request.order is not None
-        rows = tuple(
-            _row(searcher, address, 0.0 if ordered else float(key), int(key) if ordered else 0)
+        wanted = _narrowed(replace(request, count=request.count and total < 0))
+        found = _search(asked.searcher, asked.rows(wanted, total=max(total, 0)), wanted)
+        ordered, unwanted = request.order is not None, frozenset(request.skip)
+        rows = (
+            _row(asked.searcher, address, 0.0 if ordered else float(key), int(key) if ordered else 0)
             for key, address in found.hits
         )
-        return rows, int(getattr(found, "count", 0) or 0)
+        shown = tuple(islice((row for row in rows if row.id not in unwanted), request.size))
+        return shown, int(getattr(found, "count", 0) or 0)
 
-    def _facets(
-        self, searcher: tantivy.Searcher, translator: Translator, request: Request
-    ) -> tuple[Mapping[str, tuple[tuple[str, int], ...]], int]:
+    def _facets(self, asked: Asked, request: Request) -> tuple[Mapping[str, tuple[tuple[str, int], ...]], int]:
         """Counts of the facets; and the total, which those of a facet that every record has add up to, or -1."""
         counts: dict[str, tuple[tuple[str, int], ...]] = {}
         total = -1
@@ -98,7 +94,7 @@ class TantivyEngine:
         ]
         for without, facets in groups:
             wanted = {facet: {"terms": {"field": facet, "size": request.facet_size}} for facet in facets}
-            answer = searcher.aggregate(translator.counted(request, without), wanted)
+            answer = asked.searcher.aggregate(asked.counted(request, without), wanted)
             counts.update((facet, _buckets(answer[facet])) for facet in facets)
             dense = next((facet for facet in facets if facet in self._dense), "")
             if dense and not without:
@@ -109,11 +105,23 @@ class TantivyEngine:
         """How many records the request finds with each of these as its `match`, by the facets of `pairs.PAIR`."""
 
         def count(index: tantivy.Index, translator: Translator) -> list[Pairs]:
-            searcher, wanted = index.searcher(), counting()
-            queries = (translator.counted(replace(request, match=match)) for match in matches)
-            return [pairs_in(searcher.aggregate(query, wanted)) for query in queries]
+            asked, wanted = Asked(translator, index.searcher()), counting()
+            queries = (asked.counted(replace(request, match=match)) for match in matches)
+            return [pairs_in(asked.searcher.aggregate(query, wanted)) for query in queries]
 
         return self._guard(count)
+
+    def finds(self, request: Request, among: Sequence[str]) -> bool:
+        """Whether the request finds anything, looked for `among` some records first."""
+
+        def find(index: tantivy.Index, translator: Translator) -> bool:
+            asked = Asked(translator, index.searcher())
+            if asked.is_vain(request):
+                return False
+            likely = replace(request, always=all_of([request.always, OneOf("id", tuple(among))]))
+            return _count(asked, likely) > 0 or _count(asked, request) > 0
+
+        return self._guard(find)
 
     def get(self, ids: Sequence[str]) -> dict[str, Row]:
         """Indexed records by id, with score 0."""
@@ -141,7 +149,7 @@ class TantivyEngine:
         def account(index: tantivy.Index, translator: Translator) -> str:
             searcher = index.searcher()
             found = searcher.search(translator.term("id", record_id), limit=1).hits
-            query = translator.rows(request, searcher.doc_freq, searcher.num_docs)
+            query = Asked(translator, searcher).rows(request)
             try:
                 return query.explain(searcher, found[0][1]).to_json() if found else ""
             except ValueError:
@@ -228,13 +236,14 @@ class TantivyEngine:
 
 
 def _narrowed(request: Request) -> Request:
-    """The request with what has been shown already made a condition."""
-    extra = [request.always]
-    if request.skip:
-        extra.append(Not(OneOf("id", request.skip)))
-    if request.order and request.order.beyond is not None:
-        extra.append(_past(request.order))
-    return replace(request, always=all_of(extra)) if len(extra) > 1 else request
+    """The request with where its order goes on made a condition, and room for rows that are not wanted.
+
+    Those are left out of what is found: to look at each record's id takes as long as to score it.
+    """
+    wanted = replace(request, size=request.size + len(request.skip))
+    if request.order is None or request.order.beyond is None:
+        return wanted
+    return replace(wanted, always=all_of([request.always, _past(request.order)]))
 
 
 def _past(order: ByField) -> Clause:
@@ -257,10 +266,10 @@ def _search(searcher: tantivy.Searcher, query: tantivy.Query, request: Request) 
     )
 
 
-def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+def _count(asked: Asked, request: Request) -> int:
     # Without scores, which nobody will see.
-    silent = tantivy.Query.const_score_query(query, 0.0)
-    return int(searcher.search(silent, limit=1, count=True).count or 0)  # type: ignore[attr-defined]  # not in the stub
+    silent = tantivy.Query.const_score_query(asked.counted(request), 0.0)
+    return int(asked.searcher.search(silent, limit=1, count=True).count or 0)  # type: ignore[attr-defined]  # not in the stub
 
 
 def _row(searcher: tantivy.Searcher, address: Any, score: float, order: int) -> Row:
