@@ -223,7 +223,9 @@ def _add_values(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any])
 def _add_orders(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any]) -> None:
     """Keys to sort by, of all kinds: without one a record would not be in the list at all."""
     for field in shape.fields[FieldType.ORDER]:
-        number = _number(_value(field, payload))
+        # Of a range with one end that end, as in its filter: «20000以上» is not last of all.
+        end = f"{field.column}_{field.attribute}"
+        number = made.get(end) if field.attribute else _number(_value(field, payload))
         if number is None and not _descends()[field.name]:
             made[field.name] = late_key(made["id"])
         else:

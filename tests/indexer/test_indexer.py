@@ -105,6 +105,21 @@ def test_what_is_posted_again_does_not_come_first_among_the_newest(
     assert differences(store, reader).total == 0
 
 
+def test_a_store_from_a_backup_is_followed_too(store: Engine, writer: SearchWriter, reader: SearchReader) -> None:
+    take(store, range(5))
+    follow(store, writer)
+    generation = writer.current()
+    assert generation is not None
+    generation.set_position(10_000)
+    generation.close()
+    take(store, range(5, 8))
+    follow(store, writer)
+    assert total(reader) == 8
+    take(store, range(8, 9))
+    follow(store, writer)
+    assert total(reader) == 9
+
+
 def test_nothing_new_is_nothing_to_do(store: Engine, writer: SearchWriter) -> None:
     take(store, range(3))
     follow(store, writer)

@@ -268,7 +268,7 @@ def _one_of(name: str, values: Sequence[str]) -> Clause:
     field = _facet(name)
     wanted: dict[str, None] = {}
     for value in values:
-        wanted.update(dict.fromkeys(_expanded(field, value)))
+        wanted.update(dict.fromkeys(expanded(field, value)))
     return Term(name, next(iter(wanted))) if len(wanted) == 1 else OneOf(name, tuple(wanted))
 
 
@@ -279,7 +279,7 @@ def _facet(name: str) -> SearchField:
     return field
 
 
-def _expanded(field: SearchField, value: str) -> tuple[str, ...]:
+def expanded(field: SearchField, value: str) -> tuple[str, ...]:
     """The indexed values of one chosen value: a rung «and above» is several, a name is its code."""
     if value.endswith(AND_ABOVE) and (above := at_or_above(field, value[:-1])):
         return above
