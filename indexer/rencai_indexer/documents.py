@@ -84,6 +84,7 @@ def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
     _add_values(made, shape, payload)
     _add_orders(made, shape, payload)
     _add_references(made, payload)
+    made["copy"] = [] if stored.canonical else ["1"]
     made["card"] = _card(stored, payload, made, int(seen))
     return made
 
@@ -97,7 +98,8 @@ def document_hash(stored: StoredRecord) -> str:
 
 
 def _hash(stored: StoredRecord, seen: int) -> str:
-    parts = (stored.hash, stored.cluster_id or "", str(seen), analysis.VERSION, COVERED)
+    copy = "" if stored.canonical else "copy"
+    parts = (stored.hash, stored.cluster_id or "", copy, str(seen), analysis.VERSION, COVERED)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 

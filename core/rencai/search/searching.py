@@ -18,7 +18,7 @@ from rencai.search.folding import fold
 from rencai.search.labels import label
 from rencai.search.lexicon import Lexicon
 from rencai.search.nearest import BEFORE_ALL, NOWHERE, nearest
-from rencai.search.plan import Plan, expanded, plan
+from rencai.search.plan import ONCE, Plan, expanded, plan
 from rencai.search.query import (
     DEEPEST_BY_RELEVANCE,
     DISTANCE,
@@ -154,7 +154,7 @@ class Searching:
         loose = replace(request, match=EVERYTHING, loose=True, facets=(), count=False)
         rows = self._ranked(self._engine.run(loose).rows, planned, looked, language)[: query.size]
         ids = OneOf("id", tuple(row.id for row in rows))
-        members = replace(request, always=all_of([planned.always, ids]), scored=(), size=len(ids.values), facets=())
+        members = replace(request, always=all_of([request.always, ids]), scored=(), size=len(ids.values), facets=())
         matching = {row.id for row in self._engine.run(members).rows} if rows else set()
         hits = tuple(replace(hit_of(row), near=row.id not in matching) for row in rows)
         return Page(counted.total, hits, facet_counts(counted, query))
@@ -240,7 +240,7 @@ class Searching:
 
     def _run(self, request: Request) -> Response:
         """Answer a request; of one that counts over everything the counts are kept until the index changes."""
-        if request.match != EVERYTHING or request.always != EVERYTHING or not request.facets:
+        if request.match != EVERYTHING or request.always not in (EVERYTHING, ONCE) or not request.facets:
             return with_chosen(self._engine.run, request, self._engine.run(request))
         counts = replace(request, size=0, offset=0, scored=(), order=None, skip=())
         place = (self._engine.generation(), _hashable(counts))
@@ -284,7 +284,7 @@ def request_of(query: Query, planned: Plan, size: int) -> Request:
     return Request(
         match=planned.match,
         filters=planned.filters,
-        always=planned.always,
+        always=all_of([planned.always, planned.once]),
         scored=planned.scored,
         size=size,
         facets=facets_of(query.kind) if query.facets is None else query.facets,
