@@ -257,6 +257,24 @@ def test_completions_by_character_sound_and_initials(filled: Opened, typed: str)
     assert "数控车工" in [item.text for item in filled.reader.suggest(typed, Query())]
 
 
+@pytest.mark.parametrize(
+    ("name", "typings"),
+    [
+        ("北京大学", ("北", "北京", "北京大", "北京大学", "b", "beij", "beijing", "beijingda", "bj", "bjdx", "daxue")),
+        ("北京市工资支付规定", ("北京市", "北京市工", "北京工资", "beijingshigongzi", "工资")),
+        (
+            "中华人民共和国职业教育法",
+            ("中", "中华人民", "中华人民共和国职", "职业教育法", "zhiyejiaoyu", "zhonghua", "zyjyf"),
+        ),
+    ],
+)
+def test_completions_with_and_without_what_stands_in_front(filled: Opened, name: str, typings: tuple[str, ...]) -> None:
+    for typed in typings:
+        found = [item.text for item in filled.reader.suggest(typed, Query(), 40)]
+        assert name in found, typed
+        assert len(found) == len(set(found)), typed
+
+
 def test_completions_have_results_in_the_filters(filled: Opened) -> None:
     everywhere = {item.text: item.count for item in filled.reader.suggest("叉车", Query())}
     assert everywhere["叉车司机"] == 1
