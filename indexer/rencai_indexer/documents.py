@@ -84,6 +84,7 @@ def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
     _add_values(made, shape, payload)
     _add_orders(made, shape, payload)
     _add_references(made, payload)
+    made["copy"] = [] if stored.canonical else ["1"]
     made["card"] = _card(stored, payload, made, int(seen))
     return made
 
@@ -97,7 +98,8 @@ def document_hash(stored: StoredRecord) -> str:
 
 
 def _hash(stored: StoredRecord, seen: int) -> str:
-    parts = (stored.hash, stored.cluster_id or "", str(seen), analysis.VERSION, COVERED)
+    copy = "" if stored.canonical else "copy"
+    parts = (stored.hash, stored.cluster_id or "", copy, str(seen), analysis.VERSION, COVERED)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
@@ -223,7 +225,9 @@ def _add_values(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any])
 def _add_orders(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any]) -> None:
     """Keys to sort by, of all kinds: without one a record would not be in the list at all."""
     for field in shape.fields[FieldType.ORDER]:
-        number = _number(_value(field, payload))
+        # Of a range with one end that end, as in its filter: «20000以上» is not last of all.
+        end = f"{field.column}_{field.attribute}"
+        number = made.get(end) if field.attribute else _number(_value(field, payload))
         if number is None and not _descends()[field.name]:
             made[field.name] = late_key(made["id"])
         else:

@@ -96,9 +96,17 @@ class Follower:
         if self._generation is None:
             self._console.info("there is no index yet: building one")
             self._rebuild(lexicon)
+        elif self._is_ahead(self._generation):
+            self._console.info("the store is older than the index, as one from a backup: building a new index")
+            self._rebuild(lexicon)
         if self._generation is None:
             raise SearchUnavailable("the index was built but cannot be opened; run `rencai doctor`")
         return self._generation
+
+    def _is_ahead(self, generation: Generation) -> bool:
+        """Whether it knows of changes that the store has not got: what is written there next would be passed over."""
+        with reading(self._engine) as conn:
+            return generation.position() > latest_seq(conn)
 
     def _cut(self, generation: Generation, lexicon: Lexicon) -> Generation:
         """The generation, brought to the dictionary in effect."""

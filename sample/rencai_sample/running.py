@@ -4,11 +4,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from rencai.clock import today
 from rencai.console import Console
-from rencai.errors import RencaiError
+from rencai.errors import RencaiError, SearchUnavailable
 from rencai.settings import Settings
 from rencai.store.engine import reading
 from rencai.store.life import expire_all
@@ -182,8 +183,11 @@ def _records(engine: "Engine") -> int:
 
 
 def _indexed(reader: "SearchReader") -> int:
-    reader.refresh()
-    return reader.count() if reader.ready() else 0
+    # Until the follower has built an index, or a new one of the version of this code, there is none to ask.
+    with suppress(SearchUnavailable):
+        reader.refresh()
+        return reader.count()
+    return 0
 
 
 def _answers(address: str) -> bool:

@@ -97,11 +97,11 @@ def understood(query: Query, page: Page) -> list[Link]:
     return [Link(part.label, address(query, taken_back=(*query.taken_back, part.key))) for part in page.understood]
 
 
-def taken_back(query: Query) -> list[Link]:
+def taken_back(query: Query, page: Page) -> list[Link]:
     """What was made plain words; following one lets it be understood again."""
     return [
-        Link(key.partition(":")[2] or key, address(query, taken_back=tuple(k for k in query.taken_back if k != key)))
-        for key in query.taken_back
+        Link(part.label, address(query, taken_back=tuple(key for key in query.taken_back if key != part.key)))
+        for part in page.taken_back
     ]
 
 
@@ -223,7 +223,7 @@ def context(query: Query, page: Page, names: SourceNames) -> Mapping[str, Any]:
         "chips": chips(query, names),
         "clear": address(bare(query)),
         "understood": understood(query, page),
-        "taken_back": taken_back(query),
+        "taken_back": taken_back(query, page),
         "facets": facet_boxes(query, page, names),
         "spans": span_boxes(query),
         "sorts": sort_links(query),

@@ -17,6 +17,7 @@ MAX_PAGE = 100
 EXCLUDE = "no_"
 POINT = r"^(1[0-7][0-9]|[1-9]?[0-9])(\.[0-9]{1,8})?,[1-8]?[0-9](\.[0-9]{1,8})?$"
 """Longitude and latitude, as everywhere in China positive."""
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EPOCH = date(1970, 1, 1)
 
 
@@ -259,7 +260,7 @@ def _number(low: float, high: float) -> Callable[[str], float]:
 
 def _day(text: str) -> float:
     try:
-        day = date.fromisoformat(text) if len(text) == 10 else None
+        day = date.fromisoformat(text) if DAY.fullmatch(text) else None
     except ValueError:
         day = None
     if day is None:

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -102,6 +103,54 @@ def test_what_is_posted_again_does_not_come_first_among_the_newest(
     follow(store, writer)
     reader.refresh()
     assert [hit.source_id for hit in reader.search(Query(sort="newest")).hits] == ["1", "99"]
+    assert differences(store, reader).total == 0
+
+
+def test_a_store_from_a_backup_is_followed_too(store: Engine, writer: SearchWriter, reader: SearchReader) -> None:
+    take(store, range(5))
+    follow(store, writer)
+    generation = writer.current()
+    assert generation is not None
+    generation.set_position(10_000)
+    generation.close()
+    take(store, range(5, 8))
+    follow(store, writer)
+    assert total(reader) == 8
+    take(store, range(8, 9))
+    follow(store, writer)
+    assert total(reader) == 9
+
+
+def test_what_two_sources_tell_of_is_found_and_counted_once(
+    store: Engine, writer: SearchWriter, reader: SearchReader
+) -> None:
+    advert = {"title": "数控车工", "employer": "示例厂", "location_text": "北京市海淀区", "salary_text": "8000元/月"}
+    more = {"requirements": "会看图纸，三年以上经验", "education_text": "大专"}
+    ids = [
+        str(Intake(store, source, "import", rest=0).take("job_posting", [{"source_id": "1", **raw}])[0].id)
+        for source, raw in (("board", advert), ("listings", advert | more))
+    ]
+    take(store, range(5, 8))
+    follow(store, writer)
+    reader.refresh()
+
+    def found(**asked: Any) -> list[str]:
+        page = reader.search(Query(**{"text": "数控车工 示例厂", "near": False, **asked}))
+        assert page.total == len(page.hits)
+        return [hit.id for hit in page.hits]
+
+    assert found() == ids[1:]
+    assert (total(reader), reader.count()) == (4, 5)
+    assert found(filters={"source": ("board",)}) == []
+    assert found(exclude={"source": ("listings",)}) == ids[:1]
+    assert found(text=ids[0]) == ids[:1]
+    assert ids[0] not in {hit.id for group in reader.related(ids[1]) for hit in group.hits}
+    assert differences(store, reader).total == 0
+    with writing(store) as turn:
+        end(turn, ids[1:], "gone", "absent", clock.now())
+    follow(store, writer)
+    reader.refresh()
+    assert found() == ids[:1]
     assert differences(store, reader).total == 0
 
 

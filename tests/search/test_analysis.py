@@ -67,6 +67,11 @@ def test_a_whole_number_is_itself(value: int) -> None:
     assert number(str(value), "千") == str(value * 1000)
 
 
+def test_a_code_of_many_digits_counts_nothing() -> None:
+    digits = "9" * 400
+    assert WORDS.characters(f"{digits}万") == (digits,)
+
+
 def test_synonym_lines() -> None:
     found = read_synonyms(["# reason", "", "A = B = c", "甲 > 乙, 丙", "一行没有符号"])
     assert found["a"] == ("b", "c")

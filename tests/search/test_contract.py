@@ -1,5 +1,6 @@
 """What every engine must do, asked through the one reader: the same questions, the same answers."""
 
+import base64
 from dataclasses import replace
 
 import pytest
@@ -151,6 +152,36 @@ def test_orders(filled: Opened) -> None:
     assert found(filled.reader.search(Query(kind="job_posting", sort="deadline")))[:2] == ["j2", "j1"]
 
 
+def test_pay_with_one_end_has_its_place_in_the_order(opened: Opened) -> None:
+    pays = {"open": "2万以上", "range": "7千-9千", "unknown": "面议", "most": "6000以内"}
+    fill(opened.writer, [job(name, "电工", salary_text=pay) for name, pay in pays.items()])
+    opened.reader.refresh()
+    page = opened.reader.search(Query(kind="job_posting", sort="salary"))
+    assert found(page) == ["open", "range", "most", "unknown"]
+
+
+def test_a_chosen_value_is_counted_however_rare(opened: Opened) -> None:
+    many = [job(f"w{number}", "电工", employer=f"厂{number // 2}") for number in range(220)]
+    fill(opened.writer, [*many, job("rare", "电工", employer="罕见厂")])
+    opened.reader.refresh()
+    for text in ("", "电工"):
+        for chosen in (("罕见厂",), ("罕见厂", "没有的厂", "厂1")):
+            page = opened.reader.search(Query(text=text, facets=("unit", "kind"), filters={"unit": chosen}))
+            assert {item.label: item.count for item in page.facets["unit"] if item.chosen}["罕见厂"] == 1
+            assert page.total == 1 + 2 * ("厂1" in chosen)
+
+
+def test_every_rung_of_a_chosen_ladder_is_marked(filled: Opened) -> None:
+    page = filled.reader.search(Query(kind="training_course", filters={"skill_level": ("中级工+",)}))
+    assert [item.value for item in page.facets["skill_level"] if item.chosen] == ["高级工"]
+
+
+def test_what_was_taken_back_is_named(filled: Opened) -> None:
+    page = filled.reader.search(Query(text="海淀 电工", taken_back=("district:110108", "district:110105")))
+    assert [(part.key, part.label) for part in page.taken_back] == [("district:110108", "区: 海淀区")]
+    assert "district" not in {part.field for part in page.understood}
+
+
 def test_a_cursor_walks_through_all_once(opened: Opened) -> None:
     fill(opened.writer, [job(f"w{number}", f"电工{number}", minutes=number // 7) for number in range(60)])
     opened.reader.refresh()
@@ -203,6 +234,7 @@ def test_what_does_not_exist_is_named(filled: Opened) -> None:
         (Query(facets=("colour",)), "colour"),
         (Query(exclude={"colour": ("red",)}), "colour"),
         (Query(cursor="not one"), "cursor"),
+        (Query(cursor=base64.urlsafe_b64encode(b"[" * 1400).decode()), "cursor"),
         (Query(size=-1), "-1"),
         (Query(sort="distance"), "distance"),
     ):
@@ -225,6 +257,24 @@ def test_distance_filters_and_sorts(filled: Opened) -> None:
 @pytest.mark.parametrize("typed", ["数控", "shuk", "skcg", "数kong", "shukong车", "ＳＨＵＫ"])
 def test_completions_by_character_sound_and_initials(filled: Opened, typed: str) -> None:
     assert "数控车工" in [item.text for item in filled.reader.suggest(typed, Query())]
+
+
+@pytest.mark.parametrize(
+    ("name", "typings"),
+    [
+        ("北京大学", ("北", "北京", "北京大", "北京大学", "b", "beij", "beijing", "beijingda", "bj", "bjdx", "daxue")),
+        ("北京市工资支付规定", ("北京市", "北京市工", "北京工资", "beijingshigongzi", "工资")),
+        (
+            "中华人民共和国职业教育法",
+            ("中", "中华人民", "中华人民共和国职", "职业教育法", "zhiyejiaoyu", "zhonghua", "zyjyf"),
+        ),
+    ],
+)
+def test_completions_with_and_without_what_stands_in_front(filled: Opened, name: str, typings: tuple[str, ...]) -> None:
+    for typed in typings:
+        found = [item.text for item in filled.reader.suggest(typed, Query(), 40)]
+        assert name in found, typed
+        assert len(found) == len(set(found)), typed
 
 
 def test_completions_have_results_in_the_filters(filled: Opened) -> None:

@@ -48,11 +48,24 @@ def test_words_mean_values_of_fields(text: str, expected: dict[str, str]) -> Non
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("8000以上", 8000, None), ("8千-1.2万", 8000, 12000), ("月薪1万以上", 10000, None), ("6000以下", None, 6000)],
+    [
+        ("8000以上", 8000, None),
+        ("8千-1.2万", 8000, 12000),
+        ("月薪1万以上", 10000, None),
+        ("6000以下", None, 6000),
+        ("八千以上", 8000, None),
+        ("月薪八千到一万", 8000, 10000),
+        ("月薪8000", 8000, 8000),
+        ("年薪20万以上", 16667, None),
+        ("日薪300", 6525, 6525),
+        ("300元/天", 6525, 6525),
+        ("8000块以上", 8000, None),
+    ],
 )
 def test_pay_is_a_range(text: str, low: float | None, high: float | None) -> None:
     spans = [part.span for part in parts(f"电工 {text}") if part.span]
     assert [(span.field, span.low, span.high) for span in spans] == [("salary", low, high)]
+    assert [part.text for part in parts(f"电工 {text}")] == ["电工", text]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +75,9 @@ def test_not_every_year_in_brackets_begins_a_number(text: str) -> None:
     assert not [piece for piece in pieces(text) if piece.form is Form.NUMBER]
 
 
-@pytest.mark.parametrize("text", ["2024年", "第8000号", "3年以上经验", "35岁以下", "500强"])
+@pytest.mark.parametrize(
+    "text", ["2024年", "第8000号", "3年以上经验", "35岁以下", "500强", "2023-2024 社保", "三千人以上", "8小时/天"]
+)
 def test_not_every_number_is_pay(text: str) -> None:
     assert not [part for part in parts(text) if part.span]
 
@@ -82,6 +97,8 @@ def test_not_every_number_is_pay(text: str) -> None:
         "京人社发『２０２４』12号",
         "京人社发“2024”12号",
         "京人社发〔2024〕12",
+        "京人社发〈2024〉12号",
+        "京人社发〔2024年〕12号",
     ],
 )
 def test_a_document_number_in_any_brackets(text: str) -> None:
@@ -104,6 +121,38 @@ def test_syntax() -> None:
         (Form.SCOPED, "中介", "head", True),
         (Form.PLAIN, "电工", "", False),
     }
+
+
+@pytest.mark.parametrize("text", ["〔2024〕12号", "[2024]第012号", "（2024）12"])
+def test_a_document_number_without_letters_is_its_figures_side_by_side(text: str) -> None:
+    (part,) = parts(text)
+    assert (part.form, part.tokens) == (Form.PHRASE, ("2024", "12", "号"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("职位：焊工，单位：国机", [("焊工", "title", False), ("国机", "head", False)]),
+        ("单位:甲厂、乙厂", [("甲厂", "head", False), ("乙厂", "head", False)]),
+        ("焊工，-派遣，外包", [("派遣", "", True), ("外包", "", True), ("焊工", "", False)]),
+        ("-单位:派遣、外包", [("派遣", "head", True), ("外包", "head", True)]),
+        ('备注:"焊工"', [("焊工", "", False), ("备注", "", False)]),
+        ('数控职位:"铣工"', [("铣工", "title", False), ("数控", "", False)]),
+    ],
+)
+def test_what_is_listed_and_what_stands_before_a_scope(text: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert [(part.text, part.scope, part.minus) for part in parts(text)] == expected
+
+
+@pytest.mark.parametrize("text", ["😀", '""', "*", "？", "- -"])
+def test_what_has_nothing_to_search_finds_nothing(text: str) -> None:
+    assert plan(Query(text=text), parts(text), LEXICON, WORDS).match == Nothing()
+    assert parts("　") == ()
+
+
+def test_the_currency_behind_an_amount_is_only_wished_for() -> None:
+    assert [part.text for part in parts("补贴3000元") if part.required] == ["补贴", "3000"]
+    assert [part.text for part in parts("元") if part.required] == ["元"]
 
 
 def test_function_words_are_wishes_unless_alone() -> None:

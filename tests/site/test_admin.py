@@ -221,6 +221,16 @@ def test_a_synonym_is_in_effect_without_a_restart(staff: TestClient, monkeypatch
     assert "<mark>焊工</mark>" in staff.get("/jobs?q=铁裁缝").text
 
 
+def test_a_blocked_word_alone_finds_nothing_and_is_no_error(
+    staff: TestClient, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rencai.words.LOOK_EVERY", 0.0)
+    assert post(staff, "/admin/words", list="blocked", term="维修电工", value="").status_code == 303  # type: ignore[attr-defined]
+    answer = client.get("/jobs", params={"q": "维修电工"})
+    assert answer.status_code == 200
+    assert "<strong>0</strong> 条" in answer.text
+
+
 def test_words_are_added_and_taken_away(staff: TestClient) -> None:
     assert post(staff, "/admin/words", list="synonym", term="天车", value="行车、桥式起重机").status_code == 303  # type: ignore[attr-defined]
     page = staff.get("/admin/words").text
@@ -251,6 +261,9 @@ def fields_of(page: str) -> dict[str, str]:
         ("synonym", "电工", "", "请写明内容"),
         ("synonym", "电工", "焊工=瓦工", "同义词里不能有"),
         ("synonym", "甲>乙", "焊工", "同义词里不能有"),
+        ("synonym", "solid works", "CAD", "不能有空格"),
+        ("word", "PLC编程", "", "两个以上的汉字"),
+        ("word", "焊", "", "两个以上的汉字"),
         ("boost", "title", "很多", "倍数应是"),
         ("boost", "title", "nan", "倍数应是"),
         ("boost", "颜色:红", "2", "加权的词应为"),

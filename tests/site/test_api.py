@@ -72,6 +72,7 @@ def test_pages_and_api_take_the_same_parameters() -> None:
         "km=5",
         "cursor=x",
         "published_from=yesterday",
+        "published_from=2026-W48-1",
         "skill_level=神仙",
         "near=here",
         "size=5&size=6",

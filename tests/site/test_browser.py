@@ -165,3 +165,16 @@ def test_every_control_is_reached_by_keyboard_and_named(page: Page) -> None:
         !(e.textContent.trim() || e.getAttribute("aria-label") || (e.labels && e.labels.length))).length"""
     )
     assert nameless == 0
+
+
+def test_a_position_is_measured_on_the_chinese_map(chromium: Browser, running: object) -> None:
+    context = chromium.new_context(
+        base_url=running.url,  # type: ignore[attr-defined]  # of the conftest beside
+        geolocation={"longitude": 116.3912757, "latitude": 39.906217},
+        permissions=["geolocation"],
+    )
+    page = context.new_page()
+    page.goto("/jobs")
+    page.get_by_role("link", name="离我近的").click()
+    page.wait_for_url("**near=116.39752%2C39.90762**")
+    context.close()

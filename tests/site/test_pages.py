@@ -100,6 +100,13 @@ def test_nothing_found_helps_on(client: TestClient) -> None:
     assert "/search?q=" in page
 
 
+@pytest.mark.parametrize("text", ["😀", "-", "？", '""'])
+def test_a_text_with_nothing_to_search_is_no_error(client: TestClient, text: str) -> None:
+    answer = client.get("/search", params={"q": text})
+    assert answer.status_code == 200
+    assert total(answer.text) == 0
+
+
 def test_what_was_searched_instead_is_said_marked_and_can_be_undone(client: TestClient) -> None:
     page = client.get("/jobs?q=hangong").text
     assert "焊工" in page

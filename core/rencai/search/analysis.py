@@ -13,7 +13,7 @@ import rjieba
 
 from rencai.search.folding import fold, fold_with_offsets, number
 
-VERSION = "1"
+VERSION = "2"
 """Part of every document's hash: raise it when the analysis changes, and `index verify` finds what must be redone."""
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

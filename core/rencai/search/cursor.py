@@ -30,7 +30,7 @@ def read_cursor(text: str) -> Cursor:
         value = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         offset, *rest = value
         key, *shown = rest or [None]
-    except (ValueError, Error, TypeError) as error:
+    except (ValueError, Error, TypeError, RecursionError) as error:
         raise BadQuery("the cursor is not one that search gave; begin again from the first page") from error
     whole = isinstance(offset, int) and (key is None or isinstance(key, int)) and all(isinstance(x, str) for x in shown)
     if not whole or not 0 <= offset < 1 << 40 or not 0 <= (key or 0) < 1 << 63:

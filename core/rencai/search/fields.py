@@ -114,6 +114,7 @@ FIXED: tuple[SearchField, ...] = (
     SearchField("all_c", FieldType.SET),
     SearchField("all_w", FieldType.SET),
     SearchField("numbers", FieldType.TAGS),  # its own 发文字号 and 索引号, normalised
+    SearchField("copy", FieldType.TAGS),  # "1" where another record of its cluster stands for it
     SearchField("cites", FieldType.TAGS),  # 发文字号 it names
     SearchField("lat", FieldType.NUMBER),
     SearchField("lon", FieldType.NUMBER),

@@ -83,12 +83,14 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     return folded, offsets
 
 
+_LONGEST_AMOUNT = 18
+"""Digits beyond which a number counts nothing: it is a code, and no unit belongs to it."""
 _UNITS = {"十": 10, "百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
 
 
 def number(digits: str, unit: str = "") -> str:
     """A number in one form: 3千, 3000 and 3,000 are «3000», 1.50 is «1.5», 007 stays «007»."""
-    if not unit:
+    if not unit or len(digits) > _LONGEST_AMOUNT:
         return digits.rstrip("0").rstrip(".") if "." in digits else digits
     value = round(float(digits) * _UNITS[unit], 4)
     return str(int(value)) if value == int(value) else str(value)

@@ -118,7 +118,7 @@ def _found(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 def _phrases(parts: Sequence[Part], words: Analyzer) -> Iterator[tuple[str, ...]]:
     for part in parts:
-        if part.minus or not part.required:
+        if part.minus or not part.required or not part.tokens:
             continue
         yield part.tokens
         if part.form is Form.PLAIN and len(part.tokens) > 3:

@@ -58,6 +58,8 @@ UNREQUIRED = 0.1
 QUESTION_PAIRS = 0.4
 """Weight of two tokens of a question that stand side by side in a body."""
 MOST_PAIRS = 30
+ONCE = Not(Term("copy", "1"))
+"""Of what several sources tell of, or one tells again, the record that says most: nothing is found or counted twice."""
 GROUPS = {"title": ("title_c",), "head": ("head_c",), "place": ("place_c",), "number": ("head_c",)}
 TEXT_GROUPS = ("title_c", "head_c", "body_c")
 
@@ -73,6 +75,8 @@ class Plan:
     """What adds to the score of the best rows alone: asked of all records it would cost too much."""
     always: Clause
     """What no hit, near or not, may lack: minus words, ranges, the circle."""
+    once: Clause
+    """Which of the records of one thing are found."""
     filters: Mapping[str, Clause]
     """By facet."""
 
@@ -99,8 +103,15 @@ def matching(query: Query, parts: Sequence[Part], analyzer: Analyzer) -> Plan:
         scored=(),
         close=(),
         always=all_of([*unwanted, *_ranges(query), *_excluded(query), *_circle(query)]),
+        once=_once(query, wanted),
         filters=_filters(query),
     )
+
+
+def _once(query: Query, parts: Sequence[Part]) -> Clause:
+    """Any record may be asked for by its id; and what an unwanted source tells best, another may tell too."""
+    asked = any(part.form is Form.ID for part in parts)
+    return Everything() if asked or query.exclude.get("source") else ONCE
 
 
 def _answered(parts: Sequence[Part], analyzer: Analyzer) -> Iterator[Scored]:
@@ -278,7 +289,7 @@ def _one_of(name: str, values: Sequence[str]) -> Clause:
     field = _facet(name)
     wanted: dict[str, None] = {}
     for value in values:
-        wanted.update(dict.fromkeys(_expanded(field, value)))
+        wanted.update(dict.fromkeys(expanded(field, value)))
     return Term(name, next(iter(wanted))) if len(wanted) == 1 else OneOf(name, tuple(wanted))
 
 
@@ -289,7 +300,7 @@ def _facet(name: str) -> SearchField:
     return field
 
 
-def _expanded(field: SearchField, value: str) -> tuple[str, ...]:
+def expanded(field: SearchField, value: str) -> tuple[str, ...]:
     """The indexed values of one chosen value: a rung «and above» is several, a name is its code."""
     if value.endswith(AND_ABOVE) and (above := at_or_above(field, value[:-1])):
         return above

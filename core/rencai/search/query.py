@@ -122,6 +122,8 @@ class Page:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
     understood: tuple[Understood, ...] = ()
+    taken_back: tuple[Understood, ...] = ()
+    """What would be understood, had it not been taken back."""
     next: str = ""
     """Cursor of the next page; empty on the last."""
     rescue: Rescue | None = None

@@ -6,6 +6,7 @@ from rencai.records.values import SkillLevel
 from rencai.search.analysis import Analyzer
 from rencai.search.clauses import Clause, Not, OneOf, Term, all_of
 from rencai.search.engine import Fixed, Request, Row, Scored
+from rencai.search.plan import ONCE
 
 _MOST_WORDS = 12
 _LIKE = (("title_w", 3.0), ("body_w", 0.5))
@@ -24,7 +25,7 @@ def requests(row: Row, analyzer: Analyzer, limit: int) -> Iterator[tuple[str, Re
 
 
 def _other(row: Row, kind: str, *conditions: Clause) -> Clause:
-    return all_of([Term("kind", kind), *conditions, Not(Term("id", row.id))])
+    return all_of([Term("kind", kind), *conditions, ONCE, Not(Term("id", row.id))])
 
 
 def _alike(row: Row, kind: str, analyzer: Analyzer, limit: int) -> Request:

@@ -9,15 +9,16 @@ from itertools import islice
 from rencai.errors import BadQuery, SearchUnavailable
 from rencai.records.kinds import KINDS
 from rencai.search.analysis import Analyzer
+from rencai.search.chosen import with_chosen
 from rencai.search.clauses import EVERYTHING, OneOf, all_of
 from rencai.search.cursor import Cursor, read_cursor
 from rencai.search.engine import ByField, Request, Response, Row, SearchEngine
 from rencai.search.fields import Order, facet_fields, orders
 from rencai.search.folding import fold
-from rencai.search.labels import label, stored_value
+from rencai.search.labels import label
 from rencai.search.lexicon import Lexicon
 from rencai.search.nearest import BEFORE_ALL, NOWHERE, nearest
-from rencai.search.plan import Plan, matching, plan
+from rencai.search.plan import ONCE, Plan, expanded, matching, plan
 from rencai.search.query import (
     DEEPEST_BY_RELEVANCE,
     DISTANCE,
@@ -87,7 +88,7 @@ class Searching:
             page = self._by_distance(query, planned, query.around)
         else:
             page = self._by_order(query, planned)
-        return replace(page, understood=tuple(_understood(parts)))
+        return replace(page, understood=tuple(_understood(parts)), taken_back=_taken_back(query, language))
 
     def _rescued(self, query: Query, page: Page, parts: Sequence[Part], language: Language) -> Page:
         """The page of a query that nothing matches: of another spelling, or its own near hits with advice."""
@@ -154,7 +155,7 @@ class Searching:
         loose = replace(request, match=EVERYTHING, loose=True, facets=(), count=False)
         rows = self._ranked(self._engine.run(loose).rows, planned, looked, language)[: query.size]
         ids = OneOf("id", tuple(row.id for row in rows))
-        members = replace(request, always=all_of([planned.always, ids]), scored=(), size=len(ids.values), facets=())
+        members = replace(request, always=all_of([request.always, ids]), scored=(), size=len(ids.values), facets=())
         matching = {row.id for row in self._engine.run(members).rows} if rows else set()
         hits = tuple(replace(hit_of(row), near=row.id not in matching) for row in rows)
         return Page(counted.total, hits, facet_counts(counted, query))
@@ -241,14 +242,14 @@ class Searching:
 
     def _run(self, request: Request) -> Response:
         """Answer a request; of one that counts over everything the counts are kept until the index changes."""
-        if request.match != EVERYTHING or request.always != EVERYTHING or not request.facets:
-            return self._engine.run(request)
+        if request.match != EVERYTHING or request.always not in (EVERYTHING, ONCE) or not request.facets:
+            return with_chosen(self._engine.run, request, self._engine.run(request))
         counts = replace(request, size=0, offset=0, scored=(), order=None, skip=())
         place = (self._engine.generation(), _hashable(counts))
         with self._lock:
             kept = self._kept.get(place)
         if kept is None:
-            kept = self._engine.run(counts)
+            kept = with_chosen(self._engine.run, counts, self._engine.run(counts))
             with self._lock:
                 self._kept[place] = kept
                 while len(self._kept) > _KEPT_ANSWERS:
@@ -285,7 +286,7 @@ def request_of(query: Query, planned: Plan, size: int) -> Request:
     return Request(
         match=planned.match,
         filters=planned.filters,
-        always=planned.always,
+        always=all_of([planned.always, planned.once]),
         scored=planned.scored,
         size=size,
         facets=facets_of(query.kind) if query.facets is None else query.facets,
@@ -346,7 +347,14 @@ def _after(rows: Sequence[Row], cursor: Cursor) -> Cursor:
 
 
 def _is_chosen(query: Query, name: str, value: str) -> bool:
-    return any(value == (stored_value(name, wanted) or wanted) for wanted in query.filters.get(name, ()))
+    return any(value in expanded(facet_fields()[name], wanted) for wanted in query.filters.get(name, ()))
+
+
+def _taken_back(query: Query, language: Language) -> tuple[Understood, ...]:
+    if not query.taken_back:
+        return ()
+    parts = language.parts(replace(query, taken_back=()))
+    return tuple(item for item in _understood(parts) if item.key in query.taken_back)
 
 
 def _understood(parts: Sequence[Part]) -> list[Understood]:

@@ -16,7 +16,7 @@ from rencai.search.fields import MISSING
 from rencai.search.folding import fold
 from rencai.search.labels import label
 from rencai.search.pairs import Pairs
-from rencai.search.prefixes import Prefixes, sound
+from rencai.search.prefixes import BEST, Prefixes, sound
 
 MOST_OF_A_FIELD = 60_000
 """Names of one field that are kept in memory, the most frequent ones."""
@@ -29,8 +29,13 @@ MOST_FILTERS = 64
 """Sets of filters for which counts are kept."""
 _LONGEST_NAME = 40
 _UNIT = re.compile(rf"[{HAN}]|[^{HAN}\s]+")
-_ONLY_CITY = re.compile("北京市?|beijing(?:shi)?|bj")
-_CITY = re.compile(r"^北京(?:市)?(?=.{2})")
+_FRONT = re.compile(r"^(?:北京市?|中华人民共和国)(?=.{2})")
+"""What many names have in front and people leave out."""
+_TYPED_FRONT = re.compile(
+    r"(?:(?P<city>北京市?|beijing(?:shi)?|bj)|中华人民共和国|zhonghuarenmingongheguo|zhrmghg)(?=.)"
+)
+_CITY, _STATE = "北京", "中华人民共和国"
+_SPELLED = {_CITY: ("北京市", "beijingshi", "bjs"), _STATE: (_STATE, "zhonghuarenmingongheguo", "zhrmghg")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +61,41 @@ class Candidates:
         self._kept: OrderedDict[tuple[str, str], Counted] = OrderedDict()
         self._lock = threading.Lock()
         self._by_unit, self._by_sound = Prefixes(_units), Prefixes(_sounds)
+        self._fronted: dict[str, list[Candidate]] = {front: [] for front in _SPELLED}
 
     def add(self, candidate: Candidate, bare: str) -> None:
-        """A candidate that is no more frequent than the last one, with its name folded and without 北京 in front."""
+        """A candidate that is no more frequent than the last one; its name folded, without what stands in front."""
         self.names.append(candidate)
+        for front, held in self._fronted.items():
+            if candidate.text.startswith(front) and len(held) < BEST:
+                held.append(candidate)
         self._by_unit.add(bare)
         self._by_sound.add(bare)
 
     def matching(self, typed: str) -> Iterator[Candidate]:
         """Candidates that begin with what was typed, the most frequent first."""
-        text = _CITY.sub("", fold(typed).replace(" ", ""))
+        text = fold(typed).replace(" ", "")
+        if not text:
+            return iter(())
+        # The trees have names without what stands in front; it may be all that was typed so far, or a part of that.
+        fronts = (front for front, forms in _SPELLED.items() if any(form.startswith(text) for form in forms))
+        fronted = chain.from_iterable(self._fronted[front] for front in fronts)
+        return _once(chain(self._behind(text), self._beginning(text), fronted))
+
+    def _beginning(self, text: str) -> Iterator[Candidate]:
         # The sounds of a name alone cannot tell 数 from 书; its characters can be told by their sound.
         tree = self._by_sound if text.isascii() else self._by_unit
-        found = (self.names[number] for number in tree.beginning(text)) if text else iter(())
-        # The trees have names without the city in front, which is then all that was typed so far.
-        return chain(found, self._of_the_city()) if _ONLY_CITY.fullmatch(text) else found
+        return (self.names[number] for number in tree.beginning(text))
 
-    def _of_the_city(self) -> Iterator[Candidate]:
-        return (one for one in self.names if one.text.startswith("北京"))
+    def _behind(self, text: str) -> list[Candidate]:
+        """Those that begin with what was typed behind 北京, of which 北京理工大学 and then 海淀区 may be meant."""
+        match = _TYPED_FRONT.match(text)
+        if match is None:
+            return []
+        found, front = list(self._beginning(text[match.end() :])), _CITY if match["city"] else _STATE
+        with_it = [one for one in found if one.text.startswith(front)]
+        # Two letters may be the initials of anything.
+        return with_it if match[0] == "bj" else [*with_it, *found]
 
     def counted(self, place: tuple[str, str]) -> Counted:
         """What was counted under a language and filters, to be added to."""
@@ -83,6 +105,14 @@ class Candidates:
             while len(self._kept) > MOST_FILTERS:
                 self._kept.popitem(last=False)
         return kept
+
+
+def _once(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    seen: set[Candidate] = set()
+    for one in found:
+        if one not in seen:
+            seen.add(one)
+            yield one
 
 
 def _units(bare: str) -> tuple[str, ...]:
@@ -143,7 +173,7 @@ def build(state: str, found: Iterable[tuple[str, str, str, int]]) -> Candidates:
     candidates = Candidates(state)
     known: set[tuple[str, str]] = set()
     for text, name, value, _ in sorted(found, key=lambda item: (-item[3], len(item[0]), item[0])):
-        bare = _CITY.sub("", fold(text))
+        bare = _FRONT.sub("", fold(text))
         if bare.strip() and (bare, name) not in known:
             known.add((bare, name))
             candidates.add(Candidate(text, name, value), bare)

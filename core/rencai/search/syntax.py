@@ -56,19 +56,27 @@ SCOPES: dict[str, str] = {
 """Names of scopes → the group of fields that they mean."""
 
 _ID = re.compile(r"(?<![a-z0-9])[a-z2-7]{26}(?![a-z0-9])")
-_BRACKET = r"[\[(【〔〖「『《<{﹝]"
-_CLOSING = r"[\])】〕〗」』》>}﹞]"
+_BRACKET = r"[\[\]()<>{}\u3008-\u3011\u3014-\u301b⟨⟩❲❳]"
+_YEAR = rf"{_BRACKET}\s*(?P<year>(?:19|20)\d\d)\s*年?\s*{_BRACKET}"
+# Behind a year in brackets the 号 is often left out.
+_ENDED = r"(?:\s*号|(?![\d年月.]))"
 NUMBER = re.compile(
-    rf"(?P<code>[\u4e00-\u9fff]{{1,14}}(?:\([\u4e00-\u9fff]{{1,4}}\))?)\s*(?:{_BRACKET}\s*(?P<year>(?:19|20)\d\d)\s*{_CLOSING}|(?P<bare>(?:19|20)\d\d)年?)"
-    # Behind a year in brackets the 号 is often left out.
-    r"\s*第?\s*(?P<serial>\d{1,5})(?(year)(?:\s*号|(?![\d年月.]))|\s*号)"
+    rf"(?P<code>[\u4e00-\u9fff]{{1,14}}(?:\([\u4e00-\u9fff]{{1,4}}\))?)\s*(?:{_YEAR}|(?P<bare>(?:19|20)\d\d)年?)"
+    rf"\s*第?\s*(?P<serial>\d{{1,5}})(?(year){_ENDED}|\s*号)"
 )
+_BARE_NUMBER = re.compile(rf"{_YEAR}\s*第?\s*(?P<serial>\d{{1,5}}){_ENDED}")
+"""A number without the letters of who gave it, as 〔2007〕14号: its figures stand side by side in the whole one."""
 _YEAR_IN_QUOTES = re.compile(r"[「『“\"]\s*(\d{4})\s*[」』”\"](?=\s*第?\s*\d{1,5}\s*号)")
 """Some write the brackets of a number like quotes, which are read before."""
-_QUOTED = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?P<name>[\u4e00-\u9fff]{1,4}):\s*)?"(?P<text>[^"]+)"')
 _NAMES = "|".join(sorted(SCOPES, key=len, reverse=True))
-_SCOPED = re.compile(rf"(?<!\S)(?P<minus>-)?(?P<name>{_NAMES}):\s*(?P<text>[^\s\"]+)")
-_MINUS = re.compile(r"(?<!\S)-(?P<text>[^\s\-\"][^\s\"]*)")
+_QUOTED = re.compile(rf'(?P<minus>(?<!\S)-)?(?:(?P<name>{_NAMES}):\s*)?"(?P<text>[^"]+)"')
+_BEGIN = r"(?<![^\s,;、])"
+_SCOPED = re.compile(
+    rf"{_BEGIN}(?P<minus>-)?(?P<name>{_NAMES}):\s*"
+    rf"(?P<text>[^\s\",;、]+(?:[,;、](?!-?(?:{_NAMES}):)[^\s\",;、]+)*)"
+)
+_MINUS = re.compile(rf"{_BEGIN}-(?P<text>[^\s\-\"][^\s\"]*)")
+_LISTED = re.compile(r"[,;、]+")
 _QUOTES = str.maketrans("“”„「」『』−–﹣", '"' * 7 + "-" * 3)
 
 
@@ -79,8 +87,9 @@ def pieces(text: str) -> list[Piece]:
     rest = _take(_QUOTED, rest, found, _quoted)
     rest = _take(_SCOPED, rest, found, _scoped)
     rest = NUMBER.sub(lambda match: _note_number(match, found), rest)
-    rest = _take(_ID, rest, found, lambda match: Piece(Form.ID, match[0]))
-    rest = _take(_MINUS, rest, found, lambda match: Piece(Form.PLAIN, match["text"], minus=True))
+    rest = _take(_BARE_NUMBER, rest, found, _figures)
+    rest = _take(_ID, rest, found, lambda match: [Piece(Form.ID, match[0])])
+    rest = _take(_MINUS, rest, found, _unwanted)
     found.extend(Piece(Form.PLAIN, part) for part in rest.split())
     return found
 
@@ -105,20 +114,31 @@ def _note_number(match: re.Match[str], found: list[Piece]) -> str:
     return match["code"].removesuffix(agency) + " " if agency else " "
 
 
-def _take(pattern: re.Pattern[str], text: str, found: list[Piece], read: Callable[[re.Match[str]], Piece]) -> str:
+def _take(pattern: re.Pattern[str], text: str, found: list[Piece], read: Callable[[re.Match[str]], list[Piece]]) -> str:
     def note(match: re.Match[str]) -> str:
-        found.append(read(match))
+        found.extend(read(match))
         return " "
 
     return pattern.sub(note, text)
 
 
-def _quoted(match: re.Match[str]) -> Piece:
+def _figures(match: re.Match[str]) -> list[Piece]:
+    return [Piece(Form.PHRASE, f"〔{match['year']}〕{int(match['serial'])}号")]
+
+
+def _quoted(match: re.Match[str]) -> list[Piece]:
     scope = SCOPES.get(match["name"] or "", "")
-    return Piece(Form.SCOPED if scope else Form.PHRASE, match["text"].strip(), scope, bool(match["minus"]))
+    return [Piece(Form.SCOPED if scope else Form.PHRASE, match["text"].strip(), scope, bool(match["minus"]))]
 
 
-def _scoped(match: re.Match[str]) -> Piece:
+def _scoped(match: re.Match[str]) -> list[Piece]:
+    """One for each that is listed: 单位:甲、乙 asks for both."""
     scope = SCOPES[match["name"]]
-    text = document_number(match["text"]) or match["text"] if scope == "number" else match["text"]
-    return Piece(Form.SCOPED, text, scope, bool(match["minus"]))
+    texts = [part for part in _LISTED.split(match["text"]) if part]
+    if scope == "number":
+        texts = [document_number(text) or text for text in texts]
+    return [Piece(Form.SCOPED, text, scope, bool(match["minus"])) for text in texts]
+
+
+def _unwanted(match: re.Match[str]) -> list[Piece]:
+    return [Piece(Form.PLAIN, part, minus=True) for part in _LISTED.split(match["text"]) if part]

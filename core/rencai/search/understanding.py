@@ -72,9 +72,9 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
         parts.extend(_read(piece, lexicon, analyzer))
     parts = list(dict.fromkeys(_without(part, taken_back) for part in parts))
     if lexicon.blocked:
-        # A query of nothing else finds nothing; it is no query for everything.
-        kept = [part for part in parts if part.minus or not _is_blocked(part, lexicon)]
-        parts = kept or [Part("", (), Form.PHRASE)] * bool(parts)
+        parts = [part for part in parts if part.minus or not _is_blocked(part, lexicon)]
+    # A query of nothing else, as of 😀, finds nothing; it is no query for everything.
+    parts = parts or [Part("", (), Form.PHRASE)] * bool(text.strip())
     if any(meaning.values == ("policy_notice",) for part in parts for meaning in part.meanings):
         # 快递条例 is about the trade; nobody is looked for.
         parts = [_without_occupation(part) for part in parts]
@@ -144,9 +144,18 @@ def _read_plain(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Par
     yield from _read_words(text[place:], lexicon, analyzer)
 
 
+_AMOUNT = r"(?:(?<![\d.a-z])\d+(?:\.\d+)?[k千w万]?|[一二两三四五六七八九十]+[千万](?:[一二三四五六七八九][千百]?)?)"
+_A_TIME = r"(?:/(?:年|月|天|日|小时|时)|(?:每|一)(?:天|小时|个?月))"
+_RATE = r"(?:年薪|年收入|年入|月薪|月收入|月入|周薪|日薪|时薪)"
+_ENDS = r"(?:以上|起|\+|以下|以内|左右)"
+_YUAN = r"(?:元|块钱?)?"
+_CURRENCY = ("元", "块", "块钱", "圆")
+_YEARS = r"(?!(?:19|20)\d\d-(?:19|20)\d\d(?![\d.k千w万元]))"
+"""What looks like two years is no pay."""
 _PAY = re.compile(
-    r"(?:月薪|薪资|工资|月入)?(?<![\d.a-z])\d+(?:\.\d+)?[k千w万]?元?(?:(?:-|到|至|~)\d+(?:\.\d+)?[k千w万]?元?(?:/月|每月|一个月)?(?:以上|起|左右)?"
-    r"|(?:/月|每月|一个月)?(?:以上|起|\+|以下|以内|左右))(?![\d年岁人名级条号章])"
+    rf"(?:(?:{_RATE}|薪资|薪水|工资|底薪)?{_YEARS}{_AMOUNT}{_YUAN}"
+    rf"(?:(?:-|到|至|~){_AMOUNT}{_YUAN}{_A_TIME}?(?:以上|起|左右)?|{_A_TIME}?{_ENDS}|{_A_TIME})"
+    rf"|{_RATE}{_AMOUNT}{_YUAN})(?![\d年岁人名级条号章])"
 )
 _LEAST_PAY = 500
 _RECENT = re.compile(
@@ -170,7 +179,7 @@ def _pay(text: str) -> Span | None:
         return None
     if salary is None or (salary.monthly_min or salary.monthly_max or 0) < _LEAST_PAY:
         return None
-    return Span("salary", salary.monthly_min, salary.monthly_max, f"月薪: {text}")
+    return Span("salary", salary.monthly_min, salary.monthly_max, f"薪资: {text}")
 
 
 def _recent(match: re.Match[str]) -> Span:
@@ -193,8 +202,10 @@ def _read_words(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Par
             1,
         )
         word = "".join(words[place : place + size])
+        part = _part(word, lexicon, analyzer)
+        # 3000元 is 3千: texts say one or the other.
+        yield replace(part, required=False) if word in _CURRENCY and words[place - 1].isdecimal() and place else part
         place += size
-        yield _part(word, lexicon, analyzer)
 
 
 def _kept_whole(words: list[str], text: str, lexicon: Lexicon) -> list[str]:

@@ -1,11 +1,13 @@
 """Search knowledge that staff keep: synonyms, dictionary words, stop words, boosts, best bets, blocked words."""
 
+import re
 from datetime import date
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from rencai.search.analysis import HAN
 from rencai.search.fields import facet_fields
 from rencai.search.labels import stored_value
 from rencai.search.lexicon import BOOSTED
@@ -24,6 +26,8 @@ LISTS = {
     TermList.BLOCKED: ("屏蔽词", "不提示、不检索的词"),
 }
 WITH_VALUE = (TermList.SYNONYM, TermList.BOOST, TermList.BEST_BET)
+BY_WORD = (TermList.SYNONYM, TermList.WORD, TermList.STOP, TermList.BLOCKED)
+ONE_WORD = re.compile(rf"[{HAN}]{{2,}}")
 CODED = ("kind", "district", "occupation")
 """Facets whose values are codes with names."""
 SEPARATORS = str.maketrans("、，；;\n", ",,,,,")
@@ -42,6 +46,7 @@ def add(request: Request) -> Response:
         to = _list(form.get("list", ""), term)
         if to is TermList.BOOST:
             term = _boosted(term)
+        _check_form(to, term)
         value = _value(to, term, form.get("value", ""))
         _check_records(request, value if to is TermList.BEST_BET else {})
     except ValueError as error:
@@ -58,6 +63,14 @@ def _list(name: str, term: str) -> TermList:
         return TermList(name)
     except ValueError as error:
         raise ValueError("没有这个类别。") from error
+
+
+def _check_form(to: TermList, term: str) -> None:
+    """Queries are read word by word, and texts are cut where letters and characters meet."""
+    if to in BY_WORD and len(term.split()) > 1:
+        raise ValueError("这个词里不能有空格：搜索是按空格分开读的。")
+    if to is TermList.WORD and not ONE_WORD.fullmatch(term):
+        raise ValueError("词典里的词应为两个以上的汉字，不含字母、数字和标点。")
 
 
 def _boosted(term: str) -> str:

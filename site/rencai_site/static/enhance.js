@@ -90,6 +90,25 @@
     box.addEventListener("toggle", () => sessionStorage.setItem(key, box.open ? "open" : "closed"));
   }
 
+  // Browsers say where one is by WGS-84; Chinese maps, and so our records, lie some 500 m beside it (GCJ-02).
+  const onChineseMap = (lon, lat) => {
+    if (lon < 72 || lon > 138 || lat < 0.8 || lat > 56) return [lon, lat];
+    const x = lon - 105, y = lat - 35, { sin, sqrt, abs, PI } = Math;
+    const wave = (value, ...parts) => parts.reduce((sum, [size, turn]) => sum + size * sin(value * PI * turn), 0) * 2 / 3;
+    const common = wave(x, [20, 6], [20, 2]);
+    const north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * sqrt(abs(x)) + common
+      + wave(y, [20, 1], [40, 1 / 3], [160, 1 / 12], [320, 1 / 30]);
+    const east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * sqrt(abs(x)) + common
+      + wave(x, [20, 1], [40, 1 / 3], [150, 1 / 12], [300, 1 / 30]);
+    // Metres on the ellipsoid of Krasovsky.
+    const axis = 6378245, squared = 0.00669342162296594, angle = lat * PI / 180;
+    const curve = 1 - squared * sin(angle) ** 2;
+    return [
+      lon + east * 180 / (axis / sqrt(curve) * Math.cos(angle) * PI),
+      lat + north * 180 / (axis * (1 - squared) / (curve * sqrt(curve)) * PI),
+    ];
+  };
+
   // Distance needs the browser's position, so its link is made here.
   const sorts = document.querySelector(".sorts[data-near]");
   if (sorts && navigator.geolocation) {
@@ -100,12 +119,13 @@
     link.addEventListener("click", (event) => {
       event.preventDefault();
       navigator.geolocation.getCurrentPosition((found) => {
+        const place = onChineseMap(found.coords.longitude, found.coords.latitude);
         const url = new URL(location.href);
-        url.searchParams.set("near", `${found.coords.longitude.toFixed(5)},${found.coords.latitude.toFixed(5)}`);
+        url.searchParams.set("near", place.map((degrees) => degrees.toFixed(5)).join());
         url.searchParams.set("sort", "distance");
         url.searchParams.delete("cursor");
         location.assign(url);
-      });
+      }, () => { link.textContent = "没有得到您的位置"; });
     });
     item.append(link);
     sorts.append(item);

@@ -18,6 +18,7 @@ from rencai_site.site import Site, site_of
 from rencai_site.state import address
 
 FRESH = 15.0
+COUNTED = ("kind", "skill_level", "district")
 TRIES = ("数控车工 亦庄 包住", "高级技师津贴", "焊工证 8000以上", "京办发〔2007〕14号")
 
 
@@ -42,8 +43,8 @@ class Overview:
 
 def home(request: Request) -> Response:
     site = site_of(request)
-    live = site.cached("counts", FRESH, lambda: live_counts(site))
     seen = site.cached("overview", FRESH, lambda: _overview(site))
+    live = _listed(seen) if seen.answered else site.cached("counts", FRESH, lambda: live_counts(site))
     return page(
         request,
         "home.html",
@@ -57,6 +58,11 @@ def home(request: Request) -> Response:
     )
 
 
+def _listed(seen: Overview) -> dict[str, int]:
+    """What the lists have of each kind: what several sources tell of is one there."""
+    return {count.value: count.count for count in seen.facets.get("kind", ())}
+
+
 def live_counts(site: Site) -> dict[str, int]:
     """Live records by kind, from the store."""
     with reading(site.engine) as conn:
@@ -65,7 +71,7 @@ def live_counts(site: Site) -> dict[str, int]:
 
 def _overview(site: Site) -> Overview:
     try:
-        jobs = site.reader.search(Query(kind="job_posting", sort="newest", size=6, facets=("skill_level", "district")))
+        jobs = site.reader.search(Query(kind="job_posting", sort="newest", size=6, facets=COUNTED))
         notices = site.reader.search(Query(kind="policy_notice", sort="newest", size=5, facets=()))
     except SearchUnavailable:
         return Overview({}, (), (), answered=False)
