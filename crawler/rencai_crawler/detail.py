@@ -16,6 +16,7 @@ from rencai_crawler.items import raws_of
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept
 from rencai_crawler.pages import Page, PageReading
+from rencai_crawler.pages.states import is_cut_off
 from rencai_crawler.parts import fetcher, whole
 from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Wanted, once_more
@@ -44,6 +45,9 @@ async def _content(job: Job, download: Download, response: Response, wish: Wante
     permission = permission_of(page.headers, page.body)
     if refusal := permission.refusal or ("" if job.is_new(page) else Skip.DUPLICATE):
         job.tally.skip(refusal)
+        return []
+    if await _is_torn(job, page, wish):
+        job.tally.fail(Fail.TRUNCATED)
         return []
     job.tally.pages += 1
     reading = await job.beside.read(page, job.source)
@@ -79,7 +83,7 @@ async def _records(
         # What could not be read this time has not gone.
         ids = tuple(dict.fromkeys((*ids, *wish.state.source_ids)))
     state = replace(state_of(page, job.source, wish.key, wish.mark), source_ids=ids)
-    if found.again or not raws:
+    if found.again or not raws or (wish.state is None and is_cut_off(page)):
         state = once_more(state, wish.state)
     # What belongs to the page first: whoever has the page's state may rely on theirs.
     parts = [
@@ -87,6 +91,14 @@ async def _records(
         for part in found.parts
     ]
     return [*parts, Kept(state, page.body, page.headers.get("content-type", ""), raws, archive)]
+
+
+async def _is_torn(job: Job, page: Page, wish: Wanted) -> bool:
+    """Whether a known page ends before its markup does, and did not before: what is missing of it is still there."""
+    if wish.state is None or not is_cut_off(page):
+        return False
+    before = await job.before(page.url)
+    return before is not None and not is_cut_off(before)
 
 
 def _is_another(page: Page, wish: Wanted, ids: tuple[str, ...]) -> bool:

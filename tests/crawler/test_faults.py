@@ -262,3 +262,30 @@ def test_a_page_that_cannot_be_read_once_ends_nothing(
     site.page("/list", listing(range(10), dates="2024-05-05"))
     assert [run(source)["gone"] for _ in range(5)] == [0] * 5
     assert set(statuses().values()) == {"live"}
+
+
+def test_a_page_that_breaks_off_changes_nothing(run: Run, site: FaultSite) -> None:
+    """Servers that tell no length, and close when they fail."""
+    source = source_of(site, recheck=1.0)
+    fill(site, range(4))
+    run(source)
+    half = notice(1)[: len(notice(1)) - 80]
+    site.page(path(1), half)
+    site.page("/list", listing(range(5)))
+    site.page(path(4), notice(4)[: len(notice(4)) - 80])
+    counts = run(source)
+    assert (counts["changed"], counts["added"], counts["reasons"]["failed"]) == (0, 1, {"truncated": 1})
+    fill(site, range(5))
+    counts = run(source_of(site, recheck=0.0))
+    assert (counts["changed"], counts["unchanged"]) == (1, 4)
+
+
+def test_pages_that_never_end_their_markup_are_read(run: Run, site: FaultSite) -> None:
+    source = source_of(site, recheck=1.0)
+    fill(site, range(4))
+    for number in range(4):
+        site.page(path(number), notice(number).replace("</body></html>", ""))
+    assert run(source)["added"] == 4
+    for number in range(4):
+        site.page(path(number), notice(number, "内容有改动。" * 20).replace("</body></html>", ""))
+    assert run(source)["changed"] == 4

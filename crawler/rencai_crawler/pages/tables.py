@@ -6,7 +6,7 @@ from typing import Any
 
 from rencai_crawler.pages.attachments import read_file
 from rencai_crawler.pages.fieldmap import mapped
-from rencai_crawler.pages.listing import rows_of
+from rencai_crawler.pages.listing import has_rows, rows_of
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.sheets import Sheet, csv_sheet
 from rencai_crawler.source import Source
@@ -18,7 +18,21 @@ def read_table(page: Page, source: Source) -> PageReading:
     items = tuple(
         RawItem(source.kinds[0], fields) for row in rows if (fields := mapped(row, source.columns)).get("title")
     )
+    if not items and not _is_empty(page, rows, source):
+        return PageReading(kind_of_page="unknown", reason="no_columns")
     return PageReading(items=items, kind_of_page="feed", reason="" if items else "no_rows")
+
+
+def _is_empty(page: Page, rows: list[dict[str, Any]], source: Source) -> bool:
+    """Whether a file without records is what it should be, and not another page in its place."""
+    start = page.text[:200].lstrip() if not rows else ""
+    if start.startswith(("{", "[")):
+        try:
+            return has_rows(json.loads(page.text), source.listing.records)
+        except ValueError:
+            return False
+    told = {path.partition(".")[0] for path in source.columns.values()} | set(source.columns.values())
+    return not start.startswith("<") and (not rows or any(told.intersection(row) for row in rows))
 
 
 def _rows(page: Page, source: Source) -> Iterator[dict[str, Any]]:
