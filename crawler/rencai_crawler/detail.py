@@ -16,9 +16,10 @@ from rencai_crawler.items import raws_of
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept
 from rencai_crawler.pages import Page, PageReading
+from rencai_crawler.pages.states import is_cut_off
 from rencai_crawler.parts import fetcher, whole
 from rencai_crawler.permission import permission_of
-from rencai_crawler.plan import Wanted
+from rencai_crawler.plan import Wanted, once_more
 from rencai_crawler.reasons import Fail, Skip
 from rencai_crawler.responses import page_of, state_of
 
@@ -45,6 +46,9 @@ async def _content(job: Job, download: Download, response: Response, wish: Wante
     if refusal := permission.refusal or ("" if job.is_new(page) else Skip.DUPLICATE):
         job.tally.skip(refusal)
         return []
+    if await _is_torn(job, page, wish):
+        job.tally.fail(Fail.TRUNCATED)
+        return []
     job.tally.pages += 1
     reading = await job.beside.read(page, job.source)
     if reading.kind_of_page in ("block", "empty"):
@@ -60,7 +64,7 @@ async def _records(
 ) -> list[Kept]:
     fetch = fetcher(download, lambda response: page_of(response, job.source, job.tally))
     try:
-        found = await whole(page, reading, job.source, fetch)
+        found = await whole(page, reading, job.source, fetch, job.before)
     except FetchError as error:
         job.log.note(str(error))
         job.tally.fail(Fail.TRUNCATED)
@@ -69,10 +73,18 @@ async def _records(
         job.tally.attachments[reason.partition(":")[0]] += 1
         job.log.note(f"attachment {url} of {page.url} gave nothing ({reason})")
     raws = raws_of(found.reading.items, page, job.source, wish.link)
+    ids = tuple(str(fields["source_id"]) for _, fields in raws)
+    if _is_another(page, wish, ids):
+        job.tally.fail(Fail.REDIRECTED)
+        return []
     for kind, fields in raws:
         job.tally.saw(kind, fields)
-    ids = tuple(str(fields["source_id"]) for _, fields in raws)
+    if wish.state and (found.doubtful or not ids):
+        # What could not be read this time has not gone.
+        ids = tuple(dict.fromkeys((*ids, *wish.state.source_ids)))
     state = replace(state_of(page, job.source, wish.key, wish.mark), source_ids=ids)
+    if found.again or not raws or (wish.state is None and is_cut_off(page)):
+        state = once_more(state, wish.state)
     # What belongs to the page first: whoever has the page's state may rely on theirs.
     parts = [
         _kept(replace(state_of(part, job.source, url_key(part.url), PART), source_ids=ids), part)
@@ -81,8 +93,23 @@ async def _records(
     return [*parts, Kept(state, page.body, page.headers.get("content-type", ""), raws, archive)]
 
 
+async def _is_torn(job: Job, page: Page, wish: Wanted) -> bool:
+    """Whether a known page ends before its markup does, and did not before: what is missing of it is still there."""
+    if wish.state is None or not is_cut_off(page):
+        return False
+    before = await job.before(page.url)
+    return before is not None and not is_cut_off(before)
+
+
+def _is_another(page: Page, wish: Wanted, ids: tuple[str, ...]) -> bool:
+    """Whether a known page led to the page of another record, which says nothing of its own."""
+    before = wish.state.source_ids if wish.state else ()
+    return bool(before) and url_key(page.url) != wish.key and not set(before).intersection(ids)
+
+
 def _kept(state: PageState, page: Page) -> Kept:
-    return Kept(state, page.body, page.headers.get("content-type", ""))
+    keep = permission_of(page.headers, page.body).archive
+    return Kept(state, page.body, page.headers.get("content-type", ""), archive=keep)
 
 
 async def _not_modified(job: Job, wish: Wanted) -> None:

@@ -39,6 +39,7 @@ def job_name(source: str) -> str:
 def finish(job: Job) -> dict[str, Any]:
     """Judge a run, end what it may end, and write it down; blocks. Gives its counts."""
     engine, tally = job.keeper.engine, job.tally
+    job.look_at_clock()
     verdict = _verdict(job, judge(tally.counts(), job.baseline))
     if job.may_end_unlisted():
         _end_unlisted(job)

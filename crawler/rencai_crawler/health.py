@@ -17,6 +17,7 @@ FIELD_LOST = 0.5
 ENOUGH_ITEMS = 10
 BLOCKED = 0.2
 FAILING = 0.3
+_OPTS_OUT = "the site asks not to be collected (robots.txt or an opt-out)"
 PAST_RUNS = 7
 """Runs that make the baseline; the median follows a source that really shrank after half of them."""
 
@@ -81,9 +82,8 @@ def judge(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
     refused = counts["blocked"] + _reasons(counts, "failed", "forbidden", "rate_limited")
     if refused and (not counts["lists"] or refused / asked >= BLOCKED):
         return Verdict(Health.BLOCKED, f"{refused} of {asked} pages were a block or a refusal")
-    closed = _reasons(counts, "skipped", "robots", "tdm_reserved", "noindex")
-    if not reached and closed:
-        return Verdict(Health.BLOCKED, "the site asks not to be collected (robots.txt or an opt-out)")
+    if not reached and _closed(counts):
+        return Verdict(Health.BLOCKED, _OPTS_OUT)
     if not counts["lists"]:
         return Verdict(Health.FAILED, "no list could be read: " + _why(counts))
     if not counts["listed"]:
@@ -112,7 +112,29 @@ def _compare(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
         lost = [name for name, share in usual.items() if share >= FIELD_LOST and now.get(name, 0) < FIELD_LOST * share]
         if lost:
             return Verdict(Health.FIELD_LOST, f"{kind}: {', '.join(lost)} nearly always there before, now rarely")
-    return Verdict(Health.HEALTHY)
+    return _empty_handed(counts) or Verdict(Health.HEALTHY)
+
+
+def _empty_handed(counts: Mapping[str, Any]) -> Verdict | None:
+    """The verdict on a run that brought no record at all though its lists have entries, however few."""
+    taken = sum(counts[name] for name in ("added", "changed", "unchanged")) + _reasons(counts, "rejected", "erased")
+    # Until the end, what was read may still be on its way into the store.
+    if taken or (counts["read"] and not counts["rejected"]):
+        return None
+    what = f"none of {counts['listed']} entries"
+    if counts["read"]:
+        return Verdict(Health.FIELD_LOST, f"{what} gave a record that could be taken: {_why(counts)}")
+    if _closed(counts):
+        return Verdict(Health.BLOCKED, _OPTS_OUT)
+    if counts["failed"] and counts["failed"] == _reasons(counts, "failed", "not_found"):
+        return Verdict(Health.EMPTY, f"{what} has its page any more: {_why(counts)}")
+    if counts["failed"] or (counts["skipped"] and not counts["pages"]):
+        return Verdict(Health.FAILED, f"{what} could be had: {_why(counts)}")
+    return Verdict(Health.FIELD_LOST, f"{what} gave a record: {_why(counts)}")
+
+
+def _closed(counts: Mapping[str, Any]) -> int:
+    return _reasons(counts, "skipped", "robots", "tdm_reserved", "noindex")
 
 
 def has_authority(counts: Mapping[str, Any], verdict: Verdict) -> bool:

@@ -15,13 +15,14 @@ from rencai.store.archive import Archive
 from rencai.store.engine import reading
 from rencai.store.life import absent
 from rencai.store.pages import PageState, known, unlisted
+from rencai_crawler.addresses import url_key
 from rencai_crawler.beside import Beside
 from rencai_crawler.health import DROPPED, FEW, Baseline, Health, has_authority, judge
 from rencai_crawler.keeper import Keeper, Kept, Turned
 from rencai_crawler.log import Log
 from rencai_crawler.pages import Link, Page
 from rencai_crawler.plan import FEWEST_RECHECKS, Wanted
-from rencai_crawler.remembered import Remembered, remembered
+from rencai_crawler.remembered import Remembered, archived, remembered
 from rencai_crawler.source import Source
 from rencai_crawler.tally import Tally
 
@@ -71,6 +72,7 @@ class Job:
     settle: Callable[[], Awaitable[None]] = _settled
     """Waits until what was read is in the store."""
     _bodies: set[int] = field(default_factory=set)
+    _latest: datetime | None = None
 
     @property
     def full_up(self) -> bool:
@@ -85,6 +87,13 @@ class Job:
         """Note a limit of Scrapy's that ended the crawl before it was through."""
         if reason not in ("finished", ""):
             self.tally.fall_short(f"ended early ({reason})")
+
+    def look_at_clock(self) -> None:
+        """Note where the clock was set back: what was seen before and after can then no longer be told apart."""
+        now = clock.now()
+        if now < (self._latest or self.started):
+            self.tally.fall_short("the clock was set back while it ran")
+        self._latest = now
 
     def is_new(self, page: Page) -> bool:
         """Whether these bytes are new in this run; asked only where addresses are all that tells pages apart."""
@@ -105,6 +114,15 @@ class Job:
         if self.full or self.source.render == "browser":
             return None
         return remembered(Archive(self.keeper.archive), self.known([key]).get(key), self.source)
+
+    async def before(self, url: str) -> Page | None:
+        """A part of a page as it was when it could last be had."""
+
+        def kept() -> Page | None:
+            state = self.known([url_key(url)]).get(url_key(url))
+            return archived(Archive(self.keeper.archive), state, self.source) if state else None
+
+        return await self.in_thread(kept)
 
     def known(self, keys: list[str]) -> dict[str, PageState]:
         """What is known of pages; blocks."""
@@ -156,6 +174,7 @@ class Job:
 
     async def seen(self, keys: Sequence[str]) -> None:
         """A list names these known pages."""
+        self.look_at_clock()
         if keys:
             self.tally.outcomes["restored"] += await self.in_thread(self.keeper.seen, keys)
 

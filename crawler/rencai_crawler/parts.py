@@ -8,9 +8,12 @@ from scrapy import Request
 from scrapy.http import Response
 
 from rencai.errors import FetchError
-from rencai_crawler.answers import failure_of
+from rencai_crawler.answers import Answer, answer_of, failure_of
 from rencai_crawler.pages import Page, PageReading, RawItem, read_page
 from rencai_crawler.pages.attachments import read_attachment
+from rencai_crawler.pages.states import state
+from rencai_crawler.permission import permission_of
+from rencai_crawler.reasons import Fail, Skip
 from rencai_crawler.source import Source
 
 MOST_FILES = 12
@@ -18,11 +21,27 @@ MOST_PAGES = 30
 LONGEST_TEXT = 200_000
 
 Fetch = Callable[[str], Awaitable[Page]]
-"""Gives a part of a page; raises FetchError where it cannot be had."""
-
+"""Gives a part of a page; raises NotHad where it cannot be had."""
+Before = Callable[[str], Awaitable[Page | None]]
+"""Gives a part of a page as it was when it could be had."""
 
 Unread = tuple[str, str]
 """Address of an attachment that gave nothing, and why."""
+_DOUBTFUL = ("broken", "unknown_format")
+"""What a file may be that came torn, or another page in its place."""
+
+
+class NotHad(FetchError):
+    """A part of a page that cannot be had: for good (`lasting`), or this time."""
+
+    def __init__(self, message: str, *, lasting: bool = False) -> None:
+        super().__init__(message)
+        self.lasting = lasting
+
+
+async def nothing_before(_url: str) -> Page | None:
+    """Where nothing is kept."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +51,20 @@ class Whole:
     reading: PageReading
     parts: tuple[Page, ...] = ()
     unread: tuple[Unread, ...] = ()
+    again: bool = False
+    """An attachment could not be had this time: the page is not through."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether what is missing may be there all the same."""
+        return self.again or any(reason.partition(":")[0] in _DOUBTFUL for _, reason in self.unread)
 
 
-async def whole(page: Page, reading: PageReading, source: Source, fetch: Fetch) -> Whole:
-    """Complete a reading. Raises FetchError where a page of its text is missing; a missing attachment is left out."""
+async def whole(
+    page: Page, reading: PageReading, source: Source, fetch: Fetch, before: Before = nothing_before
+) -> Whole:
+    """Complete a reading. Raises FetchError where a page of its text is missing; a missing attachment is left out,
+    or taken as it was before where only this fetch of it failed."""
     if not reading.items:
         return Whole(reading)
     further = await _further(page, reading, source, fetch)
@@ -44,15 +73,16 @@ async def whole(page: Page, reading: PageReading, source: Source, fetch: Fetch) 
 
         reading = joined(reading, [read_page(part, source) for part in further])
     links = reading.attachments if source.attachments else ()
-    had = [(link.url, await _optional(fetch, link.url)) for link in links[:MOST_FILES]]
-    files = [file for _, file in had if file]
-    unread = [(url, "not_had") for url, file in had if file is None]
+    had = [await _attachment(link.url, fetch, before) for link in links[:MOST_FILES]]
+    files = [one.file for one in had if one.file]
+    unread = [(one.url, f"not_had: {one.missing}") for one in had if one.missing and not one.file]
     unread += [(link.url, "too_many") for link in links[MOST_FILES:]]
     if files:
         # Spreadsheets and PDFs take seconds, which other pages need not wait for.
         reading, without = await asyncio.to_thread(attach, reading, source, files)
         unread += without
-    return Whole(reading, (*further, *files), tuple(unread))
+    again = any(one.missing and not one.missing.lasting for one in had)
+    return Whole(reading, (*further, *files), tuple(unread), again)
 
 
 async def _further(page: Page, reading: PageReading, source: Source, fetch: Fetch) -> list[Page]:
@@ -67,11 +97,23 @@ async def _further(page: Page, reading: PageReading, source: Source, fetch: Fetc
     return pages
 
 
-async def _optional(fetch: Fetch, url: str) -> Page | None:
+@dataclass(frozen=True, slots=True)
+class _Had:
+    """An attachment, or why there is none; both where an older one stands in."""
+
+    url: str
+    file: Page | None = None
+    missing: NotHad | None = None
+
+
+async def _attachment(url: str, fetch: Fetch, before: Before) -> _Had:
     try:
-        return await fetch(url)
-    except FetchError:
-        return None
+        file = await fetch(url)
+    except NotHad as error:
+        return _Had(url, None if error.lasting else await before(url), error)
+    if refusal := permission_of(file.headers, file.body).refusal:
+        return _Had(url, missing=NotHad(f"{url} is not to be read ({refusal})", lasting=True))
+    return _Had(url, file)
 
 
 def attach(reading: PageReading, source: Source, files: Sequence[Page]) -> tuple[PageReading, list[Unread]]:
@@ -105,9 +147,16 @@ def fetcher(download: Callable[[Request], Awaitable[Response]], page_of: Callabl
         try:
             response = await download(Request(url, dont_filter=True, priority=100))
         except Exception as error:
-            raise FetchError(f"{url} cannot be had: {failure_of(error)}") from error
+            reason = failure_of(error)
+            lasting = isinstance(reason, Skip) or reason is Fail.TOO_LARGE
+            raise NotHad(f"{url} cannot be had: {reason}", lasting=lasting) from error
         if response.status != 200:
-            raise FetchError(f"{url} answered with status {response.status}")
-        return page_of(response)
+            gone = answer_of(response.status) is Answer.GONE
+            raise NotHad(f"{url} answered with status {response.status}", lasting=gone)
+        page = page_of(response)
+        # A challenge answers for a file as for a page.
+        if page.body[:200].lstrip()[:1] in (b"", b"<") and (hindrance := state(page)):
+            raise NotHad(f"{url} answered with no content ({hindrance[1]})")
+        return page
 
     return fetch

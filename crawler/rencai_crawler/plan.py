@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rencai.store.pages import PageState
 from rencai_crawler.pages import Link
@@ -11,6 +11,9 @@ from rencai_crawler.pages import Link
 _RELATIVE = re.compile(r"刚刚|今天|今日|昨天|前天|\d+\s*(?:秒|分钟|小时|天|日|周|个月)(?:之?前|内)")
 FEWEST_RECHECKS = 20
 SAID_GONE = (404, 410)
+TRIES = 3
+"""Runs in a row that ask for a page of which something could not be had."""
+_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,19 @@ def mark_of(link: Link) -> str:
 def date_in(mark: str) -> str:
     """The day that a list gave, from its mark."""
     parts = mark.split("|")
-    return parts[1] if len(parts) == 3 else ""
+    return parts[1] if len(parts) >= _PARTS else ""
+
+
+def once_more(state: PageState, before: PageState | None) -> PageState:
+    """A page of which something could not be had, so that the next run asks for it again; only some times in a row.
+
+    How often stands behind its mark, which is therefore not what the list says.
+    """
+    tried, _, times = before.mark.rpartition("|") if before else ("", "", "")
+    count = int(times) + 1 if tried == state.mark and times.isdecimal() else 1
+    if count >= TRIES:
+        return state
+    return replace(state, etag="", last_modified="", mark=f"{state.mark}|{count}")
 
 
 def plan(

@@ -15,7 +15,7 @@ from rencai.store.pages import LIST, PART, PageState, known, save, scan_pages
 from rencai_crawler.addresses import url_key
 from rencai_crawler.items import Raw, raws_of
 from rencai_crawler.pages import Link, Page, read_list, read_page
-from rencai_crawler.parts import whole
+from rencai_crawler.parts import NotHad, whole
 from rencai_crawler.plan import date_in
 from rencai_crawler.remembered import archived
 from rencai_crawler.source import Source
@@ -81,5 +81,5 @@ class Reparse:
             state = known(conn, self.source.id, [url_key(url)]).get(url_key(url))
         page = self._page(state) if state and state.digest else None
         if page is None:
-            raise FetchError(f"{url} is not archived")
+            raise NotHad(f"{url} is not archived")
         return page

@@ -4,6 +4,7 @@ from scrapy.http import Response
 
 from rencai import clock
 from rencai.store.pages import PageState
+from rencai_crawler.addresses import url_key
 from rencai_crawler.pages import Page
 from rencai_crawler.source import Source
 from rencai_crawler.tally import Tally
@@ -13,6 +14,12 @@ def page_of(response: Response, source: Source, tally: Tally) -> Page:
     """The page in a response; header names in lower case."""
     tally.bytes += len(response.body)
     return Page(response.url, response.body, headers_of(response), clock.now(), source.encoding)
+
+
+def led_elsewhere(response: Response) -> bool:
+    """Whether a request was answered by another page than the one it asked for."""
+    asked = response.meta.get("redirect_urls") or [response.url]
+    return url_key(response.url) != url_key(asked[0])
 
 
 def headers_of(response: Response) -> dict[str, str]:

@@ -245,3 +245,47 @@ def test_headers_need_not_be_in_utf_8(run: Run, site: FaultSite, source: Source)
     site.routes["/n/1.csv"] = Answer("姓名,岗位\n某,车工\n".encode(), headers=headers)
     counts = run(source)
     assert (counts["added"], counts["attachments_unread"], counts["failed"]) == (1, {}, 0)
+
+
+@pytest.mark.parametrize("text", ["<p>系统繁忙，请稍后再试</p>", "<div>数据库连接失败</div>" * 3])
+def test_a_page_that_cannot_be_read_once_ends_nothing(
+    run: Run, site: FaultSite, statuses: Callable[[], dict[str, str]], text: str
+) -> None:
+    """Errors answered with 200, in words that nobody foresaw."""
+    source = source_of(site, recheck=0.0, family="selectors", fields={"title": "h1", "body_text": "#zoom"})
+    for number in range(10):
+        site.page(path(number), notice(number).replace("<body>", f"<body><h1>关于第{number}号事项的通知</h1>"))
+    site.page("/list", listing(range(10)))
+    assert run(source)["added"] == 10
+    for number in (2, 3):
+        site.page(path(number), f"<html><head><title>提示</title></head><body>{text}</body></html>")
+    site.page("/list", listing(range(10), dates="2024-05-05"))
+    assert [run(source)["gone"] for _ in range(5)] == [0] * 5
+    assert set(statuses().values()) == {"live"}
+
+
+def test_a_page_that_breaks_off_changes_nothing(run: Run, site: FaultSite) -> None:
+    """Servers that tell no length, and close when they fail."""
+    source = source_of(site, recheck=1.0)
+    fill(site, range(4))
+    run(source)
+    half = notice(1)[: len(notice(1)) - 80]
+    site.page(path(1), half)
+    site.page("/list", listing(range(5)))
+    site.page(path(4), notice(4)[: len(notice(4)) - 80])
+    counts = run(source)
+    assert (counts["changed"], counts["added"], counts["reasons"]["failed"]) == (0, 1, {"truncated": 1})
+    fill(site, range(5))
+    counts = run(source_of(site, recheck=0.0))
+    assert (counts["changed"], counts["unchanged"]) == (1, 4)
+
+
+def test_pages_that_never_end_their_markup_are_read(run: Run, site: FaultSite) -> None:
+    source = source_of(site, recheck=1.0)
+    fill(site, range(4))
+    for number in range(4):
+        site.page(path(number), notice(number).replace("</body></html>", ""))
+    assert run(source)["added"] == 4
+    for number in range(4):
+        site.page(path(number), notice(number, "内容有改动。" * 20).replace("</body></html>", ""))
+    assert run(source)["changed"] == 4

@@ -11,6 +11,11 @@ from rencai_crawler.health import Baseline, Health, has_authority, judge, standi
 def counts(**changes: Any) -> dict[str, Any]:
     """Counts of a run in which all went well."""
     return {
+        "added": 0,
+        "changed": 0,
+        "unchanged": 20,
+        "rejected": 0,
+        "skipped": 0,
         "pages": 20,
         "lists": 1,
         "not_modified": 0,
@@ -51,6 +56,8 @@ USUAL = Baseline.of([counts() | {"health": "healthy"} for _ in range(5)])
         ({"coverage": {"job_posting": {"title": 1.0}}}, Health.FIELD_LOST),
         ({"coverage": {"job_posting": {"title": 1.0}}, "read": {"job_posting": 3}}, Health.HEALTHY),
         ({"read": {}, "coverage": {}}, Health.FIELD_LOST),
+        ({"unchanged": 0, "rejected": 20, "reasons": reasons(rejected={"required_field": 20})}, Health.FIELD_LOST),
+        ({"unchanged": 0, "rejected": 20, "reasons": reasons(rejected={"erased": 20})}, Health.HEALTHY),
     ],
 )
 def test_verdicts(changes: dict[str, Any], health: Health) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, func, select, update
 
 from rencai import clock
 from rencai.store import clusters
@@ -38,11 +38,12 @@ def restore(turn: Writing, ids: Iterable[str], at: datetime) -> list[str]:
 
 
 def touch(turn: Writing, ids: Iterable[str], seen: datetime) -> list[str]:
-    """Note that records were seen again without being read; give those that had been gone and are live again."""
+    """Note that records were seen now, without being read; give those that had been gone and are live again.
+
+    What a clock that was ahead wrote down is put right.
+    """
     wanted = list(ids)
-    turn.conn.execute(
-        update(records).where(records.c.id.in_(wanted), records.c.last_seen < seen).values(last_seen=seen)
-    )
+    turn.conn.execute(update(records).where(records.c.id.in_(wanted)).values(last_seen=seen))
     turn.conn.execute(update(records).where(records.c.id.in_(wanted), records.c.misses > 0).values(misses=0))
     found = _those(turn.conn, wanted, "gone")
     past = set(end_due(turn, found, clock.day_of(seen), seen, status="gone"))
@@ -53,9 +54,7 @@ def touch(turn: Writing, ids: Iterable[str], seen: datetime) -> list[str]:
 def unseen(engine: Engine, source: str, before: datetime, batch: int = AT_ONCE) -> Iterator[list[str]]:
     """Live records of a source that were not seen since a moment, in pages for `missed`."""
     after = ""
-    query = select(records.c.id).where(
-        records.c.source == source, records.c.status == "live", records.c.last_seen < before
-    )
+    query = select(records.c.id).where(records.c.source == source, records.c.status == "live", not_seen_since(before))
     while True:
         with reading(engine) as conn:
             page = list(conn.execute(query.where(records.c.id > after).order_by(records.c.id).limit(batch)).scalars())
@@ -66,10 +65,15 @@ def unseen(engine: Engine, source: str, before: datetime, batch: int = AT_ONCE) 
         after = page[-1]
 
 
+def not_seen_since(before: datetime) -> ColumnElement[bool]:
+    """Whether a record was not seen since a moment; seen in the future is what a clock that was ahead says."""
+    return (records.c.last_seen < before) | (records.c.last_seen > clock.now())
+
+
 def absent(conn: Connection, source: str, before: datetime) -> tuple[int, int]:
     """How many live records of a source were not seen since a moment, and how many it has."""
     count = select(func.count()).select_from(records).where(records.c.source == source, records.c.status == "live")
-    missing = count.where(records.c.last_seen < before)
+    missing = count.where(not_seen_since(before))
     return conn.execute(missing).scalar_one(), conn.execute(count).scalar_one()
 
 
@@ -80,7 +84,7 @@ def missed(
 
     Only such a crawl has the authority: a failed, partial, blocked or empty one must not call this.
     """
-    still = (records.c.id.in_(ids)) & (records.c.status == "live") & (records.c.last_seen < before)
+    still = (records.c.id.in_(ids)) & (records.c.status == "live") & not_seen_since(before)
     turn.conn.execute(update(records).where(still).values(misses=records.c.misses + 1))
     gone = list(turn.conn.execute(select(records.c.id).where(still, records.c.misses >= needed)).scalars())
     return end(turn, gone, "gone", "not_listed", at)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, select, tuple_
 from rencai.records.canonical import record_id
 from rencai.store.archive import Archive
 from rencai.store.engine import Writing, reading
-from rencai.store.life import touch
+from rencai.store.life import not_seen_since, touch
 from rencai.store.put import ERASED
 from rencai.store.tables import page_records, pages, records
 from rencai.store.upsert import insert_new, upsert
@@ -105,7 +105,7 @@ def oldest(conn: Connection, source: str, limit: int) -> list[PageState]:
 
 def unlisted(conn: Connection, source: str, before: datetime, limit: int) -> list[PageState]:
     """Pages of live records that were not seen since a moment, those fetched longest ago first."""
-    theirs = _records(records.c.status == "live", records.c.last_seen < before)
+    theirs = _records(records.c.status == "live", not_seen_since(before))
     return _longest_ago(conn, source, theirs & (pages.c.mark != PART), limit)
 
 

@@ -65,7 +65,7 @@ def put(writing: Writing, drafts: Sequence[Draft], cause: Cause, run_id: int | N
     _insert(writing, [draft for draft, _ in by_what["added"]], cause, run_id, at)
     _supersede(writing, by_what["changed"], cause, run_id, at)
     if cause != "reparse":
-        _touch(writing, by_what["unchanged"])
+        _touch(writing, by_what["unchanged"], at)
     note(writing, [outcome.id for outcome in outcomes if outcome.what in ("added", "changed")], at)
     joined = {draft.cluster_id or draft.id for draft, _ in by_what["added"] if draft.cluster_id != draft.id}
     joined |= {draft.cluster_id or row.cluster_id for draft, row in by_what["changed"]}
@@ -162,7 +162,7 @@ def _supersede(
             },
         )
     for draft, row in pairs:
-        values = {} if cause == "reparse" else _seen(draft, row)
+        values = {} if cause == "reparse" else _seen(draft, row, at)
         if _restored(draft, row, cause, at):
             values |= {"status": "live", "ended_at": None, "end_reason": None, "updated_at": at}
         if values:
@@ -193,8 +193,8 @@ def _refreshed(known: date | None, before: str | None, now: date | None) -> date
     return now
 
 
-def _touch(writing: Writing, pairs: list[tuple[Draft, Any]]) -> None:
-    moved = [(draft.id, _seen(draft, row)) for draft, row in pairs]
+def _touch(writing: Writing, pairs: list[tuple[Draft, Any]], at: datetime) -> None:
+    moved = [(draft.id, _seen(draft, row, at)) for draft, row in pairs]
     rows = [{"row_id": row_id, "first_seen": None, "last_seen": None} | values for row_id, values in moved if values]
     if rows:
         writing.conn.execute(
@@ -205,10 +205,11 @@ def _touch(writing: Writing, pairs: list[tuple[Draft, Any]]) -> None:
         )
 
 
-def _seen(draft: Draft, row: Any) -> dict[str, Any]:
+def _seen(draft: Draft, row: Any, at: datetime) -> dict[str, Any]:
     """The dates of having been seen and the count of misses, where they move."""
     seen = draft.record.seen
-    first, last = min(seen, row.first_seen), max(seen, row.last_seen)
+    # What a clock that was ahead wrote down is put right.
+    first, last = min(seen, row.first_seen), seen if row.last_seen > at else max(seen, row.last_seen)
     if (first, last, row.misses) == (row.first_seen, row.last_seen, 0):
         return {}
     return {"first_seen": first, "last_seen": last, "misses": 0}

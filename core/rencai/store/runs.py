@@ -149,8 +149,11 @@ def recent_runs(
     once: bool = False,
     limit: int = 50,
 ) -> list[Run]:
-    """The latest runs first. With `once`, without those that only started others, such as a schedule's of a crawl."""
-    query = select(*_COLUMNS).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)
+    """The latest runs first, whatever the clock said when they began.
+
+    With `once`, without those that only started others, such as a schedule's of a crawl.
+    """
+    query = select(*_COLUMNS).order_by(runs.c.id.desc()).limit(limit)
     for column, wanted in ((runs.c.job, job), (runs.c.source, source), (runs.c.state, state)):
         if wanted is not None:
             query = query.where(column == wanted)

@@ -6,6 +6,7 @@ import re
 import zlib
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml.cssselect import CSSSelector
 
@@ -15,7 +16,7 @@ from rencai_crawler.pages.lines import squeeze, text_in
 from rencai_crawler.pages.page import MOST_BYTES, Link, Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import next_of_json, next_page
 from rencai_crawler.pages.sitemaps import is_sitemap, read_sitemap
-from rencai_crawler.pages.states import state
+from rencai_crawler.pages.states import is_cut_off, state
 from rencai_crawler.pages.tree import Element, parse_part
 from rencai_crawler.source import Source
 
@@ -33,6 +34,10 @@ _ROWS = ("li", "tr", "dd", "p", "article")
 def read_list(page: Page, source: Source) -> PageReading:
     """What a list page leads to: its rows in order, and the page after it."""
     page = _unpacked(page)
+    return replace(_read(page, source), cut_off=is_cut_off(page))
+
+
+def _read(page: Page, source: Source) -> PageReading:
     form = source.listing.format
     if form == "sitemap" or (form == "auto" and is_sitemap(page)):
         return read_sitemap(page)
@@ -44,6 +49,8 @@ def read_list(page: Page, source: Source) -> PageReading:
     if hindrance:
         return PageReading(kind_of_page=hindrance[0], reason=hindrance[1])
     links = _jpage_rows(page, source) or _html_rows(page, source)
+    if not links and not _leads_on(page):
+        return PageReading(kind_of_page="unknown", reason="no_links")
     following = next_page(page, source.listing.next)
     return PageReading(
         links=links,
@@ -51,6 +58,12 @@ def read_list(page: Page, source: Source) -> PageReading:
         kind_of_page="list",
         reason="" if links else "no_rows",
     )
+
+
+def _leads_on(page: Page) -> bool:
+    """Whether a page leads anywhere but home, as every page of a list does and hardly a message of an error."""
+    urls = (page.absolute(anchor.get("href") or "") for anchor in page.tree.iter("a"))
+    return "CDATA" in page.text or any(url and urlsplit(url).path.strip("/") for url in urls)
 
 
 def _unpacked(page: Page) -> Page:
@@ -135,6 +148,8 @@ def _json_list(page: Page, source: Source) -> PageReading:
         answer = json.loads(page.text)
     except ValueError:
         return PageReading(kind_of_page="unknown", reason="broken_json")
+    if not has_rows(answer, source.listing.records):
+        return PageReading(kind_of_page="unknown", reason="no_rows")
     rows = rows_of(answer, source.listing.records)
     if not source.listing.url:
         items = tuple(RawItem(source.kinds[0], mapped(row, source.columns)) for row in rows)
@@ -160,6 +175,17 @@ def _row_link(page: Page, row: dict[str, Any], source: Source) -> Link:
         address = address.replace(f"{{{path}}}", mapped(row, {"it": path}).get("it", ""))
     told = mapped(row, source.columns)
     return Link(page.absolute(address), told.get("title", ""), told.get("published_text", ""))
+
+
+def has_rows(answer: Any, path: str) -> bool:
+    """Whether an answer has the place of its rows, be it empty; a message of an error has none."""
+    if path:
+        for step in path.split("."):
+            answer = answer.get(step) if isinstance(answer, dict) else None
+        return isinstance(answer, list)
+    return isinstance(answer, list) or (
+        isinstance(answer, dict) and any(has_rows(value, "") for value in answer.values())
+    )
 
 
 def rows_of(answer: Any, path: str) -> list[dict[str, Any]]:

@@ -113,3 +113,5 @@ class PageReading:
     kind_of_page: KindOfPage = "unknown"
     reason: str = ""
     """Why there is nothing, as a short code: not_found, challenge, too_large, no_text, …"""
+    cut_off: bool = False
+    """The page ends before its markup does."""

@@ -40,6 +40,7 @@ _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _LINKS = re.compile(r"<a\b.{0,600}?</a\s*>", re.IGNORECASE | re.DOTALL)
 _DATED = re.compile(r"20\d{2}(?:-|/|\.|年)\d{1,2}(?:-|/|\.|月)\d{1,2}")
 _SHOWS_OTHERWISE = re.compile(r"<(?:img|iframe|embed|object)\b|ld\+json", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:\w+:)?(html|urlset|sitemapindex|rss|feed|RDF)\b(?![^<>]*/>)", re.IGNORECASE)
 _LITTLE = 400
 _START = 200_000
 
@@ -64,6 +65,17 @@ def _hindered(markup: str, title: str, visible: str) -> tuple[KindOfPage, str] |
     if _NOT_FOUND.search(title) or _NOT_FOUND.search(told):
         return "empty", "not_found"
     return None
+
+
+def is_cut_off(page: Page) -> bool:
+    """Whether a page ends before its markup does: it came torn, though nothing told its length."""
+    root = _ROOT.search(page.text[:3000])
+    if root is None:
+        return False
+    names = ("html", "body") if root[1].lower() == "html" else (root[1],)
+    if any(f"</{name}" in page.text for name in names):
+        return False
+    return not re.search(rf"</(?:\w+:)?(?:{'|'.join(names)})\b", page.text, re.IGNORECASE)
 
 
 def state(page: Page) -> tuple[KindOfPage, str] | None:

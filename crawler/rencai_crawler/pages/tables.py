@@ -6,7 +6,7 @@ from typing import Any
 
 from rencai_crawler.pages.attachments import read_file
 from rencai_crawler.pages.fieldmap import mapped
-from rencai_crawler.pages.listing import rows_of
+from rencai_crawler.pages.listing import has_rows, rows_of
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import next_of_json
 from rencai_crawler.pages.sheets import Sheet, csv_sheet
@@ -20,6 +20,8 @@ def read_table(page: Page, source: Source) -> PageReading:
     items = tuple(
         RawItem(source.kinds[0], fields) for row in rows if (fields := mapped(row, source.columns)).get("title")
     )
+    if not items and not _is_empty(page, answer, rows, source):
+        return PageReading(kind_of_page="unknown", reason="no_columns")
     following = next_of_json(page, answer, rows) if answer else ()
     return PageReading(items=items, next_pages=following, kind_of_page="feed", reason="" if items else "no_rows")
 
@@ -30,6 +32,16 @@ def _answer(page: Page) -> Any:
         return json.loads(page.text) if _is_json(page) else None
     except ValueError:
         return None
+
+
+def _is_empty(page: Page, answer: Any, rows: list[dict[str, Any]], source: Source) -> bool:
+    """Whether a file without records is what it should be, and not another page in its place."""
+    if not rows and _is_json(page):
+        return answer is not None and has_rows(answer, source.listing.records)
+    told = {path.partition(".")[0] for path in source.columns.values()} | set(source.columns.values())
+    if rows:
+        return any(told.intersection(row) for row in rows)
+    return not page.text[:200].lstrip().startswith("<")
 
 
 def _rows(page: Page, answer: Any, source: Source) -> Iterator[dict[str, Any]]:

@@ -29,7 +29,7 @@ from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Plan, Wanted, fresh, plan
 from rencai_crawler.reasons import Fail, Skip
 from rencai_crawler.remembered import Remembered, conditions
-from rencai_crawler.responses import page_of, state_of
+from rencai_crawler.responses import led_elsewhere, page_of, state_of
 
 DETAIL_FIRST = 10
 """Details go before further lists, so that what is waiting stays small however long the lists are."""
@@ -127,6 +127,8 @@ class SourceSpider(Spider):
         shown = self._shown(reading)
         self._looks.saw(url_key(page.url), shown)
         new = self._looks.new(shown) if self._looks.are_later else new + len(todo.fetch) + len(todo.known)
+        if not new and led_elsewhere(response):
+            self.tally.fall_short("a list page led elsewhere")
         if new and way.repeated:
             # Not its end, which shows the same again and again: what should have stood between is missing.
             self.tally.fall_short("a list page was the one before it once more")
@@ -152,6 +154,8 @@ class SourceSpider(Spider):
         elif reading.reason == "not_found":
             self.job.turn_away(response, RejectReason.NOT_FOUND_PAGE)
         else:
+            if reading.cut_off or reading.kind_of_page in ("empty", "unknown"):
+                self.tally.fall_short(f"a list page was not whole ({'cut_off' if reading.cut_off else reading.reason})")
             return reading
         return None
 

@@ -1,0 +1,80 @@
+"""Clocks that are wrong, or set while a crawl runs: what lives goes on living, what is dead ends."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from fault_site import Answer, FaultSite, Request
+from rencai import clock
+from rencai.settings import Settings
+from rencai_crawler.source import Source
+from rencai_crawler.status import statuses as standings
+from support_crawl import Run, fill, listing, notice, path
+
+Statuses = Callable[[], dict[str, str]]
+
+
+@pytest.fixture
+def wrong(monkeypatch: pytest.MonkeyPatch) -> list[timedelta]:
+    """How far the clock is off; a test sets it."""
+    off = [timedelta()]
+    monkeypatch.setattr(clock, "now", lambda: datetime.now(UTC) + off[0])
+    return off
+
+
+def test_a_clock_set_back_while_lists_are_read_ends_nothing(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses, wrong: list[timedelta]
+) -> None:
+    for page in range(4):
+        further = f"/list?page={page + 1}" if page < 3 else ""
+        site.page(f"/list?page={page}" if page else "/list", listing(range(page * 5, page * 5 + 5), further))
+    for number in range(20):
+        site.page(path(number), notice(number))
+    run(source)
+    last = listing(range(15, 20))
+
+    def set_back(_: Request) -> Answer:
+        wrong[0] -= timedelta(hours=1)
+        return Answer(last.encode())
+
+    site.routes["/list?page=3"] = set_back
+    wrong[0] = timedelta(minutes=30)
+    assert run(source)["gone"] == 0
+    assert set(statuses().values()) == {"live"}
+
+
+def test_what_was_seen_by_a_clock_that_was_ahead_ends_all_the_same(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses, wrong: list[timedelta]
+) -> None:
+    fill(site, range(10))
+    wrong[0] = timedelta(days=300)
+    run(source)
+    wrong[0] = timedelta()
+    site.page("/list", listing(range(9)))
+    for _ in range(2):
+        run(source)
+    assert statuses()["9"] == "gone not_listed"
+    assert list(statuses().values()).count("live") == 9
+
+
+def test_a_run_by_a_clock_that_was_ahead_hides_no_later_one(
+    run: Run,
+    site: FaultSite,
+    source: Source,
+    engine: Engine,
+    wrong: list[timedelta],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fill(site, range(10))
+    wrong[0] = timedelta(days=300)
+    run(source)
+    wrong[0] = timedelta()
+    site.routes["/list"] = Answer(b"down", 500)
+    run(source)
+    from rencai_crawler import status
+
+    monkeypatch.setattr(status, "load", lambda _: {source.id: source})
+    monkeypatch.setattr(status, "prepare", lambda _: engine)
+    assert next(one for one in standings(Settings()) if one.source == source.id).health == "failed"

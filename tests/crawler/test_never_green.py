@@ -1,0 +1,67 @@
+"""A run that brought nothing where there was something to have is never green."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from fault_site import Answer, FaultSite, conditional
+from support_crawl import Run, fill, listing, notice, path, source_of
+
+FEW = range(4)
+
+
+def unreadable(site: FaultSite) -> None:
+    for number in FEW:
+        site.routes[path(number)] = conditional(f"<html><body><b>{number}</b> 改版了</body></html>", f'"{number}"')
+
+
+def broken(answer: Answer) -> Callable[[FaultSite], None]:
+    return lambda site: site.routes.update({path(number): answer for number in FEW})
+
+
+def forbidden_by(text: str) -> Callable[[FaultSite], None]:
+    return lambda site: site.routes.update({"/robots.txt": Answer(text.encode())})
+
+
+CASES: dict[str, tuple[Callable[[FaultSite], None], str]] = {
+    "no page can be read": (unreadable, "field_lost"),
+    "all pages fail": (broken(Answer(b"", 500)), "failed"),
+    "all pages are gone": (broken(Answer(b"", 404)), "empty"),
+    "all pages are empty": (broken(Answer()), "field_lost"),
+    "pages lead to another host": (
+        broken(Answer(status=302, headers={"Location": "http://elsewhere.example/"})),
+        "failed",
+    ),
+    "robots.txt closes the pages": (forbidden_by("User-agent: *\nDisallow: /n/\n"), "blocked"),
+    "pages opt out": (broken(Answer(b"<html></html>", headers={"tdm-reservation": "1"})), "blocked"),
+    "pages are not to be indexed": (broken(Answer(b"<html></html>", headers={"X-Robots-Tag": "none"})), "blocked"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_lists_without_a_single_record_are_not_green(run: Run, site: FaultSite, case: str) -> None:
+    source = source_of(site, family="selectors", fields={"title": "h1.none"})
+    fill(site, FEW)
+    change, health = CASES[case]
+    change(site)
+    found: list[dict[str, Any]] = [run(source) for _ in range(5)]
+    assert {one["health"] for one in found} == {health}, [(one["health"], one["why"]) for one in found]
+    assert all(one["why"] for one in found)
+
+
+def test_links_to_a_host_that_the_source_does_not_name_are_not_green(run: Run, site: FaultSite) -> None:
+    site.page("/list", listing(FEW).replace('href="/n/', 'href="http://www.elsewhere.example/n/'))
+    counts = run(source_of(site))
+    assert counts["health"] == "failed"
+    assert "offsite 4" in counts["why"]
+
+
+def test_a_source_all_of_whose_new_pages_fail_is_green_while_it_has_others(run: Run, site: FaultSite) -> None:
+    source = source_of(site)
+    fill(site, range(10))
+    run(source)
+    site.page("/list", listing(range(11)))
+    site.page(path(10), notice(10))
+    site.routes[path(10)] = Answer(b"", 500)
+    assert run(source)["health"] == "healthy"
