@@ -78,6 +78,7 @@ def test_an_empty_value_takes_nothing_from_its_neighbours() -> None:
         ("发布时间：2024年5月10日 09:30", "2024年5月10日 09:30"),
         ("[ 2024/05/10 ] 浏览：3", "2024/05/10"),
         ("2024.05.10", "2024.05.10"),
+        ("| 24-05-10 | 【大 中 小】【打印】【关闭】", "2024-05-10"),
         ("", "2024-05-13"),
     ],
 )
@@ -188,6 +189,46 @@ def test_a_title_that_names_the_institution_only_is_none() -> None:
     head = "<div>首页 &gt; 重要信息</div><div>示例水产研究所召开年度总结大会</div><div>2024年02月21日</div>"
 
     assert _around(head, title="示例水产研究所")["title"] == "示例水产研究所召开年度总结大会"
+    assert _around(head, title="示例市交易信息网---示例分中心")["title"] == "示例水产研究所召开年度总结大会"
+
+
+def test_a_title_that_names_the_column_only_is_none() -> None:
+    head = "<div>你的位置：首页&gt;专业标准&gt;准则国际趋同</div><div>三项准则公开征求意见</div><div>2024-02-21</div>"
+
+    assert _around(head, title="示例考试网-准则国际趋同")["title"] == "三项准则公开征求意见"
+
+
+@pytest.mark.parametrize(
+    ("title", "foot"),
+    [
+        ("某通知-示例大学人事处", ""),
+        ("某通知----中国科学院示例观测站", ""),
+        ("某通知", "<div>版权所有：示例大学人事处</div>"),
+        ("某通知_示例网", "<div>中国科学院示例观测站 版权所有 京ICP备1号</div>"),
+    ],
+)
+def test_whose_site_it_is_tells_the_issuer_where_nothing_else_does(title: str, foot: str) -> None:
+    shown = _around("<h1>某通知</h1><div>2024-05-20</div>", title=title, below=f"</div>{foot}<div>")
+
+    assert shown["issuer_text"] in ("示例大学人事处", "中国科学院示例观测站")
+
+
+@pytest.mark.parametrize("title", ["某通知_新闻中心", "某通知_示例门户网"])
+def test_a_section_or_a_portal_is_no_issuer(title: str) -> None:
+    foot = "</div><div>示例网络公司 版权所有</div><div>"
+
+    assert "issuer_text" not in _around("<h1>某通知</h1><div>2024-05-20</div>", title=title, below=foot)
+
+
+def test_an_empty_source_takes_nobody_addressed() -> None:
+    markup = "<h1>某通知</h1><div>发布时间：2024年5月20日</div><div>来源:</div><div>各办学单位及各位同学：</div>"
+    shown = _around(markup)
+
+    assert "issuer_text" not in shown
+
+
+def test_the_day_of_today_in_a_head_is_no_day_of_publication() -> None:
+    assert "published_text" not in _around("<div>今天是:</div><h1>某通知</h1>")
 
 
 @pytest.mark.parametrize(
@@ -209,6 +250,7 @@ def test_a_source_is_a_name_and_nothing_behind_it(shown: str, source: str) -> No
         "更多“某事怎么办”的相关资讯请关注www.example.com",
         "推荐阅读：示例区将开展专项整治",
         "进入【示例论坛】讨论",
+        "（微信扫描分享）",
         "以上内容为创作者平台用户上传并发布，本平台仅提供信息存储服务",
     ],
 )
