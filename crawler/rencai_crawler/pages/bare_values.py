@@ -69,6 +69,12 @@ def unlabelled(head: Sequence[Line]) -> dict[str, str]:
     return found
 
 
+def is_brief(text: str) -> bool:
+    """Whether a text is a value that needs no label: 3-5年, 大专, 全职, 北京."""
+    told = text.strip(" /|·,，")
+    return any(pattern.fullmatch(told) for _, pattern in _BARE)
+
+
 def by_class(tree: Element, title: str, end: Element | None) -> dict[str, str]:
     """Values in elements whose class says what they are, down to the one where other vacancies begin."""
     found: dict[str, str] = {}

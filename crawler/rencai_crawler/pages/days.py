@@ -12,9 +12,11 @@ DAY = re.compile(
     r"(?<!\d)(?:19|20)\d{2}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\d)|年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
     r"(?:\s*(?:[（(]?星期.[)）]?)?\s*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
+_SPAN = re.compile(rf"{DAY.pattern}\s*[至到~～—–]+\s*{DAY.pattern}")
 _SPLIT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s+(\d{1,2})\s?[/-]\s?(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s+((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.-])(\d{2})-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])(?![\d-])")
+_LONGEST_NAME = 12
 _PIECE_OF_DAY = re.compile(r"[\d\s:：/.年月日-]{1,12}")
 SHORT_DAY = re.compile(
     r"(?<![\d.-])(?:0?[1-9]|1[0-2])(?:-|月)(?:0?[1-9]|[12]\d|3[01])日?(?:\s*\d{1,2}[:：]\d{2})?"
@@ -98,7 +100,7 @@ def _day_above(before: Sequence[Line]) -> str:
     """The day on the line nearest above the text that is about the page; failing that, on any; or in pieces."""
     near = [line for line in before[-25:] if not line.in_link and len(line.text) < 160]
     dated = [(line, match[0]) for line in reversed(near) if (match := DAY.search(line.text))]
-    dated = [(line, day) for line, day in dated if not _OTHER_DAY.search(line.text)]
+    dated = [(line, day) for line, day in dated if not (_OTHER_DAY.search(line.text) or _SPAN.search(line.text))]
     about = [day for line, day in dated if _is_about_page(line.text)]
     return next(iter(about), "") or next((day for _, day in dated), "") or _pieced_day(near) or _short_year_day(near)
 
@@ -144,7 +146,16 @@ def _vague_day_above(before: Sequence[Line]) -> str:
 def _day_below(after: Sequence[Line]) -> str:
     """A day below the text that is called that of publication."""
     found = (_RELEASED.search(line.text) for line in after[:12] if len(line.text) < 120)
-    return next((match[1] for match in found if match), "")
+    return next((match[1] for match in found if match), "") or _day_of_caption(after)
+
+
+def _day_of_caption(after: Sequence[Line]) -> str:
+    """The day and time on a line that says nothing else than that and a name, right below a text: of a gallery."""
+    for line in after[:3]:
+        match = DAY.match(line.text)
+        if match and ":" in match[0] and len(line.text) - match.end() <= _LONGEST_NAME:
+            return match[0]
+    return ""
 
 
 def _signed_day(inside: Sequence[Line]) -> str:

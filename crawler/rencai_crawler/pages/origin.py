@@ -40,6 +40,8 @@ def find_source(
         or _named_below(after)
         or _name_of(header.get("by", ""))
         or _beside_day(before, sure=False)
+        or _beside_day(after[:3], sure=True)
+        or _beside_day(after[:1], sure=False)
         or signature(inside)
     )
 
@@ -130,6 +132,7 @@ _PLACE_BEHIND = re.compile(rf"(?<=\S)\s+(?:{_PLACES})$")
 _NO_SOURCE = re.compile(
     rf"(?:来自)?(?:{_PLACES})(?:省|市|自治区|壮族自治区|维吾尔自治区|回族自治区)?|\d+\s*字|.{{0,12}}(?:首发|独家)"
 )
+_COLUMN = re.compile("(?:通知|公告|公示|动态|资讯|要闻|信息|政策|文件|法规|快讯){1,3}")
 _TAKEN_FROM = re.compile(r"(?:来源|信息提供|供稿单位)\s*[:：]\s*([^\s|]{2,40})")
 _SPLIT = re.compile(r"[\x1f|｜丨/·]|\s{2,}|[\u3000 ]")
 _BRACKETS = frozenset({"[]", "［］", "【】", "()", "（）"})
@@ -163,7 +166,7 @@ def _somebody(text: str) -> str:
     first = name.partition(" ")[0]
     name = first if _PAPER.fullmatch(re.sub("(?:科技|财经|娱乐|体育|海外版|客户端)$", "", first)) else name
     name = _PLACE_BEHIND.sub("", name)
-    if _NO_SOURCE.fullmatch(name):
+    if _NO_SOURCE.fullmatch(name) or _COLUMN.fullmatch(name):
         return ""
     return "" if name.lower() in _NOBODY or DAY.fullmatch(name) or name.startswith("http") else name
 

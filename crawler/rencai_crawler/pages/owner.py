@@ -20,6 +20,10 @@ _RIGHTS_BEHIND = re.compile("(?:版权所有|技术支持|未经|地址|主办|�
 _FOOT_LINES = 12
 _LEAST = 5
 """Shorter names are those of sections: 新闻中心, 学生处."""
+_LEAST_BRAND, _LONGEST_BRAND = 3, 20
+_HAN = re.compile("[\u4e00-\u9fff]{2}")
+_HIRES = re.compile(r"(?:20\d\d)?(?:届|年)?(?:校园|社会|春季|秋季|人才|最新)?(?:招聘|诚聘|招募).*$")
+_NO_BRAND = re.compile("详情|职位|岗位|加入|首页|网$|人才|英才|招贤|文档")
 _BOARD = re.compile(
     "招聘(?:信息)?网|人才网|直聘|求职|找工作|招工|猎头|猎聘|人才市场|"
     "[\u4e00-\u9fff]{2}(?<!人才)(?<!社会)(?<!校园)(?<!公开)(?<!公司)招聘$"
@@ -41,12 +45,19 @@ def company_site(page: Page, title: str, every: Sequence[Line]) -> str:
     if _BOARD.search(called):
         return ""
     named = _in_title(page, title)
-    return named or next((name for name in _in_foot(every) if _COMPANY.search(name)), "")
+    return named or next((name for name in _in_foot(every) if _COMPANY.search(name)), "") or _brand(page, title)
+
+
+def _brand(page: Page, title: str) -> str:
+    """What `<title>` is called on a site that names its company short there: 示例科技 - Example Tech."""
+    first = _HIRES.sub("", next(iter(title_parts(page)), ""))
+    fits = _LEAST_BRAND <= len(first) <= _LONGEST_BRAND and bool(_HAN.search(first)) and not is_column(first)
+    return first if fits and title not in first and not _NO_BRAND.search(first) else ""
 
 
 def _in_title(page: Page, title: str) -> str:
     """The last part of `<title>` where it is an institution's name."""
-    last = next(reversed(title_parts(page)[1:]), "")
+    last = next(reversed(title_parts(page)), "")
     return last if last != title and _is_institution(last) else ""
 
 

@@ -40,12 +40,15 @@ _TELLING = frozenset(
     }
 )
 _NEEDED = 3
+_LONGEST_PAY = 30
+"""Longer pay is a sentence, and counts after a bare value."""
 _BRIEF = frozenset({"education_text", "experience_text", "headcount_text", "employment_type_text"})
 _LONGEST_BRIEF = 24
 _POSSIBLE = {
     "published_text": re.compile(
-        rf"{DAY.pattern}|{SHORT_DAY.pattern}|[今昨前][天日]|刚刚|\d\s?\S{{1,2}}[前内]|\d[:：]\d\d"
+        rf"{DAY.pattern}|{SHORT_DAY.pattern}|[今昨前][天日]|刚刚|[\d一二两三几]\s?\S{{1,2}}[前内]|\d[:：]\d\d"
     ),
+    "employer": re.compile("^(?!我的|登录|注册|首页)."),
     "expires_text": re.compile(r"\d|长期|招满|额满|不限|有效|截止|过期|永久"),
     "headcount_text": re.compile(r"\d|若干|不限|[一二两三四五六七八九十数几多]"),
     "location_text": re.compile(r"^(?!(?:全国|请?(?:选择|输入).*|切换.*)$)."),
@@ -116,7 +119,10 @@ def _fields(layout: Layout, values: dict[str, str], duties: Duties, first: int, 
     head = _head(every, title, duties)
     fields: dict[str, Any] = {name: value for name, value in values.items() if name not in ("title", "source_id")}
     fields["title"] = title
-    fields |= {name: value for name, value in unlabelled(head).items() if not fields.get(name)}
+    bare = unlabelled(head)
+    if len(fields.get("salary_text", "")) > _LONGEST_PAY and "salary_text" in bare:
+        del fields["salary_text"]
+    fields |= {name: value for name, value in bare.items() if not fields.get(name)}
     end = every[near].block if near < len(every) else None
     fields |= {name: value for name, value in by_class(layout.tree, title, end).items() if not fields.get(name)}
     fields["description"] = duties.description or _whole(page, title)

@@ -4,20 +4,23 @@ import re
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
-from rencai_crawler.pages.bare_values import PAY
+from rencai_crawler.pages.bare_values import PAY, is_brief
 from rencai_crawler.pages.days import stamp
 from rencai_crawler.pages.employer import EMPLOYER, NO_EMPLOYER, is_employer
 from rencai_crawler.pages.head import find_title, is_column, is_site
+from rencai_crawler.pages.labels import vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, lines, squeeze
 from rencai_crawler.pages.page import Page, meta
 from rencai_crawler.pages.tree import Element, content
 
+_CAMPAIGN = re.compile("(?:校园|社会|人才|春季|秋季)招聘$|招贤纳士|诚聘英才|加入我们")
+_NEAR, _BRIEF_LINE = 6, 40
 _SLASHES = re.compile(rf"[{EDGE}/|｜丨·]")
 _MARK = re.compile(r"^[【\[][^】\]]{1,4}[】\]]\s*(?=\S)")
 """【图】, 【急聘】 before a title."""
 _TITLE_CLASSES = re.compile(
     r"(?P<job>(?:job|position|pos|post|zhiwei|gangwei|zw|gw)[-_]?(?:title|name|tit))|(?:^|[\s_-])(?:title|tit|name)(?:$|"
-    r"[\s_-])",
+    r"[\s_-])|(?-i:[a-z](?:Title|Tit|Name)(?:$|\s))",
     re.IGNORECASE,
 )
 
@@ -40,18 +43,21 @@ def vacancy_title(layout: Layout, found: dict[str, str], values: dict[str, str],
         return headings[0]
     if values.get("title"):
         return values["title"]
+    if heading := _heading_above(layout.lines, duties):
+        return heading
     called = _called_title(page)
     shown = next((text for text in called.values() if text in whole), "") or called.get(True, "")
     if shown:
         return shown
-    above = _above_pay(layout.lines) or _above_labels(layout.lines, first)
+    above = _above_pay(layout.lines[: duties or None]) or _above_labels(layout.lines, first)
     return _small_heading(page) or above or _told(layout, found, duties)
 
 
 def _told(layout: Layout, found: dict[str, str], duties: int) -> str:
-    """The page's title; where that is a section's name, the line above the duties."""
+    """The page's title; where that is the name of a section, or of a campaign, the line above the duties."""
     title = _MARK.sub("", find_title(layout, found))
-    return (_above_labels(layout.lines, duties) if is_column(title) else "") or title
+    named = is_column(title) or _CAMPAIGN.search(title)
+    return (_above_labels(layout.lines, duties) if named else "") or title
 
 
 def _small_heading(page: Page) -> str:
@@ -80,19 +86,31 @@ def _texts(heading: Element) -> list[str]:
 
 
 def _above_pay(every: list[Line]) -> str:
-    """The line right above the one that begins with the pay and names more than it: 10-20K / 深圳 / 本科."""
+    """The line right above the one that begins with the pay and names more than it, or has more below it."""
     for place, line in enumerate(every[1:120], 1):
         parts = [text for part in _SLASHES.split(line.marked) if (text := squeeze(part))]
-        above = every[place - 1]
-        if len(parts) > 2 and PAY.fullmatch(parts[0]) and not line.in_link and _may_be_title(above):
-            return above.text
+        if parts and PAY.fullmatch(parts[0]) and _may_be_title(every[place - 1]):
+            beside = parts[1:] or [each.text for each in every[place + 1 : place + 4]]
+            if sum(map(is_brief, beside)) > 1:
+                return every[place - 1].text
+    return ""
+
+
+def _heading_above(every: list[Line], duties: int) -> str:
+    """The heading right above that of the duties, with a line or two of short values between them."""
+    for line in reversed(every[max(0, duties - _NEAR) : duties]):
+        if line.block.tag in ("h1", "h2", "h3", "h4"):
+            return line.text if _may_be_title(line) and not PAY.match(line.text) else ""
+        if len(line.text) > _BRIEF_LINE:
+            return ""
     return ""
 
 
 def _may_be_title(line: Line) -> bool:
     text = line.text
     beside = furniture.is_furniture(text) or furniture.is_breadcrumb(text) or any(map(is_employer, text.split()))
-    return 2 <= len(text) <= 40 and not (line.in_link or beside or text.endswith(("。", "：", ":")) or is_column(text))
+    label = is_column(text) or text.endswith(("。", "：", ":")) or vocabulary("job").alone(line.marked) is not None
+    return 2 <= len(text) <= 40 and not (line.in_link or beside or label)
 
 
 def _above_labels(every: list[Line], first: int) -> str:
@@ -100,7 +118,8 @@ def _above_labels(every: list[Line], first: int) -> str:
     for line in reversed(every[max(0, first - 3) : first]):
         text = line.text
         beside = furniture.is_furniture(text) or furniture.is_breadcrumb(text) or stamp(text) or PAY.match(text)
-        if not (line.in_link or beside):
+        values = any(is_employer(part) or is_brief(part) for part in text.split())
+        if not (line.in_link or beside or values):
             return text if 2 <= len(text) <= 40 and not (text.endswith(("。", "：", ":")) or is_column(text)) else ""
     return ""
 

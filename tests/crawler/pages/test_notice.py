@@ -189,6 +189,7 @@ def test_a_title_that_names_the_institution_only_is_none() -> None:
     head = "<div>首页 &gt; 重要信息</div><div>示例水产研究所召开年度总结大会</div><div>2024年02月21日</div>"
 
     assert _around(head, title="示例水产研究所")["title"] == "示例水产研究所召开年度总结大会"
+    assert _around(head, title="示例市示例区胜利小学")["title"] == "示例水产研究所召开年度总结大会"
     assert _around(head, title="示例市交易信息网---示例分中心")["title"] == "示例水产研究所召开年度总结大会"
 
 
@@ -238,6 +239,7 @@ def test_the_day_of_today_in_a_head_is_no_day_of_publication() -> None:
         ("2024-05-20 16:25 来源：示例日报 北京", "示例日报"),
         ("2024-05-20 16:25 来自北京市", ""),
         ("2024-05-20 16:25 3160字", ""),
+        ("2024-05-20 16:25 文章来源：公告", ""),
     ],
 )
 def test_a_source_is_a_name_and_nothing_behind_it(shown: str, source: str) -> None:
@@ -278,3 +280,17 @@ def test_a_day_that_only_a_script_knows_is_found(script: str) -> None:
     shown = _around("<h1>某通知</h1>", below=f"<script>{script}</script>")["published_text"]
 
     assert shown == "2022-07-31 21:34:31"
+
+
+def test_the_caption_below_a_gallery_tells_day_and_source() -> None:
+    shown = _around("<h1>某通知</h1>", below="</div><div>2020-02-27 12:39 示例社</div><div>热门图集</div><div>")
+
+    assert (shown["published_text"], shown["issuer_text"]) == ("2020-02-27 12:39", "示例社")
+
+
+def test_a_heading_that_is_also_a_button_stays_in_the_text() -> None:
+    text = _around("<h1>某通知</h1>", below="<p>标准：</p><p>每亩补助十五元，由财政所统一发放到户，不得截留。</p>")[
+        "body_text"
+    ]
+
+    assert "标准：" in text
