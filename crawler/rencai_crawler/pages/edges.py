@@ -18,6 +18,8 @@ _ISO_DAY = re.compile(
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _SURELY_TEXT = 400
 _SENTENCES = re.compile(r"，[^。]*。")
+_HEADING = re.compile(r"[\u4e00-\u9fff]{2,4}[:：]")
+"""标准： in a text heads what follows."""
 _SEVERAL = re.compile(r"[\[【(（:：|｜]|\S\s+\S")
 _LEAST_ABOVE = 0.2
 _ENOUGH_ABOVE = 60
@@ -92,6 +94,8 @@ def _in_cell(line: Line) -> bool:
 
 def _is_switch(line: Line) -> bool:
     """Furniture that can stand in the middle: a font switch, share buttons, 【打印】; a bare word may be the text's."""
+    if _HEADING.fullmatch(line.text):
+        return False
     return bool(_SEVERAL.search(line.text)) and furniture.is_furniture(line.text) and not _is_plain(line)
 
 
@@ -213,6 +217,8 @@ def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
         or furniture.is_breadcrumb(text)
         or furniture.begins_neighbours(text)
     ):
+        return True
+    if ":" in text and _ISO_DAY.match(text) and furniture.is_about_page(line.marked):
         return True
     if line.linked and (furniture.begins_tags(text) or (line.in_link and furniture.has_no_words(text))):
         return True

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rencai.records.parsers.body import plain_text
-from rencai_crawler.pages.origin import beijing_day
+from rencai_crawler.pages.days import beijing_day
 
 _DAYS = frozenset({"published_text", "expires_text", "start_text"})
 _SECONDS = re.compile(r"[12]\d{9}(?:\d{3})?")

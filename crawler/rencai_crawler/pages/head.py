@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
+from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.lines import Line, lines, squeeze
-from rencai_crawler.pages.origin import DAY, meta
+from rencai_crawler.pages.page import Page, meta
 from rencai_crawler.pages.tree import Element
 
 _META_TITLE = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
@@ -36,7 +37,7 @@ _COLUMN = re.compile(
 )
 _ORGANISATION = re.compile(r"(?:学会|协会|大学|学院|医院|集团|公司|中心|银行|出版社|报社|日报|晚报|学校)$")
 _BODY = re.compile(
-    r"[\u4e00-\u9fff（）()·]{2,24}(?:研究[所院]|大学|学院|学校|医院|公司|集团|中心|协会|学会|银行|图书馆|博物馆|委员会|厅|局)"
+    r"[\u4e00-\u9fff（）()·]{2,24}(?:研究[所院]|大学|学院|学校|医院|公司|集团|中心|协会|学会|银行|图书馆|博物馆|委员会|厅|局|小学|中学|幼儿园|法院|检察院)"
 )
 _HEADING_SCORE = {"h1": 4.0, "h2": 3.0, "h3": 2.0, "h4": 1.0, "ucaptitle": 4.0}
 _TITLE_WORDS = re.compile(
@@ -77,7 +78,7 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
             and _plain(candidate) in _plain(told)
         ):
             return candidate
-    useless = not first or is_site(first) or is_column(first) or (first == told and _is_body(first))
+    useless = not first or is_site(first) or is_column(first) or _is_body(first) or _is_crumb(first, layout.lines)
     if not useless and len(first) >= _SURELY_TITLE:
         return first
     told = next((found[name] for name in _META_TITLE if found.get(name) and not is_site(found[name])), "")
@@ -153,6 +154,11 @@ def _begins(whole: str, candidate: str) -> bool:
     return len(other) >= 4 and (one.startswith(other) or (_cut_off(whole) and len(one) > 8 and other.startswith(one)))
 
 
+def title_parts(page: Page) -> list[str]:
+    """`<title>` without what keeps document, column and site apart."""
+    return [part for part in map(str.strip, _APART.split(squeeze(page.tree.xpath("string(//title)")))) if part]
+
+
 def _first_part(whole: str) -> str:
     """A document's title without the names of column and site behind it (or before it)."""
     parts = [part for part in _APART.split(whole) if part]
@@ -173,6 +179,12 @@ def is_site(text: str) -> bool:
     return bool(re.search(r"(?:网|网站|门户|政府|委员会|局|频道|官网|平台|首页|在线)$", text)) and not re.search(
         r"的|关于|通知|公告|招聘", text
     )
+
+
+def _is_crumb(text: str, every: Sequence[Line]) -> bool:
+    """Whether a text is the last step of the way to the page and stands nowhere else: the column, no document."""
+    way = any(line.text.endswith(text) and furniture.is_breadcrumb(line.text) for line in every[:120])
+    return way and not any(line.text == text and not line.in_link for line in every)
 
 
 def _is_body(text: str) -> bool:

@@ -135,6 +135,8 @@ def _beside(found: Sequence[Line], place: int, words: Vocabulary) -> tuple[str, 
     after = place + 1
     if after >= len(found) or found[after].block.tag in ("h1", "h2", "h3"):
         return "", set()  # a label without a value, last of its list: what follows is the page's title
+    if found[after].text.endswith(("：", ":")):
+        return "", set()  # whom the text addresses, or a heading
     if words.alone(found[after].marked) is None and not words.inside(found[after].marked):
         return _value(found[after].marked), {after}
     return "", set()

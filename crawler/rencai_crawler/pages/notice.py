@@ -6,9 +6,11 @@ from typing import Any
 from rencai.records.parsers.body import plain_text
 from rencai_crawler.pages.article import Article, Layout, find_article
 from rencai_crawler.pages.attached import attached
+from rencai_crawler.pages.days import find_day
 from rencai_crawler.pages.head import find_title
 from rencai_crawler.pages.labels import first_values
-from rencai_crawler.pages.origin import find_day, find_source
+from rencai_crawler.pages.origin import find_source
+from rencai_crawler.pages.owner import site_owner
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import further_pages
 from rencai_crawler.source import Source
@@ -66,7 +68,7 @@ def _fields(
         "published_text": find_day(page, found, header, article.before, article.inside, article.after),
         "issuer_text": find_source(found, header, article.before, article.inside, article.after)
         or (source.issuer if source else "")
-        or _site(found),
+        or site_owner(page, title, [*article.before, *article.inside, *article.after]),
     }
     fields |= {name: header[name] for name in _HEADER if len(header.get(name, "")) <= _VALUE_LIMIT and header.get(name)}
     return {name: value for name, value in fields.items() if value}
@@ -82,14 +84,3 @@ def _better(labelled: str, title: str) -> bool:
     """Whether the catalogue's title is the fuller form of the page's."""
     one, other = _PARTS.sub("", labelled), _PARTS.sub("", title)
     return len(one) > len(other) and bool(other) and one.startswith(other[: max(4, len(other) - 2)])
-
-
-_ORGAN_SITE = re.compile(
-    r"[\u4e00-\u9fff]{3,30}(?:局|厅|部|委员会|人民政府|办公室|办公厅|中心|总队|法院|检察院|总工会)"
-)
-
-
-def _site(found: dict[str, str]) -> str:
-    """The site's name where it is that of an authority."""
-    name = found.get("sitename", "")
-    return name if _ORGAN_SITE.fullmatch(name) else ""

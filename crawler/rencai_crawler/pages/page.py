@@ -1,6 +1,6 @@
 """A fetched page, and what reading it gives: plain values, no network."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -115,3 +115,8 @@ class PageReading:
     """Why there is nothing, as a short code: not_found, challenge, too_large, no_text, …"""
     cut_off: bool = False
     """The page ends before its markup does."""
+
+
+def meta(found: Mapping[str, str], names: Sequence[str]) -> str:
+    """The first of the named meta tags that has a content."""
+    return next((found[name] for name in names if found.get(name)), "")

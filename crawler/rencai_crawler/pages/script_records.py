@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from rencai_crawler.pages.days import beijing_day
 from rencai_crawler.pages.employer import EMPLOYER
 from rencai_crawler.pages.json_ld import markup_text
 from rencai_crawler.pages.lines import squeeze
-from rencai_crawler.pages.origin import beijing_day
 from rencai_crawler.pages.page import Page, RawItem
 from rencai_crawler.pages.script_values import script_values
 from rencai_crawler.pages.wordlists import word_groups

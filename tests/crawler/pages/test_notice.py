@@ -78,6 +78,7 @@ def test_an_empty_value_takes_nothing_from_its_neighbours() -> None:
         ("发布时间：2024年5月10日 09:30", "2024年5月10日 09:30"),
         ("[ 2024/05/10 ] 浏览：3", "2024/05/10"),
         ("2024.05.10", "2024.05.10"),
+        ("| 24-05-10 | 【大 中 小】【打印】【关闭】", "2024-05-10"),
         ("", "2024-05-13"),
     ],
 )
@@ -188,6 +189,47 @@ def test_a_title_that_names_the_institution_only_is_none() -> None:
     head = "<div>首页 &gt; 重要信息</div><div>示例水产研究所召开年度总结大会</div><div>2024年02月21日</div>"
 
     assert _around(head, title="示例水产研究所")["title"] == "示例水产研究所召开年度总结大会"
+    assert _around(head, title="示例市示例区胜利小学")["title"] == "示例水产研究所召开年度总结大会"
+    assert _around(head, title="示例市交易信息网---示例分中心")["title"] == "示例水产研究所召开年度总结大会"
+
+
+def test_a_title_that_names_the_column_only_is_none() -> None:
+    head = "<div>你的位置：首页&gt;专业标准&gt;准则国际趋同</div><div>三项准则公开征求意见</div><div>2024-02-21</div>"
+
+    assert _around(head, title="示例考试网-准则国际趋同")["title"] == "三项准则公开征求意见"
+
+
+@pytest.mark.parametrize(
+    ("title", "foot"),
+    [
+        ("某通知-示例大学人事处", ""),
+        ("某通知----中国科学院示例观测站", ""),
+        ("某通知", "<div>版权所有：示例大学人事处</div>"),
+        ("某通知_示例网", "<div>中国科学院示例观测站 版权所有 京ICP备1号</div>"),
+    ],
+)
+def test_whose_site_it_is_tells_the_issuer_where_nothing_else_does(title: str, foot: str) -> None:
+    shown = _around("<h1>某通知</h1><div>2024-05-20</div>", title=title, below=f"</div>{foot}<div>")
+
+    assert shown["issuer_text"] in ("示例大学人事处", "中国科学院示例观测站")
+
+
+@pytest.mark.parametrize("title", ["某通知_新闻中心", "某通知_示例门户网"])
+def test_a_section_or_a_portal_is_no_issuer(title: str) -> None:
+    foot = "</div><div>示例网络公司 版权所有</div><div>"
+
+    assert "issuer_text" not in _around("<h1>某通知</h1><div>2024-05-20</div>", title=title, below=foot)
+
+
+def test_an_empty_source_takes_nobody_addressed() -> None:
+    markup = "<h1>某通知</h1><div>发布时间：2024年5月20日</div><div>来源:</div><div>各办学单位及各位同学：</div>"
+    shown = _around(markup)
+
+    assert "issuer_text" not in shown
+
+
+def test_the_day_of_today_in_a_head_is_no_day_of_publication() -> None:
+    assert "published_text" not in _around("<div>今天是:</div><h1>某通知</h1>")
 
 
 @pytest.mark.parametrize(
@@ -197,6 +239,7 @@ def test_a_title_that_names_the_institution_only_is_none() -> None:
         ("2024-05-20 16:25 来源：示例日报 北京", "示例日报"),
         ("2024-05-20 16:25 来自北京市", ""),
         ("2024-05-20 16:25 3160字", ""),
+        ("2024-05-20 16:25 文章来源：公告", ""),
     ],
 )
 def test_a_source_is_a_name_and_nothing_behind_it(shown: str, source: str) -> None:
@@ -209,6 +252,7 @@ def test_a_source_is_a_name_and_nothing_behind_it(shown: str, source: str) -> No
         "更多“某事怎么办”的相关资讯请关注www.example.com",
         "推荐阅读：示例区将开展专项整治",
         "进入【示例论坛】讨论",
+        "（微信扫描分享）",
         "以上内容为创作者平台用户上传并发布，本平台仅提供信息存储服务",
     ],
 )
@@ -236,3 +280,17 @@ def test_a_day_that_only_a_script_knows_is_found(script: str) -> None:
     shown = _around("<h1>某通知</h1>", below=f"<script>{script}</script>")["published_text"]
 
     assert shown == "2022-07-31 21:34:31"
+
+
+def test_the_caption_below_a_gallery_tells_day_and_source() -> None:
+    shown = _around("<h1>某通知</h1>", below="</div><div>2020-02-27 12:39 示例社</div><div>热门图集</div><div>")
+
+    assert (shown["published_text"], shown["issuer_text"]) == ("2020-02-27 12:39", "示例社")
+
+
+def test_a_heading_that_is_also_a_button_stays_in_the_text() -> None:
+    text = _around("<h1>某通知</h1>", below="<p>标准：</p><p>每亩补助十五元，由财政所统一发放到户，不得截留。</p>")[
+        "body_text"
+    ]
+
+    assert "标准：" in text

@@ -120,3 +120,71 @@ def test_a_heading_is_no_value_and_a_deadline_no_day_of_publishing() -> None:
     assert "benefits_text" not in fields
     assert "published_text" not in fields
     assert fields["expires_text"] == "2023-09-18"
+
+
+def test_a_title_stands_above_the_line_of_pay_and_place() -> None:
+    head = (
+        "<div>示例公司招聘</div><span>设备维修工</span><dl><dd><p><b>6-8k</b> <i>/北京 /</i> <i>大专</i></p></dd></dl>"
+    )
+    text = f"<p>1天前 发布于示例网</p><h3>职位描述:</h3><div>{'<br>'.join(WORK)}</div><h3>工作地址:</h3><p>大兴区</p>"
+    markup = f"<html><head><title>职位详情</title></head><body><div>{head}</div>{text}</body></html>"
+    fields = read_page(Page("https://jobs.example.com/1", markup.encode())).items[0].fields
+
+    assert (fields["title"], fields["salary_text"]) == ("设备维修工", "6-8k")
+
+
+def _own_site(name: str) -> dict[str, str]:
+    markup = (
+        "<html><head><title>人才招聘</title></head><body><h1><a href='/'>示例金控</a></h1><h3>人才招聘</h3>"
+        f"<h4>设备维修工</h4><div>职位描述</div><div>岗位职责：<br>{'<br>'.join(WORK)}</div><div>工作地点：大兴区</div>"
+        f"<footer>版权所有 © {name} 未经许可不得复制</footer></body></html>"
+    )
+    item = read_page(Page("https://www.example.com/job", markup.encode())).items[0]
+    return dict(item.fields) if item.kind == "job_posting" else {}
+
+
+def test_a_company_that_advertises_on_its_own_site_is_the_employer() -> None:
+    fields = _own_site("示例控股集团")
+
+    assert (fields["title"], fields["employer"]) == ("设备维修工", "示例控股集团")
+
+
+def test_a_telephone_is_no_pay_and_a_prompt_no_place() -> None:
+    head = "<div class='city'>输入城市</div><h1>设备维修工</h1><div class='red'>0371-8888888</div><p>公司：示例公司</p>"
+    markup = f"<html><body>{head}<p>学历：大专</p><h3>职位描述</h3><p>{WORK[0]}</p></body></html>"
+    fields = read_page(Page("https://jobs.example.com/1", markup.encode())).items[0].fields
+
+    assert not {"salary_text", "location_text"} & set(fields)
+
+
+def _bare(head: str, title: str = "示例科技 - Example Tech") -> dict[str, str]:
+    text = f"<h3>职位描述:</h3><ol><li>{'</li><li>'.join(WORK)}</li></ol><h3>职位要求:</h3><ol><li>大专以上</li></ol>"
+    markup = f"<html><head><title>{title}</title></head><body><a href='/'>首页</a><div>{head}{text}</div></body></html>"
+    item = read_page(Page("https://www.example.com/job", markup.encode())).items[0]
+    return dict(item.fields) if item.kind == "job_posting" else {}
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<h3>设备维修工</h3><p><span>上海</span> <span>5~7k</span> <span>全职</span></p>", "示例科技 - Example Tech"),
+        ("<div class='deTit'>设备维修工</div><p>5-7k</p>", "示例科技2024校园招聘-闪耀你的未来"),
+        ("<ul><li>示例科技招聘</li><li>设备维修工</li></ul><p>5-7k</p><p>经验2-3年</p><p>大专及以上</p>", "示例科技"),
+    ],
+)
+def test_a_company_known_by_its_brand_only(head: str, title: str) -> None:
+    fields = _bare(head, title)
+
+    assert (fields["title"], fields["employer"]) == ("设备维修工", "示例科技")
+
+
+def test_a_sentence_about_pay_counts_after_a_bare_value() -> None:
+    told = "<h4>薪资福利：</h4><p>保底1500，加提成，年末对作出杰出贡献的优秀员工进行现金奖励，多劳多得。</p>"
+
+    assert _bare(f"<h3>设备维修工</h3><p>2000-3000/月</p>{told}")["salary_text"] == "2000-3000/月"
+
+
+def test_from_when_to_when_it_holds_is_no_day_of_publishing() -> None:
+    fields = _bare("<h3>设备维修工</h3><p>5-7k</p><ul><li>有效期限：</li><li>2014-02-20 至 2015-03-30</li></ul>")
+
+    assert "published_text" not in fields

@@ -1,0 +1,105 @@
+"""Values of a vacancy that no label names: written so that they need none, or in an element whose class says it."""
+
+import re
+from collections.abc import Sequence
+
+from rencai_crawler.pages import furniture
+from rencai_crawler.pages.employer import NO_EMPLOYER, is_employer
+from rencai_crawler.pages.lines import EDGE, Line, squeeze
+from rencai_crawler.pages.tree import Element, content
+
+_VALUES = frozenset({"span", "div", "p", "a", "em", "strong", "b", "h1", "h2", "h3", "h4", "li", "i", "dd"})
+PAY = re.compile(
+    r"[¥￥]?\s*(?:(?:\d[\d.,]*\s*[kK千万元]?\s*[-~～—–至到]\s*)?\d[\d.,]*\s*(?:[kK千万元]|元)(?:\s*[/·／]?\s*(?:月|年|天|日|"
+    r"小时|时|件|周|班)|以上(?:\s*/\s*月)?|以下(?:\s*/\s*月)?|起|左右|\+)?(?:\s*[·*×xX]?\s*\d{2}\s*薪)?|(?:薪资|"
+    r"工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)\d[\d.]*\s*(?:元\s*/?|/)\s*(?:月|天|小时|年)|[1-9]\d{2,5}\s*[-~～—]\s*[1-9]\d{2,5}(?:\s*月)?)"
+)
+_EDUCATION = re.compile(
+    r"(?:学历)?(?:不限|不限学历|学历不限|初中|高中|中专|中技|技校|职高|大专|专科|本科|硕士|博士|研究生|"
+    r"小学)(?:/?(?:中专|中技|高中|职高|技校))?(?:及以上|以上|或以上|学历|及以上学历|以上学历)?"
+)
+_EXPERIENCE = re.compile(
+    r"(?:经验|工作经验)?(?:不限|无需经验|经验不限|无经验|应届(?:毕业)?生|在校生?/?应届生?|\d{1,2}\s*年(?:以下|以上|"
+    r"及以上)?|\d{1,2}\s*[-~～至到]\s*\d{1,2}\s*年)(?:工作)?(?:经验|经历)?"
+)
+_TYPE = re.compile("全职|兼职|实习|临时工?|小时工|劳务派遣|外包|校园招聘|校招|社招|长期工|日结|暑假工|寒假工|学徒")
+_HEADS = re.compile(r"(?:招聘|招|人|若干)?\s*(?:招聘?)?\s*(?:\d{1,4}|若干|[一二三四五六七八九十]+)\s*(?:人|名|位)")
+_PLACE = re.compile(
+    r"(?:(?:北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|成都|武汉|西安)(?:市)?|[\u4e00-\u9fff]{2,8}(?:省|市|"
+    r"自治区|区|县))[\u4e00-\u9fffA-Za-z0-9（）()·\-\s]{0,30}"
+)
+_TOKENS = re.compile(rf"[{EDGE}|｜丨]|\s{{2,}}")
+_SMALLER = re.compile(rf"[{EDGE}|｜丨/·,，;；\s]+")
+_BARE = (
+    ("salary_text", PAY),
+    ("education_text", _EDUCATION),
+    ("experience_text", _EXPERIENCE),
+    ("employment_type_text", _TYPE),
+    ("headcount_text", _HEADS),
+    ("location_text", _PLACE),
+)
+_RECENT = re.compile(r"\d\s?(?:天|小时|分钟)前")
+_PROMPT = re.compile("请|输入|选择|切换")
+_CLASSES = {
+    "employer": re.compile(
+        r"compan|corp|enterprise|gongsi|(?:^|[\s_-])(?:com|comp|ent|qy|gs)(?:[_-]?name)?(?:$|[\s_-])|cname|employer|"
+        r"firm",
+        re.IGNORECASE,
+    ),
+    "salary_text": re.compile(
+        r"salary|xinzi|gongzi|money|wage|(?:^|[\s_-])(?:pay|price|xz|gz|red|yuexin)(?:$|[\s_-])|treatment",
+        re.IGNORECASE,
+    ),
+    "location_text": re.compile(r"addr|area|city|location|place|diqu|didian|region|workplace", re.IGNORECASE),
+}
+
+
+def unlabelled(head: Sequence[Line]) -> dict[str, str]:
+    """Short values that need no label: 8000-12000元/月 | 3-5年 | 大专 | 全职."""
+    found: dict[str, str] = {}
+    for line in head:
+        if len(line.text) > 160 or line.in_link or furniture.is_breadcrumb(line.text):
+            continue
+        tokens = [line.text, *_TOKENS.split(line.marked), *_SMALLER.split(line.marked)]
+        for token in filter(None, map(squeeze, tokens)):
+            for name, pattern in _BARE:
+                if name not in found and len(token) < 40 and pattern.fullmatch(token) and not _RECENT.search(token):
+                    found[name] = token.lstrip("¥￥ ")
+                    break
+    return found
+
+
+def is_brief(text: str) -> bool:
+    """Whether a text is a value that needs no label: 3-5年, 大专, 全职, 北京."""
+    told = text.strip(" /|·,，")
+    return any(pattern.fullmatch(told) for _, pattern in _BARE)
+
+
+def by_class(tree: Element, title: str, end: Element | None) -> dict[str, str]:
+    """Values in elements whose class says what they are, down to the one where other vacancies begin."""
+    found: dict[str, str] = {}
+    for element in tree.iter("*"):
+        if element is end:
+            break
+        if element.tag not in _VALUES:
+            continue
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if names == " " or len(element) > 4:
+            continue
+        for name, pattern in _CLASSES.items():
+            if name in found or not pattern.search(names):
+                continue
+            text = squeeze(content(element)).strip("()（）[]【】¥￥ ")
+            if _fits(name, text) and text != title:
+                found[name] = re.sub(r"^[^:：]{2,6}[:：]\s*", "", text)
+    return found
+
+
+def _fits(name: str, text: str) -> bool:
+    if not 2 <= len(text) <= 60 or NO_EMPLOYER.search(text) or _PROMPT.match(text):
+        return False
+    if name == "salary_text":
+        return bool(re.search(r"\d.*[元kK千万月天]|面议", text)) and len(text) < 30
+    if name == "employer":
+        return is_employer(text)
+    return bool(re.search(r"[市区县镇路街号]|北京|上海|广州|深圳", text)) and not re.search(r"[，。；]", text)

@@ -1,0 +1,170 @@
+"""When a page was published: metadata, labels, a line near the title, the address, scripts, the signature."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from rencai_crawler.pages.furniture import is_furniture
+from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.page import Page, meta
+
+DAY = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\d)|年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
+    r"(?:\s*(?:[（(]?星期.[)）]?)?\s*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+)
+_SPAN = re.compile(rf"{DAY.pattern}\s*[至到~～—–]+\s*{DAY.pattern}")
+_SPLIT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s+(\d{1,2})\s?[/-]\s?(\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s+((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d.-])(\d{2})-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])(?![\d-])")
+_LONGEST_NAME = 12
+_PIECE_OF_DAY = re.compile(r"[\d\s:：/.年月日-]{1,12}")
+SHORT_DAY = re.compile(
+    r"(?<![\d.-])(?:0?[1-9]|1[0-2])(?:-|月)(?:0?[1-9]|[12]\d|3[01])日?(?:\s*\d{1,2}[:：]\d{2})?"
+    r"(?![\d.-]|\s*[万千元人名位岁年个天kKwW薪/～~至])"
+)
+_RECENT = re.compile(r"(?:今天(?!是)|昨天|前天|刚刚|\d+\s?(?:分钟|小时|天)前)(?:\s*\d{1,2}[:：]\d{2})?")
+_ABOUT_PAGE = re.compile(r"发布|发表|发稿|更新|时间|日期|来源|作者|编辑|阅读|浏览|点击")
+SENTENCE = re.compile("[，。；]")
+_RELEASED = re.compile(
+    rf"(?:(?:发布|发稿|更新|上传|录入|公布)(?:时间|日期)?\s*[:：]|posted\s*@)\s*({DAY.pattern})", re.IGNORECASE
+)
+_IN_SCRIPT = re.compile(
+    r"""\b(?:ct|oriCreateTime|createTime|publish_?[tT]ime|pubDate|pubTime)["']?\s*[:=]\s*["']?"""
+    r"""(\d{10}(?!\d)|(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?)"""
+)
+"""A day that only a script knows, as on pages of WeChat."""
+_OTHER_DAY = re.compile(
+    r"(?:成\s*文|生\s*效|废\s*止|实\s*施|施\s*行|失\s*效|发\s*文|印\s*发|签\s*发|生\s*成|"
+    r"截\s*止|到\s*期|有\s*效|报\s*名)\s*(?:日?\s*期|时\s*间)"
+)
+_IN_URL = re.compile(
+    r"(?:[/_-]t?|/)((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[_.\-?]|/[^/]*$|$)"
+)
+_META_DAY = (
+    "pubdate", "publishdate", "publish_date", "article:published_time", "og:published_time", "og:release_date",
+    "datepublished", "publish-date", "dc.date", "dc.date.issued", "releasedate", "createdate", "date",
+    "firstpublishedtime", "_pubtime", "pubtime", "og:time", "apub:time", "bytedance:published_time",
+)  # fmt: skip
+SIGNED_DAY = re.compile(
+    r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|"
+    r"[二一][〇零○OО0九][〇零○OО0一二三四五六七八九]{2}年[一二三四五六七八九十元]{1,2}月[一二三四五六七八九十]{1,3}日|"
+    r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
+)
+
+
+def find_day(
+    page: Page,
+    found: dict[str, str],
+    header: dict[str, str],
+    before: Sequence[Line],
+    inside: Sequence[Line],
+    after: Sequence[Line] = (),
+) -> str:
+    """The day of publication as the page writes it: metadata, its label, a line near the title, its address."""
+    told = meta(found, _META_DAY)
+    if told and DAY.search(told):
+        return told
+    labelled = header.get("published_text", "")
+    if match := DAY.search(labelled):
+        return match[0]
+    if shown := _day_above(before) or _day_below(after):
+        return shown
+    timed = page.tree.xpath("string((//time/@datetime)[1])") or page.tree.xpath("string((//time)[1])")
+    if match := DAY.search(timed):
+        return timed if len(timed) < 40 else match[0]
+    if match := _IN_URL.search(page.url):
+        return "-".join(match.groups())
+    short = SHORT_DAY.search(labelled) or _RECENT.search(labelled)
+    return (
+        ("" if short else labelled)
+        or _scripted_day(page.text)
+        or (short[0] if short else header.get("written_text", ""))
+        or _signed_day(inside)
+        or _vague_day_above(before)
+    )
+
+
+def _scripted_day(text: str) -> str:
+    match = _IN_SCRIPT.search(text)
+    if match is None or not match[1].isdecimal():
+        return match[1] if match else ""
+    return beijing_day(int(match[1]))
+
+
+def beijing_day(seconds: int) -> str:
+    """Day and time in Beijing of a number of seconds since 1970."""
+    return (datetime.fromtimestamp(seconds, UTC) + timedelta(hours=8)).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _day_above(before: Sequence[Line]) -> str:
+    """The day on the line nearest above the text that is about the page; failing that, on any; or in pieces."""
+    near = [line for line in before[-25:] if not line.in_link and len(line.text) < 160]
+    dated = [(line, match[0]) for line in reversed(near) if (match := DAY.search(line.text))]
+    dated = [(line, day) for line, day in dated if not (_OTHER_DAY.search(line.text) or _SPAN.search(line.text))]
+    about = [day for line, day in dated if _is_about_page(line.text)]
+    return next(iter(about), "") or next((day for _, day in dated), "") or _pieced_day(near) or _short_year_day(near)
+
+
+def _is_about_page(text: str) -> bool:
+    return bool(_ABOUT_PAGE.search(text)) and "摘要" not in text[:4] if len(text) > 30 else not SENTENCE.search(text)
+
+
+def _pieced_day(near: Sequence[Line]) -> str:
+    """A day of which year and day stand apart: 2019 09/07, or 07 2019-09; in one line or in several."""
+    texts: list[str] = []
+    for line in [*near, None]:
+        if line is not None and _PIECE_OF_DAY.fullmatch(line.text):
+            texts.append(line.text)
+            continue
+        texts += [line.text] if line is not None else []
+        whole = " ".join(texts)
+        if match := _SPLIT_DAY.search(whole):
+            return f"{match[1]}-{match[2]}-{match[3]}"
+        if match := _DAY_FIRST.search(whole):
+            return f"{match[2]}-{match[3]}-{match[1]}"
+        texts = []
+    return ""
+
+
+def _short_year_day(near: Sequence[Line]) -> str:
+    """A day whose year has two digits, on a line with nothing but buttons beside it: 10-11-15 【打印】."""
+    for line in reversed(near):
+        match = _SHORT_YEAR.search(line.text)
+        if match and is_furniture(_SHORT_YEAR.sub("", line.text)):
+            return f"20{match[1]}-{match[2]}-{match[3]}"
+    return ""
+
+
+def _vague_day_above(before: Sequence[Line]) -> str:
+    """A day without its year, or 昨天, where nothing tells more."""
+    for line in reversed(before[-12:]):
+        if len(line.text) < 40 and (match := _RECENT.search(line.text) or SHORT_DAY.search(line.text)):
+            return match[0]
+    return ""
+
+
+def _day_below(after: Sequence[Line]) -> str:
+    """A day below the text that is called that of publication."""
+    found = (_RELEASED.search(line.text) for line in after[:12] if len(line.text) < 120)
+    return next((match[1] for match in found if match), "") or _day_of_caption(after)
+
+
+def _day_of_caption(after: Sequence[Line]) -> str:
+    """The day and time on a line that says nothing else than that and a name, right below a text: of a gallery."""
+    for line in after[:3]:
+        match = DAY.match(line.text)
+        if match and ":" in match[0] and len(line.text) - match.end() <= _LONGEST_NAME:
+            return match[0]
+    return ""
+
+
+def _signed_day(inside: Sequence[Line]) -> str:
+    for line in reversed(inside[-8:]):
+        if len(line.text) < 40 and (match := SIGNED_DAY.search(line.text)):
+            return match[0]
+    return ""
+
+
+def stamp(text: str) -> re.Match[str] | None:
+    """The day on a line that tells when the page was published."""
+    return DAY.search(text) or (_RECENT.search(text) or SHORT_DAY.search(text) if len(text) < 40 else None)
