@@ -35,6 +35,10 @@ def test_titles_of_a_line_are_read_as_one(line: list[str]) -> None:
         ("值班电工（高压）", "高压运行电工"),
         ("美发师/发型师", "美发师"),
         ("电梯维护保养工", "电梯维保技师"),
+        ("400客服专员", "热线客服"),
+        ("库房理货员", "仓库理货员"),
+        ("网安工程师", "网络安全工程师"),
+        ("行政专员/助理", "行政专员"),
     ],
 )
 def test_one_work_written_in_two_ways(one: str, other: str) -> None:
@@ -52,7 +56,25 @@ def test_one_work_written_in_two_ways(one: str, other: str) -> None:
         ("美发师", "美发助理"),
         ("Java开发工程师", "Java架构师"),
         ("客服专员", "客服主管"),
+        ("招聘助理", "助理"),
+        ("网络工程师", "网络安全工程师"),
     ],
 )
 def test_two_posts(one: str, other: str) -> None:
     assert read_title(one).core != read_title(other).core
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("监控中心客服", "监控客服"), ("门店烘焙师", "烘焙师"), ("财务部主办会计", "主办会计")]
+)
+def test_a_trade_is_the_work_wherever_it_is_done(one: str, other: str) -> None:
+    assert read_title(one).core != read_title(other).core
+    assert read_title(one).trade == read_title(other).trade
+
+
+def test_a_title_says_its_numbers_in_three_ways() -> None:
+    assert read_title("护士（岗位编号：07）").codes == {"07"}
+    assert read_title("护士（7）").posts == read_title("护士七").posts == {"7"}
+    assert read_title("9.6米货车司机 A2").posts == {"vehicle 9.6米", "licence a2"}
+    assert read_title("客服（无深夜班，不值夜班，税后6K+年终奖）").shifts == frozenset()
+    assert read_title("客服（税后6K+年终奖）").words == ("客服",)

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _TRACKING = re.compile(
     r"^(?:utm_.*|from.*|ref|referer|spm|scm|src|source|channel|track.*|sid|session.*|lid|securityid|ka|ts|[a-z]*time(?:stamp)?"
-    r"|_.*|d_.*|cka.*|pgref|psid|entinfo|imscid|sitag|adtype|.*clid|bd_vid|share.*|show|scene|wx.*|isappinstalled|nsukey"
+    r"|_.*|d_.*|.*actionid|.*traceid|requestid|cka.*|pgref|psid|entinfo|imscid|sitag|adtype|.*clid|bd_vid|share.*|show|scene|wx.*|isappinstalled|nsukey"
     r"|page|pagenum|pageno|pagesize|curpage|pn|keywords?|kw|rank|order|sort|[strv])$"
 )
 _ADVERT = re.compile("[0-9]{4,}|id=[0-9a-z]+")

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, func, select
 
@@ -18,7 +18,6 @@ from rencai.intake import similarity
 from rencai.intake.employers import may_be_one
 from rencai.store import clusters
 from rencai.store.clusters import Key
-from rencai.store.put import Draft
 from rencai.store.tables import records
 
 CLUSTERED = frozenset({"job_posting"})
@@ -34,11 +33,26 @@ PER_CLUSTER = 10
 Same = Callable[[Mapping[str, Any], Mapping[str, Any]], bool]
 
 
+class Advert(Protocol):
+    """What a cluster is looked for: a draft on its way into the store, or a record that is in it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def payload(self) -> Mapping[str, Any]: ...
+    @property
+    def hash(self) -> str: ...
+    @property
+    def first_seen(self) -> datetime: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Newcomer:
     """A new or changed record; `cluster_id` is where it was until now."""
 
-    draft: Draft
+    advert: Advert
     keys: tuple[Key, ...]
     cluster_id: str | None = None
 
@@ -61,14 +75,13 @@ class _Member:
     first_seen: datetime
 
 
-def keys(draft: Draft, texts: Callable[[Mapping[str, Any]], similarity.Keys] = similarity.keys) -> tuple[Key, ...]:
+def keys(advert: Advert, texts: Callable[[Mapping[str, Any]], similarity.Keys] = similarity.keys) -> tuple[Key, ...]:
     """The keys of a record as the store indexes them."""
-    kind = draft.record.kind.name
-    if kind not in CLUSTERED:
+    if advert.kind not in CLUSTERED:
         return ()
     found = (
-        Key(_number(f"{kind} {text}"), employer, FEWEST if text.startswith(similarity.BROAD) else clusters.CAP)
-        for text, employer in texts(draft.payload).items()
+        Key(_number(f"{advert.kind} {text}"), employer, FEWEST if text.startswith(similarity.BROAD) else clusters.CAP)
+        for text, employer in texts(advert.payload).items()
     )
     return tuple(sorted(found, key=lambda key: key.number))
 
@@ -83,11 +96,11 @@ class Clusterer:
         self._payloads: dict[str, Mapping[str, Any]] = {}
         self._keys: dict[str, tuple[Key, ...]] = {}
 
-    def keys(self, draft: Draft) -> tuple[Key, ...]:
-        """The keys of a draft; reading them out of a long text takes as long as parsing all its fields."""
-        if draft.hash not in self._keys:
-            self._keys[draft.hash] = keys(draft)
-        return self._keys[draft.hash]
+    def keys(self, advert: Advert) -> tuple[Key, ...]:
+        """The keys of an advert; reading them out of a long text takes as long as parsing all its fields."""
+        if advert.hash not in self._keys:
+            self._keys[advert.hash] = keys(advert)
+        return self._keys[advert.hash]
 
     def plan(self, conn: Connection, newcomers: Sequence[Newcomer]) -> Plan:
         """Where the newcomers belong, as the store stands."""
@@ -121,13 +134,13 @@ class _Planning:
         self.conn, self.newcomers, self.clusterer = conn, newcomers, clusterer
         self.plan = Plan()
         self.holders = clusters.holders(conn, (key.number for newcomer in newcomers for key in newcomer.keys))
-        clusterer.know({newcomer.draft.hash: newcomer.draft.payload for newcomer in newcomers})
+        clusterer.know({newcomer.advert.hash: newcomer.advert.payload for newcomer in newcomers})
         self.merged: dict[str, str] = {}
         self.members = self._load()
         self._fetch({one for newcomer in newcomers for one in self._choose(self._compared(newcomer))})
 
     def run(self) -> Plan:
-        renewed = {newcomer.draft.id: newcomer for newcomer in self.newcomers}
+        renewed = {newcomer.advert.id: newcomer for newcomer in self.newcomers}
         for newcomer in self.newcomers:
             self._place(newcomer, renewed)
         self._finish()
@@ -159,30 +172,30 @@ class _Planning:
             for record_id in alike:
                 shared[record_id] += 1
                 weight[record_id] += 1 / len(alike)
-        weight.pop(newcomer.draft.id, None)
+        weight.pop(newcomer.advert.id, None)
         half = len(newcomer.keys) / 2
         found = [record_id for record_id in weight if weight[record_id] * FEW >= 1 or shared[record_id] >= half]
         return sorted(found, key=lambda one: (-weight[one], -shared[one], one))[:CONSIDERED]
 
     def _place(self, newcomer: Newcomer, renewed: dict[str, Newcomer]) -> None:
-        draft = newcomer.draft
+        advert = newcomer.advert
         fellows = self._fellows(newcomer)
         chosen = self._choose(self._compared(newcomer))
         self._fetch(set(chosen))
-        found = self._agreeing(draft, chosen, renewed)
+        found = self._agreeing(advert, chosen, renewed)
         if newcomer.cluster_id and not fellows:
             found.add(self._root(newcomer.cluster_id))
-        elif newcomer.cluster_id == draft.id and self._root(draft.id) not in found:
+        elif newcomer.cluster_id == advert.id and self._root(advert.id) not in found:
             self._leave(fellows)
-        target = self._oldest(found) or draft.id
+        target = self._oldest(found) or advert.id
         for cluster_id in found - {target}:
             self.merged[cluster_id] = target
         if newcomer.cluster_id:
             self.plan.touched.add(newcomer.cluster_id)
-        before = self.members.get(draft.id)
-        seen = min(draft.record.seen, before.first_seen) if before else draft.record.seen
-        self.members[draft.id] = _Member(draft.id, target, draft.hash, seen)
-        self.plan.cluster_of[draft.id] = target
+        before = self.members.get(advert.id)
+        seen = min(advert.first_seen, before.first_seen) if before else advert.first_seen
+        self.members[advert.id] = _Member(advert.id, target, advert.hash, seen)
+        self.plan.cluster_of[advert.id] = target
         self._hold(newcomer)
 
     def _fellows(self, newcomer: Newcomer) -> list[str]:
@@ -192,7 +205,7 @@ class _Planning:
         return [
             member.id
             for member in self.members.values()
-            if member.id != newcomer.draft.id and member.cluster_id == newcomer.cluster_id
+            if member.id != newcomer.advert.id and member.cluster_id == newcomer.cluster_id
         ]
 
     def _compared(self, newcomer: Newcomer) -> list[str]:
@@ -223,19 +236,19 @@ class _Planning:
             # since. The plan that counts is made again within the turn.
             self.clusterer.know({self.members[row.id].hash: row.payload for row in rows})
 
-    def _agreeing(self, draft: Draft, chosen: list[str], renewed: dict[str, Newcomer]) -> set[str]:
+    def _agreeing(self, advert: Advert, chosen: list[str], renewed: dict[str, Newcomer]) -> set[str]:
         """Clusters with a member that is the same, and none that contradicts it or a member of one found before.
 
         Without the latter, an advert that leaves the shift out would bring 白班 and 夜班 together.
         """
         contents: dict[str, set[str]] = {}
         for one in chosen:
-            content = renewed[one].draft.hash if one in renewed else self.members[one].hash
+            content = renewed[one].advert.hash if one in renewed else self.members[one].hash
             contents.setdefault(self._root(self.members[one].cluster_id), set()).add(content)
         found: dict[str, set[str]] = {}
         for cluster_id, hashes in contents.items():
-            others = {draft.hash}.union(*found.values())
-            if any(self.clusterer.is_same(draft.hash, one) for one in hashes) and not any(
+            others = {advert.hash}.union(*found.values())
+            if any(self.clusterer.is_same(advert.hash, one) for one in hashes) and not any(
                 self.clusterer.is_apart(one, other) for one in hashes for other in others
             ):
                 found[cluster_id] = hashes
@@ -251,7 +264,7 @@ class _Planning:
 
     def _hold(self, newcomer: Newcomer) -> None:
         for key in newcomer.keys:
-            holders, one = self.holders.setdefault(key.number, {}), newcomer.draft.id
+            holders, one = self.holders.setdefault(key.number, {}), newcomer.advert.id
             if holders.get(one) != key.employer and (one in holders or len(holders) < key.most):
                 holders[one] = key.employer
                 self.plan.held.append((key, one))

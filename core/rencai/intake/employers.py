@@ -14,10 +14,22 @@ _HOME = re.compile(
 )
 _DISTRICTS = "朝阳|海淀|东城|西城|丰台|石景山|通州|顺义|昌平|大兴|房山|门头沟|怀柔|平谷|密云|延庆|亦庄"
 # 朝阳医院 is no hospital of 朝阳 like others, and 海淀区教委 is there but once.
-_DISTRICT = re.compile(f"^({_DISTRICTS})区?(?=.{{4}})(?!外国语|区)")
+_DISTRICT = re.compile(f"^({_DISTRICTS})区?(?=.{{4}}|[一二三四五六七八九十]+[小中]$)(?!外国语|区)")
 _PART = "(?:(?:分公|营业|项目|事业|分)(?:司|部)|(?:分|工)?厂|分?店|基地)"
 _BRANCH = re.compile(f"(?<=公司|集团)(?:(?!公司)[一-鿿]){{1,10}}{_PART}$")
 _CITY_BEFORE = re.compile("^.{2,3}")
+_PROVINCES = (
+    "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南"
+    "|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆"
+)
+_PROVINCE = re.compile(_PROVINCES)
+# 河南久荣科技 is 久荣科技 to most, 上海电气 is no 电气.
+_ELSEWHERE = re.compile(
+    f"^(?:(?:{_PROVINCES})省?|(?!北京)(?:{CITY.pattern})市?)(?=.{{4}}.*公司)(?!.{{2,3}}(?:集团|股份|有限))"
+)
+_SHORT_FORMS = ((re.compile("公共交通"), "公交"), (re.compile("第([一二三四五六七八九十百]{1,3})([小中])学"), r"\1\2"))
+_LATIN_BEFORE = re.compile("^[a-z]{2,}(?=[一-鿿]{4})")
+_COUNTRY = re.compile("(?<=..)中国$")
 _LEGAL = re.compile(
     "人民政府|(?:股份)?有限(?:责任)?公司|有限责任|股份公司|集团公司|公司|集团|股份$|\\(?普通合伙\\)?|有限合伙|个体工商户"
 )
@@ -44,22 +56,33 @@ _HIDDEN = re.compile(
 @lru_cache(maxsize=4096)
 def core_name(employer: str) -> str:
     """The name without city, district, brackets, branch and legal form."""
-    name = _BRACKETS.sub("", tight(employer))
-    return _LEGAL.sub("", _DISTRICT.sub("", _HOME.sub("", _BRANCH.sub("", name)))) or name
+    name = _LATIN_BEFORE.sub("", _BRACKETS.sub("", tight(employer)))
+    for pattern, written in _SHORT_FORMS:
+        name = pattern.sub(written, name)
+    here = _ELSEWHERE.sub("", _HOME.sub("", _BRANCH.sub("", name)))
+    return _COUNTRY.sub("", _LEGAL.sub("", _DISTRICT.sub("", here))) or name
 
 
 def other_unit(one: str, other: str) -> bool:
     """Whether two names of one employer name two shops, lines, branches or districts of it."""
-    return any(left and right and left != right for left, right in zip(_units(one), _units(other), strict=True))
+    units, others = _units(one), _units(other)
+    if any(left and right and left != right for left, right in zip(units[:2], others[:2], strict=True)):
+        return True
+    # 深圳雪王 and 深圳雪王北京分公司 are one; of 北京分公司 and 天津分公司 each has a city that the other has not.
+    return bool(units[2] - others[2]) and bool(others[2] - units[2])
 
 
 @lru_cache(maxsize=4096)
-def _units(employer: str) -> tuple[str, str, str]:
-    """The shop, line, campus or branch that stands in brackets or after the name, the district and the city."""
+def _units(employer: str) -> tuple[str, str, frozenset[str]]:
+    """The shop, line, campus or branch in brackets or after the name, the district, and cities and provinces."""
     name = tight(employer)
     found, district = _UNIT.search(name), _DISTRICT.match(_HOME.sub("", name))
-    cities = CITY.findall(" ".join([*_CITY_BEFORE.findall(name), *_BRACKETS.findall(name), *_BRANCH.findall(name)]))
-    return (found[1] or found[2]) if found else "", district[1] if district else "", cities[-1] if cities else ""
+    where = " ".join([*_CITY_BEFORE.findall(name), *_BRACKETS.findall(name), *_BRANCH.findall(name)])
+    return (
+        (found[1] or found[2]) if found else "",
+        district[1] if district else "",
+        frozenset([*CITY.findall(where), *_PROVINCE.findall(where)]),
+    )
 
 
 @lru_cache(maxsize=4096)

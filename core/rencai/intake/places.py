@@ -20,6 +20,9 @@ _STREET = re.compile("[路街号座楼园]|大厦|中心")
 _STREETS = re.compile("([一-鿿]{1,8}?(?:大道|[马公铁]?路|街(?!道)|胡同|巷))(?:甲?([0-9]+)号)?")
 
 
+_NAME = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """`detail` is what names a street, a station or a building; `spots` are shops and stations that only the title
@@ -67,8 +70,13 @@ def _other_spots(one: Place, other: Place) -> bool:
     """Whether a title names a shop or station that the other neither names nor is at."""
     if one.spots and other.spots:
         return not _overlap(one.spots, other.spots)
-    spots, written = (one.spots, other.written) if one.spots else (other.spots, one.written)
-    return any(spot not in written for spot in spots)
+    spots, there = (one.spots, other) if one.spots else (other.spots, one)
+    return any(spot not in there.written and not _begins_there(spot, there) for spot in spots)
+
+
+def _begins_there(spot: str, there: Place) -> bool:
+    """Whether a shop is called after the place that the other names: 西单君太店 in 西单."""
+    return len(spot) > _NAME and spot[:_NAME] in there.detail
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:

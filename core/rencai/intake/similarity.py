@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from rencai.intake.addresses import address, names_an_advert
+from rencai.intake.decoration import names_work
 from rencai.intake.employers import core_name, is_short_for, letters, other_unit, posts_for_others
 from rencai.intake.places import Place, elsewhere, read_place
 from rencai.intake.plain import tight
@@ -26,6 +27,8 @@ ALIKE_ANYWHERE = 0.45
 """The same where a district is not told."""
 ALIKE_ABBREVIATED = 0.6
 """The same where one name of the employer is contained in the other."""
+ALIKE_RETITLED = 0.45, 0.7
+"""The same, and the contained part, where pay is told and equal but one title says more than the other."""
 ALIKE_UNNAMED = 0.8
 """The same where an employer is not named or an agency stands in its place."""
 CONTAINED = 0.85
@@ -44,6 +47,8 @@ ALIKE_PAID = 0.6, 0.75
 BROAD = "pay "
 """What those keys begin with that adverts of many employers share."""
 _ORDINAL = 2
+_FURTHER_NAMES = 3
+"""Of a title that gives several names (行政前台/行政助理): each finds an advert that gives but one."""
 
 _POST = re.compile(r"(?:岗位|职位|招聘岗位|职务)(?:代码|编号|编码)[:：\s]*([a-z0-9][a-z0-9-]{1,24})")
 _SCOPE = re.compile(
@@ -57,6 +62,8 @@ _CLIENT = re.compile(
     "([一-鿿a-z0-9()（）]{2,24})"
 )
 _REMARK = 3
+_RANK = re.compile("[初中高]级|资深|主管|经理|主任|长$|领班|总监|副|实习|学徒|储备|首席|技师|值班|区域|[0-9]")
+_NAME_OF_TOOL = re.compile("(?=.*[a-z])[a-z0-9+#.]{2,}")
 _FIELD = re.compile(
     "[初中高]级|资深|主管|经理|主任|[组班队店院所园校科部处]长|领班|总监|助理|副|实习|学徒|储备|首席|[一-十0-9]级|[0-9]"
     "|(?:方向|专业|[科部组室学语类级系院岗线区楼层车间型])$|[工师员手生]$"
@@ -74,13 +81,14 @@ def keys(payload: Payload) -> Keys:
     texts = [f"text {title.head} {band}" for band in bands(_text(payload))]
     for name in [employer, *sorted(_stated(_text(payload))[3])][:2]:
         if name:
-            texts += [f"advert {name} {title.core}", f"advert {name} {title.head} {area}"]
+            texts += [f"advert {name} {title.trade}", f"advert {name} {title.head} {area}"]
+    texts += [f"advert {employer} {trade}" for trade in title.names[:_FURTHER_NAMES] if employer]
     if employer:
         # One shop of a chain among hundreds whose texts are one.
         texts.append(f"shop {employer} {title.core} {area} {_place(payload).detail} {pay}")
     if employer and pay:
         # A short name mostly begins as the long one does.
-        texts.append(f"{BROAD}{employer[:2]} {title.core} {area} {pay}")
+        texts.append(f"{BROAD}{employer[:2]} {title.trade} {area} {pay}")
     found = dict.fromkeys(texts, _letters(payload))
     return found | {f"url {url}": 0} if url else found
 
@@ -113,9 +121,12 @@ def _same_but_for_the_title(one: Payload, other: Payload, relation: str) -> bool
         return False
     if not _same_place(one, other) or not _agreed(_pay(one), _pay(other)):
         return False
-    if _text(one) and _text(other):
-        return _alike(one, other, "abbreviated")
-    return bool(_pay(one)) and _pay(one) == _pay(other)
+    paid = bool(_pay(one)) and _pay(one) == _pay(other)
+    if not (_text(one) and _text(other)):
+        return paid
+    jaccard, contained = likeness(shingles(_text(one)), shingles(_text(other)))
+    least = ALIKE_RETITLED if paid else (ALIKE_ABBREVIATED, CONTAINED)
+    return jaccard >= least[0] or contained >= least[1]
 
 
 def _one_advert(one: Payload, other: Payload) -> bool:
@@ -165,7 +176,7 @@ def contradict(one: Payload, other: Payload) -> bool:
     if _other_work(one, other) or first.groups != second.groups or _other_form(one, other):
         return True
     return (
-        _other_post(first.posts, second.posts)
+        _other_post(first, second)
         or _apart(first.shifts, second.shifts)
         or _only_one_at_night(one, other)
         or any(map(_apart, _stated(_text(one)), _stated(_text(other))))
@@ -192,25 +203,43 @@ def _says_more(one: Payload, other: Payload) -> bool:
     if _remarks(short, long, _text(shorter)):
         return True
     more = long.name.replace(short.name, "", 1)
-    named = len(more) > 1 and any(more in _employer(advert) for advert in (one, other))
-    return short.name in long.name and (named or short.trade == long.trade)
+    named = len(more) > 1 and any(more in tight(str(advert.get("employer") or "")) for advert in (one, other))
+    if short.name in long.name and named:
+        return True
+    if short.trade != long.trade:
+        return False
+    return _within(short.name, long.name) or long.trade == short.core or short.trade == long.core
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether a name has all characters of another in their order."""
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 def _remarks(short: Title, long: Title, told: str) -> bool:
-    """Whether all that one title says more are remarks in brackets or behind a mark, of which none names a field.
+    """Whether all that one title says more are further names (行政前台/行政助理), or remarks.
 
-    A short one (UG, 川菜) is no more than a remark where the other's text tells it.
+    No remark names a field; a short one (UG, 川菜) is one where the other's text tells it.
     """
     more = [word for word in long.words if word not in short.words]
-    shared = set(short.words) <= set(long.words)
-    named = [word for word in more if (len(word) < _REMARK and word not in told.lower()) or _FIELD.search(word)]
-    return shared and bool(more) and not named
+    if not more or not set(short.words) <= set(long.words):
+        return False
+    if all(names_work(word) and not _RANK.search(word) for word in more):
+        return True
+    return all(_is_remark(word, told.lower()) for word in more)
 
 
-def _other_post(one: frozenset[str], other: frozenset[str]) -> bool:
-    """A board's long code may be missing from the other; an ordinal (一, 2, A) that only one has sets it apart."""
-    ordinals = [{number for number in posts if len(number) <= _ORDINAL} for posts in (one, other)]
-    return ordinals[0] != ordinals[1] or _apart(one, other)
+def _is_remark(word: str, told: str) -> bool:
+    if _NAME_OF_TOOL.fullmatch(word) and word in told:
+        return True
+    return not _FIELD.search(word) and (len(word) >= _REMARK or word in told)
+
+
+def _other_post(one: Title, other: Title) -> bool:
+    """A board's code may be missing from the other; an ordinal (一, 2, A) that only one has sets it apart."""
+    ordinals = [{number for number in title.posts if len(number) <= _ORDINAL} for title in (one, other)]
+    return ordinals[0] != ordinals[1] or _apart(one.posts, other.posts) or _apart(one.codes, other.codes)
 
 
 def _only_one_at_night(one: Payload, other: Payload) -> bool:

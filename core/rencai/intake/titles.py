@@ -29,14 +29,14 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("apprentice", "学徒工?"),
 )
 _SHIFTS: tuple[tuple[str, str], ...] = (
-    ("night", "(?<![无不]上)(?<![无不早白中])[夜晚]班"),
+    ("night", "(?<![无不没免])(?<![无不][深大需须上值倒])(?<!没有)(?<![早白中])深?[夜晚]班"),
     ("day", ("[长常]?白班|早班")),
     ("live_in", "(?<!不)住家"),
     ("live_out", "不住家"),
     ("turns", "[早白中][、/和]?晚班(?:轮[换流])?|[两二三四]班(?:[两二三]?(?:倒|运转))|(?<!不)倒班|轮班"),
 )
 _CLASS = re.compile("([0-9]{2})届")
-_WELCOME = "(?:亦可|也可|均可|皆可|可(?![^)]{0,2}[制])|优先|欢迎|不限)"
+_WELCOME = "(?:[亦也均皆]可以?|可以|可(?![^)]{0,2}[制])|优先|欢迎|不限)"
 
 _POST_NUMBERS: tuple[re.Pattern[str], ...] = (
     re.compile(r"岗位?\s*[(]?([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[a-h])[)]?(?=$|[^0-9a-z一-鿿]|[)])"),
@@ -49,14 +49,17 @@ _LICENCE = re.compile(
     r"(?:持[^ ()]{0,4}?)?(?<![a-z0-9])([a-z][0-9])(?:类|及以上)?(?:驾照|驾驶证|操?作?证书?|驾?本|照)(?:优先)?"
 )
 _DRIVES = re.compile("司机|驾|骑手|配送|叉车|锅炉|起重|电梯")
-_CAR_LICENCE = re.compile("(?<![a-z0-9])([abcgnqt][1-3])(?![a-z0-9])")
+_VEHICLE = re.compile("(?<![0-9.])([0-9]{1,2}(?:[.][0-9])?[米吨])")
+_CAR_LICENCE = re.compile("(?<![a-z0-9])(?:[abcgnqt][1-3])+(?![a-z0-9])")
+_LABELLED_CODES = (re.compile(r"(?:岗位|职位|招聘|岗)?(?:代码|编号|编码|序号|no\.?)[:#]?\s*([a-z0-9][a-z0-9-]{0,20})"),)
 _CODES: tuple[re.Pattern[str], ...] = (
-    re.compile(r"(?:岗位|职位|招聘|岗)?(?:代码|编号|编码|序号|no\.?)[:#]?\s*([a-z0-9][a-z0-9-]{0,20})"),
     re.compile(r"[(\[【]\s*(0[0-9]{2,3}|[0-9]{2,3}(?!00|50)[0-9]{2}(?<!0))\s*[)\]】]"),
     re.compile(r"[(\[【]\s*([a-z]{1,5}-?[0-9]{3,}[a-z]?|[0-9]{5,}|[a-z]{1,2}-?[0-9]{1,3})\s*[)\]】]"),
     re.compile(r"(?<![a-z0-9])([a-z]{1,5}-?[0-9]{3,})$"),
     re.compile(r"[-_#]\s*(0[0-9]{2,}|[0-9]{5,})$"),
+    re.compile(r"^(0[0-9]{2,}|[0-9]{5,})\s*[-_]"),
 )
+_LONGEST_ORDINAL = 2
 _ORDINALS = {character: str(place) for place, character in enumerate("一二三四五六七八九十", start=1)}
 
 _CITIES = (
@@ -79,30 +82,39 @@ _TAIL = re.compile(r"(?:[-_/|·,]|--)\s*([^-_/|·,()]{1,12})$")
 _HEAD = re.compile(r"\s*([一-鿿]{2,8})(?:\s*[-_/|·:]\s*|\s+)")
 _MARKS = re.compile(r"[^0-9a-z一-鿿+#.]+")
 _PLUS = re.compile(r"(?<!c)(?<!c\+)\+")
+_LATIN_BEHIND = re.compile("(?<=[一-鿿]{3})(?=[a-z]{2,}$)")
 _TRADE = re.compile("(?<=.)(?:[工员师]|师傅|人员)$")
 _PLACES = (
-    "门诊|地铁|轨道交通|门店?|[酒饭商超药]店|餐厅|饭馆|食堂|超市|商场|医院|学校|校园|幼儿园|工厂|厂区|车间|公司|企业|单位|机关|小区|社区|住宅|写字楼"
+    "门诊|病[区房]|临床|楼宇|仓库|库房|团餐|餐饮|总部|地铁|轨道交通|门店?|[酒饭商超药]店|餐厅|饭馆|食堂|超市|商场|医院|学校|校园|幼儿园|工厂|厂区|车间|公司|企业|单位|机关|小区|社区|住宅|写字楼"
     "|大厦|物业|项目部?|工地|施工|现场|养老院|银行|街道|政府|园区|连锁|品牌|专业|正式|全职|驻场|4s店"
 )
-_WORKPLACE = re.compile(f"^(?:{_PLACES})+(?=..)|(?<=..)(?:{_PLACES}|师)+$")
+_WORKPLACE = re.compile(f"^(?:(?:{_PLACES})部?)+(?=..)|(?<=..)(?:{_PLACES})+$")
+# What says little inside a title (监控中心客服, 机电设备维修工), and the department before it.
+_DEPARTMENT = re.compile(
+    "(?<=[一-鿿]{2})(?:部门|科室|门店|4s店|中心|项目|专业|设备|系统|产品|业务|[部科])(?=[一-鿿]{2})|^[一-鿿]{2,6}部(?=[一-鿿]{3})"
+)
+_MASTER = re.compile("(?<=..)师$")
 _SUFFIX = re.compile("(?<=..)(?:师傅|人员)?(?:岗位|职位|岗|人才)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
     """`words` are the parts that name the work, as they are usually called, `name` all of them, `core` what is one for
-    every title of the same work, `trade` the same without a place of work (酒店, 门店).
+    every title of the same work, `trade` the same without a place of work (酒店, 门店), `names` the trades of each
+    where a title gives several.
 
     `head` is the character that ends the first of them that names an occupation (店 in 门店店员). The sets hold what
-    else the title says.
+    else the title says: `posts` set one post of an employer apart from the next, `codes` are a board's own numbers.
     """
 
     words: tuple[str, ...]
     name: str
     core: str
     trade: str
+    names: tuple[str, ...]
     head: str
     posts: frozenset[str]
+    codes: frozenset[str]
     groups: frozenset[str]
     forms: frozenset[str]
     shifts: frozenset[str]
@@ -118,14 +130,39 @@ def read_title(text: str) -> Title:
     forms, title = _taken(title, _FORMS)
     shifts, title = _taken(title, _SHIFTS)
     licences, title = _licences(title)
-    codes, title = _numbers(title, _CODES)
+    labelled, title = _numbers(title, _LABELLED_CODES)
+    written, title = _numbers(title, _CODES)
     numbers, title = _numbers(without_figures(title), _POST_NUMBERS)
+    codes = labelled | {number for number in written if len(number) > _LONGEST_ORDINAL}
     places, title = _places(title)
     words = _words(undecorated(title)) or _words(undecorated(whole)) or _words(whole)
     words = _called_as_usual(words)
-    name, posts = "".join(words), codes | numbers | licences | classes
-    core, trade = core_of(name), core_of(_WORKPLACE.sub("", name))
-    return Title(tuple(words), name, core, trade, _head(words), posts, groups, forms, shifts, places)
+    name, posts = "".join(words), _ordinals(numbers | (written - codes)) | licences | classes
+    return Title(
+        tuple(words),
+        name,
+        core_of(name),
+        core_of(_anywhere(name)),
+        _names(words),
+        _head(words),
+        posts,
+        codes,
+        groups,
+        forms,
+        shifts,
+        places,
+    )
+
+
+def _names(words: list[str]) -> tuple[str, ...]:
+    names = tuple(core_of(_anywhere(word)) for word in words if names_work(word))
+    return names if len(words) > 1 else ()
+
+
+def _anywhere(name: str) -> str:
+    """What work is called wherever it is done: 烘焙师 for 门店烘焙师."""
+    work = _DEPARTMENT.sub("", _WORKPLACE.sub("", name))
+    return usual(work) or _MASTER.sub("", work)
 
 
 def groups_of(text: str) -> frozenset[str]:
@@ -161,23 +198,29 @@ def _compiled(words: str) -> re.Pattern[str]:
 
 
 def _licences(title: str) -> tuple[frozenset[str], str]:
-    """Driving licences and others by letter and number, which are no post numbers."""
+    """Driving licences and others by letter and number, and vehicles by their size, which are no post numbers."""
     found = {f"licence {match[1]}" for match in _LICENCE.finditer(title)}
     title = _LICENCE.sub(" ", title)
     if _DRIVES.search(title):
-        found |= {f"licence {match[1]}" for match in _CAR_LICENCE.finditer(title)}
-        title = _CAR_LICENCE.sub(" ", title)
+        several = "".join(_CAR_LICENCE.findall(title))
+        found |= {f"licence {several[start : start + 2]}" for start in range(0, len(several), 2)}
+        found |= {f"vehicle {size}" for size in _VEHICLE.findall(title)}
+        title = _VEHICLE.sub(" ", _CAR_LICENCE.sub(" ", title))
     return frozenset(found), title
 
 
 def _numbers(title: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[frozenset[str], str]:
-    found = set()
+    """Numbers as they are written, and the title without them."""
+    found: set[str] = set()
     for pattern in patterns:
-        for match in pattern.finditer(title):
-            number = next(group for group in match.groups() if group)
-            found.add(_ORDINALS.get(number, number.lstrip("0") or number))
+        found.update(next(group for group in match.groups() if group) for match in pattern.finditer(title))
         title = pattern.sub(" ", title)
     return frozenset(found), title
+
+
+def _ordinals(numbers: frozenset[str]) -> frozenset[str]:
+    """Ordinals in one way: 一, 1 and 01."""
+    return frozenset(_ORDINALS.get(number, number.lstrip("0") or number) for number in numbers)
 
 
 def _places(title: str) -> tuple[frozenset[str], str]:
@@ -206,7 +249,7 @@ def _is_place(word: str) -> bool:
 
 
 def _short(place: str) -> str:
-    return re.sub("(?<=..)(?:店|站|区|县|镇|街道|商圈)$", "", place)
+    return re.sub("(?<=..)(?:[校院园厂]区|店|站|区|县|镇|街道|商圈)$", "", place)
 
 
 @lru_cache(maxsize=1)
@@ -226,7 +269,7 @@ def _district_names() -> tuple[str, ...]:
 
 
 def _words(title: str) -> list[str]:
-    words = _MARKS.split(_PLUS.sub(" ", title))
+    words = _MARKS.split(_LATIN_BEHIND.sub(" ", _PLUS.sub(" ", title)))
     return [word for word in (_SUFFIX.sub("", word) for word in words) if word]
 
 
@@ -246,4 +289,4 @@ def _called_as_usual(words: list[str]) -> list[str]:
 def _head(words: list[str]) -> str:
     """The end of the first word that ends as names of work do, else of the first."""
     word = next((word for word in words if names_work(word)), words[0] if words else "")
-    return _TRADE.sub("", word)[-1:]
+    return _TRADE.sub("", _anywhere(word))[-1:]

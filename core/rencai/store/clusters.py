@@ -56,6 +56,14 @@ def forget(writing: Writing, record_id: str) -> None:
     writing.conn.execute(delete(cluster_keys).where(cluster_keys.c.record_id == record_id))
 
 
+def forget_some(writing: Writing, limit: int = 5000) -> int:
+    """Drop some keys of whatever records; give how many. For grouping anew, after which each record has its own."""
+    key = cluster_keys.c.key
+    last = writing.conn.execute(select(key).order_by(key).offset(limit).limit(1)).scalar()
+    dropped = delete(cluster_keys) if last is None else delete(cluster_keys).where(key <= last)
+    return writing.conn.execute(dropped).rowcount
+
+
 def move(writing: Writing, ids: Sequence[str], cluster_id: str, at: datetime) -> None:
     """Put records into a cluster, and note each as changed."""
     if ids:

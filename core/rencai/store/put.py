@@ -41,6 +41,16 @@ class Draft:
         if self.encoded is None:
             object.__setattr__(self, "encoded", Encoded(encode(self.payload)))
 
+    @property
+    def kind(self) -> str:
+        """The name of the record's kind."""
+        return self.record.kind.name
+
+    @property
+    def first_seen(self) -> datetime:
+        """When it was seen, which is the first time as far as a draft can tell."""
+        return self.record.seen
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
