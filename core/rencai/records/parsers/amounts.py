@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rencai.records.values import PayUnit
 
@@ -108,6 +108,7 @@ _NOISE = re.compile(
     r"|(?:身高|年龄)[^0-9,;]{0,3}[0-9]{2,3}(?:\s*-\s*[0-9]{2,3})?"
     r"|(?<![0-9元块/])(?:每[天日周月]|一[天日周]|日均|[月周]休|休息?"
     r"|工作)[^0-9,;/]{0,4}[0-9]{1,2}(?:\.5)?(?:\s*-\s*[0-9]{1,2})?个?(?:小时|天|日|h(?![a-z]))"
+    r"|工时[^0-9,;]{0,4}[0-9]{2,3}(?:-[0-9]{2,3})?个?(?:小时|h)"
     r"|(?<![0-9./])[0-9]{1,2}(?:\.5)?\s?个?小时(?!工)|(?<![0-9./元])[0-9]{1,2}天"
     r"|(?<![0-9.])[0-9]{1,2}[、·](?=\s?[一-鿿])"
     r"|(?:前|满|第|工龄)\s*[0-9]{1,2}(?:-[0-9]{1,2})?个?[月天年周]|(?<![a-z0-9])(?!rmb|cny)[a-z]{1,4}[0-9]{4,}"
@@ -121,14 +122,16 @@ _MONTHS_A_YEAR = re.compile(
 _DOUBLE_PAY = re.compile("年[底终]双薪")
 
 _BASE = re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|基础薪|固定工资|固薪|固定薪")
-_TOTAL = re.compile("综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|[=≈]")
+_TOTAL = re.compile(
+    "综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|预计|[=≈]"
+)
 # What only the best are paid tells less of the pay than what all are.
 _EXCELLING = re.compile("优秀|突出|能力强|业绩好|表现好|[半#0-9]年?内?(?:可达|平均)|^年内?(?:可达|平均)")
 _TRIAL = re.compile("试用|培训期|见习期|学徒期|考察期|实习期")
 _EXTRA_BEFORE = re.compile(
-    "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|学历|职称|夜班费|分红"
-    "|社保|公积金|返费?|返现|安家费|启动[费金]|奖励|房租|报销|吃饭|餐费|伙食费?|住宿费?|水电费?)(?:工资|奖金?|费)?[:为约共最高达可元¥\\s]*$"
-    "|(?:(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐饭]贴)[^0-9薪资入]{0,24}[(]$|(?:额外|再|加发|上浮|增加)多?[元¥]?$|(?<![很])多$"
+    "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?<!固定)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|学历|职称|夜班费|分红"
+    "|社保|公积金|年货|礼[品金]|(?:过节|降温|取暖|通讯|交通)费|红包|慰问金?|返费?|返现|安家费|启动[费金]|奖励|房租|报销|吃饭|餐费|伙食费?|住宿费?|水电费?)(?:工资|奖金?|费|标准|每[人月年]|[:为约共最高达可元¥\\s])*$"
+    "|(?:(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐饭]贴)[^0-9薪资入]{0,24}[(]$|(?:额外|再|加发?|上浮|增加)多?[元¥]?$|(?<![很])多$"
 )
 _EXTRA_AFTER = re.compile(
     "(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)(?![^,;]{0,4}另)"
@@ -146,7 +149,12 @@ _GROUP = re.compile(
     "[为:]?(?:年薪|月薪|工资|税前)*[为:]?$"
     "|^(?!.*[薪资入遇补奖月年周天时包约共最起前后手成])[\u4e00-\u9fffa-z]{1,6}[为:]?$"
 )
+# What a sum comes to, in brackets behind it: 1500+提成+工龄(最低3500).
+_SUM_BESIDE = re.compile(r"\+.*\((?:最低|不低于|至少|平均|月均|大概|约|一般|保底)[^()]*$")
+_BESIDE_EXTRA = re.compile(r"\s*\([^()+]*$")
 _SEGMENT = re.compile("[,;。、|]")
+_GOES_ON = re.compile(r"\s*(?:标准|金额)[为是:]")
+_AMOUNT_FOLLOWS = re.compile(r"\s*[:为约]?\s*[0-9]")
 
 EXTRA, TRIAL, BASE, PLAIN, TOTAL = range(-1, 4)
 """What an amount is in the whole: an addition, pay during trial, the base, pay, or all that comes together."""
@@ -190,19 +198,22 @@ def pays(text: str) -> list[Pay]:
 
 
 def _found(text: str) -> Iterator[Pay]:
-    end, seen = 0, False
+    end, seen, extra = 0, False, False
     for match in _PAY.finditer(text):
-        pay = _pay(match, text[end : match.start()], seen)
+        before = text[end : match.start()]
+        pay = _pay(match, before, seen)
         end = match.end()
         if pay is not None:
+            # 午餐补助12元/天(一个月252元) is one addition, said twice.
+            extra = pay.role == EXTRA or (extra and _BESIDE_EXTRA.match(before) is not None)
             seen = True
-            yield pay
+            yield replace(pay, role=EXTRA) if extra else pay
 
 
 def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
     low, high, flags = _ends(match)
-    segment = _SEGMENT.split(before)[-1]
-    role = _role(match, segment, seen)
+    segment = _segment(before)
+    role = TOTAL if seen and _SUM_BESIDE.search(before) else _role(match, segment, seen)
     unit = _stated(match) or _nearby(match, segment)
     if not _stated(match) and low >= _TOO_MUCH_FOR.get(unit or "", low + 1):
         unit = None
@@ -217,6 +228,12 @@ def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
     bottom, top = _bounded(match, before, low, low if high is None else high, flags)
     group = _GROUP.search(segment) is not None
     return Pay(bottom, top, unit, role, group, single, "+" in before, frozenset(flags), match.start(), match.end())
+
+
+def _segment(before: str) -> str:
+    """What is said of an amount before it, back to the last mark: 降温费,标准为 is one."""
+    *earlier, segment = _SEGMENT.split(before)
+    return earlier[-1] + segment if earlier and _GOES_ON.match(segment) else segment
 
 
 def _ends(match: re.Match[str]) -> tuple[float, float | None, set[str]]:
@@ -262,7 +279,9 @@ def _stated(match: re.Match[str]) -> PayUnit | None:
 
 def _nearby(match: re.Match[str], segment: str) -> PayUnit | None:
     for unit, pattern in _AFTER:
-        if pattern.match(match.string, match.end()):
+        found = pattern.match(match.string, match.end())
+        # In 月薪1万,年薪20万 the year is that of the next amount.
+        if found and not ("," in found[0] and _AMOUNT_FOLLOWS.match(match.string, found.end())):
             return unit
     for unit, pattern in _BEFORE:
         if pattern.search(segment):

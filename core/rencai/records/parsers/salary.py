@@ -18,10 +18,13 @@ _LEFT_OPEN = re.compile(
 )
 _BY_RULE = re.compile("[按依执].{0,20}(?:规定|标准|制度|政策|执行)|参照|国家规定|(?:行业|公司|国家|工资)标准")
 _OPEN_EXTRA = re.compile(
-    r"\s*[,(]?\s*(?:\+|[外另]?加)\s*(?:高|高额|业务|业绩|销售|个人|团队|月度|季度)*(?:提成|绩效|计件|加班费?|奖金|佣金|分红"
+    r"\s*[,(]?\s*(?:\+|[外另]?加)\s*[一-鿿]{0,6}?(?:提成|绩效|计件|加班费?|奖[金励]|佣金|分红"
     r"|抽成|业绩|提点|分成)(?:工资|奖金?|费)?(?!\s*[0-9](?![0-9]?[、.)]))"
     r"|[,;]?\s*(?:提成|绩效|奖金|加班费?|佣金|计件)[^,;]{0,4}另(?:计|算|付|发)"
 )
+_UNCAPPED = re.compile("上?不封顶")
+# Sums that go on to something unknown: 2100+200(饭补)+绩效.
+_ADDED = re.compile(r"(?:\s*\+\s*[^,;。+]{1,16})*")
 _FOREIGN = re.compile(
     r"美[元金]|usd|\$|港[币元]|hkd|欧元|€|英镑|£|日[元币]|jpy|新币|sgd|泰铢|卢比|澳元|台币|twd|韩元|加元"
 )
@@ -98,7 +101,7 @@ def _salary(pay: Pay, extras: list[Pay], text: str) -> Salary:
     if pay.single and pay.low is not None and high is not None:
         if pay.role in (BASE, PLAIN):
             high = _top(pay, high, extras, text)
-        elif _OPEN_EXTRA.match(text, pay.end):
+        elif _goes_on(pay, text):
             high = None
     months = None
     if pay.unit == "month" and "internship" not in flags:
@@ -111,9 +114,16 @@ def _salary(pay: Pay, extras: list[Pay], text: str) -> Salary:
     return Salary.of(pay.low, high, pay.unit, months=months, negotiable=negotiable, flags=tuple(flags))
 
 
+def _goes_on(pay: Pay, text: str) -> bool:
+    """Whether something unknown is added right behind an amount, or behind what is added to it."""
+    added = _ADDED.match(text, pay.end)
+    end = added.end() if added else pay.end
+    return bool(_OPEN_EXTRA.match(text, pay.end) or _OPEN_EXTRA.search(text, pay.end, end))
+
+
 def _top(pay: Pay, amount: float, extras: list[Pay], text: str) -> float | None:
     """The top of a single amount: open where something unknown comes on top, else with the known additions."""
-    if _OPEN_EXTRA.search(text, pay.end):
+    if _OPEN_EXTRA.search(text, pay.end) or _UNCAPPED.search(text, pay.end):
         return None
     added = sum(extra.high or 0 for extra in extras if extra.unit == pay.unit)
     if added:
