@@ -35,9 +35,9 @@ _MENTION = re.compile(
     r"(?P<chief>首席(?:高级)?技师)"
     r"|(?P<special>特级技师)"
     r"|(?P<senior_technician>高级(?:技师|职业技师))"
-    r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|班|傅))"
+    r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|班|傅|范))"
     rf"|(?<!提)(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_SKILL}|级职业资格|级(?=[(（/]{_DIGIT}级))"
-    rf"|(?P<listed>[初中])(?=级?[、/和或至到-]?[中高]级{_WORKER})"
+    rf"|(?P<listed>[初中])(?=(?:级?[、/和或至到-]?[中高])+级{_WORKER})"
     r"|(?:职业资格(?:等级|证书?)?[:(]|技术等级[:(]?)(?P<named>[初中高])级(?!职称)"
     # 中级以上电工证 may as well be a professional title: not without 资格, 技能 or 等级.
     rf"|(?P<floor>[初中高])级{_ABOVE}(?:(?:职业|技术)?(?:技能(?!培训)|等级证)|(?:国家)?职业资格|{_WORKER_OF_ANY_TRADE}{_GRADED})"
@@ -48,7 +48,7 @@ _MENTION = re.compile(
     r"|(?P<apprentice>学徒工?(?!制))"
     rf"|(?:职业资格|{_SKILL}|技能等级|(?<!计算机)(?<!考试)等级)(?:证书?|认定)?(?:达到|不低于|至少|要求|为|[:：(（])*(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
     rf"|(?P<leading>{_DIGIT})级(?:及|或)?(?:以上)?(?:国家)?(?:职业资格|{_SKILL}|[/、(（]?(?=[初中高]级(?:工|技能|[)）/]|$)|技师|高级技师))"
-    rf"|(?:(?<=[工员师])|(?<=工人)|(?<=[工员师]\)))[(（/、]?(?P<trailing>{_DIGIT})级(?![医甲建消英])"
+    rf"|(?:(?<=[工员师])|(?<=工人)|(?<=[工员师]\)))[(（/、]?(?P<trailing>{_DIGIT})(?:[、/]?{_DIGIT})?级(?![医甲建消英])"
 )
 # 高级工（二级）: which of the two is meant?
 _PAIR = re.compile(
@@ -57,6 +57,8 @@ _PAIR = re.compile(
 _ROMANS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _ROMAN = re.compile("(?<![A-Za-z])(?:I{1,3}|IV|V)(?=级)")
 _HELD_AFTER = re.compile("^.{0,6}(?:资格|证|等级|以上)|^[(（]?二级|^[/、和或及]高级技师.{0,2}(?:资格|证)")
+_BY_NUMBER = frozenset({"digit", "leading", "trailing", "worker_digit"})
+_DIGIT_RUN = re.compile(rf"{_DIGIT}(?:级?[、/和或至到-]?{_DIGIT})+级")
 _PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主管技师|主任技师|讲师|教授|助理级")
 _AMBIGUOUS = re.compile(r"高技(?!能|工|师|术)|[初中高]级(?:及|或)?(?:以上)?|[五四三二一]级|八级工|技工|熟练")
 _WORTH_READING = re.compile(
@@ -148,6 +150,15 @@ def _mentions(text: str, *, in_prose: bool) -> Iterator[SkillLevel]:
         level = _level_of(match)
         if level is not None:
             yield level
+        yield from _listed_behind(text, match)
+
+
+def _listed_behind(text: str, match: re.Match[str]) -> Iterator[SkillLevel]:
+    """The other levels of a list of digits: 四级、三级."""
+    name = match.lastgroup or ""
+    run = _DIGIT_RUN.match(text, match.start(name)) if name in _BY_NUMBER else None
+    if run:
+        yield from (_BY_DIGIT[digit] for digit in re.findall(_DIGIT, run[0]))
 
 
 def _is_demand(text: str, match: re.Match[str]) -> bool:
