@@ -108,6 +108,7 @@ _NOISE = re.compile(
     r"|(?:身高|年龄)[^0-9,;]{0,3}[0-9]{2,3}(?:\s*-\s*[0-9]{2,3})?"
     r"|(?<![0-9元块/])(?:每[天日周月]|一[天日周]|日均|[月周]休|休息?"
     r"|工作)[^0-9,;/]{0,4}[0-9]{1,2}(?:\.5)?(?:\s*-\s*[0-9]{1,2})?个?(?:小时|天|日|h(?![a-z]))"
+    r"|业绩[^0-9,;]{0,4}(?:达到?|满|[超过]过?)[^0-9,;]{0,2}[0-9.]{1,9}[万千]?元?|[0-9]{4,6}(?=体系|认证|标准|质量)"
     r"|工时[^0-9,;]{0,4}[0-9]{2,3}(?:-[0-9]{2,3})?个?(?:小时|h)"
     r"|(?<![0-9./])[0-9]{1,2}(?:\.5)?\s?个?小时(?!工)|(?<![0-9./元])[0-9]{1,2}天"
     r"|(?<![0-9.])[0-9]{1,2}[、·](?=\s?[一-鿿])"
@@ -123,10 +124,10 @@ _DOUBLE_PAY = re.compile("年[底终]双薪")
 
 _BASE = re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|基础薪|固定工资|固薪|固定薪")
 _TOTAL = re.compile(
-    "综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|预计|[=≈]"
+    "综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|预计|人均|正常(?:工资|收入)|[=≈]"
 )
 # What only the best are paid tells less of the pay than what all are.
-_EXCELLING = re.compile("优秀|突出|能力强|业绩好|表现好|[半#0-9]年?内?(?:可达|平均)|^年内?(?:可达|平均)")
+_EXCELLING = re.compile("优秀|突出|能力强|业绩好|表现好|[#0-9年]后|[半#0-9]年?内?(?:可达|平均)|^年内?(?:可达|平均)")
 _TRIAL = re.compile("试用|培训期|见习期|学徒期|考察期|实习期")
 _EXTRA_BEFORE = re.compile(
     "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?<!固定)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|学历|职称|夜班费|分红"
@@ -137,7 +138,8 @@ _EXTRA_AFTER = re.compile(
     "(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)(?![^,;]{0,4}另)"
 )
 _NOT_LESS = re.compile(
-    r"(?:不低于|至少|最低|不少于|(?<!不)(?:高于|超过|多于)|≥|>=?|above|from|minimum|at least)[^0-9,;]{0,4}$"
+    r"(?:不低于|至少|最低|不少于|(?<!不)(?:高于|超过|多于)|[薪入资][过超破]|≥|>=?|above|from|minimum|at least)"
+    r"[^0-9,;]{0,4}$"
 )
 _NOT_MORE = re.compile(
     r"(?:最高|可达|高达|最多|上限|不超过|不高于|不多于|低于|少于|至多|≤|<=?|up ?to|max(?:imum)?)[^0-9,;]{0,6}$"
@@ -153,6 +155,7 @@ _GROUP = re.compile(
 _SUM_BESIDE = re.compile(r"\+.*\((?:最低|不低于|至少|平均|月均|大概|约|一般|保底)[^()]*$")
 _BESIDE_EXTRA = re.compile(r"\s*\([^()+]*$")
 _SEGMENT = re.compile("[,;。、|]")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _GOES_ON = re.compile(r"\s*(?:标准|金额)[为是:]")
 _AMOUNT_FOLLOWS = re.compile(r"\s*[:为约]?\s*[0-9]")
 
@@ -232,7 +235,7 @@ def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
 
 def _segment(before: str) -> str:
     """What is said of an amount before it, back to the last mark: 降温费,标准为 is one."""
-    *earlier, segment = _SEGMENT.split(before)
+    *earlier, segment = _SEGMENT.split(_IN_BRACKETS.sub("", before))
     return earlier[-1] + segment if earlier and _GOES_ON.match(segment) else segment
 
 
