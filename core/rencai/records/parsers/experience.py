@@ -22,7 +22,7 @@ _CEILING = re.compile(
 _FLOOR = re.compile(rf"{_AMOUNT}(?:\+)?{_UNIT}(半)?")
 _NONE_ASKED = re.compile(
     "(?:经验|年限|工作年限|工作经历|经历)(?:要求)?(?:[和、及/][一-鿿]{2,4})?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无|无限制)"
-    "|不限(?:工作)?(?:经验|年限)"
+    "|不限制?(?:工作)?(?:经验|年限)"
     "|无(?:需|须)?(?:相关|任何|工作|从业|学历|专业|[、和及])*(?:经验|经历)|(?:不要求|不需要|不需|不用|无须|免)(?:有)?(?:相关|工作)?经验"
     "|没有?(?:相关|工作)*(?:经验|经历)(?:要求|限制|也?可)|(?:零(?:基础|经验)|0(?:基础|经验))(?!到|至|、至|课程|入门)"
     "|(?:应届|往届|社会)(?:(?!学历)[^,;。]){0,8}(?:均可|皆可|不限)|在[校读](?:学?生)?(?:亦|也|均)?可(?!以?实习)"
@@ -60,7 +60,7 @@ _ITEM_WITHIN = re.compile(
 # 2、3年 is two or three.
 _EITHER = re.compile("(?<![0-9])([1-9])、([2-9])(?=年(?!以上|及以上))")
 # (经验丰富者可放宽) excuses from a demand, it is none.
-_EXCUSE = re.compile(r"\([^()]*(?:放宽|优先|适当|可不)[^()]*\)")
+_EXCUSE = re.compile(r"\((?![^()]*(?:[0-9一二两三四五六七八九十]年|应届))[^()]*(?:放宽|优先|适当|可不)[^()]*\)")
 _LOOSE_PAIR = re.compile("(?<![一二三四五六七八九十])([一二两三四五六七八])([二三四五六七八九])(?=年|个月)")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _ANSWERED_NO = re.compile("(?:是否|有无)[^:?]{0,30}[:?](?:否|无|不要求)$")
@@ -135,7 +135,7 @@ def _from_field(text: str) -> Experience:
 
 
 def _from_requirements(requirements: str) -> Experience | None:
-    text = demands(requirements)
+    text = _EXCUSE.sub("", demands(requirements))
     clauses = _CLAUSE.split(_ITEM_WITHIN.sub(";", text))
     for place, clause in enumerate(clauses):
         behind = clauses[place + 1 : place + 1 + _LONGEST_LIST]
@@ -158,7 +158,9 @@ def _with_list(clause: str, behind: list[str]) -> str:
 
 
 def _demanded(clause: str) -> Experience | None:
-    clause = _OTHER_YEARS.sub("", _EXCUSE.sub("", clause))
+    clause = _OTHER_YEARS.sub("", clause)
+    if "、" in clause and _CERTIFICATE.search(clause):
+        clause = "、".join(part for part in clause.split("、") if not _CERTIFICATE.search(part))
     asks = _WORK.search(clause) and not _NOT_WORK.search(clause) and not _CERTIFICATE.search(clause)
     return _years(clause) if asks else None
 
