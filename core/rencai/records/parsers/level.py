@@ -38,6 +38,7 @@ _MENTION = re.compile(
     r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|班|傅|范))"
     rf"|(?<!提)(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_SKILL}|级职业资格|级(?=[(（/]{_DIGIT}级))"
     rf"|(?P<listed>[初中])(?=(?:级?[、/和或至到-]?[中高])+级{_WORKER})"
+    r"|(?P<ladder>[初中高])级(?=(?:[、/和或至到-][中高]级)*[、/和或至到-]技师)"
     r"|(?:职业资格(?:等级|证书?)?[:(]|技术等级[:(]?)(?P<named>[初中高])级(?!职称)"
     # 中级以上电工证 may as well be a professional title: not without 资格, 技能 or 等级.
     rf"|(?P<floor>[初中高])级{_ABOVE}(?:(?:职业|技术)?(?:技能(?!培训)|等级证)|(?:国家)?职业资格|{_WORKER_OF_ANY_TRADE}{_GRADED})"
@@ -187,7 +188,7 @@ def _level_of(match: re.Match[str]) -> SkillLevel | None:
         return fixed[name]
     return (
         _BY_RANK[match[name]]
-        if name in ("rank", "listed", "floor", "certified", "named", "held")
+        if name in ("rank", "listed", "floor", "certified", "named", "held", "ladder")
         else _BY_DIGIT.get(match[name])
     )
 
