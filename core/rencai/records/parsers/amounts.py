@@ -109,6 +109,7 @@ _NOISE = re.compile(
     r"|(?<![0-9元块/])(?:每[天日周月]|一[天日周]|日均|[月周]休|休息?"
     r"|工作)[^0-9,;/]{0,4}[0-9]{1,2}(?:\.5)?(?:\s*-\s*[0-9]{1,2})?个?(?:小时|天|日|h(?![a-z]))"
     r"|业绩[^0-9,;]{0,4}(?:达到?|满|[超过]过?)[^0-9,;]{0,2}[0-9.]{1,9}[万千]?元?|[0-9]{4,6}(?=体系|认证|标准|质量)"
+    r"|(?:地址|地点):(?:(?!薪|工资|待遇|[0-9]元)[^,;。])*"
     r"|工时[^0-9,;]{0,4}[0-9]{2,3}(?:-[0-9]{2,3})?个?(?:小时|h)"
     r"|(?<![0-9./])[0-9]{1,2}(?:\.5)?\s?个?小时(?!工)|(?<![0-9./元])[0-9]{1,2}天"
     r"|(?<![0-9.])[0-9]{1,2}[、·](?=\s?[一-鿿])"
@@ -127,12 +128,14 @@ _TOTAL = re.compile(
     "综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|预计|人均|正常(?:工资|收入)|[=≈]"
 )
 # What only the best are paid tells less of the pay than what all are.
-_EXCELLING = re.compile("优秀|突出|能力强|业绩好|表现好|[#0-9年]后|[半#0-9]年?内?(?:可达|平均)|^年内?(?:可达|平均)")
+_EXCELLING = re.compile(
+    "优秀|突出|留用|晋升|能力强|业绩好|表现好|[#0-9年]后|[半#0-9]年?内?(?:可达|平均)|^年内?(?:可达|平均)"
+)
 _TRIAL = re.compile("试用|培训期|见习期|学徒期|考察期|实习期")
 _EXTRA_BEFORE = re.compile(
     "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?<!固定)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|学历|职称|夜班费|分红"
     "|社保|公积金|年货|礼[品金]|(?:过节|降温|取暖|通讯|交通)费|红包|慰问金?|返费?|返现|安家费|启动[费金]|奖励|房租|报销|吃饭|餐费|伙食费?|住宿费?|水电费?)(?:工资|奖金?|费|标准|每[人月年]|[:为约共最高达可元¥\\s])*$"
-    "|(?:(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐饭房车话]补|[餐饭]贴)[^0-9薪资入]{0,24}[(]$|(?:额外|再|加发?|上浮|增加)多?[元¥]?$|(?<![很])多$"
+    "|(?:(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐饭房车话]补|[餐饭]贴|(?:工龄|全勤|年终)奖)[^0-9薪资入]{0,24}[(]$|(?:额外|再|加发?|上浮|增加)多?[元¥]?$|(?<![很])多$"
 )
 _EXTRA_AFTER = re.compile(
     "(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)(?![^,;]{0,4}另)"
@@ -154,7 +157,9 @@ _GROUP = re.compile(
 )
 # What a sum comes to, in brackets behind it: 1500+提成+工龄(最低3500).
 _SUM_BESIDE = re.compile(r"\+.*\((?:最低|不低于|至少|平均|月均|大概|约|一般|保底)[^()]*$")
-_BESIDE_EXTRA = re.compile(r"\s*\([^()+]*$")
+# … or behind a mark: 2000+绩效+福利:2500-7000.
+_SUM_BEHIND = re.compile(r"\+[^+]*\+.*[:=≈约]\s*$")
+_BESIDE_EXTRA = re.compile(r"\s*\([^()+]*$|\s*[、/]\s*$")
 _SEGMENT = re.compile("[,;。、|]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _GOES_ON = re.compile(r"\s*(?:标准|金额)[为是:]")
@@ -217,7 +222,7 @@ def _found(text: str) -> Iterator[Pay]:
 def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
     low, high, flags = _ends(match)
     segment = _segment(before)
-    role = TOTAL if seen and _SUM_BESIDE.search(before) else _role(match, segment, seen)
+    role = TOTAL if seen and _is_sum(before, segment) else _role(match, segment, seen)
     unit = _stated(match) or _nearby(match, segment)
     if not _stated(match) and low >= _TOO_MUCH_FOR.get(unit or "", low + 1):
         unit = None
@@ -232,6 +237,12 @@ def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
     bottom, top = _bounded(match, before, low, low if high is None else high, flags)
     group = _GROUP.search(segment) is not None
     return Pay(bottom, top, unit, role, group, single, "+" in before, frozenset(flags), match.start(), match.end())
+
+
+def _is_sum(before: str, segment: str) -> bool:
+    """Whether an amount is what those added up before it come to."""
+    behind = _SUM_BEHIND.search(before) and not _EXTRA_BEFORE.search(segment)
+    return bool(behind or _SUM_BESIDE.search(before))
 
 
 def _segment(before: str) -> str:
