@@ -108,6 +108,7 @@ _NOISE = re.compile(
     r"|(?:身高|年龄)[^0-9,;]{0,3}[0-9]{2,3}(?:\s*-\s*[0-9]{2,3})?"
     r"|(?<![0-9元块/])(?:每[天日周月]|一[天日周]|日均|[月周]休|休息?"
     r"|工作)[^0-9,;/]{0,4}[0-9]{1,2}(?:\.5)?(?:\s*-\s*[0-9]{1,2})?个?(?:小时|天|日|h(?![a-z]))"
+    r"|(?:完成[^0-9,;]{0,6}|(?:卖|售|总价|价值)[^0-9,;]{0,4}(?:1[套台辆单])?)[0-9.]{1,6}万元?"
     r"|业绩[^0-9,;]{0,4}(?:达到?|满|[超过]过?)[^0-9,;]{0,2}[0-9.]{1,9}[万千]?元?|[0-9]{4,6}(?=体系|认证|标准|质量)"
     r"|(?:地址|地点):(?:(?!薪|工资|待遇|[0-9]元)[^,;。])*"
     r"|工时[^0-9,;]{0,4}[0-9]{2,3}(?:-[0-9]{2,3})?个?(?:小时|h)"
@@ -127,6 +128,7 @@ _BASE = re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|基
 _TOTAL = re.compile(
     "综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|预计|人均|正常(?:工资|收入)|[=≈]"
 )
+_AVERAGE = re.compile("(?:平均|人均)[^0-9,;]*$")
 # What only the best are paid tells less of the pay than what all are.
 _EXCELLING = re.compile(
     "优秀|突出|留用|晋升|能力强|业绩好|表现好|[#0-9年]后|[半#0-9]年?内?(?:可达|平均)|^年内?(?:可达|平均)"
@@ -135,11 +137,12 @@ _TRIAL = re.compile("试用|培训期|见习期|学徒期|考察期|实习期")
 _EXTRA_BEFORE = re.compile(
     "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?<!固定)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|学历|职称|夜班费|分红"
     "|社保|公积金|年货|礼[品金]|(?:过节|降温|取暖|通讯|交通)费|红包|慰问金?|返费?|返现|安家费|启动[费金]|奖励|房租|报销|吃饭|餐费|伙食费?|住宿费?|水电费?)(?:工资|奖金?|费|标准|每[人月年]|[:为约共最高达可元¥\\s])*$"
-    "|(?:(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐饭房车话]补|[餐饭]贴|(?:工龄|全勤|年终)奖)[^0-9薪资入]{0,24}[(]$|(?:额外|再|加发?|上浮|增加)多?[元¥]?$|(?<![很])多$"
+    "|(?:(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐饭房车话]补|[餐饭]贴|(?:工龄|全勤|年终)奖)[^0-9薪资入]{0,24}[(【]$|(?:额外|再|加发?|上浮|增加)多?[元¥]?$|(?<![很])多$"
 )
 _EXTRA_AFTER = re.compile(
     "(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)(?![^,;]{0,4}另)"
 )
+_PLUS = re.compile(r"\s*\+")
 _ADDITION_OF = re.compile("的(?:过节|节日|降温|取暖|高温)[费补礼]|的(?:年终奖|全勤奖|[餐饭房车话]补)")
 _NOT_LESS = re.compile(
     r"(?:不低于|至少|最低|不少于|(?<!不)(?:高于|超过|多于|大于)|[薪入资][过超破]|≥|>=?|above|from|minimum|at least)"
@@ -207,7 +210,7 @@ def pays(text: str) -> list[Pay]:
 
 
 def _found(text: str) -> Iterator[Pay]:
-    end, seen, extra = 0, False, False
+    end, seen, extra, ranged = 0, False, False, False
     for match in _PAY.finditer(text):
         before = text[end : match.start()]
         pay = _pay(match, before, seen)
@@ -216,7 +219,10 @@ def _found(text: str) -> Iterator[Pay]:
             # 午餐补助12元/天(一个月252元) is one addition, said twice.
             extra = pay.role == EXTRA or (extra and _BESIDE_EXTRA.match(before) is not None)
             seen = True
-            yield replace(pay, role=EXTRA) if extra else pay
+            # What others are paid on average tells less than the range that is offered.
+            average = ranged and pay.role == TOTAL and _AVERAGE.search(before)
+            ranged = ranged or (pay.role >= PLAIN and not pay.single)
+            yield replace(pay, role=EXTRA) if extra else replace(pay, role=PLAIN) if average else pay
 
 
 def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
@@ -346,6 +352,9 @@ def _role(match: re.Match[str], segment: str, seen: bool) -> int:
     last = {role: _last(pattern, segment) for role, pattern in ((TOTAL, _TOTAL), (TRIAL, _TRIAL), (BASE, _BASE))}
     role = max(last, key=lambda role: last[role])
     if role == BASE and listed:
+        return PLAIN
+    # 待遇=2200+提成 is no sum of what went before.
+    if role == TOTAL and segment.rstrip()[-1:] in "=≈" and _PLUS.match(match.string, match.end()):
         return PLAIN
     if role == TOTAL and seen and _EXCELLING.search(segment):
         return TRIAL
