@@ -109,7 +109,7 @@ _NOISE = re.compile(
     r"|(?<![0-9元块/])(?:每[天日周月]|一[天日周]|日均|[月周]休|休息?"
     r"|工作)[^0-9,;/]{0,4}[0-9]{1,2}(?:\.5)?(?:\s*-\s*[0-9]{1,2})?个?(?:小时|天|日|h(?![a-z]))"
     r"|(?:完成[^0-9,;]{0,6}|(?:卖|售|总价|价值)[^0-9,;]{0,4}(?:1[套台辆单])?)[0-9.]{1,6}万元?"
-    r"|业绩[^0-9,;]{0,4}(?:达到?|满|[超过]过?)[^0-9,;]{0,2}[0-9.]{1,9}[万千]?元?|[0-9]{4,6}(?=体系|认证|标准|质量)"
+    r"|业绩[^0-9,;]{0,4}(?:达到?|满|[超过]过?)[^0-9,;]{0,2}[0-9.]{1,9}[万千]?元?|[0-9.]{1,6}万元?(?=业绩|销售额|营业额)|[0-9]{4,6}(?=体系|认证|标准|质量)"
     r"|(?:地址|地点):(?:(?!薪|工资|待遇|[0-9]元)[^,;。])*"
     r"|工时[^0-9,;]{0,4}[0-9]{2,3}(?:-[0-9]{2,3})?个?(?:小时|h)"
     r"|(?<![0-9./])[0-9]{1,2}(?:\.5)?\s?个?小时(?!工)|(?<![0-9./元])[0-9]{1,2}天"
@@ -125,6 +125,8 @@ _MONTHS_A_YEAR = re.compile(
 _DOUBLE_PAY = re.compile("年[底终]双薪")
 
 _BASE = re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|基础薪|固定工资|固薪|固定薪")
+_BASE_SAID = re.compile(rf"(?:{_BASE.pattern})[:为是约]*$")
+_SLOGAN = re.compile("(?:以上)?(?:都|也|并|再)?不(?:再?是梦|难)")
 _TOTAL = re.compile(
     "综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|预计|人均|正常(?:工资|收入)|[=≈]"
 )
@@ -136,7 +138,7 @@ _EXCELLING = re.compile(
 _TRIAL = re.compile("试用|培训期|见习期|学徒期|考察期|实习期")
 _EXTRA_BEFORE = re.compile(
     "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?<!固定)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|学历|职称|夜班费|分红"
-    "|社保|公积金|年货|礼[品金]|(?:过节|降温|取暖|通讯|交通)费|红包|慰问金?|返费?|返现|安家费|启动[费金]|奖励|房租|报销|吃饭|餐费|伙食费?|住宿费?|水电费?)(?:工资|奖金?|费|标准|每[人月年]|[:为约共最高达可元¥\\s])*$"
+    "|社保|公积金|保险|年货|礼[品金]|(?:过节|降温|取暖|通讯|交通)费|红包|慰问金?|返费?|返现|安家费|启动[费金]|奖励|房租|报销|吃饭|餐费|伙食费?|住宿费?|水电费?)(?:工资|奖金?|费|标准|[每/]1?[人月年]|[:为约共最高达可元¥\\s])*$"
     "|(?:(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐饭房车话]补|[餐饭]贴|(?:工龄|全勤|年终)奖)[^0-9薪资入]{0,24}[(【]$|(?:额外|再|加发?|上浮|增加)多?[元¥]?$|(?<![很])多$"
 )
 _EXTRA_AFTER = re.compile(
@@ -159,7 +161,7 @@ _GROUP = re.compile(
     "|^(?!.*[薪资入遇补奖月年周天时包约共最起前后手成])[\u4e00-\u9fffa-z]{1,6}[为:]?$"
 )
 # What a sum comes to, in brackets behind it: 1500+提成+工龄(最低3500).
-_SUM_BESIDE = re.compile(r"\+.*\((?:最低|不低于|至少|平均|月均|大概|约|一般|保底)[^()]*$")
+_SUM_BESIDE = re.compile(r"\+.*\((?:最低|不低于|至少|平均|月均|大概|约|一般|保底|工资|收入|月薪|综合|合计)[^()]*$")
 # … or behind a mark: 2000+绩效+福利:2500-7000.
 _SUM_BEHIND = re.compile(r"\+[^+]*\+.*[:=≈约]\s*$")
 _BESIDE_EXTRA = re.compile(r"\s*\([^()+]*$|\s*[、/]\s*$")
@@ -345,8 +347,11 @@ def _role(match: re.Match[str], segment: str, seen: bool) -> int:
         return EXTRA
     if _ADDITION_OF.match(match.string, match.end()):
         return EXTRA
-    if match["high"] is None and _EXTRA_AFTER.match(match.string, match.end()):
+    extra = match["high"] is None and not _BASE_SAID.search(segment)
+    if extra and _EXTRA_AFTER.match(match.string, match.end()):
         return EXTRA
+    if seen and _SLOGAN.match(match.string, match.end()):
+        return TRIAL
     if _BASE.match(match.string, match.end()):
         return BASE
     last = {role: _last(pattern, segment) for role, pattern in ((TOTAL, _TOTAL), (TRIAL, _TRIAL), (BASE, _BASE))}
