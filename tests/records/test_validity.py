@@ -77,8 +77,18 @@ def test_effective(field: str, body: str, written: str, day: date | None) -> Non
         ("", "", "本办法自2024年1月1日起施行，有效期至2028年12月31日。", date(2028, 12, 31)),
         ("", "", "试行期自2024年1月1日至2025年12月31日。", None),
         ("", "有效", "《旧办法》同时废止。", None),
+        ("", "", "本办法自2024年1月1日起施行，有效期5年。", date(2028, 12, 31)),
+        ("", "", "本通知自2024年6月1日起执行，有效期为三年。《旧通知》同时废止。", date(2027, 5, 31)),
+        ("", "", "本意见自发布之日起施行，有效期三年。", None),
+        ("", "", "许可证有效期为5年。本办法自2024年1月1日起施行。", None),
+        ("有效期三年", "", "本办法自2024年1月1日起施行。", date(2026, 12, 31)),
         ("", "", "", None),
     ],
 )
 def test_repealed(field: str, validity: str, body: str, day: date | None) -> None:
     assert read_repealed(field, validity, body, "", SEEN) == day
+
+
+def test_a_term_from_the_day_of_issue_counts_from_the_day_of_writing() -> None:
+    body = "本意见自印发之日起施行，有效期两年。"
+    assert read_repealed("", "", body, "", SEEN, "", "2024-03-01") == date(2026, 2, 28)

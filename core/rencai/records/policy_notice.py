@@ -90,7 +90,16 @@ class PolicyNotice(Record):
     repealed: Annotated[
         date | None,
         Field(title="废止日期"),
-        Parsed(read_repealed, "repealed_text", "validity_text", "body_text", "body_html", "seen"),
+        Parsed(
+            read_repealed,
+            "repealed_text",
+            "validity_text",
+            "body_text",
+            "body_html",
+            "seen",
+            "effective_text",
+            "written_text",
+        ),
     ] = None
     """Day on which it was repealed or lapses."""
     body_html: Annotated[RawText, Long()] = ""

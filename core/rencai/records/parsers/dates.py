@@ -59,7 +59,7 @@ def _without_year(plain: str, today: date) -> date | None:
 
 def read_expiry(expires_text: str, published_text: str, seen: datetime) -> date | None:
     """The last day named; spans and years left out are counted from the day of publishing."""
-    plain = plain_date(expires_text)
+    plain = _NEXT_YEAR.sub("", plain_date(expires_text))
     if not plain:
         return None
     published = _published(published_text, seen)
@@ -76,7 +76,8 @@ def _published(text: str, seen: datetime) -> date | None:
         return None
 
 
-_TAIL_DAY = re.compile(r"(?:-|至|到) ?([0-9]{1,2}) ?[日号]")
+_TAIL_DAY = re.compile(r"(?:-|至|到|[、,和及]) ?([0-9]{1,2}) ?[日号](?![内之以前后])")
+_NEXT_YEAR = re.compile("[次翌]年(?= ?[0-9])")
 _TERM = re.compile(r"(?<![0-9])([0-9]{1,3}) ?(?:个)?(工作日|自然日|天|日|周|星期|月|年)")
 _TERM_CONTEXT = re.compile("有效|过期|到期|之日起|发布|公布|公告|刊登|之内|以内|内|期限|起")
 _SOON = re.compile("今天|今日|明天|明日|后天")
@@ -87,7 +88,9 @@ _LEFT = re.compile(
 _MONTH_END = re.compile(r"(?:((?:19|20)[0-9]{2}) ?年 ?)?([0-9]{1,2}) ?月(?:底|末)")
 _THIS_MONTH_END = re.compile(r"(?<![0-9])(?:本|当)?月(?:底|末)")
 _THIS_YEAR_END = re.compile(r"[至到止本当今]年(?:底|末)")
-_UNTIL_FILLED = re.compile("(?:-|至|到|起) ?(?:招满|额满|满员|人满|招聘满|报满)")
+_UNTIL_FILLED = re.compile(
+    "(?:-|至|到|起) ?(?:招满|额满|满员|人满|招聘满|报满)|[日号] ?(?:开始|起)[^日号]*(?<!日)(?<!号)为止"
+)
 _YEAR_END = re.compile(r"((?:19|20)[0-9]{2}) ?年 ?年?(?:底|末)")
 
 
@@ -105,8 +108,8 @@ def _last_day(plain: str, published: date | None, today: date) -> date | None:
     day = full[-1] if full else None
     for month_day in month_days(rest):
         day = first_after(month_day, day) if day is not None else _next_deadline(month_day, published, today)
-    if day is not None and (match := _TAIL_DAY.search(rest)):
-        return calendar_day(day.year, day.month, int(match[1]))
+    if day is not None and (tails := _TAIL_DAY.findall(rest.rpartition("月")[2])):
+        return calendar_day(day.year, day.month, int(tails[-1]))
     if day is None and (match := _SOON.search(plain)):
         return today + timedelta(days=_SOON_DAYS.get(match[0], 0))
     return day

@@ -1,7 +1,6 @@
 """How much work experience is asked."""
 
 import re
-from itertools import pairwise
 
 from rencai.records.parsers.text import arabic, demands, fold, plain_dashes
 from rencai.records.values import Experience, Unreadable
@@ -22,12 +21,12 @@ _CEILING = re.compile(
 )
 _FLOOR = re.compile(rf"{_AMOUNT}(?:\+)?{_UNIT}(半)?")
 _NONE_ASKED = re.compile(
-    "(?:经验|年限|工作年限|工作经历|经历)(?:要求)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无|无限制)"
-    "|不限(?:工作)?(?:经验|年限)"
-    "|无(?:需|须)?(?:相关|任何|工作|从业)*(?:经验|经历)|(?:不要求|不需要|不需|不用|无须|免)(?:有)?(?:相关|工作)?经验"
+    "(?:经验|年限|工作年限|工作经历|经历)(?:要求)?(?:[和、及/][一-鿿]{2,4})?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无|无限制)"
+    "|不限制?(?:工作)?(?:经验|年限)"
+    "|无(?:需|须)?(?:相关|任何|工作|从业|学历|专业|[、和及])*(?:经验|经历)|(?:不要求|不需要|不需|不用|无须|免)(?:有)?(?:相关|工作)?经验"
     "|没有?(?:相关|工作)*(?:经验|经历)(?:要求|限制|也?可)|(?:零(?:基础|经验)|0(?:基础|经验))(?!到|至|、至|课程|入门)"
     "|(?:应届|往届|社会)(?:(?!学历)[^,;。]){0,8}(?:均可|皆可|不限)|在[校读](?:学?生)?(?:亦|也|均)?可(?!以?实习)"
-    "|小白|有无经验|noexperience|notrequired|entrylevel|经验均可|新手(?:也|亦|均)?可|经验者?优先|经历者?优先"
+    "|小白|不看[^,;。]{0,6}经验|有无经验|noexperience|notrequired|entrylevel|经验均可|新手(?:也|亦|均)?可|经验者?优先|经历者?优先"
     "|[无不](?:要求)?基层(?:工作)?(?:经验|经历)|生熟手|学徒(?:也|亦|均)?可"
     "|(?:(?<!只)接[受收]|欢迎)[^,;。]{1,14}应届"
     "|熟[手练]工?优先|(?:可|也|欢迎|(?<!只)接受|(?<!只)接收)(?:接受|招)?应届|应届[毕业生]*(?:亦可|也可|均可|可|优先|欢迎)"
@@ -43,15 +42,15 @@ _UNQUANTIFIED = re.compile("熟手|熟练|有(?:相关|一定|丰富|工作)*(?:
 _CERTIFICATE = re.compile(
     "持[^,;。]{0,6}证|取得[^,;。]{0,8}职称后|(?:医师|职称|职务)满|社保|居住|取证|(?<!驾驶)(?<!行驶)证书?满?(?=[0-9])|取得[^,;。]{0,12}证"
 )
-_WISH_FOLLOWS = re.compile("者?(?:优先|加分|更佳)")
-_WISHED = re.compile("优先|加分|更佳")
+_WISH_FOLLOWS = re.compile("者?(?:优先|加分|[更尤为最]佳)")
+_WISHED = re.compile("优先|加分|[更尤为最者]佳")
 _WORK_WISHED = re.compile("经验|经历|从业|从事|工作|熟|年|应届")
-_CLAUSE = re.compile("[,;。!?\n]")
+_CLAUSE = re.compile(r"[,;。!?\n]|(?<=[一-鿿])(?<![年月])-(?=[0-9一二两三四五六七八九十]{1,2}(?:-[0-9]{1,2})?年)")
 # Terms of a contract, of service after being taken on, of an internship: 4天/周 3个月.
 _OTHER_YEARS = re.compile(
-    f"(?:合同|服务期限?|服务年限|学制|[1-7]天/周|司龄|实习(?:期|时间)?)[^,;]{{0,6}}?{_AMOUNT}{_UNIT}(?:以上)?"
+    f"(?:合同|试用期|服务期限?|服务年限|学制|[1-7]天/周|司龄|实习(?:期|时间)?)[^,;]{{0,6}}?{_AMOUNT}{_UNIT}(?:以上)?"
     f"|(?:录用|聘用|录取|入职)后[^,;]{{0,16}}?{_AMOUNT}{_UNIT}|实习{_AMOUNT}{_UNIT}|实习[^,;]{{0,4}},{_AMOUNT}{_UNIT}(?:以上)?"
-    f"|(?:最近|近){_AMOUNT}年内?有|离校[^,;]{{0,3}}{_AMOUNT}年(?:以内|之内|内)"
+    f"|(?:最近|近){_AMOUNT}年(?:内|来)?[的有]|离校[^,;]{{0,3}}{_AMOUNT}年(?:以内|之内|内)"
 )
 # 1.三年 and 2.3年 are an item's number and its years; 1.5年 is one and a half.
 _ITEM_WITHIN = re.compile(
@@ -60,6 +59,8 @@ _ITEM_WITHIN = re.compile(
 )
 # 2、3年 is two or three.
 _EITHER = re.compile("(?<![0-9])([1-9])、([2-9])(?=年(?!以上|及以上))")
+# (经验丰富者可放宽) excuses from a demand, it is none.
+_EXCUSE = re.compile(r"\((?![^()]*(?:[0-9一二两三四五六七八九十]年|应届))[^()]*(?:放宽|优先|适当|可不)[^()]*\)")
 _LOOSE_PAIR = re.compile("(?<![一二三四五六七八九十])([一二两三四五六七八])([二三四五六七八九])(?=年|个月)")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _ANSWERED_NO = re.compile("(?:是否|有无)[^:?]{0,30}[:?](?:否|无|不要求)$")
@@ -79,10 +80,11 @@ _WORK = re.compile("经验|经历|工作|从业|从事|experience")
 _GOES_ON = re.compile(
     "(?:至少)?(?:具?有|具备|需)?[0-9一二两三四五六七八九十]{1,2}年(?:及|或|含)?以上(?!.*(?:经验|经历|工作|从业|从事))"
 )
+_LONGEST_LIST = 3
 _ENDS_LIST = re.compile("(?:经验|经历)$")
 _NOT_WORK = re.compile(
-    "优先|更佳|加分|为佳|学制|毕业[^,;]{0,4}[0-9.]+年(?:内|以内|之内)|毕业于|合同|签约|服务期|社保|居住|有效期|成立|保修|年假|享受|晋升|调薪"
-    "|公司(?:拥?有|已)|集团|旗下|深耕|历史|补贴|补助|津贴|高温|工龄|年终|封顶|工作餐|带薪|休假|放宽|降低|^(?:[^:]{0,10}:)?(?:员工)?(?:在公司|入职)?工作满[12]年(?:者|的|后)?$"
+    "优先|[更尤为最者]佳|加分|勿[投扰试]|学制|毕业[^,;]{0,4}[0-9.]+年(?:内|以内|之内)|毕业于|合同|签约|服务期|社保|居住|有效期|成立|保修|年假|享受|晋升|调薪"
+    "|公司(?:拥?有|已)|集团|旗下|深耕|历史|补贴|补助|津贴|高温|工龄|年终|封顶|工作餐|公司[^:]{0,4}满|做满|带薪|休假|放宽|降低|^(?:[^:]{0,10}:)?(?:员工)?(?:在公司|入职)?工作满?[12]年(?:者|的|后)?$"
 )
 
 
@@ -133,11 +135,12 @@ def _from_field(text: str) -> Experience:
 
 
 def _from_requirements(requirements: str) -> Experience | None:
-    text = demands(requirements)
+    text = _EXCUSE.sub("", demands(requirements))
     clauses = _CLAUSE.split(_ITEM_WITHIN.sub(";", text))
-    for clause, following in pairwise([*clauses, ""]):
-        if _TIME.search(clause) and not _WISH_FOLLOWS.match(following):
-            whole = clause + following if _GOES_ON.match(clause) and _ENDS_LIST.search(following) else clause
+    for place, clause in enumerate(clauses):
+        behind = clauses[place + 1 : place + 1 + _LONGEST_LIST]
+        if _TIME.search(clause) and not _WISH_FOLLOWS.match(behind[0] if behind else ""):
+            whole = _with_list(clause, behind) if _GOES_ON.match(clause) else clause
             years = _demanded(_plain(whole))
             if years is not None:
                 return years
@@ -148,7 +151,16 @@ def _from_requirements(requirements: str) -> Experience | None:
     return None
 
 
+def _with_list(clause: str, behind: list[str]) -> str:
+    """A clause with those behind it, up to the one in which the list of what the years are of ends."""
+    end = next((place for place, other in enumerate(behind, start=1) if _ENDS_LIST.search(other)), 0)
+    return "".join([clause, *behind[:end]])
+
+
 def _demanded(clause: str) -> Experience | None:
+    clause = _OTHER_YEARS.sub("", clause)
+    if "、" in clause and _CERTIFICATE.search(clause):
+        clause = "、".join(part for part in clause.split("、") if not _CERTIFICATE.search(part))
     asks = _WORK.search(clause) and not _NOT_WORK.search(clause) and not _CERTIFICATE.search(clause)
     return _years(clause) if asks else None
 

@@ -27,21 +27,29 @@ _TRADES = (
 _WORKER = rf"(?:技|{_TRADES})?工(?![程艺业会务商资作长地厂区科时期学]|班(?!长|组))"
 _SKILL = r"(?:职业)?技能(?!培训|大赛|竞赛)(?:等级|人员|人才|水平|岗位?)?"
 _DIGIT = r"[一二三四五1-5]"
+_ABOVE = r"(?:\(含\)|含)?(?:及|或)?(?:其)?以上(?:\(含[^()]{0,4}\))?的?"
+_WORKER_OF_ANY_TRADE = r"[一-鿿]{0,10}?(?<![员职施社化加美])工种?"
+_GRADED = r"(?:操作|上岗|作业)*(?:职业|国家)*(?:资格|技能(?!培训)|等级)"
+_CERTIFIED = rf"(?:{_GRADED}|(?:操作|上岗|作业)*证(?!券|明))"
 _MENTION = re.compile(
     r"(?P<chief>首席(?:高级)?技师)"
     r"|(?P<special>特级技师)"
     r"|(?P<senior_technician>高级(?:技师|职业技师))"
-    r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|班|傅))"
+    r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|班|傅|范))"
     rf"|(?<!提)(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_SKILL}|级职业资格|级(?=[(（/]{_DIGIT}级))"
-    rf"|(?P<listed>[初中])(?=级?[、/和或至到-]?[中高]级{_WORKER})"
+    rf"|(?P<listed>[初中])(?=(?:级?[、/和或至到-]?[中高])+级{_WORKER})"
+    r"|(?P<ladder>[初中高])级(?=(?:[、/和或至到-][中高]级)*[、/和或至到-]技师)"
     r"|(?:职业资格(?:等级|证书?)?[:(]|技术等级[:(]?)(?P<named>[初中高])级(?!职称)"
-    rf"|(?P<floor>[初中高])级(?:及|或)?以上(?:职业)?(?:技能(?!培训)|职业资格)"
+    # 中级以上电工证 may as well be a professional title: not without 资格, 技能 or 等级.
+    rf"|(?P<floor>[初中高])级{_ABOVE}(?:(?:职业|技术)?(?:技能(?!培训)|等级证)|(?:国家)?职业资格|{_WORKER_OF_ANY_TRADE}{_GRADED})"
+    rf"|(?P<certified>[初中高])级(?:(?![及或含]?以上)|(?<=[初高]级){_ABOVE}){_WORKER_OF_ANY_TRADE}{_CERTIFIED}"
+    rf"|(?P<worker_digit>{_DIGIT})级(?:{_ABOVE})?{_WORKER_OF_ANY_TRADE}{_CERTIFIED}"
     r"|(?<=[工员师])(?P<held>[初中高])级(?:(?:及|或)?以上)?证"
     r"|(?P<talent>高技能(?:人才|人员))"
     r"|(?P<apprentice>学徒工?(?!制))"
-    rf"|(?:职业资格|{_SKILL}|技能等级|(?<!计算机)(?<!考试)等级)(?:证书?|认定)?(?:达到|[:：(（])?(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
+    rf"|(?:职业资格|{_SKILL}|技能等级|(?<!计算机)(?<!考试)等级)(?:证书?|认定)?(?:达到|不低于|至少|要求|为|[:：(（])*(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
     rf"|(?P<leading>{_DIGIT})级(?:及|或)?(?:以上)?(?:国家)?(?:职业资格|{_SKILL}|[/、(（]?(?=[初中高]级(?:工|技能|[)）/]|$)|技师|高级技师))"
-    rf"|(?:(?<=[工员师])|(?<=工人)|(?<=[工员师]\)))[(（/、]?(?P<trailing>{_DIGIT})级(?![医甲建消英])"
+    rf"|(?:(?<=[工员师])|(?<=工人)|(?<=[工员师]\)))[(（/、]?(?P<trailing>{_DIGIT})(?:[、/]?{_DIGIT})?级(?![医甲建消英])"
 )
 # 高级工（二级）: which of the two is meant?
 _PAIR = re.compile(
@@ -49,12 +57,15 @@ _PAIR = re.compile(
 )
 _ROMANS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _ROMAN = re.compile("(?<![A-Za-z])(?:I{1,3}|IV|V)(?=级)")
+_HELD_AFTER = re.compile("^.{0,6}(?:资格|证|等级|以上)|^[(（]?二级|^[/、和或及]高级技师.{0,2}(?:资格|证)")
+_BY_NUMBER = frozenset({"digit", "leading", "trailing", "worker_digit"})
+_DIGIT_RUN = re.compile(rf"{_DIGIT}(?:级?[、/和或至到-]?{_DIGIT})+级")
 _PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主管技师|主任技师|讲师|教授|助理级")
 _AMBIGUOUS = re.compile(r"高技(?!能|工|师|术)|[初中高]级(?:及|或)?(?:以上)?|[五四三二一]级|八级工|技工|熟练")
 _WORTH_READING = re.compile(
     r"技\s?[师工能]|(?<![语机话t])[一二三四五1-5]\s?级|[初中高]\s?级|职业资格|[初中]\s?[、/和或]"
 )
-_UPPER_BOUND = re.compile(r"(?:及|或)?以下")
+_UPPER_BOUND = re.compile(r"(?:[级工师]|证书?|资格)\)?(?:及|或)?其?以下")
 _BARE_DIGIT = re.compile(
     rf"(?:国家|职业|技能|等级|资格|证书|不低于|至少|最低|[:：])*(?P<digit>{_DIGIT})级(?:(?:及|或)?以上|及其以上)?(?:证书?|水平)?"
 )
@@ -106,7 +117,7 @@ def _from_field(text: str) -> SkillLevel | None:
         return None
     found = _lowest(_mentions(asked, in_prose=False))
     if found is None and not _PROFESSIONAL.search(text):
-        found = _lowest(_ranked(named(asked)))
+        found = _lowest(_ranked([*named(asked), *certified(asked)]))
     if found is None:
         raise Unreadable(_why_not(text))
     if _UPPER_BOUND.search(asked):
@@ -140,6 +151,15 @@ def _mentions(text: str, *, in_prose: bool) -> Iterator[SkillLevel]:
         level = _level_of(match)
         if level is not None:
             yield level
+        yield from _listed_behind(text, match)
+
+
+def _listed_behind(text: str, match: re.Match[str]) -> Iterator[SkillLevel]:
+    """The other levels of a list of digits: 四级、三级."""
+    name = match.lastgroup or ""
+    run = _DIGIT_RUN.match(text, match.start(name)) if name in _BY_NUMBER else None
+    if run:
+        yield from (_BY_DIGIT[digit] for digit in re.findall(_DIGIT, run[0]))
 
 
 def _is_demand(text: str, match: re.Match[str]) -> bool:
@@ -153,8 +173,8 @@ def _is_demand(text: str, match: re.Match[str]) -> bool:
         return False
     if name != "technician":
         return True
-    before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 8]
-    return bool(re.search("资格|证|等级|工[、及或]$", before) or re.search("资格|证|等级|以上|^[(（]?二级", after))
+    before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 12]
+    return bool(re.search("资格|证|等级|(?<![员职])工[、及或]$", before) or _HELD_AFTER.search(after))
 
 
 def _level_of(match: re.Match[str]) -> SkillLevel | None:
@@ -166,7 +186,11 @@ def _level_of(match: re.Match[str]) -> SkillLevel | None:
     }  # fmt: skip
     if name in fixed:
         return fixed[name]
-    return _BY_RANK[match[name]] if name in ("rank", "listed", "floor", "named", "held") else _BY_DIGIT.get(match[name])
+    return (
+        _BY_RANK[match[name]]
+        if name in ("rank", "listed", "floor", "certified", "named", "held", "ladder")
+        else _BY_DIGIT.get(match[name])
+    )
 
 
 def _from_title(text: str) -> SkillLevel | None:

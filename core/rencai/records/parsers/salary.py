@@ -14,20 +14,26 @@ _NEGOTIABLE = re.compile(
     "|酬)?:?open|待遇:?open|open$|doe$|competitive"
 )
 _LEFT_OPEN = re.compile(
-    "优厚|从优|丰厚|优越|高薪|竞争力|(?:视|按|看|依|根据|随)(?:个人)?(?:能力|经验|情况)|能力定|面试.{0,3}定|定薪|能者多得"
+    "优厚|从优|丰厚(?!的?[奖提])|优越|高薪|竞争力|(?:视|按|看|依|根据|随)(?:个人)?(?:能力|经验|情况)|能力定|面试.{0,3}定|定薪|能者多得"
 )
 _BY_RULE = re.compile("[按依执].{0,20}(?:规定|标准|制度|政策|执行)|参照|国家规定|(?:行业|公司|国家|工资)标准")
 _OPEN_EXTRA = re.compile(
-    r"\s*[,(]?\s*(?:\+|[外另]?加)\s*(?:高|高额|业务|业绩|销售|个人|团队|月度|季度)*(?:提成|绩效|计件|加班费?|奖金|佣金|分红"
-    r"|抽成|业绩|提点|分成)(?:工资|奖金?|费)?(?!\s*[0-9](?![0-9]?[、.)]))"
+    r"\s*[,()]?\s*(?:\+\s*(?:[0-9.%-]{1,12}%的?)?[一-鿿]{0,6}?"
+    r"|[外另]?加\s*(?:[0-9.%-]{1,12}%的?)?(?:高|高额|业务|业绩|销售|个人|团队|月度|季度)*)"
+    r"(?:提成|绩效|计件|加班费?|奖[金励]|佣金|分红|抽成|业绩|提点|分成)(?:工资|奖金?|费)?"
+    r"(?!\s*[0-9](?![0-9.]*(?:-[0-9.]+)?%)(?![0-9]?[、.)]))"
     r"|[,;]?\s*(?:提成|绩效|奖金|加班费?|佣金|计件)[^,;]{0,4}另(?:计|算|付|发)"
 )
+_UNCAPPED = re.compile("上?不封顶")
+# Sums that go on to something unknown: 2100+200(饭补)+绩效.
+_ADDED = re.compile(r"(?:\s*\+\s*[^,;。+]{1,16})*")
 _FOREIGN = re.compile(
     r"美[元金]|usd|\$|港[币元]|hkd|欧元|€|英镑|£|日[元币]|jpy|新币|sgd|泰铢|卢比|澳元|台币|twd|韩元|加元"
 )
 _BESIDE = 6
 _LATER = re.compile(
-    "转正(?!.{0,4}前)|(?:试用|考察|培训|见习|学徒)期?(?:期?满|结束|过|合格)[以之]?后|(?<=[,;。 ])(?:之后|以后|后期)"
+    "转正(?!.{0,4}前)|(?:试用|考察|培训|见习|学徒)期?(?:期?满|结束|过|合格)[以之]?后|正式(?:录用|聘用|员工|上岗)"
+    "|(?:适应|熟练|上手)[^,;]{0,4}后|(?<=[,;。 ])(?:之后|以后|后期)"
     "|(?<=[0-9])个?月(?:以|之)?后|满月后|次月|第[2-9]个?月(?:起|开始|后)"
 )
 _VARIABLE = re.compile("提成|绩效|计件|佣金|抽成|提点")
@@ -98,7 +104,7 @@ def _salary(pay: Pay, extras: list[Pay], text: str) -> Salary:
     if pay.single and pay.low is not None and high is not None:
         if pay.role in (BASE, PLAIN):
             high = _top(pay, high, extras, text)
-        elif _OPEN_EXTRA.match(text, pay.end):
+        elif _goes_on(pay, text):
             high = None
     months = None
     if pay.unit == "month" and "internship" not in flags:
@@ -111,9 +117,16 @@ def _salary(pay: Pay, extras: list[Pay], text: str) -> Salary:
     return Salary.of(pay.low, high, pay.unit, months=months, negotiable=negotiable, flags=tuple(flags))
 
 
+def _goes_on(pay: Pay, text: str) -> bool:
+    """Whether something unknown is added right behind an amount, or behind what is added to it."""
+    added = _ADDED.match(text, pay.end)
+    end = added.end() if added else pay.end
+    return bool(_OPEN_EXTRA.match(text, pay.end) or _OPEN_EXTRA.search(text, pay.end, end))
+
+
 def _top(pay: Pay, amount: float, extras: list[Pay], text: str) -> float | None:
     """The top of a single amount: open where something unknown comes on top, else with the known additions."""
-    if _OPEN_EXTRA.search(text, pay.end):
+    if _OPEN_EXTRA.search(text, pay.end) or _UNCAPPED.search(text, pay.end):
         return None
     added = sum(extra.high or 0 for extra in extras if extra.unit == pay.unit)
     if added:

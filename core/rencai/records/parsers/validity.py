@@ -2,11 +2,13 @@
 
 import re
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from rencai.records.parsers.body import text_of
 from rencai.records.parsers.dates import read_day
+from rencai.records.parsers.days import add_months
 from rencai.records.parsers.document_number import halfwidth
+from rencai.records.parsers.text import chinese_number
 from rencai.records.values import Unreadable, Validity
 
 _WORDS: tuple[tuple[str, Validity], ...] = (
@@ -46,6 +48,12 @@ _UNTIL = re.compile(
     rf"(?:有效期(?:限)?(?:为|至|到|截至|截止到?|至到)*|(?:施行|执行|实施|试行)(?:期限)?至|期至)\s?(?:{_DAY}\s?(?:起)"
     rf"?\s?(?:至|到|-))?\s?(?P<day>{_DAY})"
 )
+# 自2024年1月1日起施行，有效期5年 lapses the day before its anniversary.
+_IN_FORCE_FOR = re.compile(
+    r"(?:施行|执行|实施|生效|试行|实行)(?:[,;。]\s?|\s)?(?:本[一-鿿]{2,4})?(?:试行|有效)期(?:限)?(?:暂定)?(?:为|是)?\s?"
+    r"(?P<years>[\d一二两三四五六七八九十]{1,2})\s?年(?!\s?[\d一二三四五六七八九十]{1,3}\s?月)"
+)
+_YEARS = re.compile(r"(?:有效期(?:限)?(?:为|:)?)?\s?(?P<years>[\d一二两三四五六七八九十]{1,2})\s?年")
 
 
 def read_validity(validity_text: str = "", title: str = "") -> Validity | None:
@@ -103,23 +111,33 @@ def _from_sentence(text: str, written_text: str, seen: datetime) -> date | None:
         return read_day(match["day"], seen)
     if (match := _FROM_ISSUE.search(text)) and written_text.strip():
         written = read_day(written_text, seen)
-        return written + timedelta(days=_days(match["days"])) if written else None
+        return written + timedelta(days=_number(match["days"])) if written else None
     return None
 
 
-def _days(text: str | None) -> int:
-    from rencai.records.parsers.text import chinese_number
-
+def _number(text: str | None) -> int:
     if not text:
         return 0
     return int(text) if text.isdecimal() else chinese_number(text) or 0
 
 
 def read_repealed(
-    repealed_text: str, validity_text: str, body_text: str, body_html: str, seen: datetime
+    repealed_text: str,
+    validity_text: str,
+    body_text: str,
+    body_html: str,
+    seen: datetime,
+    effective_text: str = "",
+    written_text: str = "",
 ) -> date | None:
-    """Day on which it goes out of force: its field, the words beside its validity, or 有效期至 in its body."""
+    """Day on which it goes out of force: its field, the words beside its validity, or what its body says of its end.
+
+    A term (有效期三年) counts from the day it is in force.
+    """
+    started = partial(read_effective, effective_text, body_text, body_html, written_text, seen)
     text = halfwidth(repealed_text).strip()
+    if match := _YEARS.fullmatch(text):
+        return _after_years(match["years"], started())
     if not _NOTHING.fullmatch(text):
         return read_day(text, seen)
     if match := _REPEALED_ON.search(halfwidth(validity_text)):
@@ -128,4 +146,12 @@ def read_repealed(
     if "期" not in body and "至" not in body:
         return None
     ends = [match for match in _UNTIL.finditer(body) if not _of_another(body, match.start())]
-    return read_day(ends[-1]["day"], seen) if ends else None
+    if ends:
+        return read_day(ends[-1]["day"], seen)
+    terms = list(_IN_FORCE_FOR.finditer(body))
+    return _after_years(terms[-1]["years"], started()) if terms else None
+
+
+def _after_years(years: str, first: date | None) -> date | None:
+    """The last day of a number of years in force; None where its first is not known."""
+    return add_months(first, 12 * _number(years)) - timedelta(days=1) if first else None
