@@ -27,7 +27,7 @@ from rencai_crawler.beside import Beside
 from rencai_crawler.ending import LOOK_BACK, finish, job_name, past_counts
 from rencai_crawler.health import Baseline
 from rencai_crawler.job import Job
-from rencai_crawler.keeper import Keeper
+from rencai_crawler.keeper import Keeper, let_go
 from rencai_crawler.litter import seldom
 from rencai_crawler.plan import rechecks
 from rencai_crawler.settings import settings_for
@@ -76,8 +76,11 @@ class Crawl:
         abandon(self.engine, clock.now() - LOST_AFTER)
         # What Scrapy has to say about single pages is counted by reason; a log line for each would hide the rest.
         logging.getLogger("scrapy").setLevel(self.overrides.get("LOG_LEVEL", "CRITICAL"))
-        with seldom():
-            results = asyncio.run(self._all(sources))
+        try:
+            with seldom():
+                results = asyncio.run(self._all(sources))
+        finally:
+            let_go()
         forget(self.engine, Archive(self.settings.data / "pages"), clock.now() - KEPT)
         return results
 

@@ -7,7 +7,6 @@ records unchanged. The other way round it would believe to have what it has not.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -161,6 +160,15 @@ def _readable(body: bytes) -> str:
     return body[:4000].decode("utf-8", "replace").replace("\x00", "")
 
 
-@lru_cache(maxsize=4)
+_engines: dict[str, Engine] = {}
+
+
 def _engine(url: str) -> Engine:
-    return open_engine(url, cache=CACHE)
+    # Threads may come here at the same time: what the second one opened has no connections yet.
+    return _engines.get(url) or _engines.setdefault(url, open_engine(url, cache=CACHE))
+
+
+def let_go() -> None:
+    """Close this process's connections for keeping; they open again when they are needed."""
+    while _engines:
+        _engines.popitem()[1].dispose()
