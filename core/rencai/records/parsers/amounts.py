@@ -34,6 +34,7 @@ _PERIODS: tuple[tuple[PayUnit, str], ...] = (
 # 小时工: 6500-8500 and 日结, 5000-7000 are pay a month: the word tells the kind of worker, not the period.
 _TOO_MUCH_FOR = {"hour": 1_000, "day": 3_000}
 _LEAST_EXTRA = 10
+_MOST_THOUSANDS = 1_000
 _SCALE = "k(?![a-z])|千|w(?![a-z])|万|百"
 _CURRENCY = "(?:¥|rmb|cny|人民币)"
 _YUAN = "元|块钱?|圆|yuan|rmb|cny|人民币|¥"
@@ -128,7 +129,7 @@ _BASE = re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|基
 _BASE_SAID = re.compile(rf"(?:{_BASE.pattern})[:为是约]*$")
 _SLOGAN = re.compile("(?:以上)?(?:都|也|并|再)?不(?:再?是梦|难)")
 _TOTAL = re.compile(
-    "综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|预计|人均|正常(?:工资|收入)|[=≈]"
+    "综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|[薪资入]达到?|预计|人均|正常(?:工资|收入)|[=≈]"
 )
 _AVERAGE = re.compile("(?:平均|人均)[^0-9,;]*$")
 # What only the best are paid tells less of the pay than what all are.
@@ -147,11 +148,12 @@ _EXTRA_AFTER = re.compile(
 _PLUS = re.compile(r"\s*\+")
 _ADDITION_OF = re.compile("的(?:过节|节日|降温|取暖|高温)[费补礼]|的(?:年终奖|全勤奖|[餐饭房车话]补)")
 _NOT_LESS = re.compile(
-    r"(?:不低于|至少|最低|不少于|(?<!不)(?:高于|超过|多于|大于)|[薪入资][过超破]|≥|>=?|above|from|minimum|at least)"
+    r"(?:不(?:会)?[低少]于|至少|最低|(?<!不)(?:高于|超过|多于|大于)|[薪入资][过超破]|≥|>=?|above|from|minimum|at least)"
     r"[^0-9,;]{0,4}$"
 )
 _NOT_MORE = re.compile(
-    r"(?:最高|可达|高达|最多|上限|不超过|不高于|不多于|低于|少于|小于|至多|≤|<=?|up ?to|max(?:imum)?)[^0-9,;]{0,6}$"
+    r"(?:最高|可达|高达|最多|上限|不超过|不高于|不多于|(?<!不会)(?<!不)[低少]于|小于|至多"
+    r"|≤|<=?|up ?to|max(?:imum)?)[^0-9,;]{0,6}$"
 )
 _ABOUT = re.compile("(?:约|大概|平均|均)[^0-9,;]{0,4}$")
 _GROUP = re.compile(
@@ -262,6 +264,10 @@ def _segment(before: str) -> str:
 def _ends(match: re.Match[str]) -> tuple[float, float | None, set[str]]:
     """Both ends in yuan; a scale at one end governs the other where that keeps them in order."""
     low, low_scale = float(match["low"]), match["low_scale"]
+    last = match["high"] or match["low"]
+    if float(last) >= _MOST_THOUSANDS and (match["high_scale"] if match["high"] else low_scale) == "k":
+        # 3500-4500K is a slip.
+        return low, float(match["high"]) if match["high"] else None, {"assumed_unit"}
     if match["high"] is None:
         return low * _SCALES[low_scale], None, set()
     high, high_scale = float(match["high"]), match["high_scale"]
