@@ -34,7 +34,7 @@ _NONE_ASKED = re.compile(
 _WHOLE_NONE = re.compile(
     r"^不限(?=[,;(])|^(?:不限|无|[无没]有?(?:硬性|特殊|特别|具体|任何)?要求|均可|都可以?|无限制|不要求|不作要求|不做要求|无需|无须|不需要?|不用|none|any)$"
 )
-_MAY_GRADUATE = re.compile("应届[毕业生者]*(?:亦|也|均|皆)可")
+_MAY_GRADUATE = re.compile("应届[毕业生者]*(?:[或、及][一-鿿]{2,3})?(?:亦|也|均|皆)可")
 _GRADUATE = re.compile(
     "(?<!不招)(?<!不要)(?<!不收)(?<!不接受)(?<!不考虑)应届|在校|在读|(?:[0-9]{2}|[0-9]{4})届|毕业生|freshgraduate"
 )
@@ -145,7 +145,7 @@ def _from_requirements(requirements: str) -> Experience | None:
             if years is not None:
                 return years
     if _MAY_GRADUATE.search(text) or any(
-        "优先" not in clause and _NONE_ASKED.search(plain_dashes(clause)) for clause in clauses
+        "优先" not in clause and "勿" not in clause and _NONE_ASKED.search(plain_dashes(clause)) for clause in clauses
     ):
         return Experience(min_months=0)
     return None
