@@ -41,15 +41,16 @@ _MENTION = re.compile(
     r"|(?P<ladder>[初中高])级(?=(?:[、/和或至到-][中高]级)*[、/和或至到-]技师)"
     r"|(?:职业资格(?:等级|证书?)?[:(]|技术等级[:(]?)(?P<named>[初中高])级(?!职称)"
     # 中级以上电工证 may as well be a professional title: not without 资格, 技能 or 等级.
-    rf"|(?P<floor>[初中高])级{_ABOVE}(?:(?:职业|技术)?(?:技能(?!培训)|等级证)|(?:国家)?职业资格|{_WORKER_OF_ANY_TRADE}{_GRADED})"
+    rf"|(?P<floor>[初中高])级{_ABOVE}(?:(?:职业|技术)?(?:技能(?!培训)|等级证)|(?:国家)?职业资格|技术?工(?:人)?|{_WORKER_OF_ANY_TRADE}{_GRADED})"
     rf"|(?P<certified>[初中高])级(?:(?![及或含]?以上)|(?<=[初高]级){_ABOVE}){_WORKER_OF_ANY_TRADE}{_CERTIFIED}"
+    r"|(?P<graded>[初中高])级(?!及|或|以上)[一-鿿]{1,8}?职业技能等级证"
     rf"|(?P<worker_digit>{_DIGIT})级(?:{_ABOVE})?{_WORKER_OF_ANY_TRADE}{_CERTIFIED}"
     r"|(?<=[工员师])(?P<held>[初中高])级(?:(?:及|或)?以上)?证"
     r"|(?P<talent>高技能(?:人才|人员))"
     r"|(?P<apprentice>学徒工?(?!制))"
     rf"|(?:职业资格|{_SKILL}|技能等级|(?<!计算机)(?<!考试)等级)(?:证书?|认定)?(?:达到|不低于|至少|要求|为|[:：(（])*(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
     rf"|(?P<leading>{_DIGIT})级(?:及|或)?(?:以上)?(?:国家)?(?:职业资格|{_SKILL}|[/、(（]?(?=[初中高]级(?:工|技能|[)）/]|$)|技师|高级技师))"
-    rf"|(?:(?<=[工员师])|(?<=工人)|(?<=[工员师]\)))[(（/、]?(?P<trailing>{_DIGIT})(?:[、/]?{_DIGIT})?级(?![医甲建消英])"
+    rf"|(?:(?<=[工员师])|(?<=工人)|(?<=[工员师]\)))[(（/、]?(?P<trailing>{_DIGIT})(?:[、/]?{_DIGIT})?级(?![医甲建消英注])"
 )
 # 高级工（二级）: which of the two is meant?
 _PAIR = re.compile(
@@ -115,9 +116,7 @@ def _from_field(text: str) -> SkillLevel | None:
     asked = without_wishes(text)
     if not asked.strip(",，。;；、"):
         return None
-    found = _lowest(_mentions(asked, in_prose=False))
-    if found is None and not _PROFESSIONAL.search(text):
-        found = _lowest(_ranked([*named(asked), *certified(asked)]))
+    found = _lowest(iter([*_mentions(asked, in_prose=False), *_ranked([*named(asked), *certified(asked)])]))
     if found is None:
         raise Unreadable(_why_not(text))
     if _UPPER_BOUND.search(asked):
@@ -188,7 +187,7 @@ def _level_of(match: re.Match[str]) -> SkillLevel | None:
         return fixed[name]
     return (
         _BY_RANK[match[name]]
-        if name in ("rank", "listed", "floor", "certified", "named", "held", "ladder")
+        if name in ("rank", "listed", "floor", "certified", "graded", "named", "held", "ladder")
         else _BY_DIGIT.get(match[name])
     )
 

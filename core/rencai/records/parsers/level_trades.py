@@ -27,6 +27,10 @@ _LOWER_BEFORE = re.compile("(?P<rank>[初中])级?[、/和或至到-]?(?:中级?
 _LISTED = 8
 _COOK = re.compile(rf"(?P<digit>{_DIGIT})级(?:(?:及|或)?以上)?厨师")
 _HELD = re.compile("证|资格|持|具备?有|取得|级(?:及|或)?以上")
+# A clause that is nothing but the name of a grade of a trade asks for it.
+_ALONE = re.compile(
+    rf"(?:要求|需要?|须|应|为|是|国家|注册|认证|[0-9.、])*(?:[初中高]|{_DIGIT})级[^,，。;；\n]{{2,10}}$"
+)
 _CLAUSES = re.compile("[,，。;；\n]")
 
 
@@ -42,6 +46,6 @@ def named(text: str) -> Iterator[str]:
 def certified(text: str) -> Iterator[str]:
     """The same in the clauses of a prose that ask for a certificate: 茶艺师四级以上证书."""
     for clause in _CLAUSES.split(text):
-        if "级" in clause and _HELD.search(clause):
+        if "级" in clause and (_HELD.search(clause) or _ALONE.match(clause)):
             yield from named(clause)
             yield from (match["digit"] for match in _TRADE_DIGIT.finditer(clause))
