@@ -41,7 +41,7 @@ _YUAN = "元|块钱?|圆|yuan|rmb|cny|人民币|¥"
 _NUMBER = r"(?<![0-9.])[0-9]{1,9}(?:\.[0-9]{1,4})?(?![0-9])"
 _SLASH = r"\s*(?:/\s*(?:人\s*/\s*)?(?:每|1)?\s*个?|每\s*1?个?|per\s*|an?\s+)\s*"
 _ABOVE = (
-    r"(?:及|或|含)?(?:以上|之上|往上|起步|起薪|起)|\+(?=\s*(?:$|[,/·;。.)(]|元|薪资|上不封顶)|\s+\#)|,?上不封顶|-(?=$)"
+    r"(?:及|或|含)?(?:以上|之上|往上|上(?=[,;。])|起步|起薪|起)|\+(?=\s*(?:$|[,/·;。.)(]|元|薪资|上不封顶)|\s+\#)|,?上不封顶|-(?=$)"
     r"|多(?!劳|得|干)|or more|and up"
 )
 _BELOW = "(?:及|或|含)?(?:以下|以内|之内|封顶)"
@@ -167,6 +167,7 @@ _SUM_BESIDE = re.compile(r"\+.*\((?:最低|不低于|至少|平均|月均|大概
 # … or behind a mark: 2000+绩效+福利:2500-7000.
 _SUM_BEHIND = re.compile(r"\+[^+]*\+.*[:=≈约]\s*$")
 _BESIDE_EXTRA = re.compile(r"\s*\([^()+]*$|\s*[、/]\s*$")
+_LISTED = re.compile(r"\+|(?:工资|薪资?)加")
 _SEGMENT = re.compile("[,;。、|]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _GOES_ON = re.compile(r"\s*(?:标准|金额)[为是:]")
@@ -348,7 +349,7 @@ def _bounded(
 
 
 def _role(match: re.Match[str], segment: str, seen: bool) -> int:
-    listed = "+" in segment and not seen
+    listed = not seen and _LISTED.search(segment) is not None
     if _EXTRA_BEFORE.search(segment) and not listed:
         return EXTRA
     if _ADDITION_OF.match(match.string, match.end()):
