@@ -16,7 +16,7 @@ _LEAST_TO_MOST = re.compile(r"最低[^0-9,;]{0,4}([0-9.]+\s?[千万kw]?元?)[,�
 _FLOOR_AND_CEILING = re.compile("以上[,、至到-]?\\s*([0-9.]{1,9}\\s*[千万kw]?元?)以下")
 _MARKUP = re.compile("&(?:#[0-9]{1,7}|[a-z]{2,6});|</?[a-z][^>]*(?:>|$)")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
-_ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一(?=[0-9])")
+_ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一{1,3}(?=[0-9])")
 _ONE_PER = re.compile("一个?(月|天|小时|周|星期|件|单|次|班)(?![两二三休])")
 _ONE_UNSAID = re.compile("(?<![0-9一二两三四五六七八九十几数.])万元(?=以上|起|左右)")
 _PAST_TEN_THOUSAND = re.compile("(?:月[入薪]|薪资|收入|工资)[轻松]*[过上破超]万|^[过上]万(?=$|元?[,;])")

@@ -67,7 +67,7 @@ def _read(folded: str) -> Salary:
     text = prepared(folded)
     amounts = pays(text)
     counted = [pay for pay in amounts if pay.role != EXTRA]
-    pay = max(_lasting(counted, text), key=lambda pay: (pay.role, -pay.start), default=None)
+    pay = max(_lasting(counted, text), key=_weight, default=None)
     if pay is None:
         return _without_amount(text)
     if _FOREIGN.search(text, max(0, pay.start - _BESIDE), pay.end + _BESIDE):
@@ -75,6 +75,11 @@ def _read(folded: str) -> Salary:
     following = min((other.start for other in counted if other.start > pay.start), default=len(text))
     extras = [extra for extra in amounts if extra.role == EXTRA and extra.added and pay.start < extra.start < following]
     return _salary(_over_groups(pay, amounts), extras, text)
+
+
+def _weight(pay: Pay) -> tuple[int, bool, int]:
+    """What is paid a month or a year says more than the rate by the hour that it comes from."""
+    return pay.role, pay.unit in ("month", "year"), -pay.start
 
 
 def _lasting(counted: list[Pay], text: str) -> list[Pay]:
