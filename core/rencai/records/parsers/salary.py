@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from rencai.records.parsers.amounts import BASE, EXTRA, PLAIN, Pay, months_a_year, pays, says_months
+from rencai.records.parsers.amounts import Pay, months_a_year, pays, says_months
+from rencai.records.parsers.pay_roles import BASE, EXTRA, PLAIN
 from rencai.records.parsers.pay_wording import prepared
 from rencai.records.parsers.text import fold
 from rencai.records.values import Salary, Unreadable
