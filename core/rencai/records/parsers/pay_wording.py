@@ -53,7 +53,9 @@ _IN_DIGITS: tuple[_Rewrite, ...] = (
 
 def prepared(folded: str) -> str:
     """The folded text with numerals in digits, one kind of dash and no thousands separators."""
-    text = plain_dashes(_MARKUP.sub(" ", folded)).replace("块钱", "元").replace("仟", "千").replace("萬", "万")
+    if "<" in folded or "&" in folded:
+        folded = _MARKUP.sub(" ", folded)
+    text = plain_dashes(folded).replace("块钱", "元").replace("仟", "千").replace("萬", "万")
     return _rewritten(arabic(_rewritten(text, _BEFORE_NUMERALS)), _IN_DIGITS)
 
 
