@@ -74,7 +74,7 @@ _BARE_DIGIT = re.compile(
 _TITLE_TECHNICIAN = re.compile(
     r"^(?:高级)?技师(?=[(（及/、]|$)|(?:工|[(（]|[一二]级[/、]?)(?:高级)?技师|技师[(（]?[一二]级"
 )
-_MEDICAL = re.compile(r"(?:影像|检验|放射|超声|病理|药剂|康复|主管|主任|口腔|心电|护理)$")
+_MEDICAL = re.compile(r"(?:技士[或及、/]?|影像|检验|放射|超声|病理|药剂|康复|主管|主任|口腔|心电|护理)$")
 
 
 def read_skill_level(skill_level_text: str, requirements: str = "", title: str = "") -> SkillLevel | None:
