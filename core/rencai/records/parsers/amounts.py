@@ -74,7 +74,7 @@ _BEFORE: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
     (
         "year",
         re.compile(
-            "(?:年薪|[每/全]年|年收入|首年|年均|年包|总包|年综合|年度|package|annual(?:ly)?|annual salary)" + _GAP
+            "(?:年薪制?|[每/全]年|年收入|首年|年均|年包|总包|年综合|年度|package|annual(?:ly)?|annual salary)" + _GAP
         ),
     ),
     ("month", re.compile("(?:月薪|[每/]个?月|月工资|月收入|月均|月入|月综|月|monthly)" + _GAP)),
