@@ -34,6 +34,10 @@ _ABOVE = r"(?:\(含\)|含)?(?:及|或)?(?:其)?以上(?:\(含[^()]{0,4}\))?的?"
 _WORKER_OF_ANY_TRADE = rf"[一-鿿]{{0,10}}?{_NO_TRADE}工种?"
 _GRADED = r"(?:操作|上岗|作业)*(?:职业|国家)*(?:资格|技能(?!培训)|等级)"
 _CERTIFIED = rf"(?:{_GRADED}|(?:操作|上岗|作业)*证(?!券|明))"
+_NO_OTHER_TITLE = (
+    "(?<!工程师)(?<!建造师)(?<!会计师)(?<!造价师)(?<!经济师)(?<!统计师)(?<!结构师)(?<!建筑师)"
+    "(?<!律师)(?<!教师)(?<!医师)(?<!药师)(?<!护师)"
+)
 _MENTION = re.compile(
     r"(?P<chief>首席(?:高级)?技师)"
     r"|(?P<special>特级技师)"
@@ -53,7 +57,7 @@ _MENTION = re.compile(
     r"|(?P<apprentice>学徒工?(?!制))"
     rf"|(?:职业资格|{_SKILL}|技能等级|(?<!计算机)(?<!考试)等级)(?:证书?|认定)?(?:达到|不低于|至少|要求|为|[:：(（])*(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
     rf"|(?P<leading>{_DIGIT})级(?:及|或)?(?:以上)?(?:国家)?(?:职业资格|{_SKILL}|[/、(（]?(?=[初中高]级(?:工|技能|[)）/]|$)|技师|高级技师))"
-    rf"|(?:(?<=[工员师])|(?<=工人)|(?<=[工员师]\)))[(（/、]?(?P<trailing>{_DIGIT})(?:[、/]?{_DIGIT})?级(?![医甲建消英注])"
+    rf"|(?:(?<=[工员师]){_NO_OTHER_TITLE}|(?<=工人)|(?<=[工员师]\)))[(（/、]?(?P<trailing>{_DIGIT})(?:[、/]?{_DIGIT})?级(?![医甲建消英注])"
 )
 # 高级工（二级）: which of the two is meant?
 _PAIR = re.compile(
@@ -62,6 +66,9 @@ _PAIR = re.compile(
 _ROMANS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _ROMAN = re.compile("(?<![A-Za-z])(?:I{1,3}|IV|V)(?=级)")
 _HELD_AFTER = re.compile("^.{0,6}(?:资格|证|等级|以上)|^[(（]?二级|^[/、和或及]高级技师.{0,2}(?:资格|证)")
+# 维修电工三级 as a clause of its own.
+_ALONE = re.compile(r"(?:^|[,。;、\n])[一-鿿]{1,7}(?<![员职人民])工$")
+_CLAUSE_ENDS = re.compile(r"$|[,。;、\n]")
 _BY_NUMBER = frozenset({"digit", "leading", "trailing", "worker_digit"})
 _DIGIT_RUN = re.compile(rf"{_DIGIT}(?:级?[、/和或至到-]?{_DIGIT})+级")
 _PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主管技师|主任技师|讲师|教授|助理级")
@@ -168,6 +175,8 @@ def _is_demand(text: str, match: re.Match[str]) -> bool:
     """In prose 技师 and 学徒 are people and a digit may belong to an exam: a certificate or a floor is a demand."""
     name = match.lastgroup
     if name == "trailing":
+        if _ALONE.search(text[: match.start()]) and _CLAUSE_ENDS.match(text, match.end()):
+            return True
         worker = re.search("(?<![员职人民])工$", text[max(0, match.start() - 2) : match.start()])
         after = text[match.end() : match.end() + 6]
         return "证" in after or ("以上" in after and worker is not None)
@@ -176,7 +185,9 @@ def _is_demand(text: str, match: re.Match[str]) -> bool:
     if name != "technician":
         return True
     before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 12]
-    return bool(re.search("资格|证|等级|(?<![员职])工[、及或]$", before) or _HELD_AFTER.search(after))
+    return bool(
+        re.search("资格|证|等级|(?<![员职])工[、及或]$|高级技师[、和或及/]$", before) or _HELD_AFTER.search(after)
+    )
 
 
 def _level_of(match: re.Match[str]) -> SkillLevel | None:
