@@ -30,6 +30,8 @@ _ADDITION_OF = re.compile("的(?:过节|节日|降温|取暖|高温)[费补礼]|
 _SUM_BESIDE = re.compile(r"\+.*\((?:最低|不低于|至少|平均|月均|大概|约|一般|保底|工资|收入|月薪|综合|合计)[^()]*$")
 # … or behind a mark: 2000+绩效+福利:2500-7000.
 _SUM_BEHIND = re.compile(r"\+[^+]*\+.*[:=≈约]\s*$")
+# 住房补贴+交通补贴300 adds up allowances alone.
+_PAY_SAID = re.compile("薪|工资|工作|收入|待遇|计件|保底|月入|[=≈:]")
 _LISTED = re.compile(r"\+|(?:工资|薪资?)加")
 
 
@@ -47,7 +49,7 @@ def _is_sum(before: str, segment: str) -> bool:
 
 
 def _by_words(match: re.Match[str], segment: str, seen: bool) -> int:
-    listed = not seen and _LISTED.search(segment) is not None
+    listed = not seen and _LISTED.search(segment) is not None and _PAY_SAID.search(segment) is not None
     if _EXTRA_BEFORE.search(segment) and not listed:
         return EXTRA
     if _ADDITION_OF.match(match.string, match.end()):
