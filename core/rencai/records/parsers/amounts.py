@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from rencai.records.parsers.pay_roles import EXTRA, PLAIN, TOTAL, role_of
 from rencai.records.values import PayUnit
 
 _SCALES: dict[str | None, int] = {"k": 1_000, "千": 1_000, "w": 10_000, "万": 10_000, "百": 100, None: 1}
@@ -34,13 +35,14 @@ _PERIODS: tuple[tuple[PayUnit, str], ...] = (
 # 小时工: 6500-8500 and 日结, 5000-7000 are pay a month: the word tells the kind of worker, not the period.
 _TOO_MUCH_FOR = {"hour": 1_000, "day": 3_000}
 _LEAST_EXTRA = 10
+_MOST_THOUSANDS = 1_000
 _SCALE = "k(?![a-z])|千|w(?![a-z])|万|百"
 _CURRENCY = "(?:¥|rmb|cny|人民币)"
 _YUAN = "元|块钱?|圆|yuan|rmb|cny|人民币|¥"
 _NUMBER = r"(?<![0-9.])[0-9]{1,9}(?:\.[0-9]{1,4})?(?![0-9])"
 _SLASH = r"\s*(?:/\s*(?:人\s*/\s*)?(?:每|1)?\s*个?|每\s*1?个?|per\s*|an?\s+)\s*"
 _ABOVE = (
-    r"(?:及|或|含)?(?:以上|之上|往上|起步|起薪|起)|\+(?=\s*(?:$|[,/·;。.)(]|元|薪资|上不封顶)|\s+\#)|,?上不封顶|-(?=$)"
+    r"(?:及|或|含)?(?:以上|之上|往上|上(?=[,;。])|起步|起薪|起)|\+(?=\s*(?:$|[,/·;。.)(]|元|薪资|上不封顶)|\s+\#)|,?上不封顶|-(?=$)"
     r"|多(?!劳|得|干)|or more|and up"
 )
 _BELOW = "(?:及|或|含)?(?:以下|以内|之内|封顶)"
@@ -72,7 +74,7 @@ _BEFORE: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
     (
         "year",
         re.compile(
-            "(?:年薪|[每/全]年|年收入|首年|年均|年包|总包|年综合|年度|package|annual(?:ly)?|annual salary)" + _GAP
+            "(?:年薪制?|[每/全]年|年收入|首年|年均|年包|总包|年综合|年度|package|annual(?:ly)?|annual salary)" + _GAP
         ),
     ),
     ("month", re.compile("(?:月薪|[每/]个?月|月工资|月收入|月均|月入|月综|月|monthly)" + _GAP)),
@@ -111,7 +113,7 @@ _NOISE = re.compile(
     r"|(?:完成[^0-9,;]{0,6}|(?:卖|售|总价|价值)[^0-9,;]{0,4}(?:1[套台辆单])?)[0-9.]{1,6}万元?"
     r"|业绩[^0-9,;]{0,4}(?:达到?|满|[超过]过?)[^0-9,;]{0,2}[0-9.]{1,9}[万千]?元?|[0-9.]{1,6}万元?(?=业绩|销售额|营业额)|[0-9]{4,6}(?=体系|认证|标准|质量)"
     r"|(?:地址|地点):(?:(?!薪|工资|待遇|[0-9]元)[^,;。])*"
-    r"|工时[^0-9,;]{0,4}[0-9]{2,3}(?:-[0-9]{2,3})?个?(?:小时|h)"
+    r"|/[天日][0-9]{1,2}(?:-[0-9]{1,2})?个?小时|工时[^0-9,;]{0,4}[0-9]{2,3}(?:-[0-9]{2,3})?个?(?:小时|h)"
     r"|(?<![0-9./])[0-9]{1,2}(?:\.5)?\s?个?小时(?!工)|(?<![0-9./元])[0-9]{1,2}天"
     r"|(?<![0-9.])[0-9]{1,2}[、·](?=\s?[一-鿿])"
     r"|(?:前|满|第|工龄)\s*[0-9]{1,2}(?:-[0-9]{1,2})?个?[月天年周]|(?<![a-z0-9])(?!rmb|cny)[a-z]{1,4}[0-9]{4,}"
@@ -124,34 +126,13 @@ _MONTHS_A_YEAR = re.compile(
 )
 _DOUBLE_PAY = re.compile("年[底终]双薪")
 
-_BASE = re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|基础薪|固定工资|固薪|固定薪")
-_BASE_SAID = re.compile(rf"(?:{_BASE.pattern})[:为是约]*$")
-_SLOGAN = re.compile("(?:以上)?(?:都|也|并|再)?不(?:再?是梦|难)")
-_TOTAL = re.compile(
-    "综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|预计|人均|正常(?:工资|收入)|[=≈]"
-)
-_AVERAGE = re.compile("(?:平均|人均)[^0-9,;]*$")
-# What only the best are paid tells less of the pay than what all are.
-_EXCELLING = re.compile(
-    "优秀|突出|留用|晋升|能力强|业绩好|表现好|[#0-9年]后|[半#0-9]年?内?(?:可达|平均)|^年内?(?:可达|平均)"
-)
-_TRIAL = re.compile("试用|培训期|见习期|学徒期|考察期|实习期")
-_EXTRA_BEFORE = re.compile(
-    "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?<!固定)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|学历|职称|夜班费|分红"
-    "|社保|公积金|保险|年货|礼[品金]|(?:过节|降温|取暖|通讯|交通)费|红包|慰问金?|返费?|返现|安家费|启动[费金]|奖励|房租|报销|吃饭|餐费|伙食费?|住宿费?|水电费?)(?:工资|奖金?|费|标准|[每/]1?[人月年]|[:为约共最高达可元¥\\s])*$"
-    "|(?:(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐饭房车话]补|[餐饭]贴|(?:工龄|全勤|年终)奖)[^0-9薪资入]{0,24}[(【]$|(?:额外|再|加发?|上浮|增加)多?[元¥]?$|(?<![很])多$"
-)
-_EXTRA_AFTER = re.compile(
-    "(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)(?![^,;]{0,4}另)"
-)
-_PLUS = re.compile(r"\s*\+")
-_ADDITION_OF = re.compile("的(?:过节|节日|降温|取暖|高温)[费补礼]|的(?:年终奖|全勤奖|[餐饭房车话]补)")
 _NOT_LESS = re.compile(
-    r"(?:不低于|至少|最低|不少于|(?<!不)(?:高于|超过|多于|大于)|[薪入资][过超破]|≥|>=?|above|from|minimum|at least)"
-    r"[^0-9,;]{0,4}$"
+    r"(?:不(?:会)?[低少]于|至少|最[低少]|(?<!不)(?:高于|超过|多于|大于)|[薪入资][过超破]|≥|>=?"
+    r"|above|from|minimum|at least)[^0-9,;]{0,4}$"
 )
 _NOT_MORE = re.compile(
-    r"(?:最高|可达|高达|最多|上限|不超过|不高于|不多于|低于|少于|小于|至多|≤|<=?|up ?to|max(?:imum)?)[^0-9,;]{0,6}$"
+    r"(?:最高|可达|高达|最多|上限|不超过|不高于|不多于|(?<!不会)(?<!不)[低少]于|小于|至多"
+    r"|≤|<=?|up ?to|max(?:imum)?)[^0-9,;]{0,6}$"
 )
 _ABOUT = re.compile("(?:约|大概|平均|均)[^0-9,;]{0,4}$")
 _GROUP = re.compile(
@@ -160,18 +141,12 @@ _GROUP = re.compile(
     "[为:]?(?:年薪|月薪|工资|税前)*[为:]?$"
     "|^(?!.*[薪资入遇补奖月年周天时包约共最起前后手成])[\u4e00-\u9fffa-z]{1,6}[为:]?$"
 )
-# What a sum comes to, in brackets behind it: 1500+提成+工龄(最低3500).
-_SUM_BESIDE = re.compile(r"\+.*\((?:最低|不低于|至少|平均|月均|大概|约|一般|保底|工资|收入|月薪|综合|合计)[^()]*$")
-# … or behind a mark: 2000+绩效+福利:2500-7000.
-_SUM_BEHIND = re.compile(r"\+[^+]*\+.*[:=≈约]\s*$")
+_AVERAGE = re.compile("(?:平均|人均)[^0-9,;]*$")
 _BESIDE_EXTRA = re.compile(r"\s*\([^()+]*$|\s*[、/]\s*$")
 _SEGMENT = re.compile("[,;。、|]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _GOES_ON = re.compile(r"\s*(?:标准|金额)[为是:]")
 _AMOUNT_FOLLOWS = re.compile(r"\s*[:为约]?\s*[0-9]")
-
-EXTRA, TRIAL, BASE, PLAIN, TOTAL = range(-1, 4)
-"""What an amount is in the whole: an addition, pay during trial, the base, pay, or all that comes together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +205,7 @@ def _found(text: str) -> Iterator[Pay]:
 def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
     low, high, flags = _ends(match)
     segment = _segment(before)
-    role = TOTAL if seen and _is_sum(before, segment) else _role(match, segment, seen)
+    role = role_of(match, before, segment, seen)
     unit = _stated(match) or _nearby(match, segment)
     if not _stated(match) and low >= _TOO_MUCH_FOR.get(unit or "", low + 1):
         unit = None
@@ -247,12 +222,6 @@ def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
     return Pay(bottom, top, unit, role, group, single, "+" in before, frozenset(flags), match.start(), match.end())
 
 
-def _is_sum(before: str, segment: str) -> bool:
-    """Whether an amount is what those added up before it come to."""
-    behind = _SUM_BEHIND.search(before) and not _EXTRA_BEFORE.search(segment)
-    return bool(behind or _SUM_BESIDE.search(before))
-
-
 def _segment(before: str) -> str:
     """What is said of an amount before it, back to the last mark: 降温费,标准为 is one."""
     *earlier, segment = _SEGMENT.split(_IN_BRACKETS.sub("", before))
@@ -262,6 +231,10 @@ def _segment(before: str) -> str:
 def _ends(match: re.Match[str]) -> tuple[float, float | None, set[str]]:
     """Both ends in yuan; a scale at one end governs the other where that keeps them in order."""
     low, low_scale = float(match["low"]), match["low_scale"]
+    last = match["high"] or match["low"]
+    if float(last) >= _MOST_THOUSANDS and (match["high_scale"] if match["high"] else low_scale) == "k":
+        # 3500-4500K is a slip.
+        return low, float(match["high"]) if match["high"] else None, {"assumed_unit"}
     if match["high"] is None:
         return low * _SCALES[low_scale], None, set()
     high, high_scale = float(match["high"]), match["high_scale"]
@@ -339,34 +312,3 @@ def _bounded(
         flags.add("up_to")
         return None, high
     return bottom, high
-
-
-def _role(match: re.Match[str], segment: str, seen: bool) -> int:
-    listed = "+" in segment and not seen
-    if _EXTRA_BEFORE.search(segment) and not listed:
-        return EXTRA
-    if _ADDITION_OF.match(match.string, match.end()):
-        return EXTRA
-    extra = match["high"] is None and not _BASE_SAID.search(segment)
-    if extra and _EXTRA_AFTER.match(match.string, match.end()):
-        return EXTRA
-    if seen and _SLOGAN.match(match.string, match.end()):
-        return TRIAL
-    if _BASE.match(match.string, match.end()):
-        return BASE
-    last = {role: _last(pattern, segment) for role, pattern in ((TOTAL, _TOTAL), (TRIAL, _TRIAL), (BASE, _BASE))}
-    role = max(last, key=lambda role: last[role])
-    if role == BASE and listed:
-        return PLAIN
-    # 待遇=2200+提成 is no sum of what went before.
-    if role == TOTAL and segment.rstrip()[-1:] in "=≈" and _PLUS.match(match.string, match.end()):
-        return PLAIN
-    if role == TOTAL and seen and _EXCELLING.search(segment):
-        return TRIAL
-    if last[role] >= 0:
-        return role
-    return EXTRA if seen and "+" in (segment.lstrip()[:1], segment.rstrip()[-1:]) else PLAIN
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.start() for match in pattern.finditer(text)), default=-1)

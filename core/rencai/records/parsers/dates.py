@@ -79,7 +79,7 @@ def _published(text: str, seen: datetime) -> date | None:
 _TAIL_DAY = re.compile(r"(?:-|至|到|[、,和及]) ?([0-9]{1,2}) ?[日号](?![内之以前后])")
 _NEXT_YEAR = re.compile("[次翌]年(?= ?[0-9])")
 _TERM = re.compile(r"(?<![0-9])([0-9]{1,3}) ?(?:个)?(工作日|自然日|天|日|周|星期|月|年)")
-_TERM_CONTEXT = re.compile("有效|过期|到期|之日起|发布|公布|公告|刊登|之内|以内|内|期限|起")
+_TERM_CONTEXT = re.compile("有效|期限?为|过期|到期|之日起|发布|公布|公告|刊登|之内|以内|内|期限|起")
 _SOON = re.compile("今天|今日|明天|明日|后天")
 _SOON_DAYS = {"明天": 1, "明日": 1, "后天": 2}
 _LEFT = re.compile(

@@ -24,32 +24,40 @@ _NOTHING_ASKED = re.compile(
 _TRADES = (
     "维修电|高压电|低压电|电|焊|钳|数控车|车|铣|磨|镗|木|瓦|管|模具|汽修|汽车维修|机修|钣金|锅炉|制冷|架子|起重|技术"
 )
-_WORKER = rf"(?:技|{_TRADES})?工(?![程艺业会务商资作长地厂区科时期学]|班(?!长|组))"
+_NO_TRADE = "(?<![员职施社化加手美特民义理总分竣完开动])"
+_NO_WORKER = "(?![程艺业会务商资作长地厂区科时期学]|班(?!长|组))"
+_WORKER = rf"(?:技|{_TRADES})?工{_NO_WORKER}"
+_OTHER_WORKER = rf"(?!及|或|以上|职称|技术)[一-鿿]{{1,5}}?{_NO_TRADE}工{_NO_WORKER}"
 _SKILL = r"(?:职业)?技能(?!培训|大赛|竞赛)(?:等级|人员|人才|水平|岗位?)?"
 _DIGIT = r"[一二三四五1-5]"
 _ABOVE = r"(?:\(含\)|含)?(?:及|或)?(?:其)?以上(?:\(含[^()]{0,4}\))?的?"
-_WORKER_OF_ANY_TRADE = r"[一-鿿]{0,10}?(?<![员职施社化加美])工种?"
+_WORKER_OF_ANY_TRADE = rf"[一-鿿]{{0,10}}?{_NO_TRADE}工种?"
 _GRADED = r"(?:操作|上岗|作业)*(?:职业|国家)*(?:资格|技能(?!培训)|等级)"
 _CERTIFIED = rf"(?:{_GRADED}|(?:操作|上岗|作业)*证(?!券|明))"
+_NO_OTHER_TITLE = (
+    "(?<!工程师)(?<!建造师)(?<!会计师)(?<!造价师)(?<!经济师)(?<!统计师)(?<!结构师)(?<!建筑师)"
+    "(?<!律师)(?<!教师)(?<!医师)(?<!药师)(?<!护师)"
+)
 _MENTION = re.compile(
     r"(?P<chief>首席(?:高级)?技师)"
     r"|(?P<special>特级技师)"
     r"|(?P<senior_technician>高级(?:技师|职业技师))"
     r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|班|傅|范))"
-    rf"|(?<!提)(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_SKILL}|级职业资格|级(?=[(（/]{_DIGIT}级))"
-    rf"|(?P<listed>[初中])(?=(?:级?[、/和或至到-]?[中高])+级{_WORKER})"
+    rf"|(?<!提)(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_OTHER_WORKER}|级{_SKILL}|级职业资格|级(?=[(（/]{_DIGIT}级))"
+    rf"|(?P<listed>[初中])(?=(?:级?[、/和或至到-]?[中高])+级(?:{_WORKER}|{_SKILL}|(?:国家)?职业资格))"
     r"|(?P<ladder>[初中高])级(?=(?:[、/和或至到-][中高]级)*[、/和或至到-]技师)"
     r"|(?:职业资格(?:等级|证书?)?[:(]|技术等级[:(]?)(?P<named>[初中高])级(?!职称)"
     # 中级以上电工证 may as well be a professional title: not without 资格, 技能 or 等级.
-    rf"|(?P<floor>[初中高])级{_ABOVE}(?:(?:职业|技术)?(?:技能(?!培训)|等级证)|(?:国家)?职业资格|{_WORKER_OF_ANY_TRADE}{_GRADED})"
+    rf"|(?P<floor>[初中高])级{_ABOVE}(?:(?:职业|技术)?(?:技能(?!培训)|等级证)|(?:国家)?职业资格|技术?工(?:人)?|{_WORKER_OF_ANY_TRADE}{_GRADED})"
     rf"|(?P<certified>[初中高])级(?:(?![及或含]?以上)|(?<=[初高]级){_ABOVE}){_WORKER_OF_ANY_TRADE}{_CERTIFIED}"
+    r"|(?P<graded>[初中高])级(?!及|或|以上)[一-鿿]{1,8}?职业技能等级证"
     rf"|(?P<worker_digit>{_DIGIT})级(?:{_ABOVE})?{_WORKER_OF_ANY_TRADE}{_CERTIFIED}"
     r"|(?<=[工员师])(?P<held>[初中高])级(?:(?:及|或)?以上)?证"
     r"|(?P<talent>高技能(?:人才|人员))"
     r"|(?P<apprentice>学徒工?(?!制))"
     rf"|(?:职业资格|{_SKILL}|技能等级|(?<!计算机)(?<!考试)等级)(?:证书?|认定)?(?:达到|不低于|至少|要求|为|[:：(（])*(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
     rf"|(?P<leading>{_DIGIT})级(?:及|或)?(?:以上)?(?:国家)?(?:职业资格|{_SKILL}|[/、(（]?(?=[初中高]级(?:工|技能|[)）/]|$)|技师|高级技师))"
-    rf"|(?:(?<=[工员师])|(?<=工人)|(?<=[工员师]\)))[(（/、]?(?P<trailing>{_DIGIT})(?:[、/]?{_DIGIT})?级(?![医甲建消英])"
+    rf"|(?:(?<=[工员师]){_NO_OTHER_TITLE}|(?<=工人)|(?<=[工员师]\)))[(（/、]?(?P<trailing>{_DIGIT})(?:[、/]?{_DIGIT})?级(?![医甲建消英注])"
 )
 # 高级工（二级）: which of the two is meant?
 _PAIR = re.compile(
@@ -58,6 +66,9 @@ _PAIR = re.compile(
 _ROMANS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _ROMAN = re.compile("(?<![A-Za-z])(?:I{1,3}|IV|V)(?=级)")
 _HELD_AFTER = re.compile("^.{0,6}(?:资格|证|等级|以上)|^[(（]?二级|^[/、和或及]高级技师.{0,2}(?:资格|证)")
+# 维修电工三级 as a clause of its own.
+_ALONE = re.compile(r"(?:^|[,。;、\n])[一-鿿]{1,7}(?<![员职人民])工$")
+_CLAUSE_ENDS = re.compile(r"$|[,。;、\n]")
 _BY_NUMBER = frozenset({"digit", "leading", "trailing", "worker_digit"})
 _DIGIT_RUN = re.compile(rf"{_DIGIT}(?:级?[、/和或至到-]?{_DIGIT})+级")
 _PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主管技师|主任技师|讲师|教授|助理级")
@@ -73,7 +84,7 @@ _BARE_DIGIT = re.compile(
 _TITLE_TECHNICIAN = re.compile(
     r"^(?:高级)?技师(?=[(（及/、]|$)|(?:工|[(（]|[一二]级[/、]?)(?:高级)?技师|技师[(（]?[一二]级"
 )
-_MEDICAL = re.compile(r"(?:影像|检验|放射|超声|病理|药剂|康复|主管|主任|口腔|心电|护理)$")
+_MEDICAL = re.compile(r"(?:技士[或及、/]?|影像|检验|放射|超声|病理|药剂|康复|主管|主任|口腔|心电|护理)$")
 
 
 def read_skill_level(skill_level_text: str, requirements: str = "", title: str = "") -> SkillLevel | None:
@@ -115,9 +126,7 @@ def _from_field(text: str) -> SkillLevel | None:
     asked = without_wishes(text)
     if not asked.strip(",，。;；、"):
         return None
-    found = _lowest(_mentions(asked, in_prose=False))
-    if found is None and not _PROFESSIONAL.search(text):
-        found = _lowest(_ranked([*named(asked), *certified(asked)]))
+    found = _lowest(iter([*_mentions(asked, in_prose=False), *_ranked([*named(asked), *certified(asked)])]))
     if found is None:
         raise Unreadable(_why_not(text))
     if _UPPER_BOUND.search(asked):
@@ -166,6 +175,8 @@ def _is_demand(text: str, match: re.Match[str]) -> bool:
     """In prose 技师 and 学徒 are people and a digit may belong to an exam: a certificate or a floor is a demand."""
     name = match.lastgroup
     if name == "trailing":
+        if _ALONE.search(text[: match.start()]) and _CLAUSE_ENDS.match(text, match.end()):
+            return True
         worker = re.search("(?<![员职人民])工$", text[max(0, match.start() - 2) : match.start()])
         after = text[match.end() : match.end() + 6]
         return "证" in after or ("以上" in after and worker is not None)
@@ -174,7 +185,9 @@ def _is_demand(text: str, match: re.Match[str]) -> bool:
     if name != "technician":
         return True
     before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 12]
-    return bool(re.search("资格|证|等级|(?<![员职])工[、及或]$", before) or _HELD_AFTER.search(after))
+    return bool(
+        re.search("资格|证|等级|(?<![员职])工[、及或]$|高级技师[、和或及/]$", before) or _HELD_AFTER.search(after)
+    )
 
 
 def _level_of(match: re.Match[str]) -> SkillLevel | None:
@@ -188,7 +201,7 @@ def _level_of(match: re.Match[str]) -> SkillLevel | None:
         return fixed[name]
     return (
         _BY_RANK[match[name]]
-        if name in ("rank", "listed", "floor", "certified", "named", "held", "ladder")
+        if name in ("rank", "listed", "floor", "certified", "graded", "named", "held", "ladder")
         else _BY_DIGIT.get(match[name])
     )
 

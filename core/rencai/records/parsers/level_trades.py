@@ -12,7 +12,7 @@ _RANKED_TRADE = re.compile(
     "|(?!技师)[一-鿿]{1,8}(?<!律)(?<!教)[工师员](?:国家)?职业(?:资格|技能))"
 )
 _OTHER_TITLES = (
-    "(?<!工程)(?<!会计)(?<!经济)(?<!设计)(?<!教)(?<!律)(?<!医)(?<!药)(?<![^照]护)(?<!^护)(?<!建造)(?<!社会工作)(?<!社工)(?<!翻译)(?<!统计)(?<!审计)"
+    "(?<!化)(?<!施)(?<!职)(?<!社)(?<!美)(?<!加)(?<!工程)(?<!会计)(?<!经济)(?<!设计)(?<!教)(?<!律)(?<!医)(?<!药)(?<![^照]护)(?<!^护)(?<!建造)(?<!社会工作)(?<!社工)(?<!翻译)(?<!统计)(?<!审计)"
     "(?<!造价)(?<!建筑)(?<!规划)(?<!编辑)(?<!导游)(?<!运动)(?<!裁判)(?<!办事)(?<!公务)(?<!警)(?<!科)"
 )
 _COURSE_RANK = re.compile(
@@ -25,8 +25,12 @@ _TRADE_DIGIT = re.compile(
 # 中高级茶艺师, 初级、中级茶艺师
 _LOWER_BEFORE = re.compile("(?P<rank>[初中])级?[、/和或至到-]?(?:中级?[、/和或至到-]?)?$")
 _LISTED = 8
-_COOK = re.compile(rf"(?P<digit>{_DIGIT})级(?:(?:及|或)?以上)?厨师")
+_COOK = re.compile(rf"(?P<grade>[初中高]|{_DIGIT})级(?:(?:及|或)?以上)?厨师(?!长)")
 _HELD = re.compile("证|资格|持|具备?有|取得|级(?:及|或)?以上")
+# A clause that is nothing but the name of a grade of a trade asks for it.
+_ALONE = re.compile(
+    rf"(?:要求|需要?|须|应|为|是|国家|注册|认证|[0-9.、])*(?:[初中高]|{_DIGIT})级[^,，。;；\n]{{2,10}}$"
+)
 _CLAUSES = re.compile("[,，。;；\n]")
 
 
@@ -36,12 +40,12 @@ def named(text: str) -> Iterator[str]:
         yield match["rank"] or match["digit"]
         if lower := _LOWER_BEFORE.search(text, max(0, match.start() - _LISTED), match.start()):
             yield lower["rank"]
-    yield from (match["digit"] for match in _COOK.finditer(text))
+    yield from (match["grade"] for match in _COOK.finditer(text))
 
 
 def certified(text: str) -> Iterator[str]:
     """The same in the clauses of a prose that ask for a certificate: 茶艺师四级以上证书."""
     for clause in _CLAUSES.split(text):
-        if "级" in clause and _HELD.search(clause):
+        if "级" in clause and (_HELD.search(clause) or _ALONE.match(clause)):
             yield from named(clause)
             yield from (match["digit"] for match in _TRADE_DIGIT.finditer(clause))

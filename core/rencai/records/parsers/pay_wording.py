@@ -14,9 +14,9 @@ _NO_TOP = re.compile("-9{6,8}(?![0-9])")
 _SHIFT = re.compile(r"/\s?(?:[7-9]|1[0-2])个?小时|(?<![0-9.])(?:[7-9]|1[0-2])个?小时(?=\s?[0-9]{3}(?:-[0-9]{3})?元)")
 _LEAST_TO_MOST = re.compile(r"最低[^0-9,;]{0,4}([0-9.]+\s?[千万kw]?元?)[,、]?最高(?:可达)?[^0-9,;]{0,4}(?=[0-9])")
 _FLOOR_AND_CEILING = re.compile("以上[,、至到-]?\\s*([0-9.]{1,9}\\s*[千万kw]?元?)以下")
-_ENTITY = re.compile("&(?:#[0-9]{1,7}|[a-z]{2,6});")
+_MARKUP = re.compile("&(?:#[0-9]{1,7}|[a-z]{2,6});|</?[a-z][^>]*(?:>|$)")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
-_ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一(?=[0-9])")
+_ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一{1,3}(?=[0-9])")
 _ONE_PER = re.compile("一个?(月|天|小时|周|星期|件|单|次|班)(?![两二三休])")
 _ONE_UNSAID = re.compile("(?<![0-9一二两三四五六七八九十几数.])万元(?=以上|起|左右)")
 _PAST_TEN_THOUSAND = re.compile("(?:月[入薪]|薪资|收入|工资)[轻松]*[过上破超]万|^[过上]万(?=$|元?[,;])")
@@ -53,7 +53,9 @@ _IN_DIGITS: tuple[_Rewrite, ...] = (
 
 def prepared(folded: str) -> str:
     """The folded text with numerals in digits, one kind of dash and no thousands separators."""
-    text = plain_dashes(_ENTITY.sub(" ", folded)).replace("块钱", "元").replace("仟", "千").replace("萬", "万")
+    if "<" in folded or "&" in folded:
+        folded = _MARKUP.sub(" ", folded)
+    text = plain_dashes(folded).replace("块钱", "元").replace("仟", "千").replace("萬", "万")
     return _rewritten(arabic(_rewritten(text, _BEFORE_NUMERALS)), _IN_DIGITS)
 
 

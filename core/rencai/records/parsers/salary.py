@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from rencai.records.parsers.amounts import BASE, EXTRA, PLAIN, Pay, months_a_year, pays, says_months
+from rencai.records.parsers.amounts import Pay, months_a_year, pays, says_months
+from rencai.records.parsers.pay_roles import BASE, EXTRA, PLAIN
 from rencai.records.parsers.pay_wording import prepared
 from rencai.records.parsers.text import fold
 from rencai.records.values import Salary, Unreadable
@@ -18,7 +19,7 @@ _LEFT_OPEN = re.compile(
 )
 _BY_RULE = re.compile("[按依执].{0,20}(?:规定|标准|制度|政策|执行)|参照|国家规定|(?:行业|公司|国家|工资)标准")
 _OPEN_EXTRA = re.compile(
-    r"\s*[,()]?\s*(?:\+\s*(?:[0-9.%-]{1,12}%的?)?[一-鿿]{0,6}?"
+    r"\s*[,()]?\s*(?:\+\s*(?:[0-9.%-]{1,12}%的?)?(?:(?!年[终底]|月底|过?节|优秀|激励)[一-鿿]){0,6}?"
     r"|[外另]?加\s*(?:[0-9.%-]{1,12}%的?)?(?:高|高额|业务|业绩|销售|个人|团队|月度|季度)*)"
     r"(?:提成|绩效|计件|加班费?|奖[金励]|佣金|分红|抽成|业绩|提点|分成)(?:工资|奖金?|费)?"
     r"(?!\s*[0-9](?![0-9.]*(?:-[0-9.]+)?%)(?![0-9]?[、.)]))"
@@ -33,7 +34,7 @@ _FOREIGN = re.compile(
 _BESIDE = 6
 _LATER = re.compile(
     "转正(?!.{0,4}前)|(?:试用|考察|培训|见习|学徒)期?(?:期?满|结束|过|合格)[以之]?后|正式(?:录用|聘用|员工|上岗)"
-    "|(?:适应|熟练|上手)[^,;]{0,4}后|(?<=[,;。 ])(?:之后|以后|后期)"
+    "|考核(?:通过|合格)?[以之]?后|(?:适应|熟练|上手)[^,;]{0,4}后|(?<=[,;。 ])(?:之后|以后|后期)"
     "|(?<=[0-9])个?月(?:以|之)?后|满月后|次月|第[2-9]个?月(?:起|开始|后)"
 )
 _VARIABLE = re.compile("提成|绩效|计件|佣金|抽成|提点")
@@ -67,7 +68,7 @@ def _read(folded: str) -> Salary:
     text = prepared(folded)
     amounts = pays(text)
     counted = [pay for pay in amounts if pay.role != EXTRA]
-    pay = max(_lasting(counted, text), key=lambda pay: (pay.role, -pay.start), default=None)
+    pay = max(_lasting(counted, text), key=_weight, default=None)
     if pay is None:
         return _without_amount(text)
     if _FOREIGN.search(text, max(0, pay.start - _BESIDE), pay.end + _BESIDE):
@@ -75,6 +76,11 @@ def _read(folded: str) -> Salary:
     following = min((other.start for other in counted if other.start > pay.start), default=len(text))
     extras = [extra for extra in amounts if extra.role == EXTRA and extra.added and pay.start < extra.start < following]
     return _salary(_over_groups(pay, amounts), extras, text)
+
+
+def _weight(pay: Pay) -> tuple[int, bool, int]:
+    """What is paid a month or a year says more than the rate by the hour that it comes from."""
+    return pay.role, pay.unit in ("month", "year"), -pay.start
 
 
 def _lasting(counted: list[Pay], text: str) -> list[Pay]:

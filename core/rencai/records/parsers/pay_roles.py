@@ -1,0 +1,79 @@
+"""What an amount of pay is in the whole, by the words around it."""
+
+import re
+
+EXTRA, TRIAL, BASE, PLAIN, TOTAL = range(-1, 4)
+"""What an amount is in the whole: an addition, pay during trial, the base, pay, or all that comes together."""
+
+_BASE = re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|基础薪|固定工资|固薪|固定薪")
+_BASE_SAID = re.compile(rf"(?:{_BASE.pattern})[:为是约]*$")
+_SLOGAN = re.compile("(?:以上)?(?:都|也|并|再)?不(?:再?是梦|难)")
+_TOTAL = re.compile(
+    "综合|月入|月收入|月均|到手|实发|实得|税后|转正|总收入|总工资|合计|平均|可达|能拿|可拿|拿到|[薪资入]达到?|预计|人均|正常(?:工资|收入)|[=≈]"
+)
+# What only the best are paid tells less of the pay than what all are.
+_EXCELLING = re.compile(
+    "优秀|突出|顶级|精英|留用|晋升|能力强|业绩好|表现好|[#0-9年]后|[半#0-9]年?内?(?:可达|平均)|^年内?(?:可达|平均)"
+)
+_TRIAL = re.compile("试用|培训期|见习期|学徒期|考察期|实习期")
+_EXTRA_BEFORE = re.compile(
+    "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?<!固定)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|[休假节]日上班|学历|职称|夜班费|分红"
+    "|社保|公积金|保险|年货|礼[品金]|(?:过节|降温|取暖|通讯|交通)费|红包|慰问金?|返费?|返现|安家费|启动[费金]|奖励|房租|报销|吃饭|餐费|伙食费?|住宿费?|水电费?)(?:工资|奖金?|费|标准|[每/]1?[人月年]|[】:为约共最高达可元¥\\s])*$"
+    "|(?:(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐饭房车话]补|[餐饭]贴|(?:工龄|全勤|年终)奖)[^0-9薪资入]{0,24}[(【]$|(?:额外|再|加发?|上浮|增加)多?[元¥]?$|[涨调加]薪幅度[为是:]?$|(?<![很])多$"
+)
+_EXTRA_AFTER = re.compile(
+    "(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)(?![^,;]{0,4}另)"
+)
+_PLUS = re.compile(r"\s*\+")
+_ADDITION_OF = re.compile("的(?:过节|节日|降温|取暖|高温)[费补礼]|的(?:年终奖|全勤奖|[餐饭房车话]补)")
+# What a sum comes to, in brackets behind it: 1500+提成+工龄(最低3500).
+_SUM_BESIDE = re.compile(r"\+.*\((?:最低|不低于|至少|平均|月均|大概|约|一般|保底|工资|收入|月薪|综合|合计)[^()]*$")
+# … or behind a mark: 2000+绩效+福利:2500-7000.
+_SUM_BEHIND = re.compile(r"\+[^+]*\+.*[:=≈约]\s*$")
+# 住房补贴+交通补贴300 adds up allowances alone.
+_PAY_SAID = re.compile("薪|工资|工作|收入|待遇|计件|保底|月入|[=≈:]")
+_LISTED = re.compile(r"\+|(?:工资|薪资?)加")
+
+
+def role_of(match: re.Match[str], before: str, segment: str, seen: bool) -> int:
+    """The role of a matched amount: `before` is the text since the amount before it, `segment` its last clause, and
+    `seen` whether there was one.
+    """
+    return TOTAL if seen and _is_sum(before, segment) else _by_words(match, segment, seen)
+
+
+def _is_sum(before: str, segment: str) -> bool:
+    """Whether an amount is what those added up before it come to."""
+    behind = _SUM_BEHIND.search(before) and not _EXTRA_BEFORE.search(segment)
+    return bool(behind or _SUM_BESIDE.search(before))
+
+
+def _by_words(match: re.Match[str], segment: str, seen: bool) -> int:
+    listed = not seen and _LISTED.search(segment) is not None and _PAY_SAID.search(segment) is not None
+    if _EXTRA_BEFORE.search(segment) and not listed:
+        return EXTRA
+    if _ADDITION_OF.match(match.string, match.end()):
+        return EXTRA
+    extra = match["high"] is None and not _BASE_SAID.search(segment)
+    if extra and _EXTRA_AFTER.match(match.string, match.end()):
+        return EXTRA
+    if seen and _SLOGAN.match(match.string, match.end()):
+        return TRIAL
+    if _BASE.match(match.string, match.end()):
+        return BASE
+    last = {role: _last(pattern, segment) for role, pattern in ((TOTAL, _TOTAL), (TRIAL, _TRIAL), (BASE, _BASE))}
+    role = max(last, key=lambda role: last[role])
+    if role == BASE and listed:
+        return PLAIN
+    # 待遇=2200+提成 is no sum of what went before.
+    if role == TOTAL and segment.rstrip()[-1:] in "=≈" and _PLUS.match(match.string, match.end()):
+        return PLAIN
+    if role == TOTAL and seen and _EXCELLING.search(segment):
+        return TRIAL
+    if last[role] >= 0:
+        return role
+    return EXTRA if seen and "+" in (segment.lstrip()[:1], segment.rstrip()[-1:]) else PLAIN
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
