@@ -77,6 +77,7 @@ def test_the_answer_is_the_same(
     answers = []
     for worth, looked_up in ((0, 0), (10**9, 1e-9)):
         monkeypatch.setattr(quick, "WORTH", worth)
+        monkeypatch.setattr(asked, "MANY", 10**9 - worth)
         monkeypatch.setattr(asked, "LOOKED_UP", looked_up)
         answers.append(engine.run(request))
         assert engine.finds(request, []) == bool(answers[-1].total)

@@ -51,7 +51,7 @@ def quick(conditions: Iterable[Clause], known: Known) -> tuple[Clause, ...]:
     parts = tuple(part for part in parts if part != Everything())
     if not all(map(known.most, parts)):
         return (Nothing(),)
-    plain = [part for part in parts if not _has_phrase(part)]
+    plain = [part for part in parts if not has_phrase(part)]
     if not plain or len(plain) == len(parts):
         return parts
     rarest = min(plain, key=known.most)
@@ -77,8 +77,9 @@ def _flat(conditions: Iterable[Clause]) -> Iterable[Clause]:
             yield clause
 
 
-def _has_phrase(clause: Clause) -> bool:
-    return isinstance(clause, Phrase) or (isinstance(clause, Any | All) and any(map(_has_phrase, clause.parts)))
+def has_phrase(clause: Clause) -> bool:
+    """Whether a phrase is a condition, or among alternatives."""
+    return isinstance(clause, Phrase) or (isinstance(clause, Any | All) and any(map(has_phrase, clause.parts)))
 
 
 def _within(clause: Clause, rarest: Clause, known: Known) -> Clause:
