@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rencai.search.clauses import All, Any, Clause, Not, Nothing, OneOf, Phrase, Term, all_of
+from rencai.search.clauses import EVERYTHING, All, Any, Clause, Not, Nothing, OneOf, Phrase, Term, all_of
 from rencai.search.engine import Close, Request, Scored
 from rencai.search.tantivy import TantivyEngine, TantivyWriter, asked, quick
 from rencai.search.tantivy.quick import Known
@@ -44,6 +44,12 @@ def test_a_kind_of_which_most_records_are_is_what_is_left_of_the_others() -> Non
     assert quick.quick([kind], known(COUNTS)) == (Not(OneOf("kind", others)),)
     assert quick.quick([kind], known({"job_posting": 9})) == ()
     assert quick.quick([kind], known({"job_posting": 9, "policy_notice": 8})) == (kind,)
+
+
+def test_what_no_record_has_is_not_left_out_record_by_record() -> None:
+    left_out = Not(Term("numbers", "1"))
+    assert quick.quick([left_out], known({"1": 1})) == (left_out,)
+    assert quick.quick([left_out], known({})) == ()
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +103,15 @@ def test_near_hits_are_looked_for_by_what_tells_them_apart(
     telling = {row.id for row in engine.run(request).rows}
     assert (len(everywhere), len(telling)) == (41, 8)
     assert telling < everywhere
+
+
+@pytest.mark.parametrize("wanted", [EVERYTHING, Term("kind", "job_posting"), Term("all_c", "电")])
+@pytest.mark.parametrize("unwanted", [Term("all_c", "电"), Term("all_c", "没"), Any((PHRASE, Term("all_c", "管")))])
+def test_near_hits_keep_to_conditions(engine: TantivyEngine, wanted: Clause, unwanted: Clause) -> None:
+    scored = (Scored("工", (("body_c", 1.0),)),)
+    near = Request(always=all_of([wanted, Not(unwanted)]), loose=True, scored=scored, size=50)
+    same = Request(match=all_of([Term("body_c", "工"), wanted, Not(unwanted)]), scored=scored, size=50)
+    assert {row.id for row in engine.run(near).rows} == {row.id for row in engine.run(same).rows}
 
 
 def test_rows_that_are_not_wanted_count_and_leave_room_for_others(engine: TantivyEngine) -> None:

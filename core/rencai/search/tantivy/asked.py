@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from tantivy import Occur, Query, Searcher
 
-from rencai.search.clauses import All, Clause, Everything, Nothing, Phrase
+from rencai.search.clauses import All, Clause, Everything, Not, Nothing, Phrase
 from rencai.search.engine import Close, Fixed, Request, Scored
 from rencai.search.fields import FieldType
 from rencai.search.tantivy.queries import Translator
@@ -42,7 +42,14 @@ class Asked:
         if not scores:
             return Query.empty_query()
         flat = Query.boolean_query([(Occur.Should, score) for score, _ in scores])
-        return Query.boolean_query([(Occur.Must, chosen), (Occur.Must, flat)]) if conditions else flat
+        return self._within(flat, conditions) if conditions else flat
+
+    def _within(self, flat: Query, conditions: tuple[Clause, ...]) -> Query:
+        """Scores with conditions. What is left out is left out of them: to go through all else beside takes longer."""
+        wanted = tuple(clause for clause in conditions if not isinstance(clause, Not))
+        unwanted = [self._translator.condition(clause.part) for clause in conditions if isinstance(clause, Not)]
+        found = [(Occur.Must, flat), *((Occur.MustNot, clause) for clause in unwanted)]
+        return Query.boolean_query([(Occur.Must, self._silent(wanted)), *found] if wanted else found)
 
     def _silent(self, conditions: tuple[Clause, ...]) -> Query:
         return Query.const_score_query(self._translator.all(conditions) if conditions else Query.all_query(), 0.0)
