@@ -328,7 +328,7 @@ def measure(records: int, count: int, store: Path) -> dict[str, object]:
     mine, peer = ends([one for one, _ in times]), ends([other for _, other in times])
     say("several clients")
     rates = {clients: (throughput(ours, clients), throughput(theirs, clients)) for clients in CLIENTS}
-    late = asyncio.run(lag(ours))
+    late = {"rencai": asyncio.run(lag(ours)), "raw": asyncio.run(lag(theirs))}
     say("questions")
     asking = questions(reader)
     say("completions")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rencai.search.clauses import All, Any, Clause, Not, Nothing, OneOf, Phrase, Term, all_of
+from rencai.search.clauses import EVERYTHING, All, Any, Clause, Not, Nothing, OneOf, Phrase, Term, all_of
 from rencai.search.engine import Close, Request, Scored
 from rencai.search.tantivy import TantivyEngine, TantivyWriter, asked, quick
 from rencai.search.tantivy.quick import Known
@@ -46,6 +46,12 @@ def test_a_kind_of_which_most_records_are_is_what_is_left_of_the_others() -> Non
     assert quick.quick([kind], known({"job_posting": 9, "policy_notice": 8})) == (kind,)
 
 
+def test_what_no_record_has_is_not_left_out_record_by_record() -> None:
+    left_out = Not(Term("numbers", "1"))
+    assert quick.quick([left_out], known({"1": 1})) == (left_out,)
+    assert quick.quick([left_out], known({})) == ()
+
+
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TantivyEngine]:
     folder: Path = tmp_path_factory.mktemp("index")
@@ -77,6 +83,7 @@ def test_the_answer_is_the_same(
     answers = []
     for worth, looked_up in ((0, 0), (10**9, 1e-9)):
         monkeypatch.setattr(quick, "WORTH", worth)
+        monkeypatch.setattr(asked, "MANY", 10**9 - worth)
         monkeypatch.setattr(asked, "LOOKED_UP", looked_up)
         answers.append(engine.run(request))
         assert engine.finds(request, []) == bool(answers[-1].total)
@@ -96,6 +103,15 @@ def test_near_hits_are_looked_for_by_what_tells_them_apart(
     telling = {row.id for row in engine.run(request).rows}
     assert (len(everywhere), len(telling)) == (41, 8)
     assert telling < everywhere
+
+
+@pytest.mark.parametrize("wanted", [EVERYTHING, Term("kind", "job_posting"), Term("all_c", "电")])
+@pytest.mark.parametrize("unwanted", [Term("all_c", "电"), Term("all_c", "没"), Any((PHRASE, Term("all_c", "管")))])
+def test_near_hits_keep_to_conditions(engine: TantivyEngine, wanted: Clause, unwanted: Clause) -> None:
+    scored = (Scored("工", (("body_c", 1.0),)),)
+    near = Request(always=all_of([wanted, Not(unwanted)]), loose=True, scored=scored, size=50)
+    same = Request(match=all_of([Term("body_c", "工"), wanted, Not(unwanted)]), scored=scored, size=50)
+    assert {row.id for row in engine.run(near).rows} == {row.id for row in engine.run(same).rows}
 
 
 def test_rows_that_are_not_wanted_count_and_leave_room_for_others(engine: TantivyEngine) -> None:

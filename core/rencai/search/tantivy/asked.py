@@ -5,15 +5,17 @@ from collections.abc import Iterable, Sequence
 
 from tantivy import Occur, Query, Searcher
 
-from rencai.search.clauses import Clause, Everything, Nothing, Phrase
+from rencai.search.clauses import All, Clause, Everything, Not, Nothing, Phrase
 from rencai.search.engine import Close, Fixed, Request, Scored
 from rencai.search.fields import FieldType
 from rencai.search.tantivy.queries import Translator
-from rencai.search.tantivy.quick import Known, quick
+from rencai.search.tantivy.quick import Known, has_phrase, quick
 
-MANY, TELLING = 50_000, 0.01
-"""Near hits are not looked for by tokens that more than so many records hold and that add less than this share of what
-all tokens may add: they hardly change the order, and going through them would take most of the time."""
+MANY = 50_000
+"""Records that it takes a while to go through."""
+TELLING = 0.01
+"""Near hits are not looked for by tokens that many records hold and that add less than this share of what all tokens
+may add: they hardly change the order, and going through them would take most of the time."""
 LOOKED_UP = 12
 """Records that are gone through in the time in which one is looked up."""
 DEEPEST = 64
@@ -31,7 +33,7 @@ class Asked:
         self._known = Known(searcher.doc_freq, searcher.num_docs)
 
     def rows(self, request: Request, *, total: int = 0) -> Query:
-        """What selects and scores the rows of a request, of which there are `total` where that is known."""
+        """What selects and scores the rows of a request, of which there are some `total` where that is known."""
         conditions = quick(_conditions(request), self._known)
         chosen = self._silent(conditions)
         scores = self._scores(request, chosen)
@@ -40,7 +42,14 @@ class Asked:
         if not scores:
             return Query.empty_query()
         flat = Query.boolean_query([(Occur.Should, score) for score, _ in scores])
-        return Query.boolean_query([(Occur.Must, chosen), (Occur.Must, flat)]) if conditions else flat
+        return self._within(flat, conditions) if conditions else flat
+
+    def _within(self, flat: Query, conditions: tuple[Clause, ...]) -> Query:
+        """Scores with conditions. What is left out is left out of them: to go through all else beside takes longer."""
+        wanted = tuple(clause for clause in conditions if not isinstance(clause, Not))
+        unwanted = [self._translator.condition(clause.part) for clause in conditions if isinstance(clause, Not)]
+        found = [(Occur.Must, flat), *((Occur.MustNot, clause) for clause in unwanted)]
+        return Query.boolean_query([(Occur.Must, self._silent(wanted)), *found] if wanted else found)
 
     def _silent(self, conditions: tuple[Clause, ...]) -> Query:
         return Query.const_score_query(self._translator.all(conditions) if conditions else Query.all_query(), 0.0)
@@ -53,6 +62,13 @@ class Asked:
     def is_vain(self, request: Request) -> bool:
         """Whether nothing can match: there is a condition whose tokens no record holds."""
         return quick(_conditions(request), self._known) == (Nothing(),)
+
+    def estimate(self, request: Request) -> int:
+        """At most so many rows match, where to count them would take long; else 0."""
+        conditions = quick(_conditions(request), self._known)
+        if any(has_phrase(part) and self._known.most(part) > MANY for part in conditions):
+            return self._known.most(All(conditions))
+        return 0
 
     def _scores(self, request: Request, chosen: Query) -> list[Score]:
         """What adds to the score; neighbours are looked for in what is chosen, not in all that hold both tokens."""

@@ -53,15 +53,24 @@ class TantivyEngine:
     def _side_by_side(self, asked: Asked, request: Request) -> Response | None:
         """The answer, its rows found while its facets are counted; None when no core is free for that.
 
-        The total is counted first, since it decides how rows are best looked for: otherwise the facets give it.
+        The total is counted first, since it decides how rows are best looked for; it comes from the facets where to
+        count it would take long, or where nothing runs beside.
         """
+        estimate = asked.estimate(request) if any(self._is_whole(facet, request) for facet in request.facets) else 0
 
         def rows() -> tuple[int, tuple[Row, ...]]:
-            total = _count(asked, request)
-            return total, self._rows(asked, request, total)[0]
+            total = -1 if estimate else _count(asked, request)
+            return total, self._rows(asked, request, estimate or total)[0]
 
-        found = self._cores.both(rows, lambda: self._facets(asked, request)[0])
-        return Response(found[0][0], found[0][1], found[1]) if found else None
+        found = self._cores.both(rows, lambda: self._facets(asked, request))
+        if not found:
+            return None
+        (total, shown), (facets, whole) = found
+        return Response(whole if estimate else total, shown, facets)
+
+    def _is_whole(self, facet: str, request: Request) -> bool:
+        """Whether the counts of a facet add up to the total: every record has it, and none of its values is chosen."""
+        return facet in self._dense and facet not in request.filters
 
     def _in_turn(self, asked: Asked, request: Request) -> Response:
         facets, total = self._facets(asked, request)
@@ -96,8 +105,7 @@ class TantivyEngine:
             wanted = {facet: {"terms": {"field": facet, "size": request.facet_size}} for facet in facets}
             answer = asked.searcher.aggregate(asked.counted(request, without), wanted)
             counts.update((facet, _buckets(answer[facet])) for facet in facets)
-            dense = next((facet for facet in facets if facet in self._dense), "")
-            if dense and not without:
+            if dense := next((facet for facet in facets if self._is_whole(facet, request)), ""):
                 total = sum(count for _, count in counts[dense]) + int(answer[dense]["sum_other_doc_count"])
         return counts, total
 
