@@ -150,6 +150,11 @@ def test_orders(filled: Opened) -> None:
     assert found(filled.reader.search(Query(kind="job_posting", sort="deadline")))[:2] == ["j2", "j1"]
 
 
+def test_what_bears_a_number_stands_before_what_cites_it(filled: Opened) -> None:
+    for text in ("京办发〔2007〕14号", "〔2007〕14号", "(2007)14"):
+        assert found(filled.reader.search(Query(text=text))) == ["n1", "n2"], text
+
+
 def test_pay_with_one_end_has_its_place_in_the_order(opened: Opened) -> None:
     pays = {"open": "2万以上", "range": "7千-9千", "unknown": "面议", "most": "6000以内"}
     fill(opened.writer, [job(name, "电工", salary_text=pay) for name, pay in pays.items()])
@@ -395,6 +400,7 @@ def test_reasons_of_a_question_name_what_a_question_wants(filled: Opened) -> Non
         ("磨工 包住", "near_occupation", "车工 包住"),
         ("电工 顺义", "wider_place", "电工"),
         ("叉车司机 顺义 双休", "drop_words", "叉车司机 顺义"),
+        ("叉车司机 海淀 双休", "drop_words", "叉车司机"),
         ('叉车司机 双休 -夜班 单位:"物流 中心"', "drop_words", '单位:"物流 中心" 叉车司机 -夜班'),
     ],
 )

@@ -52,6 +52,7 @@ JOBS_FOR_A_TRADE = 1.5
 RULES_FOR_A_QUESTION = 6.0
 """A question is answered by rules and guides rather than by vacancies and courses."""
 NUMBER_SCORE = 30.0
+FIGURES_SCORE = 3.0
 QUESTION_TITLE, QUESTION_CHARACTERS, QUESTION_WORDS, QUESTION_SYNONYMS = 0.05, 0.35, 0.3, 0.4
 """Factors for questions: their words are looked for in bodies rather than in titles."""
 UNREQUIRED = 0.1
@@ -70,7 +71,7 @@ class Plan:
 
     match: Clause
     """What the total counts."""
-    scored: tuple[Scored | Fixed, ...]
+    scored: tuple[Scored | Close | Fixed, ...]
     close: tuple[Close, ...]
     """What adds to the score of the best rows alone: asked of all records it would cost too much."""
     always: Clause
@@ -164,7 +165,7 @@ def _scoped(part: Part) -> Clause:
 
 def scores(
     parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer, *, verbatim: bool = False
-) -> Iterator[Scored | Fixed]:
+) -> Iterator[Scored | Close | Fixed]:
     """What each part adds to the score."""
     weights = _weights(parts, lexicon.boosts.get("title", 1.0))
     if is_question(parts):
@@ -178,6 +179,9 @@ def scores(
         if part.form is Form.NUMBER:
             yield Fixed("numbers", part.text, NUMBER_SCORE)
             yield Fixed("cites", part.text, NUMBER_SCORE / 5)
+            if part.text.startswith("〔"):
+                # Without its letters it is no value of a field: what bears it stands before what cites it all the same.
+                yield Close(part.tokens, "head_c", FIGURES_SCORE)
         if part.form is Form.ID:
             yield Fixed("id", part.text, NUMBER_SCORE)
 
@@ -251,11 +255,13 @@ def _token_scores(tokens: tuple[str, ...], fields: Weights, factor: float) -> It
     return (Scored(token, weighed) for token in dict.fromkeys(tokens))
 
 
-def merged(found: Iterator[Scored | Fixed]) -> Iterator[Scored | Fixed]:
+def merged(found: Iterator[Scored | Close | Fixed]) -> Iterator[Scored | Close | Fixed]:
     """Each token once per group of fields, with the larger weight: a word and a synonym must not count twice."""
-    best: dict[tuple[str, ...], Scored | Fixed] = {}
+    best: dict[tuple[str, ...], Scored | Close | Fixed] = {}
     for item in found:
-        if isinstance(item, Fixed):
+        if isinstance(item, Close):
+            best[item.field, *item.tokens] = item
+        elif isinstance(item, Fixed):
             place: tuple[str, ...] = (item.field, item.value)
             known = best.get(place)
             if not isinstance(known, Fixed) or known.amount < item.amount:

@@ -123,7 +123,7 @@ def _take(pattern: re.Pattern[str], text: str, found: list[Piece], read: Callabl
 
 
 def _figures(match: re.Match[str]) -> list[Piece]:
-    return [Piece(Form.PHRASE, f"〔{match['year']}〕{int(match['serial'])}号")]
+    return [Piece(Form.NUMBER, f"〔{match['year']}〕{int(match['serial'])}号")]
 
 
 def _quoted(match: re.Match[str]) -> list[Piece]:
