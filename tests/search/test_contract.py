@@ -213,18 +213,20 @@ def test_the_last_page_says_so_even_where_it_is_full(opened: Opened, sort: str, 
     assert (len(second.hits), second.next) == (5, "")
 
 
-def test_a_walk_by_date_does_not_mind_writes(opened: Opened) -> None:
+@pytest.mark.parametrize("query", [Query(sort="newest", size=10), Query(size=10), Query(text="-焊工", size=10)])
+def test_a_walk_by_date_or_without_words_does_not_mind_writes(opened: Opened, query: Query) -> None:
     records = [job(f"w{number}", f"电工{number}", minutes=number) for number in range(20)]
     fill(opened.writer, records)
     opened.reader.refresh()
-    first = opened.reader.search(Query(sort="newest", size=10))
+    first = opened.reader.search(query)
     generation = opened.writer.current()
     assert generation is not None
-    generation.upsert([document(job("late", "电工新", minutes=99), Analyzer(bundled().words))])
+    late = job("late", "电工新", minutes=99)
+    generation.upsert([document(one, Analyzer(bundled().words)) for one in (late, *records[8:12])])
     generation.commit()
     generation.close()
     opened.reader.refresh()
-    second = opened.reader.search(Query(sort="newest", size=10, cursor=first.next))
+    second = opened.reader.search(replace(query, cursor=first.next))
     assert found(first) + found(second) == [f"w{number}" for number in range(19, -1, -1)]
 
 
