@@ -124,6 +124,17 @@ def test_filters_are_or_within_and_and_across(filled: Opened) -> None:
     assert found(page) == ["c3", "c1"]
 
 
+def test_a_facet_is_counted_as_if_nothing_of_it_were_unwanted(filled: Opened) -> None:
+    for more in ({}, {"filters": {"district": ("朝阳区", "海淀区")}}, {"text": "电工"}):
+        everything = filled.reader.search(Query(kind="job_posting", **more))
+        unwanted = {"employment_type": ("劳务派遣",), "district": ("海淀区",)}
+        without = filled.reader.search(Query(kind="job_posting", exclude=unwanted, **more))
+        only = filled.reader.search(Query(kind="job_posting", exclude={"employment_type": ("劳务派遣",)}, **more))
+        assert counts(only, "employment_type") == counts(everything, "employment_type")
+        assert counts(without, "district") == counts(only, "district")
+        assert without.total == only.total - counts(only, "district").get("海淀区", 0)
+
+
 def test_missing_is_a_value_and_values_can_be_excluded(filled: Opened) -> None:
     page = filled.reader.search(Query(kind="job_posting", filters={"skill_level": ("未注明",)}, size=50))
     assert "j1" not in found(page)

@@ -93,7 +93,7 @@ def plan(query: Query, parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyz
         match=all_of(part_clause(part, analyzer, verbatim=query.verbatim) for part in wanted if part.required),
         scored=tuple(merged(scored)),
         close=tuple(islice(pairs(wanted, analyzer), MOST_PAIRS)) if asks else (),
-        always=all_of([*unwanted, *_ranges(query), *_excluded(query), *_circle(query)]),
+        always=all_of([*unwanted, *_ranges(query), *_circle(query)]),
         once=_once(query, wanted),
         filters=_filters(query),
     )
@@ -275,9 +275,13 @@ def merged(found: Iterator[Scored | Close | Fixed]) -> Iterator[Scored | Close |
 
 
 def _filters(query: Query) -> dict[str, Clause]:
+    """What is chosen and what is unwanted of each facet, which is counted as if it were neither."""
     found = {name: _one_of(name, values) for name, values in query.filters.items() if values}
     if query.kind:
         found["kind"] = _one_of("kind", (query.kind,))
+    for name, values in query.exclude.items():
+        if values:
+            found[name] = all_of([*([found[name]] if name in found else []), Not(_one_of(name, values))])
     return found
 
 
@@ -325,7 +329,3 @@ def _overlaps(field: RangeField, low: float | None, high: float | None) -> Claus
 def _circle(query: Query) -> Iterator[Clause]:
     if query.around and query.around.km is not None:
         yield circle(query.around.lon, query.around.lat, query.around.km)
-
-
-def _excluded(query: Query) -> Iterator[Clause]:
-    return (Not(_one_of(name, values)) for name, values in query.exclude.items() if values)
