@@ -10,6 +10,7 @@ from rencai.errors import BadQuery, RencaiError, SearchUnavailable, StoreError
 from rencai_site.api.problems import problem
 from rencai_site.render import page
 
+RETRY = {"retry-after": "30"}
 TEXTS = {
     400: ("请求不能识别", "地址或表单里有用不上的内容，请从首页重新开始。"),
     403: ("不能这样做", "没有权限，或者页面打开得太久、表单已经失效。请返回刷新后再试。"),
@@ -33,8 +34,10 @@ async def project_error(request: Request, error: Exception) -> Response:
     """Of an error that this project raises: search or store away, or a query that cannot be run."""
     if isinstance(error, BadQuery):
         return answer(request, 400)
-    away = isinstance(error, SearchUnavailable | StoreError)
-    return answer(request, 503 if away else 500, {"retry-after": "30"} if away else None)
+    if isinstance(error, SearchUnavailable):
+        return answer(request, 503, RETRY, "搜索服务此刻没有应答，请稍后再试；记录的页面仍可查看。", "搜索暂时不可用")
+    away = isinstance(error, StoreError)
+    return answer(request, 503 if away else 500, RETRY if away else None)
 
 
 async def server_error(request: Request, _error: Exception) -> Response:
@@ -42,9 +45,12 @@ async def server_error(request: Request, _error: Exception) -> Response:
     return answer(request, 500)
 
 
-def answer(request: Request, status: int, headers: Mapping[str, str] | None = None, detail: str = "") -> Response:
+def answer(
+    request: Request, status: int, headers: Mapping[str, str] | None = None, detail: str = "", named: str = ""
+) -> Response:
     """The error as the asker can read it."""
     title, text = TEXTS.get(status, (f"错误 {status}", "请求没有完成。"))
+    title = named or title
     if request.url.path.startswith("/api/"):
         return problem(status, title, detail or text, headers=headers)
     if request.method == "HEAD":

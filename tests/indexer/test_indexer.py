@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -152,6 +153,20 @@ def test_what_two_sources_tell_of_is_found_and_counted_once(
     reader.refresh()
     assert found() == ids[:1]
     assert differences(store, reader).total == 0
+
+
+def test_what_is_left_of_a_cluster_is_found_and_as_old_as_it_is(
+    store: Engine, writer: SearchWriter, reader: SearchReader
+) -> None:
+    advert = {"title": "数控车工", "employer": "示例厂", "location_text": "北京市海淀区", "salary_text": "8000元/月"}
+    other = {"title": "面点师", "employer": "别家饭店", "location_text": "北京市通州区", "salary_text": "6000元/月"}
+    steps = [("early", other), ("mate", other), ("second", advert), ("early", advert), ("early", other)]
+    for day, (source, raw) in enumerate(steps, 1):
+        seen = datetime(2026, 11, day, tzinfo=UTC)
+        Intake(store, source, "import", rest=0).take("job_posting", [{"source_id": "1", "seen": seen, **raw}])
+        follow(store, writer)
+        assert differences(store, reader).total == 0, day
+    assert (total(reader, "数控车工"), total(reader, "面点师")) == (1, 1)
 
 
 def test_nothing_new_is_nothing_to_do(store: Engine, writer: SearchWriter) -> None:

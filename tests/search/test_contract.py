@@ -126,6 +126,17 @@ def test_filters_are_or_within_and_and_across(filled: Opened) -> None:
     assert found(page) == ["c3", "c1"]
 
 
+def test_a_facet_is_counted_as_if_nothing_of_it_were_unwanted(filled: Opened) -> None:
+    for more in ({}, {"filters": {"district": ("朝阳区", "海淀区")}}, {"text": "电工"}):
+        everything = filled.reader.search(Query(kind="job_posting", **more))
+        unwanted = {"employment_type": ("劳务派遣",), "district": ("海淀区",)}
+        without = filled.reader.search(Query(kind="job_posting", exclude=unwanted, **more))
+        only = filled.reader.search(Query(kind="job_posting", exclude={"employment_type": ("劳务派遣",)}, **more))
+        assert counts(only, "employment_type") == counts(everything, "employment_type")
+        assert counts(without, "district") == counts(only, "district")
+        assert without.total == only.total - counts(only, "district").get("海淀区", 0)
+
+
 def test_missing_is_a_value_and_values_can_be_excluded(filled: Opened) -> None:
     page = filled.reader.search(Query(kind="job_posting", filters={"skill_level": ("未注明",)}, size=50))
     assert "j1" not in found(page)
@@ -150,6 +161,11 @@ def test_orders(filled: Opened) -> None:
     assert newest == [f"n{n}" for n in (4, 3, 2, 1)] + ["c3", "c2", "c1"] + [f"j{n}" for n in range(7, 0, -1)]
     assert found(filled.reader.search(Query(kind="job_posting", sort="salary")))[:3] == ["j7", "j1", "j3"]
     assert found(filled.reader.search(Query(kind="job_posting", sort="deadline")))[:2] == ["j2", "j1"]
+
+
+def test_what_bears_a_number_stands_before_what_cites_it(filled: Opened) -> None:
+    for text in ("京办发〔2007〕14号", "〔2007〕14号", "(2007)14"):
+        assert found(filled.reader.search(Query(text=text))) == ["n1", "n2"], text
 
 
 def test_pay_with_one_end_has_its_place_in_the_order(opened: Opened) -> None:
@@ -210,18 +226,20 @@ def test_the_last_page_says_so_even_where_it_is_full(opened: Opened, sort: str, 
     assert (len(second.hits), second.next) == (5, "")
 
 
-def test_a_walk_by_date_does_not_mind_writes(opened: Opened) -> None:
+@pytest.mark.parametrize("query", [Query(sort="newest", size=10), Query(size=10), Query(text="-焊工", size=10)])
+def test_a_walk_by_date_or_without_words_does_not_mind_writes(opened: Opened, query: Query) -> None:
     records = [job(f"w{number}", f"电工{number}", minutes=number) for number in range(20)]
     fill(opened.writer, records)
     opened.reader.refresh()
-    first = opened.reader.search(Query(sort="newest", size=10))
+    first = opened.reader.search(query)
     generation = opened.writer.current()
     assert generation is not None
-    generation.upsert([document(job("late", "电工新", minutes=99), Analyzer(bundled().words))])
+    late = job("late", "电工新", minutes=99)
+    generation.upsert([document(one, Analyzer(bundled().words)) for one in (late, *records[8:12])])
     generation.commit()
     generation.close()
     opened.reader.refresh()
-    second = opened.reader.search(Query(sort="newest", size=10, cursor=first.next))
+    second = opened.reader.search(replace(query, cursor=first.next))
     assert found(first) + found(second) == [f"w{number}" for number in range(19, -1, -1)]
 
 
@@ -397,6 +415,7 @@ def test_reasons_of_a_question_name_what_a_question_wants(filled: Opened) -> Non
         ("磨工 包住", "near_occupation", "车工 包住"),
         ("电工 顺义", "wider_place", "电工"),
         ("叉车司机 顺义 双休", "drop_words", "叉车司机 顺义"),
+        ("叉车司机 海淀 双休", "drop_words", "叉车司机"),
         ('叉车司机 双休 -夜班 单位:"物流 中心"', "drop_words", '单位:"物流 中心" 叉车司机 -夜班'),
     ],
 )

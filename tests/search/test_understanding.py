@@ -123,10 +123,10 @@ def test_syntax() -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["〔2024〕12号", "[2024]第012号", "（2024）12"])
+@pytest.mark.parametrize("text", ["〔2024〕12号", "[2024]第012号", "（2024）12", "〔2024〕12号〔2024〕12号"])
 def test_a_document_number_without_letters_is_its_figures_side_by_side(text: str) -> None:
     (part,) = parts(text)
-    assert (part.form, part.tokens) == (Form.PHRASE, ("2024", "12", "号"))
+    assert (part.form, part.tokens) == (Form.NUMBER, ("2024", "12", "号"))
 
 
 @pytest.mark.parametrize(

@@ -255,7 +255,9 @@ def test_without_search_lists_say_so_and_records_still_open(
     for path in (f"/jobs/{support_site.WELDER}", f"/policies/{support_site.POLICY}", "/", "/healthz"):
         assert client.get(path).status_code == 200
     assert client.get("/readyz").status_code == 503
-    assert client.get("/api/v1/jobs").headers["content-type"] == "application/problem+json"
+    refused = client.get("/api/v1/jobs")
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert refused.json()["title"] == "搜索暂时不可用"
 
 
 def test_why_a_hit_is_where_it_is(client: TestClient) -> None:

@@ -159,7 +159,7 @@ class Intake:
         # What comes with a deadline that has passed was dead before it came: it is not shown until the night.
         end_due(turn, [outcome.id for outcome in outcomes], clock.day_of(at), at)
         hold(turn, plan.held)
-        settle(turn, plan.touched - set(plan.cluster_of.values()), at)
+        settle(turn, plan.touched - set(plan.cluster_of.values()), at, left=True)
         return dict(zip(group, outcomes, strict=True))
 
     def _keep_rejects(self, turn: Writing, items: list[Item], taken: list[Taken], at: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from rencai.search.clauses import Clause, OneOf, Term, all_of
+from rencai.search.clauses import All, Clause, Not, OneOf, Term, all_of
 from rencai.search.engine import Request, Response
 
 MOST = 1000
@@ -31,9 +31,14 @@ def _counts(
 
 
 def _values(choice: Clause) -> tuple[str, ...]:
+    """The values that a choice names, wanted or not."""
     match choice:
         case Term(_, value):
             return (value,)
         case OneOf(_, values):
             return values
+        case Not(part):
+            return _values(part)
+        case All(parts):
+            return tuple(value for part in parts for value in _values(part))
     return ()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from rencai.search.clauses import Clause, OneOf, Term
+from rencai.search.clauses import EVERYTHING, All, Clause, Everything, Not, OneOf, Term
 from rencai.search.engine import SearchEngine
 from rencai.search.folding import fold
 from rencai.search.pairs import PAIR
@@ -76,17 +76,23 @@ class Completions:
 
 def _shown(filters: Mapping[str, Clause]) -> Callable[[tuple[str, str]], bool]:
     """Whether filters let records of a kind and a district through."""
-    kinds, districts = (_values(filters[name]) if name in filters else None for name in PAIR)
-    return lambda pair: (kinds is None or pair[0] in kinds) and (districts is None or pair[1] in districts)
+    choices = [filters.get(name, EVERYTHING) for name in PAIR]
+    return lambda pair: all(_passes(value, choice) for value, choice in zip(pair, choices, strict=True))
 
 
-def _values(choice: Clause) -> tuple[str, ...]:
-    """The values that a facet's filter lets through."""
+def _passes(value: str, choice: Clause) -> bool:
+    """Whether a facet's filter lets a value through."""
     match choice:
-        case Term(_, value):
-            return (value,)
+        case Everything():
+            return True
+        case Term(_, wanted):
+            return value == wanted
         case OneOf(_, values):
-            return values
+            return value in values
+        case Not(part):
+            return not _passes(value, part)
+        case All(parts):
+            return all(_passes(value, part) for part in parts)
         case _:
             raise TypeError(f"a filter of a facet names values, not {choice}")
 

@@ -52,6 +52,7 @@ JOBS_FOR_A_TRADE = 1.5
 RULES_FOR_A_QUESTION = 6.0
 """A question is answered by rules and guides rather than by vacancies and courses."""
 NUMBER_SCORE = 30.0
+FIGURES_SCORE = 3.0
 QUESTION_TITLE, QUESTION_CHARACTERS, QUESTION_WORDS, QUESTION_SYNONYMS = 0.05, 0.35, 0.3, 0.4
 """Factors for questions: their words are looked for in bodies rather than in titles."""
 UNREQUIRED = 0.1
@@ -70,7 +71,7 @@ class Plan:
 
     match: Clause
     """What the total counts."""
-    scored: tuple[Scored | Fixed, ...]
+    scored: tuple[Scored | Close | Fixed, ...]
     close: tuple[Close, ...]
     """What adds to the score of the best rows alone: asked of all records it would cost too much."""
     always: Clause
@@ -102,7 +103,7 @@ def matching(query: Query, parts: Sequence[Part], analyzer: Analyzer) -> Plan:
         match=all_of(part_clause(part, analyzer, verbatim=query.verbatim) for part in wanted if part.required),
         scored=(),
         close=(),
-        always=all_of([*unwanted, *_ranges(query), *_excluded(query), *_circle(query)]),
+        always=all_of([*unwanted, *_ranges(query), *_circle(query)]),
         once=_once(query, wanted),
         filters=_filters(query),
     )
@@ -174,7 +175,7 @@ def _scoped(part: Part) -> Clause:
 
 def scores(
     parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer, *, verbatim: bool = False
-) -> Iterator[Scored | Fixed]:
+) -> Iterator[Scored | Close | Fixed]:
     """What each part adds to the score."""
     weights = _weights(parts, lexicon.boosts.get("title", 1.0))
     if is_question(parts):
@@ -188,6 +189,9 @@ def scores(
         if part.form is Form.NUMBER:
             yield Fixed("numbers", part.text, NUMBER_SCORE)
             yield Fixed("cites", part.text, NUMBER_SCORE / 5)
+            if part.text.startswith("〔"):
+                # Without its letters it is no value of a field: what bears it stands before what cites it all the same.
+                yield Close(part.tokens, "head_c", FIGURES_SCORE)
         if part.form is Form.ID:
             yield Fixed("id", part.text, NUMBER_SCORE)
 
@@ -261,11 +265,13 @@ def _token_scores(tokens: tuple[str, ...], fields: Weights, factor: float) -> It
     return (Scored(token, weighed) for token in dict.fromkeys(tokens))
 
 
-def merged(found: Iterator[Scored | Fixed]) -> Iterator[Scored | Fixed]:
+def merged(found: Iterator[Scored | Close | Fixed]) -> Iterator[Scored | Close | Fixed]:
     """Each token once per group of fields, with the larger weight: a word and a synonym must not count twice."""
-    best: dict[tuple[str, ...], Scored | Fixed] = {}
+    best: dict[tuple[str, ...], Scored | Close | Fixed] = {}
     for item in found:
-        if isinstance(item, Fixed):
+        if isinstance(item, Close):
+            best[item.field, *item.tokens] = item
+        elif isinstance(item, Fixed):
             place: tuple[str, ...] = (item.field, item.value)
             known = best.get(place)
             if not isinstance(known, Fixed) or known.amount < item.amount:
@@ -279,9 +285,13 @@ def merged(found: Iterator[Scored | Fixed]) -> Iterator[Scored | Fixed]:
 
 
 def _filters(query: Query) -> dict[str, Clause]:
+    """What is chosen and what is unwanted of each facet, which is counted as if it were neither."""
     found = {name: _one_of(name, values) for name, values in query.filters.items() if values}
     if query.kind:
         found["kind"] = _one_of("kind", (query.kind,))
+    for name, values in query.exclude.items():
+        if values:
+            found[name] = all_of([*([found[name]] if name in found else []), Not(_one_of(name, values))])
     return found
 
 
@@ -329,7 +339,3 @@ def _overlaps(field: RangeField, low: float | None, high: float | None) -> Claus
 def _circle(query: Query) -> Iterator[Clause]:
     if query.around and query.around.km is not None:
         yield circle(query.around.lon, query.around.lat, query.around.km)
-
-
-def _excluded(query: Query) -> Iterator[Clause]:
-    return (Not(_one_of(name, values)) for name, values in query.exclude.items() if values)

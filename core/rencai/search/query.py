@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 RELEVANCE = "relevance"
 DISTANCE = "distance"
+NEWEST = "newest"
 AND_ABOVE = "+"
 """After a value of a ladder facet: that rung and all above it, as in `skill_level=高级工+`."""
 DEEPEST_BY_RELEVANCE = 1000

@@ -53,6 +53,7 @@ def attempts(text: str, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Att
     yield from _wider(text, parts)
     yield from _fewer(parts, lexicon, trades=False)
     yield from _near_trades(text, parts)
+    yield from _only_trades(parts)
     yield from _fewer(parts, lexicon, trades=True)
 
 
@@ -122,6 +123,18 @@ def _fewer(parts: Sequence[Part], lexicon: Lexicon, *, trades: bool) -> Iterator
             text = " ".join(_typed(part) for part in parts if part.tokens and part is not left_out)
             message = f"没有同时符合全部条件的结果，以下是相近结果；也可以去掉「{left_out.text}」。"
             yield Attempt("drop_words", text, message, same_wish=False)
+
+
+def _only_trades(parts: Sequence[Part]) -> Iterator[Attempt]:
+    """The trade alone: who looks for one gives up all else before it."""
+    wanted = [part for part in parts if part.required and not part.minus]
+    trades = [part for part in wanted if _names_a_trade(part)]
+    if trades and len(trades) < len(wanted) - 1:
+        text = " ".join(_typed(part) for part in parts if part.minus or part in trades)
+        message = (
+            f"没有同时符合全部条件的结果，以下是相近结果；也可以只找「{'、'.join(part.text for part in trades)}」。"
+        )
+        yield Attempt("drop_words", text, message, same_wish=False)
 
 
 def _names_a_trade(part: Part) -> bool:

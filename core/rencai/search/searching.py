@@ -22,6 +22,7 @@ from rencai.search.plan import ONCE, Plan, expanded, matching, plan
 from rencai.search.query import (
     DEEPEST_BY_RELEVANCE,
     DISTANCE,
+    NEWEST,
     RELEVANCE,
     Around,
     FacetCount,
@@ -82,7 +83,10 @@ class Searching:
 
     def _page(self, query: Query, parts: Sequence[Part], language: Language) -> Page:
         planned = plan(query, parts, language.lexicon, language.words)
-        if query.sort == RELEVANCE:
+        if query.sort == RELEVANCE and not planned.scored and not best_bets(query, language.lexicon):
+            # Nothing tells one from another: by date the list has an order, the same on both engines and under writes.
+            page = self._by_order(replace(query, sort=NEWEST), planned)
+        elif query.sort == RELEVANCE:
             page = self._by_relevance(query, parts, planned, language)
         elif query.sort == DISTANCE and query.around:
             page = self._by_distance(query, planned, query.around)

@@ -108,10 +108,11 @@ def _normal(match: re.Match[str]) -> str:
 def _note_number(match: re.Match[str], found: list[Piece]) -> str:
     """Take the number out of the text, and leave the words that stood before its letters."""
     agency = code(match["code"])
-    if agency is None and match["bare"]:
+    if agency is None:
+        # No letters of an authority: what stands there are words, and the figures may do without.
         return match[0]
     found.append(Piece(Form.NUMBER, _normal(match)))
-    return match["code"].removesuffix(agency) + " " if agency else " "
+    return match["code"].removesuffix(agency) + " "
 
 
 def _take(pattern: re.Pattern[str], text: str, found: list[Piece], read: Callable[[re.Match[str]], list[Piece]]) -> str:
@@ -123,7 +124,7 @@ def _take(pattern: re.Pattern[str], text: str, found: list[Piece], read: Callabl
 
 
 def _figures(match: re.Match[str]) -> list[Piece]:
-    return [Piece(Form.PHRASE, f"〔{match['year']}〕{int(match['serial'])}号")]
+    return [Piece(Form.NUMBER, f"〔{match['year']}〕{int(match['serial'])}号")]
 
 
 def _quoted(match: re.Match[str]) -> list[Piece]:

@@ -71,18 +71,20 @@ def move(writing: Writing, ids: Sequence[str], cluster_id: str, at: datetime) ->
         note(writing, ids, at)
 
 
-def settle(writing: Writing, cluster_ids: Iterable[str], at: datetime) -> None:
-    """Choose the canonical member of each cluster anew, and note it and every record that began or ceased to be it.
+def settle(writing: Writing, cluster_ids: Iterable[str], at: datetime, *, left: bool = False) -> None:
+    """Choose the canonical member of each cluster anew, and note all whom a change of the cluster changes.
 
-    Call it with every cluster that a member joined, left or changed its status in.
+    That is who began or ceased to be canonical, and all that are live: who joins or leaves may change since when they
+    are known. Call it with every cluster that a member joined or changed its status in, and with `left` where one left.
     """
-    noted: list[str] = []
+    noted: dict[str, None] = {}
     for members in _members(writing.conn, cluster_ids):
         canonical = max(members, key=rank).id
         flipped = [member.id for member in members if member.canonical != (member.id == canonical)]
         _mark(writing, canonical, flipped)
-        if len(members) > 1:
-            noted += [canonical, *(member_id for member_id in flipped if member_id != canonical)]
+        noted |= dict.fromkeys(flipped)
+        if len(members) > 1 or left:
+            noted |= dict.fromkeys(member.id for member in members if member.status == "live")
     note(writing, noted, at)
 
 

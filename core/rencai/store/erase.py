@@ -118,4 +118,4 @@ def _leave_cluster(turn: Writing, record_id: str, cluster_id: str, at: datetime)
     if cluster_id == record_id:
         cluster_id = others[0]
         clusters.move(turn, others, cluster_id, at)
-    clusters.settle(turn, [cluster_id], at)
+    clusters.settle(turn, [cluster_id], at, left=True)
