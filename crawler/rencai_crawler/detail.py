@@ -64,7 +64,7 @@ async def _records(
 ) -> list[Kept]:
     fetch = fetcher(download, lambda response: page_of(response, job.source, job.tally))
     try:
-        found = await whole(page, reading, job.source, fetch, job.before)
+        found = await whole(page, reading, job.source, fetch, job.before, job.beside.attach)
     except FetchError as error:
         job.log.note(str(error))
         job.tally.fail(Fail.TRUNCATED)

@@ -69,6 +69,9 @@ class _Probe:
         if is_sitemap(page):
             return await self._sitemap(page)
         if table := _table(page):
+            columns = table[0]["columns"]
+            if columns.get("source_id") == columns["title"]:
+                self.findings.notes.append("its rows have no number of their own: their titles must tell them apart")
             return self._finished(page, *table)
         return await self._site(page)
 
@@ -333,7 +336,7 @@ def _last_part(page: Page) -> str:
     return " ".join(re.split(r"[-_|—–]", title)[-1].split())
 
 
-def _table(page: Page) -> tuple[dict[str, object], Trial] | None:
+def _table(page: Page) -> tuple[dict[str, Any], Trial] | None:
     """A file of records or an API's answer: its source and what it gives."""
     if _is_html(page):
         return None
@@ -346,8 +349,10 @@ def _table(page: Page) -> tuple[dict[str, object], Trial] | None:
     columns = guess(names)
     if "title" not in columns:
         return None
+    if not {"source_id", "url"} & columns.keys():
+        columns = {"source_id": columns["title"]} | columns
     kind = kind_of(columns, names)
-    values: dict[str, object] = {"start": [page.url], "family": "table", "kinds": [kind], "columns": columns}
+    values: dict[str, Any] = {"start": [page.url], "family": "table", "kinds": [kind], "columns": columns}
     if records and records[0]:
         values["listing"] = {"records": records[0]}
     others = {name: value for name, value in values.items() if name != "family"}

@@ -289,3 +289,12 @@ def test_pages_that_never_end_their_markup_are_read(run: Run, site: FaultSite) -
     for number in range(4):
         site.page(path(number), notice(number, "内容有改动。" * 20).replace("</body></html>", ""))
     assert run(source)["changed"] == 4
+
+
+def test_numbers_that_are_called_like_sessions_tell_records_apart(run: Run, site: FaultSite) -> None:
+    source = source_of(site, details=r"/show\?sid=\d+", source_id="")
+    rows = "".join(f'<li><a href="/show?sid={n}">关于第{n}号事项的通知</a></li>' for n in range(4))
+    site.page("/list", f"<html><body><ul>{rows}</ul></body></html>")
+    for number in range(4):
+        site.page(f"/show?sid={number}", notice(number))
+    assert run(source)["added"] == 4

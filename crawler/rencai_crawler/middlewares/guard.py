@@ -33,7 +33,9 @@ class GuardMiddleware:
     def process_request(self, request: Request) -> None:
         spider = self._crawler.spider
         netlocs: frozenset[str] = getattr(spider, "netlocs", frozenset())
-        if netlocs and urlsplit(request.url).netloc.lower() not in netlocs:
+        # A host may keep its robots.txt elsewhere (RFC 9309 2.3.1.2), where nothing else is read.
+        of_the_host = request.meta.get("dont_obey_robotstxt")
+        if netlocs and not of_the_host and urlsplit(request.url).netloc.lower() not in netlocs:
             raise Refused("offsite", f"{request.url} is on no host of this source")
         try:
             self._guard.check_url(request.url)

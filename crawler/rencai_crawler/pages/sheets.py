@@ -40,13 +40,25 @@ def xlsx_sheets(body: bytes) -> Iterator[Sheet]:
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
-        rows = [
-            [_cell(value) for value in row[:_MOST_COLUMNS]]
-            for row in sheet.iter_rows(values_only=True, max_row=min(sheet.max_row, _MOST_ROWS))
-        ]
+        rows = _xlsx_rows(sheet)
         for span in sheet.merged_cells.ranges:
             _fill(rows, span.min_row - 1, span.min_col - 1, span.max_row - 1, span.max_col - 1)
         yield Sheet(sheet.title, _trimmed(rows))
+
+
+def _xlsx_rows(sheet: Any) -> Grid:
+    """The cells that a worksheet has. Its bounds say nothing: one format in the last column makes billions of them."""
+    cells = {place: cell.value for place, cell in sheet._cells.items()}  # noqa: SLF001  # iter_rows makes what is missing
+    filled = [place for place, value in cells.items() if value is not None]
+    width = min(max((column for _, column in filled), default=0), _MOST_COLUMNS)
+    height = min(max((row for row, _ in filled), default=0), _MOST_ROWS)
+    rows: Grid = [[] for _ in range(height)]
+    for (row, column), value in cells.items():
+        if row <= height:
+            line = rows[row - 1] = rows[row - 1] or [""] * width
+            if column <= width:
+                line[column - 1] = _cell(value)
+    return rows
 
 
 def xls_sheets(body: bytes) -> Iterator[Sheet]:
@@ -85,6 +97,9 @@ def docx_sheets(body: bytes) -> Iterator[Sheet]:
     from docx import Document
 
     for table in Document(io.BytesIO(body)).tables:
+        cells: Iterable[Any] = table._tbl.iter_tcs()  # type: ignore[no-untyped-call]  # noqa: SLF001  # no other way
+        if any(cell.grid_span > _MOST_COLUMNS for cell in cells):
+            raise ValueError("a cell spans more columns than a table has")
         yield Sheet("", _trimmed([[_cell(cell.text) for cell in row.cells[:_MOST_COLUMNS]] for row in table.rows]))
 
 
