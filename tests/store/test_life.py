@@ -10,7 +10,7 @@ from rencai.intake import Intake
 from rencai.store.archive import Archive
 from rencai.store.clusters import holders
 from rencai.store.engine import reading, writing
-from rencai.store.erase import erase_everywhere
+from rencai.store.erase import erase_everywhere, erased_records
 from rencai.store.life import absent, end, expire_all, expire_due, missed, restore, touch, unseen
 from rencai.store.pages import PageState, known, listed, oldest, save, scan_pages, sweep, unlisted
 from rencai.store.put import put
@@ -255,3 +255,13 @@ def test_a_list_of_any_length_can_be_asked_for(template, tmp_path):
         driver = conn.connection.dbapi_connection
         driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)
         assert known(conn, "board", [f"{number:064x}" for number in range(50_000)]) == {}
+
+
+def test_any_number_of_records_is_asked_for_and_seen(engine):
+    """A file of records is one page with as many ids as it has rows; no database takes them in one statement."""
+    take(engine, draft(source_id="1"))
+    ids = [stored(engine).id, *(f"{number:026d}" for number in range(70_000))]
+    with reading(engine) as conn:
+        assert erased_records(conn, ids) == set()
+    assert in_turn(engine, touch, ids, AT + timedelta(days=1)) == []
+    assert stored(engine).last_seen == AT + timedelta(days=1)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, delete, select, update
 from rencai import clock
 from rencai.store import clusters
 from rencai.store.archive import Archive
+from rencai.store.batches import parts
 from rencai.store.changes import note
 from rencai.store.engine import Writing, writing
 from rencai.store.pages import LIST, PART, sweep
@@ -73,9 +74,8 @@ def erase(turn: Writing, record_id: str, reason: str, archive: Archive | None, a
 
 def erased_records(conn: Connection, ids: Iterable[str]) -> set[str]:
     """Those of the records, by id, whose content was erased."""
-    return set(
-        conn.execute(select(records.c.id).where(records.c.id.in_(list(ids)), records.c.hash == ERASED)).scalars()
-    )
+    erased = select(records.c.id).where(records.c.hash == ERASED)
+    return {one for part in parts(ids) for one in conn.execute(erased.where(records.c.id.in_(part))).scalars()}
 
 
 def _erase_pages(turn: Writing, source: str, record_id: str, archive: Archive | None) -> list[str]:

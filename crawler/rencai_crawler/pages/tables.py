@@ -8,7 +8,7 @@ from rencai_crawler.pages.attachments import read_file
 from rencai_crawler.pages.fieldmap import mapped
 from rencai_crawler.pages.listing import has_rows, rows_of
 from rencai_crawler.pages.page import Page, PageReading, RawItem
-from rencai_crawler.pages.sheets import Sheet, csv_sheet
+from rencai_crawler.pages.sheets import MOST_ROWS, Sheet, csv_sheet
 from rencai_crawler.source import Source
 
 
@@ -20,7 +20,9 @@ def read_table(page: Page, source: Source) -> PageReading:
     )
     if not items and not _is_empty(page, rows, source):
         return PageReading(kind_of_page="unknown", reason="no_columns")
-    return PageReading(items=items, kind_of_page="feed", reason="" if items else "no_rows")
+    # Of a file with more rows than are read, the rest is not gone.
+    cut_off = len(rows) >= MOST_ROWS - 1
+    return PageReading(items=items, kind_of_page="feed", reason="" if items else "no_rows", cut_off=cut_off)
 
 
 def _is_empty(page: Page, rows: list[dict[str, Any]], source: Source) -> bool:
