@@ -88,14 +88,22 @@ def load(settings: Settings) -> dict[str, Source]:
 def broken(settings: Settings) -> dict[str, list[Fault]]:
     """What is wrong with each file that cannot be used, by its name: it must not be missed silently."""
     read = {name: read_source(path)[1] for name, path in source_files(folders(settings)).items()}
+    read |= {str(fault.file): [fault] for fault in _missing(settings)}
     return {name: faults for name, faults in read.items() if faults}
+
+
+def _missing(settings: Settings) -> list[Fault]:
+    return [
+        Fault(folder, 1, "", "no such folder; RENCAI_SOURCES names it")
+        for folder in folders(settings)
+        if not folder.is_dir()
+    ]
 
 
 def check(settings: Settings) -> list[Fault]:
     """Every fault of every source file."""
-    missing = [Fault(folder, 1, "", "no such folder") for folder in folders(settings) if not folder.is_dir()]
     faults = [fault for path in source_files(folders(settings)).values() for fault in read_source(path)[1]]
-    return missing + faults
+    return _missing(settings) + faults
 
 
 def source_named(name: str, settings: Settings) -> Source:

@@ -39,6 +39,10 @@ _NEEDED: dict[str, dict[str, str]] = {
 """Keys that some families cannot do without, by family, and what they say."""
 
 
+ID = "[a-z0-9][a-z0-9-]{1,62}"
+"""Ids of sources."""
+
+
 class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
@@ -126,7 +130,7 @@ class Politeness(Part):
 class Source(Part):
     """One source as its file declares it."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,62}$")
+    id: str = Field(pattern=f"^{ID}$")
     """Name in commands and in every record's identity; the file is called after it. Never change it."""
     name: str = Field(min_length=1)
     """Name that people read."""
