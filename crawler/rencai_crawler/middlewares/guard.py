@@ -41,6 +41,8 @@ class GuardMiddleware:
             self._guard.check_url(request.url)
         except FetchForbidden as error:
             raise Refused("private_address", str(error)) from error
+        if (job := getattr(spider, "job", None)) and job.is_walled_off:
+            raise Refused("forbidden", "the site refused so many pages in a row that it is left alone in this run")
         self._made += 1
         if self._made > getattr(spider, "most_requests", self._made):
             raise Refused("request_limit", "the run has made all the requests it may")
