@@ -27,10 +27,17 @@ def erase_everywhere(engine: Engine, record_id: str, reason: str, archived: Path
         found = erase(turn, record_id, reason, archive, clock.now())
     if found:
         sweep(engine, archive, clock.now())
-    if engine.dialect.name == "sqlite":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-            conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    empty_log(engine)
     return found
+
+
+def empty_log(engine: Engine) -> bool:
+    """Empty SQLite's log, which holds what was there before; False while another process reads the store."""
+    if engine.dialect.name != "sqlite":
+        return True
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+        busy, _, _ = conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    return not busy
 
 
 def erase(turn: Writing, record_id: str, reason: str, archive: Archive | None, at: datetime) -> bool:
