@@ -14,6 +14,8 @@ _TRACKING = re.compile(
     r"^(?:utm_\w+|from|spm|share\w*|phpsessid|jsessionid|aspsessionid\w*|session_?id|sid|sessid|_t|timestamp|rnd|random)$",
     re.IGNORECASE,
 )
+_MAY_BE_AN_ID = re.compile(r"^(?:from|share\w*|session_?id|sid|sessid)$", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]{1,12}")
 
 
 def plain(url: str) -> str:
@@ -26,8 +28,13 @@ def plain(url: str) -> str:
     if mirror := _MIRROR.match(path):
         host, path = mirror["host"].lower(), mirror["path"] or "/"
     path = _SESSION_PART.sub("", _SESSION_PATH.sub("", path))
-    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
+    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _only_tracks(*pair)]
     return urlunsplit((parts.scheme.lower(), host, path, urlencode(sorted(pairs)), ""))
+
+
+def _only_tracks(name: str, value: str) -> bool:
+    """Whether a parameter does not change the page: sessions have long mixed ids, and `sid=123` is a record."""
+    return bool(_TRACKING.match(name)) and not (_MAY_BE_AN_ID.match(name) and _NUMBER.fullmatch(value))
 
 
 def local(url: str) -> str:

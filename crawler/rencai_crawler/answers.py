@@ -45,8 +45,11 @@ _FAILURES = {
     Answer.BUSY: Fail.RATE_LIMITED,
     Answer.BROKEN: Fail.SERVER_ERROR,
     Answer.MOVED: Fail.REDIRECTED,
+    # Said of a page that nobody has.
+    Answer.NOT_MODIFIED: Fail.SERVER_ERROR,
 }
-_SINGLE = {304: Answer.NOT_MODIFIED, 404: Answer.GONE, 410: Answer.GONE}
+# A part of a page was not asked for.
+_SINGLE = {206: Answer.BROKEN, 304: Answer.NOT_MODIFIED, 404: Answer.GONE, 410: Answer.GONE}
 _SINGLE |= dict.fromkeys((408, 425, 429), Answer.BUSY)
 # 403 and these are what walls in front of a site answer; they say nothing about one page.
 _WALLS = (401, 403, 407, 412, 418, 451)

@@ -18,6 +18,7 @@ from typing import TypeVar
 from rencai_crawler.keeper import Keeper, Kept, Took
 from rencai_crawler.litter import leave_be
 from rencai_crawler.pages import Page, PageReading, read_page
+from rencai_crawler.parts import Unread, attach
 from rencai_crawler.source import Source
 
 T = TypeVar("T")
@@ -49,6 +50,16 @@ class Beside:
         except (BrokenProcessPool, TimeoutError) as error:
             self._give_up()
             return PageReading(kind_of_page="unknown", reason=f"reader_failed: {type(error).__name__}")
+
+    async def attach(
+        self, reading: PageReading, source: Source, files: Sequence[Page]
+    ) -> tuple[PageReading, list[Unread]]:
+        """Read a page's files; those that end the reader, or never end, give nothing."""
+        try:
+            return await self._do(attach, reading, source, files)
+        except (BrokenProcessPool, TimeoutError) as error:
+            self._give_up()
+            return reading, [(file.url, f"broken: {type(error).__name__}") for file in files]
 
     async def take(self, keeper: Keeper, pages: Sequence[Kept]) -> Took:
         """Take pages in. They go to the store once more should the other process have died with them."""

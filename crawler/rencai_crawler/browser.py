@@ -17,6 +17,7 @@ from scrapy.http import Headers, HtmlResponse, Response
 from rencai_crawler.downloader import GuardedDownloadHandler
 from rencai_crawler.guard import Guard
 from rencai_crawler.guarded_proxy import GuardedProxy
+from rencai_crawler.middlewares.guard import Refused
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page, Playwright, Route
@@ -42,6 +43,7 @@ class BrowserDownloadHandler(GuardedDownloadHandler):
         self._netlocs: frozenset[str] = getattr(crawler.spider, "netlocs", frozenset())
         self._user_agent: str = crawler.settings["USER_AGENT"]
         self._proxy = GuardedProxy(guard, crawler.settings.getint("DOWNLOAD_MAXSIZE"))
+        self._address = ""
         self._starting = asyncio.Lock()
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
@@ -59,25 +61,29 @@ class BrowserDownloadHandler(GuardedDownloadHandler):
         from playwright.async_api import Error
 
         browser = await self._started()
-        context = await browser.new_context(
-            user_agent=self._user_agent, accept_downloads=False, service_workers="block", locale="zh-CN"
-        )
         try:
-            page = await context.new_page()
-            page.set_default_timeout(seconds * 1000)
-            await context.route("**/*", self._let_through)
-            return await self._read(page, request)
+            context = await browser.new_context(
+                user_agent=self._user_agent, accept_downloads=False, service_workers="block", locale="zh-CN"
+            )
+            try:
+                page = await context.new_page()
+                page.set_default_timeout(seconds * 1000)
+                await context.route("**/*", self._let_through)
+                return await self._read(page, request)
+            finally:
+                await context.close()
         except Error as error:
             failure = DownloadTimeoutError if "Timeout" in error.message else DownloadFailedError
             raise failure(f"{request.url}: {error.message.splitlines()[0]}") from error
-        finally:
-            await context.close()
 
     async def _read(self, page: "Page", request: Request) -> Response:
         answer = await page.goto(request.url, wait_until="domcontentloaded")
         if answer is None:
             raise DownloadFailedError(f"{request.url} gave no answer")
         await self._settled(page, str(request.meta["render"]))
+        if urlsplit(page.url).netloc.lower() not in self._netlocs:
+            # What its server leads to, nobody lets through but the browser itself.
+            raise Refused("offsite", f"{request.url} leads to {page.url}, on no host of this source")
         body = (await page.content()).encode()
         most = int(request.meta.get("download_maxsize", self._default_maxsize))
         if most and len(body) > most:
@@ -111,13 +117,14 @@ class BrowserDownloadHandler(GuardedDownloadHandler):
         from playwright.async_api import async_playwright
 
         async with self._starting:
-            if self._browser is None:
-                address = await self._proxy.start()
-                self._playwright = await async_playwright().start()
+            # It may have died, of a page or by a hand: the next page gets another one.
+            if self._browser is None or not self._browser.is_connected():
+                self._address = self._address or await self._proxy.start()
+                self._playwright = self._playwright or await async_playwright().start()
                 options: dict[str, Any] = {
                     "executable_path": next((found for name in _SYSTEM if (found := shutil.which(name))), None),
                     # Chromium goes past a proxy for this machine's own addresses unless it is told not to.
-                    "proxy": {"server": address, "bypass": "<-loopback>"},
+                    "proxy": {"server": self._address, "bypass": "<-loopback>"},
                     # Chromium's own sandbox does not start as root.
                     "chromium_sandbox": os.geteuid() != 0,
                     "args": ["--disable-quic", "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"],

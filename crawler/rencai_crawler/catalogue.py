@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -11,6 +12,17 @@ from pydantic import ValidationError
 from rencai.errors import SourceInvalid, UnknownSource
 from rencai.settings import Settings
 from rencai_crawler.source import Source
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML's safe loader, which also says where a value is that looks like a number or a day and is none."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, AttributeError) as error:
+            problem = f"{str(node.value)[:60]!r} cannot be read ({error}); if it is a text, put it in quotes"
+            raise yaml.constructor.ConstructorError(problem=problem, problem_mark=node.start_mark) from error
 
 
 @dataclass(frozen=True)
@@ -44,7 +56,7 @@ def read_source(path: Path) -> tuple[Source | None, list[Fault]]:
     try:
         text = path.read_text(encoding="utf-8")
         node = yaml.compose(text, yaml.SafeLoader)
-        value = yaml.safe_load(text)
+        value = yaml.load(text, _Loader)  # noqa: S506  # a safe loader's child
     except (OSError, UnicodeDecodeError) as error:
         return None, [Fault(path, 1, "", f"cannot be read: {error}")]
     except RecursionError:
@@ -52,6 +64,9 @@ def read_source(path: Path) -> tuple[Source | None, list[Fault]]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return None, [Fault(path, line, "", f"not YAML: {error.problem}")]
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        return None, [Fault(path, line, "", f"not YAML: {error.reason} (character {error.character!r})")]
     doubled = list(_doubled(path, node))
     if not isinstance(value, dict):
         return None, [Fault(path, 1, "", "a source is a mapping of keys")]
@@ -73,14 +88,22 @@ def load(settings: Settings) -> dict[str, Source]:
 def broken(settings: Settings) -> dict[str, list[Fault]]:
     """What is wrong with each file that cannot be used, by its name: it must not be missed silently."""
     read = {name: read_source(path)[1] for name, path in source_files(folders(settings)).items()}
+    read |= {str(fault.file): [fault] for fault in _missing(settings)}
     return {name: faults for name, faults in read.items() if faults}
+
+
+def _missing(settings: Settings) -> list[Fault]:
+    return [
+        Fault(folder, 1, "", "no such folder; RENCAI_SOURCES names it")
+        for folder in folders(settings)
+        if not folder.is_dir()
+    ]
 
 
 def check(settings: Settings) -> list[Fault]:
     """Every fault of every source file."""
-    missing = [Fault(folder, 1, "", "no such folder") for folder in folders(settings) if not folder.is_dir()]
     faults = [fault for path in source_files(folders(settings)).values() for fault in read_source(path)[1]]
-    return missing + faults
+    return _missing(settings) + faults
 
 
 def source_named(name: str, settings: Settings) -> Source:

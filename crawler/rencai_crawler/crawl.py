@@ -148,8 +148,9 @@ class Crawl:
             return False
         with reading(self.engine) as conn:
             runs = recent_runs(conn, job=job_name(source.id), limit=LOOK_BACK)
-        since = clock.now() - source.listing.complete_every
-        return any(run.ended_at and run.ended_at > since and run.counts.get("complete") for run in runs)
+        now = clock.now()
+        since = now - source.listing.complete_every
+        return any(run.ended_at and since < run.ended_at <= now and run.counts.get("complete") for run in runs)
 
     @contextmanager
     def _stoppable(self) -> Iterator[None]:

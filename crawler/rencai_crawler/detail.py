@@ -43,7 +43,7 @@ async def read_detail(job: Job, download: Download, response: Response, wish: Wa
 async def _content(job: Job, download: Download, response: Response, wish: Wanted) -> list[Kept]:
     page = page_of(response, job.source, job.tally)
     permission = permission_of(page.headers, page.body)
-    if refusal := permission.refusal or ("" if job.is_new(page) else Skip.DUPLICATE):
+    if refusal := permission.refusal:
         job.tally.skip(refusal)
         return []
     if await _is_torn(job, page, wish):
@@ -53,6 +53,11 @@ async def _content(job: Job, download: Download, response: Response, wish: Wante
     reading = await job.beside.read(page, job.source)
     if reading.kind_of_page in ("block", "empty"):
         await _disguised(job, response, wish, reading)
+        return []
+    job.walls = 0
+    if not job.is_new(page):
+        job.tally.pages -= 1
+        job.tally.skip(Skip.DUPLICATE)
         return []
     if not reading.items:
         job.turn_away(response, RejectReason.UNREADABLE, reading.reason)
@@ -64,7 +69,7 @@ async def _records(
 ) -> list[Kept]:
     fetch = fetcher(download, lambda response: page_of(response, job.source, job.tally))
     try:
-        found = await whole(page, reading, job.source, fetch, job.before)
+        found = await whole(page, reading, job.source, fetch, job.before, job.beside.attach)
     except FetchError as error:
         job.log.note(str(error))
         job.tally.fail(Fail.TRUNCATED)
@@ -113,9 +118,10 @@ def _kept(state: PageState, page: Page) -> Kept:
 
 
 async def _not_modified(job: Job, wish: Wanted) -> None:
-    job.tally.not_modified += 1
     if wish.state is None:
+        job.tally.fail(Answer.NOT_MODIFIED.failure)
         return
+    job.tally.not_modified += 1
     job.tally.outcomes["unchanged"] += len(wish.state.source_ids)
     state = replace(wish.state, mark=wish.mark, fetched_at=clock.now(), failures=0)
     await job.in_thread(job.keeper.remember, [state])
@@ -125,6 +131,7 @@ async def _not_modified(job: Job, wish: Wanted) -> None:
 async def _refused(job: Job, answer: Answer, response: Response, wish: Wanted) -> None:
     """Only 404 and 410 say that a page is gone, and other 4xx when they keep coming."""
     job.tally.fail(answer.failure)
+    job.walls += answer is Answer.FORBIDDEN
     if wish.state is None:
         return
     reason = f"http_{response.status}"

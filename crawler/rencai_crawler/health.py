@@ -17,6 +17,7 @@ FIELD_LOST = 0.5
 ENOUGH_ITEMS = 10
 BLOCKED = 0.2
 FAILING = 0.3
+SAME = 0.8
 _OPTS_OUT = "the site asks not to be collected (robots.txt or an opt-out)"
 PAST_RUNS = 7
 """Runs that make the baseline; the median follows a source that really shrank after half of them."""
@@ -82,6 +83,9 @@ def judge(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
     refused = counts["blocked"] + _reasons(counts, "failed", "forbidden", "rate_limited")
     if refused and (not counts["lists"] or refused / asked >= BLOCKED):
         return Verdict(Health.BLOCKED, f"{refused} of {asked} pages were a block or a refusal")
+    same = _reasons(counts, "skipped", "duplicate")
+    if same > FEW and same / (reached - counts["lists"] + same) >= SAME:
+        return Verdict(Health.BLOCKED, f"{same} pages were one page under many addresses: an error or a block")
     if not reached and _closed(counts):
         return Verdict(Health.BLOCKED, _OPTS_OUT)
     if not counts["lists"]:

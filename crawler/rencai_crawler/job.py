@@ -27,6 +27,8 @@ from rencai_crawler.source import Source
 from rencai_crawler.tally import Tally
 
 T = TypeVar("T")
+WALLS = 20
+"""Refusals and challenges in a row after which nothing more is asked in a run."""
 
 
 def _nothing() -> None:
@@ -65,6 +67,8 @@ class Job:
     turned: list[Turned] = field(default_factory=list)
     broken: BaseException | None = None
     """What the store said when it could take no more."""
+    walls: int = 0
+    """Pages in a row that were a refusal or a challenge."""
     stopped: bool = False
     """Somebody ended the run before it was through."""
     steady: bool = False
@@ -73,6 +77,11 @@ class Job:
     """Waits until what was read is in the store."""
     _bodies: set[int] = field(default_factory=set)
     _latest: datetime | None = None
+
+    @property
+    def is_walled_off(self) -> bool:
+        """Whether the site refuses everything: to go on asking would be a storm."""
+        return self.walls >= WALLS
 
     @property
     def full_up(self) -> bool:
@@ -96,9 +105,7 @@ class Job:
         self._latest = now
 
     def is_new(self, page: Page) -> bool:
-        """Whether these bytes are new in this run; asked only where addresses are all that tells pages apart."""
-        if self.source.source_id:
-            return True
+        """Whether these bytes are new in this run: one page under several addresses is a twin, or an error for all."""
         digest, before = hash(page.body), len(self._bodies)
         self._bodies.add(digest)
         return len(self._bodies) > before
@@ -107,6 +114,7 @@ class Job:
         """Count a page that is no record, and keep it to look at."""
         self.tally.reject(reason)
         self.tally.blocked += reason is RejectReason.BLOCK_PAGE
+        self.walls += reason is RejectReason.BLOCK_PAGE
         self.turned.append(Turned(response.url, reason, detail, response.body[:4000]))
 
     def remembered(self, key: str) -> Remembered | None:

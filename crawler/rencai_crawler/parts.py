@@ -27,6 +27,8 @@ Before = Callable[[str], Awaitable[Page | None]]
 
 Unread = tuple[str, str]
 """Address of an attachment that gave nothing, and why."""
+Read = Callable[[PageReading, Source, Sequence[Page]], Awaitable[tuple[PageReading, list[Unread]]]]
+"""Adds files to a reading, as `attach` does."""
 _DOUBTFUL = ("broken", "unknown_format")
 """What a file may be that came torn, or another page in its place."""
 
@@ -60,8 +62,18 @@ class Whole:
         return self.again or any(reason.partition(":")[0] in _DOUBTFUL for _, reason in self.unread)
 
 
+async def in_thread(reading: PageReading, source: Source, files: Sequence[Page]) -> tuple[PageReading, list[Unread]]:
+    """Read a page's files beside the event loop: spreadsheets and PDFs take seconds, which others need not wait for."""
+    return await asyncio.to_thread(attach, reading, source, files)
+
+
 async def whole(
-    page: Page, reading: PageReading, source: Source, fetch: Fetch, before: Before = nothing_before
+    page: Page,
+    reading: PageReading,
+    source: Source,
+    fetch: Fetch,
+    before: Before = nothing_before,
+    read: Read = in_thread,
 ) -> Whole:
     """Complete a reading. Raises FetchError where a page of its text is missing; a missing attachment is left out,
     or taken as it was before where only this fetch of it failed."""
@@ -78,8 +90,7 @@ async def whole(
     unread = [(one.url, f"not_had: {one.missing}") for one in had if one.missing and not one.file]
     unread += [(link.url, "too_many") for link in links[MOST_FILES:]]
     if files:
-        # Spreadsheets and PDFs take seconds, which other pages need not wait for.
-        reading, without = await asyncio.to_thread(attach, reading, source, files)
+        reading, without = await read(reading, source, files)
         unread += without
     again = any(one.missing and not one.missing.lasting for one in had)
     return Whole(reading, (*further, *files), tuple(unread), again)

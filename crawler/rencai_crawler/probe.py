@@ -18,12 +18,14 @@ from rencai_crawler.pages.feeds import is_feed
 from rencai_crawler.pages.json_ld import read_json_ld
 from rencai_crawler.pages.script_values import script_values
 from rencai_crawler.pages.sitemaps import is_sitemap
+from rencai_crawler.permission import permission_of
 from rencai_crawler.probing.columns import flat, guess, kind_of, path_to_rows
 from rencai_crawler.probing.findings import PAGES, Findings, Probed, Trial
 from rencai_crawler.probing.labelled import labelled
 from rencai_crawler.probing.shapes import Group, exclusion, groups, takes_anything
 from rencai_crawler.probing.trial import draft, is_government, trial_of, trials
 from rencai_crawler.probing.written import written
+from rencai_crawler.reasons import Skip
 
 SURE = 30.0
 """Worth of a list that need not be compared with others."""
@@ -63,12 +65,17 @@ class _Probe:
 
     async def run(self) -> Probed:
         page = await self._fetch(self._url)
+        if permission_of(page.headers, page.body).refusal == Skip.TDM_RESERVED:
+            raise FetchError(f"{self._url} reserves text and data mining: it is not to be collected")
         await self._look_around(page)
         if is_feed(page):
             return await self._feed(page)
         if is_sitemap(page):
             return await self._sitemap(page)
         if table := _table(page):
+            columns = table[0]["columns"]
+            if columns.get("source_id") == columns["title"]:
+                self.findings.notes.append("its rows have no number of their own: their titles must tell them apart")
             return self._finished(page, *table)
         return await self._site(page)
 
@@ -87,9 +94,10 @@ class _Probe:
 
     async def _try(self, url: str) -> Page | None:
         try:
-            return await self._fetch(url)
+            page = await self._fetch(url)
         except FetchError:
             return None
+        return None if permission_of(page.headers, page.body).refusal == Skip.TDM_RESERVED else page
 
     async def _site(self, page: Page) -> Probed:
         """A web page: the likeliest list among it and what it leads to, whose details a family reads."""
@@ -128,6 +136,10 @@ class _Probe:
             if feed := await self._try(url):
                 return await self._feed(feed)
         return self._nothing(page)
+
+    def _say(self, note: str) -> None:
+        if note not in self.findings.notes:
+            self.findings.notes.append(note)
 
     def _note(self, page: Page) -> None:
         known = self.findings.signs["feeds" if is_feed(page) else "sitemaps"]
@@ -172,7 +184,11 @@ class _Probe:
         # Spread over the list: its first entries are often pinned and unlike the others.
         step = max(len(group.links) // count, 1)
         pages = [await self._try(link.url) for link in group.links[::step][:count]]
-        return [page for page in pages if page is not None]
+        had = [page for page in pages if page is not None]
+        open_ = [page for page in had if not permission_of(page.headers, page.body).refusal]
+        if had and not open_:
+            self._say("the pages that the list leads to ask not to be indexed: a crawl passes them over")
+        return open_
 
     async def _listed(self, page: Page, group: Group, **extra: object) -> Probed:
         details = await self._sample(group, PAGES)
@@ -333,7 +349,7 @@ def _last_part(page: Page) -> str:
     return " ".join(re.split(r"[-_|—–]", title)[-1].split())
 
 
-def _table(page: Page) -> tuple[dict[str, object], Trial] | None:
+def _table(page: Page) -> tuple[dict[str, Any], Trial] | None:
     """A file of records or an API's answer: its source and what it gives."""
     if _is_html(page):
         return None
@@ -346,8 +362,10 @@ def _table(page: Page) -> tuple[dict[str, object], Trial] | None:
     columns = guess(names)
     if "title" not in columns:
         return None
+    if not {"source_id", "url"} & columns.keys():
+        columns = {"source_id": columns["title"]} | columns
     kind = kind_of(columns, names)
-    values: dict[str, object] = {"start": [page.url], "family": "table", "kinds": [kind], "columns": columns}
+    values: dict[str, Any] = {"start": [page.url], "family": "table", "kinds": [kind], "columns": columns}
     if records and records[0]:
         values["listing"] = {"records": records[0]}
     others = {name: value for name, value in values.items() if name != "family"}

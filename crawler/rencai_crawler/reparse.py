@@ -48,13 +48,13 @@ class Reparse:
 
     def _remember(self, found: list[tuple[PageState, tuple[Raw, ...]]]) -> None:
         """Note records that a page gives only now; what it gave before and no longer does stays noted."""
-        grown = []
-        for state, raws in found:
-            ids = tuple(dict.fromkeys((*state.source_ids, *(str(fields["source_id"]) for _, fields in raws))))
-            if ids != state.source_ids:
-                grown.append(replace(state, source_ids=ids))
+        given = {state.url_key: [str(fields["source_id"]) for _, fields in raws] for state, raws in found}
         with writing(self.engine) as turn:
-            save(turn, grown)
+            # A crawl may have fetched the page meanwhile.
+            now = known(turn.conn, self.source.id, given)
+            together = {key: tuple(dict.fromkeys((*state.source_ids, *given[key]))) for key, state in now.items()}
+            grown = [key for key, ids in together.items() if ids != now[key].source_ids]
+            save(turn, [replace(now[key], source_ids=together[key]) for key in grown])
 
     def _read(self, state: PageState) -> tuple[Raw, ...]:
         page = None if state.mark == PART else self._page(state)

@@ -39,6 +39,10 @@ _NEEDED: dict[str, dict[str, str]] = {
 """Keys that some families cannot do without, by family, and what they say."""
 
 
+ID = "[a-z0-9][a-z0-9-]{1,62}"
+"""Ids of sources."""
+
+
 class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
@@ -126,7 +130,7 @@ class Politeness(Part):
 class Source(Part):
     """One source as its file declares it."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,62}$")
+    id: str = Field(pattern=f"^{ID}$")
     """Name in commands and in every record's identity; the file is called after it. Never change it."""
     name: str = Field(min_length=1)
     """Name that people read."""
@@ -143,7 +147,7 @@ class Source(Part):
     details: Pattern = ""
     """Regular expression (search) of the addresses of detail pages. Empty: entries are records themselves."""
     exclude: Pattern = ""
-    """Regular expression of addresses never fetched."""
+    """Regular expression of addresses that look like details and are none, such as further pages of the list."""
     hosts: tuple[Annotated[str, AfterValidator(values.host)], ...] = ()
     """Further hosts (`host` or `host:port`) that may be fetched; those of `start` always may."""
     source_id: Annotated[str, AfterValidator(values.pattern_of_id)] = ""
@@ -200,6 +204,8 @@ class Source(Part):
         for key, families in _NEEDED.items():
             if self.family in families and not getattr(self, key):
                 yield (key,), f"family {self.family} needs it: {families[self.family]}"
+        if self.family == "table" and self.columns and not {"source_id", "url"} & self.columns.keys():
+            yield ("columns",), "give source_id (or url): without it all rows are one record"
         raw = values.raw_fields(self.kinds)
         for key in ("fields", "columns"):
             for name in getattr(self, key):

@@ -29,6 +29,8 @@ def web_address(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
         raise ValueError("not an http or https address")
+    if "@" in parts.netloc:
+        raise ValueError("an address must hold no name and password: it is shown with every record")
     return text
 
 

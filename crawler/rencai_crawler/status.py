@@ -11,11 +11,16 @@ from rencai.settings import Settings
 from rencai.store.engine import reading
 from rencai.store.migrate import prepare
 from rencai.store.runs import recent_runs
-from rencai.store.tables import records
-from rencai_crawler.catalogue import Fault, broken, load
+from rencai.store.tables import records, runs
+from rencai_crawler.catalogue import broken, load
 from rencai_crawler.ending import LOOK_BACK, job_name
 from rencai_crawler.health import Baseline, Health, standing
 from rencai_crawler.source import Source
+
+ORPHAN = (
+    "no source file is called so any more, and nobody asks whether its {} live records still are: put the file back, "
+    "or withdraw them under /admin"
+)
 
 
 @dataclass(frozen=True)
@@ -46,17 +51,20 @@ class Status:
 
 
 def statuses(settings: Settings) -> list[Status]:
-    """The status of every enabled source, and of every file that cannot be used."""
+    """The status of every enabled source, of every file that cannot be used, and of what removed ones left behind."""
     engine = prepare(settings)
     with reading(engine) as conn:
         live = _live(conn)
         found = [_status(conn, source, live) for source in load(settings).values() if source.enabled]
-    unusable = [_unusable(name, faults, live) for name, faults in broken(settings).items()]
-    return sorted(found + unusable, key=lambda one: one.source)
+        crawled = set(conn.execute(select(runs.c.source).where(runs.c.job.startswith("crawl:")).distinct()).scalars())
+    faulty = broken(settings)
+    unusable = [_unusable(name, f"its file cannot be used: {faults[0]}", live) for name, faults in faulty.items()]
+    left = sorted(name for name in crawled & live.keys() if name not in faulty and name not in load(settings))
+    orphans = [_unusable(name, ORPHAN.format(live[name]), live) for name in left]
+    return sorted(found + unusable + orphans, key=lambda one: one.source)
 
 
-def _unusable(name: str, faults: list[Fault], live: dict[str, int]) -> Status:
-    why = f"its file cannot be used: {faults[0]}"
+def _unusable(name: str, why: str, live: dict[str, int]) -> Status:
     return Status(name, "", str(Health.FAILED), why, None, 0, live.get(name, 0), None, None, {})
 
 
@@ -66,8 +74,8 @@ def _live(conn: Connection) -> dict[str, int]:
 
 
 def _status(conn: Connection, source: Source, live: dict[str, int]) -> Status:
-    runs = [run for run in recent_runs(conn, job=job_name(source.id), limit=LOOK_BACK) if run.ended_at]
-    judged = [(run.ended_at, run.counts) for run in runs if run.ended_at and "health" in run.counts]
+    past = [run for run in recent_runs(conn, job=job_name(source.id), limit=LOOK_BACK) if run.ended_at]
+    judged = [(run.ended_at, run.counts) for run in past if run.ended_at and "health" in run.counts]
     verdict = standing(judged, source.late_after, clock.now())
     latest = judged[0][1] if judged else {}
     return Status(

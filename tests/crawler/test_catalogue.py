@@ -80,6 +80,9 @@ def test_a_right_file_is_a_source(tmp_path: Path) -> None:
         (("legal_basis", "listing:\n  url: /job/{id}\nlegal_basis"), 15, "listing.url"),
         (("legal_basis", "columns: {titel: 课程}\nlegal_basis"), 14, "columns.titel"),
         (("https://jobs.example/list", "https://jobs.example:99999/"), 6, "start.0"),
+        (("https://jobs.example/list", "https://me:secret@jobs.example/"), 6, "start.0"),
+        (("legal_basis", "issuer: 2024-13-45\nlegal_basis"), 14, ""),
+        (("legal_basis", "issuer: a\x07\nlegal_basis"), 14, ""),
     ],
 )
 def test_faults_have_their_line_and_key(tmp_path: Path, change: tuple[str, str], line: int, key: str) -> None:
@@ -107,6 +110,12 @@ def test_every_wrong_key_is_named_at_once_with_what_it_may_have_meant(tmp_path: 
         "id: &a {b: *a}",
         "id: " + "[" * 5000,
         "? [a, b]\n: x",
+        "id: a\x07b",
+        "id: a\x00b",
+        "issuer: 2024-13-45",
+        "issuer: !!int abc",
+        "issuer: !!timestamp abc",
+        "issuer: " + "9" * 5000,
     ],
 )
 def test_what_is_no_source_is_said_to_be_none(tmp_path: Path, text: str) -> None:
@@ -150,3 +159,11 @@ def test_every_key_is_documented(model: type[Source], prefix: str) -> None:
     for name, field in model.model_fields.items():
         assert f"| `{prefix}{name}` |" in text
         assert (field.description or "").replace("|", "/") in text
+
+
+def test_rows_need_something_to_tell_them_apart(tmp_path: Path) -> None:
+    """Without an id or an address, all rows of a file are one record."""
+    head, _, rest = RIGHT.replace("family: selectors", "family: table").partition("fields:")
+    ends = rest[rest.index("legal_basis") :]
+    assert "columns" in {key for _, key in faults(tmp_path, f"{head}columns: {{title: 岗位}}\n{ends}")}
+    assert read_source(written(tmp_path, f"{head}columns: {{title: 岗位, source_id: 编号}}\n{ends}"))[0]

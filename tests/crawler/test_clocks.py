@@ -4,14 +4,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert
 
 from fault_site import Answer, FaultSite, Request
 from rencai import clock
 from rencai.settings import Settings
+from rencai.store.engine import writing
+from rencai.store.runs import start_alone
+from rencai.store.tables import runs
+from rencai_crawler.health import STOPPED
 from rencai_crawler.source import Source
 from rencai_crawler.status import statuses as standings
-from support_crawl import Run, fill, listing, notice, path
+from support_crawl import Run, fill, listing, notice, path, source_of
 
 Statuses = Callable[[], dict[str, str]]
 
@@ -78,3 +82,24 @@ def test_a_run_by_a_clock_that_was_ahead_hides_no_later_one(
     monkeypatch.setattr(status, "load", lambda _: {source.id: source})
     monkeypatch.setattr(status, "prepare", lambda _: engine)
     assert next(one for one in standings(Settings()) if one.source == source.id).health == "failed"
+
+
+def test_a_whole_pass_by_a_clock_that_was_ahead_is_not_the_last_one(
+    run: Run, site: FaultSite, wrong: list[timedelta]
+) -> None:
+    source = source_of(site, recheck=0.0, listing={"until_known": True})
+    fill(site, range(10))
+    wrong[0] = timedelta(days=300)
+    run(source)
+    wrong[0] = timedelta()
+    assert run(source)["complete"]
+    assert run(source)["shortfalls"] == [STOPPED]
+
+
+def test_a_sign_of_life_from_the_future_keeps_nobody_out(engine: Engine, wrong: list[timedelta]) -> None:
+    wrong[0] = timedelta(days=300)
+    with writing(engine) as turn:
+        elsewhere = {"owner": "another-host:1:1", "state": "running", "counts": {}, "cause": "manual", "job": "crawl:a"}
+        turn.conn.execute(insert(runs).values(**elsewhere, started_at=clock.now(), heartbeat_at=clock.now()))
+    wrong[0] = timedelta()
+    assert start_alone(engine, "crawl:a", "a", cause="manual", silence=timedelta(minutes=2))

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from fault_site import Answer, FaultSite
 from rencai import clock
 from rencai.cli import build
+from rencai.errors import UsageError
 from rencai.settings import settings
 from support_crawl import BODY, fill, listing, notice, source_of
 
@@ -124,6 +125,26 @@ def test_a_source_whose_file_broke_is_not_missed_silently(rencai: Any, site: Fau
     assert rencai("crawl", "--all").exit_code == 1
 
 
+def test_what_a_removed_source_left_behind_is_not_missed_silently(rencai: Any, site: FaultSite, tmp_path: Path) -> None:
+    fill(site, range(3))
+    rencai("crawl", "fault")
+    next((tmp_path / "sources").glob("fault.y*ml")).unlink()
+    result = rencai("sources", "status", "--json")
+    (status,) = [one for one in json.loads(result.stdout) if one["source"] == "fault"]
+    assert (status["health"], status["live"], result.exit_code) == ("failed", 3, 1)
+    assert "no source file" in status["why"]
+
+
+def test_a_folder_of_sources_that_is_not_there_is_not_missed_silently(
+    rencai: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RENCAI_SOURCES", str(tmp_path / "sourcse"))
+    settings.cache_clear()
+    for words in (("crawl", "--all"), ("sources", "status")):
+        result = rencai(*words)
+        assert (result.exit_code, "no such folder" in result.output) == (1, True)
+
+
 def test_extract_reads_a_file_and_an_address(rencai: Any, site: FaultSite, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text(notice(7), encoding="utf-8")
@@ -158,6 +179,18 @@ def test_a_probe_that_finds_nothing_writes_nothing(rencai: Any, site: FaultSite,
     assert result.exit_code != 0
     assert "no list of details was found" in result.output
     assert not file.exists()
+
+
+def test_a_probe_writes_over_nothing_and_where_it_can(rencai: Any, site: FaultSite, tmp_path: Path) -> None:
+    fill(site, range(8))
+    there = tmp_path / "there.yaml"
+    there.write_text("mine", encoding="utf-8")
+    for words in (("--write", str(there)), ("--write", str(tmp_path / "no" / "x1.yaml")), ("--id", "Bad_ID")):
+        result = rencai("sources", "probe", site.url("/list"), *words)
+        assert isinstance(result.exception, UsageError)
+    assert (there.read_text("utf-8"), site.asked) == ("mine", [])
+    assert rencai("sources", "probe", site.url("/list"), "--write", str(tmp_path / "new-one.yaml")).exit_code == 0
+    assert "id: new-one\n" in (tmp_path / "new-one.yaml").read_text("utf-8")
 
 
 def test_old_responses_and_rejects_are_dropped(rencai: Any, site: FaultSite) -> None:

@@ -289,3 +289,58 @@ def test_pages_that_never_end_their_markup_are_read(run: Run, site: FaultSite) -
     for number in range(4):
         site.page(path(number), notice(number, "内容有改动。" * 20).replace("</body></html>", ""))
     assert run(source)["changed"] == 4
+
+
+def test_numbers_that_are_called_like_sessions_tell_records_apart(run: Run, site: FaultSite) -> None:
+    source = source_of(site, details=r"/show\?sid=\d+", source_id="")
+    rows = "".join(f'<li><a href="/show?sid={n}">关于第{n}号事项的通知</a></li>' for n in range(4))
+    site.page("/list", f"<html><body><ul>{rows}</ul></body></html>")
+    for number in range(4):
+        site.page(f"/show?sid={number}", notice(number))
+    assert run(source)["added"] == 4
+
+
+@pytest.mark.parametrize("answer", [Answer(b"no", 403), Answer(b"no", 412), Answer(BLOCK.encode())])
+def test_a_wall_is_not_run_against_for_ever(run: Run, site: FaultSite, answer: Answer) -> None:
+    source = source_of(site)
+    fill(site, range(120))
+    site.routes |= {path(number): answer for number in range(120)}
+    counts = run(source)
+    assert sum(where.startswith("/n/") for where in site.asked) < 40
+    assert counts["health"] == "blocked"
+
+
+def test_refusals_here_and_there_stop_nothing(run: Run, site: FaultSite) -> None:
+    source = source_of(site, politeness={"delay": 0, "concurrency": 1, "timeout": 2})
+    fill(site, range(90))
+    site.routes |= {path(number): Answer(b"no", 403) for number in range(90) if number % 3}
+    counts = run(source)
+    assert (counts["added"], counts["health"]) == (30, "blocked")
+
+
+def test_one_page_for_every_address_is_no_content(run: Run, site: FaultSite, live: Live) -> None:
+    """Sites under repair answer everything with one page, in words that nobody foresaw."""
+    text = "因系统升级，本站暂停服务，敬请谅解。" * 9
+    repair = f"<html><body><h1>系统升级公告</h1><div id='zoom'><p>{text}</p></div></body></html>"
+    fill(site, range(30))
+    for number in range(30):
+        site.page(path(number), repair)
+    counts = run(source_of(site))
+    assert (counts["health"], len(live())) == ("blocked", 1)
+
+
+def test_not_modified_of_what_nobody_has_is_an_error_of_the_server(run: Run, site: FaultSite, source: Source) -> None:
+    fill(site, range(3))
+    site.routes[path(1)] = Answer(status=304)
+    counts = run(source)
+    assert (counts["added"], counts["not_modified"], counts["reasons"]["failed"]) == (2, 0, {"server_error": 1})
+    site.routes["/list"] = Answer(status=304)
+    counts = run(source)
+    assert (counts["health"], counts["reasons"]["failed"]) == ("failed", {"server_error": 1})
+
+
+def test_a_part_of_a_page_is_no_page(run: Run, site: FaultSite, source: Source) -> None:
+    fill(site, range(3))
+    site.routes[path(1)] = Answer(notice(1).encode(), 206)
+    counts = run(source)
+    assert (counts["added"], counts["reasons"]["failed"]) == (2, {"server_error": 1})

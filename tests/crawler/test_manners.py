@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from fault_site import Answer, FaultSite, Request
+from fault_site import Answer, FaultSite, Request, fault_site
 from rencai.settings import Settings
 from rencai_crawler.crawl import Crawl
 from rencai_crawler.middlewares.breaker import Circuit
@@ -228,3 +228,24 @@ def test_a_host_that_comes_back_is_crawled_to_the_end(
         site.routes[path(number)] = flaky
     counts = run(source, overrides={"RETRY_TIMES": 5})
     assert (counts["failed"], len(live())) == (0, 6)
+
+
+def test_rules_that_a_host_keeps_elsewhere_are_obeyed(
+    site: FaultSite, source: Source, engine: Engine, tmp_path: Path
+) -> None:
+    fill(site, range(3))
+    with fault_site() as other:
+        site.routes["/robots.txt"] = Answer(status=301, headers={"Location": other.url("/robots.txt")})
+        other.routes["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /n/t20240501_1.html\n")
+        settings = Settings(data=tmp_path / "data", allow_hosts=(site.netloc, other.netloc))
+        counts = Crawl(engine, settings).run([source])[source.id]
+        assert set(other.asked) == {"/robots.txt"}
+    assert (counts["added"], counts["reasons"]["skipped"]) == (2, {"robots": 1})
+
+
+def test_rules_are_not_fetched_from_inside(run: Run, site: FaultSite, source: Source) -> None:
+    fill(site, range(3))
+    with fault_site() as inside:
+        site.routes["/robots.txt"] = Answer(status=301, headers={"Location": inside.url("/robots.txt")})
+        run(source)
+        assert inside.asked == []

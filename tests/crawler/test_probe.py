@@ -134,6 +134,22 @@ def test_a_site_that_forbids_it_is_not_looked_at(site: FaultSite) -> None:
     assert "/list" not in site.asked
 
 
+def test_a_site_that_reserves_mining_is_not_described(site: FaultSite) -> None:
+    fill(site, range(5))
+    site.page("/list", listing(range(5)), **{"tdm-reservation": "1"})
+    with pytest.raises(FetchError, match="reserves"):
+        look(site)
+
+
+def test_pages_that_opt_out_are_no_samples(site: FaultSite) -> None:
+    fill(site, range(8))
+    for number in range(8):
+        site.page(path(number), notice(number), **{"X-Robots-Tag": "noindex"})
+    found = look(site)
+    assert found.source is None
+    assert any("not to be indexed" in note for note in found.findings.notes)
+
+
 def test_where_nothing_is_found_it_says_what_to_do(site: FaultSite) -> None:
     site.page("/list", "<html><body><div id=app></div><script src=/app.js></script></body></html>")
     found = look(site)

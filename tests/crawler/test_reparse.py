@@ -17,7 +17,7 @@ from rencai_crawler.envelope import pack, unpack
 from rencai_crawler.pages import Page, PageReading, RawItem, read_page
 from rencai_crawler.reparse import Reparse
 from rencai_crawler.source import Source
-from support_crawl import Run, fill
+from support_crawl import Run, fill, notice, path, source_of
 
 
 @pytest.fixture
@@ -109,3 +109,34 @@ def test_an_archived_response_comes_back_with_its_type() -> None:
     headers, body = unpack(pack("text/html; charset=gbk", "中文\r\n\r\n".encode("gbk")))
     assert headers == {"content-type": "text/html; charset=gbk"}
     assert body.decode("gbk") == "中文\r\n\r\n"
+
+
+def test_what_a_crawl_reads_meanwhile_is_not_taken_back(
+    run: Run,
+    site: FaultSite,
+    source: Source,
+    engine: Engine,
+    again: Callable[[], Reparse],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fill(site, range(3))
+    run(source)
+    crawled: list[int] = []
+
+    def crawl_first(page: object, of: object) -> PageReading:
+        if not crawled:
+            for number in range(3):
+                site.page(
+                    path(number), notice(number, "内容有改动。" * 20, extra='<meta name="Description" content="新">')
+                )
+            crawled.append(run(source_of(site, recheck=1.0))["changed"])
+        return read_page(page, of)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "read_page", crawl_first)
+    assert again().counts["changed"] == 0
+    assert crawled == [3]
+    with reading(engine) as conn:
+        digests = set(conn.execute(select(pages.c.digest).where(pages.c.mark != "list")).scalars())
+    assert len(digests) == 3
+    texts = [str(one.payload["body_text"]) for page in scan(engine) for one in page]
+    assert all("内容有改动" in text for text in texts)

@@ -10,7 +10,7 @@ from rencai.intake import Intake
 from rencai.store.archive import Archive
 from rencai.store.clusters import holders
 from rencai.store.engine import reading, writing
-from rencai.store.erase import erase_everywhere
+from rencai.store.erase import empty_log, erase_everywhere, erased_records
 from rencai.store.life import absent, end, expire_all, expire_due, missed, restore, touch, unseen
 from rencai.store.pages import PageState, known, listed, oldest, save, scan_pages, sweep, unlisted
 from rencai.store.put import put
@@ -18,6 +18,7 @@ from rencai.store.read import changes_after, cluster_members, get, latest_seq, v
 from rencai.store.runs import Reject, reject, rejected
 from rencai.store.tables import cluster_keys
 from support_records import AT, draft
+from support_store import sqlite_store
 
 LATER = AT + timedelta(days=1)
 
@@ -230,7 +231,6 @@ def test_an_erasure_leaves_a_tombstone_and_nothing_else(engine, tmp_path):
 
 
 def test_an_erasure_leaves_no_trace_in_the_file(template, tmp_path):
-    from support_store import sqlite_store
 
     with sqlite_store(template, tmp_path) as engine:
         Intake(engine, "board", "crawl", rest=0).take("job_posting", [{"source_id": "1", **ADVERT}])
@@ -249,9 +249,35 @@ def test_nothing_brings_an_erased_record_to_another_state(engine, tmp_path, acti
 
 def test_a_list_of_any_length_can_be_asked_for(template, tmp_path):
     """SQLite takes 32,766 values in a statement unless it was built otherwise; a sitemap has up to 50,000."""
-    from support_store import sqlite_store
 
     with sqlite_store(template, tmp_path) as engine, reading(engine) as conn:
         driver = conn.connection.dbapi_connection
         driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)
         assert known(conn, "board", [f"{number:064x}" for number in range(50_000)]) == {}
+
+
+def test_any_number_of_records_is_asked_for_and_seen(engine):
+    """A file of records is one page with as many ids as it has rows; no database takes them in one statement."""
+    take(engine, draft(source_id="1"))
+    ids = [stored(engine).id, *(f"{number:026d}" for number in range(70_000))]
+    with reading(engine) as conn:
+        assert erased_records(conn, ids) == set()
+    assert in_turn(engine, touch, ids, AT + timedelta(days=1)) == []
+    assert stored(engine).last_seen == AT + timedelta(days=1)
+
+
+def test_an_erasure_says_where_the_log_still_holds_the_text(tmp_path, template, monkeypatch):
+    """While somebody reads, SQLite cannot write its log back, and the old text stays in it."""
+    monkeypatch.setattr("rencai.store.engine.PATIENCE", 0.2)
+    with sqlite_store(template, tmp_path) as store:
+        take(store, draft(source_id="1", title="高级电工甲乙丙"))
+        log = next(tmp_path.glob("*-wal"))
+        reader = sqlite3.connect(str(store.url.database), isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM records").fetchone()
+        erase_everywhere(store, stored(store).id, "request", tmp_path / "pages")
+        assert not empty_log(store)
+        assert "高级电工甲乙丙".encode() in log.read_bytes()
+        reader.close()
+        assert empty_log(store)
+        assert log.read_bytes() == b""

@@ -23,12 +23,18 @@ def register(app: typer.Typer) -> None:
         """
         from rencai.errors import UsageError
         from rencai.settings import settings
-        from rencai.store.erase import erase_everywhere
+        from rencai.store.erase import empty_log, erase_everywhere
         from rencai.store.migrate import prepare
 
         where = settings()
-        if not erase_everywhere(prepare(where), record_id, reason, where.data / "pages"):
+        engine = prepare(where)
+        if not erase_everywhere(engine, record_id, reason, where.data / "pages"):
             raise UsageError(f"there is no record {record_id!r}; `rencai search` and `rencai export` show identifiers")
+        if not empty_log(engine):
+            console().warn(
+                "another process reads the store all the while, so that its log still holds the old text; "
+                "run the same command again when that has ended"
+            )
         if as_json:
             console().json({"erased": record_id, "reason": reason})
         else:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, delete, select, update
 from rencai import clock
 from rencai.store import clusters
 from rencai.store.archive import Archive
+from rencai.store.batches import parts
 from rencai.store.changes import note
 from rencai.store.engine import Writing, writing
 from rencai.store.pages import LIST, PART, sweep
@@ -26,10 +27,17 @@ def erase_everywhere(engine: Engine, record_id: str, reason: str, archived: Path
         found = erase(turn, record_id, reason, archive, clock.now())
     if found:
         sweep(engine, archive, clock.now())
-    if engine.dialect.name == "sqlite":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-            conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    empty_log(engine)
     return found
+
+
+def empty_log(engine: Engine) -> bool:
+    """Empty SQLite's log, which holds what was there before; False while another process reads the store."""
+    if engine.dialect.name != "sqlite":
+        return True
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+        busy, _, _ = conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    return not busy
 
 
 def erase(turn: Writing, record_id: str, reason: str, archive: Archive | None, at: datetime) -> bool:
@@ -73,9 +81,8 @@ def erase(turn: Writing, record_id: str, reason: str, archive: Archive | None, a
 
 def erased_records(conn: Connection, ids: Iterable[str]) -> set[str]:
     """Those of the records, by id, whose content was erased."""
-    return set(
-        conn.execute(select(records.c.id).where(records.c.id.in_(list(ids)), records.c.hash == ERASED)).scalars()
-    )
+    erased = select(records.c.id).where(records.c.hash == ERASED)
+    return {one for part in parts(ids) for one in conn.execute(erased.where(records.c.id.in_(part))).scalars()}
 
 
 def _erase_pages(turn: Writing, source: str, record_id: str, archive: Archive | None) -> list[str]:

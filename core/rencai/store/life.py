@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, select, update
 
 from rencai import clock
 from rencai.store import clusters
+from rencai.store.batches import parts
 from rencai.store.changes import note
 from rencai.store.engine import Writing, reading, writing
 from rencai.store.put import ERASED
@@ -42,7 +43,10 @@ def touch(turn: Writing, ids: Iterable[str], seen: datetime) -> list[str]:
 
     What a clock that was ahead wrote down is put right.
     """
-    wanted = list(ids)
+    return [one for part in parts(ids) for one in _touch(turn, part, seen)]
+
+
+def _touch(turn: Writing, wanted: list[str], seen: datetime) -> list[str]:
     turn.conn.execute(update(records).where(records.c.id.in_(wanted)).values(last_seen=seen))
     turn.conn.execute(update(records).where(records.c.id.in_(wanted), records.c.misses > 0).values(misses=0))
     found = _those(turn.conn, wanted, "gone")

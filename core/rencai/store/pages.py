@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, select, tuple_
 
 from rencai.records.canonical import record_id
 from rencai.store.archive import Archive
+from rencai.store.batches import parts
 from rencai.store.engine import Writing, reading
 from rencai.store.life import not_seen_since, touch
 from rencai.store.put import ERASED
@@ -48,12 +49,6 @@ def known(conn: Connection, source: str, url_keys: Iterable[str]) -> dict[str, P
     query = select(*_COLUMNS).where(pages.c.source == source)
     found = (conn.execute(query.where(pages.c.url_key.in_(part))) for part in parts(url_keys))
     return {state.url_key: state for state in map(_state, chain.from_iterable(found))}
-
-
-def parts(values: Iterable[str], size: int = 5000) -> Iterator[list[str]]:
-    """Values in as many statements as databases take them: a sitemap has up to 50,000."""
-    left = list(values)
-    return (left[start : start + size] for start in range(0, len(left), size))
 
 
 def save(writing: Writing, states: Sequence[PageState]) -> None:

@@ -64,9 +64,9 @@ def put(writing: Writing, drafts: Sequence[Draft], cause: Cause, run_id: int | N
     """Write up to some hundred drafts of different records, and note each added or changed one in `changes`.
 
     A record that had ended as gone, or by a deadline that is now later, is live again. A reparse moves none of the
-    dates on which a record was seen.
+    dates on which a record was seen, and takes nothing back that was read later than its page.
     """
-    known = _known(writing, [draft.id for draft in drafts])
+    known = _known(writing, [draft.id for draft in drafts], cause)
     plan = [(draft, known.get(draft.id)) for draft in drafts]
     outcomes = [_outcome(draft, row, cause, at) for draft, row in plan]
     by_what: dict[str, list[tuple[Draft, Any]]] = {"added": [], "changed": [], "unchanged": [], "erased": []}
@@ -83,7 +83,7 @@ def put(writing: Writing, drafts: Sequence[Draft], cause: Cause, run_id: int | N
     return outcomes
 
 
-def _known(writing: Writing, ids: list[str]) -> dict[str, Any]:
+def _known(writing: Writing, ids: list[str], cause: Cause) -> dict[str, Any]:
     table = records.c
     query = select(
         table.id,
@@ -99,6 +99,8 @@ def _known(writing: Writing, ids: list[str]) -> dict[str, Any]:
         table.expires,
         table.misses,
     ).where(table.id.in_(ids))
+    if cause == "reparse":
+        query = query.add_columns(table.payload)
     return {row.id: row for row in writing.conn.execute(query)}
 
 
@@ -107,6 +109,8 @@ def _outcome(draft: Draft, row: Any | None, cause: Cause, at: datetime) -> Outco
         return Outcome(draft.id, "added")
     if row.hash == ERASED:
         return Outcome(draft.id, "erased")
+    if cause == "reparse" and datetime.fromisoformat(row.payload["seen"]) > draft.record.seen:
+        return Outcome(draft.id, "unchanged")
     changed = row.hash != draft.hash or _restored(draft, row, cause, at)
     return Outcome(draft.id, "changed" if changed else "unchanged")
 

@@ -85,7 +85,9 @@ def status(json: Json = False) -> None:
 def probe(
     url: Annotated[str, typer.Argument(help="Any page of the site; a list is best.")],
     write: Annotated[str, typer.Option("--write", help="Write the source file to this path instead of stdout.")] = "",
-    source_id: Annotated[str, typer.Option("--id", help="Id of the new source; default: from the host.")] = "",
+    source_id: Annotated[
+        str, typer.Option("--id", help="Id of the new source; default: the name of the file to write, else the host.")
+    ] = "",
     json: Json = False,
 ) -> None:
     """Look at a site politely, say what it offers, show sample records, and write a source file for it."""
@@ -103,12 +105,36 @@ def probe(
         raise UsageError(
             f"{url!r} is no address to look at ({error}); give one such as https://example.org/"
         ) from error
-    found = look(url, settings(), source_id)
+    given = source_id or (Path(write).stem if write else "")
+    _check_target(given, write)
+    found = look(url, settings(), given)
     if write and found.yaml:
-        Path(write).write_text(found.yaml, encoding="utf-8")
+        try:
+            Path(write).write_text(found.yaml, encoding="utf-8")
+        except OSError as error:
+            raise InputInvalid(f"{write} cannot be written ({error.strerror}); give a path that can") from error
     if json:
         console().json(as_json(found))
     else:
         console().result(as_text(found) + ("" if write else found.yaml))
     if write and not found.yaml:
         raise InputInvalid(f"nothing was written to {write}: {'; '.join(found.findings.notes)}")
+
+
+def _check_target(source_id: str, write: str) -> None:
+    """What a probe is to write, before anything is fetched for it: a good name, and nobody's work."""
+    import re
+    from pathlib import Path
+
+    from rencai.errors import UsageError
+    from rencai_crawler.source import ID
+
+    if source_id and not re.fullmatch(ID, source_id):
+        raise UsageError(
+            f"{source_id!r} cannot be a source's id, after which its file is called: it needs 2 to 63 of a-z, 0-9 and "
+            "-, such as example-rsj"
+        )
+    if write and Path(write).exists():
+        raise UsageError(f"{write} is there already; give another path, or remove it first")
+    if write and not Path(write).resolve().parent.is_dir():
+        raise UsageError(f"the folder of {write} is not there; make it, or give another path")

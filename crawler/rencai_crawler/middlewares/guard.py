@@ -33,12 +33,16 @@ class GuardMiddleware:
     def process_request(self, request: Request) -> None:
         spider = self._crawler.spider
         netlocs: frozenset[str] = getattr(spider, "netlocs", frozenset())
-        if netlocs and urlsplit(request.url).netloc.lower() not in netlocs:
+        # A host may keep its robots.txt elsewhere (RFC 9309 2.3.1.2), where nothing else is read.
+        of_the_host = request.meta.get("dont_obey_robotstxt")
+        if netlocs and not of_the_host and urlsplit(request.url).netloc.lower() not in netlocs:
             raise Refused("offsite", f"{request.url} is on no host of this source")
         try:
             self._guard.check_url(request.url)
         except FetchForbidden as error:
             raise Refused("private_address", str(error)) from error
+        if (job := getattr(spider, "job", None)) and job.is_walled_off:
+            raise Refused("forbidden", "the site refused so many pages in a row that it is left alone in this run")
         self._made += 1
         if self._made > getattr(spider, "most_requests", self._made):
             raise Refused("request_limit", "the run has made all the requests it may")

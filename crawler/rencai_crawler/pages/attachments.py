@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,11 @@ from rencai_crawler.pages.sheets import Sheet, csv_sheet, docx_sheets, html_shee
 from rencai_crawler.source import Source
 
 _MOST_UNPACKED = 100_000_000
+_MOST_CELLS = 1_000_000
 _MOST_TEXT = 500_000
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell [^<>]*?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']")
 _TABLE_BREAKS = re.compile(r"\n{3,}")
 
 
@@ -50,7 +55,7 @@ def read_file(page: Page) -> File:
     form = _form(page)
     if form is None:
         return File(reason="unknown_format")
-    if page.body.startswith(b"PK") and _unpacked_size(page.body) > _MOST_UNPACKED:
+    if page.body.startswith(b"PK") and _is_too_large(page.body):
         return File(reason="too_large")
     try:
         return form(page)
@@ -92,12 +97,32 @@ def _names(body: bytes) -> list[str]:
         return []
 
 
-def _unpacked_size(body: bytes) -> int:
+def _is_too_large(body: bytes) -> bool:
+    """Whether a packed file holds more than there is room for: a workbook's cells take some 250 bytes each."""
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            return sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile:
-        return 0
+            files = archive.infolist()
+            if sum(entry.file_size for entry in files) > _MOST_UNPACKED:
+                return True
+            sheets = (archive.read(entry) for entry in files if _SHEET.match(entry.filename))
+            return sum(map(_cells, sheets)) > _MOST_CELLS
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        return False
+
+
+def _cells(sheet: bytes) -> int:
+    """The cells of a worksheet, and those that its merged ranges cover, which are made as well."""
+    merged = (re.findall(rb"([A-Z]{1,3})(\d{1,7})", match[1]) for match in _MERGED.finditer(sheet))
+    sides = (((_column(left), int(top)), (_column(right), int(bottom))) for (left, top), (right, bottom) in merged)
+    covered = sum((right - left + 1) * (bottom - top + 1) for (left, top), (right, bottom) in sides)
+    return len(_CELL.findall(sheet)) + covered
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _with_text(sheets: Iterator[Sheet], text: str | None = None) -> File:

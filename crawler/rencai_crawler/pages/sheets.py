@@ -13,7 +13,7 @@ from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.tree import Element
 
 Grid = list[list[str]]
-_MOST_ROWS = 100_000
+MOST_ROWS = 100_000
 _MOST_COLUMNS = 200
 _SPAN = 100
 _MOST_PAGES = 60
@@ -40,13 +40,25 @@ def xlsx_sheets(body: bytes) -> Iterator[Sheet]:
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
-        rows = [
-            [_cell(value) for value in row[:_MOST_COLUMNS]]
-            for row in sheet.iter_rows(values_only=True, max_row=min(sheet.max_row, _MOST_ROWS))
-        ]
+        rows = _xlsx_rows(sheet)
         for span in sheet.merged_cells.ranges:
             _fill(rows, span.min_row - 1, span.min_col - 1, span.max_row - 1, span.max_col - 1)
         yield Sheet(sheet.title, _trimmed(rows))
+
+
+def _xlsx_rows(sheet: Any) -> Grid:
+    """The cells that a worksheet has. Its bounds say nothing: one format in the last column makes billions of them."""
+    cells = {place: cell.value for place, cell in sheet._cells.items()}  # noqa: SLF001  # iter_rows makes what is missing
+    filled = [place for place, value in cells.items() if value is not None]
+    width = min(max((column for _, column in filled), default=0), _MOST_COLUMNS)
+    height = min(max((row for row, _ in filled), default=0), MOST_ROWS)
+    rows: Grid = [[] for _ in range(height)]
+    for (row, column), value in cells.items():
+        if row <= height:
+            line = rows[row - 1] = rows[row - 1] or [""] * width
+            if column <= width:
+                line[column - 1] = _cell(value)
+    return rows
 
 
 def xls_sheets(body: bytes) -> Iterator[Sheet]:
@@ -57,7 +69,7 @@ def xls_sheets(body: bytes) -> Iterator[Sheet]:
     for sheet in book.sheets():
         rows = [
             [_xls_cell(sheet.cell(row, column), book.datemode) for column in range(min(sheet.ncols, _MOST_COLUMNS))]
-            for row in range(min(sheet.nrows, _MOST_ROWS))
+            for row in range(min(sheet.nrows, MOST_ROWS))
         ]
         for first_row, end_row, first_column, end_column in sheet.merged_cells:
             _fill(rows, first_row, first_column, end_row - 1, end_column - 1)
@@ -85,6 +97,9 @@ def docx_sheets(body: bytes) -> Iterator[Sheet]:
     from docx import Document
 
     for table in Document(io.BytesIO(body)).tables:
+        cells: Iterable[Any] = table._tbl.iter_tcs()  # type: ignore[no-untyped-call]  # noqa: SLF001  # no other way
+        if any(cell.grid_span > _MOST_COLUMNS for cell in cells):
+            raise ValueError("a cell spans more columns than a table has")
         yield Sheet("", _trimmed([[_cell(cell.text) for cell in row.cells[:_MOST_COLUMNS]] for row in table.rows]))
 
 
@@ -150,7 +165,7 @@ def csv_sheet(text: str) -> Sheet:
     delimiter = max(",\t;|", key=head.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     return Sheet(
-        "", [[cell.strip() for cell in row] for _, row in zip(range(_MOST_ROWS), reader, strict=False) if any(row)]
+        "", [[cell.strip() for cell in row] for _, row in zip(range(MOST_ROWS), reader, strict=False) if any(row)]
     )
 
 

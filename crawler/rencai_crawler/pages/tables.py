@@ -9,7 +9,7 @@ from rencai_crawler.pages.fieldmap import mapped
 from rencai_crawler.pages.listing import has_rows, rows_of
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import next_of_json
-from rencai_crawler.pages.sheets import Sheet, csv_sheet
+from rencai_crawler.pages.sheets import MOST_ROWS, Sheet, csv_sheet
 from rencai_crawler.source import Source
 
 
@@ -23,7 +23,10 @@ def read_table(page: Page, source: Source) -> PageReading:
     if not items and not _is_empty(page, answer, rows, source):
         return PageReading(kind_of_page="unknown", reason="no_columns")
     following = next_of_json(page, answer, rows) if answer else ()
-    return PageReading(items=items, next_pages=following, kind_of_page="feed", reason="" if items else "no_rows")
+    # Of a sheet with more rows than are read, the rest is not gone.
+    cut_off = answer is None and len(rows) >= MOST_ROWS - 1
+    reason = "" if items else "no_rows"
+    return PageReading(items=items, next_pages=following, kind_of_page="feed", reason=reason, cut_off=cut_off)
 
 
 def _answer(page: Page) -> Any:

@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -112,6 +114,70 @@ def test_a_damaged_old_word_document_ends_nothing(data: st.DataObject) -> None:
         body[place] = data.draw(st.integers(0, 255))
     file = read_file(Page("https://a.example/1.doc", bytes(body)))
     assert file.text or file.reason
+
+
+def workbook(change: Callable[[Any], None]) -> Page:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    for row in (("岗位名称", "人数", "地点"), ("焊工", 2, "大兴"), ("电工", 1, None)):
+        sheet.append(row)
+    change(sheet)
+    written = io.BytesIO()
+    book.save(written)
+    return Page("https://a.example/1", written.getvalue())
+
+
+def _format_the_last_cell(sheet: Any) -> None:
+    from openpyxl.styles import Font
+
+    sheet.cell(row=1_048_576, column=16_384).font = Font(bold=True)
+
+
+@pytest.mark.timeout(30)
+def test_a_format_in_the_last_cell_is_no_content() -> None:
+    """Workbooks of offices often have one; the cells between are billions."""
+    assert [sheet.rows for sheet in read_file(workbook(_format_the_last_cell)).sheets] == [
+        [["岗位名称", "人数", "地点"], ["焊工", "2", "大兴"], ["电工", "1", ""]]
+    ]
+
+
+def test_merged_cells_are_filled_in() -> None:
+    sheets = read_file(workbook(lambda sheet: sheet.merge_cells("C2:C3"))).sheets
+    assert sheets[0].rows[2] == ["电工", "1", "大兴"]
+
+
+def _rewritten(page: Page, name: str, old: bytes, new: bytes) -> Page:
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(page.body)) as read, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as write:
+        for entry in read.namelist():
+            content = read.read(entry)
+            write.writestr(entry, content.replace(old, new) if entry == name else content)
+    return Page("https://a.example/1", written.getvalue())
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+EVERYTHING = b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+MILLIONS = b'<row r="9">' + b"<c><v>1</v></c>" * 1_100_000 + b"</row></sheetData>"
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("more", [EVERYTHING, MILLIONS], ids=["merged", "many"])
+def test_a_workbook_that_unpacks_to_too_many_cells_is_too_large(more: bytes) -> None:
+    page = _rewritten(workbook(lambda _: None), SHEET, b"</sheetData>", more)
+    assert read_file(page).reason == "too_large"
+
+
+@pytest.mark.timeout(30)
+def test_a_cell_that_spans_millions_is_broken() -> None:
+    from docx import Document
+
+    document = Document()
+    document.add_table(2, 3).cell(0, 0)._tc.grid_span = 2_000_000_000
+    written = io.BytesIO()
+    document.save(written)
+    assert read_file(Page("https://a.example/1", written.getvalue())).reason == "broken: ValueError"
 
 
 def test_positions_in_an_old_word_document_become_vacancies(run: Run, site: FaultSite, engine: Engine) -> None:
