@@ -16,6 +16,7 @@ _SPAN = re.compile(rf"{DAY.pattern}\s*[至到~～—–]+\s*{DAY.pattern}")
 _SPLIT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s+(\d{1,2})\s?[/-]\s?(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s+((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.-])(\d{2})-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])(?![\d-])")
+_CLAUSE = re.compile(r"[，。；]|(?:面试|考试|报名|体检|截止|公示|开始|结束)[^，。]{0,6}[:：]")
 _LONGEST_NAME = 12
 _PIECE_OF_DAY = re.compile(r"[\d\s:：/.年月日-]{1,12}")
 SHORT_DAY = re.compile(
@@ -160,7 +161,8 @@ def _day_of_caption(after: Sequence[Line]) -> str:
 
 def _signed_day(inside: Sequence[Line]) -> str:
     for line in reversed(inside[-8:]):
-        if len(line.text) < 40 and (match := SIGNED_DAY.search(line.text)):
+        match = SIGNED_DAY.search(line.text) if len(line.text) < 40 else None
+        if match and not _CLAUSE.search(line.text[: match.start()]):
             return match[0]
     return ""
 

@@ -33,10 +33,13 @@ PAGE_LINES = 400
 """The same where the container may be the whole page."""
 
 
-def trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool) -> list[Line]:
-    """The lines of the text. `labelled` are the places of a header; `known`: the container holds little else."""
+def trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool, shown: bool) -> list[Line]:
+    """The lines of the text. `labelled` are the places of a header; `known`: the container holds little else.
+
+    `shown`: the title stands above the container.
+    """
     end = _neighbours(inside)
-    kept = inside[_head_ends(inside[:end], title, labelled, known=known) : end]
+    kept = inside[_head_ends(inside[:end], title, labelled, known=known, shown=shown) : end]
     kept = kept[: _tail_begins(kept, known=known, cut=end < len(inside))]
     return [line for line in kept if not _is_switch(line)]
 
@@ -73,8 +76,8 @@ def _may_close(text: str) -> bool:
 def _closes(line: Line, following: list[Line]) -> bool:
     """Whether a row of buttons or the editor's name ends a text; files may be named below the buttons."""
     if furniture.names_editor(line.text):
-        return not any("。" in each.text or _names_file(each) for each in following)
-    return not any(_names_file(each) for each in following[:4])
+        return not any("。" in each.text or names_file(each) for each in following)
+    return not any(names_file(each) for each in following[:4])
 
 
 def _leaves_text(line: Line, following: list[Line]) -> bool:
@@ -103,17 +106,24 @@ def _is_plain(line: Line) -> bool:
     return furniture.has_no_words(line.text) or _in_cell(line)
 
 
-def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: bool) -> int:
+def is_shown(title: str, before: list[Line]) -> bool:
+    """Whether the title stands in the last lines above a text."""
+    return bool(title) and any(_same(line.text, title, partly=False) for line in before[-HEAD_LINES:])
+
+
+def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: bool, shown: bool) -> int:
     """Place of the first line of the text: below the last line near the top that belongs to the page.
 
-    A line ends the head only where more text stands below it than above: 打印 under a short notice ends nothing.
+    A title that stood above already is the text's own where text stands between. A line ends the head only where more
+    text stands below it than above: 打印 under a short notice ends nothing.
     """
     start, passed, limit = 0, 0, 60 if known else 130
     below = sum(_substance(line) for line in inside)
     for place, line in enumerate(inside[: HEAD_LINES if known else PAGE_LINES]):
         substance = _substance(line)
         below -= substance
-        if place in labelled or _is_head(line, title, known=known, first=not passed):
+        told = "" if shown and passed else title
+        if place in labelled or _is_head(line, told, known=known, first=not passed):
             if below >= passed:
                 start, passed = place + 1, 0 if known else passed
         else:
@@ -175,7 +185,7 @@ def _is_head(line: Line, title: str, *, known: bool, first: bool) -> bool:
         return bool(_CLOCK.search(text)) or (not known and (first or "年" not in text))
     if furniture.is_about_page(line.marked):
         return True
-    if first and (re.fullmatch(r"\d{1,6}", text) or (line.in_link and len(text) <= 40 and not _names_file(line))):
+    if first and (re.fullmatch(r"\d{1,6}", text) or (line.in_link and len(text) <= 40 and not names_file(line))):
         return True
     if known and line.block.tag not in ("h1", "h2"):
         return False
@@ -200,14 +210,14 @@ def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
     while end and _is_tail(kept[end - 1], known=known, cut=cut):
         end -= 1
     links = end
-    while links and kept[links - 1].in_link and len(kept[links - 1].text) > 5 and not _names_file(kept[links - 1]):
+    while links and kept[links - 1].in_link and len(kept[links - 1].text) > 5 and not names_file(kept[links - 1]):
         links -= 1
     return links if end - links >= _MANY_LINKS and links > end // 3 else end
 
 
 def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
     text = line.text
-    loose_link = not known and line.in_link and not _names_file(line)
+    loose_link = not known and line.in_link and not names_file(line)
     if _in_cell(line):
         return loose_link or furniture.is_footer(text)
     if (
@@ -229,6 +239,7 @@ def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
     return cut and furniture.is_beside_footer(text)
 
 
-def _names_file(line: Line) -> bool:
+def names_file(line: Line) -> bool:
+    """Whether a line is, or links to, the name of a file."""
     links = line.block.xpath(".//a/@href") if line.block is not None else []
     return bool(_FILE.search(line.text)) or any(_FILE.search(href) for href in links)

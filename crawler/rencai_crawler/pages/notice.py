@@ -1,12 +1,14 @@
 """Notices: government pages with their meta tags and header table, and news-like pages without either."""
 
 import re
+from html import escape
 from typing import Any
 
 from rencai.records.parsers.body import plain_text
 from rencai_crawler.pages.article import Article, Layout, find_article
 from rencai_crawler.pages.attached import attached
 from rencai_crawler.pages.days import find_day
+from rencai_crawler.pages.edges import names_file
 from rencai_crawler.pages.head import find_title
 from rencai_crawler.pages.labels import first_values
 from rencai_crawler.pages.origin import find_source
@@ -25,6 +27,7 @@ _HEADER = (
     "validity_text",
 )
 _VALUE_LIMIT = 200
+_FILES_BELOW = 8
 _PARTS = re.compile(r"[\W_]+")
 
 
@@ -39,6 +42,9 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
         title = header["title"]
     files = attached(page)
     text = plain_text(article.markup)
+    if not text and not files:
+        article.markup = _named_files(article)
+        text = plain_text(article.markup)
     if not title or not (text or files):
         return PageReading(kind_of_page="empty", reason="no_text" if title else "no_title")
     fields = _fields(page, found, title, article, header, text, source)
@@ -50,6 +56,12 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
         attachments=files,
         kind_of_page="detail",
     )
+
+
+def _named_files(article: Article) -> str:
+    """The names of files below a title without a text, where nothing can be fetched."""
+    named = [line.text for line in article.after[:_FILES_BELOW] if names_file(line)]
+    return "".join(f"<p>{escape(name)}</p>" for name in named)
 
 
 def _fields(

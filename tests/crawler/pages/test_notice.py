@@ -294,3 +294,33 @@ def test_a_heading_that_is_also_a_button_stays_in_the_text() -> None:
     ]
 
     assert "标准：" in text
+
+
+def test_a_title_that_comes_again_below_its_decree_is_the_text_s_own() -> None:
+    decree = "<p>示例省人民代表大会常务委员会公告</p><p>（第37号）</p><p>《某条例》已经会议通过，现予公布。</p>"
+    text = "<p>第一条 为了做好有关工作，根据有关法律，制定本条例。</p>" * 9
+    head = "<h3>某条例</h3><div>时间:2024-05-20 来源: 【字体:大 中 小】</div>"
+    body = f"{head}<div>{decree}<p>某条例</p>{text}</div>"
+    markup = f"<html><head><title>某条例_示例网</title></head><body>{body}</body></html>"
+    shown = read_page(Page("https://www.example.com/1", markup.encode())).items[0].fields
+
+    assert shown["body_text"].startswith("示例省人民代表大会常务委员会公告")
+
+
+def test_an_annex_beside_the_text_belongs_to_it() -> None:
+    names = "<p><b>附件</b></p><p>面试人员名单</p><table><tr><td>姓名</td></tr><tr><td>某某</td></tr></table>"
+    text = "<p>现将面试人员名单公布如下，请按时参加，逾期视为放弃。</p>" * 9
+    shown = _around(f"<h1>某通知</h1><div>2024-05-20</div><div><div>{text}<p>2024年5月20日</p></div>{names}</div>")
+
+    assert "面试人员名单 姓名" in " ".join(shown["body_text"].split())
+
+
+def test_files_that_cannot_be_fetched_are_named_at_least() -> None:
+    link = "<p><a href='javascript:;' download='工作安排.docx'>附件1：工作安排.docx</a></p>"
+    markup = f"<h1>关于工作的通知</h1><p>发布时间：2024-05-20</p><hr>{link}<p><a href='/2'>上一篇：某通知</a></p>"
+
+    assert _read(markup, "https://example.gov.cn/1.html").fields["body_text"] == "附件1：工作安排.docx"
+
+
+def test_the_day_of_an_interview_is_no_day_of_publication() -> None:
+    assert "published_text" not in _around("<h1>某通知</h1>", below="<p>面试时间：2024年9月6日上午10:30点；</p>")
