@@ -29,6 +29,9 @@ SURE = 30.0
 """Worth of a list that need not be compared with others."""
 LEAST = 4.0
 """Worth of a few links that are hardly a list."""
+_UNDATED = 0.2
+"""What is left of a list's worth where none of its notices has a day: menus lead to such pages."""
+_FRONT = re.compile(r"/?(?:index|default|main|home)?(?:\.\w{3,5})?/?", re.IGNORECASE)
 MOST_LISTS = 6
 """Pages that are looked at for a list of details."""
 
@@ -148,7 +151,7 @@ class _Probe:
                 if fed.trial and listed.trial.covered < fed.trial.covered:
                     return fed
                 self.findings.trials = listed.findings.trials
-        if not self.findings.signs.get("pagination") and listed.source and page is asked:
+        if not self.findings.signs.get("pagination") and listed.source and page is asked and _is_front(page.url):
             columns = await self._columns_of(page, group)
             if columns:
                 return await self._listed(page, group, start=columns)
@@ -262,7 +265,14 @@ class _Probe:
 
 def _worth(group: Group, trial: Trial, pages: int) -> float:
     """How good a list with readable details is: a group without readable pages is worth nothing."""
-    return group.score * trial.pages / pages * min(sum(trial.coverage.values()) / 4, 1.5)
+    undated = set(trial.kinds) == {"policy_notice"} and not trial.coverage.get("published_text")
+    doubt = _UNDATED if undated else 1
+    return doubt * group.score * trial.pages / pages * min(sum(trial.coverage.values()) / 4, 1.5)
+
+
+def _is_front(url: str) -> bool:
+    """Whether an address is that of a site's front page, and no column of it."""
+    return bool(_FRONT.fullmatch(urlsplit(url).path))
 
 
 def _says_more(declared: Trial, others: Sequence[Trial]) -> bool:
