@@ -15,6 +15,7 @@ from rencai_crawler.errand import Fetch, run_errand
 from rencai_crawler.middlewares.robots import Rules
 from rencai_crawler.pages import Link, Page, read_list
 from rencai_crawler.pages.feeds import is_feed
+from rencai_crawler.pages.head import is_site
 from rencai_crawler.pages.json_ld import read_json_ld
 from rencai_crawler.pages.script_values import script_values
 from rencai_crawler.pages.sitemaps import is_sitemap
@@ -340,7 +341,8 @@ def _last_part(page: Page) -> str:
     else:
         match = re.search(r"<title[^>]*>(?:<!\[CDATA\[)?([^<\]]{2,60})", page.text[:5000]) if is_feed(page) else None
         title = match[1] if match else ""
-    return " ".join(re.split(r"[-_|—–]", title)[-1].split())
+    parts = [" ".join(part.split()) for part in re.split(r"[-_|—–]", title)]
+    return parts[0] if is_site(parts[0]) and not is_site(parts[-1]) else parts[-1]
 
 
 def _table(page: Page) -> tuple[dict[str, object], Trial] | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from rencai_crawler.pages.furniture import is_furniture
+from rencai_crawler.pages import furniture
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.page import Page, meta
 
@@ -131,9 +131,15 @@ def _short_year_day(near: Sequence[Line]) -> str:
     """A day whose year has two digits, on a line with nothing but buttons beside it: 10-11-15 【打印】."""
     for line in reversed(near):
         match = _SHORT_YEAR.search(line.text)
-        if match and is_furniture(_SHORT_YEAR.sub("", line.text)):
+        if match and furniture.is_furniture(_SHORT_YEAR.sub("", line.text)):
             return f"20{match[1]}-{match[2]}-{match[3]}"
     return ""
+
+
+def is_day_line(text: str) -> bool:
+    """Whether a line is a day of publication and what stands beside it."""
+    short = _SHORT_YEAR.search(text)
+    return bool(stamp(text) or (short and furniture.is_furniture(_SHORT_YEAR.sub("", text))))
 
 
 def _vague_day_above(before: Sequence[Line]) -> str:
@@ -151,9 +157,11 @@ def _day_below(after: Sequence[Line]) -> str:
 
 
 def _day_of_caption(after: Sequence[Line]) -> str:
-    """The day and time on a line that says nothing else than that and a name, right below a text: of a gallery."""
+    """The day on a line right below a text that counts its readers, or says nothing else than that and a name."""
     for line in after[:3]:
         match = DAY.match(line.text)
+        if furniture.counts_readers(line.text) and (day := DAY.search(line.text)):
+            return day[0]
         if match and ":" in match[0] and len(line.text) - match.end() <= _LONGEST_NAME:
             return match[0]
     return ""

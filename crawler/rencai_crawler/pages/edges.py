@@ -117,9 +117,10 @@ def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: boo
     A title that stood above already is the text's own where text stands between. A line ends the head only where more
     text stands below it than above: 打印 under a short notice ends nothing.
     """
-    start, passed, limit = 0, 0, 60 if known else 130
-    below = sum(_substance(line) for line in inside)
-    for place, line in enumerate(inside[: HEAD_LINES if known else PAGE_LINES]):
+    first = 0 if known or shown else _title_below_menus(inside, title)
+    start, passed, limit = first, 0, 60 if known else 130
+    below = sum(map(_substance, inside[first:]))
+    for place, line in enumerate(inside[first : first + (HEAD_LINES if known else PAGE_LINES)], first):
         substance = _substance(line)
         below -= substance
         told = "" if shown and passed else title
@@ -131,6 +132,14 @@ def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: boo
         if passed > limit:
             break
     return start
+
+
+def _title_below_menus(inside: list[Line], title: str) -> int:
+    """Place of the title where it stands once, far down, with no sentence above it."""
+    places = [place for place, line in enumerate(inside) if title and _same(line.text, title, partly=False)]
+    if len(places) != 1 or places[0] < HEAD_LINES:
+        return 0
+    return 0 if any(_SENTENCES.search(line.text) and len(line.text) > 30 for line in inside[: places[0]]) else places[0]
 
 
 def _substance(line: Line) -> int:

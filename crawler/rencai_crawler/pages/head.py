@@ -26,6 +26,8 @@ _DATED = re.compile(
 _NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?!\d)")
 _LABELLED = re.compile(r"[\[【][^\]】]{2,8}[\]】]\s*(?:[:：]|$)|[\u4e00-\u9fff\s]{2,8}[:：]")
 _OF_HEADER = re.compile(r"[\[【]|[\u4e00-\u9fff\s]{2,8}[:：]")
+_SURELY_LIKE = 6.5
+"""What a line must come to, to count before what `<title>` begins with and the page shows nowhere."""
 _BELOW_DAY = 6.0
 """What a line below that of the day must come to, to be more like a title than the line above it."""
 _BULLET = re.compile(r"^[·•■◆▪►※\s]+")
@@ -63,7 +65,8 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
     told = article or whole or meta(found, _META_TITLE)
     shown = _candidates(layout)
     for candidate in shown:
-        if candidate.lower() not in _NO_TITLE and not is_site(candidate) and _begins(told, candidate):
+        own = _is_body(candidate) and _plain(candidate) == _plain(told)
+        if candidate.lower() not in _NO_TITLE and not (own or is_site(candidate)) and _begins(told, candidate):
             return candidate
     if article:
         return article
@@ -80,21 +83,31 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
             return candidate
     useless = not first or is_site(first) or is_column(first) or _is_body(first) or _is_crumb(first, layout.lines)
     if not useless and len(first) >= _SURELY_TITLE:
-        return first
+        seen = any(line.text == first for line in layout.lines)
+        return first if seen else _most_like_title(layout.lines, _SURELY_LIKE) or first
     told = next((found[name] for name in _META_TITLE if found.get(name) and not is_site(found[name])), "")
     return told or _most_like_title(layout.lines) or first
 
 
-def _most_like_title(every: Sequence[Line]) -> str:
+def _most_like_title(every: Sequence[Line], least: float = 2.5) -> str:
     """The line that headings, classes, emphasis and words make most like a title; empty where none is."""
-    best, most = "", 2.5
+    best, most = "", least
     for place, line in enumerate(every[:120]):
         if best and most < _BELOW_DAY and _DATED.search(line.text):
             most = _BELOW_DAY
-        score = _likeness(line, every[place + 1 : place + 4], every[place - 1] if place else None)
+        score = _likeness(line, every[place + 1 : place + 4], _above(every, place))
         if score > most:
             best, most = line.text, score
     return best
+
+
+def _above(every: Sequence[Line], place: int) -> Line | None:
+    """The line above, that of a column's name below the way to the page left out."""
+    above = place - 1
+    if above > 0 and furniture.is_breadcrumb(way := every[above - 1].text):
+        column = every[above].text
+        above -= is_column(column) or way.endswith(column)
+    return every[above] if above >= 0 else None
 
 
 def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:

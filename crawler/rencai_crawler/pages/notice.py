@@ -1,20 +1,21 @@
 """Notices: government pages with their meta tags and header table, and news-like pages without either."""
 
 import re
+from dataclasses import replace
 from html import escape
 from typing import Any
 
 from rencai.records.parsers.body import plain_text
 from rencai_crawler.pages.article import Article, Layout, find_article
-from rencai_crawler.pages.attached import attached
+from rencai_crawler.pages.attached import EXTENSIONS, attached
 from rencai_crawler.pages.days import find_day
-from rencai_crawler.pages.edges import names_file
 from rencai_crawler.pages.head import find_title
 from rencai_crawler.pages.labels import first_values
 from rencai_crawler.pages.origin import find_source
 from rencai_crawler.pages.owner import site_owner
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import further_pages
+from rencai_crawler.pages.pictures import is_pictured, says_nothing
 from rencai_crawler.source import Source
 
 _HEADER = (
@@ -28,6 +29,7 @@ _HEADER = (
 )
 _VALUE_LIMIT = 200
 _FILES_BELOW = 8
+_NAMED = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})\b", re.IGNORECASE)
 _PARTS = re.compile(r"[\W_]+")
 
 
@@ -41,11 +43,13 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
     if header.get("title") and _better(header["title"], title):
         title = header["title"]
     files = attached(page)
+    if says_nothing(article.inside, title):
+        article = replace(article, markup="", before=[*article.before, *article.inside], inside=[])
     text = plain_text(article.markup)
     if not text and not files:
         article.markup = _named_files(article)
         text = plain_text(article.markup)
-    if not title or not (text or files):
+    if not title or not (text or files or is_pictured(Layout(page), title)):
         return PageReading(kind_of_page="empty", reason="no_text" if title else "no_title")
     fields = _fields(page, found, title, article, header, text, source)
     if files:
@@ -60,7 +64,7 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
 
 def _named_files(article: Article) -> str:
     """The names of files below a title without a text, where nothing can be fetched."""
-    named = [line.text for line in article.after[:_FILES_BELOW] if names_file(line)]
+    named = [line.text for line in article.after[:_FILES_BELOW] if _NAMED.search(line.text)]
     return "".join(f"<p>{escape(name)}</p>" for name in named)
 
 

@@ -42,6 +42,8 @@ _TELLING = frozenset(
 )
 _NEEDED = 3
 _LEAST_ROW = 4
+_MOST_OF_PAGE = 0.6
+"""Share of a page that duties and demands take where it is about nothing else."""
 _LONGEST_PAY = 30
 """Longer pay is a sentence, and counts after a bare value."""
 _BRIEF = frozenset({"education_text", "experience_text", "headcount_text", "employment_type_text"})
@@ -78,7 +80,9 @@ def read_vacancy(page: Page) -> PageReading:
         duties = find_duties(every)
     first = min((pair.line for pair in given if pair.field), default=0)
     fields = _fields(layout, values, duties, first, near)
-    if not fields.get("title") or not _is_vacancy(values, fields, duties):
+    whole = sum(len(line.text) for line in every if not line.in_link)
+    fills = bool(duties.requirements) and len(duties.description) > whole * _MOST_OF_PAGE
+    if not fields.get("title") or not (fills or _is_vacancy(values, fields, duties)):
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=(RawItem("job_posting", fields),), kind_of_page="detail")
 

@@ -212,3 +212,11 @@ def test_schools_of_a_menu_are_no_employers() -> None:
     fields = _bare(f"<ul>{menu}</ul><h3>设备维修工</h3><p>5-7k</p><p>大专</p>", "示例科技")
 
     assert fields["employer"] == "示例科技"
+
+
+def test_a_page_of_nothing_but_duties_and_demands_is_a_vacancy() -> None:
+    text = f"<p>职位描述</p><p>岗位职责：</p><p>{'</p><p>'.join(WORK)}</p><p>任职资格：</p><p>1、大专以上学历；</p>"
+    markup = f"<html><head><title>招聘</title></head><body><a href='/'>首页</a><p>网站编辑</p>{text}</body></html>"
+    item = read_page(Page("https://www.example.com/job", markup.encode())).items[0]
+
+    assert (item.kind, item.fields["title"]) == ("job_posting", "网站编辑")
