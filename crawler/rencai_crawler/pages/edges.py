@@ -27,6 +27,7 @@ _SURELY_ABOVE = 200
 """Characters above comments that are a text, however long the comments are."""
 _MANY_LINKS = 3
 """So many lines of links to pages below a text are other documents."""
+_MARKS = re.compile(r"[\W_]")
 HEAD_LINES = 60
 """Lines of a known container in which its head can be."""
 PAGE_LINES = 400
@@ -108,7 +109,18 @@ def _is_plain(line: Line) -> bool:
 
 def is_shown(title: str, before: list[Line]) -> bool:
     """Whether the title stands in the last lines above a text."""
-    return bool(title) and any(_same(line.text, title, partly=False) for line in before[-HEAD_LINES:])
+    return bool(_places_of(title, before[-HEAD_LINES:]))
+
+
+def _places_of(title: str, told: list[Line]) -> list[int]:
+    """Where the title stands as a line of its own."""
+    bare = _MARKS.sub("", title)
+    fits = range(len(bare), 2 * len(title) + 1)  # most lines are shorter or longer, which costs nothing to see
+    return [
+        place
+        for place, line in enumerate(told)
+        if bare and len(line.text) in fits and _MARKS.sub("", line.text) == bare
+    ]
 
 
 def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: bool, shown: bool) -> int:
@@ -136,7 +148,7 @@ def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: boo
 
 def _title_below_menus(inside: list[Line], title: str) -> int:
     """Place of the title where it stands once, far down, with no sentence above it."""
-    places = [place for place, line in enumerate(inside) if title and _same(line.text, title, partly=False)]
+    places = _places_of(title, inside)
     if len(places) != 1 or places[0] < HEAD_LINES:
         return 0
     return 0 if any(_SENTENCES.search(line.text) and len(line.text) > 30 for line in inside[: places[0]]) else places[0]
@@ -203,7 +215,7 @@ def _is_head(line: Line, title: str, *, known: bool, first: bool) -> bool:
 
 def _same(text: str, title: str, *, partly: bool) -> bool:
     """Whether a line is the title; `partly`: or a piece of it, or it with a few words more."""
-    one, other = re.sub(r"[\W_]", "", text), re.sub(r"[\W_]", "", title)
+    one, other = _MARKS.sub("", text), _MARKS.sub("", title)
     if not partly or not one:
         return bool(one) and one == other
     return (
