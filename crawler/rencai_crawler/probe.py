@@ -15,6 +15,7 @@ from rencai_crawler.errand import Fetch, run_errand
 from rencai_crawler.middlewares.robots import Rules
 from rencai_crawler.pages import Link, Page, read_list
 from rencai_crawler.pages.feeds import is_feed
+from rencai_crawler.pages.head import is_site
 from rencai_crawler.pages.json_ld import read_json_ld
 from rencai_crawler.pages.script_values import script_values
 from rencai_crawler.pages.sitemaps import is_sitemap
@@ -31,6 +32,9 @@ SURE = 30.0
 """Worth of a list that need not be compared with others."""
 LEAST = 4.0
 """Worth of a few links that are hardly a list."""
+_UNDATED = 0.2
+"""What is left of a list's worth where none of its notices has a day: menus lead to such pages."""
+_FRONT = re.compile(r"/?(?:index|default|main|home)?(?:\.\w{3,5})?/?", re.IGNORECASE)
 MOST_LISTS = 6
 """Pages that are looked at for a list of details."""
 
@@ -160,7 +164,7 @@ class _Probe:
                 if fed.trial and listed.trial.covered < fed.trial.covered:
                     return fed
                 self.findings.trials = listed.findings.trials
-        if not self.findings.signs.get("pagination") and listed.source and page is asked:
+        if not self.findings.signs.get("pagination") and listed.source and page is asked and _is_front(page.url):
             columns = await self._columns_of(page, group)
             if columns:
                 return await self._listed(page, group, start=columns)
@@ -278,7 +282,14 @@ class _Probe:
 
 def _worth(group: Group, trial: Trial, pages: int) -> float:
     """How good a list with readable details is: a group without readable pages is worth nothing."""
-    return group.score * trial.pages / pages * min(sum(trial.coverage.values()) / 4, 1.5)
+    undated = set(trial.kinds) == {"policy_notice"} and not trial.coverage.get("published_text")
+    doubt = _UNDATED if undated else 1
+    return doubt * group.score * trial.pages / pages * min(sum(trial.coverage.values()) / 4, 1.5)
+
+
+def _is_front(url: str) -> bool:
+    """Whether an address is that of a site's front page, and no column of it."""
+    return bool(_FRONT.fullmatch(urlsplit(url).path))
 
 
 def _says_more(declared: Trial, others: Sequence[Trial]) -> bool:
@@ -346,7 +357,8 @@ def _last_part(page: Page) -> str:
     else:
         match = re.search(r"<title[^>]*>(?:<!\[CDATA\[)?([^<\]]{2,60})", page.text[:5000]) if is_feed(page) else None
         title = match[1] if match else ""
-    return " ".join(re.split(r"[-_|—–]", title)[-1].split())
+    parts = [" ".join(part.split()) for part in re.split(r"[-_|—–]", title)]
+    return parts[0] if is_site(parts[0]) and not is_site(parts[-1]) else parts[-1]
 
 
 def _table(page: Page) -> tuple[dict[str, Any], Trial] | None:

@@ -129,6 +129,38 @@ def test_a_few_links_to_anything_are_no_list(site: FaultSite) -> None:
     assert _look(site, "/pugong/").source is None
 
 
+def test_a_menu_to_pages_without_a_day_is_no_list(site: FaultSite) -> None:
+    sections = "".join(f'<li><a href="/team{n}/page.htm">{n}号学科带头人与学术团队简介</a></li>' for n in range(12))
+    rows = ""
+    for n in range(5):
+        site.page(f"/info/10{n}/20{n}.htm", _article(f"关于第{n}号事项的通知"))
+        rows += f'<li><a href="/info/10{n}/20{n}.htm">关于第{n}号事项的通知</a></li>'
+    for n in range(12):
+        about = f"<h1>{n}号学科带头人与学术团队简介</h1><div>{f'<p>{BODY}</p>' * 4}</div>"
+        site.page(
+            f"/team{n}/page.htm", f"<html><head><title>简介_示例大学</title></head><body>{MENU}{about}</body></html>"
+        )
+    site.page("/", f"<html><head><title>示例大学</title></head><body><ul>{sections}</ul><ul>{rows}</ul></body></html>")
+    found = _look(site, "/")
+
+    assert found.source is not None
+    assert found.source.details == r"/info/\d+/\d+\.htm$"
+
+
+def test_a_column_that_was_asked_for_is_where_reading_starts(site: FaultSite) -> None:
+    rows = ""
+    for n in range(6):
+        site.page(f"/zp/202405/t2024051{n}_{n}.html", _article(f"关于第{n}号事项的通知"))
+        rows += f'<li><a href="/zp/202405/t2024051{n}_{n}.html">关于第{n}号事项的通知</a> 2024-05-1{n}</li>'
+    others = "".join(f'<li><a href="/xw/t2024041{n}_{n}.html">新闻第{n}号</a></li>' for n in range(9))
+    site.page("/zp/index.html", f"<html><body><a href='/all.html'>全部公告</a><ul>{rows}</ul></body></html>")
+    site.page("/all.html", f"<html><head><title>全部</title></head><body><ul>{rows}{others}</ul></body></html>")
+    found = _look(site, "/zp/index.html")
+
+    assert found.source is not None
+    assert found.source.start == (site.url("/zp/index.html"),)
+
+
 def test_columns_of_an_api_are_known_by_the_names_that_scripts_use() -> None:
     names = ["id", "jobTitle", "companyName", "workCity", "jobDesc", "publishTime", "degreeName", "recruitNum"]
     assert guess(names) == {

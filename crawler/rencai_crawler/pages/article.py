@@ -1,6 +1,7 @@
 """The main text of a page, cut out of the page with its markup."""
 
 import copy
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,12 +11,14 @@ from lxml.cssselect import CSSSelector
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.containers import Survey, container, drop_hidden, survey, weigh
-from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, header_lines, trimmed
+from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, header_lines, is_shown, trimmed
 from rencai_crawler.pages.labels import Pair, pairs, vocabulary
 from rencai_crawler.pages.lines import BLOCKS, UNSEEN, Line, lines
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.tree import Element, allowed, content, drop
 
+_ANNEX = re.compile(r"附\s*[件表录]\s*\d{0,2}")
+"""Heads what a text brings along, in an element beside that of the text."""
 _KEPT_ATTRIBUTES = frozenset({"href", "src", "alt", "title", "colspan", "rowspan", "start", "type"})
 
 
@@ -57,11 +60,13 @@ def find_article(layout: Layout, title: str = "", css: str = "") -> Article:
     if holder is None:
         return Article(before=every, given=pairs(every[:HEAD_LINES], vocabulary("notice")))
     before, inside, after = _around(layout, holder)
+    if not known and after and _ANNEX.fullmatch(after[0].text) and holder.getparent() is not None:
+        before, inside, after = _around(layout, holder := holder.getparent())
     near = before[-HEAD_LINES:]
     first_lines = inside[: HEAD_LINES if known else PAGE_LINES]
     given = pairs([*near, *first_lines], vocabulary("notice"))
     labelled = header_lines([pair for pair in given if pair.line >= len(near)], first_lines, len(near))
-    kept = trimmed(inside, title, labelled, known=known)
+    kept = trimmed(inside, title, labelled, known=known, shown=is_shown(title, before))
     if kept and furniture.EDITOR_BEHIND.search(kept[-1].text):
         kept[-1].cut(furniture.EDITOR_BEHIND)
     head = inside.index(kept[0]) if kept else len(inside)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from rencai_crawler.pages.furniture import is_furniture
+from rencai_crawler.pages import furniture
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.page import Page, meta
 
@@ -16,6 +16,7 @@ _SPAN = re.compile(rf"{DAY.pattern}\s*[至到~～—–]+\s*{DAY.pattern}")
 _SPLIT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s+(\d{1,2})\s?[/-]\s?(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s+((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.-])(\d{2})-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])(?![\d-])")
+_CLAUSE = re.compile(r"[，。；]|(?:面试|考试|报名|体检|截止|公示|开始|结束)[^，。]{0,6}[:：]")
 _LONGEST_NAME = 12
 _PIECE_OF_DAY = re.compile(r"[\d\s:：/.年月日-]{1,12}")
 SHORT_DAY = re.compile(
@@ -130,9 +131,15 @@ def _short_year_day(near: Sequence[Line]) -> str:
     """A day whose year has two digits, on a line with nothing but buttons beside it: 10-11-15 【打印】."""
     for line in reversed(near):
         match = _SHORT_YEAR.search(line.text)
-        if match and is_furniture(_SHORT_YEAR.sub("", line.text)):
+        if match and furniture.is_furniture(_SHORT_YEAR.sub("", line.text)):
             return f"20{match[1]}-{match[2]}-{match[3]}"
     return ""
+
+
+def is_day_line(text: str) -> bool:
+    """Whether a line is a day of publication and what stands beside it."""
+    short = _SHORT_YEAR.search(text)
+    return bool(stamp(text) or (short and furniture.is_furniture(_SHORT_YEAR.sub("", text))))
 
 
 def _vague_day_above(before: Sequence[Line]) -> str:
@@ -150,9 +157,11 @@ def _day_below(after: Sequence[Line]) -> str:
 
 
 def _day_of_caption(after: Sequence[Line]) -> str:
-    """The day and time on a line that says nothing else than that and a name, right below a text: of a gallery."""
+    """The day on a line right below a text that counts its readers, or says nothing else than that and a name."""
     for line in after[:3]:
         match = DAY.match(line.text)
+        if furniture.counts_readers(line.text) and (day := DAY.search(line.text)):
+            return day[0]
         if match and ":" in match[0] and len(line.text) - match.end() <= _LONGEST_NAME:
             return match[0]
     return ""
@@ -160,7 +169,8 @@ def _day_of_caption(after: Sequence[Line]) -> str:
 
 def _signed_day(inside: Sequence[Line]) -> str:
     for line in reversed(inside[-8:]):
-        if len(line.text) < 40 and (match := SIGNED_DAY.search(line.text)):
+        match = SIGNED_DAY.search(line.text) if len(line.text) < 40 else None
+        if match and not _CLAUSE.search(line.text[: match.start()]):
             return match[0]
     return ""
 

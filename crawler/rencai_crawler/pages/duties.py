@@ -25,7 +25,7 @@ _DEMANDS = (
 )
 _OTHERS = (
     "公司介绍|公司简介|企业介绍|企业简介|单位介绍|单位简介|关于我们|公司信息|企业信息|工商信息|联系方式|"
-    "联系我们|联系信息|应聘方式|投递方式|公司地址|工作地址|上班地址|地图|查看地图|公司环境|公司相册|公司照片|"
+    "联系我们|联系信息|应聘方式|应聘方法|投递方式|公司地址|工作地址|上班地址|地图|查看地图|公司环境|公司相册|公司照片|"
     "相关职位|推荐职位|职位推荐|相似职位|该公司其他职位|其他职位|其它职位|该公司其它职位|热招职位"
     "|公司其他职位|在招职位|企业其他职位|温馨提示|安全提示|求职提示|友情提示|防骗提示|防骗提醒|防骗指南|"
     "求职安全|特别提示|免责声明|举报|我要举报|职位评论|面试评价|公司评价|求职者|申请职位|投递简历|立即申请|"
@@ -89,6 +89,7 @@ _SURELY_TEXT = 80
 _MOST_HEADINGS = 30
 """Headings that are looked below: a page of more is made of them."""
 _ENOUGH = 6
+_MOST_DEMANDS = 16
 
 
 @dataclass(slots=True)
@@ -114,12 +115,24 @@ def find_duties(every: Sequence[Line]) -> Duties:
             if duties.labels:
                 spare = spare or duties
             elif len(duties.description) > _LONG:
-                return duties
+                return _with_demands_above(every, duties)
             else:
                 short = short or duties
         if short:
             return short
     return spare or Duties()
+
+
+def _with_demands_above(every: Sequence[Line], duties: Duties) -> Duties:
+    """From the heading of the demands, where those stand first and lead to the duties."""
+    for place in range(duties.start - 1, max(0, duties.start - _MOST_DEMANDS), -1):
+        if _DEMANDS_ALONE.fullmatch(every[place].text) and len(every[place].text) <= 30:
+            whole = _below(every, place, _DEMANDS_ALONE, _DEMANDS_AHEAD)
+            if whole and duties.description in whole.description:
+                demands = "\n".join(line.text for line in every[place + 1 : duties.start])
+                return Duties(whole.description, demands, place, headed=True)
+            break
+    return duties
 
 
 def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.Pattern[str]) -> Duties | None:

@@ -27,16 +27,20 @@ _SURELY_ABOVE = 200
 """Characters above comments that are a text, however long the comments are."""
 _MANY_LINKS = 3
 """So many lines of links to pages below a text are other documents."""
+_MARKS = re.compile(r"[\W_]")
 HEAD_LINES = 60
 """Lines of a known container in which its head can be."""
 PAGE_LINES = 400
 """The same where the container may be the whole page."""
 
 
-def trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool) -> list[Line]:
-    """The lines of the text. `labelled` are the places of a header; `known`: the container holds little else."""
+def trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool, shown: bool) -> list[Line]:
+    """The lines of the text. `labelled` are the places of a header; `known`: the container holds little else.
+
+    `shown`: the title stands above the container.
+    """
     end = _neighbours(inside)
-    kept = inside[_head_ends(inside[:end], title, labelled, known=known) : end]
+    kept = inside[_head_ends(inside[:end], title, labelled, known=known, shown=shown) : end]
     kept = kept[: _tail_begins(kept, known=known, cut=end < len(inside))]
     return [line for line in kept if not _is_switch(line)]
 
@@ -73,8 +77,8 @@ def _may_close(text: str) -> bool:
 def _closes(line: Line, following: list[Line]) -> bool:
     """Whether a row of buttons or the editor's name ends a text; files may be named below the buttons."""
     if furniture.names_editor(line.text):
-        return not any("。" in each.text or _names_file(each) for each in following)
-    return not any(_names_file(each) for each in following[:4])
+        return not any("。" in each.text or names_file(each) for each in following)
+    return not any(names_file(each) for each in following[:4])
 
 
 def _leaves_text(line: Line, following: list[Line]) -> bool:
@@ -103,17 +107,36 @@ def _is_plain(line: Line) -> bool:
     return furniture.has_no_words(line.text) or _in_cell(line)
 
 
-def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: bool) -> int:
+def is_shown(title: str, before: list[Line]) -> bool:
+    """Whether the title stands in the last lines above a text."""
+    return bool(_places_of(title, before[-HEAD_LINES:]))
+
+
+def _places_of(title: str, told: list[Line]) -> list[int]:
+    """Where the title stands as a line of its own."""
+    bare = _MARKS.sub("", title)
+    fits = range(len(bare), 2 * len(title) + 1)  # most lines are shorter or longer, which costs nothing to see
+    return [
+        place
+        for place, line in enumerate(told)
+        if bare and len(line.text) in fits and _MARKS.sub("", line.text) == bare
+    ]
+
+
+def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: bool, shown: bool) -> int:
     """Place of the first line of the text: below the last line near the top that belongs to the page.
 
-    A line ends the head only where more text stands below it than above: 打印 under a short notice ends nothing.
+    A title that stood above already is the text's own where text stands between. A line ends the head only where more
+    text stands below it than above: 打印 under a short notice ends nothing.
     """
-    start, passed, limit = 0, 0, 60 if known else 130
-    below = sum(_substance(line) for line in inside)
-    for place, line in enumerate(inside[: HEAD_LINES if known else PAGE_LINES]):
+    first = 0 if known or shown else _title_below_menus(inside, title)
+    start, passed, limit = first, 0, 60 if known else 130
+    below = sum(map(_substance, inside[first:]))
+    for place, line in enumerate(inside[first : first + (HEAD_LINES if known else PAGE_LINES)], first):
         substance = _substance(line)
         below -= substance
-        if place in labelled or _is_head(line, title, known=known, first=not passed):
+        told = "" if shown and passed else title
+        if place in labelled or _is_head(line, told, known=known, first=not passed):
             if below >= passed:
                 start, passed = place + 1, 0 if known else passed
         else:
@@ -121,6 +144,14 @@ def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: boo
         if passed > limit:
             break
     return start
+
+
+def _title_below_menus(inside: list[Line], title: str) -> int:
+    """Place of the title where it stands once, far down, with no sentence above it."""
+    places = _places_of(title, inside)
+    if len(places) != 1 or places[0] < HEAD_LINES:
+        return 0
+    return 0 if any(_SENTENCES.search(line.text) and len(line.text) > 30 for line in inside[: places[0]]) else places[0]
 
 
 def _substance(line: Line) -> int:
@@ -175,7 +206,7 @@ def _is_head(line: Line, title: str, *, known: bool, first: bool) -> bool:
         return bool(_CLOCK.search(text)) or (not known and (first or "年" not in text))
     if furniture.is_about_page(line.marked):
         return True
-    if first and (re.fullmatch(r"\d{1,6}", text) or (line.in_link and len(text) <= 40 and not _names_file(line))):
+    if first and (re.fullmatch(r"\d{1,6}", text) or (line.in_link and len(text) <= 40 and not names_file(line))):
         return True
     if known and line.block.tag not in ("h1", "h2"):
         return False
@@ -184,7 +215,7 @@ def _is_head(line: Line, title: str, *, known: bool, first: bool) -> bool:
 
 def _same(text: str, title: str, *, partly: bool) -> bool:
     """Whether a line is the title; `partly`: or a piece of it, or it with a few words more."""
-    one, other = re.sub(r"[\W_]", "", text), re.sub(r"[\W_]", "", title)
+    one, other = _MARKS.sub("", text), _MARKS.sub("", title)
     if not partly or not one:
         return bool(one) and one == other
     return (
@@ -200,14 +231,14 @@ def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
     while end and _is_tail(kept[end - 1], known=known, cut=cut):
         end -= 1
     links = end
-    while links and kept[links - 1].in_link and len(kept[links - 1].text) > 5 and not _names_file(kept[links - 1]):
+    while links and kept[links - 1].in_link and len(kept[links - 1].text) > 5 and not names_file(kept[links - 1]):
         links -= 1
     return links if end - links >= _MANY_LINKS and links > end // 3 else end
 
 
 def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
     text = line.text
-    loose_link = not known and line.in_link and not _names_file(line)
+    loose_link = not known and line.in_link and not names_file(line)
     if _in_cell(line):
         return loose_link or furniture.is_footer(text)
     if (
@@ -229,6 +260,7 @@ def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
     return cut and furniture.is_beside_footer(text)
 
 
-def _names_file(line: Line) -> bool:
+def names_file(line: Line) -> bool:
+    """Whether a line is, or links to, the name of a file."""
     links = line.block.xpath(".//a/@href") if line.block is not None else []
     return bool(_FILE.search(line.text)) or any(_FILE.search(href) for href in links)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
@@ -13,7 +14,7 @@ EMPLOYER = re.compile(
     r"合作社)(?:[（(][\u4e00-\u9fff]{2,10}[)）]|[\u4e00-\u9fff]{2,10}(?:公司|店|厂区?|分行|支行|分院|校区|部|中心))?"
 )
 NO_EMPLOYER = re.compile(
-    r"首页|登录|注册|版权|招聘网|人才网|招工网|更多|查看|所有职位|公司介绍|公司简介|公司信息|公司规模|公司主页"
+    r"首页|搜索|您|登录|注册|版权|招聘网|人才网|招工网|更多|查看|所有职位|公司介绍|公司简介|公司信息|公司规模|公司主页"
 )
 _ABOUT_COMPANY = re.compile(r"(?:公司|企业|单位)(?:介绍|简介|信息|基本信息|概况)|关于(?:公司|我们)|公司基本信息")
 _HIRES = re.compile(r"(?:互联网|最新)?(?:招聘(?:信息|网)?|诚聘|急聘|招工)$")
@@ -23,15 +24,17 @@ _NO_BRAND = re.compile(
 )
 _COUNTED = re.compile(r"\d+\s*[家个万多]*(?:公司|企业|集团|学校|医院)")
 """419919公司, of a footer."""
+_SORT_OF_SCHOOL = re.compile("(?:(?:国际化?|民办|公办|双语|培训|职业|技工|特殊|旗下|合作)+)?学校")
 _PARTS = re.compile(rf"[{EDGE}|｜丨]")
 _LONGEST_BRAND = 20
+_LEAST_ROW = 4
 
 
 def is_employer(text: str) -> bool:
     """Whether a text is the name of a company or an institution, and nothing else."""
     if not EMPLOYER.fullmatch(text) or NO_EMPLOYER.search(text) or text.endswith("招聘"):
         return False
-    return not _COUNTED.match(text)
+    return not (_COUNTED.match(text) or _SORT_OF_SCHOOL.fullmatch(text))
 
 
 def employer_line(head: Sequence[Line]) -> str:
@@ -69,4 +72,13 @@ def employer_below(every: Sequence[Line], start: int) -> str:
             return every[place + 1].text
     below = every[start:]
     end = next((place for place, line in enumerate(below) if furniture.begins_neighbours(line.text)), len(below))
-    return employer_line(below[:end])
+    return employer_line(_without_rows(below[:end]))
+
+
+def _without_rows(told: Sequence[Line]) -> list[Line]:
+    """Without rows of links, in which partners and sister companies are named."""
+    kept: list[Line] = []
+    for is_link, group in groupby(told, lambda line: line.in_link):
+        row = list(group)
+        kept += [] if is_link and len(row) >= _LEAST_ROW else row
+    return kept

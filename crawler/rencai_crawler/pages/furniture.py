@@ -75,6 +75,9 @@ _RENEWED = re.compile(
     r"\W{0,3}(?:最后|最近)?(?:更新|发布|发表|发稿|修改|录入|上传|刊发|公开)(?:时间|日期|于)?\s*[:：]?\s*"
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}[^。，；]{0,50}"
 )
+_READ = re.compile(
+    r"[^。，]{0,60}(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:本文)?(?:已?被)?(?:阅读|浏览|点击)(?:了?|数)\s*\d*\s*次?"
+)
 _RIGHTS = re.compile(
     r"[^。]{0,60}(?:转载请(?:注明|标明|联系)|(?:不得|禁止|请勿|谢绝|严禁)(?:擅自|随意|商业)?转载|侵权必究)"
     r"[^。]{0,60}。?|(?:推荐|延伸|相关|往期)(?:阅读|文章|回顾|推荐)\s*[:：].{4,60}|(?:更多|相关|欲知|想了解)[^。]{0,40}(?:请|欢迎)(?:关注|点击|登录|访问|搜索)"
@@ -168,7 +171,12 @@ def is_credit(text: str) -> bool:
     if len(text) > 120:
         return False
     told = _BUTTON.sub("", text)
-    return any(pattern.fullmatch(told) for pattern in (_EDITOR, _SOURCE, _PAPER, _HOTLINE, _RENEWED, _RIGHTS))
+    return any(pattern.fullmatch(told) for pattern in (_EDITOR, _SOURCE, _PAPER, _HOTLINE, _RENEWED, _READ, _RIGHTS))
+
+
+def counts_readers(text: str) -> bool:
+    """某标题 2021-3-15 本文被阅读 213 次."""
+    return len(text) <= _LONGEST and bool(_READ.fullmatch(text))
 
 
 def names_editor(text: str) -> bool:

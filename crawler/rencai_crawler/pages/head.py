@@ -26,13 +26,15 @@ _DATED = re.compile(
 _NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?!\d)")
 _LABELLED = re.compile(r"[\[【][^\]】]{2,8}[\]】]\s*(?:[:：]|$)|[\u4e00-\u9fff\s]{2,8}[:：]")
 _OF_HEADER = re.compile(r"[\[【]|[\u4e00-\u9fff\s]{2,8}[:：]")
+_SURELY_LIKE = 6.5
+"""What a line must come to, to count before what `<title>` begins with and the page shows nowhere."""
 _BELOW_DAY = 6.0
 """What a line below that of the day must come to, to be more like a title than the line above it."""
 _BULLET = re.compile(r"^[·•■◆▪►※\s]+")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
 _COLUMN = re.compile(
     r"(?:新闻|工作|政务|图片|通知|公告|公示|信息|招聘|招考|人事|政策|媒体|行业|学院|学校|部门|基层|最新|综合|企业|公司|本站|"
-    r"单位|时政|社会|文章|内容|职位|岗位|查看|人才|动态|中心|资讯|要闻|文件|法规|快讯|报道|聚焦|详情|详细|显示|正文|页面?|公开|"
+    r"单位|时政|社会|文章|内容|职位|岗位|查看|人才|动态|中心|资讯|基本|要闻|文件|法规|快讯|报道|聚焦|详情|详细|显示|正文|页面?|公开|"
     r"首页|平台){1,4}|\d{1,3}"
 )
 _ORGANISATION = re.compile(r"(?:学会|协会|大学|学院|医院|集团|公司|中心|银行|出版社|报社|日报|晚报|学校)$")
@@ -63,7 +65,8 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
     told = article or whole or meta(found, _META_TITLE)
     shown = _candidates(layout)
     for candidate in shown:
-        if candidate.lower() not in _NO_TITLE and not is_site(candidate) and _begins(told, candidate):
+        own = _is_body(candidate) and _plain(candidate) == _plain(told)
+        if candidate.lower() not in _NO_TITLE and not (own or is_site(candidate)) and _begins(told, candidate):
             return candidate
     if article:
         return article
@@ -80,21 +83,31 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
             return candidate
     useless = not first or is_site(first) or is_column(first) or _is_body(first) or _is_crumb(first, layout.lines)
     if not useless and len(first) >= _SURELY_TITLE:
-        return first
+        seen = any(line.text == first for line in layout.lines)
+        return first if seen else _most_like_title(layout.lines, _SURELY_LIKE) or first
     told = next((found[name] for name in _META_TITLE if found.get(name) and not is_site(found[name])), "")
     return told or _most_like_title(layout.lines) or first
 
 
-def _most_like_title(every: Sequence[Line]) -> str:
+def _most_like_title(every: Sequence[Line], least: float = 2.5) -> str:
     """The line that headings, classes, emphasis and words make most like a title; empty where none is."""
-    best, most = "", 2.5
+    best, most = "", least
     for place, line in enumerate(every[:120]):
         if best and most < _BELOW_DAY and _DATED.search(line.text):
             most = _BELOW_DAY
-        score = _likeness(line, every[place + 1 : place + 4], every[place - 1] if place else None)
+        score = _likeness(line, every[place + 1 : place + 4], _above(every, place))
         if score > most:
             best, most = line.text, score
     return best
+
+
+def _above(every: Sequence[Line], place: int) -> Line | None:
+    """The line above, that of a column's name below the way to the page left out."""
+    above = place - 1
+    if above > 0 and furniture.is_breadcrumb(way := every[above - 1].text):
+        column = every[above].text
+        above -= is_column(column) or way.endswith(column)
+    return every[above] if above >= 0 else None
 
 
 def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:

@@ -1,11 +1,13 @@
 """Notices: government pages with their meta tags and header table, and news-like pages without either."""
 
 import re
+from dataclasses import replace
+from html import escape
 from typing import Any
 
 from rencai.records.parsers.body import plain_text
 from rencai_crawler.pages.article import Article, Layout, find_article
-from rencai_crawler.pages.attached import attached
+from rencai_crawler.pages.attached import EXTENSIONS, attached
 from rencai_crawler.pages.days import find_day
 from rencai_crawler.pages.head import find_title
 from rencai_crawler.pages.labels import first_values
@@ -13,6 +15,7 @@ from rencai_crawler.pages.origin import find_source
 from rencai_crawler.pages.owner import site_owner
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import further_pages
+from rencai_crawler.pages.pictures import is_pictured, says_nothing
 from rencai_crawler.source import Source
 
 _HEADER = (
@@ -25,6 +28,8 @@ _HEADER = (
     "validity_text",
 )
 _VALUE_LIMIT = 200
+_FILES_BELOW = 8
+_NAMED = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})\b", re.IGNORECASE)
 _PARTS = re.compile(r"[\W_]+")
 
 
@@ -38,8 +43,13 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
     if header.get("title") and _better(header["title"], title):
         title = header["title"]
     files = attached(page)
+    if says_nothing(article.inside, title):
+        article = replace(article, markup="", before=[*article.before, *article.inside], inside=[])
     text = plain_text(article.markup)
-    if not title or not (text or files):
+    if not text and not files:
+        article.markup = _named_files(article)
+        text = plain_text(article.markup)
+    if not title or not (text or files or is_pictured(Layout(page), title)):
         return PageReading(kind_of_page="empty", reason="no_text" if title else "no_title")
     fields = _fields(page, found, title, article, header, text, source)
     if files:
@@ -50,6 +60,12 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
         attachments=files,
         kind_of_page="detail",
     )
+
+
+def _named_files(article: Article) -> str:
+    """The names of files below a title without a text, where nothing can be fetched."""
+    named = [line.text for line in article.after[:_FILES_BELOW] if _NAMED.search(line.text)]
+    return "".join(f"<p>{escape(name)}</p>" for name in named)
 
 
 def _fields(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from rencai_crawler.pages import furniture
@@ -40,6 +41,9 @@ _TELLING = frozenset(
     }
 )
 _NEEDED = 3
+_LEAST_ROW = 4
+_MOST_OF_PAGE = 0.6
+"""Share of a page that duties and demands take where it is about nothing else."""
 _LONGEST_PAY = 30
 """Longer pay is a sentence, and counts after a bare value."""
 _BRIEF = frozenset({"education_text", "experience_text", "headcount_text", "employment_type_text"})
@@ -76,7 +80,9 @@ def read_vacancy(page: Page) -> PageReading:
         duties = find_duties(every)
     first = min((pair.line for pair in given if pair.field), default=0)
     fields = _fields(layout, values, duties, first, near)
-    if not fields.get("title") or not _is_vacancy(values, fields, duties):
+    whole = sum(len(line.text) for line in every if not line.in_link)
+    fills = bool(duties.requirements) and len(duties.description) > whole * _MOST_OF_PAGE
+    if not fields.get("title") or not (fills or _is_vacancy(values, fields, duties)):
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=(RawItem("job_posting", fields),), kind_of_page="detail")
 
@@ -109,7 +115,18 @@ def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) 
     labelled = {name for name, value in values.items() if name in _TELLING and len(value) <= _SHORT}
     told = labelled | {name for name in _TELLING - {"title"} if fields.get(name)}
     essential = bool(fields.get("salary_text")) + bool(fields.get("employer")) + bool(duties.description)
+    if duties.headed and len(labelled) > _NEEDED:
+        return True
     return essential >= 2 and len(told) >= _NEEDED - 1 and bool(len(labelled) >= 2 or duties.headed)
+
+
+def _below_menus(above: list[Line]) -> list[Line]:
+    """What stands below the last row of links: 示例教育集团 in a menu is no employer."""
+    last = 0
+    for is_link, group in groupby(enumerate(above), lambda each: each[1].in_link):
+        row = [place for place, _ in group]
+        last = row[-1] + 1 if is_link and len(row) >= _LEAST_ROW else last
+    return above[last:]
 
 
 def _fields(layout: Layout, values: dict[str, str], duties: Duties, first: int, near: int) -> dict[str, Any]:
@@ -136,7 +153,7 @@ def _fields(layout: Layout, values: dict[str, str], duties: Duties, first: int, 
     if not fields.get("employer"):
         fields["employer"] = (
             employer_line(head)
-            or employer_line(every[: duties.start])
+            or employer_line(_below_menus(every[: duties.start]))
             or employer_in_title(page, title, every)
             or employer_below(every, duties.start)
             or (company_site(page, title, every) if duties.headed else "")

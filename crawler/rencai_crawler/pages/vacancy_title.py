@@ -43,7 +43,7 @@ def vacancy_title(layout: Layout, found: dict[str, str], values: dict[str, str],
         return headings[0]
     if values.get("title"):
         return values["title"]
-    if heading := _heading_above(layout.lines, duties):
+    if heading := _heading_above(layout.lines, duties) or _heading_above(layout.lines, first):
         return heading
     called = _called_title(page)
     shown = next((text for text in called.values() if text in whole), "") or called.get(True, "")
@@ -96,10 +96,10 @@ def _above_pay(every: list[Line]) -> str:
     return ""
 
 
-def _heading_above(every: list[Line], duties: int) -> str:
-    """The heading right above that of the duties, with a line or two of short values between them."""
-    for line in reversed(every[max(0, duties - _NEAR) : duties]):
-        if line.block.tag in ("h1", "h2", "h3", "h4"):
+def _heading_above(every: list[Line], begins: int) -> str:
+    """The heading right above labels and duties, with a line or two of short values between them."""
+    for line in reversed(every[max(0, begins - _NEAR) : begins]):
+        if line.block.tag in ("h1", "h2", "h3", "h4") and not is_column(line.text):
             return line.text if _may_be_title(line) and not PAY.match(line.text) else ""
         if len(line.text) > _BRIEF_LINE:
             return ""

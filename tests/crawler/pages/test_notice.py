@@ -189,6 +189,10 @@ def test_a_title_that_names_the_institution_only_is_none() -> None:
     head = "<div>首页 &gt; 重要信息</div><div>示例水产研究所召开年度总结大会</div><div>2024年02月21日</div>"
 
     assert _around(head, title="示例水产研究所")["title"] == "示例水产研究所召开年度总结大会"
+    shown = (
+        "<div>首页 &gt; 新闻中心</div><div>新闻中心</div><h1>示例水产研究所召开年度总结大会</h1><p>示例水产有限公司</p>"
+    )
+    assert _around(shown, title="示例水产有限公司")["title"] == "示例水产研究所召开年度总结大会"
     assert _around(head, title="示例市示例区胜利小学")["title"] == "示例水产研究所召开年度总结大会"
     assert _around(head, title="示例市交易信息网---示例分中心")["title"] == "示例水产研究所召开年度总结大会"
 
@@ -294,3 +298,69 @@ def test_a_heading_that_is_also_a_button_stays_in_the_text() -> None:
     ]
 
     assert "标准：" in text
+
+
+def test_a_title_that_comes_again_below_its_decree_is_the_text_s_own() -> None:
+    decree = "<p>示例省人民代表大会常务委员会公告</p><p>（第37号）</p><p>《某条例》已经会议通过，现予公布。</p>"
+    text = "<p>第一条 为了做好有关工作，根据有关法律，制定本条例。</p>" * 9
+    head = "<h3>某条例</h3><div>时间:2024-05-20 来源: 【字体:大 中 小】</div>"
+    body = f"{head}<div>{decree}<p>某条例</p>{text}</div>"
+    markup = f"<html><head><title>某条例_示例网</title></head><body>{body}</body></html>"
+    shown = read_page(Page("https://www.example.com/1", markup.encode())).items[0].fields
+
+    assert shown["body_text"].startswith("示例省人民代表大会常务委员会公告")
+
+
+def test_an_annex_beside_the_text_belongs_to_it() -> None:
+    names = "<p><b>附件</b></p><p>面试人员名单</p><table><tr><td>姓名</td></tr><tr><td>某某</td></tr></table>"
+    text = "<p>现将面试人员名单公布如下，请按时参加，逾期视为放弃。</p>" * 9
+    shown = _around(f"<h1>某通知</h1><div>2024-05-20</div><div><div>{text}<p>2024年5月20日</p></div>{names}</div>")
+
+    assert "面试人员名单 姓名" in " ".join(shown["body_text"].split())
+
+
+def test_files_that_cannot_be_fetched_are_named_at_least() -> None:
+    link = "<p><a href='javascript:;' download='工作安排.docx'>附件1：工作安排.docx</a></p>"
+    markup = f"<h1>关于工作的通知</h1><p>发布时间：2024-05-20</p><hr>{link}<p><a href='/2'>上一篇：某通知</a></p>"
+
+    assert _read(markup, "https://example.gov.cn/1.html").fields["body_text"] == "附件1：工作安排.docx"
+
+
+def test_the_day_of_an_interview_is_no_day_of_publication() -> None:
+    assert "published_text" not in _around("<h1>某通知</h1>", below="<p>面试时间：2024年9月6日上午10:30点；</p>")
+
+
+def test_a_title_of_search_words_counts_after_what_the_page_shows() -> None:
+    head = (
+        "<div>首页 &gt; 资讯</div><h1 class='title'>示例公司召开年度总结大会的通知</h1><div>2024-02-21 09:00:00</div>"
+    )
+
+    assert _around(head, title="示例不锈钢管-不锈钢十大品牌-不锈钢厂家")["title"] == "示例公司召开年度总结大会的通知"
+
+
+def test_a_line_that_counts_readers_ends_the_text_and_tells_the_day() -> None:
+    shown = _around("<h1>某通知</h1>", below="<p>某通知 2024-3-15 本文被阅读 213 次</p>")
+
+    assert shown["body_text"].endswith("认真落实。")
+    assert shown["published_text"] == "2024-3-15"
+
+
+def test_a_menu_without_a_sentence_above_the_title_is_no_text() -> None:
+    menu = "".join(f"<div>栏目第{n}号</div>" for n in range(90))
+    text = "".join(f"<div>第{n}条，各有关单位应当按照本办法做好工作。</div>" for n in range(20))
+    markup = f"<html><head><title>某通知_示例网</title></head><body>{menu}<div>某通知</div>{text}</body></html>"
+    shown = read_page(Page("https://www.example.com/1", markup.encode())).items[0].fields
+
+    assert shown["body_text"].startswith("第0条")
+
+
+@pytest.mark.parametrize(("picture", "kinds"), [("/upload/1.jpg", ["policy_notice"]), ("/images/logo.png", [])])
+def test_a_notice_may_be_a_picture(picture: str, kinds: list[str]) -> None:
+    head = "<h1>关于公示拟聘人员名单的公告</h1><p>| 24-05-10 | 【大 中 小】【打印】</p>"
+    foot = "<div>版权所有：示例局</div>"
+    title = "<title>关于公示拟聘人员名单的公告</title>"
+    markup = f"<html><head>{title}</head><body>{head}<div><img src='{picture}'></div>{foot}</body></html>"
+    items = read_page(Page("https://www.example.com/1", markup.encode())).items
+
+    assert [item.kind for item in items] == kinds
+    assert not any("body_text" in item.fields for item in items)

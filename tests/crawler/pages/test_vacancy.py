@@ -188,3 +188,35 @@ def test_from_when_to_when_it_holds_is_no_day_of_publishing() -> None:
     fields = _bare("<h3>设备维修工</h3><p>5-7k</p><ul><li>有效期限：</li><li>2014-02-20 至 2015-03-30</li></ul>")
 
     assert "published_text" not in fields
+
+
+def test_demands_that_stand_first_belong_to_the_duties() -> None:
+    told = ("招聘类型：社会招聘", "发布时间：2024-11-24", "结束时间：2025-03-31", "招聘人数：5", "工作地点：上海")
+    labels = "".join(f"<p>{label}</p>" for label in told)
+    text = f"<p>岗位要求：</p><p>1、大专以上学历，三年以上经验；</p><p>岗位职责：</p><p>{'</p><p>'.join(WORK)}</p>"
+    how = "<p>应聘方法：</p><p>请将简历发至人事部。</p>"
+    markup = f"<html><head><title>岗位详细</title></head><body><h2>设备维修工</h2>{labels}{text}{how}</body></html>"
+    item = read_page(Page("https://www.example.com/job", markup.encode())).items[0]
+
+    assert (item.kind, item.fields["title"]) == ("job_posting", "设备维修工")
+    assert item.fields["description"].startswith("1、大专以上学历")
+    assert item.fields["description"].splitlines()[-1] == WORK[1]
+
+
+def test_a_label_may_say_more_in_brackets() -> None:
+    assert _bare("<h3>设备维修工</h3><p>提供月薪（税前）：面议</p><p>学历要求：大专</p>")["salary_text"] == "面议"
+
+
+def test_schools_of_a_menu_are_no_employers() -> None:
+    menu = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("国际化学校", "示例教育集团", "成绩", "荣誉"))
+    fields = _bare(f"<ul>{menu}</ul><h3>设备维修工</h3><p>5-7k</p><p>大专</p>", "示例科技")
+
+    assert fields["employer"] == "示例科技"
+
+
+def test_a_page_of_nothing_but_duties_and_demands_is_a_vacancy() -> None:
+    text = f"<p>职位描述</p><p>岗位职责：</p><p>{'</p><p>'.join(WORK)}</p><p>任职资格：</p><p>1、大专以上学历；</p>"
+    markup = f"<html><head><title>招聘</title></head><body><a href='/'>首页</a><p>网站编辑</p>{text}</body></html>"
+    item = read_page(Page("https://www.example.com/job", markup.encode())).items[0]
+
+    assert (item.kind, item.fields["title"]) == ("job_posting", "网站编辑")

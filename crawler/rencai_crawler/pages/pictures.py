@@ -1,0 +1,52 @@
+"""Notices whose text is a picture: scanned pages and posters below a title."""
+
+import re
+from collections.abc import Sequence
+
+from rencai_crawler.pages import furniture
+from rencai_crawler.pages.article import Layout
+from rencai_crawler.pages.days import is_day_line
+from rencai_crawler.pages.edges import is_shown
+from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.tree import Element
+
+_OF_PAGE = re.compile(
+    r"logo|icon|ico\b|qr|ewm|erweima|weixin|wechat|share|button|btn|arrow|print|foot|head|nav|banner|avatar|loading|blank|"
+    r"\.gif|\.svg|^data:",
+    re.IGNORECASE,
+)
+_NEAR = 4
+
+
+def is_pictured(layout: Layout, title: str) -> bool:
+    """Whether a dated title stands above a picture of its own, before the foot of the page."""
+    every = layout.lines
+    place = next((place for place, line in enumerate(every) if is_shown(title, [line])), None)
+    if place is None or not any(is_day_line(line.text) for line in every[place + 1 : place + _NEAR]):
+        return False
+    end = next((line.block for line in every[place + 1 :] if _is_foot(line)), None)
+    return _has_picture(layout.tree, every[place].block, end)
+
+
+def says_nothing(inside: Sequence[Line], title: str) -> bool:
+    """Whether what was taken for a text is the title, its day and buttons."""
+    return bool(inside) and all(
+        is_shown(title, [line]) or furniture.is_furniture(line.text) or (is_day_line(line.text) and len(line.text) < 40)
+        for line in inside
+    )
+
+
+def _is_foot(line: Line) -> bool:
+    return furniture.is_footer(line.text) or furniture.begins_neighbours(line.text) or furniture.is_credit(line.text)
+
+
+def _has_picture(tree: Element, begin: Element, end: Element | None) -> bool:
+    inside = False
+    for element in tree.iter("*"):
+        if element is begin:
+            inside = True
+        elif inside and element is end:
+            return False
+        elif inside and element.tag == "img" and not _OF_PAGE.search(element.get("src") or "logo"):
+            return True
+    return False
