@@ -36,10 +36,13 @@ class Place:
     spots: frozenset[str]
 
 
-def read_place(written: str, district: Mapping[str, Any], named: frozenset[str]) -> Place:
-    """A place from what is written of it, the district it was read as, and places that the title names."""
+def read_place(written: str, district: Mapping[str, Any], named: frozenset[str], employer: str = "") -> Place:
+    """A place from what is written of it, the district it was read as, and places that the title names.
+
+    An employer's name may have its shop in brackets.
+    """
     name = str(district.get("name") or "")
-    known = f"{tight(written)} {name}"
+    known = f"{tight(written)} {name} {tight(employer)}"
     cities = CITY.findall(" ".join([written, *named]))
     city = next((city for city in cities if city != "北京"), "北京" if cities or name else _other_city(written))
     spots = frozenset(place for place in named if place not in known)
