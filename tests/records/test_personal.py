@@ -145,7 +145,9 @@ def test_a_trade_before_a_number_is_no_name(trade: str) -> None:
 
 def test_every_phone_and_name_behind_a_label_is_covered() -> None:
     assert mask("电话：65551234、65555678、65559999").text == "电话：655*****、655*****、655*****"
+    assert mask("电话：0533-6555123/6555124").text == "电话：053*-*******/655****"
     assert mask("联系人：张三、李四、王五").text == "联系人：张**、李**、王**"
+    assert mask("联系人：张 三，李 四，王小五").text == "联系人：张**，李**，王**"
 
 
 @pytest.mark.parametrize(

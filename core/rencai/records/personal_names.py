@@ -86,6 +86,8 @@ def names() -> NamePatterns:
             r"(?:(?:联\s?系\s?人|经办人|联络人)(?=[一-鿿 \u00a0\u3000\t】\]|｜—\-=])|负责人(?=[ \u00a0\u3000\t]))"
             rf"(?P<number>{addressed}(?![一-鿿])|[ \u00a0\u3000\t】\]|｜—\-=]{{1,3}}{labelled})"
         ),
-        re.compile(rf"(?<=[一-鿿]\*\*)(?P<number>(?:[、/,，和及 ]{{1,2}}{one}){{1,5}})"),
-        re.compile(one),
+        re.compile(
+            rf"(?<=[一-鿿]\*\*)(?P<number>(?:[、/,，和及 ]{{1,2}}{one}|[、,，]{_BLANK}?{spaced}(?![一-鿿])){{1,5}})"
+        ),
+        re.compile(f"{spaced}(?![一-鿿])|{one}"),
     )

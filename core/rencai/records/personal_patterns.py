@@ -62,9 +62,9 @@ LABELLED_PHONE = re.compile(
     f"(?:电\\s?话|联系方式|热线|座机|固\\s?话|致电|拨打|传\\s?真|总机|联系人|TEL|Tel|tel)[^0-9０-９\\n]{{0,8}}"
     f"(?!20[0-3][0-9][01][0-9][0-3][0-9])(?P<number>[2-8２-８]{D}{{3}}[ \\-－]?{D}{{3,4}})(?![0-9０-９年月元])"
 )
-ONE_MORE_PHONE = re.compile(f"(?P<number>[2-8２-８]{D}{{3}}[ \\-－]?{D}{{4}}){_NO_DIGIT_AHEAD}")
+ONE_MORE_PHONE = re.compile(f"(?P<number>[2-8２-８]{D}{{3}}[ \\-－]?{D}{{3,4}}){_NO_DIGIT_AHEAD}")
 NEXT_PHONES = re.compile(
-    f"(?<=\\*\\*\\*)(?P<number>(?:[、/,，或 ]{{1,3}}[2-8２-８]{D}{{3}}[ \\-－]?{D}{{4}}{_NO_DIGIT_AHEAD}){{1,9}})"
+    f"(?<=\\*\\*\\*)(?P<number>(?:[、/,，或 ]{{1,3}}[2-8２-８]{D}{{3}}[ \\-－]?{D}{{3,4}}{_NO_DIGIT_AHEAD}){{1,9}})"
 )
 
 _TOP = "(?:com|cn|net|org|edu|vip|top|cc|info)(?![A-Za-z0-9])"
