@@ -16,6 +16,14 @@ ROOM = 1 << 30
 """Bytes below which the data folder's disk is called full."""
 
 
+_GROUPED = {
+    "never": "grouped as they came in; `rencai duplicates` does it anew after an update of the rules",
+    "running": "being grouped anew",
+    "other": "grouped by another release's rules; `rencai duplicates` does it by this one's",
+    "current": "grouped by this release's rules",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was looked at."""
@@ -32,6 +40,7 @@ def examine(settings: Settings) -> list[Finding]:
         "data folder": _folder,
         "disk": _room,
         "store": _store,
+        "duplicates": _duplicates,
         "search": _search,
     }
     return [_finding(name, check, settings) for name, check in checks.items()]
@@ -88,6 +97,26 @@ def _store(settings: Settings) -> str:
         return f"{_server(engine.dialect.name)} {version}, revision {found}, {total} records"
     finally:
         engine.dispose()
+
+
+def _duplicates(settings: Settings) -> str:
+    from rencai.intake.regroup import standing
+    from rencai.store.engine import open_engine, reading
+    from rencai.store.migrate import head, revision
+
+    if settings.database_url is None and not (settings.data / "rencai.sqlite").exists():
+        return "nothing to group yet"
+    engine = open_engine(settings.database())
+    try:
+        if revision(engine) != head():
+            return "not looked at"
+        with reading(engine) as conn:
+            found = standing(conn)
+    finally:
+        engine.dispose()
+    if found == "stopped":
+        raise _Trouble("`rencai duplicates` stopped half way, and twins are missed until it has ended; start it again")
+    return _GROUPED[found]
 
 
 def _search(settings: Settings) -> str:

@@ -75,12 +75,61 @@ def identity_number(area: str, born: str, serial: str) -> str:
         ("联系人 王小明 电话见附件", "联系人 王** 电话见附件", "name"),
         ("联系人王女士", "联系人王**", "name"),
         ("联系人：Zhang San", "联系人：Z**", "name"),
+        # Cut where nobody would look for it.
+        ("手机：1381-234-567-8", "手机：138*-***-567-8", "mobile"),
+        ("报名电话：138123 45678", "报名电话：138*** *5678", "mobile"),
+        ("TEL：13 812 345 678", "TEL：13 8** **5 678", "mobile"),
+        ("手机：138_1234/5678", "手机：138_****/5678", "mobile"),
+        ("电话：0138 1234 5678", "电话：0138 **** 5678", "mobile"),
+        ("一三八 一二三四 五六七八", "一三八 **** 五六七八", "mobile"),
+        ("手机①③⑧①②③④⑤⑥⑦⑧", "手机①③⑧****⑤⑥⑦⑧", "mobile"),
+        ("身份证 110105 19491231 0021", "身份证 110105********0021", "identity"),
+        ("港澳通行证号 C12345678", "港澳通行证号 C12****78", "identity"),
+        ("军官证：南字第12345678号", "军官证：南字第12****78号", "identity"),
+        ("工资卡（工行）6222 0210 0109 8765 434", "工资卡（工行）6222 **** **** ***5 434", "card"),
+        ("开户行：某某银行，账号 6228480010123456784", "开户行：某某银行，账号 6228***********6784", "card"),
+        ("卡号：4532015112830366", "卡号：4532********0366", "card"),
+        ("邮箱：zhang.san@example,com", "邮箱：***@example,com", "email"),
+        ("简历投zhang艾特example点com", "简历投***@example点com", "email"),
+        ("简历投zhang[at]example[dot]com", "简历投***@example[dot]com", "email"),
+        ("简历投zhang.san@example.edu.cn", "简历投***@example.edu.cn", "email"),
+        ("微 信 号：abc_123", "微 信 号：***", "messenger"),
+        ("薇❤：abc12345", "薇❤：***", "messenger"),
+        ("微信（abc12345）", "微信（***）", "messenger"),
+        ("微信搜索：abc12345", "微信搜索：***", "messenger"),
+        ("vx同号 abc12345", "vx同号 ***", "messenger"),
+        ("HR微信abc12345", "HR微信***", "messenger"),
+        ("加我v abc12345", "加我v ***", "messenger"),
+        ("12345678（微信）", "***（微信）", "messenger"),
+        ("QQ：123 456 789", "QQ：***", "messenger"),
+        ("招聘群号：123456789", "招聘群号：***", "messenger"),
+        ("Q群：123456789", "Q群：***", "messenger"),
+        ("wxid_a1b2c3d4", "***", "messenger"),
+        ("抖音号：abc12345", "抖音号：***", "messenger"),
+        ("联系人：张 三", "联系人：张**", "name"),
+        ("联系人：李　四　电话见附件", "联系人：李**　电话见附件", "name"),
+        ("联系人：林 晓 燕", "联系人：林**", "name"),
+        ("联系人（人事）：周瑜", "联系人（人事）：周**", "name"),
+        ("联系人｜朱丹", "联系人｜朱**", "name"),
+        ("面试官：胡先生", "面试官：胡**", "name"),
+        ("请与刘经理联系", "请与刘**联系", "name"),
+        ("请找人事部吴女士", "请找人事部吴**", "name"),
+        ("寄至人事部谢丽收", "寄至人事部谢**收", "name"),
+        ("电话：86-10-65551234", "电话：86-1*-********", "phone"),
+        ("电话 010.6555.1234", "电话 010.****.****", "phone"),
     ],
 )
 def test_covers_personal_data_and_counts_it(text: str, shown: str, kind: str) -> None:
     masked = mask(text)
     assert masked.text == shown
     assert masked.counts == {kind: 1}
+
+
+def test_a_name_behind_a_number_is_covered_with_it() -> None:
+    masked = mask("13812345678 张店长，010-65551234（孔老师）")
+    assert masked.text == "138****5678 张**，010-********（孔**）"
+    assert masked.counts == {"name": 2, "mobile": 1, "phone": 1}
+    assert mask("请联系王小明 13812345678").text == "请联系王** 138****5678"
 
 
 def test_a_name_before_a_number_is_covered_with_it() -> None:
@@ -96,7 +145,9 @@ def test_a_trade_before_a_number_is_no_name(trade: str) -> None:
 
 def test_every_phone_and_name_behind_a_label_is_covered() -> None:
     assert mask("电话：65551234、65555678、65559999").text == "电话：655*****、655*****、655*****"
+    assert mask("电话：0533-6555123/6555124").text == "电话：053*-*******/655****"
     assert mask("联系人：张三、李四、王五").text == "联系人：张**、李**、王**"
+    assert mask("联系人：张 三，李 四，王小五").text == "联系人：张**，李**，王**"
 
 
 @pytest.mark.parametrize(
@@ -128,6 +179,20 @@ def test_every_phone_and_name_behind_a_label_is_covered() -> None:
         "熟悉C#或Java，会C#.NET",
         "证件照1寸3张，身份证复印件1份",
         "二〇二四年一月一日",
+        "注册资本13500000000元",
+        "组织机构代码：400686123",
+        "账号：02000010090144567890，户名：某某学院",
+        "缴费账号 3301040160001234567",
+        "卡号位数为16至19位，银行卡复印件一份",
+        "排名：1 2 3 4 5 6 7 8 9 10 11 12",
+        "编号13812345678001",
+        "报名邮箱：rsc@example.edu.cn，zhaopin2026@example.ac.cn",
+        "加V带轮，Q235钢板，微信html5页面",
+        "卫星：北斗三号",
+        "负责人 1名",
+        "指挥部由主要负责人任主任。",
+        "联系人：王 电话见附件",
+        "请向老师咨询相关政策",
     ],
 )
 def test_numbers_and_words_of_other_kinds_stay(text: str) -> None:
@@ -197,7 +262,9 @@ PIECES = st.sampled_from(
         " ",
         "联系人： 请联系 找 张先生 李四 王经理 138 1234 5678 - 010 65551234 400-810-8888 转 微信 号： abc_123 QQ : "
         "HR： qq12345 11010519491231002X @ ＠ 163.com 电话 、 TEL wx １３８ ５６７８ 2026年 人事 "
-        "VX 加 vx V： 扣扣 (at) # 一三八 一二三四 五六七八 身份证 Lily",
+        "VX 加 vx V： 扣扣 (at) # 一三八 一二三四 五六七八 身份证 Lily 群号 同号 薇❤ 绿泡泡 艾特 圈a 卡号 "
+        "6222021001098765434 （微信） 与刘经理联系 面试官 谢丽收 至严女士 邮箱 wxid_abc12345 ①⑦ / _ ，com 点com [dot] "
+        "负责人 张　三 军官证 抖音号",
     )
 )
 

@@ -12,10 +12,12 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from rencai import clock
+from rencai.doctor import examine
 from rencai.errors import UnderWay
 from rencai.intake import Intake
 from rencai.intake.regroup import JOB, Regrouping
 from rencai.records.canonical import record_id
+from rencai.settings import Settings
 from rencai.store.archive import Archive
 from rencai.store.clusters import Key, forget_some, hold, move, settle
 from rencai.store.engine import reading, writing
@@ -161,6 +163,26 @@ def test_other_rules_begin_anew(engine: Engine, monkeypatch: pytest.MonkeyPatch)
     steps.close()
     monkeypatch.setattr("rencai.intake.regroup.rules", lambda: "others")
     assert Regrouping(engine, rest=0).resumed == 0
+
+
+def test_the_doctor_says_how_it_stands(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", address(engine))
+    fill(engine)
+    assert doctor() == (True, "grouped as they came in; `rencai duplicates` does it anew after an update of the rules")
+    steps = Regrouping(engine, at_once=10, rest=0).run()
+    assert next(steps) == 0
+    assert doctor() == (True, "being grouped anew")
+    steps.close()
+    assert not doctor()[0]
+    regroup(engine)
+    assert doctor() == (True, "grouped by this release's rules")
+    monkeypatch.setattr("rencai.intake.regroup.rules", lambda: "others")
+    assert "another release" in doctor()[1]
+
+
+def doctor() -> tuple[bool, str]:
+    found = next(one for one in examine(Settings()) if one.name == "duplicates")
+    return found.ok, found.detail
 
 
 def test_two_at_once_are_refused(engine: Engine) -> None:

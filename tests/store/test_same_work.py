@@ -77,4 +77,24 @@ def test_a_title_says_its_numbers_in_three_ways() -> None:
     assert read_title("护士（7）").posts == read_title("护士七").posts == {"7"}
     assert read_title("9.6米货车司机 A2").posts == {"vehicle 9.6米", "licence a2"}
     assert read_title("客服（无深夜班，不值夜班，税后6K+年终奖）").shifts == frozenset()
-    assert read_title("客服（税后6K+年终奖）").words == ("客服",)
+
+
+@pytest.mark.parametrize(
+    "decorated",
+    [
+        "客服（税后6K+年终奖）",
+        "周末双休聘客服专员+底薪4.5K起+带薪年假",
+        "聘客服专员 季度旅游+早餐+下午茶+朝九晚六",
+        "客服专员+固定双休 +交金+月均5K+",
+        "高薪急招 客服专员(纯文职岗）",
+        "客服专员-大兴旧宫",
+        "00031-客服专员",
+    ],
+)
+def test_what_only_pleases_names_no_work(decorated: str) -> None:
+    assert read_title(decorated).words == ("客服",)
+
+
+@pytest.mark.parametrize("title", ["应聘顾问", "特聘教授", "旅游顾问", "招聘助理", "观影顾问"])
+def test_what_may_please_names_work_as_well(title: str) -> None:
+    assert read_title(title).words == (title,)

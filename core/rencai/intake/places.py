@@ -10,6 +10,7 @@ from rencai.intake.titles import CITY
 
 _CITY_NAMED = re.compile("(?:[一-鿿]{2,3}省)?([一-鿿]{2,4}?)[市县州]")
 _DEVELOPMENT_AREA = "经开区"
+_DEVELOPMENT_ALSO = "亦庄经济技术开发区"
 _DEVELOPMENT_NAMES = re.compile("大兴区?|(?:亦庄)?(?:经济)?(?:技术)?开发区|亦庄(?:新城|镇)?")
 _PLACE_MARKS = re.compile(r"北京市?|市辖区|[\s·•\-—>/,，、()（）\[\]【】]+")
 _VAGUE = re.compile(
@@ -36,10 +37,14 @@ class Place:
     spots: frozenset[str]
 
 
-def read_place(written: str, district: Mapping[str, Any], named: frozenset[str]) -> Place:
-    """A place from what is written of it, the district it was read as, and places that the title names."""
+def read_place(written: str, district: Mapping[str, Any], named: frozenset[str], employer: str = "") -> Place:
+    """A place from what is written of it, the district it was read as, and places that the title names.
+
+    An employer's name may have its shop in brackets.
+    """
     name = str(district.get("name") or "")
-    known = f"{tight(written)} {name}"
+    also = _DEVELOPMENT_ALSO if name == _DEVELOPMENT_AREA else ""
+    known = f"{tight(written)} {name}{also} {tight(employer)}"
     cities = CITY.findall(" ".join([written, *named]))
     city = next((city for city in cities if city != "北京"), "北京" if cities or name else _other_city(written))
     spots = frozenset(place for place in named if place not in known)

@@ -6,18 +6,19 @@ from collections import defaultdict
 from collections.abc import Generator, Iterator, Sequence
 from datetime import datetime, timedelta
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from rencai import clock
 from rencai.errors import UnderWay
 from rencai.intake.cluster import CLUSTERED, Clusterer, Newcomer, Plan
 from rencai.store.clusters import forget_some, hold, move, settle
 from rencai.store.engine import Writing, reading, writing
+from rencai.store.owner import is_gone
 from rencai.store.put import ERASED
 from rencai.store.read import StoredRecord, counts, scan
-from rencai.store.runs import finish_run, heartbeat, recent_runs, start_alone
+from rencai.store.runs import RUNNING, finish_run, heartbeat, recent_runs, start_alone
 from rencai.store.tables import records
 
 JOB = "duplicates"
@@ -25,6 +26,7 @@ AT_ONCE = 100
 REST = 0.02
 """Seconds between two batches, in which other writers have their turns."""
 SILENCE = timedelta(minutes=2)
+Standing = Literal["never", "running", "stopped", "other", "current"]
 _RULES = (
     "addresses.py",
     "decoration.py",
@@ -114,6 +116,16 @@ class Regrouping:
     def _note(self) -> None:
         if not heartbeat(self.engine, self._run, self._state):
             raise UnderWay(f"another process took run {self._run} of {JOB} for dead and goes on with it")
+
+
+def standing(conn: Connection) -> Standing:
+    """How far the store is grouped by today's rules, as its last pass tells."""
+    last = recent_runs(conn, job=JOB, limit=1)
+    if not last:
+        return "never"
+    if last[0].state != "done":
+        return "running" if last[0].state == RUNNING and not is_gone(last[0].owner) else "stopped"
+    return "current" if last[0].counts.get("rules") == rules() else "other"
 
 
 def rules() -> str:

@@ -88,7 +88,7 @@ def keys(payload: Payload) -> Keys:
         texts.append(f"shop {employer} {title.core} {area} {_place(payload).detail} {pay}")
     if employer and pay:
         # A short name mostly begins as the long one does.
-        texts.append(f"{BROAD}{employer[:2]} {title.trade} {area} {pay}")
+        texts += [f"{BROAD}{employer[:2]} {trade} {area} {pay}" for trade in {title.trade, *title.names[:1]}]
     found = dict.fromkeys(texts, _letters(payload))
     return found | {f"url {url}": 0} if url else found
 
@@ -274,7 +274,8 @@ def _place(payload: Payload) -> Place:
     stated = _SITE.search(_text(payload))
     inside = stated[1] if stated and _SAYS_WHERE.search(stated[1]) else ""
     written = str(payload.get("location_text") or "") or inside
-    return read_place(written, payload.get("district") or {}, _title(payload).places)
+    district, employer = payload.get("district") or {}, str(payload.get("employer") or "")
+    return read_place(written, district, _title(payload).places, employer)
 
 
 def _area(payload: Payload) -> str:

@@ -60,6 +60,7 @@ _CODES: tuple[re.Pattern[str], ...] = (
     re.compile(r"^(0[0-9]{2,}|[0-9]{5,})\s*[-_]"),
 )
 _LONGEST_ORDINAL = 2
+_LONGEST_PLACE = 7
 _ORDINALS = {character: str(place) for place, character in enumerate("一二三四五六七八九十", start=1)}
 
 _CITIES = (
@@ -91,7 +92,7 @@ _PLACES = (
 _WORKPLACE = re.compile(f"^(?:(?:{_PLACES})部?)+(?=..)|(?<=..)(?:{_PLACES})+$")
 # What says little inside a title (监控中心客服, 机电设备维修工), and the department before it.
 _DEPARTMENT = re.compile(
-    "(?<=[一-鿿]{2})(?:部门|科室|门店|4s店|中心|项目|专业|设备|系统|产品|业务|[部科])(?=[一-鿿]{2})|^[一-鿿]{2,6}部(?=[一-鿿]{3})"
+    "(?<=[一-鿿]{2})(?:部门|科室|门店|4s店|中心|项目|专业|设备|系统|产品|业务|[部科室])(?=[一-鿿]{2})|^[一-鿿]{2,6}部(?=[一-鿿]{3})"
 )
 _MASTER = re.compile("(?<=..)师$")
 _SUFFIX = re.compile("(?<=..)(?:师傅|人员)?(?:岗位|职位|岗|人才)?$")
@@ -245,11 +246,20 @@ def _places(title: str) -> tuple[frozenset[str], str]:
 def _is_place(word: str) -> bool:
     if _KIND_OF_PLACE.fullmatch(word):
         return False
-    return bool(word) and (word in _known_places() or _SPOT.fullmatch(word) is not None)
+    if word in _known_places() or _SPOT.fullmatch(word):
+        return True
+    # 大兴旧宫, 朝阳大悦城: what stands behind a district and is no work is in it.
+    return bool(word) and _in_district(word) != word and len(word) <= _LONGEST_PLACE and not names_work(word)
+
+
+def _in_district(place: str) -> str:
+    """旧宫 for 大兴旧宫."""
+    district = _district_at_edge().match(place)
+    return place[district.end() :] if district and len(place) - district.end() > 1 else place
 
 
 def _short(place: str) -> str:
-    return re.sub("(?<=..)(?:[校院园厂]区|店|站|区|县|镇|街道|商圈)$", "", place)
+    return re.sub("(?<=..)(?:[校院园厂]区|店|站|区|县|镇|街道|商圈)$", "", _in_district(place))
 
 
 @lru_cache(maxsize=1)

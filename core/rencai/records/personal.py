@@ -7,6 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from rencai.records import personal_messengers as messengers
+from rencai.records import personal_names
 from rencai.records import personal_patterns as patterns
 
 ALL_OFFICE_PHONES = "*"
@@ -17,6 +19,9 @@ _PROVINCES = frozenset(
     [*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82, 83]
 )
 
+_UNIONPAY = [6, 2]
+_WRITTEN = frozenset("〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺①②③④⑤⑥⑦⑧⑨⓪")
+_BEFORE_A_NAME = " \u00a0\u3000\t】]|｜—-=HRhr"
 REACH = 100
 """Characters on both sides of what tells of personal data within which all of it stands."""
 _IN_TOKEN = re.compile(r"[^\W一-鿿]|[@＠.\-－—*]")
@@ -34,9 +39,10 @@ class Masked:
 
 
 def mask(text: str, *, keep_phones: AbstractSet[str] = frozenset()) -> Masked:
-    """Cover mobile numbers, identity numbers, e-mail, messenger ids, office phones and named contact persons.
+    """Cover mobile and identity numbers, bank cards, e-mail, messenger ids, office phones and named contact persons.
 
-    `keep_phones` are the office phones that the source may show, written with any separators. Addresses at gov.cn stay.
+    `keep_phones` are the office phones that the source may show, written with any separators. Addresses at gov.cn
+    stay, and those of offices (rsc@, zhaopin@) at schools and academies.
     """
     counts: Counter[str] = Counter()
     for needed, covers in _covers(frozenset(keep_phones)):
@@ -94,30 +100,43 @@ def _covers(keep_phones: frozenset[str]) -> tuple[tuple[re.Pattern[str], tuple[W
         covered = patterns.ONE_MORE_PHONE.sub(lambda one: office(one) or one[0], match["number"])
         return covered if covered != match["number"] else None
 
-    people = patterns.names()
+    people = personal_names.names()
     numbers: tuple[Way, ...] = (
         ("name", people.before_phone, _surname_only),
         ("identity", patterns.IDENTITY, _identity),
         ("identity", patterns.LABELLED_IDENTITY, _labelled_identity),
+        ("card", patterns.CARD, _card),
         ("mobile", patterns.MOBILE, mobile),
         ("mobile", patterns.SPACED_MOBILE, mobile),
+        ("mobile", patterns.LABELLED_MOBILE, mobile),
         ("phone", patterns.OFFICE_PHONE, office),
         ("phone", patterns.LABELLED_PHONE, office),
         ("phone", patterns.NEXT_PHONES, more_offices),
+        ("name", people.after_phone, _surname_only),
     )
     return (
         (patterns.SEVEN_DIGITS, numbers),
         (patterns.NUMERALS, (("mobile", patterns.WRITTEN_MOBILE, _written_mobile),)),
         (patterns.AT, (("email", patterns.EMAIL, _email), ("email", patterns.HIDDEN_EMAIL, _email))),
-        (patterns.MESSENGER_NAME, (("messenger", patterns.MESSENGER, _messenger),)),
-        (patterns.COLON, (("name", people.after_label, _surname_only),)),
-        (patterns.REQUEST, (("name", people.after_request, _surname_only),)),
         (
-            patterns.CONTACT,
+            messengers.MESSENGER_NAME,
+            (
+                ("messenger", messengers.OWN_ID, _hidden),
+                ("messenger", messengers.NUMBER_BEFORE, _hidden),
+                ("messenger", messengers.MESSENGER, _messenger),
+                ("messenger", messengers.GROUP, _hidden),
+            ),
+        ),
+        (personal_names.LABEL_ENDS, (("name", people.after_label, _surname_only),)),
+        (personal_names.REQUEST, (("name", people.after_request, _surname_only),)),
+        (personal_names.TOLD, (("name", people.told, _surname_only),)),
+        (personal_names.SENT, (("name", people.sent, _surname_only),)),
+        (
+            personal_names.CONTACT,
             (
                 ("name", people.beside_label, _surname_only),
                 ("name", people.next_names, _surnames_only),
-                ("name", patterns.LATIN_NAME, _surname_only),
+                ("name", personal_names.LATIN_NAME, _surname_only),
             ),
         ),
     )
@@ -143,6 +162,10 @@ def _instead(match: re.Match[str], covered: str) -> str:
     return match[0][: start - match.start()] + covered + match[0][end - match.start() :]
 
 
+def _hidden(match: re.Match[str]) -> str:
+    return _instead(match, "***")
+
+
 def _starred(number: str, head: int, tail: int) -> str:
     """The number with its digits between the first `head` and the last `tail` as stars."""
     places = [index for index, character in enumerate(number) if character.isdecimal()]
@@ -165,21 +188,38 @@ def _identity(match: re.Match[str]) -> str | None:
 
 def _labelled_identity(match: re.Match[str]) -> str:
     """What is called an identity number is one, a mistyped digit or not."""
-    if passport := match["passport"]:
-        return match[0].removesuffix(passport) + _starred(passport, 2, 2)
-    return _instead(match, _starred(match["number"], 6, 4))
+    if document := match["passport"] or match["permit"]:
+        return match[0].removesuffix(document) + _starred(document, 2, 2)
+    bare = "".join(character for character in match["number"] if character.isalnum())
+    return _instead(match, _starred(bare, 6, 3 if bare[-1].isalpha() else 4))
+
+
+def _card(match: re.Match[str]) -> str | None:
+    """What is called a card is one, and so is a number as UnionPay's begin; any other must have its check digit."""
+    digits = [int(digit) for digit in _bare(match["number"])]
+    doubled = [digit if place % 2 == 0 else sum(divmod(2 * digit, 10)) for place, digit in enumerate(reversed(digits))]
+    if "卡" not in match[0] and digits[:2] != _UNIONPAY and sum(doubled) % 10:
+        return None
+    return _instead(match, _starred(match["number"], 4, 4))
 
 
 def _written_mobile(match: re.Match[str]) -> str | None:
     number = match["number"]
-    return None if number.isdecimal() else number[:3] + "****" + number[7:]
+    places = [index for index, character in enumerate(number) if character in _WRITTEN or character.isdecimal()]
+    if all(number[index].isdecimal() for index in places):
+        return None
+    hidden = set(places[3:7])
+    return "".join("*" if index in hidden else character for index, character in enumerate(number))
 
 
 def _email(match: re.Match[str]) -> str | None:
     found = match.groupdict()
     host = found["host"] or found.get("spoken") or ""
     plain = re.sub("[．。]", ".", host.lower()).replace(" ", "")
-    return None if plain == "gov.cn" or plain.endswith(".gov.cn") else "***@" + host
+    if plain == "gov.cn" or plain.endswith(".gov.cn"):
+        return None
+    is_office = patterns.OFFICE_ADDRESS.fullmatch((found.get("local") or "").lower())
+    return None if is_office and plain.endswith((".edu.cn", ".ac.cn")) else "***@" + host
 
 
 def _messenger(match: re.Match[str]) -> str | None:
@@ -194,9 +234,9 @@ def _messenger(match: re.Match[str]) -> str | None:
 
 def _surname_only(match: re.Match[str]) -> str:
     name = match["number"]
-    bare = name.lstrip()
+    bare = name.lstrip(_BEFORE_A_NAME)
     return _instead(match, name[: len(name) - len(bare)] + bare[0] + "**")
 
 
 def _surnames_only(match: re.Match[str]) -> str:
-    return patterns.names().one_name.sub(lambda one: one[0][0] + "**", match[0])
+    return personal_names.names().one_name.sub(lambda one: one[0][0] + "**", match[0])

@@ -1,60 +1,78 @@
-"""The shapes that personal data have in adverts and notices.
+"""The shapes that numbers and addresses of persons have in adverts and notices.
 
 Every repetition is bounded, so that a search is linear in its text.
 """
 
 import re
-from functools import lru_cache
-from importlib.resources import files
-from typing import NamedTuple
 
 D = "[0-9０-９]"
-_NUMERALS = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺"
+NUMERALS_OF_A_NUMBER = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺①-⑨⓪"
 _GAP = "[ \u00a0\u3000\\-－—.．·]?"
+GAP = _GAP
+_ANY_GAP = "[ \u00a0\u3000\\-－—.．·()（）_/，,]{0,2}"
 _NO_DIGIT_AHEAD = "(?![0-9０-９])"
 _APART = "(?<![0-9０-９A-Za-z])"
 _LAST = "[0-9０-９XxＸｘ]"
+_IDENTITY = f"{D}{{6}}{_GAP}{D}{{4}}{_GAP}{D}{{2}}{_GAP}{D}{{2}}{_GAP}{D}{{3}}{_GAP}{_LAST}"
+# Between a label and its number.
+_BETWEEN = "[^0-9０-９A-Za-z\\n]{0,6}"
 
-IDENTITY = re.compile(
-    f"(?<![0-9０-９A-SU-Za-su-z])[TtＴ]?"
-    f"(?P<number>{D}{{6}}{_GAP}{D}{{4}}{_GAP}{D}{{2}}{_GAP}{D}{{2}}{_GAP}{D}{{3}}{_GAP}{_LAST})(?![0-9０-９A-Za-z])"
-)
+IDENTITY = re.compile(f"(?<![0-9０-９A-SU-Za-su-z])[TtＴ]?(?P<number>{_IDENTITY})(?![0-9０-９A-Za-z])")
 LABELLED_IDENTITY = re.compile(
-    f"(?:身份证|证件)(?:证?号码?|编号)?[^0-9０-９A-Za-z\\n]{{0,6}}(?P<number>{D}{{17}}{_LAST}|{D}{{15}})(?![0-9０-９A-Za-z])"
-    f"|护照(?:证?号码?)?[^0-9０-９A-Za-z\\n]{{0,4}}(?P<passport>[A-Za-z]{{1,2}}{D}{{7,8}})(?![0-9０-９A-Za-z])"
+    f"(?:身份证|证件|社保卡|驾驶证|驾照|[Ii][Dd] ?[Cc]ard)(?:证?号码?|编号)?{_BETWEEN}"
+    f"(?P<number>{_IDENTITY}|{D}{{15}})(?![0-9０-９A-Za-z])"
+    f"|护照(?:证?号码?)?{_BETWEEN}(?P<passport>[A-Za-z]{{1,2}}{D}{{7,8}})(?![0-9０-９A-Za-z])"
+    f"|(?:通行证|回乡证|台胞证|[军警]官证|士兵证)(?:证?号码?)?{_BETWEEN}(?P<permit>[A-Za-z]?{D}{{7,11}})(?![0-9０-９A-Za-z])"
+)
+# 对公账户 have other lengths and beginnings: an organisation's account is no person's.
+CARD = re.compile(
+    "(?:卡号?|[账帐] {0,2}[号户]|开户|转[账帐]|收款|汇|银行)[^0-9０-９\\n]{0,20}"
+    f"(?P<number>[3-69３-６９]{D}{{3}}(?:[ \\-]?{D}{{4}}){{3}}(?:[ \\-]?{D}{{1,3}})?){_NO_DIGIT_AHEAD}"
 )
 _COUNTRY = f"(?:(?:[+＋]|00|[（(][+＋]?)?[8８][6６][）)]?{_GAP})?"
+_NO_AMOUNT = "(?!\\s?[元万亿股])"
 MOBILE = re.compile(
     f"{_APART}{_COUNTRY}[（(]?(?P<number>[1１][3-9３-９]{D}"
-    f"(?:[）)]?{_GAP}{D}{{4}}{_GAP}{D}{{4}}|{D}{_GAP}{D}{{3}}{_GAP}{D}{{4}}))" + _NO_DIGIT_AHEAD
+    f"(?:[）)]?{_GAP}{D}{{4}}{_GAP}{D}{{4}}|{D}{_GAP}{D}{{3}}{_GAP}{D}{{4}})){_NO_DIGIT_AHEAD}{_NO_AMOUNT}"
 )
 SPACED_MOBILE = re.compile(
     f"{_APART}(?P<number>[1１](?P<gap>[ \\-.·])[3-9３-９](?:(?P=gap){D}){{9}})(?![ \\-.·]?[0-9０-９])"
 )
+_CALL = (
+    "(?:电\\s?话|手\\s?机|联系方式|热线|座机|固\\s?话|致电|拨打|短信|微信|传\\s?真|TEL|Tel|tel|[Mm]obile|联系人|速联)"
+    "(?:号码?)?"
+)
+# However it is cut, behind what calls it a telephone.
+LABELLED_MOBILE = re.compile(
+    f"{_CALL}[^0-9０-９\\n]{{0,8}}[0０]?(?P<number>[1１]{_ANY_GAP}[3-9３-９](?:{_ANY_GAP}{D}){{9}}){_NO_DIGIT_AHEAD}{_NO_AMOUNT}"
+)
+_N = NUMERALS_OF_A_NUMBER
+_SECOND = "3-9３-９三四五六七八九叁肆伍陆柒捌玖③-⑨"
 WRITTEN_MOBILE = re.compile(
-    f"(?<![0-9０-９{_NUMERALS}])(?P<number>[1１一壹幺][3-9３-９三四五六七八九叁肆伍陆柒捌玖]"
-    f"[0-9０-９{_NUMERALS}]{{9}})(?![0-9０-９{_NUMERALS}])"
+    f"(?<![0-9０-９{_N}])(?P<number>[1１一壹幺①]{_GAP}[{_SECOND}](?:{_GAP}[0-9０-９{_N}]){{9}})(?!{_GAP}[0-9０-９{_N}])"
 )
 _AREA = f"[0０](?:[1１][0０]|[2２]{D}|[3-9３-９]{D}{{2}})"
+_FROM_ABROAD = "(?:00)?86[ \\-]?(?:10|2[0-9]|[3-9][0-9]{2})[ \\-]"
 OFFICE_PHONE = re.compile(
-    f"{_APART}(?P<number>[（(]?{_AREA}[）)]?[ \\-－—－]?{D}{{4}}[ \\-－—]?{D}{{3,4}}(?:[ \\-－—转]{{1,2}}{D}{{1,5}})?"
-    f"|[48][0０][0０][ \\-－]?{D}{{3,4}}[ \\-－]?{D}{{3,4}}){_NO_DIGIT_AHEAD}"
+    f"{_APART}(?P<number>(?:[（(]?{_AREA}[）)]?|{_FROM_ABROAD})[ \\-－—－/.]?{D}{{4}}[ \\-－—.]?{D}{{3,4}}"
+    f"(?:[ \\-－—转]{{1,2}}{D}{{1,5}})?"
+    f"|[48][0０][0０][ \\-－]?(?:{D}{{3}}[ \\-－]?{D}{{4}}|{D}{{4}}[ \\-－]?{D}{{3}})){_NO_DIGIT_AHEAD}"
 )
 LABELLED_PHONE = re.compile(
-    f"(?:电\\s?话|联系方式|热线|座机|固\\s?话|致电|拨打|传\\s?真|TEL|Tel|tel)[^0-9０-９\\n]{{0,8}}(?!20[0-3][0-9][01][0-9][0-3][0-9])"
-    f"(?P<number>[2-8２-８]{D}{{3}}[ \\-－]?{D}{{3,4}})(?![0-9０-９年月元])"
+    f"(?:电\\s?话|联系方式|热线|座机|固\\s?话|致电|拨打|传\\s?真|总机|联系人|TEL|Tel|tel)[^0-9０-９\\n]{{0,8}}"
+    f"(?!20[0-3][0-9][01][0-9][0-3][0-9])(?P<number>[2-8２-８]{D}{{3}}[ \\-－]?{D}{{3,4}})(?![0-9０-９年月元])"
 )
-ONE_MORE_PHONE = re.compile(f"(?P<number>[2-8２-８]{D}{{3}}[ \\-－]?{D}{{4}}){_NO_DIGIT_AHEAD}")
+ONE_MORE_PHONE = re.compile(f"(?P<number>[2-8２-８]{D}{{3}}[ \\-－]?{D}{{3,4}}){_NO_DIGIT_AHEAD}")
 NEXT_PHONES = re.compile(
-    f"(?<=\\*\\*\\*)(?P<number>(?:[、/,，或 ]{{1,3}}[2-8２-８]{D}{{3}}[ \\-－]?{D}{{4}}{_NO_DIGIT_AHEAD}){{1,9}})"
+    f"(?<=\\*\\*\\*)(?P<number>(?:[、/,，或 ]{{1,3}}[2-8２-８]{D}{{3}}[ \\-－]?{D}{{3,4}}{_NO_DIGIT_AHEAD}){{1,9}})"
 )
 
 _TOP = "(?:com|cn|net|org|edu|vip|top|cc|info)(?![A-Za-z0-9])"
-_DOT = f"(?:[.．]| ?[.．] ?(?={_TOP})|。(?={_TOP}))"
+_DOT = f"(?:[.．]| ?[.．,，点] ?(?={_TOP})|。(?={_TOP})|[(（\\[【]dot[)）\\]】])"
 _LABEL_OF_HOST = "[A-Za-z0-9０-９\\-]{1,63}"
 _LOCAL = "[A-Za-z0-9０-９._%+\\-]{1,64}"
 EMAIL = re.compile(
-    f"(?P<number>{_LOCAL} ?(?:[@＠]|[(（\\[【{{<] ?(?:[aA][tT]|艾特|@) ?[)）\\]】}}>]) ?"
+    f"(?P<number>(?P<local>{_LOCAL}) ?(?:[@＠]|艾特|圈[aA]|[(（\\[【{{<] ?(?:[aA][tT]|艾特|@) ?[)）\\]】}}>]) ?"
     f"(?P<host>{_LABEL_OF_HOST}(?:{_DOT}{_LABEL_OF_HOST}){{1,4}}|[A-Za-z0-9一-鿿\\-]{{1,40}}\\.(?:中国|公司|网络|com|cn)))"
 )
 HIDDEN_EMAIL = re.compile(
@@ -62,74 +80,17 @@ HIDDEN_EMAIL = re.compile(
     f"(?P<number>[A-Za-z0-9._%+\\-]{{2,64}}(?:[#＃](?P<host>(?:{_LABEL_OF_HOST}\\.){{1,3}}{_TOP})"
     f"| at (?P<spoken>[A-Za-z0-9\\-]{{2,63}} (?:dot|点) {_TOP})))"
 )
-MESSENGER = re.compile(
-    r"(?<![A-Za-z0-9_\-=&/])(?:[微薇]\s?信|[Ww]e[Cc]hat|[Ww]ei[Xx]in|[VvＶ]信|扣扣|企鹅号?|[QqＱｑ]\s?[QqＱｑ]"
-    r"|加\s?(?:[微薇]信?|[WwVv][Xx]|[VvＶ])|(?:[WwVv][Xx]|[威维]信|[Vv](?=\s?[:：]))(?=[\s:：号为是]))"
-    r"(?:号码?|群号?|同号|同步| ?[Ii][Dd]|[账帐]号)?"
-    r"(?P<mark>[\s:：为是/、]{0,4}(?:QQ|qq|手机号?|微信)?[\s:：]{0,3})"
-    r"(?P<number>[A-Za-z0-9０-９_\-](?:[A-Za-z0-9０-９_\-.]{3,22}[A-Za-z0-9０-９_\-]))(?![A-Za-z0-9０-９_\-@]|\.[A-Za-z0-9])"
+OFFICE_ADDRESS = re.compile(
+    "(?:rs(?:c|k|b|rc|cb)|rlzy[a-z]{0,3}|hr[a-z]?|zhaopin[a-z]{0,6}|zp|rczp|rencai[a-z]{0,6}|jobs?|recruit(?:ment|ing)?|careers?"
+    "|talents?|office|bgs|dbgs|dzb|xzb|zsb|yzb|jyzx|jiuye|info|contact|service|kefu|admin|webmaster)(?:[._\\-]?[0-9]{0,4})"
 )
-
-_HONORIFIC = (
-    "先生|女士|小姐|老师|经理|主任|主管|科长|处长|部长|院长|校长|店长|总监|总|工|同志|阿姨|姐|哥|师傅|人事|HR|hr"
-)
-_LABEL = (
-    r"(?:联\s?系\s?人|负\s?责\s?人|经办人|联络人|接待人|招聘人|咨询人|收件人|人事|HR|hr|联系)(?:姓名)?"
-    r"\s{0,2}[:：]\s{0,2}"
-)
-_PHONE_FOLLOWS = (
-    r"(?=\s{0,2}[:：,，(（/]?\s{0,2}(?:联系)?(?:电话|手机号?|微信|联系方式)?(?:同号)?\s{0,2}[:：]?\s{0,2}"
-    f"(?:[1１][3-9３-９]{D}{_GAP}{D}{{4}}{_GAP}{D}{{4}}|[（(]?{_AREA}[）)]?[-－]?{D}{{7}}))"
-)
+"""The part before the @ of an office's address. At a school or an academy it is nobody's own."""
 
 # Without these a text has none of the above: most texts are looked through for them alone, in a tenth of the time.
-SEVEN_DIGITS = re.compile(f"{D}(?:[ \u00a0\u3000\\-－—.．·()（）转]{{0,2}}{D}){{6}}")
-NUMERALS = re.compile(f"[0-9０-９{_NUMERALS}]{{11}}")
+SEVEN_DIGITS = re.compile(f"{D}(?:[ \u00a0\u3000\\-－—.．·()（）转_/，,]{{0,2}}{D}){{6}}")
+NUMERALS = re.compile(f"[0-9０-９{_N}](?:{_GAP}[0-9０-９{_N}]){{10}}")
 # Each begins with a set of characters, which is what makes looking for it quick.
 AT = re.compile(
-    "[@＠#＃(（\\[【{< ](?:(?<=[@＠])|(?<=[A-Za-z0-9][#＃])[A-Za-z0-9]|(?<![ #＃]) ?(?:[aA][tT]|艾特)|(?<= )at )"
+    "[@＠#＃(（\\[【{< 艾圈](?:(?<=[@＠])|(?<=[A-Za-z0-9][#＃])[A-Za-z0-9]|(?<![ #＃艾圈]) ?(?:[aA][tT]|艾特)|(?<= )at "
+    "|(?<=艾)特|(?<=圈)[aA])"
 )
-MESSENGER_NAME = re.compile(r"[微薇威维VvＶ加QqＱｑWwCcEe扣企](?:\s?[信微薇QqＱｑVvＶ:：]|[Xx]|hat|i[Xx]in|扣|鹅)")
-COLON = re.compile("[:：]")
-REQUEST = re.compile("联系|致电|咨询|找|询问")
-CONTACT = re.compile("[系办络CcHh](?:\\s?人|ontact|[Rr])")
-
-
-class NamePatterns(NamedTuple):
-    before_phone: re.Pattern[str]
-    after_label: re.Pattern[str]
-    after_request: re.Pattern[str]
-    beside_label: re.Pattern[str]
-    next_names: re.Pattern[str]
-    one_name: re.Pattern[str]
-
-
-LATIN_NAME = re.compile(
-    r"(?:联\s?系\s?人|经办人|联络人|[Cc]ontact(?: [Pp]erson)?|HR|hr)\s{0,2}[:：]\s{0,2}"
-    r"(?P<number>(?!(?:[Ee]-?mail|[Tt]el|[Pp]hone|[Mm]obile|[Ww]e[Cc]hat|[Hh]otline|[Dd]epartment|[Oo]ffice)\b)"
-    r"(?:M(?:r|s|rs|iss)\.? ?)?[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15})?)(?![A-Za-z@])"
-)
-
-
-def _text(name: str) -> str:
-    return (files("rencai.records") / "data" / name).read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=1)
-def names() -> NamePatterns:
-    """Persons' names: before a number, after 联系人：, after 请联系."""
-    surnames = _text("surnames.txt").strip()
-    # Words that begin with a surname and are none.
-    none = "(?!" + "|".join(_text("no_names.txt").split()) + ")"
-    surname = f"(?:欧阳|上官|司马|诸葛|司徒|皇甫|尉迟|公孙|慕容|令狐|[{surnames}])"
-    addressed = f"{none}{surname}[一-鿿]{{0,2}}?(?:{_HONORIFIC})"
-    plain = f"{none}{surname}[一-鿿]{{1,2}}"
-    one = f"(?:{addressed}|{plain})(?![一-鿿])"
-    return NamePatterns(
-        re.compile(f"(?<![一-鿿])(?P<number>{addressed}|{plain}){_PHONE_FOLLOWS}"),
-        re.compile(f"{_LABEL}(?P<number>{one})"),
-        re.compile(f"(?:联系|致电|咨询|找|询问)[ :：]?(?P<number>{none}{surname}(?:{_HONORIFIC}))(?![一-鿿])"),
-        re.compile(rf"(?:联\s?系\s?人|经办人|联络人)(?P<number>{addressed}(?![一-鿿])|[ \u00a0\u3000\t]{{1,3}}{one})"),
-        re.compile(rf"(?<=[一-鿿]\*\*)(?P<number>(?:[、/,，和及 ]{{1,2}}{one}){{1,5}})"),
-        re.compile(one),
-    )
