@@ -21,7 +21,7 @@ def read_table(page: Page, source: Source) -> PageReading:
     if not items and not _is_empty(page, rows, source):
         return PageReading(kind_of_page="unknown", reason="no_columns")
     # Of a file with more rows than are read, the rest is not gone.
-    cut_off = len(rows) >= MOST_ROWS - 1
+    cut_off = len(rows) >= MOST_ROWS - 1 and page.body.lstrip()[:1] not in (b"{", b"[")
     return PageReading(items=items, kind_of_page="feed", reason="" if items else "no_rows", cut_off=cut_off)
 
 
