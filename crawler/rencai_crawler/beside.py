@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from typing import TypeVar
 
 from rencai_crawler.keeper import Keeper, Kept, Took
@@ -30,69 +31,91 @@ PATIENCE = 120.0
 """Seconds for one page or batch; what takes longer never ends."""
 
 
+class _Other:
+    """One process beside this one, started when it is first needed."""
+
+    def __init__(self) -> None:
+        self.waiting = 0
+        self._pool: ProcessPoolExecutor | None = None
+
+    @property
+    def runs(self) -> bool:
+        return self._pool is not None
+
+    async def do(self, work: Callable[..., T], *values: object) -> T:
+        """Do work in it. Raises BrokenProcessPool or TimeoutError where the process is lost by it."""
+        if self._pool is None:
+            # A fork would copy this process's threads in whatever state they are.
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, context, initializer=_begin)
+        pool = self._pool
+        self.waiting += 1
+        try:
+            return await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(pool, work, *values), PATIENCE)
+        except (BrokenProcessPool, TimeoutError):
+            self._give_up(pool)
+            raise
+        finally:
+            self.waiting -= 1
+
+    def _give_up(self, pool: ProcessPoolExecutor) -> None:
+        if self._pool is pool:
+            self._pool = None
+        for worker in list((pool._processes or {}).values()):  # noqa: SLF001  # there is no public way to end one
+            worker.kill()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+    def close(self) -> None:
+        """End it once its work is done."""
+        if self._pool is not None:
+            self._pool.shutdown()
+
+
 class Beside:
-    """Does work in the other process where there is one, else in a thread."""
+    """Does work in another process where there is one, else in a thread."""
 
     def __init__(self, threads: Executor, *, wanted: bool = (os.cpu_count() or 1) > 1) -> None:
         self._threads = threads
         self._wanted = wanted
         self._read = 0
-        self._waiting = 0
-        self._process: ProcessPoolExecutor | None = None
+        self._pages = _Other()
+        self._files = _Other()
+        self._turn = asyncio.Lock()
 
     async def read(self, page: Page, source: Source) -> PageReading:
         """Read a page; one that ends the reader reads as nothing."""
         self._read += 1
-        if not self._wanted or self._read <= SOON or self._waiting >= ENOUGH:
+        if not self._wanted or self._read <= SOON or self._pages.waiting >= ENOUGH:
             return read_page(page, source)
         try:
-            return await self._do(_reading, page, source)
+            return await self._pages.do(_reading, page, source)
         except (BrokenProcessPool, TimeoutError) as error:
-            self._give_up()
             return PageReading(kind_of_page="unknown", reason=f"reader_failed: {type(error).__name__}")
 
     async def attach(
         self, reading: PageReading, source: Source, files: Sequence[Page]
     ) -> tuple[PageReading, list[Unread]]:
-        """Read a page's files; those that end the reader, or never end, give nothing."""
+        """Read a page's files; those that end the reader, or never end, give nothing.
+
+        In a process of their own, one page's after the other's: files may take minutes, which no page can wait for.
+        """
         try:
-            return await self._do(attach, reading, source, files)
+            async with self._turn:
+                return await self._files.do(attach, reading, source, files)
         except (BrokenProcessPool, TimeoutError) as error:
-            self._give_up()
             return reading, [(file.url, f"broken: {type(error).__name__}") for file in files]
 
     async def take(self, keeper: Keeper, pages: Sequence[Kept]) -> Took:
         """Take pages in. They go to the store once more should the other process have died with them."""
-        if self._process is not None:
-            try:
-                return await self._do(_taking, keeper, pages)
-            except (BrokenProcessPool, TimeoutError):
-                self._give_up()
+        if self._pages.runs:
+            with suppress(BrokenProcessPool, TimeoutError):
+                return await self._pages.do(_taking, keeper, pages)
         return await asyncio.get_running_loop().run_in_executor(self._threads, keeper.take, pages)
 
-    async def _do(self, work: Callable[..., T], *values: object) -> T:
-        if self._process is None:
-            # A fork would copy this process's threads in whatever state they are.
-            context = multiprocessing.get_context("spawn")
-            self._process = ProcessPoolExecutor(1, context, initializer=_begin)
-        self._waiting += 1
-        try:
-            running = asyncio.get_running_loop().run_in_executor(self._process, work, *values)
-            return await asyncio.wait_for(running, PATIENCE)
-        finally:
-            self._waiting -= 1
-
-    def _give_up(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            for worker in list((process._processes or {}).values()):  # noqa: SLF001  # there is no public way to end one
-                worker.kill()
-            process.shutdown(wait=False, cancel_futures=True)
-
     def close(self) -> None:
-        """End the other process once its work is done."""
-        if self._process is not None:
-            self._process.shutdown()
+        """End the other processes once their work is done."""
+        self._pages.close()
+        self._files.close()
 
 
 def _begin() -> None:

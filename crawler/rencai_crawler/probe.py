@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,6 @@ from rencai_crawler.errand import Fetch, run_errand
 from rencai_crawler.middlewares.robots import Rules
 from rencai_crawler.pages import Link, Page, read_list
 from rencai_crawler.pages.feeds import is_feed
-from rencai_crawler.pages.head import is_site
 from rencai_crawler.pages.json_ld import read_json_ld
 from rencai_crawler.pages.script_values import script_values
 from rencai_crawler.pages.sitemaps import is_sitemap
@@ -23,6 +21,7 @@ from rencai_crawler.permission import permission_of
 from rencai_crawler.probing.columns import flat, guess, kind_of, path_to_rows
 from rencai_crawler.probing.findings import PAGES, Findings, Probed, Trial
 from rencai_crawler.probing.labelled import labelled
+from rencai_crawler.probing.names import is_html, site_name
 from rencai_crawler.probing.shapes import Group, exclusion, groups, takes_anything
 from rencai_crawler.probing.trial import draft, is_government, trial_of, trials
 from rencai_crawler.probing.written import written
@@ -86,11 +85,11 @@ class _Probe:
     async def _look_around(self, page: Page) -> None:
         """Note what the page, its head and robots.txt say of other ways in."""
         signs = self.findings.signs
-        signs["json_ld"] = sorted({item.kind for item in read_json_ld(page)}) if _is_html(page) else []
-        signs["government"] = is_government([page]) if _is_html(page) else False
-        signs["feeds"] = _feeds(page) if _is_html(page) else []
+        signs["json_ld"] = sorted({item.kind for item in read_json_ld(page)}) if is_html(page) else []
+        signs["government"] = is_government([page]) if is_html(page) else False
+        signs["feeds"] = _feeds(page) if is_html(page) else []
         robots = await self._try(urljoin(page.url, "/robots.txt"))
-        rules = Rules(robots.text if robots and not _is_html(robots) else "")
+        rules = Rules(robots.text if robots and not is_html(robots) else "")
         signs["robots"] = {"delay": rules.delay} if rules.delay else {}
         sitemaps = rules.sitemaps or [urljoin(page.url, "/sitemap.xml")]
         found = [one for url in sitemaps[:2] if (one := await self._try(url)) and is_sitemap(one)]
@@ -178,7 +177,7 @@ class _Probe:
         for url in _columns(page)[: MOST_LISTS + 2]:
             column = await self._try(url) if url_key(url) not in met and not source.is_detail(url) else None
             met.add(url_key(url))
-            if column and _is_html(column):
+            if column and is_html(column):
                 reading = read_list(column, source)
                 shown[column.url] = len(reading.links) + 1000 * bool(reading.next_pages)
         columns = {url: count for url, count in shown.items() if count and urlsplit(url).path not in ("", "/")}
@@ -266,10 +265,10 @@ class _Probe:
     def _finished(self, page: Page, values: dict[str, object], trial: Trial) -> Probed:
         if trial not in self.findings.trials:
             self.findings.trials.append(trial)
-        return written(self.findings, values, trial, _name([*self._details, page]), self._id)
+        return written(self.findings, values, trial, site_name([*self._details, page]), self._id)
 
     def _nothing(self, page: Page) -> Probed:
-        scripts = len(page.tree.xpath("//script")) if _is_html(page) else 0
+        scripts = len(page.tree.xpath("//script")) if is_html(page) else 0
         self.findings.notes.append("no list of details was found; give the address of a list page")
         if scripts and (rows := _rows_in_scripts(page)):
             self.findings.notes.append(
@@ -312,11 +311,6 @@ def _kind_said(text: str) -> str:
     return max(counts, key=lambda kind: counts[kind]) if any(counts.values()) else "policy_notice"
 
 
-def _is_html(page: Page) -> bool:
-    start = page.body[:600].lstrip().lower()
-    return "html" in page.content_type or start.startswith((b"<!doctype", b"<html")) or b"<html" in start
-
-
 def _links(page: Page) -> Sequence[Link]:
     return read_list(page, draft("generic")).links
 
@@ -343,27 +337,9 @@ def _columns(page: Page) -> list[str]:
     return list(dict.fromkeys([*named[:4], *folders, *others]))
 
 
-def _name(pages: Sequence[Page]) -> str:
-    """The site's name: its meta tag, the part of `<title>` that several pages share, the title of the list or feed."""
-    named = next((page.metas["sitename"] for page in pages if _is_html(page) and page.metas.get("sitename")), "")
-    parts = [part for page in pages if (part := _last_part(page))]
-    shared = [part for part, count in Counter(parts).most_common(1) if count > 1]
-    return named or (shared or parts[-1:] or [urlsplit(pages[-1].url).netloc])[0]
-
-
-def _last_part(page: Page) -> str:
-    if _is_html(page):
-        title = str(page.tree.xpath("string(//title)"))
-    else:
-        match = re.search(r"<title[^>]*>(?:<!\[CDATA\[)?([^<\]]{2,60})", page.text[:5000]) if is_feed(page) else None
-        title = match[1] if match else ""
-    parts = [" ".join(part.split()) for part in re.split(r"[-_|—–]", title)]
-    return parts[0] if is_site(parts[0]) and not is_site(parts[-1]) else parts[-1]
-
-
 def _table(page: Page) -> tuple[dict[str, Any], Trial] | None:
     """A file of records or an API's answer: its source and what it gives."""
-    if _is_html(page):
+    if is_html(page):
         return None
     records = None
     if page.text[:200].lstrip().startswith(("{", "[")):

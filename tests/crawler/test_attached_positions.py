@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from fault_site import Answer, FaultSite
 from rencai.store.read import scan
+from rencai_crawler import beside
 from rencai_crawler.source import Source
 from support_crawl import BODY, Run, listing, notice, path, source_of
 
@@ -130,3 +131,15 @@ def test_a_file_that_is_not_to_be_archived_is_read_and_not_kept(
     site.routes["/files/1.csv"] = replace(table(), headers={"Content-Type": "text/csv", "X-Robots-Tag": "noarchive"})
     assert run(positions)["added"] == 14
     assert len(list((tmp_path / "data" / "pages").glob("??/*.gz"))) == 11
+
+
+def test_a_file_that_is_never_through_holds_nothing_up(
+    run: Run, site: FaultSite, positions: Source, statuses: Statuses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(positions)
+    monkeypatch.setattr(beside, "PATIENCE", 0.01)
+    publish(site, day=2)
+    counts = run(positions)
+    assert (counts["attachments_unread"], counts["health"]) == ({"broken": 1}, "healthy")
+    assert run(positions)["gone"] == 0
+    assert live(statuses) == 14

@@ -24,7 +24,7 @@ def read_table(page: Page, source: Source) -> PageReading:
         return PageReading(kind_of_page="unknown", reason="no_columns")
     following = next_of_json(page, answer, rows) if answer else ()
     # Of a sheet with more rows than are read, the rest is not gone.
-    cut_off = answer is None and len(rows) >= MOST_ROWS - 1
+    cut_off = not _is_json(page) and len(rows) >= MOST_ROWS - 1
     reason = "" if items else "no_rows"
     return PageReading(items=items, next_pages=following, kind_of_page="feed", reason=reason, cut_off=cut_off)
 
