@@ -212,6 +212,22 @@ def test_a_cursor_walks_through_all_once(opened: Opened) -> None:
         assert len(seen) == len(set(seen)) == 60, sort
 
 
+def test_a_cursor_of_another_order_is_refused(filled: Opened) -> None:
+    around = Around(116.3, 39.9)
+    nexts = {
+        sort: filled.reader.search(Query(text="工", sort=sort, size=1, around=around)).next
+        for sort in ("relevance", "newest", "salary", "distance")
+    }
+    for sort in nexts:
+        for other, cursor in nexts.items():
+            query = Query(text="工", sort=sort, size=1, around=around, cursor=cursor)
+            if sort == other:
+                assert filled.reader.search(query).hits
+            else:
+                with pytest.raises(BadQuery, match="cursor"):
+                    filled.reader.search(query)
+
+
 @pytest.mark.parametrize("sort", ["relevance", "newest", "distance"])
 @pytest.mark.parametrize("text", ["", "电工"])
 def test_the_last_page_says_so_even_where_it_is_full(opened: Opened, sort: str, text: str) -> None:

@@ -124,7 +124,7 @@ class Searching:
         return tried.attempt(codes[0]) if codes else None
 
     def _by_relevance(self, query: Query, parts: Sequence[Part], planned: Plan, language: Language) -> Page:
-        start = read_cursor(query.cursor).offset
+        start = read_cursor(query.cursor, RELEVANCE).offset
         end = min(start + query.size, DEEPEST_BY_RELEVANCE)
         looked = look(parts)
         if query.mixed and is_question(parts):
@@ -147,7 +147,7 @@ class Searching:
             total=answer.total,
             hits=tuple(hits[:room]),
             facets=facet_counts(answer, query),
-            next=Cursor(end).text() if more else "",
+            next=Cursor(RELEVANCE, end).text() if more else "",
             ended_early=end >= DEEPEST_BY_RELEVANCE and answer.total > end,
         )
 
@@ -210,7 +210,7 @@ class Searching:
 
     def _by_order(self, query: Query, planned: Plan) -> Page:
         order = _order(query.sort)
-        cursor = read_cursor(query.cursor)
+        cursor = read_cursor(query.cursor, order.name)
         by_field = ByField(order.field, order.descending, cursor.key)
         # One more than is shown tells whether there is another page.
         request = request_of(query, planned, query.size and query.size + 1)
@@ -225,7 +225,7 @@ class Searching:
 
     def _by_distance(self, query: Query, planned: Plan, around: Around) -> Page:
         """The nearest first; last, in the order of their ids, those of which it is not known where they are."""
-        cursor = read_cursor(query.cursor)
+        cursor = read_cursor(query.cursor, DISTANCE)
         after = BEFORE_ALL if cursor.key is None else (cursor.key / 100, "".join(cursor.shown[-1:]))
         request = request_of(query, planned, 0)
         answer = self._run(request)
@@ -237,7 +237,7 @@ class Searching:
             answer.total,
             tuple(replace(hit_of(row), km=km if km < NOWHERE else None) for km, row in shown),
             facet_counts(answer, query),
-            next=Cursor(cursor.offset + len(shown), round(shown[-1][0] * 100), (shown[-1][1].id,)).text()
+            next=Cursor(DISTANCE, cursor.offset + len(shown), round(shown[-1][0] * 100), (shown[-1][1].id,)).text()
             if more
             else "",
         )
@@ -345,7 +345,7 @@ def _after(rows: Sequence[Row], cursor: Cursor) -> Cursor:
     at_last = tuple(row.id for row in rows if row.order == last)
     # A whole page at one key: what was shown at it before must stay left out, too.
     shown = (*cursor.shown, *at_last) if cursor.key == last else at_last
-    return Cursor(cursor.offset + len(rows), last, shown)
+    return Cursor(cursor.order, cursor.offset + len(rows), last, shown)
 
 
 def _is_chosen(query: Query, name: str, value: str) -> bool:
