@@ -441,6 +441,13 @@ def test_without_results_it_says_what_else_to_search(filled: Opened, text: str, 
     assert filled.reader.search(Query(text=rescue.text)).total
 
 
+def test_what_conditions_keep_out_is_not_said_to_be_nowhere(filled: Opened) -> None:
+    for narrowed in ({"filters": {"district": ("大兴区",)}}, {"exclude": {"district": ("海淀区",)}}, {}):
+        rescue = filled.reader.search(Query(text="hangong", **narrowed)).rescue
+        assert rescue is not None
+        assert rescue.message.startswith("在所选条件下，") == bool(narrowed)
+
+
 def test_a_new_synonym_works_at_once(filled: Opened) -> None:
     assert filled.reader.search(Query(text="铁疙瘩", near=False)).total == 0
     told = Reader(filled.engine, lambda: bundled().with_synonyms(["铁疙瘩 > 叉车司机"]))

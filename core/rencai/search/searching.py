@@ -104,7 +104,8 @@ class Searching:
             other = language.parts(asked)
             planned = plan(asked, other, language.lexicon, language.words)
             if self._engine.run(replace(request_of(asked, planned, 0), facets=())).total:
-                rescue = Rescue(attempt.action, attempt.message, attempt.text)
+                message = f"在所选条件下，{attempt.message}" if _is_narrowed(query) else attempt.message
+                rescue = Rescue(attempt.action, message, attempt.text)
                 if attempt.same_wish:
                     return replace(self._page(asked, other, language), rescue=rescue)
                 # What the engine found near is in a better order than the matches of fewer words would be.
@@ -350,6 +351,12 @@ def _after(rows: Sequence[Row], cursor: Cursor) -> Cursor:
 
 def _is_chosen(query: Query, name: str, value: str) -> bool:
     return any(value in expanded(facet_fields()[name], wanted) for wanted in query.filters.get(name, ()))
+
+
+def _is_narrowed(query: Query) -> bool:
+    """Whether the words alone may find more."""
+    circle = query.around is not None and query.around.km is not None
+    return bool(query.filters or query.exclude or query.ranges or circle)
 
 
 def _taken_back(query: Query, language: Language) -> tuple[Understood, ...]:
