@@ -214,6 +214,22 @@ def test_a_cursor_walks_through_all_once(opened: Opened) -> None:
         assert len(seen) == len(set(seen)) == 60, sort
 
 
+def test_a_cursor_of_another_order_is_refused(filled: Opened) -> None:
+    around = Around(116.3, 39.9)
+    nexts = {
+        sort: filled.reader.search(Query(text="工", sort=sort, size=1, around=around)).next
+        for sort in ("relevance", "newest", "salary", "distance")
+    }
+    for sort in nexts:
+        for other, cursor in nexts.items():
+            query = Query(text="工", sort=sort, size=1, around=around, cursor=cursor)
+            if sort == other:
+                assert filled.reader.search(query).hits
+            else:
+                with pytest.raises(BadQuery, match="cursor"):
+                    filled.reader.search(query)
+
+
 @pytest.mark.parametrize("sort", ["relevance", "newest", "distance"])
 @pytest.mark.parametrize("text", ["", "电工"])
 def test_the_last_page_says_so_even_where_it_is_full(opened: Opened, sort: str, text: str) -> None:
@@ -425,6 +441,13 @@ def test_without_results_it_says_what_else_to_search(filled: Opened, text: str, 
     assert rescue.action == action
     assert sorted(rescue.text.split()) == sorted(instead.split())
     assert filled.reader.search(Query(text=rescue.text)).total
+
+
+def test_what_conditions_keep_out_is_not_said_to_be_nowhere(filled: Opened) -> None:
+    for narrowed in ({"filters": {"district": ("大兴区",)}}, {"exclude": {"district": ("海淀区",)}}, {}):
+        rescue = filled.reader.search(Query(text="hangong", **narrowed)).rescue
+        assert rescue is not None
+        assert rescue.message.startswith("在所选条件下，") == bool(narrowed)
 
 
 def test_a_new_synonym_works_at_once(filled: Opened) -> None:

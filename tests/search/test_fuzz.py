@@ -58,7 +58,7 @@ def queries(size: int = 10) -> st.SearchStrategy[Query]:
         around=st.one_of(st.none(), st.builds(Around, st.floats(115, 118), st.floats(39, 41), st.floats(0.1, 60))),
         sort=st.sampled_from(["relevance", "relevance", "distance", "beauty", *orders()]),
         size=st.sampled_from([0, 1, size]),
-        cursor=st.sampled_from(["", "", "", "x", "WzEwXQ"]),
+        cursor=st.sampled_from(["", "", "", "x", "WyJyZWxldmFuY2UiLDEwXQ"]),
         mixed=st.booleans(),
         verbatim=st.booleans(),
     )

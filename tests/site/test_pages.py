@@ -100,6 +100,13 @@ def test_nothing_found_helps_on(client: TestClient) -> None:
     assert "/search?q=" in page
 
 
+def test_conditions_that_keep_all_out_can_be_taken_away(client: TestClient) -> None:
+    page = client.get("/jobs?q=hangong&district=110115").text
+    assert "在所选条件下，" in page
+    assert '<a href="/jobs?q=hangong" rel="nofollow">去掉所选条件</a>' in page
+    assert "去掉所选条件" not in client.get("/jobs?q=hangong").text
+
+
 @pytest.mark.parametrize("text", ["😀", "-", "？", '""'])
 def test_a_text_with_nothing_to_search_is_no_error(client: TestClient, text: str) -> None:
     answer = client.get("/search", params={"q": text})

@@ -68,6 +68,7 @@ def as_value(page: "Page") -> dict[str, Any]:
         "hits": [_hit_value(hit) for hit in page.hits],
         "understood": [{"key": item.key, "label": item.label, "text": item.text} for item in page.understood],
         "next": page.next,
+        "ended_early": page.ended_early,
     }
     if page.rescue:
         value["rescue"] = {"action": page.rescue.action, "message": page.rescue.message, "text": page.rescue.text}
@@ -83,7 +84,7 @@ def _hit_value(hit: "Hit") -> dict[str, Any]:
         "score": hit.score,
         "title": hit.title,
     }
-    return value | ({"near": True} if hit.near else {})
+    return value | {name: True for name, said in (("near", hit.near), ("pinned", hit.pinned)) if said}
 
 
 def _print(page: "Page") -> None:
@@ -91,9 +92,16 @@ def _print(page: "Page") -> None:
     out.result(f"{page.total} results")
     if page.rescue:
         out.result(page.rescue.message)
-    out.table(
-        ("score", "", "kind", "title", "id"),
-        ((f"{hit.score:.2f}", "near" if hit.near else "", hit.kind, hit.title, hit.id) for hit in page.hits),
-    )
+    if page.hits:
+        out.table(
+            ("score", "", "kind", "title", "id"),
+            ((f"{hit.score:.2f}", _mark(hit), hit.kind, hit.title, hit.id) for hit in page.hits),
+        )
     for name, counts in page.facets.items():
+        if not counts:
+            continue
         out.result(f"{name}: " + ", ".join(f"{item.label} {item.count}" for item in counts[:8]))
+
+
+def _mark(hit: "Hit") -> str:
+    return "pinned" if hit.pinned else "near" if hit.near else ""

@@ -105,7 +105,8 @@ class Searching:
             other = language.parts(asked)
             planned = matching(asked, other, language.words)
             if self._engine.finds(replace(request_of(asked, planned, 0), facets=()), shown):
-                rescue = Rescue(attempt.action, attempt.message, attempt.text)
+                message = f"在所选条件下，{attempt.message}" if _is_narrowed(query) else attempt.message
+                rescue = Rescue(attempt.action, message, attempt.text)
                 if attempt.same_wish:
                     return replace(self._page(asked, other, language), rescue=rescue)
                 # What the engine found near is in a better order than the matches of fewer words would be.
@@ -125,7 +126,7 @@ class Searching:
         return tried.attempt(codes[0]) if codes else None
 
     def _by_relevance(self, query: Query, parts: Sequence[Part], planned: Plan, language: Language) -> Page:
-        start = read_cursor(query.cursor).offset
+        start = read_cursor(query.cursor, RELEVANCE).offset
         end = min(start + query.size, DEEPEST_BY_RELEVANCE)
         looked = look(parts)
         if query.mixed and is_question(parts):
@@ -148,7 +149,7 @@ class Searching:
             total=answer.total,
             hits=tuple(hits[:room]),
             facets=facet_counts(answer, query),
-            next=Cursor(end).text() if more else "",
+            next=Cursor(RELEVANCE, end).text() if more else "",
             ended_early=end >= DEEPEST_BY_RELEVANCE and answer.total > end,
         )
 
@@ -212,7 +213,7 @@ class Searching:
 
     def _by_order(self, query: Query, planned: Plan) -> Page:
         order = _order(query.sort)
-        cursor = read_cursor(query.cursor)
+        cursor = read_cursor(query.cursor, order.name)
         by_field = ByField(order.field, order.descending, cursor.key)
         # One more than is shown tells whether there is another page.
         request = request_of(query, planned, query.size and query.size + 1)
@@ -227,7 +228,7 @@ class Searching:
 
     def _by_distance(self, query: Query, planned: Plan, around: Around) -> Page:
         """The nearest first; last, in the order of their ids, those of which it is not known where they are."""
-        cursor = read_cursor(query.cursor)
+        cursor = read_cursor(query.cursor, DISTANCE)
         after = BEFORE_ALL if cursor.key is None else (cursor.key / 100, "".join(cursor.shown[-1:]))
         request = request_of(query, planned, 0)
         answer = self._run(request)
@@ -239,7 +240,7 @@ class Searching:
             answer.total,
             tuple(replace(hit_of(row), km=km if km < NOWHERE else None) for km, row in shown),
             facet_counts(answer, query),
-            next=Cursor(cursor.offset + len(shown), round(shown[-1][0] * 100), (shown[-1][1].id,)).text()
+            next=Cursor(DISTANCE, cursor.offset + len(shown), round(shown[-1][0] * 100), (shown[-1][1].id,)).text()
             if more
             else "",
         )
@@ -347,11 +348,17 @@ def _after(rows: Sequence[Row], cursor: Cursor) -> Cursor:
     at_last = tuple(row.id for row in rows if row.order == last)
     # A whole page at one key: what was shown at it before must stay left out, too.
     shown = (*cursor.shown, *at_last) if cursor.key == last else at_last
-    return Cursor(cursor.offset + len(rows), last, shown)
+    return Cursor(cursor.order, cursor.offset + len(rows), last, shown)
 
 
 def _is_chosen(query: Query, name: str, value: str) -> bool:
     return any(value in expanded(facet_fields()[name], wanted) for wanted in query.filters.get(name, ()))
+
+
+def _is_narrowed(query: Query) -> bool:
+    """Whether the words alone may find more."""
+    circle = query.around is not None and query.around.km is not None
+    return bool(query.filters or query.exclude or query.ranges or circle)
 
 
 def _taken_back(query: Query, language: Language) -> tuple[Understood, ...]:
