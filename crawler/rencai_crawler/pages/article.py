@@ -19,6 +19,7 @@ from rencai_crawler.pages.tree import Element, allowed, content, drop
 
 _ANNEX = re.compile(r"附\s*[件表录]\s*\d{0,2}")
 """Heads what a text brings along, in an element beside that of the text."""
+_SENTENCE = re.compile("[^。]{24,}。[”）)]?$")
 _KEPT_ATTRIBUTES = frozenset({"href", "src", "alt", "title", "colspan", "rowspan", "start", "type"})
 
 
@@ -60,7 +61,7 @@ def find_article(layout: Layout, title: str = "", css: str = "") -> Article:
     if holder is None:
         return Article(before=every, given=pairs(every[:HEAD_LINES], vocabulary("notice")))
     before, inside, after = _around(layout, holder)
-    if not known and after and _ANNEX.fullmatch(after[0].text) and holder.getparent() is not None:
+    if _goes_beyond(holder, before, after, known=known):
         before, inside, after = _around(layout, holder := holder.getparent())
     near = before[-HEAD_LINES:]
     first_lines = inside[: HEAD_LINES if known else PAGE_LINES]
@@ -74,6 +75,16 @@ def find_article(layout: Layout, title: str = "", css: str = "") -> Article:
     markup = _markup(page, holder, inside, kept)
     above = [pair for pair in given if pair.line < len(near) + head]
     return Article(markup, before + inside[:head], kept, inside[tail:] + after, above)
+
+
+def _goes_beyond(holder: Element, before: list[Line], after: list[Line], *, known: bool) -> bool:
+    """Whether the text has an annex beside its element, or a paragraph right before a part that was pasted in."""
+    parent = holder.getparent()
+    if parent is None:
+        return False
+    if known:
+        return bool(before) and before[-1].block.getparent() is parent and bool(_SENTENCE.search(before[-1].text))
+    return bool(after) and bool(_ANNEX.fullmatch(after[0].text))
 
 
 def _declared(layout: Layout, css: str) -> tuple[Element, bool] | None:

@@ -17,6 +17,7 @@ _SPLIT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s+(\d{1,2})\s?[/-]\s?(\d{1,2})
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s+((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.-])(\d{2})-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])(?![\d-])")
 _CLAUSE = re.compile(r"[，。；]|(?:面试|考试|报名|体检|截止|公示|开始|结束)[^，。]{0,6}[:：]")
+_GOES_ON = re.compile(r"\s*[起前后至到之（(]?[\u4e00-\u9fff]")
 _LONGEST_NAME = 12
 _PIECE_OF_DAY = re.compile(r"[\d\s:：/.年月日-]{1,12}")
 SHORT_DAY = re.compile(
@@ -170,7 +171,7 @@ def _day_of_caption(after: Sequence[Line]) -> str:
 def _signed_day(inside: Sequence[Line]) -> str:
     for line in reversed(inside[-8:]):
         match = SIGNED_DAY.search(line.text) if len(line.text) < 40 else None
-        if match and not _CLAUSE.search(line.text[: match.start()]):
+        if match and not (_CLAUSE.search(line.text[: match.start()]) or _GOES_ON.match(line.text, match.end())):
             return match[0]
     return ""
 

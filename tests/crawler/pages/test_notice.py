@@ -364,3 +364,21 @@ def test_a_notice_may_be_a_picture(picture: str, kinds: list[str]) -> None:
 
     assert [item.kind for item in items] == kinds
     assert not any("body_text" in item.fields for item in items)
+
+
+def test_what_stands_before_a_part_that_was_pasted_in_belongs_to_the_text() -> None:
+    first = "<p>为进一步做好本市高技能人才评价工作，现将二〇二四年度有关安排通知如下，请认真组织。</p>"
+    pasted = f"<div id='js_content'>{'<p>第一条，各有关单位应当按照本办法做好相关工作。</p>' * 9}</div>"
+    markup = f"<h1>关于工作的通知</h1><div>2024-05-20</div><div class='box'>{first}{pasted}</div>"
+
+    assert _read(markup).fields["body_text"].startswith("为进一步做好")
+
+
+def test_who_wrote_a_text_and_where_he_teaches_closes_it() -> None:
+    line = "（作者：某某 某某某，均系示例党校教授）"
+
+    assert _around("<h1>某通知</h1>", below=f"<p>{line}</p>")["body_text"].endswith(line)
+
+
+def test_the_day_from_which_it_holds_is_no_day_of_publication() -> None:
+    assert "published_text" not in _around("<h1>某通知</h1>", below="<p>本方案从2015年1月1日起施行。</p>")
