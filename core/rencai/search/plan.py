@@ -45,7 +45,7 @@ MEANING_SCORES = {
 }
 OTHER_MEANING = 1.5
 NAMED_KIND = 6.0
-"""Of the kind that a word names, where nothing is asked."""
+"""Of the kind that a word or the form of a query names, where nothing is asked."""
 NARROWER = 0.8
 """Factor of a value that is wider than the word: the district of a street, the occupation of one of its trades."""
 MOST_VALUES = 12
@@ -239,7 +239,7 @@ def _wider_scores(part: Part, weights: _Weights, analyzer: Analyzer) -> Iterator
         yield from _token_scores(analyzer.tokens(word).words, weights.synonyms, weights.share(part))
     for meaning in part.meanings:
         amount = MEANING_SCORES.get(meaning.field, OTHER_MEANING) * (1.0 if meaning.counts else NARROWER)
-        if meaning.field == "kind" and meaning.counts and not weights.asks:
+        if meaning.field == "kind" and not weights.asks:
             amount = NAMED_KIND
         if len(meaning.values) <= MOST_VALUES:
             yield from (Fixed(meaning.field, value, amount) for value in meaning.values)

@@ -35,10 +35,11 @@ OF_SHORT_TITLE = 0.15
 ONLY_AN_ARTICLE = -0.25
 """Of one article where no question was asked: who names a law or a topic wants the whole."""
 WANTED_KIND = 0.3
+"""Of vacancies where a trade is named, and of the kind that is named in a question."""
 WANTED_DISTRICT = 0.35
 """Of what answers the rest of the query in the district that is named, or that a named place lies in."""
 NAMED_KIND = 0.5
-"""Of the kind that a word names, where nothing else hints at one."""
+"""Of the kind that a word or the form of a query names, where nothing is asked."""
 RECENT = 0.03
 RECENT_DAYS = 365.0
 NOT_IN_FORCE = 0.85
@@ -107,10 +108,9 @@ def _meant(parts: Sequence[Part], field: str) -> tuple[str, ...]:
 
 def _wanted_kind(parts: Sequence[Part]) -> tuple[str, float]:
     meant = [(part, meaning) for part in parts if not part.minus for meaning in part.meanings]
-    kinds = {meaning.values[0]: meaning.counts for _, meaning in meant if meaning.field == "kind"}
+    kinds = {meaning.values[0] for _, meaning in meant if meaning.field == "kind"}
     if len(kinds) == 1:
-        ((kind, named),) = kinds.items()
-        return kind, NAMED_KIND if named and not is_question(parts) else WANTED_KIND
+        return kinds.pop(), WANTED_KIND if is_question(parts) else NAMED_KIND
     trade = any(meaning.field == "occupation" and names_a_trade(part.text) for part, meaning in meant)
     return ("job_posting", WANTED_KIND) if trade and not kinds else ("", 0.0)
 
