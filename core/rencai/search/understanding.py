@@ -96,27 +96,33 @@ def _with_hints(parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> 
     if not wanted or any(meaning.field == "kind" for part in parts for meaning in part.meanings):
         return list(parts)
     last = wanted[-1]
-    if not last.meanings and subject_of(last.text):
-        thing = subject_of(last.text)
+    if not last.meanings and (thing := subject_of(last.text)):
         also = last.also or ((thing,) if thing not in lexicon.blocked and analyzer.is_one(thing) else ())
         hinted = replace(last, meanings=(kind_meaning("training_course", counts=False),), also=also)
         return [hinted if part is last else part for part in parts]
     first = next(part for part in parts if not part.minus)
-    if not _is_work(first, wanted, analyzer) and not any(is_working_person(part.text) for part in parts):
-        return list(parts)
+    if _is_work(first, wanted, analyzer) or any(is_working_person(part.text) for part in parts):
+        return _of_work(parts, first, wanted, lexicon, analyzer)
+    return list(parts)
+
+
+def _of_work(
+    parts: Sequence[Part], first: Part, wanted: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer
+) -> list[Part]:
+    """Parts that want a vacancy: the first also finds those who do what it says."""
     doing = doers(first.text, analyzer.is_one) or drivers(first.text, wanted[-1].text)
     also = first.also or tuple(one for one in doing if one not in lexicon.blocked)
-    hint = kind_meaning("job_posting", counts=False)
+    meanings = (*first.meanings, kind_meaning("job_posting", counts=False))
     # The thing tells what is wanted; the verb stands in few texts of those who do it.
     required = first.required and not is_verb(first.text)
-    hinted = replace(first, meanings=(*first.meanings, hint), also=also, required=required)
-    if is_verb(first.text) and is_telling(first.text):
-        return [hinted if part is first else _widened(part, also, wanted) for part in parts]
-    return [hinted if part is first else part for part in parts]
+    hinted = replace(first, meanings=meanings, also=also, required=required)
+    telling = is_verb(first.text) and is_telling(first.text)
+    rest = (_widened(part, also) if telling and part in wanted else part for part in parts)
+    return [hinted if part is first else other for part, other in zip(parts, rest, strict=True)]
 
 
-def _widened(part: Part, also: tuple[str, ...], wanted: Sequence[Part]) -> Part:
-    return replace(part, also=(*part.also, *also)) if part in wanted else part
+def _widened(part: Part, also: tuple[str, ...]) -> Part:
+    return replace(part, also=(*part.also, *also))
 
 
 def _is_work(first: Part, wanted: Sequence[Part], analyzer: Analyzer) -> bool:
