@@ -49,9 +49,23 @@ def test_the_law_of_which_more_is_found_gains() -> None:
     assert with_laws([]) == []
 
 
+def test_the_law_whose_name_is_asked_for_gains() -> None:
+    rows = [_row("劳动合同法第一条", 9.0), _row("社会保险法第一条", 9.0)]
+    contract, insurance = with_laws(rows, ("劳动合同", "合同"))
+    assert contract > insurance
+
+
 def test_the_longest_asked_words_are_read_wherever_they_begin() -> None:
     assert "没签劳动合同" in asked_words("我没签劳动合同")
     assert not asked_words("蓝天白云")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("在食堂摔倒算不算工伤", "算工伤"), ("公司一直不给我交社保", "不交社保"), ("没给我买社保", "买社保")],
+)
+def test_words_are_read_through_what_stands_between(text: str, word: str) -> None:
+    assert word in asked_words(text)
 
 
 def test_a_question_gets_no_more_than_so_many_words() -> None:

@@ -180,7 +180,7 @@ def test_a_plan_matches_words_and_fields_and_scores_more() -> None:
     assert repr(Term("all_w", "电工")) in text
     assert repr(Between("salary_monthly_max", 8000, None)) in repr(made.always)
     assert repr(Not(Term("all_w", "派遣"))) in repr(made.always)
-    assert Fixed("district", "110108", 3.0) in made.scored
+    assert Fixed("district", "110108", 4.5) in made.scored
     assert "工" in {item.token for item in made.scored if isinstance(item, Scored)}
 
 
@@ -205,6 +205,12 @@ def test_a_word_of_letters_and_characters_is_looked_for_as_it_stands_in_texts(wo
     clause = text_clause(word, analyzer.characters(word), analyzer)
     assert isinstance(clause, Any)
     assert all(isinstance(part, Phrase) for part in clause.parts)
+
+
+def test_a_place_that_texts_are_not_cut_into_is_looked_for_as_a_phrase() -> None:
+    """上 and 地 are so common that 上地 is cut in two wherever it stands."""
+    assert WORDS.segments("上地") == ["上", "地"]
+    assert "all_w" not in repr(text_clause("上地", WORDS.characters("上地"), WORDS))
 
 
 @pytest.mark.parametrize(

@@ -145,8 +145,12 @@ class Analyzer:
         return found
 
     def knows(self, word: str) -> bool:
-        """Whether the dictionary has a word, so that documents that contain it hold it as one token."""
+        """Whether the dictionary has a word."""
         return bool(self._jieba.has_word(word))
+
+    def is_one(self, word: str) -> bool:
+        """Whether documents that contain a word hold it as one token: some words of the dictionary are cut in two."""
+        return self.knows(word) and self.segments(word) == [word]
 
     def inside(self, word: str) -> tuple[str, ...]:
         """The words inside a longer one, and itself last."""

@@ -4,6 +4,7 @@ Those of answers.txt were written down; those of learned_answers.tsv tools/answe
 the articles that answer them.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -54,13 +55,25 @@ def _longest() -> int:
 
 
 def asked_words(text: str) -> list[str]:
-    """The words of the table in a folded question: wherever they begin, the longest."""
+    """The words of the table in a folded question: wherever they begin, the longest.
+
+    «算不算工伤» says 算工伤, and «不给我交社保» says 不交社保.
+    """
+    said = _EITHER_WAY.sub(r"\1", text)
+    return list(dict.fromkeys([*_longest_words(said), *_longest_words(_BETWEEN.sub("", said))]))
+
+
+_EITHER_WAY = re.compile(r"(.)[不没]\1")
+_BETWEEN = re.compile("[我你您他她们了过的给都还也就又被]")
+
+
+def _longest_words(text: str) -> Iterator[str]:
     sizes = range(_longest(), 0, -1)
     found = (
         next((text[start : start + size] for size in sizes if text[start : start + size] in table()), "")
         for start in range(len(text))
     )
-    return list(dict.fromkeys(filter(None, found)))
+    return filter(None, found)
 
 
 def answer_scores(text: str, words: Iterable[str], analyzer: Analyzer) -> Iterator[Scored]:

@@ -21,6 +21,8 @@ _RANKS = (
 _RULES, _LOCAL_RULES = -0.03, -0.08
 SUPPORT = 0.03
 """Weight of the other articles of one law that are found."""
+NAMED = 0.05
+"""Of a law whose name the question says, by the share of the name that it says."""
 SUPPORTERS = 60
 """Rows whose laws count as found."""
 
@@ -40,8 +42,16 @@ def rank_of(law: str) -> float:
     return next((share for pattern, share in _RANKS if pattern.search(law)), _RULES)
 
 
-def with_laws(rows: Sequence[Row]) -> list[float]:
-    """What each row gains by its law, as shares of the best score: by the law's rank, and by how much of it is found.
+def share_named(law: str, words: Sequence[str]) -> float:
+    """The share of a law's name that words of a question make up; the longest come first."""
+    left = law
+    for word in words:
+        left = left.replace(word, "")
+    return 1 - len(left) / len(law)
+
+
+def with_laws(rows: Sequence[Row], words: Sequence[str] = ()) -> list[float]:
+    """What each row gains by its law, as shares of the best score: by its rank, its name and how much of it is found.
 
     A question meets one article by chance; where it meets several of a law, it is about what that law is about.
     """
@@ -51,4 +61,6 @@ def with_laws(rows: Sequence[Row]) -> list[float]:
     strongest = sorted(range(len(rows)), key=lambda place: -rows[place].score)[:SUPPORTERS]
     for place in strongest:
         found[laws[place]] += max(rows[place].score / best, 0.0) ** 2
-    return [rank_of(law) + SUPPORT * log1p(found[law]) if law else 0.0 for law in laws]
+    return [
+        rank_of(law) + SUPPORT * log1p(found[law]) + NAMED * share_named(law, words) if law else 0.0 for law in laws
+    ]

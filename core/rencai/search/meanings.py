@@ -1,5 +1,6 @@
 """What words mean as values of fields: places, occupations, levels, education, benefits, kinds. Tables made once."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,7 +33,10 @@ class Meaning:
 
 KIND_WORDS = {
     "job_posting": ("招聘", "岗位", "职位", "工作", "招工", "招人"),
-    "training_course": ("课程", "培训", "培训班", "学习", "网课", "慕课", "公开课"),
+    "training_course": (
+        *("课程", "培训", "培训班", "学习", "网课", "慕课", "公开课"),
+        *("课", "班", "入门", "教程", "讲座", "导论", "概论", "通论", "学习班", "辅导班", "进修班", "速成班"),
+    ),
     "policy_notice": (
         *("政策", "法规", "条例", "通知", "公告", "规定", "办法", "文件", "法律"),
         *("实施办法", "管理办法", "暂行办法", "实施条例", "管理条例", "暂行条例", "管理规定", "若干规定", "暂行规定"),
@@ -43,6 +47,7 @@ KIND_WORDS = {
 DEVELOPMENT_AREA = ("亦庄", "经开区", "北京经开区", "北京经济技术开发区", "亦庄开发区", "亦庄经济开发区")
 """Names of the whole area; other places only lie in their district."""
 CITY = ("北京", "北京市")
+_SUBJECT = re.compile(r"(?P<thing>.*[^大中小入开上助升留奖转休退求教放科同失逃就])(?:学|原理)")
 _SHORT_LEVELS = {
     "初级": SkillLevel.JUNIOR,
     "五级": SkillLevel.JUNIOR,
@@ -98,10 +103,20 @@ def table() -> dict[str, tuple[Meaning, ...]]:
     _add_occupations(found)
     _add_closed_lists(found)
     for kind, words in KIND_WORDS.items():
-        label = next(model.kind.label for model in KINDS if model.kind.name == kind)
-        for word in words:
-            found[word].append(Meaning("kind", (kind,), f"类型: {label}"))
+        # 培训 is what is looked for, and not the 职业培训师.
+        found.update({word: [kind_meaning(kind)] for word in words})
     return {word: tuple(meanings) for word, meanings in found.items()}
+
+
+def kind_meaning(kind: str, *, counts: bool = True) -> Meaning:
+    """The meaning of a word that names a kind of record, or that only hints at it and does not count."""
+    return Meaning("kind", (kind,), f"类型: {next(one.kind.label for one in KINDS if one.kind.name == kind)}", counts)
+
+
+def subject_of(word: str) -> str:
+    """What is studied under a word, as 营养 under 营养学; empty where it names no subject."""
+    found = _SUBJECT.fullmatch(word)
+    return found["thing"] if found else ""
 
 
 def _add_places(found: dict[str, list[Meaning]]) -> None:

@@ -18,6 +18,7 @@ from rencai.search.clauses import (
     any_of,
     phrase_in,
 )
+from rencai.search.doing import is_verb
 from rencai.search.engine import Close, Fixed, Scored
 from rencai.search.fields import SearchField, at_or_above, facet_fields, spans
 from rencai.search.fields import Span as RangeField
@@ -35,7 +36,7 @@ CHARACTER_FIELDS = (("title_c", 3.0), ("head_c", 1.0), ("body_c", 1.0))
 WORD_FIELDS = (("title_w", 1.5), ("head_w", 0.5), ("body_w", 1.0))
 SYNONYM_FIELDS = (("title_w", 2.5), ("body_w", 0.7))
 MEANING_SCORES = {
-    "district": 3.0,
+    "district": 4.5,
     "occupation": 8.0,
     "skill_level": 2.0,
     "education": 1.0,
@@ -43,6 +44,8 @@ MEANING_SCORES = {
     "kind": 3.0,
 }
 OTHER_MEANING = 1.5
+NAMED_KIND = 6.0
+"""Of the kind that a word or the form of a query names, where nothing is asked."""
 NARROWER = 0.8
 """Factor of a value that is wider than the word: the district of a street, the occupation of one of its trades."""
 MOST_VALUES = 12
@@ -56,6 +59,8 @@ FIGURES_SCORE = 3.0
 QUESTION_TITLE, QUESTION_CHARACTERS, QUESTION_WORDS, QUESTION_SYNONYMS = 0.05, 0.35, 0.3, 0.4
 """Factors for questions: their words are looked for in bodies rather than in titles."""
 UNREQUIRED = 0.1
+DOERS = 0.4
+"""Of those who do what a verb says: what it is done to tells more."""
 QUESTION_PAIRS = 0.4
 """Weight of two tokens of a question that stand side by side in a body."""
 MOST_PAIRS = 30
@@ -145,7 +150,7 @@ def text_clause(word: str, tokens: tuple[str, ...], analyzer: Analyzer) -> Claus
     if len(tokens) == 1:
         return Term("all_c", tokens[0])
     # Texts are cut into words between Latin and Chinese: 3D打印 is none of them.
-    if len(tokens) == len(word) and analyzer.knows(word):
+    if len(tokens) == len(word) and analyzer.is_one(word):
         if word not in analyzer.own_words or word in bundled().words:
             return Term("all_w", word)
         # A word that an admin has just added: records indexed before hold it only as characters.
@@ -217,9 +222,13 @@ class _Weights:
     words: Weights
     synonyms: Weights
     asks: bool
+    kind_named: bool
+    """A word says which kind of record is wanted."""
 
     def share(self, part: Part) -> float:
         """Factor of each synonym of a part: in a question, a word with many must not outweigh the others."""
+        if is_verb(part.text):
+            return DOERS
         return len(part.also) ** -0.5 if self.asks else 1.0
 
 
@@ -232,6 +241,7 @@ def _weights(parts: Sequence[Part], title: float) -> _Weights:
         _scaled(WORD_FIELDS, in_title, QUESTION_WORDS if asks else 1.0),
         _scaled(SYNONYM_FIELDS, in_title, QUESTION_SYNONYMS if asks else 1.0),
         asks,
+        any(meaning.field == "kind" and meaning.counts for part in parts for meaning in part.meanings),
     )
 
 
@@ -254,9 +264,11 @@ def _wider_scores(part: Part, weights: _Weights, analyzer: Analyzer) -> Iterator
         yield from _token_scores(analyzer.tokens(word).words, weights.synonyms, weights.share(part))
     for meaning in part.meanings:
         amount = MEANING_SCORES.get(meaning.field, OTHER_MEANING) * (1.0 if meaning.counts else NARROWER)
+        if meaning.field == "kind" and not weights.asks:
+            amount = NAMED_KIND
         if len(meaning.values) <= MOST_VALUES:
             yield from (Fixed(meaning.field, value, amount) for value in meaning.values)
-        if meaning.field == "occupation":
+        if meaning.field == "occupation" and not weights.kind_named:
             yield Fixed("kind", "job_posting", JOBS_FOR_A_TRADE)
 
 

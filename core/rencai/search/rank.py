@@ -34,7 +34,12 @@ OF_SHORT_TITLE = 0.15
 """Of a title that holds the query, by the share of the title that the query is."""
 ONLY_AN_ARTICLE = -0.25
 """Of one article where no question was asked: who names a law or a topic wants the whole."""
-WANTED_KIND = 0.2
+WANTED_KIND = 0.3
+"""Of vacancies where a trade is named, and of the kind that is named in a question."""
+WANTED_DISTRICT = 0.35
+"""Of what answers the rest of the query in the district that is named, or that a named place lies in."""
+NAMED_KIND = 0.5
+"""Of the kind that a word or the form of a query names, where nothing is asked."""
 RECENT = 0.03
 RECENT_DAYS = 365.0
 NOT_IN_FORCE = 0.85
@@ -59,6 +64,14 @@ class Look:
     """It is a question, whose words stand in a title by chance."""
     kind: str
     """The kind of record that it wants: the one it names, vacancies where it names a trade and no kind; or empty."""
+    kind_share: float
+    """What a record of that kind gains."""
+    districts: tuple[str, ...]
+    """Codes of those that it names, or that a place that it names lies in."""
+    trades: tuple[str, ...]
+    """Codes of the occupations that it names."""
+    words: tuple[str, ...]
+    """Its words of two and more characters and their synonyms, the longest first."""
     today: int
     """Days from 1970-01-01."""
 
@@ -73,16 +86,33 @@ def look(parts: Sequence[Part]) -> Look:
     kept = [part for part in parts if part.required and not part.minus]
     tokens = tuple(token for part in kept for token in part.tokens)
     name = bare_name("".join(part.text for part in parts if part.tokens))
-    return Look(tokens, name, is_question(parts), _wanted_kind(parts), (clock.today() - _EPOCH).days)
+    said = {word for part in kept for word in (part.text, *part.also) if len(word) > 1}
+    words = tuple(sorted(said, key=lambda word: (-len(word), word)))
+    return Look(
+        tokens,
+        name,
+        is_question(parts),
+        *_wanted_kind(parts),
+        _meant(kept, "district"),
+        _meant(kept, "occupation"),
+        words,
+        (clock.today() - _EPOCH).days,
+    )
 
 
-def _wanted_kind(parts: Sequence[Part]) -> str:
+def _meant(parts: Sequence[Part], field: str) -> tuple[str, ...]:
+    """The values of a field that are named one by one: 北京 stands for all districts and for none."""
+    meant = [meaning for part in parts for meaning in part.meanings if meaning.field == field]
+    return tuple(dict.fromkeys(meaning.values[0] for meaning in meant if len(meaning.values) == 1))
+
+
+def _wanted_kind(parts: Sequence[Part]) -> tuple[str, float]:
     meant = [(part, meaning) for part in parts if not part.minus for meaning in part.meanings]
-    kinds = {value for _, meaning in meant if meaning.field == "kind" for value in meaning.values}
+    kinds = {meaning.values[0] for _, meaning in meant if meaning.field == "kind"}
     if len(kinds) == 1:
-        return kinds.pop()
+        return kinds.pop(), WANTED_KIND if is_question(parts) else NAMED_KIND
     trade = any(meaning.field == "occupation" and names_a_trade(part.text) for part, meaning in meant)
-    return "job_posting" if trade and not kinds else ""
+    return ("job_posting", WANTED_KIND) if trade and not kinds else ("", 0.0)
 
 
 def bare_name(text: str) -> str:
@@ -97,7 +127,7 @@ def reordered(rows: Sequence[Row], looked: Look, analyzer: Analyzer, lexicon: Le
         return []
     best = max(row.score for row in rows) or 1.0
     runs = Runs(looked.tokens)
-    gains = with_laws(rows) if looked.asks else repeat(0.0)
+    gains = with_laws(rows, looked.words) if looked.asks else repeat(0.0)
     scored = [
         Row(row.id, _score(row, best, gain, looked, runs, analyzer, lexicon), row.order, row.card)
         for row, gain in zip(rows, gains, strict=False)
@@ -110,6 +140,7 @@ def _score(
 ) -> float:
     title = str(row.card.get("title", ""))
     score = row.score + best * gain
+    run = 0
     if looked.tokens:
         tokens, name = _read(title, analyzer)
         if not looked.asks:
@@ -124,7 +155,9 @@ def _score(
         elif shortens(looked.name, name):
             score += best * SHORTENED * len(looked.name) / len(name)
     if looked.kind and row.card.get("kind") == looked.kind:
-        score += best * WANTED_KIND
+        score += best * looked.kind_share
+    if row.card.get("district") in looked.districts and (run > 1 or row.card.get("occupation") in looked.trades):
+        score += best * WANTED_DISTRICT
     score += best * RECENT * _recency(row, looked.today)
     if row.card.get("validity") in _ENDED:
         score *= NOT_IN_FORCE

@@ -9,9 +9,10 @@ from rencai import clock
 from rencai.records.parsers.salary import read_salary
 from rencai.records.values import Unreadable
 from rencai.search.analysis import Analyzer
+from rencai.search.doing import doers, drivers, is_done, is_telling, is_verb, is_working_person
 from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon, bundled
-from rencai.search.meanings import Meaning, table
+from rencai.search.meanings import Meaning, kind_meaning, subject_of, table
 from rencai.search.syntax import Form, Piece, pieces
 
 _LONGEST_SPAN = 8
@@ -21,7 +22,6 @@ LONG_QUERY = 9
 _PERSON = re.compile(
     r"(?:[工员师手匠人]|司机|助理|经理|顾问|主管|教练|保姆|月嫂|医生|护士|秘书|会计|保安|厨子|模特|记者)$"
 )
-_DOING = re.compile(r"^(?:[开修卖送搬扫剪画写烧拉跑端切踩缝贴通支绑搭拍做看带搞]|照顾|打扫|装(?!饰)).")
 _EPOCH = date(1970, 1, 1)
 
 
@@ -80,9 +80,56 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
         parts = [_without_occupation(part) for part in parts]
     elif sum(len(part.tokens) for part in parts) > LONG_QUERY:
         parts = [part if names_a_person(part.text) else _without_occupation(part) for part in parts]
+    else:
+        parts = [_without(part, taken_back) for part in _with_hints(parts, lexicon, analyzer)]
+    if any(meaning == kind_meaning("training_course") for part in parts for meaning in part.meanings):
+        # 算法入门 is no search for the 算法工程师.
+        parts = [replace(part, also=tuple(one for one in part.also if not names_a_person(one))) for part in parts]
     if any(part.required and not part.minus for part in parts):
         return Understanding((*parts, *([_QUESTION_MARK] if "?" in fold(text) else [])))
     return Understanding(tuple(replace(part, required=True) for part in parts))
+
+
+def _with_hints(parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> list[Part]:
+    """Parts that say by their form which kind is wanted, where no word names it: 营养学, 修电器, 凉菜师傅."""
+    wanted = [part for part in parts if part.required and not part.minus and part.form is Form.PLAIN]
+    if not wanted or any(meaning.field == "kind" for part in parts for meaning in part.meanings):
+        return list(parts)
+    last = wanted[-1]
+    if not last.meanings and (thing := subject_of(last.text)):
+        also = last.also or ((thing,) if thing not in lexicon.blocked and analyzer.is_one(thing) else ())
+        hinted = replace(last, meanings=(kind_meaning("training_course", counts=False),), also=also)
+        return [hinted if part is last else part for part in parts]
+    first = next(part for part in parts if not part.minus)
+    if _is_work(first, wanted, analyzer) or any(is_working_person(part.text) for part in parts):
+        return _of_work(parts, first, wanted, lexicon, analyzer)
+    return list(parts)
+
+
+def _of_work(
+    parts: Sequence[Part], first: Part, wanted: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer
+) -> list[Part]:
+    """Parts that want a vacancy: the first also finds those who do what it says."""
+    doing = doers(first.text, analyzer.is_one) or drivers(first.text, wanted[-1].text)
+    also = first.also or tuple(one for one in doing if one not in lexicon.blocked)
+    meanings = (*first.meanings, kind_meaning("job_posting", counts=False))
+    # The thing tells what is wanted; the verb stands in few texts of those who do it.
+    required = first.required and not is_verb(first.text)
+    hinted = replace(first, meanings=meanings, also=also, required=required)
+    telling = is_verb(first.text) and is_telling(first.text)
+    rest = (_widened(part, also) if telling and part in wanted else part for part in parts)
+    return [hinted if part is first else other for part, other in zip(parts, rest, strict=True)]
+
+
+def _widened(part: Part, also: tuple[str, ...]) -> Part:
+    return replace(part, also=(*part.also, *also))
+
+
+def _is_work(first: Part, wanted: Sequence[Part], analyzer: Analyzer) -> bool:
+    """Whether a query begins with what somebody does: a verb before its thing, or both in one word."""
+    if is_verb(first.text):
+        return any(part is not first for part in wanted)
+    return not first.meanings and not first.also and bool(doers(first.text, analyzer.is_one))
 
 
 def _is_blocked(part: Part, lexicon: Lexicon) -> bool:
@@ -97,7 +144,7 @@ def names_a_person(word: str) -> bool:
 
 def names_a_trade(word: str) -> bool:
     """Whether a word that means an occupation names who has it or what one does in it, as 焊工 and 修车 do."""
-    return names_a_person(word) or bool(_DOING.search(word))
+    return names_a_person(word) or is_done(word)
 
 
 def key(meaning: Meaning | Span) -> str:
@@ -238,7 +285,7 @@ def _part(word: str, lexicon: Lexicon, analyzer: Analyzer) -> Part:
 
 def _trades(word: str, lexicon: Lexicon) -> tuple[Meaning, ...]:
     """The occupations of who does what a word says, by what it also finds: 卖房子 finds the 置业顾问."""
-    if not _DOING.search(word):
+    if not is_done(word):
         return ()
     meant = (meaning for other in lexicon.also(word) for meaning in table().get(other, ()))
     return tuple(dict.fromkeys(replace(one, counts=False) for one in meant if one.field == "occupation"))

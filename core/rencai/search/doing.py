@@ -1,0 +1,63 @@
+"""What people do for a living, said with a verb: who says 修电器 looks for what is called 电器维修."""
+
+import re
+from collections.abc import Callable
+
+_DOERS: dict[str, tuple[str, ...]] = {
+    "修": ("维修", "修理"),
+    "装": ("安装",),
+    "卖": ("销售", "导购", "营业员", "店员"),
+    "教": ("老师", "教师", "教练", "讲师"),
+    "拍": ("摄影", "摄像", "拍摄"),
+    "写": ("撰稿", "文案", "编辑"),
+    "画": ("绘图", "绘画", "设计师"),
+    "送": ("配送", "派送"),
+    "洗": ("清洗",),
+    "擦": ("保洁", "清洁"),
+    "扫": ("保洁", "清洁"),
+    "搬": ("搬运", "装卸"),
+    "剪": ("剪辑",),
+    "测": ("测试", "检测"),
+}
+"""A verb → what is done is called, or who does it."""
+_DRIVERS = ("司机", "驾驶员")
+_DRIVEN = re.compile("[车机船]$|^(?:滴滴|吊|叉|铲|挖)")
+_TELLING = "剪拍写画擦扫"
+"""Verbs whose doers do nothing else: who says 剪片子 finds every 剪辑."""
+_OTHER_VERBS = "开管跑看做干搞切炒煮刷刮贴扎绑搭焊喷缝踩端烧挖种养带弹编铺砌通支拉"
+_VERB = re.compile(f"[{''.join(_DOERS)}{_OTHER_VERBS}]|照顾|打扫|伺候")
+_PHRASE = re.compile(rf"(?P<verb>{_VERB.pattern})(?P<thing>.{{2,}})")
+_WITH_A_THING = re.compile("(?:[开修卖送搬扫剪画写烧拉跑端切踩缝贴通支绑搭拍做看带搞]|照顾|打扫|装(?!饰)).")
+_WORKING_PERSON = re.compile("师傅|阿姨|小哥|小妹|大姐|大哥|大叔|小工")
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word is a verb of work and nothing else."""
+    return bool(_VERB.fullmatch(word))
+
+
+def is_done(word: str) -> bool:
+    """Whether a word is a verb of work with its thing, as 修车 is: what it also finds are trades."""
+    return bool(_WITH_A_THING.match(word))
+
+
+def is_working_person(word: str) -> bool:
+    """Whether a word is how people call somebody at work."""
+    return bool(_WORKING_PERSON.fullmatch(word))
+
+
+def doers(word: str, is_word: Callable[[str], bool]) -> tuple[str, ...]:
+    """What is looked for beside a verb, or a phrase of a verb and its thing; empty for any other word."""
+    phrase = _PHRASE.fullmatch(word)
+    verb = word if is_verb(word) else phrase["verb"] if phrase and is_word(phrase["thing"]) else ""
+    return _DOERS.get(verb, ())
+
+
+def is_telling(verb: str) -> bool:
+    """Whether those who do what a verb says are what is looked for, whatever the thing is called."""
+    return verb in _TELLING
+
+
+def drivers(verb: str, thing: str) -> tuple[str, ...]:
+    """Who drives what is driven; empty where 开 means anything else, as in 开网店."""
+    return _DRIVERS if verb == "开" and _DRIVEN.search(thing) else ()

@@ -1,0 +1,100 @@
+"""What a query says by its form: who teaches, who does a thing for a living, in which district."""
+
+import pytest
+
+from rencai.search.analysis import Analyzer
+from rencai.search.doing import doers, drivers, is_done, is_verb
+from rencai.search.lexicon import bundled
+from rencai.search.query import Query
+from rencai.search.understanding import Part, understand
+from support_search import Opened, course, fill, job, notice
+
+WORDS = Analyzer(bundled().words)
+
+
+def parts(text: str) -> tuple[Part, ...]:
+    return understand(text, bundled(), WORDS).parts
+
+
+def kinds(text: str) -> set[str]:
+    return {value for part in parts(text) for one in part.meanings if one.field == "kind" for value in one.values}
+
+
+@pytest.mark.parametrize("text", ["会计入门", "摄影班", "刑法课", "急救培训", "营养学", "编译原理导论", "海洋学"])
+def test_who_names_a_lesson_or_a_subject_wants_a_course(text: str) -> None:
+    assert kinds(text) == {"training_course"}
+
+
+@pytest.mark.parametrize("text", ["修电器", "卖珠宝", "拍照片", "凉菜师傅", "教画画", "做木工活"])
+def test_who_says_what_is_done_wants_a_vacancy(text: str) -> None:
+    assert kinds(text) == {"job_posting"}
+
+
+@pytest.mark.parametrize("text", ["大学", "入学", "收养", "开发", "印刷", "养老", "修路要不要赔偿农户的青苗费", "装饰"])
+def test_other_words_say_no_kind(text: str) -> None:
+    assert kinds(text) == set()
+
+
+def test_what_is_done_is_also_looked_for_by_who_does_it() -> None:
+    verb, thing = parts("修电器")
+    assert "维修" in verb.also
+    assert not verb.required
+    assert thing.required
+
+
+def test_whoever_does_nothing_else_is_found_whatever_the_thing_is_called() -> None:
+    assert "剪辑" in parts("剪片子")[-1].also
+    assert "维修" not in parts("修电器")[-1].also
+
+
+@pytest.mark.parametrize(("thing", "found"), [("铲车", True), ("网约车", True), ("网店", False), ("公司", False)])
+def test_only_what_is_driven_has_drivers(thing: str, found: bool) -> None:
+    assert bool(drivers("开", thing)) is found
+
+
+def test_verbs_of_work() -> None:
+    assert is_verb("修")
+    assert not is_verb("修车")
+    assert is_done("修车")
+    assert not doers("装饰", WORDS.is_one)
+
+
+def test_a_course_is_no_search_for_who_has_learned_it() -> None:
+    assert "算法工程师" in parts("算法")[0].also
+    assert "算法工程师" not in parts("算法入门")[0].also
+
+
+def test_a_subject_is_found_by_what_it_is_about() -> None:
+    assert parts("营养学")[0].also == ("营养",)
+
+
+def test_a_place_that_texts_are_not_cut_into_is_found(opened: Opened) -> None:
+    fill(
+        opened.writer,
+        [job("a", "电工", location_text="北京·上地"), job("b", "电工", location_text="北京·回龙观")],
+    )
+    opened.reader.refresh()
+    page = opened.reader.search(Query(text="上地 电工"))
+    assert (page.total, page.hits[0].source_id) == (1, "a")
+
+
+def test_of_near_hits_those_in_the_district_of_the_place_come_first(opened: Opened) -> None:
+    elsewhere = [job(f"e{number}", "前台", location_text="北京市延庆区") for number in range(5)]
+    here = job("here", "公司行政前台与接待", location_text="北京市朝阳区三里屯街道")
+    fill(opened.writer, [*elsewhere, here])
+    opened.reader.refresh()
+    assert opened.reader.search(Query(text="望京 前台")).hits[0].source_id == "here"
+    why = opened.reader.explain(here.id, Query(text="望京 前台"))
+    assert why is not None
+    assert "就在查询所说的区，岗位也相符" in [reason.text for reason in why.reasons]
+
+
+def test_a_lesson_comes_before_vacancies_and_rules_of_its_name(opened: Opened) -> None:
+    records = [
+        job("job", "急救员", description="急救培训由公司安排。"),
+        notice("rule", "急救医疗服务条例", body_text="急救。" * 20),
+        course("lesson", "急救与自救"),
+    ]
+    fill(opened.writer, records)
+    opened.reader.refresh()
+    assert opened.reader.search(Query(text="急救课")).hits[0].source_id == "lesson"
