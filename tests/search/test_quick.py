@@ -99,7 +99,7 @@ def test_near_hits_are_looked_for_by_what_tells_them_apart(
     request = Request(loose=True, scored=(Scored("工", fields), Scored("管", fields)), size=50)
     monkeypatch.setattr(asked, "TELLING", 0.2)
     everywhere = {row.id for row in engine.run(request).rows}
-    monkeypatch.setattr(asked, "MANY", 20)
+    monkeypatch.setattr(asked, "COMMON", 20)
     telling = {row.id for row in engine.run(request).rows}
     assert (len(everywhere), len(telling)) == (41, 8)
     assert telling < everywhere

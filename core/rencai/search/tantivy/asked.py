@@ -13,9 +13,9 @@ from rencai.search.tantivy.quick import Known, has_phrase, quick
 
 MANY = 50_000
 """Records that it takes a while to go through."""
-TELLING = 0.01
-"""Near hits are not looked for by tokens that many records hold and that add less than this share of what all tokens
-may add: they hardly change the order, and going through them would take most of the time."""
+COMMON, TELLING = 200_000, 0.01
+"""Near hits are not looked for by tokens that more than so many records hold and that add less than this share of what
+all tokens may add: they hardly change the order, and going through them would take a good part of the time."""
 LOOKED_UP = 12
 """Records that are gone through in the time in which one is looked up."""
 DEEPEST = 64
@@ -140,7 +140,7 @@ def _telling(tokens: Iterable[Scored], known: Known) -> list[Scored]:
         if count
     }
     least = TELLING * sum(gains.values())
-    return [part for part, gain in gains.items() if gain >= least or counts[part] <= MANY]
+    return [part for part, gain in gains.items() if gain >= least or counts[part] <= COMMON]
 
 
 def _most(part: Scored, known: Known) -> int:
