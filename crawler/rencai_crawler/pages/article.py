@@ -19,7 +19,8 @@ from rencai_crawler.pages.tree import Element, allowed, content, drop
 
 _ANNEX = re.compile(r"附\s*[件表录]\s*\d{0,2}")
 """Heads what a text brings along, in an element beside that of the text."""
-_SENTENCE = re.compile("[^。]{24,}。[”）)]?$")
+_SENTENCE = re.compile("^(?!核心提示|摘要|导[读语]|内容提要)[^。]{24,}。[”）)]?$")
+_SUMMARY = re.compile("summary|abstract|lead|desc|intro|digest|brief|zhaiyao|daodu|tip|info", re.IGNORECASE)
 _KEPT_ATTRIBUTES = frozenset({"href", "src", "alt", "title", "colspan", "rowspan", "start", "type"})
 
 
@@ -83,8 +84,18 @@ def _goes_beyond(holder: Element, before: list[Line], after: list[Line], *, know
     if parent is None:
         return False
     if known:
-        return bool(before) and before[-1].block.getparent() is parent and bool(_SENTENCE.search(before[-1].text))
+        return bool(before) and before[-1].block.getparent() is parent and _is_paragraph(before[-1])
     return bool(after) and bool(_ANNEX.fullmatch(after[0].text))
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Whether a line is a paragraph of a text, and no summary of it."""
+    block = line.block
+    return (
+        block.tag in ("p", "div")
+        and not _SUMMARY.search(block.get("class") or "")
+        and bool(_SENTENCE.search(line.text))
+    )
 
 
 def _declared(layout: Layout, css: str) -> tuple[Element, bool] | None:

@@ -18,7 +18,7 @@ _ISO_DAY = re.compile(
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _SURELY_TEXT = 400
 _SENTENCES = re.compile(r"，[^。]*。")
-_HEADING = re.compile(r"[\u4e00-\u9fff]{2,4}[:：]")
+_HEADING = re.compile("(?:标准|正常|默认|推荐|评论|反馈|广告|关注|图集|语音|全文|正文|电话)[:：]")
 """标准： in a text heads what follows."""
 _SEVERAL = re.compile(r"[\[【(（:：|｜]|\S\s+\S")
 _LEAST_ABOVE = 0.2

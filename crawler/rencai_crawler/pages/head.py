@@ -83,7 +83,7 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
             return candidate
     useless = not first or is_site(first) or is_column(first) or _is_body(first) or _is_crumb(first, layout.lines)
     if not useless and len(first) >= _SURELY_TITLE:
-        seen = any(line.text == first for line in layout.lines)
+        seen = any(first in line.text for line in layout.lines)
         return first if seen else _most_like_title(layout.lines, _SURELY_LIKE) or first
     told = next((found[name] for name in _META_TITLE if found.get(name) and not is_site(found[name])), "")
     return told or _most_like_title(layout.lines) or first

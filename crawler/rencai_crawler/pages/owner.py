@@ -18,12 +18,14 @@ _OWNED = re.compile(
 )
 _RIGHTS_BEHIND = re.compile("(?:版权所有|技术支持|未经|地址|主办|承办).*$")
 _FOOT_LINES = 12
+_MEETING = re.compile("(?<![协学工商总])(?<!联合)(?<!委员)(?<!基金)(?<!理事)(?<!促进)会$")
+"""宣讲会 and the like are no bodies."""
 _LEAST = 5
 """Shorter names are those of sections: 新闻中心, 学生处."""
 _LEAST_BRAND, _LONGEST_BRAND = 3, 20
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _HIRES = re.compile(r"(?:20\d\d)?(?:届|年)?(?:校园|社会|春季|秋季|人才|最新)?(?:招聘|诚聘|招募).*$")
-_NO_BRAND = re.compile("详情|职位|岗位|加入|首页|网$|人才|英才|招贤|文档")
+_NO_BRAND = re.compile("详情|职位|岗位|加入|首页|网站?$|招聘|编辑|管理|登录|注册|简历|人才|英才|招贤|文档")
 _BOARD = re.compile(
     "招聘(?:信息)?网|人才网|直聘|求职|找工作|招工|猎头|猎聘|人才市场|"
     "[\u4e00-\u9fff]{2}(?<!人才)(?<!社会)(?<!校园)(?<!公开)(?<!公司)招聘$"
@@ -68,4 +70,4 @@ def _in_foot(every: Sequence[Line]) -> list[str]:
 
 
 def _is_institution(text: str) -> bool:
-    return len(text) >= _LEAST and bool(ORGAN.fullmatch(text)) and not is_column(text)
+    return len(text) >= _LEAST and bool(ORGAN.fullmatch(text)) and not (is_column(text) or _MEETING.search(text))

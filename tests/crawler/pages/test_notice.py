@@ -218,7 +218,7 @@ def test_whose_site_it_is_tells_the_issuer_where_nothing_else_does(title: str, f
     assert shown["issuer_text"] in ("示例大学人事处", "中国科学院示例观测站")
 
 
-@pytest.mark.parametrize("title", ["某通知_新闻中心", "某通知_示例门户网"])
+@pytest.mark.parametrize("title", ["某通知_新闻中心", "某通知_示例门户网", "某通知_申请宣讲会"])
 def test_a_section_or_a_portal_is_no_issuer(title: str) -> None:
     foot = "</div><div>示例网络公司 版权所有</div><div>"
 
