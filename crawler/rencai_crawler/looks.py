@@ -7,7 +7,7 @@ ended (the double collect of atomic snapshots).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 MOST = 3
@@ -24,6 +24,16 @@ class Way:
     """What the page before showed."""
     repeated: bool = False
     """The page before showed what the one before it did."""
+    depth: int = 0
+    """Lists of lists on the way."""
+
+    def on(self, shown: frozenset[str], new: int, *, index: bool) -> "Way":
+        """The way to the pages behind one that showed these entries, so many of them new; an index has none."""
+        if index:
+            return replace(self, depth=self.depth + 1)
+        # The first page has twins on many sites (`?page=1`), which are no fault.
+        told = frozenset[str]() if self is START else shown
+        return Way(0 if new else self.stale + 1, told, bool(told) and not new and told == self.shown, self.depth)
 
 
 START = Way()

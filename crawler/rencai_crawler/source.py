@@ -122,7 +122,7 @@ class Politeness(Part):
     minutes: int = Field(120, ge=1)
     """Minutes of one run at most."""
     depth: int = Field(4, ge=1, le=20)
-    """Links followed from a start address, not counting the pages of a list."""
+    """Lists of lists (sitemap indexes) that lie behind one another at most; a run that needs more is not complete."""
     size: int = Field(20_000_000, ge=1_000)
     """Bytes of one response at most, before and after decompression."""
 

@@ -221,3 +221,23 @@ def test_a_run_is_written_down(run: Run, site: FaultSite, source: Source, engine
         runs = recent_runs(conn, job="crawl:fault")
     assert [one.state for one in runs] == ["done"] * times
     assert runs[0].counts["health"] == "healthy"
+
+
+def sitemaps(site: FaultSite, levels: int) -> Source:
+    """Sitemap indexes behind one another, the last of which leads to the sitemap of three notices."""
+    for number in range(3):
+        site.page(path(number), notice(number))
+    for level in range(levels):
+        behind = site.url(f"/map{level + 1}.xml")
+        site.page(f"/map{level}.xml", f"<sitemapindex><sitemap><loc>{behind}</loc></sitemap></sitemapindex>")
+    rows = "".join(f"<url><loc>{site.url(path(number))}</loc></url>" for number in range(3))
+    site.page(f"/map{levels}.xml", f"<urlset>{rows}</urlset>")
+    return source_of(site, start=[site.url("/map0.xml")])
+
+
+@pytest.mark.parametrize(("levels", "added"), [(1, 3), (4, 3), (5, 0)])
+def test_indexes_of_indexes_are_followed_as_deep_as_the_source_says(
+    run: Run, site: FaultSite, levels: int, added: int
+) -> None:
+    counts = run(sitemaps(site, levels))
+    assert (counts["added"], counts["complete"]) == (added, added > 0)

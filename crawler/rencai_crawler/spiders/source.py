@@ -132,10 +132,10 @@ class SourceSpider(Spider):
         if new and way.repeated:
             # Not its end, which shows the same again and again: what should have stood between is missing.
             self.tally.fall_short("a list page was the one before it once more")
-        # The first page has twins on many sites (`?page=1`), which are no fault.
-        shown = frozenset() if way is START else shown
-        way = Way(0 if new else way.stale + 1, shown, bool(shown) and not new and shown == way.shown)
-        if way.stale < STALE and not self._may_stop(todo) and not self.job.full_up:
+        way = way.on(shown, new, index=reading.kind_of_page == "feed" and not shown)
+        if way.depth > self.source.politeness.depth:
+            self.tally.fall_short("lists of lists deeper than a run may follow")
+        elif way.stale < STALE and not self._may_stop(todo) and not self.job.full_up:
             async for request in self._list_requests(reading.next_pages, way):
                 yield request
 
