@@ -6,47 +6,19 @@ from dataclasses import dataclass
 from itertools import islice
 
 from rencai_crawler.pages import furniture
+from rencai_crawler.pages.headings import (
+    ABOUT_COMPANY,
+    DEMANDS_AHEAD,
+    DEMANDS_ALONE,
+    DUTIES_AHEAD,
+    DUTIES_ALONE,
+    OTHER_ALONE,
+    WITHIN,
+)
 from rencai_crawler.pages.labels import vocabulary
 from rencai_crawler.pages.lines import EDGE, Line
 from rencai_crawler.pages.tree import Element
 
-_DUTIES = (
-    "职位描述|岗位职责|工作内容|工作职责|职位详情|岗位描述|职责描述|职位介绍|招聘详情|岗位说明|职位信息|"
-    "职位说明|岗位详情|岗位介绍|工作描述|职位职责|职责描述|主要职责|岗位工作内容|岗位内容|职位内容|工作说明|职责范围|招聘内容|"
-    "招聘说明|岗位信息|招工详情|招聘信息详情|工作详情|职位详细信息"
-    "|职位描述/要求|岗位职责及要求|职位描述及要求|职位描述与要求|岗位职责/要求|职位详细描述|职位要求与描述|"
-    "招聘简介|职责|工作任务|岗位任务|招聘岗位描述|详细描述|具体描述|岗位职责和任职要求|岗位职责与任职要求|Job "
-    "Description|Responsibilities"
-)
-_DEMANDS = (
-    "任职要求|岗位要求|任职资格|任职条件|招聘条件|应聘要求|应聘条件|职位要求|招聘要求|资格要求|录用条件|"
-    "报名条件|岗位条件|招工要求|要求|基本要求|招聘对象及条件|任职资格要求|用人要求|资格条件|人员要求|职位资格|"
-    "能力要求|技能要求|任职能力|任职标准|Requirements|Qualifications"
-)
-_OTHERS = (
-    "公司介绍|公司简介|企业介绍|企业简介|单位介绍|单位简介|关于我们|公司信息|企业信息|工商信息|联系方式|"
-    "联系我们|联系信息|应聘方式|应聘方法|投递方式|公司地址|工作地址|上班地址|地图|查看地图|公司环境|公司相册|公司照片|"
-    "相关职位|推荐职位|职位推荐|相似职位|该公司其他职位|其他职位|其它职位|该公司其它职位|热招职位"
-    "|公司其他职位|在招职位|企业其他职位|温馨提示|安全提示|求职提示|友情提示|防骗提示|防骗提醒|防骗指南|"
-    "求职安全|特别提示|免责声明|举报|我要举报|职位评论|面试评价|公司评价|求职者|申请职位|投递简历|立即申请|"
-    "职位标签|分享|最新招聘|最新招工|热门招聘|附近招聘|招聘会|竞争力分析|HR信息|发布者|BOSS|"
-    "看过该职位的人还看了|公司主页|公司位置|公司地图|地理位置|店铺形象|公司形象|公司问答|招聘进度|管理信息|企业风采|位置导航|交通路线|本站提醒|郑重提示|特别提醒|安全提醒"
-)
-_COLON = r"\s*[:：]?\s*"
-_OPENS = r"[\s【\[（(<《■●◆★▲▼☆◎○•·*#>►▶◇□一二三四五六七八九十\d、.．]*"
-_CLOSES = r"[\s】\]）)>》]*"
-_DUTIES_ALONE = re.compile(rf"{_OPENS}(?:{_DUTIES}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
-_DUTIES_AHEAD = re.compile(
-    rf"{_OPENS}(?:{_DUTIES}){_CLOSES}\s*[:：]\s*(?=\S)|[\[【]\s*(?:{_DUTIES})\s*[\]】]\s*(?=[^\s:：])", re.IGNORECASE
-)
-_DEMANDS_ALONE = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
-_DEMANDS_AHEAD = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}\s*[:：]\s*(?=\S)", re.IGNORECASE)
-_OTHER_ALONE = re.compile(rf"{_OPENS}(?:{_OTHERS}){_CLOSES}{_COLON}.{{0,12}}")
-_ABOUT_COMPANY = re.compile(rf"{_OPENS}(?:公司|企业|单位)(?:介绍|简介)|{_OPENS}关于我们")
-_WITHIN = re.compile(
-    rf"{_OPENS}(?:福利待遇|薪资福利|薪资待遇|薪酬福利|工作时间|工作地点|福利|员工福利|上班时间|薪酬待遇|岗位福利|"
-    rf"我们提供|公司福利|工资待遇|待遇|年龄要求|食宿|其他|加分项|加分条件|优先条件){_CLOSES}\s*[:：]"
-)
 _CONTACT = re.compile(r"\s*(?:联系人|联系电话|联系方式|联系手机|电话|手机|微信|QQ|邮箱|E-?mail)\s*[:：]", re.IGNORECASE)
 _ASK = re.compile(
     r".{0,14}(?:刚刚|今日|本周|本月|近期|\d+[日周月]内)活跃|.{0,8}(?:联系|来电|致电|拨打|沟通).{0,14}(?:请说|请务必|"
@@ -107,7 +79,7 @@ class Duties:
 def find_duties(every: Sequence[Line]) -> Duties:
     """The text below the heading of the duties (or, failing that, of the demands), to where another section begins."""
     spare: Duties | None = None
-    for alone, ahead in ((_DUTIES_ALONE, _DUTIES_AHEAD), (_DEMANDS_ALONE, _DEMANDS_AHEAD)):
+    for alone, ahead in ((DUTIES_ALONE, DUTIES_AHEAD), (DEMANDS_ALONE, DEMANDS_AHEAD)):
         headings = (place for place, line in enumerate(every) if alone.fullmatch(line.text) or ahead.match(line.text))
         below = (_below(every, place, alone, ahead) for place in islice(headings, _MOST_HEADINGS))
         short: Duties | None = None
@@ -126,8 +98,8 @@ def find_duties(every: Sequence[Line]) -> Duties:
 def _with_demands_above(every: Sequence[Line], duties: Duties) -> Duties:
     """From the heading of the demands, where those stand first and lead to the duties."""
     for place in range(duties.start - 1, max(0, duties.start - _MOST_DEMANDS), -1):
-        if _DEMANDS_ALONE.fullmatch(every[place].text) and len(every[place].text) <= 30:
-            whole = _below(every, place, _DEMANDS_ALONE, _DEMANDS_AHEAD)
+        if DEMANDS_ALONE.fullmatch(every[place].text) and len(every[place].text) <= 30:
+            whole = _below(every, place, DEMANDS_ALONE, DEMANDS_AHEAD)
             if whole and duties.description in whole.description:
                 demands = "\n".join(line.text for line in every[place + 1 : duties.start])
                 return Duties(whole.description, demands, place, headed=True)
@@ -146,11 +118,11 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
     texts = [line.text[begins.end() :]] if begins else []
     texts += [each.text for each in section]
     length = sum(map(len, texts))
-    inner = any(_DUTIES_ALONE.fullmatch(text) for text in texts)
+    inner = any(DUTIES_ALONE.fullmatch(text) for text in texts)
     allowed = int(length > _SURELY_TEXT and not inner)
     if length < _ENOUGH or sum(bool(_HEADED_BY.fullmatch(text)) for text in texts[:8]) > allowed:
         return None
-    demands = _DEMANDS_ALONE.fullmatch(line.text) or _DEMANDS_AHEAD.match(line.text)
+    demands = DEMANDS_ALONE.fullmatch(line.text) or DEMANDS_AHEAD.match(line.text)
     description = "\n".join(texts)
     labels = sum(map(_is_label_line, section)) > len(section) * _MOSTLY or _leads_to_duties(section)
     return Duties(description, description if demands else _demands(texts), place, headed=True, labels=labels)
@@ -162,7 +134,7 @@ def _leads_to_duties(section: Sequence[Line]) -> bool:
     return (
         len(head) == _OF_A_CARD
         and all(map(_is_label_line, head))
-        and any(_DUTIES_AHEAD.match(line.text) for line in section[_OF_A_CARD:])
+        and any(DUTIES_AHEAD.match(line.text) for line in section[_OF_A_CARD:])
     )
 
 
@@ -206,18 +178,16 @@ def _container(every: Sequence[Line], place: int, *, inline: bool) -> Element:
 
 
 def _is_heading(text: str) -> bool:
-    return len(text) <= 30 and bool(
-        _DUTIES_ALONE.fullmatch(text) or _DEMANDS_ALONE.fullmatch(text) or _WITHIN.match(text)
-    )
+    return len(text) <= 30 and bool(DUTIES_ALONE.fullmatch(text) or DEMANDS_ALONE.fullmatch(text) or WITHIN.match(text))
 
 
 def heads_section(text: str) -> bool:
     """Whether a line is the heading of a part of an advert, and so no value of a label."""
-    return len(text) <= _LONGEST_TAG and bool(_OTHER_ALONE.fullmatch(text) or _is_bare_heading(text))
+    return len(text) <= _LONGEST_TAG and bool(OTHER_ALONE.fullmatch(text) or _is_bare_heading(text))
 
 
 def _is_bare_heading(text: str) -> bool:
-    within = _WITHIN.match(text)
+    within = WITHIN.match(text)
     return _is_heading(text) and (within is None or within.end() == len(text))
 
 
@@ -228,8 +198,8 @@ def _ends(every: Sequence[Line], place: int, section: Sequence[Line]) -> bool:
         return True
     if section and _classed(line, _APART, section[0].block):
         return True
-    if len(text) <= 24 and _OTHER_ALONE.fullmatch(text) and not _is_heading(text):
-        return not section or line.block is not section[-1].block or bool(_ABOUT_COMPANY.match(text))
+    if len(text) <= 24 and OTHER_ALONE.fullmatch(text) and not _is_heading(text):
+        return not section or line.block is not section[-1].block or bool(ABOUT_COMPANY.match(text))
     if line.block.tag in ("dt", "th") and not _is_heading(text) and vocabulary("job").alone(line.marked) is not None:
         return True
     apart = (
@@ -253,7 +223,7 @@ def _without_tail(section: list[Line]) -> list[Line]:
         kept.pop(0)
     while len(kept) > 1 and len(kept[0].text) <= 40 and _classed(kept[0], _LABELS, kept[-1].block):
         kept.pop(0)
-    inner = next((place for place, line in enumerate(kept) if _DUTIES_ALONE.fullmatch(line.text)), 0)
+    inner = next((place for place, line in enumerate(kept) if DUTIES_ALONE.fullmatch(line.text)), 0)
     if all(_is_above_text(line, kept[inner]) for line in kept[:inner]):
         kept = kept[inner:]
     while len(kept) > 1 and _is_beside_text(kept[0], kept[1]):
@@ -283,14 +253,14 @@ def _is_above_text(line: Line, heading: Line) -> bool:
 def _is_beside_text(line: Line, below: Line) -> bool:
     """Whether the first line is labels in elements of their own, a label without a value, or the section's name."""
     if _SECTION.fullmatch(line.text) or _EMPTY_LABEL.fullmatch(line.text):
-        return line.block is not below.block and line.block.tag != "p" and not _DEMANDS_ALONE.fullmatch(line.text)
+        return line.block is not below.block and line.block.tag != "p" and not DEMANDS_ALONE.fullmatch(line.text)
     several = line.marked.count(EDGE) >= _SEVERAL and len(_LABEL.findall(line.text)) > 1
     return several and _is_label_line(line) and not _is_heading(line.text)
 
 
 def _is_label_line(line: Line) -> bool:
     """Whether a line is short labelled values: 招聘人数：3 年龄要求：18-45岁."""
-    if len(line.text) > _LONGEST_LABELS or _DUTIES_AHEAD.match(line.text) or _DEMANDS_AHEAD.match(line.text):
+    if len(line.text) > _LONGEST_LABELS or DUTIES_AHEAD.match(line.text) or DEMANDS_AHEAD.match(line.text):
         return False
     if _BRACKETED.fullmatch(line.text):
         return True
@@ -324,11 +294,11 @@ def _demands(texts: Sequence[str]) -> str:
     taken: list[str] = []
     inside = False
     for text in texts:
-        begins = _DEMANDS_AHEAD.match(text)
-        if begins or (len(text) <= 30 and _DEMANDS_ALONE.fullmatch(text)):
+        begins = DEMANDS_AHEAD.match(text)
+        if begins or (len(text) <= 30 and DEMANDS_ALONE.fullmatch(text)):
             inside = True
             taken += [text[begins.end() :]] if begins else []
-        elif inside and (_DUTIES_ALONE.fullmatch(text) or _DUTIES_AHEAD.match(text) or _WITHIN.match(text)):
+        elif inside and (DUTIES_ALONE.fullmatch(text) or DUTIES_AHEAD.match(text) or WITHIN.match(text)):
             inside = False
         elif inside:
             taken.append(text)
