@@ -161,8 +161,10 @@ def test_json_rows_are_records() -> None:
     ],
 )
 def test_json_rows_that_are_records_go_on(address: str, more: dict[str, str], following: list[str]) -> None:
-    declared = source(kinds=["job_posting"], family="table", details="", columns={"title": "name"})
-    reading = _list(json.dumps({"rows": [{"name": "车工"}], **more}), f"https://example.gov.cn/{address}", declared)
+    declared = source(kinds=["job_posting"], family="table", details="", columns={"source_id": "id", "title": "name"})
+    reading = _list(
+        json.dumps({"rows": [{"id": 1, "name": "车工"}], **more}), f"https://example.gov.cn/{address}", declared
+    )
     assert list(reading.next_pages) == [f"https://example.gov.cn/{each}" for each in following]
 
 
