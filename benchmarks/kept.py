@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
@@ -20,7 +20,7 @@ from corpus import filled_store
 
 from elasticsearch_node import Cluster
 from rencai.errors import SearchError
-from rencai.search.open import open_reader
+from rencai.search.open import open_reader, open_writer
 from rencai.settings import settings
 
 KEEP = Path("build/benchmarks")
@@ -80,16 +80,21 @@ def _settle(**values: str) -> None:
 
 def _index(records: int) -> None:
     """Make the index unless there is one of this version with so many records."""
-    reader = open_reader(settings())
-    try:
-        if reader.count() == records:
-            return
-    except SearchError:
-        pass
-    finally:
-        reader.close()
+    if _is_kept(records):
+        return
     say(f"no such index yet: indexing {records} records")
     subprocess.run([sys.executable, "-m", "rencai", "index", "rebuild", "--force"], check=True, stdout=sys.stderr)
+
+
+def _is_kept(records: int) -> bool:
+    with closing(open_writer(settings())) as writer, closing(open_reader(settings())) as reader:
+        try:
+            current = writer.current()
+            if current is not None:
+                current.close()
+            return current is not None and reader.count() == records
+        except SearchError:
+            return False
 
 
 def say(text: str) -> None:

@@ -96,3 +96,24 @@ def test_shards_are_by_the_records_expected_unless_they_are_set(current: Setting
     assert shards(current, 9_000_000) == 1
     assert shards(current, 25_000_000) == 3
     assert shards(current.model_copy(update={"shards": 2}), 25_000_000) == 2
+
+
+def test_what_is_filled_is_on_disk_by_commit_and_what_is_read_by_request(
+    current: Settings, client: Elasticsearch
+) -> None:
+    def unflushed(name: str) -> int:
+        stats = client.indices.stats(index=name, metric="translog")["indices"][name]["primaries"]["translog"]
+        return int(stats["uncommitted_operations"])
+
+    def durability(name: str) -> str:
+        settings = client.indices.get_settings(index=name)[name]["settings"]
+        return str(settings["index"]["translog"]["durability"])
+
+    writer = ElasticsearchWriter(current)
+    generation = writer.new_generation()
+    generation.upsert([document(job("1", "电工"), Analyzer())])
+    assert (durability(generation.name), unflushed(generation.name)) == ("async", 1)
+    generation.commit()
+    assert unflushed(generation.name) == 0
+    writer.switch(generation)
+    assert durability(generation.name) == "request"

@@ -39,16 +39,17 @@ def trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool, 
 
     `shown`: the title stands above the container.
     """
-    end = _neighbours(inside)
-    kept = inside[_head_ends(inside[:end], title, labelled, known=known, shown=shown) : end]
+    weights = [_substance(line) for line in inside]
+    end = _neighbours(inside, weights)
+    kept = inside[_head_ends(inside[:end], weights, title, labelled, known=known, shown=shown) : end]
     kept = kept[: _tail_begins(kept, known=known, cut=end < len(inside))]
     return [line for line in kept if not _is_switch(line)]
 
 
-def _neighbours(inside: list[Line]) -> int:
+def _neighbours(inside: list[Line], weights: list[int]) -> int:
     """Place of the first line that names other documents or is a footer, with the text above it."""
-    told = _before_comments(inside)
-    above, whole = 0, sum(_substance(line) for line in told)
+    told = _before_comments(inside, weights)
+    above, whole = 0, sum(weights[: len(told)])
     for place, line in enumerate(told):
         if above > _ENOUGH_ABOVE and furniture.closes_text(line.text):
             return place
@@ -56,17 +57,17 @@ def _neighbours(inside: list[Line]) -> int:
             return place
         if above > (whole - above) * 2 and _may_close(line.text) and _closes(line, told[place + 1 :]):
             return place
-        above += _substance(line)
+        above += weights[place]
     return len(told)
 
 
-def _before_comments(inside: list[Line]) -> list[Line]:
+def _before_comments(inside: list[Line], weights: list[int]) -> list[Line]:
     """The lines above what readers say, which may be longer than the text."""
     above = 0
-    for place, line in enumerate(inside):
+    for place, (line, weight) in enumerate(zip(inside, weights, strict=True)):
         if above > _SURELY_ABOVE and furniture.begins_comments(line.text):
             return inside[:place]
-        above += _substance(line)
+        above += weight
     return inside
 
 
@@ -123,7 +124,9 @@ def _places_of(title: str, told: list[Line]) -> list[int]:
     ]
 
 
-def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: bool, shown: bool) -> int:
+def _head_ends(
+    inside: list[Line], weights: list[int], title: str, labelled: set[int], *, known: bool, shown: bool
+) -> int:
     """Place of the first line of the text: below the last line near the top that belongs to the page.
 
     A title that stood above already is the text's own where text stands between. A line ends the head only where more
@@ -131,9 +134,9 @@ def _head_ends(inside: list[Line], title: str, labelled: set[int], *, known: boo
     """
     first = 0 if known or shown else _title_below_menus(inside, title)
     start, passed, limit = first, 0, 60 if known else 130
-    below = sum(map(_substance, inside[first:]))
+    below = sum(weights[first : len(inside)])
     for place, line in enumerate(inside[first : first + (HEAD_LINES if known else PAGE_LINES)], first):
-        substance = _substance(line)
+        substance = weights[place]
         below -= substance
         told = "" if shown and passed else title
         if place in labelled or _is_head(line, told, known=known, first=not passed):

@@ -72,8 +72,10 @@ class ElasticsearchGeneration:
 
     writers = 2
 
-    def __init__(self, client: Elasticsearch, name: str, state: str) -> None:
+    def __init__(self, client: Elasticsearch, name: str, state: str, *, filling: bool = False) -> None:
         self.name = name
+        self.filling = filling
+        """It is not read yet: writes are on disk when they are committed, not each bulk request by itself."""
         self.pack: Pack = pack
         self._client = client
         self._state = state
@@ -140,8 +142,10 @@ class ElasticsearchGeneration:
         return len(lines) - len(refused), [line for line, result in refused if result["status"] == BUSY]
 
     def commit(self) -> None:
-        """Make what was written visible; each bulk request was durable when it was answered."""
+        """Make what was written visible; each bulk request was durable when it was answered, or is from now on."""
         with translated():
+            if self.filling:
+                self._client.indices.flush(index=self.name, wait_if_ongoing=True)
             self._client.indices.refresh(index=self.name)
 
     def position(self) -> int:
@@ -236,9 +240,10 @@ class ElasticsearchWriter:
                     "number_of_shards": self._shards or max(1, math.ceil(expected / RECORDS_A_SHARD)),
                     "number_of_replicas": 0,
                     "refresh_interval": "-1",
+                    "translog.durability": "async",
                 },
             )
-        return self._open(name)
+        return self._open(name, filling=True)
 
     def _make_state(self) -> None:
         """The small index of positions and notes, with copies as the generations have."""
@@ -258,14 +263,18 @@ class ElasticsearchWriter:
         """The newest generation after the current one, which a killed rebuild left."""
         current = self._current_name()
         later = [name for name in self._names() if name > current and self._fits(name)]
-        return self._open(later[-1]) if later else None
+        return self._open(later[-1], filling=True) if later else None
 
     def switch(self, generation: Generation) -> None:
         """Let readers see this generation from now on."""
         with translated():
             self._client.indices.put_settings(
                 index=generation.name,
-                settings={"index.refresh_interval": "1s", "index.auto_expand_replicas": self._replicas},
+                settings={
+                    "index.refresh_interval": "1s",
+                    "index.auto_expand_replicas": self._replicas,
+                    "index.translog.durability": "request",
+                },
             )
             # Copies first: a node that goes down just after the switch must not take the only one with it. Those that
             # no node can hold are not waited for.
@@ -293,8 +302,8 @@ class ElasticsearchWriter:
         """Let go of connections."""
         self._client.close()
 
-    def _open(self, name: str) -> ElasticsearchGeneration:
-        return ElasticsearchGeneration(self._client, name, self._state)
+    def _open(self, name: str, *, filling: bool = False) -> ElasticsearchGeneration:
+        return ElasticsearchGeneration(self._client, name, self._state, filling=filling)
 
     def _current_name(self) -> str:
         return next(iter(sorted(self._aliased())), "")
