@@ -39,11 +39,11 @@ class DocumentPool:
     Enter it before anything else starts threads: then processes can be forked, which takes no time.
     """
 
-    def __init__(self, engine: Engine, words: frozenset[str], *, expected: int, share: float) -> None:
+    def __init__(self, engine: Engine, words: frozenset[str], *, expected: int) -> None:
         self._engine = engine
         self._words = words
         self._method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-        self._processes = int(share * (os.cpu_count() or 1)) if expected >= WORTH_IT[self._method] else 0
+        self._processes = (os.cpu_count() or 1) if expected >= WORTH_IT[self._method] else 0
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:

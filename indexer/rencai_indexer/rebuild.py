@@ -50,7 +50,7 @@ def rebuild(
     """
     with reading(engine) as conn:
         total = sum(states.get("live", 0) for states in counts(conn).values())
-    with DocumentPool(engine, lexicon.words, expected=total, share=writer.share) as pool:
+    with DocumentPool(engine, lexicon.words, expected=total) as pool:
         generation, progress = _begin(engine, writer, Dictionary.of(lexicon).note(), total)
         try:
             filled = _fill(engine, generation, progress, pool, console, total)

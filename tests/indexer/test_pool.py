@@ -18,11 +18,11 @@ from rencai_indexer.pool import DocumentPool
 from support_indexer import take
 
 
-def packed(words: frozenset[str], *, share: float) -> Packed:
-    """All documents of the store, made with that share of the cores."""
+def packed(words: frozenset[str]) -> Packed:
+    """All documents of the store."""
     store, whole = prepare(settings()), Packed([], [], [])
     generation = TantivyWriter(settings().data / "index").new_generation()
-    with DocumentPool(store, words, expected=60, share=share) as several:
+    with DocumentPool(store, words, expected=60) as several:
         for part in several.documents(stretches(store, status="live", size=20), generation.pack):
             whole.ids.extend(part.ids)
             whole.versions.extend(part.versions)
@@ -38,8 +38,10 @@ def test_several_processes_make_what_one_makes(method: str, monkeypatch: pytest.
     monkeypatch.setattr(pool, "WORTH_IT", {"fork": 1, "spawn": 1})
     monkeypatch.setattr(pool.sys, "platform", "linux" if method == "fork" else "elsewhere")
     monkeypatch.setattr(pool.threading, "active_count", lambda: 1)
-    one = packed(bundled().words, share=0.0)
-    several = packed(bundled().words, share=2 / (os.cpu_count() or 1))
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    one = packed(bundled().words)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    several = packed(bundled().words)
     assert len(one.ids) == 60
     assert several == one
 

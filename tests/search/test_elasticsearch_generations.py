@@ -101,9 +101,9 @@ def test_shards_are_by_the_records_expected_unless_they_are_set(current: Setting
 def test_what_is_filled_is_on_disk_by_commit_and_what_is_read_by_request(
     current: Settings, client: Elasticsearch
 ) -> None:
-    def unflushed(name: str) -> int:
-        stats = client.indices.stats(index=name, metric="translog")["indices"][name]["primaries"]["translog"]
-        return int(stats["uncommitted_operations"])
+    def flushes(name: str) -> int:
+        stats = client.indices.stats(index=name, metric="flush")["indices"][name]["primaries"]["flush"]
+        return int(stats["total"])
 
     def durability(name: str) -> str:
         settings = client.indices.get_settings(index=name)[name]["settings"]
@@ -112,8 +112,14 @@ def test_what_is_filled_is_on_disk_by_commit_and_what_is_read_by_request(
     writer = ElasticsearchWriter(current)
     generation = writer.new_generation()
     generation.upsert([document(job("1", "电工"), Analyzer())])
-    assert (durability(generation.name), unflushed(generation.name)) == ("async", 1)
+    before = flushes(generation.name)
+    assert durability(generation.name) == "async"
     generation.commit()
-    assert unflushed(generation.name) == 0
+    assert flushes(generation.name) == before + 1
     writer.switch(generation)
     assert durability(generation.name) == "request"
+    current_one = writer.current()
+    assert current_one is not None
+    current_one.upsert([document(job("2", "焊工"), Analyzer())])
+    current_one.commit()
+    assert flushes(generation.name) == before + 1, "each of its requests is on disk when it is answered"

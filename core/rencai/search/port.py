@@ -112,9 +112,6 @@ class Generation(Protocol):
 class SearchWriter(Protocol):
     """Writes generations of the index and decides which one is read."""
 
-    share: float
-    """The part of this machine's cores that making documents may take; the rest is for the engine."""
-
     def current(self) -> Generation | None:
         """The generation that readers see, opened for writing; None when there is none yet.
 

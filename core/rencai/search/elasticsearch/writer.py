@@ -195,8 +195,6 @@ class ElasticsearchGeneration:
 class ElasticsearchWriter:
     """Makes, switches and drops generations."""
 
-    share = 0.5
-
     def __init__(self, settings: Settings, fields: tuple[SearchField, ...] | None = None) -> None:
         self._client = connect(settings, patience=WRITE_PATIENCE)
         self._alias = settings.index

@@ -140,8 +140,6 @@ def _remove(record_id: str, writer: tantivy.IndexWriter) -> None:
 class TantivyWriter:
     """Makes, switches and drops generations in one folder."""
 
-    share = 1.0
-
     def __init__(self, path: Path, fields: tuple[SearchField, ...] | None = None) -> None:
         self._folder = IndexFolder(path)
         self._fields = fields or search_fields()
