@@ -62,7 +62,7 @@ def _verdict(job: Job, verdict: Verdict) -> Verdict:
 def _end_unlisted(job: Job) -> None:
     """End what complete, healthy lists have not shown often enough."""
     engine, needed = job.keeper.engine, job.source.listing.gone_after
-    if not job.steady:
+    if not job.looks.steady:
         # What moved from a page that was still to be read to one that was read already was there and not met.
         needed = max(needed, MOVING)
     for ids in unseen(engine, job.source.id, job.started):

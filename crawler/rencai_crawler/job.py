@@ -20,6 +20,7 @@ from rencai_crawler.beside import Beside
 from rencai_crawler.health import DROPPED, FEW, Baseline, Health, has_authority, judge
 from rencai_crawler.keeper import Keeper, Kept, Turned
 from rencai_crawler.log import Log
+from rencai_crawler.looks import Looks
 from rencai_crawler.pages import Link, Page
 from rencai_crawler.plan import FEWEST_RECHECKS, Wanted
 from rencai_crawler.remembered import Remembered, archived, remembered
@@ -71,8 +72,8 @@ class Job:
     """Pages in a row that were a refusal or a challenge."""
     stopped: bool = False
     """Somebody ended the run before it was through."""
-    steady: bool = False
-    """Whether it is proved that what the lists showed is what they had at one moment."""
+    looks: Looks = field(default_factory=Looks)
+    """What the lists showed, and whether they stood still meanwhile."""
     settle: Callable[[], Awaitable[None]] = _settled
     """Waits until what was read is in the store."""
     _bodies: set[int] = field(default_factory=set)
@@ -156,10 +157,9 @@ class Job:
 
     def misses_something(self) -> bool:
         """Whether lists that have authority did not show live records; blocks."""
-        if not self.may_end_unlisted():
-            return False
         with reading(self.keeper.engine) as conn:
-            return absent(conn, self.source.id, self.started)[0] > 0
+            missing, _ = absent(conn, self.source.id, self.started)
+        return missing > 0 and self.may_end_unlisted()
 
     def lists_are_doubtful(self) -> bool:
         """Whether so much is missing from the lists that pages must be asked; blocks.

@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import Any, Literal
@@ -107,9 +107,9 @@ class Regrouping:
 
         return self._writes(write)
 
-    def _writes(self, work: Any) -> int:
+    def _writes(self, work: Callable[[Writing], int]) -> int:
         with writing(self.engine, bulk=True) as turn:
-            done = int(work(turn))
+            done = work(turn)
         time.sleep(self._rest)
         return done
 

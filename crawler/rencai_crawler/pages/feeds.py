@@ -1,6 +1,5 @@
 """RSS, RDF, Atom and JSON Feed: entries as links, or as records where the source reads no pages."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,39 +40,34 @@ def is_feed(page: Page) -> bool:
 
 def read_feed(page: Page, source: Source | None = None) -> PageReading:
     """Links of a feed's entries; records too where the source declares no detail pages."""
-    found = list(entries(page))
+    is_json = page.text.lstrip().startswith("{")
+    root = None if is_json else _parse_xml(page.text)
+    found = list(_json_entries(page) if is_json else _xml_entries(page, root))
     links = tuple(Link(entry.link, entry.title, entry.day) for entry in found if entry.link)
     items: tuple[RawItem, ...] = ()
     if source is None or not source.details:
         kind = source.kinds[0] if source else "policy_notice"
         items = tuple(RawItem(kind, _fields(entry, kind, source)) for entry in found if entry.title)
     reason = "" if found else "no_entries"
-    return PageReading(items=items, links=links, next_pages=_further(page), kind_of_page="feed", reason=reason)
+    return PageReading(items=items, links=links, next_pages=_further(page, root), kind_of_page="feed", reason=reason)
 
 
-def _further(page: Page) -> tuple[str, ...]:
+def _further(page: Page, root: Element | None) -> tuple[str, ...]:
     """The next part of a feed in parts: `next_url` of JSON Feed, `<link rel="next">` (RFC 5005 §3)."""
-    if page.text.lstrip().startswith("{"):
-        return next_of_json(page, _parsed(page), ())
-    root = parse_xml(page.text)
-    named = () if root is None else root.xpath("(/*|/*/*[local-name()='channel'])/*[local-name()='link'][@rel='next']")
+    if root is None:
+        return next_of_json(page, page.json, ())
+    named = root.xpath("(/*|/*/*[local-name()='channel'])/*[local-name()='link'][@rel='next']")
     return tuple(filter(None, (page.absolute(link.get("href") or "") for link in named[:1])))
 
 
-def entries(page: Page) -> Iterator[Entry]:
+def _xml_entries(page: Page, root: Element | None) -> Iterator[Entry]:
     """The entries in the order of the feed; what cannot be parsed ends it."""
-    if page.text.lstrip().startswith("{"):
-        yield from _json_entries(page)
-        return
-    root = parse_xml(page.text)
-    if root is None:
-        return
-    for element in root.iter():
+    for element in root.iter() if root is not None else ():
         if isinstance(element.tag, str) and etree.QName(element).localname in ("item", "entry"):
             yield _entry(page, element)
 
 
-def parse_xml(text: str) -> Element | None:
+def _parse_xml(text: str) -> Element | None:
     """The root of an XML text, mended where it is broken; entities stay unresolved, nothing is loaded."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
     body = _DECLARED.sub("", text.lstrip("\ufeff \t\r\n")).encode("utf-8", "replace")
@@ -124,15 +118,8 @@ def _inner(element: Element) -> str:
     return "".join(element.itertext()).strip()
 
 
-def _parsed(page: Page) -> Any:
-    try:
-        return json.loads(page.text)
-    except ValueError:
-        return None
-
-
 def _json_entries(page: Page) -> Iterator[Entry]:
-    feed = _parsed(page)
+    feed = page.json
     for item in feed.get("items", ()) if isinstance(feed, dict) else ():
         if isinstance(item, dict):
             authors = item.get("authors") or [item.get("author") or {}]

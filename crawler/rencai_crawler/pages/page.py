@@ -1,5 +1,6 @@
 """A fetched page, and what reading it gives: plain values, no network."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -44,6 +45,14 @@ class Page:
     def tree(self) -> Element:
         """The parsed document. Readers that change it take a copy."""
         return parse(self.text)
+
+    @cached_property
+    def json(self) -> Any:
+        """What the body is as JSON; None where it is none."""
+        try:
+            return json.loads(self.text)
+        except ValueError:
+            return None
 
     @cached_property
     def metas(self) -> dict[str, str]:

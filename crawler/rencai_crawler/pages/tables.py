@@ -31,10 +31,7 @@ def read_table(page: Page, source: Source) -> PageReading:
 
 def _answer(page: Page) -> Any:
     """What an API answered; None where the page is a file of rows, which is all there is."""
-    try:
-        return json.loads(page.text) if _is_json(page) else None
-    except ValueError:
-        return None
+    return page.json if _is_json(page) else None
 
 
 def _is_empty(page: Page, answer: Any, rows: list[dict[str, Any]], source: Source) -> bool:

@@ -23,7 +23,7 @@ from rencai_crawler.health import STOPPED
 from rencai_crawler.items import raws_of
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept
-from rencai_crawler.looks import START, Looks, Way
+from rencai_crawler.looks import START, Way
 from rencai_crawler.pages import Link, Page, PageReading, read_list
 from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Plan, Wanted, fresh, plan
@@ -50,7 +50,6 @@ class SourceSpider(Spider):
         self.most_requests = job.source.politeness.requests
         self._lists: set[str] = set()
         self._seen: set[bytes] = set()
-        self._looks = Looks()
         self._asked_unlisted = False
         self._through = False
         self._going_on: asyncio.Task[None] | None = None
@@ -125,8 +124,8 @@ class SourceSpider(Spider):
         for request in self._wanted(todo):
             yield request
         shown = self._shown(reading)
-        self._looks.saw(url_key(page.url), shown)
-        new = self._looks.new(shown) if self._looks.are_later else new + len(todo.fetch) + len(todo.known)
+        self.job.looks.saw(url_key(page.url), shown)
+        new = self.job.looks.new(shown) if self.job.looks.are_later else new + len(todo.fetch) + len(todo.known)
         if not new and led_elsewhere(response):
             self.tally.fall_short("a list page led elsewhere")
         if new and way.repeated:
@@ -270,9 +269,8 @@ class SourceSpider(Spider):
     async def _further(self) -> list[Request]:
         """Another look at lists that miss something; then, where they have no authority, the pages that they miss."""
         await self.job.settle()
-        self.job.steady = self._looks.steady
-        if not self._looks.enough and await self.job.in_thread(self.job.misses_something):
-            self._looks.again()
+        if not self.job.looks.enough and await self.job.in_thread(self.job.misses_something):
+            self.job.looks.again()
             self._lists.clear()
             return [request async for request in self._list_requests(self.source.start)]
         if self._asked_unlisted:
