@@ -27,6 +27,7 @@ def test_real_codes_are_read(code: str) -> None:
         f" {VALID}\n",
         f"税号:{VALID}(北京)",
         "91110105-MA01ABCD5F",
+        f"{VALID} 010-12345678",
     ],
 )
 def test_writing_does_not_matter(text: str) -> None:

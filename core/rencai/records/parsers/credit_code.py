@@ -2,7 +2,7 @@
 
 import re
 
-from rencai.records.parsers.text import compact
+from rencai.records.parsers.text import compact, fold
 from rencai.records.values import Unreadable
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -20,7 +20,9 @@ def read_credit_code(employer_code: str) -> str | None:
         return None
     runs = [match[0] for match in _RUN.finditer(text)]
     codes = [run for run in runs if len(run) == 18]
-    valid = [code for code in codes if is_credit_code(code)]
+    # Without blanks a code runs into what stands behind it.
+    apart = [match[0] for match in _RUN.finditer(fold(employer_code).upper())]
+    valid = [code for code in (*apart, *codes) if is_credit_code(code)]
     if len(set(valid)) > 1:
         raise Unreadable("several_codes")
     if valid:

@@ -42,17 +42,17 @@ _MENTION = re.compile(
     r"(?P<chief>首席(?:高级)?技师)"
     r"|(?P<special>特级技师)"
     r"|(?P<senior_technician>高级(?:技师|职业技师))"
-    r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|班|傅|范))"
+    r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|[)）]?班|傅|范))"
     rf"|(?<!提)(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_OTHER_WORKER}|级{_SKILL}|级职业资格|级(?=[(（/]{_DIGIT}级))"
     rf"|(?P<listed>[初中])(?=(?:级?[、/和或至到-]?[中高])+级(?:{_WORKER}|{_SKILL}|(?:国家)?职业资格))"
     r"|(?P<ladder>[初中高])级(?=(?:[、/和或至到-][中高]级)*[、/和或至到-]技师)"
-    r"|(?:职业资格(?:等级|证书?)?[:(]|技术等级[:(]?)(?P<named>[初中高])级(?!职称)"
+    r"|(?:(?:职业资格|技能等级)(?:等级|证书?)?[:(]|技术等级[:(]?)(?P<named>[初中高])级(?!职称)"
     # 中级以上电工证 may as well be a professional title: not without 资格, 技能 or 等级.
     rf"|(?P<floor>[初中高])级{_ABOVE}(?:(?:职业|技术)?(?:技能(?!培训)|等级证)|(?:国家)?职业资格|技术?工(?:人)?|{_WORKER_OF_ANY_TRADE}{_GRADED})"
     rf"|(?P<certified>[初中高])级(?:(?![及或含]?以上)|(?<=[初高]级){_ABOVE}){_WORKER_OF_ANY_TRADE}{_CERTIFIED}"
     r"|(?P<graded>[初中高])级(?!及|或|以上)[一-鿿]{1,8}?职业技能等级证"
     rf"|(?P<worker_digit>{_DIGIT})级(?:{_ABOVE})?{_WORKER_OF_ANY_TRADE}{_CERTIFIED}"
-    r"|(?<=[工员师])(?P<held>[初中高])级(?:(?:及|或)?以上)?证"
+    rf"|(?<=[工员师]){_NO_OTHER_TITLE}(?P<held>[初中高])级(?:(?:及|或)?以上)?证"
     r"|(?P<talent>高技能(?:人才|人员))"
     r"|(?P<apprentice>学徒工?(?!制))"
     rf"|(?:职业资格|{_SKILL}|技能等级|(?<!计算机)(?<!考试)等级)(?:证书?|认定)?(?:达到|不低于|至少|要求|为|[:：(（])*(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
@@ -84,6 +84,8 @@ _BARE_DIGIT = re.compile(
 _TITLE_TECHNICIAN = re.compile(
     r"^(?:高级)?技师(?=[(（及/、]|$)|(?:工|[(（]|[一二]级[/、]?)(?:高级)?技师|技师[(（]?[一二]级"
 )
+# 高技能人才(技师以上) says itself which of them.
+_NAMED_BESIDE = re.compile(r"[(（](?:高级)?(?:技师|技?工)")
 _MEDICAL = re.compile(r"(?:技士[或及、/]?|影像|检验|放射|超声|病理|药剂|康复|主管|主任|口腔|心电|护理)$")
 
 
@@ -154,6 +156,8 @@ def _why_not(text: str) -> str:
 def _mentions(text: str, *, in_prose: bool) -> Iterator[SkillLevel]:
     for match in _MENTION.finditer(text):
         if in_prose and not _is_demand(text, match):
+            continue
+        if match.lastgroup == "talent" and _NAMED_BESIDE.match(text, match.end()):
             continue
         if match.lastgroup == "technician" and _MEDICAL.search(text, max(0, match.start() - 4), match.start()):
             continue

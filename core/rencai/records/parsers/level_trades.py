@@ -2,8 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+
+from rencai.records.parsers.occupation_index import official_names
 
 _DIGIT = "[一二三四五1-5]"
+# Only in these classes of the 职业分类大典 are there skill levels: class 2 has professional titles.
+_SKILLED = "3456"
+_TRADE_NAME = re.compile("[一-鿿]{1,}(?:[工员]|司机|(?<!工程)(?<!设计)(?<!讲)(?<!教)(?<!技)师)")
+# 中级以上电工证 may as well ask for a professional title.
+_GRADE = re.compile(
+    rf"(?:(?P<rank>[初中高])级|(?P<digit>{_DIGIT})级)(?:(?<!中级)(?:\(含\)|含)?(?:及|或)?以上)?的?(?:国家|注册)?"
+)
+_GRADE_BEHIND = re.compile(rf"[(（]?[-·:/]?(?P<digits>{_DIGIT}(?:级?[、/至到-]?{_DIGIT})*)级(?![医甲乙建消英])")
+_LONGEST = 14
 _RANKED_TRADE = re.compile(
     rf"(?:(?P<rank>[初中高])级|(?P<digit>{_DIGIT})级)(?:(?:\(含\)|含)?(?:及|或)?以上(?:\(含[^()]{{0,4}}\))?)?(?:的)?"
     "(?=心理咨询师|人力资源管理师|健康管理师|健康照护师|公共营养师|营养师|物业管理"
@@ -20,8 +32,9 @@ _COURSE_RANK = re.compile(
     rf"|{_OTHER_TITLES}[工员师][(（][^()（）]{{2,8}}[)）](?P<digit>{_DIGIT})级"
 )
 _TRADE_DIGIT = re.compile(
-    rf"(?:{_OTHER_TITLES}[员师]|{_OTHER_TITLES}[工员师]证书?|秘书(?:证书?)?|(?:消防|中控|消控)证书?)[(（]?(?P<digit>{_DIGIT})级(?![医甲乙建消英])"
+    rf"(?:{_OTHER_TITLES}[员师]|{_OTHER_TITLES}[工员师]证书?|秘书(?:证书?)?|人力资源(?:管理)?(?:证书?)?|(?:消防|中控|消控)证书?)[(（]?(?P<digit>{_DIGIT})级(?![医甲乙建消英])"
 )
+_ANY_TRADE = re.compile(rf"{_OTHER_TITLES}[工员师]$")
 # 中高级茶艺师, 初级、中级茶艺师
 _LOWER_BEFORE = re.compile("(?P<rank>[初中])级?[、/和或至到-]?(?:中级?[、/和或至到-]?)?$")
 _LISTED = 8
@@ -34,9 +47,35 @@ _ALONE = re.compile(
 _CLAUSES = re.compile("[,，。;；\n]")
 
 
+@lru_cache(maxsize=1)
+def _trades() -> frozenset[str]:
+    """The names by which the classification calls the skilled trades."""
+    skilled = (name for code, name in official_names() if code[0] in _SKILLED)
+    return frozenset(name for name in skilled if _TRADE_NAME.fullmatch(name))
+
+
+def _of_trades(text: str) -> Iterator[re.Match[str]]:
+    """The grades right before the name of a trade: 初级保安员."""
+    for match in _GRADE.finditer(text):
+        if any(text[match.end() : match.end() + size] in _trades() for size in range(_LONGEST, 1, -1)):
+            yield match
+
+
+def _behind_trades(text: str) -> Iterator[str]:
+    """The grades right behind one: 评茶员-3级/4级."""
+    for match in _GRADE_BEHIND.finditer(text):
+        before = text[max(0, match.start() - _LONGEST) : match.start()]
+        apart = match[0][0] in "-·:" and _ANY_TRADE.search(before)
+        if apart or any(before[-size:] in _trades() for size in range(2, _LONGEST + 1)):
+            yield from re.findall(_DIGIT, match["digits"])
+
+
 def named(text: str) -> Iterator[str]:
     """The mark (中, 四) of each level said of a trade."""
-    for match in (*_COURSE_RANK.finditer(text), *_RANKED_TRADE.finditer(text)):
+    if "级" not in text:
+        return
+    yield from _behind_trades(text)
+    for match in (*_COURSE_RANK.finditer(text), *_RANKED_TRADE.finditer(text), *_of_trades(text)):
         yield match["rank"] or match["digit"]
         if lower := _LOWER_BEFORE.search(text, max(0, match.start() - _LISTED), match.start()):
             yield lower["rank"]

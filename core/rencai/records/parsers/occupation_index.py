@@ -1,6 +1,7 @@
 """The occupations' names and aliases, and the alias that fits a title best."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -59,6 +60,12 @@ def entries() -> dict[str, Entry]:
         known = [alias for alias in aliases.split("|") if alias]
         found[code] = Entry(code, name, tuple(dict.fromkeys([*ours.get(code, ()), *known])))
     return found
+
+
+def official_names() -> Iterator[tuple[str, str]]:
+    """(code, name) of every occupation and 工种 as the classification calls it."""
+    for code, name, aliases in _lines("occupations.tsv"):
+        yield from ((code, called) for called in (name, *aliases.split("|")) if called)
 
 
 @lru_cache(maxsize=1)

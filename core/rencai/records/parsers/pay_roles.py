@@ -5,7 +5,7 @@ import re
 EXTRA, TRIAL, BASE, PLAIN, TOTAL = range(-1, 4)
 """What an amount is in the whole: an addition, pay during trial, the base, pay, or all that comes together."""
 
-_BASE = re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|基础薪|固定工资|固薪|固定薪")
+_BASE = re.compile("底薪|无责(?:任)?|保底|基本工资|基本薪|基薪|基础工资|基础薪|固定工资|固薪|固定薪")
 _BASE_SAID = re.compile(rf"(?:{_BASE.pattern})[:为是约]*$")
 _SLOGAN = re.compile("(?:以上)?(?:都|也|并|再)?不(?:再?是梦|难)")
 _TOTAL = re.compile(
@@ -32,6 +32,8 @@ _SUM_BESIDE = re.compile(r"\+.*\((?:最低|不低于|至少|平均|月均|大概
 _SUM_BEHIND = re.compile(r"\+[^+]*\+.*[:=≈约]\s*$")
 # 住房补贴+交通补贴300 adds up allowances alone.
 _PAY_SAID = re.compile("薪|工资|工作|收入|待遇|计件|保底|月入|[=≈:]")
+# Nothing is paid for what a plus adds here: 底薪5000+包住 8-12K.
+_UNPAID = re.compile("[包管提供免费]{1,2}[吃住食宿]|双休|单休|[五六]险|社保|公积金|年假|培训")
 _LISTED = re.compile(r"\+|(?:工资|薪资?)加")
 
 
@@ -63,7 +65,7 @@ def _by_words(match: re.Match[str], segment: str, seen: bool) -> int:
         return BASE
     last = {role: _last(pattern, segment) for role, pattern in ((TOTAL, _TOTAL), (TRIAL, _TRIAL), (BASE, _BASE))}
     role = max(last, key=lambda role: last[role])
-    if role == BASE and listed:
+    if role == BASE and listed and not _BASE_SAID.search(segment):
         return PLAIN
     # 待遇=2200+提成 is no sum of what went before.
     if role == TOTAL and segment.rstrip()[-1:] in "=≈" and _PLUS.match(match.string, match.end()):
@@ -72,7 +74,8 @@ def _by_words(match: re.Match[str], segment: str, seen: bool) -> int:
         return TRIAL
     if last[role] >= 0:
         return role
-    return EXTRA if seen and "+" in (segment.lstrip()[:1], segment.rstrip()[-1:]) else PLAIN
+    added = "+" in (segment.lstrip()[:1], segment.rstrip()[-1:]) and not _UNPAID.search(segment)
+    return EXTRA if seen and added else PLAIN
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

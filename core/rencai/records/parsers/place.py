@@ -16,7 +16,7 @@ from rencai.records.parsers.gazetteer import (
 from rencai.records.parsers.text import fold
 from rencai.records.values import Coded, Point, Unreadable
 
-# Lines are named after where they end, not after where a station lies.
+# Lines are named after where they end, not after where a station lies; that they lie in Beijing they do say.
 _LINES = re.compile(r"(?:地铁)?(?:昌平|房山|亦庄|大兴|燕房|八通|首都机场|大兴机场|门头沟|海淀)(?:山后)?(?:号?线)")
 _SIMPLER = str.maketrans(
     "區東豐臺澱門頭溝興順義懷雲慶陽縣莊廣開發經濟術華關橋線樓號長園環灣",
@@ -72,7 +72,7 @@ def names() -> Iterator[tuple[str, str, str]]:
 
 
 def _prepared(location_text: str) -> str:
-    text = _LINES.sub("地铁", fold(location_text[:500]).lower().translate(_SIMPLER))
+    text = _LINES.sub("北京地铁", fold(location_text[:500]).lower().translate(_SIMPLER))
     text = _LABEL.sub("", _BRACKETS.sub("", text).strip())
     # 北京/大兴区/亦庄 is a path, not a list.
     return text.replace("/", "-") if _PATH.match(text) else text

@@ -1,6 +1,7 @@
 """Whether a document is in force, and from when to when."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache, partial
 
@@ -20,33 +21,40 @@ _WORDS: tuple[tuple[str, Validity], ...] = (
         Validity.PARTLY_LAPSED,
     ),
     (r"(?:已|被)?(?:修改|修订|修正)", Validity.AMENDED),
+    (r"(?:尚未|仍未|没有|未)(?:被)?(?:失效|废止)", Validity.IN_FORCE),
     (r"废止", Validity.REPEALED),
-    (r"失效|无效|过期|停止执行|不再执行", Validity.LAPSED),
+    (r"失效|无效|过期|到期|期满|(?:停止|不再)(?:执行|施行|实施|适用|有效)", Validity.LAPSED),
     (r"有效|现行|生效|在用", Validity.IN_FORCE),
 )
 _NOTHING = re.compile(r"[\W_]*(?:无|暂无|null)?[\W_]*")
 _NOT_DECIDED = re.compile(
-    r"尚未|未生效|待(?:生效|废止|修改|修订)|拟(?:废止|修改|修订)|(?:有效|失效|废止)[/或](?:废止|失效)|有效期(?:至|到|截|为|:)"
+    r"尚未(?!失效|废止|被)|未生效|待(?:生效|废止|修改|修订)|拟(?:废止|修改|修订)|(?:有效|失效|废止)[/或](?:废止|失效)|有效期(?:至|到|截|为|:)"
 )
 _MARKED = re.compile(
     r"^[(\[【](?:已|全文)?(?P<word>[^)\]】]{2,8})[)\]】]|[(\[【](?:已|全文)?(?P<last>[^)\]】]{2,6})[)\]】]$"
 )
 _DAY = (
-    r"[\d一二三四五六七八九十〇零○]{2,4}\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+    r"(?:[\d一二三四五六七八九十〇零○]{2,4}\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+    r"|\d{4}-\d{1,2}-\d{1,2})"
 )
+_COMES = r"(?:正式|开始)*(?:施行|执行|实施|生效|试行|实行)"
+_COMES_INTO_FORCE = re.compile("(?:施行|执行|实施|生效|试行|实行)(?!以来|后|前|的)")
+# 自2024年2月18日施行, and without 自: (2024年2月18日起施行), 本办法于2015年2月1日起施行.
 _FROM_DAY = re.compile(
-    rf"自\s?(?P<day>{_DAY})\s?(?:零时|0时)?\s?起\s?(?:正式)?(?:施行|执行|实施|生效|试行|实行)(?!以来|后|前)"
+    rf"(?:[自从]\s?(?P<day>{_DAY})\s?(?:零时|0时)?\s?起?|(?<![自从日至\d])\s?(?P<bare>{_DAY})\s?起)\s?(?:正式|开始)*\w\w$"
 )
+_LONGEST = 36
 _FROM_ISSUE = re.compile(
     r"自?\s?(?:印发|发布|公布|颁布|下发|发文|公告|签发|"
-    r"成文)之日(?:起)?\s?(?:(?P<days>[\d一二三四五六七八九十]{1,3})\s?日后)?\s?(?:起)?\s?(?:正式)?(?:施行|执行|"
-    r"实施|生效|试行|实行)"
+    r"成文)之日(?:起)?\s?(?:(?P<days>[\d一二三四五六七八九十]{1,3})\s?日后)?\s?(?:起)?\s?" + _COMES
 )
 _QUOTED = re.compile(r"《[^《》]*(?:〈[^〉]*〉[^《》]*)?》")
 _REPEALED_ON = re.compile(rf"(?:自|于|已于)?\s?(?P<day>{_DAY})\s?(?:起)?\s?(?:被)?(?:予以)?(?:废止|失效|停止执行)")
+_SPAN = rf"(?:自|从)?\s?{_DAY}\s?起?\s?(?:至|到|-)\s?"
 _UNTIL = re.compile(
-    rf"(?:有效期(?:限)?(?:为|至|到|截至|截止到?|至到)*|(?:施行|执行|实施|试行)(?:期限)?至|期至)\s?(?:{_DAY}\s?(?:起)"
-    rf"?\s?(?:至|到|-))?\s?(?P<day>{_DAY})"
+    rf"(?:有效期(?:限)?(?:为|至|到|截至|截止到?|至到|:)*\s?(?:{_SPAN})?"
+    rf"|(?:施行|执行|实施|试行)(?:期限)?(?:至\s?(?:{_SPAN})?|期限(?:为|:)?\s?{_SPAN})|期至"
+    rf"|(?:施行|执行|实施|试行|实行),\s?(?:有效期[^,。]{{2,6}},\s?)?至)\s?(?P<day>{_DAY})(?!\s?起)"
 )
 # 自2024年1月1日起施行，有效期5年 lapses the day before its anniversary.
 _IN_FORCE_FOR = re.compile(
@@ -87,7 +95,7 @@ def read_effective(
     if not _NOTHING.fullmatch(text):
         return _from_sentence(text, written_text, seen) or read_day(text, seen)
     body = _unquoted(halfwidth(text_of(body_html, body_text)))
-    found = [*_FROM_DAY.finditer(body), *(_FROM_ISSUE.finditer(body) if "之日" in body else ())]
+    found = [*_days_in_force(body), *(_FROM_ISSUE.finditer(body) if "之日" in body else ())]
     own = [match for match in found if not _of_another(body, match.start())]
     if not own:
         return None
@@ -101,14 +109,22 @@ def _unquoted(body: str) -> str:
     return _QUOTED.sub("《》", body)
 
 
+def _days_in_force(text: str) -> Iterator[re.Match[str]]:
+    """Each day from which something is said to be in force."""
+    for word in _COMES_INTO_FORCE.finditer(text):
+        if match := _FROM_DAY.search(text, max(0, word.start() - _LONGEST), word.end()):
+            yield match
+
+
 def _of_another(body: str, start: int) -> bool:
     """Whether the subject of the clause is a quoted document: 《…》自…起施行."""
-    return body[:start].rstrip(" ,").endswith("》")
+    before = body[:start].rstrip(" ,")
+    return before.endswith("》") and not before.endswith("本《》")
 
 
 def _from_sentence(text: str, written_text: str, seen: datetime) -> date | None:
-    if match := _FROM_DAY.search(text):
-        return read_day(match["day"], seen)
+    if match := next(_days_in_force(text), None):
+        return read_day(match["day"] or match["bare"], seen)
     if (match := _FROM_ISSUE.search(text)) and written_text.strip():
         written = read_day(written_text, seen)
         return written + timedelta(days=_number(match["days"])) if written else None
