@@ -32,6 +32,9 @@ _ENGINEERS = {
     "6-26": "2-02-07-03", "6-08": "2-02-33-00", "4-07-05-03": "2-02-28-02", "4-07-05-04": "2-02-28-01",
     "4-09-07-01": "2-02-27-02",
 }  # fmt: skip
+# 电梯维保工程师 is what the one who does it is called.
+_FITTED = "6-29-03"
+_HANDS_ON = re.compile("(?:维修|维保|检修|安装)$")
 # The same trade is another occupation where cars are repaired or buildings built.
 _ELSEWHERE = (
     (
@@ -68,9 +71,11 @@ _WARES = (
     (re.compile("生鲜|鲜奶|羊奶|展厅|门店|专柜|珠宝|奢侈品|家具"), "4-01-02-03"),
 )
 _PLACE = re.compile(
-    r"(?:早教|旅游|餐饮|物业|房产|家政|养老|银行|保险|证券|电商|医美|健身房?|瑜伽|快递|物流|药房|.{1,5}[店院馆园站场厅城厂])$"
+    r"(?:早教|旅游|景区|餐饮|物业|房产|家政|养老|银行|保险|证券|电商|医美|健身房?|瑜伽|快递|物流|药房|.{1,5}[店院馆园站场厅城厂])$"
 )
-_WORKER = re.compile("(?:[员工师]|客服|前台|保安|保洁|收银|销售|司机|会计|出纳|文员|打包|行政|人事|助理|专员|顾问)$")
+_WORKER = re.compile(
+    "(?:[员工师]|客服|导购|前台|保安|保洁|收银|销售|司机|会计|出纳|文员|打包|行政|人事|助理|专员|顾问)$"
+)
 _DRIVERS = (
     (
         re.compile("货车|货运|厢货|箱货|半挂|挂车|送货|拉货|装卸货|配送|渣土|冷链|[ab]2(?:驾|本|照)"),
@@ -176,7 +181,7 @@ def in_capacity(hit: Hit, text: str) -> str:
     school = teaching(hit, text)
     if school is not None:
         return school
-    if _ENGINEER.match(text, hit.end):
+    if _ENGINEER.match(text, hit.end) and not (hit.code.startswith(_FITTED) and _HANDS_ON.search(hit.alias)):
         return next((code for prefix, code in _ENGINEERS.items() if hit.code.startswith(prefix)), hit.code)
     leader = "2-06-07-02" if hit.alias in _SALES else _LED_BY.get(hit.code)
     if leader is not None and "管家" not in hit.alias and _LEADS.match(text, hit.end):
