@@ -36,12 +36,12 @@ _GRADED = r"(?:操作|上岗|作业)*(?:职业|国家)*(?:资格|技能(?!培训
 _CERTIFIED = rf"(?:{_GRADED}|(?:操作|上岗|作业)*证(?!券|明))"
 _NO_OTHER_TITLE = (
     "(?<!工程师)(?<!建造师)(?<!会计师)(?<!造价师)(?<!经济师)(?<!统计师)(?<!结构师)(?<!建筑师)"
-    "(?<!律师)(?<!教师)(?<!医师)(?<!药师)(?<!护师)"
+    "(?<!律师)(?<!教师)(?<!医师)(?<!药师)(?<!护师)(?<!设计师)(?<!大师)"
 )
 _MENTION = re.compile(
     r"(?P<chief>首席(?:高级)?技师)"
     r"|(?P<special>特级技师)"
-    r"|(?P<senior_technician>高级(?:技师|职业技师))"
+    r"|(?P<senior_technician>高级(?:工人|职业)?技师)"
     r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|[)）]?班|傅|范))"
     rf"|(?<!提)(?P<rank>[初中高])(?:级)?(?:{_WORKER}|级{_OTHER_WORKER}|级{_SKILL}|级职业资格|级(?=[(（/]{_DIGIT}级))"
     rf"|(?P<listed>[初中])(?=(?:级?[、/和或至到-]?[中高])+级(?:{_WORKER}|{_SKILL}|(?:国家)?职业资格))"
@@ -54,7 +54,7 @@ _MENTION = re.compile(
     rf"|(?P<worker_digit>{_DIGIT})级(?:{_ABOVE})?{_WORKER_OF_ANY_TRADE}{_CERTIFIED}"
     rf"|(?<=[工员师]){_NO_OTHER_TITLE}(?P<held>[初中高])级(?:(?:及|或)?以上)?证"
     r"|(?P<talent>高技能(?:人才|人员))"
-    r"|(?P<apprentice>学徒工?(?!制))"
+    r"|(?P<apprentice>学徒工?(?!制|期|[0-9]))"
     rf"|(?:职业资格|{_SKILL}|技能等级|(?<!计算机)(?<!考试)等级)(?:证书?|认定)?(?:达到|不低于|至少|要求|为|[:：(（])*(?:国家)?(?:职业资格)?(?P<digit>{_DIGIT})级"
     rf"|(?P<leading>{_DIGIT})级(?:及|或)?(?:以上)?(?:国家)?(?:职业资格|{_SKILL}|[/、(（]?(?=[初中高]级(?:工|技能|[)）/]|$)|技师|高级技师))"
     rf"|(?:(?<=[工员师]){_NO_OTHER_TITLE}|(?<=工人)|(?<=[工员师]\)))[(（/、]?(?P<trailing>{_DIGIT})(?:[、/]?{_DIGIT})?级(?![医甲建消英注])"
@@ -64,7 +64,7 @@ _PAIR = re.compile(
     rf"(?P<name>初级技?工|中级技?工|高级技?工|高级技师|技师)[(（/](?P<digit>{_DIGIT})级|(?P<digit_first>{_DIGIT})级[(（/](?P<name_after>初级技?工|中级技?工|高级技?工|高级技师|技师)"
 )
 _ROMANS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
-_ROMAN = re.compile("(?<![A-Za-z])(?:I{1,3}|IV|V)(?=级)")
+_ROMAN = re.compile("(?<![A-Za-z])(?:I{1,3}|IV|V)(?=级)|(?<=等级)[:：]?(?:I{1,3}|IV|V)(?![A-Za-z级])")
 _HELD_AFTER = re.compile("^.{0,6}(?:资格|证|等级|以上)|^[(（]?二级|^[/、和或及]高级技师.{0,2}(?:资格|证)")
 # 维修电工三级 as a clause of its own.
 _ALONE = re.compile(r"(?:^|[,。;、\n])[一-鿿]{1,7}(?<![员职人民])工$")
@@ -94,11 +94,17 @@ def read_skill_level(skill_level_text: str, requirements: str = "", title: str =
 
     A professional title (职称) is no skill level, and 中级 alone could be either.
     """
-    text = _ROMAN.sub(lambda match: _ROMANS[match[0]], compact(skill_level_text)[:300])
+    text = _ROMAN.sub(_arabic_grade, compact(skill_level_text)[:300])
     if text:
         return _from_field(text)
     asked = _from_prose(requirements[:4000])
     return asked if asked is not None else _from_title(compact(title)[:200])
+
+
+def _arabic_grade(match: re.Match[str]) -> str:
+    """等级:III as 等级3级, III级 as 3级."""
+    digit = _ROMANS[match[0].strip(":：")]
+    return digit if match.string.startswith("级", match.end()) else f"{digit}级"
 
 
 def read_course_level(skill_level_text: str, title: str = "") -> SkillLevel | None:
