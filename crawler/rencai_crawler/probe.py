@@ -1,6 +1,5 @@
 """Looks at an unknown site: what it offers, which family reads it, and what its source file would say."""
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,10 +14,9 @@ from rencai_crawler.middlewares.robots import Rules
 from rencai_crawler.pages import Link, Page, read_list
 from rencai_crawler.pages.feeds import is_feed
 from rencai_crawler.pages.json_ld import read_json_ld
-from rencai_crawler.pages.script_values import script_values
 from rencai_crawler.pages.sitemaps import is_sitemap
 from rencai_crawler.permission import permission_of
-from rencai_crawler.probing.columns import flat, guess, kind_of, path_to_rows
+from rencai_crawler.probing.answers import records_in, rows_in_scripts, what_it_says
 from rencai_crawler.probing.findings import PAGES, Findings, Probed, Trial
 from rencai_crawler.probing.labelled import labelled
 from rencai_crawler.probing.names import is_html, site_name
@@ -75,12 +73,13 @@ class _Probe:
             return await self._feed(page)
         if is_sitemap(page):
             return await self._sitemap(page)
-        if table := _table(page):
-            columns = table[0]["columns"]
-            if columns.get("source_id") == columns["title"]:
-                self.findings.notes.append("its rows have no number of their own: their titles must tell them apart")
-            return self._finished(page, *table)
-        return await self._site(page)
+        if is_html(page):
+            return await self._site(page)
+        if found := records_in(page):
+            self.findings.notes += found.notes
+            return self._finished(page, found.values, found.trial)
+        self._say(what_it_says(page))
+        return Probed(self.findings, None, None, "")
 
     async def _look_around(self, page: Page) -> None:
         """Note what the page, its head and robots.txt say of other ways in."""
@@ -270,7 +269,7 @@ class _Probe:
     def _nothing(self, page: Page) -> Probed:
         scripts = len(page.tree.xpath("//script")) if is_html(page) else 0
         self.findings.notes.append("no list of details was found; give the address of a list page")
-        if scripts and (rows := _rows_in_scripts(page)):
+        if scripts and (rows := rows_in_scripts(page)):
             self.findings.notes.append(
                 f"its scripts bring {rows} rows along, and no links: the API that it asks has them"
             )
@@ -335,58 +334,3 @@ def _columns(page: Page) -> list[str]:
     folders = [urljoin(page.url, "./"), urljoin(page.url, "../"), urljoin(page.url, "/")]
     others = [link.url for link in links]
     return list(dict.fromkeys([*named[:4], *folders, *others]))
-
-
-def _table(page: Page) -> tuple[dict[str, Any], Trial] | None:
-    """A file of records or an API's answer: its source and what it gives."""
-    if is_html(page):
-        return None
-    records = None
-    if page.text[:200].lstrip().startswith(("{", "[")):
-        records = _rows_of_json(page)
-        names = flat(records[1]) if records else []
-    else:
-        names = _names_of_sheet(page)
-    columns = guess(names)
-    if "title" not in columns:
-        return None
-    if not {"source_id", "url"} & columns.keys():
-        columns = {"source_id": columns["title"]} | columns
-    kind = kind_of(columns, names)
-    values: dict[str, Any] = {"start": [page.url], "family": "table", "kinds": [kind], "columns": columns}
-    if records and records[0]:
-        values["listing"] = {"records": records[0]}
-    others = {name: value for name, value in values.items() if name != "family"}
-    items = read_list(page, draft("table", details="", **others)).items
-    return values, trial_of("table", items, len(items))
-
-
-def _rows_of_json(page: Page) -> tuple[str, dict[str, object]] | None:
-    try:
-        answer = json.loads(page.text)
-    except ValueError:
-        return None
-    path = path_to_rows(answer)
-    if path is None:
-        return None
-    for step in filter(None, path.split(".")):
-        answer = answer[step]
-    return path, answer[0]
-
-
-def _rows_in_scripts(page: Page) -> int:
-    """How many rows of a list a page's scripts hold, as pages that scripts make do."""
-    counts = [0]
-    for value in script_values(page.text):
-        path = path_to_rows(value) if isinstance(value, dict) else None
-        for step in filter(None, (path or "").split(".")):
-            value = value[step]  # noqa: PLW2901  # down to the rows
-        if isinstance(value, list) and value and isinstance(value[0], dict) and "title" in guess(flat(value[0])):
-            counts.append(len(value))
-    return max(counts)
-
-
-def _names_of_sheet(page: Page) -> list[str]:
-    from rencai_crawler.pages.tables import column_names
-
-    return column_names(page)

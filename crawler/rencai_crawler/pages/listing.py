@@ -1,7 +1,6 @@
 """Lists that lead to details: rows of links, feeds, sitemaps, JSON answers, 大汉 jpage answers."""
 
 import gzip
-import json
 import re
 import zlib
 from dataclasses import replace
@@ -14,7 +13,8 @@ from rencai_crawler.pages.feeds import is_feed, read_feed
 from rencai_crawler.pages.fieldmap import mapped
 from rencai_crawler.pages.lines import squeeze, text_in
 from rencai_crawler.pages.page import MOST_BYTES, Link, Page, PageReading, RawItem
-from rencai_crawler.pages.pagination import next_of_json, next_page
+from rencai_crawler.pages.pagination import next_page, with_next
+from rencai_crawler.pages.rows import has_rows, rows_of
 from rencai_crawler.pages.sitemaps import is_sitemap, read_sitemap
 from rencai_crawler.pages.states import is_cut_off, state
 from rencai_crawler.pages.tree import Element, parse_part
@@ -144,28 +144,21 @@ def _jpage_rows(page: Page, source: Source) -> tuple[Link, ...]:
 
 
 def _json_list(page: Page, source: Source) -> PageReading:
-    try:
-        answer = json.loads(page.text)
-    except ValueError:
+    answer = page.json
+    if answer is None:
         return PageReading(kind_of_page="unknown", reason="broken_json")
     if not has_rows(answer, source.listing.records):
         return PageReading(kind_of_page="unknown", reason="no_rows")
     rows = rows_of(answer, source.listing.records)
-    if not source.listing.url:
-        items = tuple(RawItem(source.kinds[0], mapped(row, source.columns)) for row in rows)
-        return PageReading(
-            items=tuple(item for item in items if item.fields.get("title")),
-            next_pages=next_of_json(page, answer, rows),
-            kind_of_page="feed",
-            reason="" if rows else "no_rows",
-        )
-    links = [_row_link(page, row, source) for row in rows]
-    return PageReading(
-        links=tuple(link for link in links if link.url),
-        next_pages=next_of_json(page, answer, rows),
-        kind_of_page="list",
-        reason="" if rows else "no_rows",
-    )
+    reason = "" if rows else "no_rows"
+    if source.listing.url:
+        links = tuple(link for row in rows if (link := _row_link(page, row, source)).url)
+        reading = PageReading(links=links, kind_of_page="list", reason=reason)
+    else:
+        read = (RawItem(source.kinds[0], mapped(row, source.columns)) for row in rows)
+        items = tuple(item for item in read if item.fields.get("title"))
+        reading = PageReading(items=items, kind_of_page="feed", reason=reason)
+    return with_next(reading, page, answer, rows)
 
 
 def _row_link(page: Page, row: dict[str, Any], source: Source) -> Link:
@@ -175,28 +168,3 @@ def _row_link(page: Page, row: dict[str, Any], source: Source) -> Link:
         address = address.replace(f"{{{path}}}", mapped(row, {"it": path}).get("it", ""))
     told = mapped(row, source.columns)
     return Link(page.absolute(address), told.get("title", ""), told.get("published_text", ""))
-
-
-def has_rows(answer: Any, path: str) -> bool:
-    """Whether an answer has the place of its rows, be it empty; a message of an error has none."""
-    if path:
-        for step in path.split("."):
-            answer = answer.get(step) if isinstance(answer, dict) else None
-        return isinstance(answer, list)
-    return isinstance(answer, list) or (
-        isinstance(answer, dict) and any(has_rows(value, "") for value in answer.values())
-    )
-
-
-def rows_of(answer: Any, path: str) -> list[dict[str, Any]]:
-    """The objects at a dotted path; without one, the first list of objects there is."""
-    if path:
-        for step in path.split("."):
-            answer = answer.get(step) if isinstance(answer, dict) else None
-    if isinstance(answer, list):
-        return [row for row in answer if isinstance(row, dict)]
-    if isinstance(answer, dict) and not path:
-        for value in answer.values():
-            if found := rows_of(value, ""):
-                return found
-    return []

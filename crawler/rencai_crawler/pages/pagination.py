@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml.cssselect import CSSSelector
 
 from rencai_crawler.pages.lines import text_in
-from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.page import Page, PageReading
 from rencai_crawler.pages.tree import Element
 
 _TRS = re.compile(
@@ -161,16 +162,28 @@ def _before(element: Element) -> int | None:
     return int(text) if text.isdecimal() and current else None
 
 
-def next_of_json(page: Page, answer: Any, rows: Sequence[object]) -> tuple[str, ...]:
-    """Where an API's answer says that it goes on; else its address with the page number raised, while there are rows.
+def next_of_json(page: Page, answer: Any) -> tuple[str, ...] | None:
+    """Where an API's answer says that it goes on, nowhere on its last page; None where it does not speak of that."""
+    named = [answer[key] for key in _NEXT_KEYS if isinstance(answer, dict) and key in answer]
+    if not named:
+        return None
+    following = page.absolute(named[0]) if isinstance(named[0], str) and named[0] else ""
+    return (following,) if following and following != page.url else ()
+
+
+def raised(url: str) -> str:
+    """An address with its page number raised; empty where it has none."""
+    match = _NUMBER.search(url)
+    return f"{url[: match.start()]}{match[1]}{int(match[2]) + 1}{url[match.end() :]}" if match else ""
+
+
+def with_next(reading: PageReading, page: Page, answer: Any, rows: Sequence[object]) -> PageReading:
+    """The reading of an API's answer with the page after it: the one it names, else the next number while it has rows.
 
     Answers that name their next page name none on the last one: then a raised number would only repeat it.
     """
-    named = [answer[key] for key in _NEXT_KEYS if isinstance(answer, dict) and key in answer]
-    if named:
-        following = page.absolute(named[0]) if isinstance(named[0], str) and named[0] else ""
-        return (following,) if following and following != page.url else ()
-    match = _NUMBER.search(page.url)
-    if not match or not rows:
-        return ()
-    return (f"{page.url[: match.start()]}{match[1]}{int(match[2]) + 1}{page.url[match.end() :]}",)
+    named = next_of_json(page, answer)
+    if named is not None:
+        return replace(reading, next_pages=named)
+    following = raised(page.url) if rows else ""
+    return replace(reading, next_pages=(following,), guessed=True) if following else reading
