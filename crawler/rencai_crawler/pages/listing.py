@@ -15,6 +15,7 @@ from rencai_crawler.pages.lines import squeeze, text_in
 from rencai_crawler.pages.page import MOST_BYTES, Link, Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import next_page, with_next
 from rencai_crawler.pages.rows import has_rows, rows_of
+from rencai_crawler.pages.scripted import Scripts, filled, is_address
 from rencai_crawler.pages.sitemaps import is_sitemap, read_sitemap
 from rencai_crawler.pages.states import is_cut_off, state
 from rencai_crawler.pages.tree import Element, parse_part
@@ -78,21 +79,33 @@ def _unpacked(page: Page) -> Page:
 
 
 def _html_rows(page: Page, source: Source) -> tuple[Link, ...]:
-    listing = source.listing
+    listing, scripts = source.listing, Scripts(page.text)
     if listing.items:
         link, day = (CSSSelector(css, translator="html") if css else None for css in (listing.link, listing.date))
         rows = [
-            (row, next(iter(link(row)) if link else iter(()), None), day(row) if day else [])
+            (row, next(iter(link(row)) if link else iter(()), row), day(row) if day else [])
             for row in CSSSelector(listing.items, translator="html")(page.tree)
         ]
         found = [
-            _link(page, anchor, row, text_in(days[0]) if days else None)
-            for row, anchor, days in rows
-            if anchor is not None
+            _link(page, element, row, text_in(days[0]) if days else None, url)
+            for row, element, days in rows
+            if (url := _address(page, element, source, scripts) or _address(page, row, source, scripts))
         ]
     else:
-        found = [_link(page, anchor, _row(anchor), None) for anchor in page.tree.iter("a")]
+        found = [
+            _link(page, element, _row(element) if element.tag == "a" else element, None, url)
+            for element in (*page.tree.iter("a"), *scripts.holders(page.tree))
+            if (url := _address(page, element, source, scripts))
+        ]
     return _details(found, source)
+
+
+def _address(page: Page, element: Element, source: Source, scripts: Scripts) -> str:
+    """Where an element leads: its link, the source's template filled from it, or what its script says."""
+    href = (element.get("href") or "").strip()
+    if not is_address(href):
+        href = filled(source.listing.url, element) if source.listing.url else scripts.address(element)
+    return page.absolute(href) if href else ""
 
 
 def _details(found: list[Link], source: Source) -> tuple[Link, ...]:
@@ -107,15 +120,21 @@ def _details(found: list[Link], source: Source) -> tuple[Link, ...]:
     return tuple(kept.values())
 
 
-def _link(page: Page, anchor: Element, row: Element, day: str | None) -> Link:
-    text = text_in(anchor)
-    title = squeeze(anchor.get("title") or "")
+def _link(page: Page, element: Element, row: Element, day: str | None, url: str | None = None) -> Link:
+    text = text_in(element if element.tag == "a" else _titled(element))
+    title = squeeze(element.get("title") or "")
     if title and (not text or text.endswith(("...", "…")) or title.startswith(text.rstrip(".…"))):
         text = title
     if day is None:
         match = _DAY.search(text_in(row).replace(text, " "))
         day = match[0] if match else ""
-    return Link(page.absolute(anchor.get("href") or ""), text, day)
+    return Link(page.absolute(element.get("href") or "") if url is None else url, text, day)
+
+
+def _titled(element: Element) -> Element:
+    """What an element that is no link is called by: its heading or link, else all of it."""
+    named = (each for each in element.iter("h1", "h2", "h3", "h4", "h5", "a", "strong", "b") if text_in(each))
+    return next(named, element)
 
 
 def _row(anchor: Element) -> Element:

@@ -10,6 +10,7 @@ from lxml.cssselect import CSSSelector
 
 from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.page import Page, PageReading
+from rencai_crawler.pages.scripted import Scripts, is_address
 from rencai_crawler.pages.tree import Element
 
 _TRS = re.compile(
@@ -26,7 +27,6 @@ _NEXT = re.compile(
 )
 _ARROW = re.compile(r"[>›»]{1,2}")
 _NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[.*?href=[\"']?([^\"'> ]+)", re.IGNORECASE | re.DOTALL)
-_IN_SCRIPT = re.compile(r"""["']([^"']+\.(?:s?html?|jsp|aspx?|php|do)[^"']*)["']""")
 _RECORDS = re.compile(r"startrecord=(\d+)&endrecord=(\d+)&perpage=(\d+)", re.IGNORECASE)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)", re.IGNORECASE)
 _STEM = re.compile(r"(?:[_-](\d{1,4}))?\.(\w+)$")
@@ -76,17 +76,8 @@ def _other(page: Page, url: str) -> str:
 def _target(page: Page, element: Element) -> str:
     anchor = element if element.tag == "a" else next(element.iter("a"), element)
     href = (anchor.get("href") or "").strip()
-    if href and not href.lower().startswith("javascript:") and href != "#":
-        return page.absolute(href)
-    script = f"{anchor.get('onclick') or ''} {href}"
-    match = _IN_SCRIPT.search(script)
-    return (
-        page.absolute(match[1])
-        if match
-        else page.absolute(anchor.get("data-url") or "")
-        if anchor.get("data-url")
-        else ""
-    )
+    href = href if is_address(href) else Scripts(page.text).address(anchor)
+    return page.absolute(href) if href else ""
 
 
 def _linked(page: Page) -> str:
