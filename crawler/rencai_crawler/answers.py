@@ -1,6 +1,7 @@
 """What an HTTP status or a failed request means for the record behind it. Pure."""
 
 import asyncio
+import re
 from enum import Enum
 
 from aiohttp import ClientPayloadError
@@ -16,6 +17,7 @@ from rencai.errors import FetchForbidden
 from rencai_crawler.middlewares.guard import Refused
 from rencai_crawler.reasons import Fail, Skip
 
+_OBJECT = re.compile(r"\s*\w*:?<[\w.]+ object at 0x[0-9a-f]+>")
 REPEATS = 3
 """Runs in which a page must have refused itself (4xx) before its records are gone."""
 
@@ -88,6 +90,12 @@ def failure_of(error: BaseException) -> Fail | Skip:
         # Scrapy's word for a page that leads to `javascript:`, `about:blank` or the like.
         return Fail.REDIRECTED
     return Fail.CONNECTION if _is_of_the_network(error) else Fail.INTERNAL
+
+
+def what_failed(error: BaseException) -> str:
+    """The reason and what there is to say of it, for people."""
+    said = _OBJECT.sub("", str(error)).strip() or type(error).__name__
+    return f"{failure_of(error)}: {said}"
 
 
 def _named(reason: str) -> Fail | Skip:

@@ -19,7 +19,7 @@ LOOK_BACK = 30
 BELIEVED = (Health.HEALTHY, Health.PARTIAL, Health.DROPPED, Health.EMPTY)
 """After runs like these, pages are believed that say they are gone; behind a wall or an outage nothing is."""
 MOVING = 2
-"""Runs that must miss a record where the lists never stood still while they were read."""
+"""Runs that must miss a record where the lists never stood still while they were read, or said nothing of their end."""
 MASS = 0.5
 """When more than this share of the pages asked say that they are gone, it is the site that is gone, or moved."""
 
@@ -62,7 +62,7 @@ def _verdict(job: Job, verdict: Verdict) -> Verdict:
 def _end_unlisted(job: Job) -> None:
     """End what complete, healthy lists have not shown often enough."""
     engine, needed = job.keeper.engine, job.source.listing.gone_after
-    if not job.looks.steady:
+    if not job.looks.steady or job.end_is_guessed:
         # What moved from a page that was still to be read to one that was read already was there and not met.
         needed = max(needed, MOVING)
     for ids in unseen(engine, job.source.id, job.started):

@@ -13,7 +13,7 @@ from scrapy.settings import Settings as ScrapySettings
 from rencai import clock
 from rencai.errors import FetchError
 from rencai.settings import Settings
-from rencai_crawler.answers import failure_of
+from rencai_crawler.answers import what_failed
 from rencai_crawler.pages import Page
 from rencai_crawler.responses import headers_of
 from rencai_crawler.settings import shared, user_agent
@@ -44,7 +44,7 @@ class ErrandSpider(Spider):
         try:
             response: Response = await self.crawler.engine.download_async(Request(url, dont_filter=True))
         except Exception as error:
-            raise FetchError(f"{url} cannot be fetched ({failure_of(error)}): {error}") from error
+            raise FetchError(f"{url} cannot be fetched ({what_failed(error)})") from error
         if response.status >= 400:
             raise FetchError(f"{url} answered with status {response.status}")
         return Page(response.url, response.body, headers_of(response), clock.now())

@@ -72,6 +72,8 @@ class Job:
     """Pages in a row that were a refusal or a challenge."""
     stopped: bool = False
     """Somebody ended the run before it was through."""
+    end_is_guessed: bool = False
+    """A list ended where its next number had no page: likely its end, but nothing said so."""
     looks: Looks = field(default_factory=Looks)
     """What the lists showed, and whether they stood still meanwhile."""
     settle: Callable[[], Awaitable[None]] = _settled

@@ -1,6 +1,5 @@
 """Looks at an unknown site: what it offers, which family reads it, and what its source file would say."""
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,13 +14,14 @@ from rencai_crawler.middlewares.robots import Rules
 from rencai_crawler.pages import Link, Page, read_list
 from rencai_crawler.pages.feeds import is_feed
 from rencai_crawler.pages.json_ld import read_json_ld
-from rencai_crawler.pages.script_values import script_values
 from rencai_crawler.pages.sitemaps import is_sitemap
 from rencai_crawler.permission import permission_of
-from rencai_crawler.probing.columns import flat, guess, kind_of, path_to_rows
+from rencai_crawler.probing import calls
+from rencai_crawler.probing.answers import records_in, what_it_says
 from rencai_crawler.probing.findings import PAGES, Findings, Probed, Trial
 from rencai_crawler.probing.labelled import labelled
 from rencai_crawler.probing.names import is_html, site_name
+from rencai_crawler.probing.nothing import notes_on
 from rencai_crawler.probing.shapes import Group, exclusion, groups, takes_anything
 from rencai_crawler.probing.trial import draft, is_government, trial_of, trials
 from rencai_crawler.probing.written import written
@@ -64,23 +64,28 @@ class _Probe:
         self._url = url
         self._id = source_id
         self._details: list[Page] = []
+        self._templates: dict[str, str] = {}
+        """Address of a list → template of its rows' addresses."""
         self.findings = Findings(url)
 
     async def run(self) -> Probed:
         page = await self._fetch(self._url)
         if permission_of(page.headers, page.body).refusal == Skip.TDM_RESERVED:
             raise FetchError(f"{self._url} reserves text and data mining: it is not to be collected")
+        if urlsplit(page.url).netloc != urlsplit(self._url).netloc:
+            self._say(f"it leads to another host: what follows is about {page.url}")
         await self._look_around(page)
         if is_feed(page):
             return await self._feed(page)
         if is_sitemap(page):
             return await self._sitemap(page)
-        if table := _table(page):
-            columns = table[0]["columns"]
-            if columns.get("source_id") == columns["title"]:
-                self.findings.notes.append("its rows have no number of their own: their titles must tell them apart")
-            return self._finished(page, *table)
-        return await self._site(page)
+        if is_html(page):
+            return await self._site(page)
+        if found := records_in(page):
+            self.findings.notes += found.notes
+            return self._finished(page, found.values, found.trial)
+        self._say(what_it_says(page))
+        return Probed(self.findings, None, None, "")
 
     async def _look_around(self, page: Page) -> None:
         """Note what the page, its head and robots.txt say of other ways in."""
@@ -122,7 +127,9 @@ class _Probe:
     async def _liked(self, page: Page) -> "_Liked":
         """The best group of details that a page links to."""
         best = _Liked(LEAST, page)
-        for group in groups(_links(page), urlsplit(page.url).netloc)[:3]:
+        if (template := await self._template(page)) and page.url not in self._templates:
+            self._templates[page.url] = template
+        for group in groups(self._links_on(page), urlsplit(page.url).netloc)[:3]:
             details = await self._sample(group, 2)
             found = trials(details) if details else []
             if found and takes_anything(group) and found[0].titles < max(2, len(details)):
@@ -130,6 +137,25 @@ class _Probe:
             if found and (worth := _worth(group, found[0], len(details))) > best.worth:
                 best = _Liked(worth, page, group)
         return best
+
+    async def _template(self, page: Page) -> str:
+        """The template of addresses of rows that call a script, where a file of the site's scripts tells it."""
+        rows = calls.unresolved(page)
+        for url in calls.files(page) if rows else ():
+            file = await self._try(url)
+            if file and not is_html(file) and (template := calls.template(page, rows[0], file.text)):
+                return template
+        if rows and page.url == self._url:
+            self._say(calls.said_of(rows))
+        return ""
+
+    def _links_on(self, page: Page) -> Sequence[Link]:
+        """The links of a list page, those of rows that call a script included."""
+        return read_list(page, draft("generic", listing=self._listing(page))).links
+
+    def _listing(self, page: Page) -> dict[str, object]:
+        template = self._templates.get(page.url)
+        return {"url": template} if template else {}
 
     async def _other_ways(self, page: Page) -> Probed:
         for url in self.findings.signs["sitemaps"]:
@@ -197,6 +223,8 @@ class _Probe:
         details = await self._sample(group, PAGES)
         self.findings.trials = trials(details)
         reading = read_list(page, draft("generic"))
+        if listing := self._listing(page):
+            extra = {"listing": listing} | extra
         if pages_of_list := exclusion(reading.links, group, reading.next_pages):
             extra = {"exclude": pages_of_list} | extra
         declared = labelled(details)
@@ -268,14 +296,8 @@ class _Probe:
         return written(self.findings, values, trial, site_name([*self._details, page]), self._id)
 
     def _nothing(self, page: Page) -> Probed:
-        scripts = len(page.tree.xpath("//script")) if is_html(page) else 0
-        self.findings.notes.append("no list of details was found; give the address of a list page")
-        if scripts and (rows := _rows_in_scripts(page)):
-            self.findings.notes.append(
-                f"its scripts bring {rows} rows along, and no links: the API that it asks has them"
-            )
-        if scripts and len(page.tree.xpath("//a[@href]")) < 5:
-            self.findings.notes.append("the page is made by scripts: try `render: browser`, or the API that it asks")
+        for note in notes_on(page):
+            self._say(note)
         return Probed(self.findings, None, None, "")
 
 
@@ -335,58 +357,3 @@ def _columns(page: Page) -> list[str]:
     folders = [urljoin(page.url, "./"), urljoin(page.url, "../"), urljoin(page.url, "/")]
     others = [link.url for link in links]
     return list(dict.fromkeys([*named[:4], *folders, *others]))
-
-
-def _table(page: Page) -> tuple[dict[str, Any], Trial] | None:
-    """A file of records or an API's answer: its source and what it gives."""
-    if is_html(page):
-        return None
-    records = None
-    if page.text[:200].lstrip().startswith(("{", "[")):
-        records = _rows_of_json(page)
-        names = flat(records[1]) if records else []
-    else:
-        names = _names_of_sheet(page)
-    columns = guess(names)
-    if "title" not in columns:
-        return None
-    if not {"source_id", "url"} & columns.keys():
-        columns = {"source_id": columns["title"]} | columns
-    kind = kind_of(columns, names)
-    values: dict[str, Any] = {"start": [page.url], "family": "table", "kinds": [kind], "columns": columns}
-    if records and records[0]:
-        values["listing"] = {"records": records[0]}
-    others = {name: value for name, value in values.items() if name != "family"}
-    items = read_list(page, draft("table", details="", **others)).items
-    return values, trial_of("table", items, len(items))
-
-
-def _rows_of_json(page: Page) -> tuple[str, dict[str, object]] | None:
-    try:
-        answer = json.loads(page.text)
-    except ValueError:
-        return None
-    path = path_to_rows(answer)
-    if path is None:
-        return None
-    for step in filter(None, path.split(".")):
-        answer = answer[step]
-    return path, answer[0]
-
-
-def _rows_in_scripts(page: Page) -> int:
-    """How many rows of a list a page's scripts hold, as pages that scripts make do."""
-    counts = [0]
-    for value in script_values(page.text):
-        path = path_to_rows(value) if isinstance(value, dict) else None
-        for step in filter(None, (path or "").split(".")):
-            value = value[step]  # noqa: PLW2901  # down to the rows
-        if isinstance(value, list) and value and isinstance(value[0], dict) and "title" in guess(flat(value[0])):
-            counts.append(len(value))
-    return max(counts)
-
-
-def _names_of_sheet(page: Page) -> list[str]:
-    from rencai_crawler.pages.tables import column_names
-
-    return column_names(page)

@@ -12,7 +12,8 @@ from rencai_crawler.catalogue import read_source
 from rencai_crawler.pages import Link
 from rencai_crawler.probe import probe
 from rencai_crawler.probe_report import as_json, as_text
-from rencai_crawler.probing.columns import guess, kind_of, path_to_rows
+from rencai_crawler.probing.answers import place_of_rows
+from rencai_crawler.probing.columns import guess, kind_of
 from rencai_crawler.probing.shapes import groups
 from support_crawl import Run, fill, listing, notice, path
 
@@ -206,4 +207,4 @@ def test_names_of_columns() -> None:
     names = ["职位名称", "公司名称", "薪资待遇", "工作地点", "学历要求"]
     assert guess(names)["employer"] == "公司名称"
     assert kind_of(guess(names), names) == "job_posting"
-    assert path_to_rows({"a": [{"x": 1}], "b": {"c": [{"x": 1}, {"x": 2}]}}) == "b.c"
+    assert place_of_rows({"a": [{"x": 1}], "b": {"c": [{"x": 1}, {"x": 2}]}}) == "b.c"

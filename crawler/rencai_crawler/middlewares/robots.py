@@ -11,6 +11,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.python import to_unicode
 
 from rencai.errors import FetchForbidden
+from rencai_crawler.answers import what_failed
 from rencai_crawler.middlewares.guard import Refused
 
 NAME = "rencai"
@@ -18,9 +19,9 @@ LONGEST_DELAY = 300.0
 
 
 class Rules(RobotParser):
-    """One host's rules; `closed` where they could not be had, so that the host must be left alone."""
+    """One host's rules; `closed` says why they could not be had, so that the host must be left alone."""
 
-    def __init__(self, text: str, *, closed: bool = False) -> None:
+    def __init__(self, text: str, *, closed: str = "") -> None:
         self._rules = Protego.parse(text)
         self.closed = closed
         delay = self._rules.crawl_delay(NAME)
@@ -41,7 +42,7 @@ class Rules(RobotParser):
 def rules_of(response: Response) -> Rules:
     """What a host's answer for robots.txt means: rules, none (4xx or a web page), or leave it alone (5xx)."""
     if response.status >= 500 or response.status == 429:
-        return Rules("", closed=True)
+        return Rules("", closed=f"status {response.status}")
     # What it is called does not matter: rules that are sent as a web page are rules, and a web page has none.
     if response.status != 200 or response.body[:512].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         return Rules("")
@@ -62,7 +63,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         if isinstance(rules, Rules):
             self._slow(request, rules.delay)
             if rules.closed:
-                raise Refused("robots_unreachable", f"robots.txt of {urlparse_cached(request).netloc} cannot be had")
+                netloc = urlparse_cached(request).netloc
+                raise Refused("robots_unreachable", f"robots.txt of {netloc} cannot be had ({rules.closed})")
             if not rules.allowed(request.url, NAME):
                 raise Refused("robots", f"robots.txt forbids {request.url}")
 
@@ -81,7 +83,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         # Refused by a guard: the request itself will meet the same refusal, with its reason.
         refused = isinstance(exc, IgnoreRequest | FetchForbidden)
-        self._settle(netloc, Rules("", closed=not refused))
+        self._settle(netloc, Rules("", closed="" if refused else what_failed(exc)))
 
     def _settle(self, netloc: str, rules: Rules) -> None:
         waiting = self._parsers[netloc]

@@ -55,7 +55,7 @@ def read_feed(page: Page, source: Source | None = None) -> PageReading:
 def _further(page: Page, root: Element | None) -> tuple[str, ...]:
     """The next part of a feed in parts: `next_url` of JSON Feed, `<link rel="next">` (RFC 5005 §3)."""
     if root is None:
-        return next_of_json(page, page.json, ())
+        return next_of_json(page, page.json) or ()
     named = root.xpath("(/*|/*/*[local-name()='channel'])/*[local-name()='link'][@rel='next']")
     return tuple(filter(None, (page.absolute(link.get("href") or "") for link in named[:1])))
 

@@ -1,7 +1,6 @@
 """Lists that lead to details: rows of links, feeds, sitemaps, JSON answers, 大汉 jpage answers."""
 
 import gzip
-import json
 import re
 import zlib
 from dataclasses import replace
@@ -14,7 +13,9 @@ from rencai_crawler.pages.feeds import is_feed, read_feed
 from rencai_crawler.pages.fieldmap import mapped
 from rencai_crawler.pages.lines import squeeze, text_in
 from rencai_crawler.pages.page import MOST_BYTES, Link, Page, PageReading, RawItem
-from rencai_crawler.pages.pagination import next_of_json, next_page
+from rencai_crawler.pages.pagination import next_page, with_next
+from rencai_crawler.pages.rows import has_rows, rows_of
+from rencai_crawler.pages.scripted import Scripts, filled, is_address
 from rencai_crawler.pages.sitemaps import is_sitemap, read_sitemap
 from rencai_crawler.pages.states import is_cut_off, state
 from rencai_crawler.pages.tree import Element, parse_part
@@ -78,21 +79,33 @@ def _unpacked(page: Page) -> Page:
 
 
 def _html_rows(page: Page, source: Source) -> tuple[Link, ...]:
-    listing = source.listing
+    listing, scripts = source.listing, Scripts(page.text)
     if listing.items:
         link, day = (CSSSelector(css, translator="html") if css else None for css in (listing.link, listing.date))
         rows = [
-            (row, next(iter(link(row)) if link else iter(()), None), day(row) if day else [])
+            (row, next(iter(link(row)) if link else iter(()), row), day(row) if day else [])
             for row in CSSSelector(listing.items, translator="html")(page.tree)
         ]
         found = [
-            _link(page, anchor, row, text_in(days[0]) if days else None)
-            for row, anchor, days in rows
-            if anchor is not None
+            _link(page, element, row, text_in(days[0]) if days else None, url)
+            for row, element, days in rows
+            if (url := _address(page, element, source, scripts) or _address(page, row, source, scripts))
         ]
     else:
-        found = [_link(page, anchor, _row(anchor), None) for anchor in page.tree.iter("a")]
+        found = [
+            _link(page, element, _row(element) if element.tag == "a" else element, None, url)
+            for element in (*page.tree.iter("a"), *scripts.holders(page.tree))
+            if (url := _address(page, element, source, scripts))
+        ]
     return _details(found, source)
+
+
+def _address(page: Page, element: Element, source: Source, scripts: Scripts) -> str:
+    """Where an element leads: its link, the source's template filled from it, or what its script says."""
+    href = (element.get("href") or "").strip()
+    if not is_address(href):
+        href = filled(source.listing.url, element) if source.listing.url else scripts.address(element)
+    return page.absolute(href) if href else ""
 
 
 def _details(found: list[Link], source: Source) -> tuple[Link, ...]:
@@ -107,15 +120,21 @@ def _details(found: list[Link], source: Source) -> tuple[Link, ...]:
     return tuple(kept.values())
 
 
-def _link(page: Page, anchor: Element, row: Element, day: str | None) -> Link:
-    text = text_in(anchor)
-    title = squeeze(anchor.get("title") or "")
+def _link(page: Page, element: Element, row: Element, day: str | None, url: str | None = None) -> Link:
+    text = text_in(element if element.tag == "a" else _titled(element))
+    title = squeeze(element.get("title") or "")
     if title and (not text or text.endswith(("...", "…")) or title.startswith(text.rstrip(".…"))):
         text = title
     if day is None:
         match = _DAY.search(text_in(row).replace(text, " "))
         day = match[0] if match else ""
-    return Link(page.absolute(anchor.get("href") or ""), text, day)
+    return Link(page.absolute(element.get("href") or "") if url is None else url, text, day)
+
+
+def _titled(element: Element) -> Element:
+    """What an element that is no link is called by: its heading or link, else all of it."""
+    named = (each for each in element.iter("h1", "h2", "h3", "h4", "h5", "a", "strong", "b") if text_in(each))
+    return next(named, element)
 
 
 def _row(anchor: Element) -> Element:
@@ -144,28 +163,21 @@ def _jpage_rows(page: Page, source: Source) -> tuple[Link, ...]:
 
 
 def _json_list(page: Page, source: Source) -> PageReading:
-    try:
-        answer = json.loads(page.text)
-    except ValueError:
+    answer = page.json
+    if answer is None:
         return PageReading(kind_of_page="unknown", reason="broken_json")
     if not has_rows(answer, source.listing.records):
         return PageReading(kind_of_page="unknown", reason="no_rows")
     rows = rows_of(answer, source.listing.records)
-    if not source.listing.url:
-        items = tuple(RawItem(source.kinds[0], mapped(row, source.columns)) for row in rows)
-        return PageReading(
-            items=tuple(item for item in items if item.fields.get("title")),
-            next_pages=next_of_json(page, answer, rows),
-            kind_of_page="feed",
-            reason="" if rows else "no_rows",
-        )
-    links = [_row_link(page, row, source) for row in rows]
-    return PageReading(
-        links=tuple(link for link in links if link.url),
-        next_pages=next_of_json(page, answer, rows),
-        kind_of_page="list",
-        reason="" if rows else "no_rows",
-    )
+    reason = "" if rows else "no_rows"
+    if source.listing.url:
+        links = tuple(link for row in rows if (link := _row_link(page, row, source)).url)
+        reading = PageReading(links=links, kind_of_page="list", reason=reason)
+    else:
+        read = (RawItem(source.kinds[0], mapped(row, source.columns)) for row in rows)
+        items = tuple(item for item in read if item.fields.get("title"))
+        reading = PageReading(items=items, kind_of_page="feed", reason=reason)
+    return with_next(reading, page, answer, rows)
 
 
 def _row_link(page: Page, row: dict[str, Any], source: Source) -> Link:
@@ -175,28 +187,3 @@ def _row_link(page: Page, row: dict[str, Any], source: Source) -> Link:
         address = address.replace(f"{{{path}}}", mapped(row, {"it": path}).get("it", ""))
     told = mapped(row, source.columns)
     return Link(page.absolute(address), told.get("title", ""), told.get("published_text", ""))
-
-
-def has_rows(answer: Any, path: str) -> bool:
-    """Whether an answer has the place of its rows, be it empty; a message of an error has none."""
-    if path:
-        for step in path.split("."):
-            answer = answer.get(step) if isinstance(answer, dict) else None
-        return isinstance(answer, list)
-    return isinstance(answer, list) or (
-        isinstance(answer, dict) and any(has_rows(value, "") for value in answer.values())
-    )
-
-
-def rows_of(answer: Any, path: str) -> list[dict[str, Any]]:
-    """The objects at a dotted path; without one, the first list of objects there is."""
-    if path:
-        for step in path.split("."):
-            answer = answer.get(step) if isinstance(answer, dict) else None
-    if isinstance(answer, list):
-        return [row for row in answer if isinstance(row, dict)]
-    if isinstance(answer, dict) and not path:
-        for value in answer.values():
-            if found := rows_of(value, ""):
-                return found
-    return []

@@ -118,6 +118,8 @@ class PageReading:
     """Links of a list, in its order."""
     next_pages: tuple[str, ...] = ()
     """Further pages of the same list, or of the same text."""
+    guessed: bool = False
+    """Nothing names the next page: its address is this one's with a higher number, and it may not be there."""
     attachments: tuple[Link, ...] = ()
     kind_of_page: KindOfPage = "unknown"
     reason: str = ""

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml.cssselect import CSSSelector
 
 from rencai_crawler.pages.lines import text_in
-from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.page import Page, PageReading
+from rencai_crawler.pages.scripted import Scripts, is_address
 from rencai_crawler.pages.tree import Element
 
 _TRS = re.compile(
@@ -25,7 +27,6 @@ _NEXT = re.compile(
 )
 _ARROW = re.compile(r"[>›»]{1,2}")
 _NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[.*?href=[\"']?([^\"'> ]+)", re.IGNORECASE | re.DOTALL)
-_IN_SCRIPT = re.compile(r"""["']([^"']+\.(?:s?html?|jsp|aspx?|php|do)[^"']*)["']""")
 _RECORDS = re.compile(r"startrecord=(\d+)&endrecord=(\d+)&perpage=(\d+)", re.IGNORECASE)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)", re.IGNORECASE)
 _STEM = re.compile(r"(?:[_-](\d{1,4}))?\.(\w+)$")
@@ -75,17 +76,8 @@ def _other(page: Page, url: str) -> str:
 def _target(page: Page, element: Element) -> str:
     anchor = element if element.tag == "a" else next(element.iter("a"), element)
     href = (anchor.get("href") or "").strip()
-    if href and not href.lower().startswith("javascript:") and href != "#":
-        return page.absolute(href)
-    script = f"{anchor.get('onclick') or ''} {href}"
-    match = _IN_SCRIPT.search(script)
-    return (
-        page.absolute(match[1])
-        if match
-        else page.absolute(anchor.get("data-url") or "")
-        if anchor.get("data-url")
-        else ""
-    )
+    href = href if is_address(href) else Scripts(page.text).address(anchor)
+    return page.absolute(href) if href else ""
 
 
 def _linked(page: Page) -> str:
@@ -161,16 +153,28 @@ def _before(element: Element) -> int | None:
     return int(text) if text.isdecimal() and current else None
 
 
-def next_of_json(page: Page, answer: Any, rows: Sequence[object]) -> tuple[str, ...]:
-    """Where an API's answer says that it goes on; else its address with the page number raised, while there are rows.
+def next_of_json(page: Page, answer: Any) -> tuple[str, ...] | None:
+    """Where an API's answer says that it goes on, nowhere on its last page; None where it does not speak of that."""
+    named = [answer[key] for key in _NEXT_KEYS if isinstance(answer, dict) and key in answer]
+    if not named:
+        return None
+    following = page.absolute(named[0]) if isinstance(named[0], str) and named[0] else ""
+    return (following,) if following and following != page.url else ()
+
+
+def raised(url: str) -> str:
+    """An address with its page number raised; empty where it has none."""
+    match = _NUMBER.search(url)
+    return f"{url[: match.start()]}{match[1]}{int(match[2]) + 1}{url[match.end() :]}" if match else ""
+
+
+def with_next(reading: PageReading, page: Page, answer: Any, rows: Sequence[object]) -> PageReading:
+    """The reading of an API's answer with the page after it: the one it names, else the next number while it has rows.
 
     Answers that name their next page name none on the last one: then a raised number would only repeat it.
     """
-    named = [answer[key] for key in _NEXT_KEYS if isinstance(answer, dict) and key in answer]
-    if named:
-        following = page.absolute(named[0]) if isinstance(named[0], str) and named[0] else ""
-        return (following,) if following and following != page.url else ()
-    match = _NUMBER.search(page.url)
-    if not match or not rows:
-        return ()
-    return (f"{page.url[: match.start()]}{match[1]}{int(match[2]) + 1}{page.url[match.end() :]}",)
+    named = next_of_json(page, answer)
+    if named is not None:
+        return replace(reading, next_pages=named)
+    following = raised(page.url) if rows else ""
+    return replace(reading, next_pages=(following,), guessed=True) if following else reading

@@ -35,7 +35,7 @@ def has_script_values(text: str) -> bool:
 def script_values(text: str) -> Iterator[Any]:
     """Every value of some size in a page's scripts and hidden fields."""
     pushed: list[str] = []
-    for names, script in _scripts(text[:_MOST]):
+    for names, script in scripts_in(text[:_MOST]):
         if len(script) < _LEAST or "ld+json" in names:
             continue
         if script.startswith(("{", "[", "%7B", "%5B", "&q;", "{&q;")):
@@ -52,7 +52,7 @@ def script_values(text: str) -> Iterator[Any]:
             yield read_string(told)
 
 
-def _scripts(text: str) -> Iterator[tuple[str, str]]:
+def scripts_in(text: str) -> Iterator[tuple[str, str]]:
     """Attributes and content of every script that is closed: looking for each end once, however many are not."""
     place = 0
     while (opened := _SCRIPT.search(text, place)) and (closed := _SCRIPT_ENDS.search(text, opened.end())):

@@ -1,14 +1,13 @@
 """Files of records: CSV, XLSX, XLS, JSON and NDJSON with declared columns."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from rencai_crawler.pages.attachments import read_file
 from rencai_crawler.pages.fieldmap import mapped
-from rencai_crawler.pages.listing import has_rows, rows_of
 from rencai_crawler.pages.page import Page, PageReading, RawItem
-from rencai_crawler.pages.pagination import next_of_json
+from rencai_crawler.pages.pagination import with_next
+from rencai_crawler.pages.rows import has_rows, json_values, rows_of
 from rencai_crawler.pages.sheets import MOST_ROWS, Sheet, csv_sheet
 from rencai_crawler.source import Source
 
@@ -22,11 +21,11 @@ def read_table(page: Page, source: Source) -> PageReading:
     )
     if not items and not _is_empty(page, answer, rows, source):
         return PageReading(kind_of_page="unknown", reason="no_columns")
-    following = next_of_json(page, answer, rows) if answer else ()
     # Of a sheet with more rows than are read, the rest is not gone.
     cut_off = not _is_json(page) and len(rows) >= MOST_ROWS - 1
     reason = "" if items else "no_rows"
-    return PageReading(items=items, next_pages=following, kind_of_page="feed", reason=reason, cut_off=cut_off)
+    reading = PageReading(items=items, kind_of_page="feed", reason=reason, cut_off=cut_off)
+    return with_next(reading, page, answer, rows) if answer else reading
 
 
 def _answer(page: Page) -> Any:
@@ -54,23 +53,13 @@ def _rows(page: Page, answer: Any, source: Source) -> Iterator[dict[str, Any]]:
     if answer is not None:
         yield from rows_of(answer, source.listing.records)
     elif _is_json(page):
-        yield from _json_lines(page.text)
+        yield from (row for row in json_values(page.text) if isinstance(row, dict))
     else:
         yield from _named(csv_sheet(page.text))
 
 
 def _is_json(page: Page) -> bool:
     return page.text[:200].lstrip().startswith(("{", "["))
-
-
-def _json_lines(text: str) -> Iterator[dict[str, Any]]:
-    for line in text.splitlines():
-        try:
-            row = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(row, dict):
-            yield row
 
 
 def _named(sheet: Sheet) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from rencai_crawler.pages.wordlists import word_groups
 
 _NAMES = {
     "source_id": "id uuid guid 编号 序号 岗位编号 职位编号 课程编号 编码 job_id jobid course_id post_id",
-    "title": "title name job_title jobtitle job_name jobname course_name coursename 标题 名称 岗位 岗位名称 职位 "
+    "title": "title name job_title jobtitle job_name jobname role course_name coursename 标题 名称 岗位 岗位名称 职位 "
     "职位名称 招聘岗位 课程 课程名 课程名称 项目名称",
     "employer": "company company_name companyname company.name employer organization organisation 企业 企业名称 公司 "
     "公司名称 用人单位 招聘单位 单位 单位名称",
@@ -43,6 +43,11 @@ _KEYS = {
     "expires": "expires_text",
 }
 """Raw fields by the groups of names that scripts use."""
+_ADDRESS = re.compile(r"(?:url|link|href)$|链接$|网址$")
+_BESIDE = re.compile(
+    r"logo|im(?:g|age)|icon|avatar|photo|pic|cover|video|company|corp|brand|^home|site|appl|图|公司|企业"
+)
+"""Addresses of pictures, employers and forms."""
 _WORDS = {field: frozenset(words.split()) for field, words in _NAMES.items()}
 _SCRIPT_WORDS = {field: word_groups("script_keys")[name] for name, field in _KEYS.items()}
 
@@ -60,10 +65,18 @@ def guess(names: Sequence[str]) -> dict[str, str]:
         name = next((called[key] for key in known if key in called and called[key] not in found.values()), "")
         if name and field not in found:
             found[field] = name
+    if "url" not in found and (address := next(filter(_leads_to_page, names), "")):
+        found["url"] = address
     if found.get("source_id") == "序号" and "url" in found:
         # A row's number is another one tomorrow; an address is not.
         del found["source_id"]
     return found
+
+
+def _leads_to_page(name: str) -> bool:
+    """Whether a column is called the address of something, and of nothing beside the record."""
+    words = re.sub(r"[_-]", "", name.rpartition(".")[2].lower())
+    return bool(_ADDRESS.search(words)) and not _BESIDE.search(words)
 
 
 def kind_of(columns: Mapping[str, str], names: Sequence[str]) -> str:
@@ -77,24 +90,11 @@ def kind_of(columns: Mapping[str, str], names: Sequence[str]) -> str:
 
 
 def flat(row: Mapping[str, Any], prefix: str = "", depth: int = 3) -> list[str]:
-    """Dotted paths to the plain values of an object."""
+    """Dotted paths to the plain values of an object, and to lists of them."""
     paths: list[str] = []
     for name, value in row.items():
         if isinstance(value, Mapping) and depth:
             paths += flat(value, f"{prefix}{name}.", depth - 1)
-        elif not isinstance(value, list):
+        elif not isinstance(value, list) or (value and not isinstance(value[0], Mapping)):
             paths.append(f"{prefix}{name}")
     return paths
-
-
-def path_to_rows(answer: Any, prefix: str = "", depth: int = 4) -> str | None:
-    """The dotted path to the longest list of objects in an answer; None where there is none."""
-    best: tuple[int, str] | None = None
-    waiting: list[tuple[Any, str, int]] = [(answer, prefix, depth)]
-    while waiting:
-        value, path, left = waiting.pop()
-        if isinstance(value, list) and value and isinstance(value[0], Mapping):
-            best = max(best or (0, ""), (len(value), path))
-        elif isinstance(value, Mapping) and left:
-            waiting += [(inner, f"{path}.{name}" if path else str(name), left - 1) for name, inner in value.items()]
-    return best[1] if best else None

@@ -25,6 +25,7 @@ from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept
 from rencai_crawler.looks import START, Way
 from rencai_crawler.pages import Link, Page, PageReading, read_list
+from rencai_crawler.pages.pagination import raised
 from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Plan, Wanted, fresh, plan
 from rencai_crawler.reasons import Fail, Skip
@@ -98,6 +99,9 @@ class SourceSpider(Spider):
         self, response: Response, before: Remembered | None, way: Way
     ) -> AsyncIterator[Request | Kept]:
         try:
+            if await self._is_past_the_end(response, way):
+                self.job.end_is_guessed = True
+                return
             async for found in self._list(response, before, way):
                 yield found
         except Exception as error:  # noqa: BLE001  # the run goes on, without authority over what is gone
@@ -135,8 +139,35 @@ class SourceSpider(Spider):
         if way.depth > self.source.politeness.depth:
             self.tally.fall_short("lists of lists deeper than a run may follow")
         elif way.stale < STALE and not self._may_stop(todo) and not self.job.full_up:
+            way = replace(way, guessed_from=page.url if reading.guessed else "")
             async for request in self._list_requests(reading.next_pages, way):
                 yield request
+
+    async def _is_past_the_end(self, response: Response, way: Way) -> bool:
+        """Whether a page that is not there, whose number was guessed, is the one after the last.
+
+        Then the number after it has no entries either, the page before it still has, and it is still not there:
+        otherwise a page is missing between others, or the whole list is away.
+        """
+        if not way.guessed_from or answer_of(response.status) is not Answer.GONE:
+            return False
+        asked = ((raised(response.url), False), (way.guessed_from, True), (response.url, False))
+        for url, expected in asked:
+            if await self._has_entries(url) is not expected:
+                return False
+        return True
+
+    async def _has_entries(self, url: str) -> bool | None:
+        """Whether a list page has entries now; None where its answer tells nothing."""
+        try:
+            response = await self.crawler.engine.download_async(Request(url, dont_filter=True, meta=self._meta()))
+        except Exception:  # noqa: BLE001  # whatever it was, it says nothing about the list
+            return None
+        answer = answer_of(response.status)
+        if answer is not Answer.CONTENT:
+            return False if answer is Answer.GONE else None
+        reading = read_list(page_of(response, self.source, self.tally), self.source)
+        return bool(self._shown(reading)) if reading.kind_of_page in ("list", "feed") else None
 
     def _read_list(self, response: Response, page: Page, answer: Answer) -> PageReading | None:
         if answer is not Answer.CONTENT:

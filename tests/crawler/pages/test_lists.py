@@ -288,3 +288,65 @@ def test_a_text_over_several_pages_names_the_others() -> None:
     )
     reading = read_page(Page("https://example.gov.cn/t1_1.html", html.encode()), source())
     assert reading.next_pages == ("https://example.gov.cn/t1_1_1.html", "https://example.gov.cn/t1_1_2.html")
+
+
+SCRIPTS = {
+    "a path in its call": (
+        "<ul><li><a href='javascript:void(0);' onclick=\"check('t1_7.html','xw');\">关于报名的通知</a></li></ul>",
+        "",
+    ),
+    "an address put together on the spot": (
+        "<table><tr onclick=\"location.href='t1_'+7+'.html'\"><td><a>关于报名的通知</a></td></tr></table>",
+        "",
+    ),
+    "a function of the page": (
+        "<li><a href='javascript:openDetail(7)'>关于报名的通知</a></li>",
+        "function openDetail(id){ window.open('t1_' + id + '.html', '_blank'); }",
+    ),
+    "a function that sets the address first": (
+        "<li><a href='#' onclick='show(this, \"7\"); return false'>关于报名的通知</a></li>",
+        "var show = function (el, no) { var url = base + no + '.html'; location.href = url }; var base = 't1_';",
+    ),
+    "an arrow function with an inset": (
+        "<div onclick='go(7)'><h4>关于报名的通知</h4><p>示例局</p></div>",
+        "const go = (id) => { window.location.href = `t1_${id}.html` }",
+    ),
+    "a handler of elements with a number": (
+        "<ul><li class='row' data-id='7'><h3>关于报名的通知</h3><span>2024-05-13</span></li></ul>",
+        "$('.row').click(function(){ window.location.href = 't1_' + $(this).data('id') + '.html'; });",
+    ),
+    "an address beside it": ("<li data-url='t1_7.html'><b>关于报名的通知</b></li>", ""),
+}
+
+
+@pytest.mark.parametrize("rows", SCRIPTS.values(), ids=SCRIPTS.keys())
+def test_rows_that_lead_on_by_a_script(rows: tuple[str, str]) -> None:
+    reading = _list(f"<html><body>{rows[0]}<a href='/about.html'>关于</a><script>{rows[1]}</script></body></html>")
+    assert [(link.url, link.text) for link in reading.links] == [
+        ("https://example.gov.cn/tzgg/t1_7.html", "关于报名的通知")
+    ]
+
+
+def test_a_script_that_tells_no_address_leads_nowhere() -> None:
+    row = "<li><a href='javascript:openDetail(7)'>关于报名的通知</a><a href='t1_8.html'>关于考试的公告</a></li>"
+    script = "function openDetail(id){ $.post('/api', {id: id}, function(d){ render(d) }); }"
+    reading = _list(f"<html><body>{row}<script>{script}</script></body></html>")
+    assert [link.url.rsplit("/", 1)[-1] for link in reading.links] == ["t1_8.html"]
+
+
+@pytest.mark.parametrize(
+    ("row", "template"),
+    [
+        ("<li><a href='javascript:openDetail(\"c\", 7)'>关于报名的通知</a></li>", "https://example.gov.cn/t1_{2}.html"),
+        ("<li data-no='7'><p>关于报名的通知</p></li>", "https://example.gov.cn/t1_{data-no}.html"),
+    ],
+)
+def test_a_declared_template_of_addresses(row: str, template: str) -> None:
+    declared = source(listing={"url": template, "items": "li"})
+    assert _rows(_list(row, declared=declared)) == [("t1_7.html", "关于报名的通知", "")]
+
+
+def test_a_pager_that_calls_a_function() -> None:
+    script = "<script>function goPage(n){ window.location = 'index_' + n + '.html'; }</script>"
+    reading = _list(f"{ROWS}<a href='javascript:goPage(2)'>下一页</a>{script}")
+    assert [url.rsplit("/", 1)[-1] for url in reading.next_pages] == ["index_2.html"]

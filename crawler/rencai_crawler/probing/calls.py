@@ -1,0 +1,71 @@
+"""Rows that call a script whose address the page does not tell: which they are, and what would tell it. Pure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from rencai_crawler.pages import Page
+from rencai_crawler.pages.lines import text_in
+from rencai_crawler.pages.scripted import Scripts, call_of, is_address
+from rencai_crawler.pages.tree import Element
+
+ENOUGH = 3
+"""Rows of one kind that are a list."""
+MOST_FILES = 4
+_LEAST_TEXT = 4
+_LIBRARY = re.compile(
+    r"jquery|bootstrap|swiper|layui|layer|echarts|vue(?:\.|-router)|react|angular|polyfill|analytics|tongji|hm\.js|"
+    r"superslide|require|seajs|html5|respond|map|share|ueditor|laydate",
+    re.IGNORECASE,
+)
+_NOWHERE = frozenset(
+    {"void", "return", "alert", "history", "print", "submit", "close", "login", "search", "addFavorite"}
+)
+
+
+def unresolved(page: Page) -> list[Element]:
+    """The rows of the likeliest list whose entries lead on by a script that tells no address."""
+    scripts, kinds = Scripts(page.text), defaultdict[str, list[Element]](list)
+    anchors = (each for each in page.tree.iter("a") if not is_address((each.get("href") or "").strip()))
+    for element in (*anchors, *scripts.holders(page.tree)):
+        kind = _kind(element)
+        if kind and len(text_in(element)) >= _LEAST_TEXT and not scripts.address(element):
+            kinds[kind].append(element)
+    best = max(kinds.values(), key=_different, default=[])
+    return best if _different(best) >= ENOUGH else []
+
+
+def _kind(element: Element) -> str:
+    call = call_of(element)
+    if call:
+        return call[0] if call[1] and call[0] not in _NOWHERE else ""
+    return f"data-id {element.tag} {element.get('class') or ''}" if element.get("data-id") else ""
+
+
+def _different(elements: Iterable[Element]) -> int:
+    return len({str(call_of(each) or each.get("data-id")) for each in elements})
+
+
+def said_of(elements: list[Element]) -> str:
+    """What somebody should know of such rows."""
+    call = call_of(elements[0])
+    how = f"call a script, `{call[0]}(…)`," if call else "carry a number, `data-id`,"
+    place = "{1}" if call else "{data-id}"
+    return (
+        f"{len(elements)} rows {how} and nothing tells where it leads: declare `listing.url`, such as "
+        f"https://…/{place}, or try `render: browser`"
+    )
+
+
+def files(page: Page) -> list[str]:
+    """Addresses of scripts of the site's own that may tell it."""
+    host = urlsplit(page.url).netloc
+    found = dict.fromkeys(page.absolute(src) for src in page.tree.xpath("//script/@src"))
+    return [url for url in found if urlsplit(url).netloc == host and not _LIBRARY.search(url)][:MOST_FILES]
+
+
+def template(page: Page, element: Element, script: str) -> str:
+    """The template of addresses that a further script tells for a row; empty where it tells none."""
+    told = Scripts(f"<script>{script.replace('</script', '')}</script>{page.text}").template(element)
+    return page.absolute(told) if told else ""

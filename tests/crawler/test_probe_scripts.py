@@ -1,0 +1,62 @@
+"""Lists whose entries have no link of their own: they call a script."""
+
+from pathlib import Path
+
+from fault_site import Answer, FaultSite
+from rencai.settings import Settings
+from rencai_crawler.catalogue import read_source
+from rencai_crawler.probe import probe
+from rencai_crawler.source import Source
+from support_crawl import Run, notice
+
+JAVASCRIPT = {"Content-Type": "application/javascript"}
+
+
+def _site(site: FaultSite, head: str = "", rows: int = 8) -> None:
+    for number in range(rows):
+        site.page(f"/notice/{number}.html", notice(number))
+    listed = "".join(
+        f"<li><a href='javascript:openDetail({n})'>关于第{n}号事项的通知</a> 2024-05-1{n}</li>" for n in range(rows)
+    )
+    menu = "".join(f"<a href='/about{n}.html'>关于我们和联系方式第{n}页</a>" for n in range(4))
+    for n in range(4):
+        site.page(f"/about{n}.html", f"<html><body><h1>关于我们{n}</h1><p>我们是一家示例单位。</p></body></html>")
+    site.page("/list", f"<html><head><title>通知公告</title>{head}</head><body>{menu}<ul>{listed}</ul></body></html>")
+
+
+def _look(site: FaultSite):
+    return probe(site.url("/list"), Settings(allow_hosts=(site.netloc,)))
+
+
+def _quick(source: Source) -> Source:
+    return source.model_copy(update={"politeness": source.politeness.model_copy(update={"delay": 0.0})})
+
+
+def test_a_script_of_the_page_tells_where_its_rows_lead(run: Run, site: FaultSite) -> None:
+    _site(site, "<script>function openDetail(id) { location.href = '/notice/' + id + '.html'; }</script>")
+    found = _look(site)
+    assert found.source is not None
+    assert (found.source.details, found.source.listing.url) == (r"/notice/\d+\.html$", "")
+    assert run(_quick(found.source))["added"] == 8
+
+
+def test_a_file_of_scripts_tells_where_rows_lead(run: Run, site: FaultSite, tmp_path: Path) -> None:
+    _site(site, "<script src='/js/jquery.min.js'></script><script src='/js/list.js'></script>")
+    script = b"function openDetail(id) { window.open('/notice/' + id + '.html'); }"
+    site.routes["/js/list.js"] = Answer(script, headers=JAVASCRIPT)
+    found = _look(site)
+    assert found.source is not None
+    assert found.source.listing.url == site.url("/notice/{1}.html")
+    assert "/js/jquery.min.js" not in site.asked
+    file = tmp_path / f"{found.source.id}.yaml"
+    file.write_text(found.yaml, encoding="utf-8")
+    source, faults = read_source(file)
+    assert not faults
+    assert source is not None
+    assert run(_quick(source))["added"] == 8
+
+
+def test_rows_whose_script_tells_nothing_are_told(site: FaultSite) -> None:
+    _site(site)
+    found = _look(site)
+    assert any("`openDetail(…)`" in note and "listing.url" in note for note in found.findings.notes)
