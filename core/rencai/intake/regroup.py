@@ -31,6 +31,7 @@ _RULES = (
     "addresses.py",
     "decoration.py",
     "employers.py",
+    "english.py",
     "places.py",
     "plain.py",
     "same_work.py",
