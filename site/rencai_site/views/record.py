@@ -14,7 +14,7 @@ from rencai.errors import SearchUnavailable
 from rencai.records.record import Record
 from rencai.search.query import Query, Related
 from rencai.store.engine import reading
-from rencai.store.read import StoredRecord, cluster_members, get
+from rencai.store.read import StoredRecord, cluster_members, cluster_size, get
 from rencai_site.contents import contents
 from rencai_site.items import SAMPLE, STATUS, Item, item, items, path_of
 from rencai_site.jsonld import json_ld
@@ -42,6 +42,8 @@ REASONS = {
     "closed": "来源注明已停止招聘",
 }
 RELATED = 6
+ALSO = 20
+"""Other pages with the same vacancy that are linked to; what is posted every day has hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,11 @@ def record_view(kind: str) -> Callable[[Request], Response]:
                 return RedirectResponse(path_of(stored.kind, stored.id), 301)
             if not stored.payload:
                 raise HTTPException(410)
-            also = [m for m in cluster_members(conn, stored.cluster_id) if m.id != stored.id and m.payload]
+            members = cluster_members(conn, stored.cluster_id, ALSO + 1)
+            also = [member for member in members if member.id != stored.id][:ALSO]
+            more = cluster_size(conn, stored.cluster_id) - 1 - len(also)
             related = _related(site, conn, stored)
-        return _page(request, stored, also, related)
+        return _page(request, stored, also, more, related)
 
     return view
 
@@ -82,7 +86,9 @@ def by_number(request: Request) -> Response:
     return RedirectResponse(address(Query(text=number, kind="policy_notice")), 302)
 
 
-def _page(request: Request, stored: StoredRecord, also: list[StoredRecord], related: list[RelatedItems]) -> Response:
+def _page(
+    request: Request, stored: StoredRecord, also: list[StoredRecord], more: int, related: list[RelatedItems]
+) -> Response:
     site = site_of(request)
     record = public_record(stored.kind, stored.payload, shown_phones(stored.source, site.sources))
     rows = field_rows(record)
@@ -105,6 +111,7 @@ def _page(request: Request, stored: StoredRecord, also: list[StoredRecord], rela
             "end_reason": _reason(stored),
             "source_label": source_label(stored, site.sources),
             "also": [item(member, names=site.sources) for member in also],
+            "more": more,
             "related": related,
             "public": public,
             "onward": onward(site, record) if stored.kind == "job_posting" else None,
