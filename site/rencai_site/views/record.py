@@ -68,10 +68,9 @@ def record_view(kind: str) -> Callable[[Request], Response]:
             if not stored.payload:
                 raise HTTPException(410)
             members = cluster_members(conn, stored.cluster_id, ALSO + 1)
-            also = [member for member in members if member.id != stored.id][:ALSO]
-            more = cluster_size(conn, stored.cluster_id) - 1 - len(also)
+            more = max(0, cluster_size(conn, stored.cluster_id) - 1 - ALSO)
             related = _related(site, conn, stored)
-        return _page(request, stored, also, more, related)
+        return _page(request, stored, members, more, related)
 
     return view
 
@@ -87,13 +86,14 @@ def by_number(request: Request) -> Response:
 
 
 def _page(
-    request: Request, stored: StoredRecord, also: list[StoredRecord], more: int, related: list[RelatedItems]
+    request: Request, stored: StoredRecord, members: list[StoredRecord], more: int, related: list[RelatedItems]
 ) -> Response:
     site = site_of(request)
     record = public_record(stored.kind, stored.payload, shown_phones(stored.source, site.sources))
     rows = field_rows(record)
     ended = STATUS.get(stored.status, stored.status)
-    public = site.settings.public_url.rstrip("/") + path_of(stored.kind, stored.id)
+    public, foremost = (_public(site, one) for one in (stored, members[0]))
+    also = [member for member in members if member.id != stored.id][:ALSO]
     return page(
         request,
         TEMPLATES.get(stored.kind, "records/generic.html"),
@@ -114,12 +114,17 @@ def _page(
             "more": more,
             "related": related,
             "public": public,
+            "foremost": foremost,
             "onward": onward(site, record) if stored.kind == "job_posting" else None,
             "json_ld": None if ended else json_ld(record, public),
             "not_given": NOT_GIVEN,
             **_document(record),
         },
     )
+
+
+def _public(site: Site, stored: StoredRecord) -> str:
+    return site.settings.public_url.rstrip("/") + path_of(stored.kind, stored.id)
 
 
 def _document(record: Record) -> dict[str, Any]:
