@@ -216,9 +216,29 @@ def test_the_same_vacancy_elsewhere_is_listed_once_and_named(client: TestClient,
     assert re.search(r"最早出现</dt><dd><time datetime=\"2026-09-01\"", page), "it is not as new as this page of it"
     assert "最早出现" not in client.get(f"/jobs/{taken.id}").text
     assert f"/jobs/{taken.id}" in links(page)
+    copy = client.get(f"/jobs/{taken.id}").text
+    foremost = [re.search(r'rel="canonical" href="([^"]+)"', text) for text in (page, copy)]
+    assert len({found and found[1] for found in foremost}) == 1, "search engines are told which of them to show"
     client.app.state.site.reader.refresh()  # type: ignore[attr-defined]  # of Starlette
     found = re.findall(r'id="r-([a-z2-7]{26})"', client.get("/jobs?q=北京第2机械厂").text)
     assert not {record_id("board", "2"), str(taken.id)} <= set(found)
+    engine.dispose()
+
+
+def test_of_a_vacancy_that_is_posted_every_day_twenty_pages_are_named_and_the_others_counted(
+    client: TestClient, configured: object
+) -> None:
+    from rencai.intake.intake import Intake
+    from rencai.store.migrate import prepare
+
+    engine = prepare(configured)  # type: ignore[arg-type]  # settings
+    raws = [{**support_site.VACANCIES[1], "source_id": f"day-{day}", "url": ""} for day in range(40)]
+    taken = Intake(engine, "daily", "import", rest=0).take("job_posting", raws)
+    for one in (record_id("board", "2"), taken[-1].id):
+        page = client.get(f"/jobs/{one}").text
+        also = page.partition('id="also"')[2].partition("</section>")[0]
+        assert also.count("<li>") == 20
+        assert "另有 20 处" in also
     engine.dispose()
 
 

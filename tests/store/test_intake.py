@@ -208,6 +208,31 @@ def test_reposts_within_one_batch_are_one_cluster(engine):
     assert len(set(clusters_of(engine, *(("board", str(n)) for n in range(100))))) == 1
 
 
+def test_one_more_of_many_changes_nothing_of_the_others(engine):
+    vacancies(engine, *(raw(str(n), **ADVERT) for n in range(100)))
+    assert noted(engine, raw("one", **ADVERT)) == {record_id("board", "one")}
+    older = raw("old", **ADVERT) | {"seen": (AT - timedelta(days=9)).isoformat()}
+    assert len(noted(engine, older)) == 102, "since then all of them are known"
+
+
+def noted(engine, *raws):
+    with reading(engine) as conn:
+        before = latest_seq(conn)
+    vacancies(engine, *raws)
+    with reading(engine) as conn:
+        return {one for _, one in changes_after(conn, before)}
+
+
+def test_the_founder_of_many_leaves_the_others_together(engine):
+    many = range(2 * BATCH)
+    vacancies(engine, *(raw(str(n), **ADVERT) for n in many))
+    vacancies(engine, raw("0", **ADVERT | {"title": "焊工"}), raw("1", **ADVERT | {"salary_text": "8000-10000元/月"}))
+    clusters = clusters_of(engine, *(("board", str(n)) for n in many))
+    assert clusters[0] not in clusters[1:]
+    assert len(set(clusters[1:])) == 1
+    assert sum(stored(engine, str(n)).canonical for n in many) == 2
+
+
 def test_a_vacancy_that_was_taken_down_and_posted_again_is_not_new(engine):
     vacancies(engine, raw("1", **ADVERT))
     with writing(engine) as turn:

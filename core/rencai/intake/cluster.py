@@ -137,6 +137,9 @@ class _Planning:
         clusterer.know({newcomer.advert.hash: newcomer.advert.payload for newcomer in newcomers})
         self.merged: dict[str, str] = {}
         self.members = self._load()
+        self.fellows: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for member in self.members.values():
+            self.fellows[member.cluster_id][member.id] = None
         self._fetch({one for newcomer in newcomers for one in self._choose(self._compared(newcomer))})
 
     def run(self) -> Plan:
@@ -149,13 +152,30 @@ class _Planning:
     def _load(self) -> dict[str, _Member]:
         """Stored records that newcomers may be the same as, and the fellows of those that are in a cluster already."""
         wanted = {record_id for newcomer in self.newcomers for record_id in self._candidates(newcomer)}
-        old = {newcomer.cluster_id for newcomer in self.newcomers if newcomer.cluster_id}
-        table = records.c
-        columns = select(table.id, table.cluster_id, table.hash, table.first_seen)
+        wanted |= {newcomer.advert.id for newcomer in self.newcomers if newcomer.cluster_id}
+        columns, table = select(*(records.c[name] for name in _Member.__slots__)), records.c
         rows = [*self.conn.execute(columns.where(table.id.in_(sorted(wanted)))).all()] if wanted else []
+        large = self._large()
+        old = {newcomer.cluster_id for newcomer in self.newcomers if newcomer.cluster_id} - large
         if old:
             rows += self.conn.execute(columns.where(table.cluster_id.in_(sorted(old))).order_by(table.id)).all()
+        for cluster_id in sorted(large):
+            some = columns.where(table.cluster_id == cluster_id).order_by(table.first_seen).limit(self._many())
+            rows += self.conn.execute(some).all()
         return {row.id: _Member(*row) for row in rows}
+
+    def _many(self) -> int:
+        """Members of a cluster that are enough to compare with, however many of them are newcomers."""
+        return len(self.newcomers) + PER_CLUSTER
+
+    def _large(self) -> set[str]:
+        """Clusters of newcomers that have more members than that."""
+        old = sorted({newcomer.cluster_id for newcomer in self.newcomers if newcomer.cluster_id})
+        if not old:
+            return set()
+        mine = records.c.cluster_id
+        counted = select(mine).where(mine.in_(old)).group_by(mine).having(func.count() > self._many())
+        return set(self.conn.execute(counted).scalars())
 
     def _candidates(self, newcomer: Newcomer) -> list[str]:
         """Holders of the newcomer's keys, those first that share rare ones, and most of them.
@@ -186,7 +206,7 @@ class _Planning:
         if newcomer.cluster_id and not fellows:
             found.add(self._root(newcomer.cluster_id))
         elif newcomer.cluster_id == advert.id and self._root(advert.id) not in found:
-            self._leave(fellows)
+            self._leave(advert.id)
         target = self._oldest(found) or advert.id
         for cluster_id in found - {target}:
             self.merged[cluster_id] = target
@@ -194,7 +214,7 @@ class _Planning:
             self.plan.touched.add(newcomer.cluster_id)
         before = self.members.get(advert.id)
         seen = min(advert.first_seen, before.first_seen) if before else advert.first_seen
-        self.members[advert.id] = _Member(advert.id, target, advert.hash, seen)
+        self._know(_Member(advert.id, target, advert.hash, seen))
         self.plan.cluster_of[advert.id] = target
         self._hold(newcomer)
 
@@ -202,11 +222,14 @@ class _Planning:
         """The other members of the cluster that a changed record is in."""
         if newcomer.cluster_id is None:
             return []
-        return [
-            member.id
-            for member in self.members.values()
-            if member.id != newcomer.advert.id and member.cluster_id == newcomer.cluster_id
-        ]
+        return [one for one in self.fellows[newcomer.cluster_id] if one != newcomer.advert.id]
+
+    def _know(self, member: _Member) -> None:
+        before = self.members.get(member.id)
+        if before:
+            del self.fellows[before.cluster_id][before.id]
+        self.members[member.id] = member
+        self.fellows[member.cluster_id][member.id] = None
 
     def _compared(self, newcomer: Newcomer) -> list[str]:
         return [*self._candidates(newcomer), *self._fellows(newcomer)[:PER_CLUSTER]]
@@ -254,13 +277,16 @@ class _Planning:
                 found[cluster_id] = hashes
         return set(found)
 
-    def _leave(self, others: list[str]) -> None:
+    def _leave(self, founder: str) -> None:
         """A cluster is called after the record that founded it; when that leaves, after the oldest of the others."""
-        heir = min(others, key=lambda one: (self.members[one].first_seen, one))
-        self.plan.moves.append((others, heir))
-        for one in others:
-            member = self.members[one]
-            self.members[one] = _Member(one, heir, member.hash, member.first_seen)
+        columns = select(*(records.c[name] for name in _Member.__slots__)).where(records.c.cluster_id == founder)
+        stored = [_Member(*row) for row in self.conn.execute(columns).all()]
+        others = [self.members[one] for one in self.fellows[founder] if one != founder]
+        others += [member for member in stored if member.id not in self.members]
+        heir = min(others, key=lambda member: (member.first_seen, member.id)).id
+        self.plan.moves.append(([member.id for member in others], heir))
+        for member in others:
+            self._know(_Member(member.id, heir, member.hash, member.first_seen))
 
     def _hold(self, newcomer: Newcomer) -> None:
         for key in newcomer.keys:

@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from zlib import crc32
 
-from rencai.intake.plain import tight
+from rencai.intake.english import without_english_firm
+from rencai.intake.plain import plain, tight
 from rencai.intake.titles import CITY
 
 _BRACKETS = re.compile(r"[(\[【][^)\]】]{0,20}[)\]】]")
@@ -17,28 +18,40 @@ _DISTRICTS = "朝阳|海淀|东城|西城|丰台|石景山|通州|顺义|昌平|
 _DISTRICT = re.compile(f"^({_DISTRICTS})区?(?=.{{4}}|[一二三四五六七八九十]+[小中]$)(?!外国语|区)")
 _PART = "(?:(?:分公|营业|项目|事业|分)(?:司|部)|(?:分|工)?厂|分?店|基地)"
 _BRANCH = re.compile(f"(?<=公司|集团)(?:(?!公司)[一-鿿]){{1,10}}{_PART}$")
-_CITY_BEFORE = re.compile("^.{2,3}")
 _PROVINCES = (
     "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南"
     "|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆"
 )
 _PROVINCE = re.compile(_PROVINCES)
+_CITY_BEFORE = re.compile("^.{2,3}")
+# 中国联通北京分公司丰台区分公司
+_LOCAL = re.compile(
+    f"(?<=..)(?:({_DISTRICTS})|北京|{CITY.pattern}|{_PROVINCES})[市区县省]?(?:分?公司$|分公司|分行|支行|分部)"
+)
 # 河南久荣科技 is 久荣科技 to most, 上海电气 is no 电气.
 _ELSEWHERE = re.compile(
     f"^(?:(?:{_PROVINCES})省?|(?!北京)(?:{CITY.pattern})市?)(?=.{{4}}.*公司)(?!.{{2,3}}(?:集团|股份|有限))"
 )
-_SHORT_FORMS = ((re.compile("公共交通"), "公交"), (re.compile("第([一二三四五六七八九十百]{1,3})([小中])学"), r"\1\2"))
+_SHORT_FORMS = (
+    (re.compile("公共交通"), "公交"),
+    (re.compile("第([一二三四五六七八九十百]{1,3})([小中])学"), r"\1\2"),
+    (re.compile("附属([小中])学"), r"附\1"),
+    (re.compile("师范大学"), "师大"),
+    (re.compile("北京师大"), "北师大"),
+    (re.compile("首都师大"), "首师大"),
+    (re.compile("(?:中国)?人民大学"), "人大"),
+)
 _LATIN_BEFORE = re.compile("^[a-z]{2,}(?=[一-鿿]{4})")
 _COUNTRY = re.compile("(?<=..)中国$")
 _LEGAL = re.compile(
     "人民政府|(?:股份)?有限(?:责任)?公司|有限责任|股份公司|集团公司|公司|集团|股份$|\\(?普通合伙\\)?|有限合伙|个体工商户"
 )
 _UNIT = re.compile(
-    r"[(\[【]([^)\]】]{1,16}(?:店|线|站|院区|校区|园区|厂|部|公司|支行|项目|中心|区))[)\]】]|(?<=公司|集团)(?!北京分公司)((?:(?!公司)[一-鿿]){1,10}"
+    r"[(\[【]([^)\]】]{0,16}(?:店|线|站|院区|[东西南北中分]院|校|园|厂|部|公司|支行|项目|中心|区))[)\]】]|(?<=公司|集团)(?!北京分公司)((?:(?!公司)[一-鿿]){1,10}"
     f"{_PART})$"
 )
 _FIRM = re.compile("公司")
-_UNTELLING = re.compile("(?:管理|服务|科技|技术|发展|企业|实业|商贸|贸易)+")
+_UNTELLING = re.compile("(?:管理|服务|科技|技术|发展|企业|实业|商贸|贸易)+|[a-z]+")
 _UNTELLING_LETTERS = "管理服务科技术发展企业实商贸易"
 _ABBREVIATED = 3
 _BITS = 61
@@ -56,11 +69,21 @@ _HIDDEN = re.compile(
 @lru_cache(maxsize=4096)
 def core_name(employer: str) -> str:
     """The name without city, district, brackets, branch and legal form."""
-    name = _LATIN_BEFORE.sub("", _BRACKETS.sub("", tight(employer)))
+    name = _BRACKETS.sub("", _written(employer))
     for pattern, written in _SHORT_FORMS:
         name = pattern.sub(written, name)
-    here = _ELSEWHERE.sub("", _HOME.sub("", _BRANCH.sub("", name)))
+    here = _ELSEWHERE.sub("", _HOME.sub("", _LOCAL.sub("", _BRANCH.sub("", name))))
     return _COUNTRY.sub("", _LEGAL.sub("", _DISTRICT.sub("", here))) or name
+
+
+def key_name(employer: str) -> str:
+    """The same without Latin letters before it (SGS通标), which some leave out."""
+    return _LATIN_BEFORE.sub("", core_name(employer))
+
+
+@lru_cache(maxsize=4096)
+def _written(employer: str) -> str:
+    return tight(without_english_firm(plain(employer)))
 
 
 def other_unit(one: str, other: str) -> bool:
@@ -75,9 +98,10 @@ def other_unit(one: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def _units(employer: str) -> tuple[str, str, frozenset[str]]:
     """The shop, line, campus or branch in brackets or after the name, the district, and cities and provinces."""
-    name = tight(employer)
-    found, district = _UNIT.search(name), _DISTRICT.match(_HOME.sub("", name))
-    where = " ".join([*_CITY_BEFORE.findall(name), *_BRACKETS.findall(name), *_BRANCH.findall(name)])
+    name = _written(employer)
+    found, district = _UNIT.search(name), _DISTRICT.match(_HOME.sub("", name)) or _last_branch(name)
+    branches = [match[0] for match in _LOCAL.finditer(name)] + _BRANCH.findall(name)
+    where = " ".join([*_CITY_BEFORE.findall(name), *_BRACKETS.findall(name), *branches])
     return (
         (found[1] or found[2]) if found else "",
         district[1] if district else "",
@@ -85,12 +109,16 @@ def _units(employer: str) -> tuple[str, str, frozenset[str]]:
     )
 
 
+def _last_branch(name: str) -> re.Match[str] | None:
+    return next((match for match in reversed([*_LOCAL.finditer(name)]) if match[1]), None)
+
+
 @lru_cache(maxsize=4096)
 def letters(employer: str) -> int:
     """The characters of a name as bits, and whether it is a firm's in full; 0 for a name that may hide any employer."""
     if not employer or posts_for_others(employer):
         return 0
-    return _bits(core_name(employer)) | (_FULL if _FIRM.search(tight(employer)) else 0)
+    return _bits(key_name(employer)) | (_FULL if _in_full(employer) else 0)
 
 
 def may_be_one(one: int, other: int) -> bool:
@@ -118,11 +146,17 @@ def is_short_for(one: str, other: str) -> bool:
     short, long = sorted((core_name(one), core_name(other)), key=len)
     if len(short) < 2:
         return False
-    both_full = _FIRM.search(tight(one)) and _FIRM.search(tight(other))
+    both_full = _in_full(one) and _in_full(other)
     if short not in long:
         firm = _LEGAL.search(tight(max(one, other, key=len))) is not None
         return firm and not both_full and _abbreviates(short, long)
     return not both_full or _UNTELLING.fullmatch(long.replace(short, "", 1)) is not None
+
+
+def _in_full(employer: str) -> bool:
+    """Whether a name is a firm's legal one; 公交集团客运七分公司 is not."""
+    name = _written(employer)
+    return _FIRM.search(_LOCAL.sub("", _BRANCH.sub("", name))) is not None
 
 
 def _abbreviates(short: str, long: str) -> bool:
@@ -138,3 +172,8 @@ def posts_for_others(employer: str) -> bool:
     """Whether the name is an agency's, or hides whose vacancy it is."""
     name = tight(employer)
     return bool(_HIDDEN.search(name) or (_AGENCY.search(name) and not _PUBLIC.search(name)))
+
+
+def is_hidden(employer: str) -> bool:
+    """Whether the name says no more than what sort of employer it is (某知名企业)."""
+    return _HIDDEN.search(tight(employer)) is not None

@@ -31,6 +31,7 @@ _RULES = (
     "addresses.py",
     "decoration.py",
     "employers.py",
+    "english.py",
     "places.py",
     "plain.py",
     "same_work.py",
@@ -158,5 +159,8 @@ def _apply(turn: Writing, newcomers: Sequence[Newcomer], plan: Plan, at: datetim
         move(turn, ids, target, at)
     hold(turn, plan.held)
     if moving:
-        settle(turn, {*plan.touched, *moving}, at)
+        moved = {one for ids in moving.values() for one in ids}
+        left = {cluster_id for one in moved if (cluster_id := before.get(one))}
+        settle(turn, left, at, left=True)
+        settle(turn, {*plan.touched, *moving} - left, at, joined=moved)
     return sum(map(len, moving.values()))

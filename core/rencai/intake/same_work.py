@@ -8,6 +8,15 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
         ("cnc", "数控"),
+        ("^it(?=[一-鿿]{4})(?![一-鿿]{2,4}(?:经理|主管|总监)$)", ""),
+        ("研发", "开发"),
+        ("(?<=[a-z+#])((?:[初中高]级|资深)?)开发(?:工程师)?$", r"\1工程师"),
+        ("计算机视觉|机器视觉|(?<![a-z])cv(?![a-z])", "视觉"),
+        ("自然语言处理", "nlp"),
+        ("家用电器", "家电"),
+        ("人力资源", "人事"),
+        ("培训讲师", "培训师"),
+        ("塔式起重机", "塔吊"),
         ("工业机器人", "机器人"),
         ("安全检查", "安检"),
         ("(?<=[车铣磨])床(?=[工员技操]|$)", ""),
@@ -38,7 +47,7 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("(?<=..)专员$", ""),
         ("(?<=维修|维保|保养|机电)技[师术]员?$", "工"),
         ("(?<=客服|销售)(?:代表|顾问)$", ""),
-        ("(?<=开发|研发|测试|运维|支持|实施)工程师$", ""),
+        ("(?<=开发|测试|运维|支持|实施|算法|治理|爬虫|部署|交付|集成)工程师$", ""),
         ("技工$", "工"),
     )
 )
@@ -49,7 +58,7 @@ _UNTELLING = str.maketrans("", "", "工员")
 
 def core_of(name: str) -> str:
     """A title's characters in order of themselves (电工高压 is 高压电工), those of another title for the same work."""
-    core = _sorted(rewritten(name))
+    core = _sorted(rewritten(name).replace("方向", ""))
     return _known().get(core, core)
 
 

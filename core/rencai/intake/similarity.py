@@ -12,7 +12,7 @@ from typing import Any
 
 from rencai.intake.addresses import address, names_an_advert
 from rencai.intake.decoration import names_work
-from rencai.intake.employers import core_name, is_short_for, letters, other_unit, posts_for_others
+from rencai.intake.employers import core_name, is_hidden, is_short_for, key_name, letters, other_unit, posts_for_others
 from rencai.intake.places import Place, elsewhere, read_place
 from rencai.intake.plain import tight
 from rencai.intake.shingles import bands, likeness, shingles
@@ -60,6 +60,7 @@ _SAYS_WHERE = re.compile("[区县镇乡路街号站桥园座楼]|大厦|广场|�
 _CLIENT = re.compile(
     "(?:客户|用工|用人|派驻|派往|派遣至|服务|驻场|实际|入职|合作|甲方|雇主)(?:单位|公司|企业|客户|名称|方)+[为是:：\\s]+"
     "([一-鿿a-z0-9()（）]{2,24})"
+    "|(?<=为)([一-鿿a-z0-9()（）]{2,16}?)(?:提供|做)[一-鿿]{0,6}(?:外包|派遣|驻场|代招)"
 )
 _REMARK = 3
 _RANK = re.compile("[初中高]级|资深|主管|经理|主任|长$|领班|总监|副|实习|学徒|储备|首席|技师|值班|区域|[0-9]")
@@ -67,6 +68,7 @@ _NAME_OF_TOOL = re.compile("(?=.*[a-z])[a-z0-9+#.]{2,}")
 _FIELD = re.compile(
     "[初中高]级|资深|主管|经理|主任|[组班队店院所园校科部处]长|领班|总监|助理|副|实习|学徒|储备|首席|[一-十0-9]级|[0-9]"
     "|(?:方向|专业|[科部组室学语类级系院岗线区楼层车间型])$|[工师员手生]$"
+    "|senior|junior|principal|chief|head|lead|manager|director|supervisor|intern"
 )
 """What a part of a title has that names a rank, a field, a place or other work."""
 
@@ -77,7 +79,7 @@ def keys(payload: Payload) -> Keys:
     Only the address finds an advert of whatever employer.
     """
     title, area, pay = _title(payload), _area(payload), _pay(payload)
-    url, employer = _address(payload), _employer(payload)
+    url, employer = _address(payload), key_name(str(payload.get("employer") or ""))
     texts = [f"text {title.head} {band}" for band in bands(_text(payload))]
     for name in [employer, *sorted(_stated(_text(payload))[3])][:2]:
         if name:
@@ -141,7 +143,7 @@ def _is_enough(relation: str, told: bool, placed: bool) -> bool:
 
 def _for_others(one: Payload, other: Payload) -> bool:
     """Whether one agency posts for two employers, as far as their texts show: its name and the pay settle nothing."""
-    agency = posts_for_others(str(one.get("employer") or ""))
+    agency = any(posts_for_others(str(advert.get("employer") or "")) for advert in (one, other))
     return agency and bool(_text(one) and _text(other)) and not _reworded(one, other, OTHERWISE)
 
 
@@ -265,7 +267,7 @@ def _title(payload: Payload) -> Title:
 @lru_cache(maxsize=1024)
 def _stated(text: str) -> tuple[frozenset[str], ...]:
     """Post codes, groups of candidates, shifts and an agency's clients that the text of an advert states."""
-    clients = frozenset(core_name(match[1]) for match in _CLIENT.finditer(text.lower()))
+    clients = frozenset(core_name(match[1] or match[2]) for match in _CLIENT.finditer(text.lower()))
     posts = frozenset(match[1] for match in _POST.finditer(text.lower()))
     return posts, groups_of(" ".join(match[1] for match in _SCOPE.finditer(text))), shifts_of(text), clients
 
@@ -296,9 +298,11 @@ def _relation(one: Payload, other: Payload) -> str:
         return "unnamed"
     if core_name(names[0]) == core_name(names[1]):
         return "different" if other_unit(*names) else "same"
-    if posts_for_others(names[0]) != posts_for_others(names[1]):
+    if is_short_for(*names):
+        return "different" if other_unit(*names) else "abbreviated"
+    if posts_for_others(names[0]) != posts_for_others(names[1]) or any(map(is_hidden, names)):
         return "abbreviated" if _posted_for(one, other) or _posted_for(other, one) else "unnamed"
-    return "abbreviated" if is_short_for(*names) else "different"
+    return "different"
 
 
 def _posted_for(agency: Payload, other: Payload) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rencai.intake.decoration import is_noise, names_work, undecorated, without_figures
+from rencai.intake.english import without_english
 from rencai.intake.plain import plain
 from rencai.intake.same_work import core_of, rewritten, usual
 from rencai.records.parsers.gazetteer import districts, place_names, town_names
@@ -33,10 +34,13 @@ _SHIFTS: tuple[tuple[str, str], ...] = (
     ("day", ("[长常]?白班|早班")),
     ("live_in", "(?<!不)住家"),
     ("live_out", "不住家"),
-    ("turns", "[早白中][、/和]?晚班(?:轮[换流])?|[两二三四]班(?:[两二三]?(?:倒|运转))|(?<!不)倒班|轮班"),
+    ("turns", "[早白中][、/和]?晚班(?:轮[换流])?|[两二三四]班(?:[两二三]?(?:倒|运转)|制)|两班|(?<!不)倒班|轮班"),
 )
 _CLASS = re.compile("([0-9]{2})届")
-_WELCOME = "(?:[亦也均皆]可以?|可以|可(?![^)]{0,2}[制])|优先|欢迎|不限)"
+_WELCOME = (
+    "(?:(?:[亦也均皆]可以?|可以|可(?![^)]{0,2}[制]))(?:投递?|报名?|考虑|应聘|申请|面试)?"
+    "|优先(?:考虑)?|欢迎(?:投递)?|不限)"
+)
 
 _POST_NUMBERS: tuple[re.Pattern[str], ...] = (
     re.compile(r"岗位?\s*[(]?([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[a-h])[)]?(?=$|[^0-9a-z一-鿿]|[)])"),
@@ -51,7 +55,9 @@ _LICENCE = re.compile(
 _DRIVES = re.compile("司机|驾|骑手|配送|叉车|锅炉|起重|电梯")
 _VEHICLE = re.compile("(?<![0-9.])([0-9]{1,2}(?:[.][0-9])?[米吨])")
 _CAR_LICENCE = re.compile("(?<![a-z0-9])(?:[abcgnqt][1-3])+(?![a-z0-9])")
-_LABELLED_CODES = (re.compile(r"(?:岗位|职位|招聘|岗)?(?:代码|编号|编码|序号|no\.?)[:#]?\s*([a-z0-9][a-z0-9-]{0,20})"),)
+_LABELLED_CODES = (
+    re.compile(r"(?:岗位|职位|招聘|岗)?(?:代码|编号|编码|序号|no\.?)[:#]?\s*([a-z0-9][a-z0-9#./_-]{0,20})"),
+)
 _CODES: tuple[re.Pattern[str], ...] = (
     re.compile(r"[(\[【]\s*(0[0-9]{2,3}|[0-9]{2,3}(?!00|50)[0-9]{2}(?<!0))\s*[)\]】]"),
     re.compile(r"[(\[【]\s*([a-z]{1,5}-?[0-9]{3,}[a-z]?|[0-9]{5,}|[a-z]{1,2}-?[0-9]{1,3})\s*[)\]】]"),
@@ -81,18 +87,22 @@ _KIND_OF_PLACE = re.compile(
 _BRACKETED = re.compile(r"[(\[【《<{]([^)\]】》>}]{0,40})[)\]】》>}]?")
 _TAIL = re.compile(r"(?:[-_/|·,]|--)\s*([^-_/|·,()]{1,12})$")
 _HEAD = re.compile(r"\s*([一-鿿]{2,8})(?:\s*[-_/|·:]\s*|\s+)")
-_MARKS = re.compile(r"[^0-9a-z一-鿿+#.]+")
+_MARKS = re.compile(r"[^0-9a-z一-鿿+#.]+|(?<=[一-鿿]{2})兼(?=[一-鿿]{2})(?!职|容|并)")
 _PLUS = re.compile(r"(?<!c)(?<!c\+)\+")
 _LATIN_BEHIND = re.compile("(?<=[一-鿿]{3})(?=[a-z]{2,}$)")
 _TRADE = re.compile("(?<=.)(?:[工员师]|师傅|人员)$")
 _PLACES = (
     "门诊|病[区房]|临床|楼宇|仓库|库房|团餐|餐饮|总部|地铁|轨道交通|门店?|[酒饭商超药]店|餐厅|饭馆|食堂|超市|商场|医院|学校|校园|幼儿园|工厂|厂区|车间|公司|企业|单位|机关|小区|社区|住宅|写字楼"
-    "|大厦|物业|项目部?|工地|施工|现场|养老院|银行|街道|政府|园区|连锁|品牌|专业|正式|全职|驻场|4s店"
+    "|大厦|物业|校区|道路|公路|机场|景区|车站|码头|项目部?|工地|施工|现场|养老院|银行|街道|政府|园区|连锁|品牌|专业|正式|全职|驻场|4s店"
 )
 _WORKPLACE = re.compile(f"^(?:(?:{_PLACES})部?)+(?=..)|(?<=..)(?:{_PLACES})+$")
 # What says little inside a title (监控中心客服, 机电设备维修工), and the department before it.
 _DEPARTMENT = re.compile(
-    "(?<=[一-鿿]{2})(?:部门|科室|门店|4s店|中心|项目|专业|设备|系统|产品|业务|[部科室])(?=[一-鿿]{2})|^[一-鿿]{2,6}部(?=[一-鿿]{3})"
+    "(?<=[一-鿿]{2})(?:部门|科室|门店|4s店|中心|项目|专业|设备|系统|产品|业务|管理|[部科室])(?=[一-鿿]{2})|^[一-鿿]{2,6}部(?=[一-鿿]{3})|(?<=[一-鿿]{2})管理$"
+)
+_DEPARTMENT_ALONE = re.compile(
+    "(?:it|hr|运维|技术|工程|开发|研发|产品|运营|市场|营销|销售|业务|客服|客户服务|人事|人力资源|行政|财务|后勤|设备|生产|制造|质量|品质|品控|采购|物流"
+    "|仓储|安保|保安|保卫|秩序|保洁|环境|客房|餐饮|前厅|厨|法务|审计|项目|信息|网络|数据|设计|培训|教务|教学|医务|护理|综合|综合管理)(?:部门?|中心|科)"
 )
 _MASTER = re.compile("(?<=..)师$")
 _SUFFIX = re.compile("(?<=..)(?:师傅|人员)?(?:岗位|职位|岗|人才)?$")
@@ -136,9 +146,10 @@ def read_title(text: str) -> Title:
     numbers, title = _numbers(without_figures(title), _POST_NUMBERS)
     codes = labelled | {number for number in written if len(number) > _LONGEST_ORDINAL}
     places, title = _places(title)
+    title = without_english(title)
     words = _words(undecorated(title)) or _words(undecorated(whole)) or _words(whole)
-    words = _called_as_usual(words)
-    name, posts = "".join(words), _ordinals(numbers | (written - codes)) | licences | classes
+    words = _called_as_usual(_without_departments(words))
+    name, posts = rewritten("".join(words)), _ordinals(numbers | (written - codes)) | licences | classes
     return Title(
         tuple(words),
         name,
@@ -180,7 +191,7 @@ def _named(text: str, names: tuple[tuple[str, str], ...]) -> Iterator[str]:
     """Names whose words occur; what is only welcome names nothing."""
     for name, words in names:
         for match in _compiled(words).finditer(text):
-            if match[1] is None and not match[0].startswith(("可", "接受")):
+            if match[1] is None and not match[0].startswith(("可", "接受", "欢迎")):
                 yield name
 
 
@@ -195,7 +206,7 @@ def _taken(text: str, names: tuple[tuple[str, str], ...]) -> tuple[frozenset[str
 
 @lru_cache(maxsize=64)
 def _compiled(words: str) -> re.Pattern[str]:
-    return re.compile(f"(?:可接受|可|接受)?(?:{words})({_WELCOME})?")
+    return re.compile(f"(?:(?:可接受|可|接受|欢迎)(?:优秀|部分)?)?(?:{words})({_WELCOME})?")
 
 
 def _licences(title: str) -> tuple[frozenset[str], str]:
@@ -281,6 +292,11 @@ def _district_names() -> tuple[str, ...]:
 def _words(title: str) -> list[str]:
     words = _MARKS.split(_LATIN_BEHIND.sub(" ", _PLUS.sub(" ", title)))
     return [word for word in (_SUFFIX.sub("", word) for word in words) if word]
+
+
+def _without_departments(words: list[str]) -> list[str]:
+    """The words that are no department's name (运维部, IT部), unless there is no other; 销售一部 is not 销售二部."""
+    return [word for word in words if not _DEPARTMENT_ALONE.fullmatch(word)] or words
 
 
 def _called_as_usual(words: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ Looking up is by indexed keys only, and no key finds more than `CAP` records, so
 store.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -71,11 +71,14 @@ def move(writing: Writing, ids: Sequence[str], cluster_id: str, at: datetime) ->
         note(writing, ids, at)
 
 
-def settle(writing: Writing, cluster_ids: Iterable[str], at: datetime, *, left: bool = False) -> None:
+def settle(
+    writing: Writing, cluster_ids: Iterable[str], at: datetime, *, joined: Collection[str] = (), left: bool = False
+) -> None:
     """Choose the canonical member of each cluster anew, and note all whom a change of the cluster changes.
 
-    That is who began or ceased to be canonical, and all that are live: who joins or leaves may change since when they
-    are known. Call it with every cluster that a member joined or changed its status in, and with `left` where one left.
+    That is who began or ceased to be canonical, and all that are live where it may have changed since when they are
+    known: where one `joined` that was seen before the others, or some `left`. Call it with every cluster that a member
+    joined or changed its status in.
     """
     noted: dict[str, None] = {}
     for members in _members(writing.conn, cluster_ids):
@@ -83,9 +86,16 @@ def settle(writing: Writing, cluster_ids: Iterable[str], at: datetime, *, left: 
         flipped = [member.id for member in members if member.canonical != (member.id == canonical)]
         _mark(writing, canonical, flipped)
         noted |= dict.fromkeys(flipped)
-        if len(members) > 1 or left:
+        if left or _is_older(members, joined):
             noted |= dict.fromkeys(member.id for member in members if member.status == "live")
     note(writing, noted, at)
+
+
+def _is_older(members: Sequence[Any], joined: Collection[str]) -> bool:
+    """Whether one that joined was seen before those who were there."""
+    new = [member.first_seen for member in members if member.id in joined]
+    there = [member.first_seen for member in members if member.id not in joined]
+    return bool(new and there) and min(new) < min(there)
 
 
 def rank(member: Any) -> tuple[bool, bool, int, float, bool, str]:

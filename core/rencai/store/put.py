@@ -1,6 +1,6 @@
 """Writing records: what is new, what changed, what was only seen again; always in sets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -77,10 +77,20 @@ def put(writing: Writing, drafts: Sequence[Draft], cause: Cause, run_id: int | N
     if cause != "reparse":
         _touch(writing, by_what["unchanged"], at)
     note(writing, [outcome.id for outcome in outcomes if outcome.what in ("added", "changed")], at)
-    joined = {draft.cluster_id or draft.id for draft, _ in by_what["added"] if draft.cluster_id != draft.id}
-    joined |= {draft.cluster_id or row.cluster_id for draft, row in by_what["changed"]}
-    settle(writing, joined, at)
+    _settle(writing, by_what, at)
     return outcomes
+
+
+def _settle(writing: Writing, by_what: Mapping[str, list[tuple[Draft, Any]]], at: datetime) -> None:
+    """Settle the clusters that records joined or changed in."""
+    added = [draft for draft, _ in by_what["added"] if draft.cluster_id not in (None, draft.id)]
+    joined = {draft.id for draft in added}
+    for draft, row in by_what["changed"]:
+        if draft.cluster_id not in (None, row.cluster_id) or draft.record.seen < row.first_seen:
+            joined.add(draft.id)
+    clusters = {draft.cluster_id or draft.id for draft in added}
+    clusters |= {draft.cluster_id or row.cluster_id for draft, row in by_what["changed"]}
+    settle(writing, clusters, at, joined=joined)
 
 
 def _known(writing: Writing, ids: list[str], cause: Cause) -> dict[str, Any]:

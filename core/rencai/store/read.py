@@ -20,6 +20,7 @@ __all__ = [
     "Version",
     "changes_after",
     "cluster_members",
+    "cluster_size",
     "compare",
     "counts",
     "get",
@@ -231,14 +232,21 @@ def counts(conn: Connection) -> dict[str, dict[str, int]]:
     return result
 
 
-def cluster_members(conn: Connection, cluster_id: str) -> list[StoredRecord]:
-    """Every record of a cluster, the canonical one first."""
-    query = (
-        select(*_COLUMNS)
-        .where(records.c.cluster_id == cluster_id)
-        .order_by(records.c.canonical.desc(), records.c.first_seen, records.c.id)
-    )
-    return [_stored(row) for row in conn.execute(query)]
+def cluster_members(conn: Connection, cluster_id: str, limit: int | None = None) -> list[StoredRecord]:
+    """Records of a cluster, all or the first: the canonical one, then live ones, then by when they were seen."""
+    mine, table = records.c.cluster_id == cluster_id, records.c
+    order = (table.canonical.desc(), (table.status == "live").desc(), table.first_seen, table.id)
+    ids = conn.execute(select(table.id).where(mine).order_by(*order).limit(limit)).scalars().all()
+    # Once for all of them: as a column it would be asked for each.
+    appeared = conn.execute(select(func.min(table.first_seen)).where(mine)).scalar_one()
+    own = [column for column in _COLUMNS if column.name != "appeared"]
+    rows = {row.id: row for row in conn.execute(select(*own).where(table.id.in_(ids)))}
+    return [_stored([*rows[one], appeared]) for one in ids]
+
+
+def cluster_size(conn: Connection, cluster_id: str) -> int:
+    """How many records are in a cluster."""
+    return conn.execute(select(func.count()).where(records.c.cluster_id == cluster_id)).scalar_one()
 
 
 def _stored(row: Any) -> StoredRecord:

@@ -59,7 +59,8 @@ records = Table(
     Column("flags", Json, nullable=False),
     Index("ix_records_kind_status_id", "kind", "status", "id"),
     Index("ix_records_source_status_id", "source", "status", "id"),
-    Index("ix_records_cluster_id", "cluster_id"),
+    # With when each was seen: since when a cluster is known is one look-up, however many there are in it.
+    Index("ix_records_cluster_id_first_seen", "cluster_id", "first_seen"),
     Index("ix_records_updated_at", "updated_at"),
     Index("ix_records_status_expires", "status", "expires"),
 )

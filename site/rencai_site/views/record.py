@@ -14,7 +14,7 @@ from rencai.errors import SearchUnavailable
 from rencai.records.record import Record
 from rencai.search.query import Query, Related
 from rencai.store.engine import reading
-from rencai.store.read import StoredRecord, cluster_members, get
+from rencai.store.read import StoredRecord, cluster_members, cluster_size, get
 from rencai_site.contents import contents
 from rencai_site.items import SAMPLE, STATUS, Item, item, items, path_of
 from rencai_site.jsonld import json_ld
@@ -42,6 +42,8 @@ REASONS = {
     "closed": "来源注明已停止招聘",
 }
 RELATED = 6
+ALSO = 20
+"""Other pages with the same vacancy that are linked to; what is posted every day has hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,10 @@ def record_view(kind: str) -> Callable[[Request], Response]:
                 return RedirectResponse(path_of(stored.kind, stored.id), 301)
             if not stored.payload:
                 raise HTTPException(410)
-            also = [m for m in cluster_members(conn, stored.cluster_id) if m.id != stored.id and m.payload]
+            members = cluster_members(conn, stored.cluster_id, ALSO + 1)
+            more = max(0, cluster_size(conn, stored.cluster_id) - 1 - ALSO)
             related = _related(site, conn, stored)
-        return _page(request, stored, also, related)
+        return _page(request, stored, members, more, related)
 
     return view
 
@@ -82,12 +85,15 @@ def by_number(request: Request) -> Response:
     return RedirectResponse(address(Query(text=number, kind="policy_notice")), 302)
 
 
-def _page(request: Request, stored: StoredRecord, also: list[StoredRecord], related: list[RelatedItems]) -> Response:
+def _page(
+    request: Request, stored: StoredRecord, members: list[StoredRecord], more: int, related: list[RelatedItems]
+) -> Response:
     site = site_of(request)
     record = public_record(stored.kind, stored.payload, shown_phones(stored.source, site.sources))
     rows = field_rows(record)
     ended = STATUS.get(stored.status, stored.status)
-    public = site.settings.public_url.rstrip("/") + path_of(stored.kind, stored.id)
+    public, foremost = (_public(site, one) for one in (stored, members[0]))
+    also = [member for member in members if member.id != stored.id][:ALSO]
     return page(
         request,
         TEMPLATES.get(stored.kind, "records/generic.html"),
@@ -105,14 +111,20 @@ def _page(request: Request, stored: StoredRecord, also: list[StoredRecord], rela
             "end_reason": _reason(stored),
             "source_label": source_label(stored, site.sources),
             "also": [item(member, names=site.sources) for member in also],
+            "more": more,
             "related": related,
             "public": public,
+            "foremost": foremost,
             "onward": onward(site, record) if stored.kind == "job_posting" else None,
             "json_ld": None if ended else json_ld(record, public),
             "not_given": NOT_GIVEN,
             **_document(record),
         },
     )
+
+
+def _public(site: Site, stored: StoredRecord) -> str:
+    return site.settings.public_url.rstrip("/") + path_of(stored.kind, stored.id)
 
 
 def _document(record: Record) -> dict[str, Any]:
