@@ -122,13 +122,11 @@ def _duplicates(settings: Settings) -> str:
 def _search(settings: Settings) -> str:
     from rencai.search.open import open_reader
 
-    engine = "Elasticsearch" if settings.elasticsearch_url else "embedded index"
-    reader = open_reader(settings)
-    if not reader.ready():
-        if settings.elasticsearch_url:
-            raise _Trouble("Elasticsearch does not answer, or has no index; check ELASTICSEARCH_URL, or rebuild it")
-        return f"{engine}: not built yet; `rencai index follow --once` builds it"
-    return f"{engine}: {reader.count()} records"
+    if settings.elasticsearch_url:
+        return f"Elasticsearch: {open_reader(settings).count()} records"
+    if not (settings.data / "index").exists():
+        return "embedded index: not built yet; `rencai index follow --once` builds it"
+    return f"embedded index: {open_reader(settings).count()} records"
 
 
 def _server(dialect: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rencai.console import console
-from rencai.errors import IndexHeld
+from rencai.errors import IndexHeld, UnderWay
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON value.")]
 
@@ -40,9 +40,9 @@ def follow(
         return
     try:
         done = follower.once()
-    except IndexHeld as held:
-        # A process that follows for good does what this one was to do.
-        console().info(f"{held}: it follows by itself")
+    except (IndexHeld, UnderWay) as held:
+        # A process that follows for good, or that builds a new index, does what this one was to do.
+        console().info(f"{held}; it follows by itself")
         done = {"changes": 0, "indexed": 0, "removed": 0}
     if as_json:
         console().json(done)
@@ -99,4 +99,10 @@ def verify(
         for record_id in found.ids[:20]:
             console().detail(record_id)
     if found.total > repaired:
+        if mend:
+            # A document is never replaced by an older one.
+            console().warn(
+                f"{found.total - repaired} still differ: the index has them in newer versions, as after the store came "
+                "back from a backup or was exchanged for another; run `rencai index rebuild`"
+            )
         raise typer.Exit(1)

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -18,9 +19,7 @@ from rencai.search.engine import ByField, Request, SearchEngine
 from rencai.search.fields import row_number
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.port import Generation
-from rencai.store.engine import reading
-from rencai.store.read import get_many
-from rencai_indexer.apply import write
+from rencai_indexer.apply import write_stored
 
 FIELDS = ("title_c", "head_c", "body_c")
 PAGE = 500
@@ -45,11 +44,17 @@ class Dictionary:
         """From a generation's note; None where there is none."""
         if not note:
             return None
-        base, own = json.loads(note)
+        base, own, *_ = json.loads(note)
         return cls(base, frozenset(own))
 
-    def note(self) -> str:
-        return json.dumps([self.base, sorted(self.own)], ensure_ascii=False)
+    @staticmethod
+    def more(note: str) -> list[Any]:
+        """What stands in a generation's note beside its dictionary."""
+        return list(json.loads(note)[2:])
+
+    def note(self, *more: object) -> str:
+        """The text by which a generation names it, and more that is to be known of that generation."""
+        return json.dumps([self.base, sorted(self.own), *more], ensure_ascii=False)
 
 
 def recut(engine: Engine, search: SearchEngine, generation: Generation, lexicon: Lexicon, words: frozenset[str]) -> int:
@@ -57,9 +62,7 @@ def recut(engine: Engine, search: SearchEngine, generation: Generation, lexicon:
     cut = analyzer(lexicon.words)
     done = 0
     for ids in _holding(search, _clause(cut, words)):
-        with reading(engine) as conn:
-            records = get_many(conn, ids)
-        done += write(generation, records.values(), cut)[0]
+        done += write_stored(engine, generation, cut, ids)[0]
         generation.commit()
     return done
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from sqlalchemy import Engine
 
 from rencai.console import Console
-from rencai.errors import RebuildRefused, SearchError, SearchUnavailable, StoreError
+from rencai.errors import RebuildRefused, SearchError, SearchUnavailable, StoreError, UnderWay
 from rencai.search.analysis import analyzer
 from rencai.search.engine import SearchEngine
 from rencai.search.lexicon import Lexicon
@@ -70,7 +70,7 @@ class Follower:
         while not self.stopping.wait(delay):
             try:
                 step = self._step()
-            except (SearchError, StoreError) as error:
+            except (SearchError, StoreError, UnderWay) as error:
                 delay = REFUSED if isinstance(error, RebuildRefused) else _longer(delay)
                 self._console.warn(f"{error}; trying again in {delay:.0f} s")
                 # What cannot be written may not close in peace either; the next attempt opens it anew.

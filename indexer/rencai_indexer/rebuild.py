@@ -1,11 +1,8 @@
 """A new index beside the current one, filled, caught up, checked, and only then switched to."""
 
-import json
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Engine
@@ -15,11 +12,11 @@ from rencai.errors import RebuildRefused
 from rencai.search.analysis import Analyzer, analyzer
 from rencai.search.lexicon import Lexicon
 from rencai.search.port import Generation, Packed, SearchWriter
-from rencai.settings import settings
 from rencai.store.engine import reading
 from rencai.store.read import counts, latest_seq, stretches
 from rencai_indexer.apply import apply
 from rencai_indexer.dictionary import Dictionary
+from rencai_indexer.lease import Lease, leased
 from rencai_indexer.pool import DocumentPool
 
 SMALLEST = 0.8
@@ -34,11 +31,28 @@ LAST_STEPS = 200
 class Progress:
     """How far the filling of a generation came, so that a killed rebuild goes on instead of beginning again."""
 
-    generation: str
     position: int
     """Changes up to here were in the store when the filling began."""
     after: str
     """The last record id that was committed."""
+
+
+class _Filling:
+    """A generation that is being filled. How far it came is noted in itself: no other can be taken for it."""
+
+    def __init__(self, generation: Generation, dictionary: Dictionary, progress: Progress) -> None:
+        self.generation = generation
+        self.progress = progress
+        self._dictionary = dictionary
+
+    def commit(self, after: str) -> None:
+        """Commit what was written, which is everything up to a record."""
+        self.generation.commit()
+        self.note(after)
+
+    def note(self, after: str) -> None:
+        """Note that everything up to a record is committed."""
+        self.generation.set_note(self._dictionary.note(self.progress.position, after))
 
 
 def rebuild(
@@ -46,49 +60,53 @@ def rebuild(
 ) -> dict[str, int]:
     """Build a new generation from the store and let readers see it; searches and writes go on meanwhile.
 
-    Raises RebuildRefused, leaving the current index in place, when the new one is much smaller, unless `force`.
+    Raises RebuildRefused, leaving the current index in place, when the new one is much smaller, unless `force`; and
+    UnderWay where another process does it.
     """
     with reading(engine) as conn:
         total = sum(states.get("live", 0) for states in counts(conn).values())
-    with DocumentPool(engine, lexicon.words, expected=total) as pool:
-        generation, progress = _begin(engine, writer, Dictionary.of(lexicon).note(), total)
+    with leased(engine) as lease, DocumentPool(engine, lexicon.words, expected=total) as pool:
+        lease.keep()
+        filling = _begin(engine, writer, Dictionary.of(lexicon), total)
+        generation = filling.generation
         try:
-            filled = _fill(engine, generation, progress, pool, console, total)
+            filled = _fill(engine, filling, pool, console, total, lease)
             _catch_up(engine, generation, analyzer(lexicon.words))
             _check(writer, generation, force=force)
+            lease.check()
             writer.switch(generation)
             total = generation.count()
         finally:
             generation.close()
-    _forget()
-    return {"indexed": filled, "total": total, "dropped": len(writer.drop())}
+        dropped = len(writer.drop())
+    return {"indexed": filled, "total": total, "dropped": dropped}
 
 
-def _begin(engine: Engine, writer: SearchWriter, note: str, expected: int) -> tuple[Generation, Progress]:
-    known = _remembered()
+def _begin(engine: Engine, writer: SearchWriter, dictionary: Dictionary, expected: int) -> _Filling:
     unfinished = writer.unfinished()
     if unfinished is not None:
-        if known is not None and known.generation == unfinished.name and unfinished.note() == note:
-            return unfinished, known
+        note = unfinished.note()
+        if Dictionary.read(note) == dictionary and (came := Dictionary.more(note)):
+            return _Filling(unfinished, dictionary, Progress(*came))
         unfinished.close()
     writer.drop(keep=0)
     with reading(engine) as conn:
         position = latest_seq(conn)
-    generation = writer.new_generation(expected)
-    generation.set_note(note)
-    return generation, Progress(generation.name, position, "")
+    filling = _Filling(writer.new_generation(expected), dictionary, Progress(position, ""))
+    filling.note("")
+    return filling
 
 
-def _fill(
-    engine: Engine, generation: Generation, progress: Progress, pool: DocumentPool, console: Console, total: int
-) -> int:
+def _fill(engine: Engine, filling: _Filling, pool: DocumentPool, console: Console, total: int, lease: Lease) -> int:
+    generation, progress = filling.generation, filling.progress
     wanted = stretches(engine, status="live", size=BATCH, after=progress.after)
     with console.progress(total, "indexing") as bar, _Writing(generation) as writing:
         for batch in pool.documents(wanted, generation.pack):
             bar.advance(writing.add(batch))
             if writing.uncommitted >= COMMIT_EVERY:
                 writing.finish()
-                _commit(generation, Progress(generation.name, progress.position, batch.ids[-1]))
+                lease.check()
+                filling.commit(batch.ids[-1])
         filled = writing.finish()
     generation.commit()
     generation.set_position(progress.position)
@@ -127,11 +145,6 @@ class _Writing:
         return self._taken
 
 
-def _commit(generation: Generation, progress: Progress) -> None:
-    generation.commit()
-    _remember(progress)
-
-
 def _catch_up(engine: Engine, generation: Generation, cut: Analyzer) -> None:
     for _ in range(LAST_STEPS):
         if not apply(engine, generation, cut).changes:
@@ -145,25 +158,3 @@ def _check(writer: SearchWriter, generation: Generation, *, force: bool) -> None
             f"the new index has {now} records and the current one {before}; the current one stays. "
             "If so many records really ended, run `rencai index rebuild --force`"
         )
-
-
-def _path() -> Path:
-    return settings().data / "rebuild.json"
-
-
-def _remember(progress: Progress) -> None:
-    path = _path()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".tmp")
-    temporary.write_text(json.dumps([progress.generation, progress.position, progress.after]), encoding="utf-8")
-    temporary.replace(path)
-
-
-def _remembered() -> Progress | None:
-    with suppress(OSError, ValueError, TypeError):
-        return Progress(*json.loads(_path().read_text(encoding="utf-8")))
-    return None
-
-
-def _forget() -> None:
-    _path().unlink(missing_ok=True)

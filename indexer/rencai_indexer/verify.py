@@ -11,11 +11,11 @@ from rencai import clock
 from rencai.console import Console
 from rencai.errors import IndexHeld, SearchUnavailable
 from rencai.search.analysis import Analyzer
-from rencai.search.port import ANY_VERSION, Generation, SearchReader, SearchWriter
+from rencai.search.port import Generation, SearchReader, SearchWriter
 from rencai.store.changes import note
 from rencai.store.engine import reading, writing
 from rencai.store.read import StoredRecord, counts, get_many, scan
-from rencai_indexer.apply import apply, write
+from rencai_indexer.apply import apply, write_stored
 from rencai_indexer.documents import document_hash
 
 PAGE = 500
@@ -119,12 +119,12 @@ def repair(engine: Engine, writer: SearchWriter, analyzer: Analyzer, ids: Sequen
     return mended
 
 
-def hand_over(engine: Engine, reader: SearchReader, found: Differences) -> int:
-    """Let the follower that holds the index write these records anew, and wait for it; give how many agree then."""
+def hand_over(engine: Engine, found: Differences, reader: SearchReader) -> Differences:
+    """Let the follower that holds the index write these records anew, and wait for it; give what differs then."""
     for ids in _in_pages(found.ids):
         with writing(engine, bulk=True) as turn:
             note(turn, ids, clock.now())
-    return len(found.ids) - len(settle(engine, reader, found, HANDED_OVER).ids)
+    return settle(engine, reader, found, HANDED_OVER)
 
 
 def verified(
@@ -135,9 +135,11 @@ def verified(
     repaired = 0
     while writer is not None and found.total:
         try:
-            mended = repair(engine, writer, analyzer, found.ids)
+            repair(engine, writer, analyzer, found.ids)
+            left = settle(engine, reader, found)
         except IndexHeld:
-            mended = hand_over(engine, reader, found)
+            left = hand_over(engine, found, reader)
+        mended = len(found.ids) - len(left.ids)
         repaired += mended
         if not mended or not found.unkept.total():
             break
@@ -147,12 +149,7 @@ def verified(
 
 
 def _mend(engine: Engine, generation: Generation, analyzer: Analyzer, ids: Sequence[str]) -> int:
-    with reading(engine) as conn:
-        records = get_many(conn, ids)
-    unknown = [record_id for record_id in ids if record_id not in records]
-    if unknown:
-        generation.delete(dict.fromkeys(unknown, ANY_VERSION))
-    return len(unknown) + sum(write(generation, records.values(), analyzer))
+    return sum(write_stored(engine, generation, analyzer, ids))
 
 
 def _compare_page(page: list[StoredRecord], reader: SearchReader, found: Differences) -> None:

@@ -69,12 +69,12 @@ def open_site(settings: Settings) -> Site:
 def routes() -> list[BaseRoute]:
     """Every address of the site."""
     found: list[BaseRoute] = [
-        Route("/", pooled(home)),
+        Route("/", pooled(home, aside=True)),
         Route("/healthz", health.healthz),
-        Route("/readyz", pooled(health.readyz)),
-        Route("/robots.txt", pooled(feeds.robots)),
-        Route("/sitemap.xml", pooled(feeds.sitemap_index)),
-        Route("/sitemap-{number:int}.xml", pooled(feeds.sitemap_file)),
+        Route("/readyz", pooled(health.readyz, aside=True)),
+        Route("/robots.txt", pooled(feeds.robots, aside=True)),
+        Route("/sitemap.xml", pooled(feeds.sitemap_index, aside=True)),
+        Route("/sitemap-{number:int}.xml", pooled(feeds.sitemap_file, aside=True)),
         Route("/favicon.ico", _icon),
         Route("/search", pooled(search_view(None))),
         Route("/search/feed.atom", pooled(feeds.feed_view(None))),
@@ -89,7 +89,7 @@ def routes() -> list[BaseRoute]:
         found += [
             Route(path, pooled(search_view(name))),
             Route(f"{path}/feed.atom", pooled(feeds.feed_view(name))),
-            Route(f"{path}/{{id}}", pooled(record_view(name))),
+            Route(f"{path}/{{id}}", pooled(record_view(name), aside=True)),
         ]
     return found
 

@@ -10,7 +10,7 @@ from rencai.search.query import AND_ABOVE, DISTANCE, FacetCount, Page, Query
 from rencai_site.naming import SourceNames, source_name
 from rencai_site.parameters import facets, ranges, sorts
 from rencai_site.show import shown
-from rencai_site.state import PATHS, Hole, address, day_text, moved, pairs, toggled
+from rencai_site.state import PATHS, Hole, address, end_text, moved, pairs, toggled
 
 EXCLUDABLE = ("employment_type", "source", "kind")
 """Facets whose values people want to be rid of: agencies and outsourcing before all."""
@@ -212,7 +212,7 @@ def _span_text(span: Span, ends: tuple[float | None, float | None]) -> str:
 def _end(span: Span, value: float | None) -> str:
     if value is None:
         return ""
-    return day_text(value) if span.day else f"{value:g}"
+    return end_text(value, day=span.day)
 
 
 def context(query: Query, page: Page, names: SourceNames) -> Mapping[str, Any]:

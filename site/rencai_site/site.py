@@ -23,6 +23,8 @@ from rencai_site.secret import secret_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
+ASIDE_THREADS = 4
+"""Most of their time they wait, for the store or for what a page can do without."""
 TIME_LIMIT = 15.0
 """Seconds a page may take; then the reader is told that search does not answer."""
 
@@ -62,6 +64,10 @@ class Site:
         # More threads than cores only queue for the interpreter: throughput fell from 67 to 54 pages a second with 8.
         default_factory=lambda: ThreadPoolExecutor(max(2, os.cpu_count() or 1), thread_name_prefix="page")
     )
+    aside: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(ASIDE_THREADS, thread_name_prefix="aside")
+    )
+    """For pages that live from the store: they must not queue behind searches that wait for a slow cluster."""
     fresh: dict[str, Fresh[Any]] = field(default_factory=dict)
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What the crawler knows of each source, by id; empty until it was asked."""
@@ -77,14 +83,19 @@ class Site:
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something that blocks. Raises SearchUnavailable when it takes longer than a reader would wait."""
-        work = asyncio.get_running_loop().run_in_executor(self.pool, functools.partial(function, *args, **kwargs))
+        return await self.within(self.pool, functools.partial(function, *args, **kwargs))
+
+    async def within(self, pool: ThreadPoolExecutor, function: Callable[[], T]) -> T:
+        """The same in a certain pool."""
+        work = asyncio.get_running_loop().run_in_executor(pool, function)
         try:
             return await asyncio.wait_for(work, TIME_LIMIT)
         except TimeoutError as error:
             raise SearchUnavailable(f"no answer within {TIME_LIMIT:g} seconds") from error
 
     def close(self) -> None:
-        self.pool.shutdown(wait=True, cancel_futures=True)
+        for pool in (self.pool, self.aside):
+            pool.shutdown(wait=True, cancel_futures=True)
         self.reader.close()
         self.engine.dispose()
 
@@ -94,14 +105,18 @@ def site_of(request: Request) -> Site:
     return cast("Site", request.app.state.site)
 
 
-def pooled(view: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
-    """Make an endpoint of a view that blocks. The form of a POST is read before, as `request.state.form`."""
+def pooled(view: Callable[[Request], Response], *, aside: bool = False) -> Callable[[Request], Awaitable[Response]]:
+    """Make an endpoint of a view that blocks; one `aside` asks the search little or nothing.
+
+    The form of a POST is read before, as `request.state.form`.
+    """
 
     @functools.wraps(view)
     async def endpoint(request: Request) -> Response:
         if request.method == "POST":
             request.state.form = await request.form(max_files=0, max_fields=300, max_part_size=4_000_000)
-        return await site_of(request).run(view, request)
+        site = site_of(request)
+        return await site.within(site.aside if aside else site.pool, functools.partial(view, request))
 
     return endpoint
 

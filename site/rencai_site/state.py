@@ -98,11 +98,13 @@ def pairs(query: Query) -> list[tuple[str, str]]:
         ends = query.ranges.get(span.name, (None, None))
         suffixes = ("_from", "_to") if span.day else ("_min", "_max")
         found += [
-            (span.name + s, _end(end, day=span.day)) for s, end in zip(suffixes, ends, strict=True) if end is not None
+            (span.name + s, end_text(end, day=span.day))
+            for s, end in zip(suffixes, ends, strict=True)
+            if end is not None
         ]
     if query.around:
-        found.append(("near", f"{query.around.lon:.5f},{query.around.lat:.5f}"))
-        found += [("km", f"{query.around.km:g}")] if query.around.km else []
+        found.append(("near", f"{_figures(query.around.lon)},{_figures(query.around.lat)}"))
+        found += [("km", _figures(query.around.km))] if query.around.km else []
     found += [("plain", key) for key in query.taken_back]
     plain = (
         ("verbatim", "1", query.verbatim),
@@ -191,5 +193,11 @@ def _with_place(query: Query, around: Mapping[str, Any], problems: list[BadParam
     return query
 
 
-def _end(value: float, *, day: bool) -> str:
-    return day_text(value) if day else f"{value:g}" if value < 1e6 else f"{value:.0f}"
+def end_text(value: float, *, day: bool) -> str:
+    """An end of a range as people write it."""
+    return day_text(value) if day else _figures(value)
+
+
+def _figures(value: float) -> str:
+    """A number in full: whoever follows an address must come to the same list, and people read no 2e+06."""
+    return f"{value:.8f}".rstrip("0").rstrip(".")

@@ -371,48 +371,6 @@ def test_a_rebuild_killed_in_its_work_goes_on_or_starts_over_and_ends_equal(
     assert differences(store, reader).total == 0
 
 
-REBUILD_IN_SMALL_STEPS = """
-from rencai_indexer import rebuild
-rebuild.BATCH, rebuild.COMMIT_EVERY = 50, 200
-from rencai.cli import main
-main()
-"""
-
-
-@pytest.mark.slow
-def test_a_rebuild_that_was_killed_goes_on_where_it_had_committed(
-    store: Engine, writer: SearchWriter, reader: SearchReader
-) -> None:
-    """Some 5 s: SIGKILL as soon as a part is committed. What is there is not written again; what changed since is."""
-    ids = take(store, range(1400))
-    command = [sys.executable, "-c", REBUILD_IN_SMALL_STEPS, "--quiet", "index", "rebuild"]
-    process = subprocess.Popen(command, env=dict(os.environ), start_new_session=True)
-    noted = settings().data / "rebuild.json"
-    until = time.monotonic() + 60
-    while not noted.exists():
-        assert time.monotonic() < until
-        assert process.poll() is None
-        time.sleep(0.005)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    assert gone(process.pid)
-    begun = writer.unfinished()
-    assert begun is not None
-    begun.close()
-    with writing(store) as turn:
-        end(turn, sorted(ids)[:10], "gone", "absent", clock.now())
-    take(store, range(1390, 1410), title="后来的焊工")
-    done = rebuild(store, writer, bundled(), QUIET)
-    assert done["indexed"] <= 1400 - 200 + 10
-    assert done["total"] == 1400
-    current = writer.current()
-    assert current is not None
-    assert current.name == begun.name
-    current.close()
-    assert differences(store, reader).total == 0
-    assert not noted.exists()
-
-
 def gone(group: int) -> bool:
     """Whether no process of a group is left, soon."""
     deadline = time.monotonic() + 10

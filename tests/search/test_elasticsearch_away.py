@@ -12,8 +12,9 @@ from elastic_transport import ConnectionTimeout
 from elasticsearch_node import free_ports
 from rencai.errors import SearchUnavailable
 from rencai.search import reader as reader_module
-from rencai.search.elasticsearch import client, guard
+from rencai.search.elasticsearch import guard
 from rencai.search.open import open_reader
+from rencai.search.patience import PATIENCE
 from rencai.search.query import Query
 from rencai.settings import settings
 from scripted_node import ScriptedNode, serving
@@ -54,13 +55,13 @@ def test_nobody_there_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     use(monkeypatch, f"http://127.0.0.1:{free_ports(1)[0]}")
     message, seconds = failing(open_reader(settings()))
     assert "does not answer" in message
-    assert seconds < client.PATIENCE
+    assert seconds < PATIENCE
 
 
 def test_a_silent_cluster_is_left_alone_after_a_few_searches(
     monkeypatch: pytest.MonkeyPatch, silent_server: str
 ) -> None:
-    monkeypatch.setattr(client, "PATIENCE", 0.3)
+    monkeypatch.setattr(reader_module, "PATIENCE", 0.3)
     use(monkeypatch, silent_server)
     reader = open_reader(settings())
     for _ in range(guard.FAILURES):

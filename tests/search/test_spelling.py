@@ -18,6 +18,10 @@ from rencai.search.suggest import build
         ("skcg", "数控车工"),
         ("gaojijishi", "高级技师"),
         ("haidian", "海淀"),
+        ("chaoyang", "朝阳"),
+        ("diangongchaoyang", "电工朝阳"),
+        ("changxindian", "长辛店"),
+        ("dashilan", "大栅栏"),
     ],
 )
 def test_readings(letters: str, meant: str) -> None:
@@ -54,6 +58,23 @@ def test_homophones_mend_a_wrong_character() -> None:
 def test_typed_letters_begin_a_word(typed: str, fits: bool) -> None:
     candidates = build("state", [("数控车工", "occupation", "1", 5)])
     assert len(list(candidates.matching(typed))) == fits
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("kuaij", "会计"),
+        ("kj", "会计"),
+        ("yinh", "银行"),
+        ("chaoy", "朝阳医院"),
+        ("changc", "长城"),
+        ("changy", "长阳"),
+    ],
+)
+def test_characters_of_several_sounds_are_read_as_their_word_is_said(typed: str, name: str) -> None:
+    candidates = build("state", [(name, "unit", name, 5)])
+    assert [one.text for one in candidates.matching(typed)] == [name]
+    assert not list(candidates.matching("zhang"))
 
 
 def test_candidates_match_characters_and_sounds() -> None:

@@ -20,13 +20,14 @@ def value(parameter: Parameter) -> st.SearchStrategy[str]:
     if "enum" in schema:
         return st.sampled_from(schema["enum"])
     if parameter.name == "near":
-        return st.sampled_from(["116.4,39.9", "116.31000,39.95000"])
+        return st.sampled_from(["116.4,39.9", "116.31000,39.95000", "116.12345678,39.9876543"])
     if schema.get("format") == "date":
         return st.dates().map(str)
     if schema["type"] == "integer":
         return st.integers(1, 100).map(str)
     if schema["type"] == "number":
-        return st.integers(1, 200).map(str)
+        largest = parameter.schema["maximum"]
+        return st.floats(1, largest).map(lambda number: f"{number:.2f}") | st.integers(1, largest).map(str)
     return st.text("数控abc 0〔〕&=+%?#/", min_size=1, max_size=20).filter(lambda text: text.strip() == text)
 
 

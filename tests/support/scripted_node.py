@@ -1,23 +1,37 @@
 """A node of Elasticsearch that answers what a test says, for what a real one cannot be made to do."""
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from rencai.search.digest import fields_digest
+from rencai.search.elasticsearch.mapping import mappings
+from rencai.search.fields import search_fields
+
+MAPPING = json.dumps({"test-000001": {"mappings": mappings((), fields_digest(search_fields()))}}).encode()
+
 
 class ScriptedNode(BaseHTTPRequestHandler):
-    """Subclasses say what each method answers; nothing is logged."""
+    """Subclasses say what each method answers; nothing is logged. Whoever asks for the mapping gets one that fits."""
+
+    def do_GET(self) -> None:  # named by the standard library
+        self.answer(b'{"indices": {}}' if "_stats" in self.path else MAPPING)
 
     def answer(self, body: bytes, status: int = 200) -> None:
         """Send JSON as Elasticsearch does."""
+        self.begin(len(body), status)
+        with suppress(BrokenPipeError):  # who asked has not waited
+            self.wfile.write(body)
+
+    def begin(self, length: int, status: int = 200) -> None:
+        """Send what stands before a body of so many bytes."""
         self.send_response(status)
         for name, value in (("Content-Type", "application/json"), ("X-Elastic-Product", "Elasticsearch")):
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", str(length))
         self.end_headers()
-        with suppress(BrokenPipeError):  # who asked has not waited
-            self.wfile.write(body)
 
     def asked(self) -> bytes:
         """The body of the request."""

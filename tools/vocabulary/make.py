@@ -4,7 +4,8 @@
 
 It is counted from what stands in this repository, so the same files give the same vocabulary: the names of
 occupations and places, the advert titles of tools/occupations, the sample network's laws, courses and vacancies, and
-the words that search knows. NOTICE says where these come from. Needs pypinyin, as the program itself does.
+the words that search knows. NOTICE says where these come from. Needs pypinyin, as the program itself does; names of
+the city are said as data/readings.tsv has them.
 """
 
 import csv
@@ -14,14 +15,13 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from pypinyin import lazy_pinyin
-
 from rencai.records.parsers import occupation
 from rencai.search.analysis import Analyzer
 from rencai.search.folding import fold
 from rencai.search.lexicon import bundled
 from rencai.search.meanings import table
 from rencai.search.rank import bare_name
+from rencai.search.spelling import pinyin
 from rencai_sample.content_files import CONTENT
 from rencai_sample.courses import board_courses
 from rencai_sample.regulations import regulations
@@ -46,7 +46,7 @@ def main() -> None:
     """Write the file."""
     counted = count()
     words = sorted((-times, word) for word, times in counted.items() if times >= LEAST_TIMES)[:MOST]
-    lines = (f"{word}\t{-times}\t{' '.join(lazy_pinyin(word))}\n" for times, word in words)
+    lines = (f"{word}\t{-times}\t{' '.join(pinyin(word))}\n" for times, word in words)
     TARGET.write_text("".join(lines), "utf-8")
 
 

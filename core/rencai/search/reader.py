@@ -36,7 +36,8 @@ class Reader:
     def suggest(self, prefix: str, query: Query, limit: int = 10) -> list[Suggestion]:
         """Completions that have results within the query's filters, the most frequent first."""
         check(query)
-        return self._completions.suggest(prefix, query, limit)
+        with at_most(PATIENCE):
+            return self._completions.suggest(prefix, query, limit)
 
     def related(self, record_id: str, limit: int = 6) -> list[Related]:
         """Groups of records that lead on from this one; empty groups are left out."""
@@ -74,8 +75,9 @@ class Reader:
         return self._engine.run(Request(size=0)).total
 
     def ready(self) -> bool:
-        """Whether there is an index that answers."""
-        return self._engine.ready()
+        """Whether there is an index that answers, and soon."""
+        with at_most(ASIDE):
+            return self._engine.ready()
 
     def refresh(self) -> None:
         """See what was committed until now."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from pypinyin import lazy_pinyin
+from pypinyin import lazy_pinyin, load_phrases_dict
 
 _LETTERS = re.compile(r"[a-z]+")
 _LONGEST = 40
@@ -37,6 +37,13 @@ def vocabulary() -> tuple[Word, ...]:
     lines = files("rencai.search").joinpath("data/vocabulary.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines)
     return tuple(Word(text, math.log(1 + int(times)), tuple(pinyin.split())) for text, times, pinyin in rows)
+
+
+@lru_cache
+def ambiguous() -> frozenset[str]:
+    """Characters that sound otherwise in some word than alone: 会 of 会计, 长 of 长城."""
+    pairs = (pair for word in vocabulary() for pair in zip(word.text, word.syllables, strict=False))
+    return frozenset(character for character, sound in pairs if pinyin(character) != (sound,))
 
 
 @lru_cache
@@ -99,6 +106,16 @@ def _edges(piece: str) -> tuple[_Reading, ...]:
     cost = _WORD_COST + _INITIALS_COST + 9
     short = [_Reading(cost - word.weight, (word.text,), guessed=True) for word in initials.get(piece, ())[:_BEST]]
     return tuple(spelled + short)
+
+
+def _load_readings() -> None:
+    """Let the common dictionary know how names of this city are said."""
+    lines = files("rencai.search").joinpath("data/readings.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    load_phrases_dict({text: [[syllable] for syllable in said.split()] for text, said in rows})
+
+
+_load_readings()
 
 
 @lru_cache(maxsize=100_000)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from rencai.errors import SearchError
+from rencai.errors import SearchError, SearchUnavailable
 from rencai.records.parsers import occupation
 from rencai.search.analysis import HAN
 from rencai.search.engine import SearchEngine
@@ -16,7 +16,9 @@ from rencai.search.fields import MISSING
 from rencai.search.folding import fold
 from rencai.search.labels import label
 from rencai.search.pairs import Pairs
+from rencai.search.patience import PATIENCE, left
 from rencai.search.prefixes import BEST, Prefixes, sound
+from rencai.search.spelling import ambiguous, pinyin
 
 MOST_OF_A_FIELD = 60_000
 """Names of one field that are kept in memory, the most frequent ones."""
@@ -121,7 +123,10 @@ def _units(bare: str) -> tuple[str, ...]:
 
 
 def _sounds(bare: str) -> tuple[str, ...]:
-    return tuple(map(sound, _UNIT.findall(bare)))
+    units = _UNIT.findall(bare)
+    if not ambiguous().isdisjoint(bare) and len(said := pinyin(bare)) == len(units):
+        return said
+    return tuple(map(sound, units))
 
 
 class Suggester:
@@ -136,12 +141,19 @@ class Suggester:
 
     def candidates(self) -> Candidates:
         """The candidates of the index; only the very first are waited for."""
-        held = self._held
-        if held is None:
-            with self._turn:
-                held = self._held = self._held or self._build()
+        held = self._held or self._first()
         if time.monotonic() >= self._due and self._turn.acquire(blocking=False):
             threading.Thread(target=self._refresh, name="completions", daemon=True).start()
+        return held
+
+    def _first(self) -> Candidates:
+        # Who waits here holds a thread that pages need.
+        if not self._turn.acquire(timeout=max(PATIENCE if (seconds := left()) is None else seconds, 0.0)):
+            raise SearchUnavailable("completions are still being read from the index")
+        try:
+            held = self._held = self._held or self._build()
+        finally:
+            self._turn.release()
         return held
 
     def forget(self) -> None:

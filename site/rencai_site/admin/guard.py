@@ -42,7 +42,7 @@ def staff(view: Callable[[Request], Response]) -> Callable[[Request], Awaitable[
             check_form(request, request.cookies[SESSION_COOKIE])
         return view(request)
 
-    return pooled(guarded)
+    return pooled(guarded, aside=True)
 
 
 def person_of(request: Request) -> Person | None:

@@ -12,8 +12,8 @@ from rencai_site.site import pooled
 def routes() -> list[Route]:
     """Every route below /admin."""
     return [
-        Route("/login", pooled(login.login_page), methods=["GET"]),
-        Route("/login", pooled(login.login), methods=["POST"]),
+        Route("/login", pooled(login.login_page, aside=True), methods=["GET"]),
+        Route("/login", pooled(login.login, aside=True), methods=["POST"]),
         Route("/logout", staff(login.logout), methods=["POST"]),
         Route("/", staff(office.overview)),
         Route("/runs", staff(office.runs)),

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from rencai.search.analysis import HAN
 from rencai.search.fields import facet_fields
+from rencai.search.folding import fold
 from rencai.search.labels import stored_value
 from rencai.search.lexicon import BOOSTED
 from rencai.store.engine import reading, writing
@@ -28,6 +29,7 @@ LISTS = {
 WITH_VALUE = (TermList.SYNONYM, TermList.BOOST, TermList.BEST_BET)
 BY_WORD = (TermList.SYNONYM, TermList.WORD, TermList.STOP, TermList.BLOCKED)
 ONE_WORD = re.compile(rf"[{HAN}]{{2,}}")
+SEARCHABLE = re.compile(rf"[{HAN}a-z0-9]")
 CODED = ("kind", "district", "occupation")
 """Facets whose values are codes with names."""
 SEPARATORS = str.maketrans("、，；;\n", ",,,,,")
@@ -69,6 +71,8 @@ def _check_form(to: TermList, term: str) -> None:
     """Queries are read word by word, and texts are cut where letters and characters meet."""
     if to in BY_WORD and len(term.split()) > 1:
         raise ValueError("这个词里不能有空格：搜索是按空格分开读的。")
+    if to is not TermList.BOOST and not SEARCHABLE.search(fold(term)):
+        raise ValueError("这个词里没有可以检索的字。")
     if to is TermList.WORD and not ONE_WORD.fullmatch(term):
         raise ValueError("词典里的词应为两个以上的汉字，不含字母、数字和标点。")
 
@@ -133,6 +137,8 @@ def _value(to: TermList, term: str, text: str) -> Any:
         return {"ids": ids, "until": _day(until.strip())} if until.strip() else {"ids": ids}
     if marks := [one for one in (term, *given) if any(mark in one for mark in "=＝>＞,，#＃")]:
         raise ValueError(f"同义词里不能有 = > , #：{'、'.join(marks)}。")
+    if all(fold(one) == fold(term) for one in given):
+        raise ValueError("这就是同一个词。")
     return given
 
 

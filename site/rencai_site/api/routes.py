@@ -33,9 +33,9 @@ def routes() -> list[Route]:
     found = [
         Route("/search", pooled(search(None, choose_kind=True)), name="api_search"),
         Route("/suggest", pooled(suggest), name="api_suggest"),
-        Route("/records/{id}", pooled(record), name="api_record"),
-        Route("/kinds", pooled(kinds), name="api_kinds"),
-        Route("/openapi.json", pooled(openapi), name="api_openapi"),
+        Route("/records/{id}", pooled(record, aside=True), name="api_record"),
+        Route("/kinds", pooled(kinds, aside=True), name="api_kinds"),
+        Route("/openapi.json", pooled(openapi, aside=True), name="api_openapi"),
     ]
     return found + [Route(model.kind.path, pooled(search(model.kind.name))) for model in KINDS]
 

@@ -9,6 +9,7 @@ from rencai.errors import SearchUnavailable
 from rencai.records.kinds import KINDS
 from rencai.records.values import SkillLevel
 from rencai.search.fields import MISSING
+from rencai.search.patience import ASIDE, at_most
 from rencai.search.query import FacetCount, Query
 from rencai.store.engine import reading
 from rencai.store.read import counts
@@ -71,8 +72,9 @@ def live_counts(site: Site) -> dict[str, int]:
 
 def _overview(site: Site) -> Overview:
     try:
-        jobs = site.reader.search(Query(kind="job_posting", sort="newest", size=6, facets=COUNTED))
-        notices = site.reader.search(Query(kind="policy_notice", sort="newest", size=5, facets=()))
+        with at_most(ASIDE):
+            jobs = site.reader.search(Query(kind="job_posting", sort="newest", size=6, facets=COUNTED))
+            notices = site.reader.search(Query(kind="policy_notice", sort="newest", size=5, facets=()))
     except SearchUnavailable:
         return Overview({}, (), (), answered=False)
     with reading(site.engine) as conn:

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from rencai.errors import SearchUnavailable
 from rencai.records.record import Record
+from rencai.search.patience import ASIDE, at_most
 from rencai.search.query import Query, Related
 from rencai.store.engine import reading
 from rencai.store.read import StoredRecord, cluster_members, cluster_size, get
@@ -59,18 +60,20 @@ def record_view(kind: str) -> Callable[[Request], Response]:
 
     def view(request: Request) -> Response:
         site, record_id = site_of(request), request.path_params["id"]
-        with reading(site.engine) as conn:
-            stored = get(conn, record_id)
-            if stored is None:
-                raise HTTPException(404)
-            if stored.kind != kind:
-                return RedirectResponse(path_of(stored.kind, stored.id), 301)
-            if not stored.payload:
-                raise HTTPException(410)
-            members = cluster_members(conn, stored.cluster_id, ALSO + 1)
-            more = max(0, cluster_size(conn, stored.cluster_id) - 1 - ALSO)
-            related = _related(site, conn, stored)
-        return _page(request, stored, members, more, related)
+        # All that the search adds to a page, together.
+        with at_most(ASIDE):
+            with reading(site.engine) as conn:
+                stored = get(conn, record_id)
+                if stored is None:
+                    raise HTTPException(404)
+                if stored.kind != kind:
+                    return RedirectResponse(path_of(stored.kind, stored.id), 301)
+                if not stored.payload:
+                    raise HTTPException(410)
+                members = cluster_members(conn, stored.cluster_id, ALSO + 1)
+                more = max(0, cluster_size(conn, stored.cluster_id) - 1 - ALSO)
+                related = _related(site, conn, stored)
+            return _page(request, stored, members, more, related)
 
     return view
 

@@ -4,17 +4,22 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+from elastic_transport import TlsError
 from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, OrjsonSerializer, TransportError
 
 from rencai.errors import BadQuery, SearchUnavailable
+from rencai.search.elasticsearch.node import PunctualNode
 from rencai.search.patience import PATIENCE
 from rencai.settings import Settings
 
 WRITE_PATIENCE = 60.0
-BUSY = 429
+BAD_REQUEST, REFUSED, FORBIDDEN, TOO_LARGE, BUSY = 400, 401, 403, 413, 429
+BLOCKED = "cluster_block_exception"
+LONGEST_REASON = 300
 
 
 def connect(settings: Settings, *, patience: float | None = None) -> Elasticsearch:
@@ -31,6 +36,7 @@ def connect(settings: Settings, *, patience: float | None = None) -> Elasticsear
             api_key=key.get_secret_value() if key else None,
             ca_certs=str(settings.elasticsearch_ca) if settings.elasticsearch_ca else DEFAULT,
             request_timeout=patience or PATIENCE,
+            node_class=PunctualNode,
             serializer=OrjsonSerializer(),
             # Another node may answer what this one didn't; a slow answer is not asked for twice.
             max_retries=2,
@@ -62,10 +68,37 @@ def translated() -> Iterator[None]:
     except NotFoundError as error:
         raise SearchUnavailable("there is no search index yet; run `rencai index rebuild`") from error
     except ApiError as error:
-        if error.status_code == BUSY or error.status_code >= 500:
-            raise SearchUnavailable(f"Elasticsearch is overloaded or failing ({error.status_code})") from error
-        if error.status_code in (401, 403):
-            raise SearchUnavailable("Elasticsearch refuses our key; check ELASTICSEARCH_API_KEY") from error
-        raise BadQuery(f"Elasticsearch cannot run this query: {error.message}") from error
+        if error.status_code == BAD_REQUEST:
+            raise BadQuery(f"Elasticsearch cannot run this query: {error.message}") from error
+        raise SearchUnavailable(_told(error.status_code, error.message, error.body)) from error
+    except TlsError as error:
+        raise SearchUnavailable(
+            f"Elasticsearch cannot be trusted ({error.message}); check ELASTICSEARCH_URL and ELASTICSEARCH_CA"
+        ) from error
     except TransportError as error:
         raise SearchUnavailable(f"Elasticsearch does not answer ({type(error).__name__})") from error
+
+
+def _told(status: int, name: str, body: Any) -> str:
+    """What an answer other than the wanted one says, and what to do about it."""
+    if name == BLOCKED:
+        return blocked(reason_of(body))
+    if status in (REFUSED, FORBIDDEN):
+        return f"Elasticsearch refuses our key ({reason_of(body) or name}); check ELASTICSEARCH_API_KEY"
+    if status == TOO_LARGE:
+        return "Elasticsearch, or a proxy before it, takes no request of this size (413); let it take 100 MB"
+    if status == BUSY or status >= 500:
+        return f"Elasticsearch is overloaded or failing ({status})"
+    return f"what answers at ELASTICSEARCH_URL is no Elasticsearch, or a proxy before it ({status}); check it"
+
+
+def blocked(reason: str) -> str:
+    """What to do about an index that may not be written."""
+    return f"Elasticsearch lets nobody write the index ({reason}); free disk space, or take the block off"
+
+
+def reason_of(body: Any) -> str:
+    """The reason in an error's body, as far as it tells one."""
+    error = body.get("error") if isinstance(body, dict) else None
+    found = error.get("reason") if isinstance(error, dict) else error
+    return str(found or "")[:LONGEST_REASON]

@@ -8,16 +8,23 @@ from typing import Any
 import orjson
 from elasticsearch import Elasticsearch
 
-from rencai.errors import SearchError
+from rencai.errors import SearchError, SearchUnavailable
 from rencai.search.clauses import Clause
+from rencai.search.digest import fields_digest
 from rencai.search.elasticsearch.client import connect
 from rencai.search.elasticsearch.guard import Guard
+from rencai.search.elasticsearch.mapping import made_with
 from rencai.search.elasticsearch.queries import count_query, is_narrowed, rows_query, search_body, totals_body
 from rencai.search.engine import Request, Response, Row
+from rencai.search.fields import SearchField, search_fields
 from rencai.search.pairs import Pairs, pairs_in
 from rencai.search.patience import PATIENCE, left
 from rencai.settings import Settings
 
+SHORTEST = 0.001
+"""Seconds: the client takes no less."""
+CHECK_SECONDS = 5.0
+"""For which an index that fitted this code is believed to fit."""
 STATE_SECONDS = 1.0
 """For which the state of the index is believed: an index shows its changes once a second."""
 
@@ -25,11 +32,13 @@ STATE_SECONDS = 1.0
 class ElasticsearchEngine:
     """Reads the generation behind the alias. The client is safe to share between threads."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, fields: tuple[SearchField, ...] | None = None) -> None:
         self._client = connect(settings)
         self._alias = settings.index
         self._guard = Guard()
         self._state = (float("-inf"), "")
+        self._digest = fields_digest(fields or search_fields())
+        self._checked = float("-inf")
 
     def run(self, request: Request) -> Response:
         """Answer one request on the current generation."""
@@ -76,14 +85,28 @@ class ElasticsearchEngine:
 
     def _search(self, body: dict[str, Any]) -> Mapping[str, Any]:
         """One search. Where a shard does not answer it fails: what is left would pass for the whole."""
+        self._check_made()
         return self._guard(
             lambda: self._asking().search(index=self._alias, body=body, allow_partial_search_results=False).body
         )
 
+    def _check_made(self) -> None:
+        """Raise SearchUnavailable where the index has other fields than this code asks for; looked at now and then.
+
+        What it lacks would be found in no record, and counted in none; of two indexes, all would be found twice.
+        """
+        if time.monotonic() - self._checked < CHECK_SECONDS:
+            return
+        found = self._guard(lambda: self._asking().indices.get_mapping(index=self._alias).body)
+        if [made_with(one["mappings"]) for one in found.values()] != [self._digest]:
+            raise SearchUnavailable("the search index was made by another version; run `rencai index rebuild`")
+        self._checked = time.monotonic()
+
     def _asking(self) -> Elasticsearch:
-        """The client, with no more patience than the search has left."""
+        """The client, with no more patience than the search has left. It repeats nothing: its guard does."""
         seconds = left()
-        return self._client if seconds is None else self._client.options(request_timeout=min(PATIENCE, seconds))
+        patience = PATIENCE if seconds is None else max(min(PATIENCE, seconds), SHORTEST)
+        return self._client.options(request_timeout=patience, max_retries=0)
 
     def explain(self, record_id: str, request: Request) -> str:
         """Lucene's own account of a row's score, as JSON; empty when it is no row of the request."""

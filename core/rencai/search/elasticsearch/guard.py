@@ -6,10 +6,10 @@ from threading import Lock
 from typing import TypeVar
 
 from elastic_transport import ConnectionError as Unreachable
-from elastic_transport import ConnectionTimeout
+from elastic_transport import ConnectionTimeout, TlsError
 from elasticsearch import ApiError
 from pybreaker import STATE_CLOSED, CircuitBreaker, CircuitBreakerError
-from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random
+from tenacity import RetryCallState, Retrying, retry_if_exception, wait_random
 
 from rencai.errors import SearchUnavailable
 from rencai.search.elasticsearch.client import translated
@@ -20,6 +20,9 @@ FAILURES = 3
 """Searches in a row that must fail before the cluster is left alone."""
 REST = 5.0
 """Seconds that it is left alone; then one search tries."""
+ATTEMPTS = 3
+PAUSE = (0.02, 0.2)
+"""Seconds before a read is repeated, from and to."""
 
 
 class Guard:
@@ -78,15 +81,21 @@ def _succeed() -> None:
 
 
 def _patient(work: Callable[[], T]) -> T:
-    # A node that just went away is asked for once more elsewhere; a slow answer is not asked for twice.
-    again = Retrying(
-        stop=stop_after_attempt(3), wait=wait_random(0.05, 0.3), retry=retry_if_exception(_is_refusal), reraise=True
-    )
+    # What a node did not answer another may; a slow answer is not asked for twice. Only here is anything repeated: the
+    # client would not ask what time is left.
+    again = Retrying(stop=_enough, wait=wait_random(*PAUSE), retry=retry_if_exception(_is_refusal), reraise=True)
     return again(work)
 
 
+def _enough(state: RetryCallState) -> bool:
+    seconds = left()
+    return state.attempt_number >= ATTEMPTS or (seconds is not None and seconds <= PAUSE[1])
+
+
 def _is_refusal(error: BaseException) -> bool:
-    return isinstance(error, Unreachable) and not isinstance(error, ConnectionTimeout)
+    if isinstance(error, ApiError):
+        return error.status_code in (502, 503, 504)
+    return isinstance(error, Unreachable) and not isinstance(error, ConnectionTimeout | TlsError)
 
 
 def _is_our_fault(error: BaseException) -> bool:

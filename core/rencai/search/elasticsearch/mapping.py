@@ -1,5 +1,6 @@
 """The index fields in Elasticsearch's terms."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rencai.search.fields import FieldType, SearchField
@@ -20,6 +21,11 @@ _TYPES: dict[FieldType, dict[str, Any]] = {
     FieldType.ORDER: {"type": "long"},
     FieldType.STORED: {"type": "keyword", "index": False, "doc_values": False},
 }
+
+
+def made_with(found: Mapping[str, Any]) -> str:
+    """The digest that the mapping of an index was made with; empty in one that is not ours."""
+    return str(found.get("_meta", {}).get("fields", ""))
 
 
 def mappings(fields: tuple[SearchField, ...], digest: str) -> dict[str, Any]:

@@ -12,8 +12,16 @@ from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random
 
 from rencai.errors import SearchUnavailable
 from rencai.search.digest import fields_digest
-from rencai.search.elasticsearch.client import BUSY, WRITE_PATIENCE, connect, translated
-from rencai.search.elasticsearch.mapping import mappings
+from rencai.search.elasticsearch.client import (
+    BLOCKED,
+    BUSY,
+    WRITE_PATIENCE,
+    blocked,
+    connect,
+    reason_of,
+    translated,
+)
+from rencai.search.elasticsearch.mapping import made_with, mappings
 from rencai.search.fields import SearchField, search_fields
 from rencai.search.port import Document, Generation, Pack, Packed
 from rencai.settings import Settings
@@ -25,6 +33,7 @@ CHUNK_BYTES = 8 * 1024 * 1024
 WAITED_OUT = 120
 """Seconds that a bulk request is repeated while the cluster says it is busy."""
 TIMED_OUT = 408
+DELETIONS_KNOWN = "15m"
 CONFLICT, ABSENT, EXISTS = 409, 404, "resource_already_exists_exception"
 
 Line = tuple[str, bytes]
@@ -136,9 +145,7 @@ class ElasticsearchGeneration:
         results = [next(iter(item.values())) for item in answer["items"]]
         refused = [(line, result) for line, result in zip(lines, results, strict=True) if result["status"] >= 300]
         for (record_id, _), result in refused:
-            # To delete what is not there is no error; to write where no index is, is one.
-            if result["status"] not in (BUSY, CONFLICT) and not (result["status"] == ABSENT and "error" not in result):
-                raise SearchUnavailable(f"Elasticsearch refused record {record_id}: {result.get('error')}")
+            _check(record_id, result)
         return len(lines) - len(refused), [line for line, result in refused if result["status"] == BUSY]
 
     def commit(self) -> None:
@@ -205,9 +212,9 @@ class ElasticsearchWriter:
         self._digest = fields_digest(self._fields)
 
     def current(self) -> ElasticsearchGeneration | None:
-        """The generation behind the alias, if its fields are those of this code."""
-        name = self._current_name()
-        if not name or not self._fits(name):
+        """The generation behind the alias, if it is the only one and its fields are those of this code."""
+        names = self._aliased()
+        if len(names) != 1 or not self._fits(name := names[0]):
             return None
         with translated():
             # One that was made before there was such an alias.
@@ -216,8 +223,8 @@ class ElasticsearchWriter:
         return self._open(name)
 
     def is_current(self, generation: Generation) -> bool:
-        """Whether the alias still names it."""
-        return self._current_name() == generation.name
+        """Whether the alias still names it, and nothing else, as somebody's hand may have added."""
+        return self._aliased() == [generation.name]
 
     def current_count(self) -> int:
         """How many records readers see, or saw before the code changed: that index too must not give way to less."""
@@ -228,6 +235,7 @@ class ElasticsearchWriter:
         """A new, empty index beside the current one: without replicas and refreshes until it is switched to."""
         number = max((int(name.rpartition("-")[2]) for name in self._names()), default=0) + 1
         name = f"{self._alias}-{number:06d}"
+        self._check_alias()
         self._make_state()
         with translated():
             self._client.indices.create(
@@ -239,9 +247,20 @@ class ElasticsearchWriter:
                     "number_of_replicas": 0,
                     "refresh_interval": "-1",
                     "translog.durability": "async",
+                    # A writer that was held up must not bring back what another one has deleted meanwhile.
+                    "gc_deletes": DELETIONS_KNOWN,
                 },
             )
         return self._open(name, filling=True)
+
+    def _check_alias(self) -> None:
+        """Raise SearchUnavailable, before hours of work, where the alias could not be given to a new index."""
+        with translated():
+            taken = self._client.indices.exists(index=self._alias) and not self._aliased()
+        if taken:
+            raise SearchUnavailable(
+                f"an index is called {self._alias}, as the alias of ours should be; delete it or set RENCAI_INDEX"
+            )
 
     def _make_state(self) -> None:
         """The small index of positions and notes, with copies as the generations have."""
@@ -321,7 +340,16 @@ class ElasticsearchWriter:
     def _fits(self, name: str) -> bool:
         with translated():
             found = self._client.indices.get_mapping(index=name)[name]["mappings"]
-        return bool(found.get("_meta", {}).get("fields") == self._digest)
+        return made_with(found) == self._digest
+
+
+def _check(record_id: str, result: Mapping[str, Any]) -> None:
+    """Raise SearchUnavailable where a line was refused for good. A full disk passes too, but by somebody's hand."""
+    if (result.get("error") or {}).get("type") == BLOCKED:
+        raise SearchUnavailable(blocked(reason_of(result)))
+    # To delete what is not there is no error; to write where no index is, is one.
+    if result["status"] not in (BUSY, CONFLICT) and not (result["status"] == ABSENT and "error" not in result):
+        raise SearchUnavailable(f"Elasticsearch refused record {record_id}: {result.get('error')}")
 
 
 def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
