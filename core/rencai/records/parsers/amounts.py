@@ -143,6 +143,8 @@ _GROUP = re.compile(
 )
 _AVERAGE = re.compile("(?:平均|人均)[^0-9,;]*$")
 _BESIDE_EXTRA = re.compile(r"\s*\([^()+]*$|\s*[、/]\s*$")
+# 日薪500,700,1000 are pay a day, all of them.
+_NEXT_OF_LIST = re.compile(r"\s*[,、/]\s*")
 _SEGMENT = re.compile("[,;。、|]")
 _IN_BRACKETS = re.compile(r"\((?!每?(?:年度?|月|[日天]|小时)\))[^()]*\)")
 _GOES_ON = re.compile(r"\s*(?:标准|金额)[为是:]")
@@ -187,26 +189,26 @@ def pays(text: str) -> list[Pay]:
 
 
 def _found(text: str) -> Iterator[Pay]:
-    end, seen, extra, ranged = 0, False, False, False
+    end, seen, extra, ranged, unit = 0, False, False, False, None
     for match in _PAY.finditer(text):
         before = text[end : match.start()]
-        pay = _pay(match, before, seen)
+        pay = _pay(match, before, seen, unit if _NEXT_OF_LIST.fullmatch(before) else None)
         end = match.end()
         if pay is not None:
             # 午餐补助12元/天(一个月252元) is one addition, said twice.
             extra = pay.role == EXTRA or (extra and _BESIDE_EXTRA.match(before) is not None)
-            seen = True
+            seen, unit = True, None if "assumed_period" in pay.flags else pay.unit
             # What others are paid on average tells less than the range that is offered.
             average = ranged and pay.role == TOTAL and _AVERAGE.search(before)
             ranged = ranged or (pay.role >= PLAIN and not pay.single)
             yield replace(pay, role=EXTRA) if extra else replace(pay, role=PLAIN) if average else pay
 
 
-def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
+def _pay(match: re.Match[str], before: str, seen: bool, listed: PayUnit | None) -> Pay | None:
     low, high, flags = _ends(match)
     segment = _segment(before)
     role = role_of(match, before, segment, seen)
-    unit = _stated(match) or _nearby(match, segment)
+    unit = _stated(match) or _nearby(match, segment) or listed
     if not _stated(match) and low >= _TOO_MUCH_FOR.get(unit or "", low + 1):
         unit = None
     if unit is None:
