@@ -127,7 +127,7 @@ _MONTHS_A_YEAR = re.compile(
 _DOUBLE_PAY = re.compile("年[底终]双薪")
 
 _NOT_LESS = re.compile(
-    r"(?:不(?:会)?[低少]于|至少|最[低少]|(?<!不)(?:高于|超过|多于|大于)|[薪入资][过超破]|≥|>=?"
+    r"(?:不(?:会)?[低少]于|至少|最[低少]|(?<!不)(?:高于|超过|多于|大于)|[薪入资](?:轻松)?[过超破]|≥|>=?"
     r"|above|from|minimum|at least)[^0-9,;]{0,4}$"
 )
 _NOT_MORE = re.compile(

@@ -24,7 +24,6 @@ _EXTRA_BEFORE = re.compile(
 _EXTRA_AFTER = re.compile(
     "(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)(?![^,;]{0,4}另)"
 )
-_STARTS_A_SUM = re.compile(r"(?:[=≈]|税后|到手|实发)\s*$")
 _PLUS = re.compile(r"\s*\+")
 _ADDITION_OF = re.compile("的(?:过节|节日|降温|取暖|高温)[费补礼]|的(?:年终奖|全勤奖|[餐饭房车话]补)")
 # What a sum comes to, in brackets behind it: 1500+提成+工龄(最低3500).
@@ -68,8 +67,8 @@ def _by_words(match: re.Match[str], segment: str, seen: bool) -> int:
     role = max(last, key=lambda role: last[role])
     if role == BASE and listed and not _BASE_SAID.search(segment):
         return PLAIN
-    # 待遇=2200+提成 and 税后2600+200 are no sums of what went before.
-    if role == TOTAL and _STARTS_A_SUM.search(segment) and _PLUS.match(match.string, match.end()):
+    # 待遇=2200+提成 and 综合工资4500+奖金 are no sums of what went before.
+    if role == TOTAL and last[TOTAL] >= 0 and _PLUS.match(match.string, match.end()):
         return PLAIN
     if role == TOTAL and seen and _EXCELLING.search(segment):
         return TRIAL
