@@ -126,6 +126,9 @@ def test_requirements_are_read_where_the_field_is_empty(requirements: str, level
 @pytest.mark.parametrize(
     ("title", "level"),
     [
+        ("电芯工程师/高工", ""),
+        ("高工价招装配工", ""),
+        ("汽修中工", ""),
         ("数控车高级技工", "高级工"),
         ("高级技师（钳工）", "高级技师"),
         ("钳工技师", "技师"),

@@ -65,7 +65,7 @@ _PAY = re.compile(
 
 _GAP = (
     r"(?:工资|薪资|薪水|薪酬|收入|待遇|标准|范围|综合|税[前后]|实发|到手|底薪|基本|可达|可拿|能拿|可以|保底"
-    r"|最[高低]|不低于|至少|平均|大[都多]|一般|[约为是在:()元¥\s/-])*$"
+    r"|最[高低]|不低于|至少|平均|应届|本科|大专|专科|硕士|博士|研究生|大[都多]|一般|[约为是在:()元¥\s/-])*$"
 )
 _BEFORE: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
     ("hour", re.compile("(?:时薪|小时工|[每/]个?小时|计时工?资?|hourly)" + _GAP)),
@@ -127,7 +127,7 @@ _MONTHS_A_YEAR = re.compile(
 _DOUBLE_PAY = re.compile("年[底终]双薪")
 
 _NOT_LESS = re.compile(
-    r"(?:不(?:会)?[低少]于|至少|最[低少]|(?<!不)(?:高于|超过|多于|大于)|[薪入资][过超破]|≥|>=?"
+    r"(?:不(?:会)?[低少]于|至少|最[低少]|(?<!不)(?:高于|超过|多于|大于)|[薪入资](?:轻松)?[过超破]|≥|>=?"
     r"|above|from|minimum|at least)[^0-9,;]{0,4}$"
 )
 _NOT_MORE = re.compile(
@@ -143,8 +143,10 @@ _GROUP = re.compile(
 )
 _AVERAGE = re.compile("(?:平均|人均)[^0-9,;]*$")
 _BESIDE_EXTRA = re.compile(r"\s*\([^()+]*$|\s*[、/]\s*$")
+# 日薪500,700,1000 are pay a day, all of them.
+_NEXT_OF_LIST = re.compile(r"\s*[,、/]\s*")
 _SEGMENT = re.compile("[,;。、|]")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_IN_BRACKETS = re.compile(r"\((?!每?(?:年度?|月|[日天]|小时)\))[^()]*\)")
 _GOES_ON = re.compile(r"\s*(?:标准|金额)[为是:]")
 _AMOUNT_FOLLOWS = re.compile(r"\s*[:为约]?\s*[0-9]")
 
@@ -187,26 +189,26 @@ def pays(text: str) -> list[Pay]:
 
 
 def _found(text: str) -> Iterator[Pay]:
-    end, seen, extra, ranged = 0, False, False, False
+    end, seen, extra, ranged, unit = 0, False, False, False, None
     for match in _PAY.finditer(text):
         before = text[end : match.start()]
-        pay = _pay(match, before, seen)
+        pay = _pay(match, before, seen, unit if _NEXT_OF_LIST.fullmatch(before) else None)
         end = match.end()
         if pay is not None:
             # 午餐补助12元/天(一个月252元) is one addition, said twice.
             extra = pay.role == EXTRA or (extra and _BESIDE_EXTRA.match(before) is not None)
-            seen = True
+            seen, unit = True, None if "assumed_period" in pay.flags else pay.unit
             # What others are paid on average tells less than the range that is offered.
             average = ranged and pay.role == TOTAL and _AVERAGE.search(before)
             ranged = ranged or (pay.role >= PLAIN and not pay.single)
             yield replace(pay, role=EXTRA) if extra else replace(pay, role=PLAIN) if average else pay
 
 
-def _pay(match: re.Match[str], before: str, seen: bool) -> Pay | None:
+def _pay(match: re.Match[str], before: str, seen: bool, listed: PayUnit | None) -> Pay | None:
     low, high, flags = _ends(match)
     segment = _segment(before)
     role = role_of(match, before, segment, seen)
-    unit = _stated(match) or _nearby(match, segment)
+    unit = _stated(match) or _nearby(match, segment) or listed
     if not _stated(match) and low >= _TOO_MUCH_FOR.get(unit or "", low + 1):
         unit = None
     if unit is None:

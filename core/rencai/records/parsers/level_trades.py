@@ -12,23 +12,9 @@ _SKILLED = "3456"
 _TRADE_NAME = re.compile("[一-鿿]{1,}(?:[工员]|司机|(?<!工程)(?<!设计)(?<!讲)(?<!教)(?<!技)师)")
 # What everyone calls trades that the classification knows by longer names.
 _EVERYDAY = frozenset(
-    [
-        "钳工",
-        "木工",
-        "瓦工",
-        "油漆工",
-        "水暖工",
-        "水电工",
-        "维修工",
-        "锅炉工",
-        "司炉工",
-        "汽修工",
-        "缝纫工",
-        "厨师",
-        "叉车司机",
-        "汽车驾驶员",
-    ]
-)
+    ["钳工", "木工", "瓦工", "油漆工", "水暖工", "水电工", "维修工", "锅炉工", "司炉工", "汽修工",
+     "缝纫工", "厨师", "叉车司机", "汽车驾驶员"]
+)  # fmt: skip
 # 中级以上电工证 may as well ask for a professional title.
 _GRADE = re.compile(
     rf"(?:(?P<rank>[初中高])级|(?P<digit>{_DIGIT})级)(?:(?<!中级)(?:\(含\)|含)?(?:及|或)?以上)?的?(?:国家|注册)?"

@@ -5,7 +5,7 @@ import re
 EXTRA, TRIAL, BASE, PLAIN, TOTAL = range(-1, 4)
 """What an amount is in the whole: an addition, pay during trial, the base, pay, or all that comes together."""
 
-_BASE = re.compile("底薪|无责(?:任)?|保底|基本工资|基本薪|基薪|基础工资|基础薪|固定工资|固薪|固定薪")
+_BASE = re.compile("底薪|无责(?!任?[心感险])(?:任)?|保底|基本工资|基本薪|基薪|基础工资|基础薪|固定工资|固薪|固定薪")
 _BASE_SAID = re.compile(rf"(?:{_BASE.pattern})[:为是约]*$")
 _SLOGAN = re.compile("(?:以上)?(?:都|也|并|再)?不(?:再?是梦|难)")
 _TOTAL = re.compile(
@@ -67,8 +67,8 @@ def _by_words(match: re.Match[str], segment: str, seen: bool) -> int:
     role = max(last, key=lambda role: last[role])
     if role == BASE and listed and not _BASE_SAID.search(segment):
         return PLAIN
-    # 待遇=2200+提成 is no sum of what went before.
-    if role == TOTAL and segment.rstrip()[-1:] in "=≈" and _PLUS.match(match.string, match.end()):
+    # 待遇=2200+提成 and 综合工资4500+奖金 are no sums of what went before.
+    if role == TOTAL and last[TOTAL] >= 0 and _PLUS.match(match.string, match.end()):
         return PLAIN
     if role == TOTAL and seen and _EXCELLING.search(segment):
         return TRIAL

@@ -49,6 +49,8 @@ _FROM_ISSUE = re.compile(
     r"成文)之日(?:起)?\s?(?:(?P<days>[\d一二三四五六七八九十]{1,3})\s?日后)?\s?(?:起)?\s?" + _COMES
 )
 _QUOTED = re.compile(r"《[^《》]*(?:〈[^〉]*〉[^《》]*)?》")
+_LONGEST_BEHIND = 60
+_NUMBER_BEHIND = re.compile(r"\([^()]{2,40}号\)$")
 _REPEALED_ON = re.compile(rf"(?:自|于|已于)?\s?(?P<day>{_DAY})\s?(?:起)?\s?(?:被)?(?:予以)?(?:废止|失效|停止执行)")
 _SPAN = rf"(?:自|从)?\s?{_DAY}\s?起?\s?(?:至|到|-)\s?"
 _UNTIL = re.compile(
@@ -118,7 +120,7 @@ def _days_in_force(text: str) -> Iterator[re.Match[str]]:
 
 def _of_another(body: str, start: int) -> bool:
     """Whether the subject of the clause is a quoted document: 《…》自…起施行."""
-    before = body[:start].rstrip(" ,")
+    before = _NUMBER_BEHIND.sub("", body[max(0, start - _LONGEST_BEHIND) : start].rstrip(" ,"))
     return before.endswith("》") and not before.endswith("本《》")
 
 
