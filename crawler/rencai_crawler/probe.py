@@ -20,20 +20,28 @@ from rencai_crawler.probing import calls
 from rencai_crawler.probing.answers import records_in, what_it_says
 from rencai_crawler.probing.findings import PAGES, Findings, Probed, Trial
 from rencai_crawler.probing.labelled import labelled
-from rencai_crawler.probing.names import is_html, site_name
-from rencai_crawler.probing.nothing import notes_on
+from rencai_crawler.probing.names import front_name, is_html, last_name, site_name
+from rencai_crawler.probing.nothing import is_no_page, notes_on
 from rencai_crawler.probing.shapes import Group, exclusion, groups, takes_anything
-from rencai_crawler.probing.trial import draft, is_government, trial_of, trials
+from rencai_crawler.probing.siblings import beside, enough
+from rencai_crawler.probing.titled import title_rule
+from rencai_crawler.probing.trial import draft, is_government, titles_read, trial_of, trials, with_fields
+from rencai_crawler.probing.ways import columns_of, feeds_of, is_front, links_of, whole_columns
 from rencai_crawler.probing.written import written
 from rencai_crawler.reasons import Skip
 
 SURE = 30.0
 """Worth of a list that need not be compared with others."""
+_FEW = 2
+"""Details that are read to compare lists."""
 LEAST = 4.0
 """Worth of a few links that are hardly a list."""
+_ASKED = 4.0
+"""So many times better another list must be than that of the page that was asked for."""
 _UNDATED = 0.2
 """What is left of a list's worth where none of its notices has a day: menus lead to such pages."""
-_FRONT = re.compile(r"/?(?:index|default|main|home)?(?:\.\w{3,5})?/?", re.IGNORECASE)
+_PAGED = 0.5
+"""The same on a page that goes on to another: menus do not."""
 MOST_LISTS = 6
 """Pages that are looked at for a list of details."""
 
@@ -64,12 +72,13 @@ class _Probe:
         self._url = url
         self._id = source_id
         self._details: list[Page] = []
+        self._had: dict[str, Page | None] = {}
         self._templates: dict[str, str] = {}
         """Address of a list → template of its rows' addresses."""
         self.findings = Findings(url)
 
     async def run(self) -> Probed:
-        page = await self._fetch(self._url)
+        page = self._had[self._url] = await self._fetch(self._url)
         if permission_of(page.headers, page.body).refusal == Skip.TDM_RESERVED:
             raise FetchError(f"{self._url} reserves text and data mining: it is not to be collected")
         if urlsplit(page.url).netloc != urlsplit(self._url).netloc:
@@ -83,7 +92,7 @@ class _Probe:
             return await self._site(page)
         if found := records_in(page):
             self.findings.notes += found.notes
-            return self._finished(page, found.values, found.trial)
+            return await self._finished(page, found.values, found.trial)
         self._say(what_it_says(page))
         return Probed(self.findings, None, None, "")
 
@@ -92,7 +101,7 @@ class _Probe:
         signs = self.findings.signs
         signs["json_ld"] = sorted({item.kind for item in read_json_ld(page)}) if is_html(page) else []
         signs["government"] = is_government([page]) if is_html(page) else False
-        signs["feeds"] = _feeds(page) if is_html(page) else []
+        signs["feeds"] = feeds_of(page) if is_html(page) else []
         robots = await self._try(urljoin(page.url, "/robots.txt"))
         rules = Rules(robots.text if robots and not is_html(robots) else "")
         signs["robots"] = {"delay": rules.delay} if rules.delay else {}
@@ -101,16 +110,23 @@ class _Probe:
         signs["sitemaps"] = [one.url for one in found]
 
     async def _try(self, url: str) -> Page | None:
-        try:
-            page = await self._fetch(url)
-        except FetchError:
-            return None
-        return None if permission_of(page.headers, page.body).refusal == Skip.TDM_RESERVED else page
+        """A page of the site, asked for once; None where it cannot be had or is not to be read."""
+        if url not in self._had:
+            try:
+                page = await self._fetch(url)
+            except FetchError:
+                self._had[url] = None
+            else:
+                reserved = permission_of(page.headers, page.body).refusal == Skip.TDM_RESERVED
+                self._had[url] = None if reserved else page
+        return self._had[url]
 
     async def _site(self, page: Page) -> Probed:
         """A web page: the likeliest list among it and what it leads to, whose details a family reads."""
-        best = await self._liked(page)
-        for url in _columns(page)[:MOST_LISTS] if best.worth < SURE else ():
+        if is_no_page(page):
+            return self._nothing(page)
+        own = best = await self._liked(page)
+        for url in columns_of(page)[:MOST_LISTS] if best.worth < SURE else ():
             column = await self._try(url) if url != page.url else None
             if column is None:
                 continue
@@ -120,8 +136,10 @@ class _Probe:
                 best = other
             if best.worth >= SURE:
                 break
+        if own.group is not None and not is_front(page.url) and best.worth < _ASKED * own.worth:
+            best = own
         if best.group is not None:
-            return await self._best(page, best.page, best.group)
+            return await self._best(best.page, best.group)
         return await self._other_ways(page)
 
     async def _liked(self, page: Page) -> "_Liked":
@@ -129,12 +147,15 @@ class _Probe:
         best = _Liked(LEAST, page)
         if (template := await self._template(page)) and page.url not in self._templates:
             self._templates[page.url] = template
+        paged = bool(read_list(page, draft("generic")).next_pages)
         for group in groups(self._links_on(page), urlsplit(page.url).netloc)[:3]:
-            details = await self._sample(group, 2)
+            details = await self._sample(group, _FEW)
             found = trials(details) if details else []
+            if not details and page.url == self._url:
+                self._say(f"pages that a list on it leads to cannot be had: {group.details}")
             if found and takes_anything(group) and found[0].titles < max(2, len(details)):
                 continue
-            if found and (worth := _worth(group, found[0], len(details))) > best.worth:
+            if found and (worth := _worth(group, found[0], paged=paged)) > best.worth:
                 best = _Liked(worth, page, group)
         return best
 
@@ -151,7 +172,8 @@ class _Probe:
 
     def _links_on(self, page: Page) -> Sequence[Link]:
         """The links of a list page, those of rows that call a script included."""
-        return read_list(page, draft("generic", listing=self._listing(page))).links
+        links = read_list(page, draft("generic", listing=self._listing(page))).links
+        return [link for link in links if url_key(link.url) != url_key(page.url)]
 
     def _listing(self, page: Page) -> dict[str, object]:
         template = self._templates.get(page.url)
@@ -175,13 +197,14 @@ class _Probe:
         if page.url not in known:
             known.append(page.url)
 
-    async def _best(self, asked: Page, page: Page, group: Group) -> Probed:
+    async def _best(self, page: Page, group: Group) -> Probed:
         """The best way to the details that were found: a sitemap that has them all, a feed that says more, columns."""
         for url in self.findings.signs["sitemaps"]:
             sitemap = await self._try(url)
             links = await self._links_of(sitemap) if sitemap else []
             if sitemap and sum(bool(re.search(group.details, link.url)) for link in links) >= len(group.links):
                 return await self._sitemap(sitemap)
+        group = await self._widened(page, group)
         listed = await self._listed(page, group)
         for url in self.findings.signs["feeds"]:
             if listed.trial and set(listed.trial.kinds) <= {"policy_notice"} and (other := await self._try(url)):
@@ -189,18 +212,40 @@ class _Probe:
                 if fed.trial and listed.trial.covered < fed.trial.covered:
                     return fed
                 self.findings.trials = listed.findings.trials
-        if not self.findings.signs.get("pagination") and listed.source and page is asked and _is_front(page.url):
+        if not self.findings.signs.get("pagination") and listed.source and is_front(page.url):
             columns = await self._columns_of(page, group)
             if columns:
+                self.findings.signs["columns"] = columns
                 return await self._listed(page, group, start=columns)
         return listed
+
+    async def _widened(self, page: Page, group: Group) -> Group:
+        """The group with the details beside it: those of a list's own folder, or of a front page's columns."""
+        found = beside(group, self._links_on(page), urlsplit(page.url).netloc)
+        if found is None:
+            return group
+        kinds = trials(await self._sample(group, 1))[:1]
+        if found.parent and urlsplit(page.url).path.rpartition("/")[0] == found.parent:
+            every = [link for links in found.folders.values() for link in links]
+            return found.within(group) if await self._reads_as(every, kinds) else group
+        if not is_front(page.url):
+            return group
+        alike = [name for name in enough(found)[:MOST_LISTS] if await self._reads_as(found.folders[name], kinds)]
+        return found.chosen(group, alike) if alike else group
+
+    async def _reads_as(self, links: Sequence[Link], wanted: Sequence[Trial]) -> bool:
+        """Whether a page behind links is read as others are, and has a day where notices have."""
+        found = trials(await self._sample(Group("", "", tuple(links), 0), 1))
+        if not found or not wanted or found[0].kinds != wanted[0].kinds:
+            return False
+        return "policy_notice" not in found[0].kinds or bool(found[0].coverage.get("published_text"))
 
     async def _columns_of(self, page: Page, group: Group) -> list[str]:
         """The columns that a home page's recent entries come from, where they show more than it does."""
         shown: dict[str, int] = {}
         met = {url_key(page.url)}
         source = draft("generic", details=group.details)
-        for url in _columns(page)[: MOST_LISTS + 2]:
+        for url in dict.fromkeys([*whole_columns(page), *columns_of(page)[: MOST_LISTS + 2]]):
             column = await self._try(url) if url_key(url) not in met and not source.is_detail(url) else None
             met.add(url_key(url))
             if column and is_html(column):
@@ -231,6 +276,8 @@ class _Probe:
         if declared and _says_more(declared[0], self.findings.trials):
             self.findings.trials.insert(0, declared[0])
             extra = declared[1] | extra
+        elif rule := self._title_of(details, group):
+            extra = {"fields": {"title": rule}} | extra
         signs = self.findings.signs
         signs["json_ld"] = sorted({item.kind for one in details for item in read_json_ld(one)})
         signs["government"] = is_government(details)
@@ -249,20 +296,31 @@ class _Probe:
             "family": trial.family,
             "kinds": sorted(trial.kinds, reverse=trial.family == "positions"),
         }
-        return self._finished(page, values | extra, trial)
+        return await self._finished(page, values | extra, trial)
+
+    def _title_of(self, details: Sequence[Page], group: Group) -> str:
+        """The selector of the titles that the list tells, where the best family reads others; it is tried at once."""
+        for trial in self.findings.trials[:1]:
+            rule = title_rule(details, group.links, titles_read(trial.family, details))
+            if rule:
+                self.findings.trials[0] = with_fields(trial.family, details, {"title": rule}, trial.kinds)
+                self._say(f"titles stand in `{rule}`: otherwise pages are called other than in their list")
+            return rule
+        return ""
 
     async def _links_of(self, sitemap: Page) -> list[Link]:
         """The links of a sitemap, and of the first ones that an index names."""
         reading = read_list(sitemap, draft("generic"))
         further = [one for url in reading.next_pages[:3] if (one := await self._try(url))]
-        return [*reading.links, *(link for page in further for link in _links(page))]
+        return [*reading.links, *(link for page in further for link in links_of(page))]
 
     async def _sitemap(self, page: Page) -> Probed:
         """A sitemap: every group of its addresses that the first one's family reads."""
         # A sitemap names addresses only: how many are alike is all that tells details from other pages.
         called = [Link(link.url, link.url, lastmod=link.lastmod) for link in await self._links_of(page)]
         read: dict[str, list[Group]] = {}
-        for group in groups(called, urlsplit(page.url).netloc)[:4]:
+        # What takes anything is left for sitemaps that have nothing else.
+        for group in sorted(groups(called, urlsplit(page.url).netloc), key=takes_anything)[:4]:
             if read and takes_anything(group):
                 continue
             if found := trials(await self._sample(group, 2)):
@@ -288,12 +346,16 @@ class _Probe:
                 return await self._listed(page, found[0], listing={"complete": False})
         self.findings.trials = [entries]
         values: dict[str, Any] = {"start": [page.url], "family": "feed", "kinds": kinds, "listing": {"complete": False}}
-        return self._finished(page, values, entries)
+        return await self._finished(page, values, entries)
 
-    def _finished(self, page: Page, values: dict[str, object], trial: Trial) -> Probed:
+    async def _finished(self, page: Page, values: dict[str, object], trial: Trial) -> Probed:
         if trial not in self.findings.trials:
             self.findings.trials.append(trial)
-        return written(self.findings, values, trial, site_name([*self._details, page]), self._id)
+        name = site_name([*self._details, page])
+        if not name:
+            front = await self._try(urljoin(page.url, "/"))
+            name = front_name(front) if front and is_html(front) else ""
+        return written(self.findings, values, trial, name or last_name(page), self._id)
 
     def _nothing(self, page: Page) -> Probed:
         for note in notes_on(page):
@@ -301,16 +363,11 @@ class _Probe:
         return Probed(self.findings, None, None, "")
 
 
-def _worth(group: Group, trial: Trial, pages: int) -> float:
+def _worth(group: Group, trial: Trial, *, paged: bool) -> float:
     """How good a list with readable details is: a group without readable pages is worth nothing."""
     undated = set(trial.kinds) == {"policy_notice"} and not trial.coverage.get("published_text")
-    doubt = _UNDATED if undated else 1
-    return doubt * group.score * trial.pages / pages * min(sum(trial.coverage.values()) / 4, 1.5)
-
-
-def _is_front(url: str) -> bool:
-    """Whether an address is that of a site's front page, and no column of it."""
-    return bool(_FRONT.fullmatch(urlsplit(url).path))
+    doubt = (_PAGED if paged else _UNDATED) if undated else 1
+    return doubt * group.score * trial.pages / _FEW * min(sum(trial.coverage.values()) / 4, 1.5)
 
 
 def _says_more(declared: Trial, others: Sequence[Trial]) -> bool:
@@ -331,29 +388,3 @@ def _kind_said(text: str) -> str:
     }
     counts = {kind: len(re.findall(pattern, text[:50_000], re.IGNORECASE)) for kind, pattern in words.items()}
     return max(counts, key=lambda kind: counts[kind]) if any(counts.values()) else "policy_notice"
-
-
-def _links(page: Page) -> Sequence[Link]:
-    return read_list(page, draft("generic")).links
-
-
-def _feeds(page: Page) -> list[str]:
-    kinds = " or ".join(f"contains(@type, '{kind}')" for kind in ("rss", "atom", "feed+json"))
-    found = page.tree.xpath(f"//link[{kinds}]/@href")
-    return [url for href in found if (url := page.absolute(href))]
-
-
-_COLUMN = re.compile(
-    r"招聘|职位|岗位|招工|课程|培训|通知|公告|公示|政策|法规|文件|列表|全部|更多|jobs?|careers?|courses?|news",
-    re.IGNORECASE,
-)
-
-
-def _columns(page: Page) -> list[str]:
-    """Links that may lead to a list, the likeliest first, and the folders that the page stands in."""
-    host = urlsplit(page.url).netloc
-    links = [link for link in _links(page) if urlsplit(link.url).netloc == host and 0 < len(link.text) <= 16]
-    named = [link.url for link in links if _COLUMN.search(link.text) or _COLUMN.search(urlsplit(link.url).path)]
-    folders = [urljoin(page.url, "./"), urljoin(page.url, "../"), urljoin(page.url, "/")]
-    others = [link.url for link in links]
-    return list(dict.fromkeys([*named[:4], *folders, *others]))

@@ -95,7 +95,7 @@ class Listing(Part):
     records: str = ""
     """Dotted path to the rows of a JSON answer (`data.list`)."""
     url: Annotated[str, AfterValidator(values.template)] = ""
-    """Template of addresses of rows without (`https://a.org/job/{id}`): JSON path, `{data-id}` of the row, `{1}` of its call."""
+    """Template of details' addresses (`https://a.org/{id}`): JSON path, an element's `{data-id}`, `{1}` of its call."""
     pages: int = Field(200, ge=1, le=10_000)
     """List pages read in one run at most; a run that needs more is not complete."""
     complete: bool = True

@@ -9,8 +9,25 @@ from rencai_crawler.pages.sheets import Grid, Sheet
 from rencai_crawler.pages.wordlists import word_groups
 
 _FIELD = {label: name for name, labels in reversed(list(word_groups("position_columns").items())) for label in labels}
-_ESSENTIAL = ("headcount_text", "education_text", "major", "post_code", "other", "age", "employer", "salary_text")
+_WANT = "(?:拟|计划|需求?|所需|招[考录聘收]|聘用|应聘|报考|引进|录用|补充|用工|用人)*"
+_COMPOSED = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("post_code", rf"{_WANT}(?:岗位|职位)(?:代码|编码|编号|代号)"),
+        ("title", rf"{_WANT}(?:岗位|职位|职务|工种)(?:名称|称谓)?"),
+        ("employer", rf"{_WANT}(?:单位|机关|企业|学校|医院|公司)(?:全称|名称)?"),
+        ("headcount_text", rf"{_WANT}(?:岗位|职位)?(?:人数|名额|数量|计划数|指标数?|职数)"),
+        ("education_text", rf"(?:最低|{_WANT})(?:学历|文化程度)(?:层次|要求|条件)?"),
+        ("major", rf"{_WANT}(?:所学)?专业(?:名称)?(?:及代码|要求|条件|类别)?"),
+    )
+)
+"""Headings that are put together of what is wanted and of whom; those that nobody would guess are in the word list."""
+_LEVEL = re.compile(r"(博士|硕士|研究生|本科|大学|大专|专科|高职|中专|技校)+(?:研究生)?(?=专业)")
+_ESSENTIAL = (
+    "headcount_text", "education_text", "major", "post_code", "other", "age", "employer", "salary_text", "department",
+)  # fmt: skip
 _HEADER_ROWS = 20
+_LONGEST_LABEL = 14
 _NO_POST = re.compile(r"(?:合\s*计|总\s*计|小\s*计|备注|注[:：]|说明[:：]|填表|制表).*|\d+|[/—-]+")
 _NOISE = re.compile(r"[\s*＊:：]|[（(](?:必填|选填|单选|人|名|周?岁|年|及代码|学位|具体要求|请注明.*|岗位)[)）]")
 _DAY = r"(?:20\d{2}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日"
@@ -42,6 +59,8 @@ def _header(rows: Grid) -> tuple[int, dict[int, str]] | None:
     best: tuple[int, dict[int, str]] | None = None
     for place, row in enumerate(rows[:_HEADER_ROWS]):
         columns = _columns(row)
+        if "applicant" in columns.values():
+            continue
         if len(set(columns.values())) > (len(set(best[1].values())) if best else 0):
             best = place, columns
     if best is None or not _tells(best[1]):
@@ -64,8 +83,16 @@ def _columns(row: list[str]) -> dict[int, str]:
 
 
 def _field(cell: str) -> str:
+    """What a heading names; of majors of one level (本科专业) with the level behind a colon."""
     label = _NOISE.sub("", cell.replace("（", "(").replace("）", ")"))
-    return _FIELD.get(label) or _FIELD.get(_NOISE.sub("", cell), "") if len(label) <= 14 else ""
+    if len(label) > _LONGEST_LABEL:
+        return ""
+    if known := _FIELD.get(label) or _FIELD.get(_NOISE.sub("", cell)):
+        return known
+    level = _LEVEL.match(label)
+    rest = label[level.end() :] if level else label
+    name = next((name for name, pattern in _COMPOSED if pattern.fullmatch(rest)), "")
+    return f"major:{level[0]}" if level and name == "major" else "" if level else name
 
 
 def _tells(columns: Mapping[int, str]) -> bool:
@@ -86,6 +113,8 @@ def _position(row: list[str], columns: Mapping[int, str], notice: Mapping[str, A
     told: dict[str, str] = {}
     for column, name in columns.items():
         value = row[column].strip() if column < len(row) else ""
+        name, _, level = name.partition(":")  # noqa: PLW2901  # the level goes to the value
+        value = f"{level}：{value}" if level and value else value
         if value and value not in ("/", "-", "—", "——", "无"):
             told[name] = f"{told[name]}\n{value}" if name in told and value not in told[name] else told.get(name, value)
     title = told.get("title") or (told.get("department", "") if "title" not in columns.values() else "")

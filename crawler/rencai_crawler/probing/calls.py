@@ -10,7 +10,7 @@ from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.scripted import Scripts, call_of, is_address
 from rencai_crawler.pages.tree import Element
 
-ENOUGH = 3
+ENOUGH = 5
 """Rows of one kind that are a list."""
 MOST_FILES = 4
 _LEAST_TEXT = 4
@@ -44,7 +44,9 @@ def _kind(element: Element) -> str:
 
 
 def _different(elements: Iterable[Element]) -> int:
-    return len({str(call_of(each) or each.get("data-id")) for each in elements})
+    """How many of them lead elsewhere and are called something else than the others."""
+    leads = {(str(call_of(each) or each.get("data-id")), text_in(each)) for each in elements}
+    return min(len({where for where, _ in leads}), len({text for _, text in leads}))
 
 
 def said_of(elements: list[Element]) -> str:

@@ -17,6 +17,12 @@ _STATES = {
 }
 
 
+def is_no_page(page: Page) -> bool:
+    """Whether an answer is a wall, an error in words or nothing: what else the site has was not asked for."""
+    hindrance = state(page)
+    return hindrance is not None and hindrance[1] in _STATES
+
+
 def notes_on(page: Page) -> list[str]:
     """Why a page gives no list, and what somebody can do about it."""
     hindrance = state(page)

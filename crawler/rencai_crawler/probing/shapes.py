@@ -25,6 +25,7 @@ class Group:
     source_id: str
     links: tuple[Link, ...]
     score: float
+    shape: tuple[str, ...] = ()
 
 
 def groups(links: Iterable[Link], host: str) -> list[Group]:
@@ -32,7 +33,7 @@ def groups(links: Iterable[Link], host: str) -> list[Group]:
     found: dict[tuple[str, ...], list[Link]] = defaultdict(list)
     for link in links:
         parts = urlsplit(link.url)
-        if parts.netloc == host and (shape := _shape(link.url)) and not _PAGING.match(link.text or "x"):
+        if parts.netloc == host and (shape := shape_of(link.url)) and not is_paging(link.text):
             found[shape].append(link)
     scored = [_group(shape, _unique(members)) for shape, members in found.items()]
     return sorted((group for group in scored if len(group.links) >= ENOUGH), key=lambda group: -group.score)
@@ -40,11 +41,16 @@ def groups(links: Iterable[Link], host: str) -> list[Group]:
 
 def exclusion(links: Iterable[Link], group: Group, following: Iterable[str]) -> str:
     """The pattern of pages of the list that a group's pattern takes for details; empty where it takes none."""
-    taken = [link.url for link in links if _PAGING.match(link.text or "")] + list(following)
-    shapes = {_shape(url) for url in taken if re.search(group.details, url)} - {
-        _shape(link.url) for link in group.links
+    taken = [link.url for link in links if link.text and is_paging(link.text)] + list(following)
+    shapes = {shape_of(url) for url in taken if re.search(group.details, url)} - {
+        shape_of(link.url) for link in group.links
     }
-    return "|".join(sorted(_pattern(shape) for shape in shapes if shape))
+    return "|".join(sorted(pattern_of(shape) for shape in shapes if shape))
+
+
+def is_paging(text: str) -> bool:
+    """Whether a link's text is that of a page of the list, or of its column."""
+    return bool(_PAGING.match(text or "x"))
 
 
 def _unique(links: list[Link]) -> list[Link]:
@@ -56,7 +62,7 @@ def takes_anything(group: Group) -> bool:
     return not re.search(r"[A-Za-z0-9]", group.details.replace(r"\d+", "").replace("html", "").replace("htm", ""))
 
 
-def _shape(url: str) -> tuple[str, ...]:
+def shape_of(url: str) -> tuple[str, ...]:
     """What addresses of one kind of page have in common: the end of the path, and the names in the query."""
     parts = urlsplit(url)
     segments = [segment for segment in parts.path.split("/") if segment]
@@ -96,10 +102,10 @@ def _group(shape: tuple[str, ...], links: list[Link]) -> Group:
     different = len(set(texts)) / len(texts)
     numbered = 1.0 if any(NUMBER in part for part in shape) else 0.4
     score = min(len(links), 30) * min(length, 30) * (1 + dated) * different * numbered
-    return Group(_pattern(shape), _id_pattern(shape, links), tuple(links), score)
+    return Group(pattern_of(shape), _id_pattern(shape, links), tuple(links), score, shape)
 
 
-def _pattern(shape: tuple[str, ...], group_at: int | None = None) -> str:
+def pattern_of(shape: tuple[str, ...], group_at: int | None = None) -> str:
     """A regular expression for a shape; the changing part with a number gets the group."""
     written, place = "", 0
     path, _, query = "/".join(shape).partition("/?/")
@@ -127,9 +133,9 @@ def _id_pattern(shape: tuple[str, ...], links: list[Link]) -> str:
     places = len(re.findall(r"\0[#*]", path)) + (len(query.split("/")) if query else 0)
     differing = Counter[int]()
     for place in range(places):
-        found = [re.search(_pattern(shape, place), link.url) for link in links]
+        found = [re.search(pattern_of(shape, place), link.url) for link in links]
         differing[place] = len({match[1] for match in found if match})
     if not differing or max(differing.values()) < len(links):
         return ""
     best = max(differing.values())
-    return _pattern(shape, max(place for place, count in differing.items() if count == best))
+    return pattern_of(shape, max(place for place, count in differing.items() if count == best))

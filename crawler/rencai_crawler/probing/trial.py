@@ -1,7 +1,7 @@
 """Reading sample pages by each family, to see which reads them best. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rencai_crawler.pages import Page, RawItem, read_page
 from rencai_crawler.probing.findings import PAGES, Trial
@@ -40,6 +40,20 @@ def _trial(family: str, pages: Sequence[Page]) -> Trial:
     source = None if family == "generic" else draft(family)
     read = [read_page(page, source).items for page in pages]
     return trial_of(family, [item for items in read for item in items], sum(map(bool, read)))
+
+
+def with_fields(family: str, pages: Sequence[Page], fields: Mapping[str, object], kinds: Sequence[str]) -> Trial:
+    """What a family makes of the pages when some fields are declared."""
+    source = draft(family, fields=dict(fields), kinds=list(kinds))
+    read = [read_page(page, source).items for page in pages]
+    return trial_of(family, [item for items in read for item in items], sum(map(bool, read)))
+
+
+def titles_read(family: str, pages: Sequence[Page]) -> dict[str, str]:
+    """The title that a family reads first on each page, by the page's address."""
+    source = None if family == "generic" else draft(family)
+    read = ((page.url, read_page(page, source).items) for page in pages)
+    return {url: str(items[0].fields.get("title") or "") for url, items in read if items}
 
 
 def trial_of(family: str, items: Sequence[RawItem], pages: int) -> Trial:

@@ -217,3 +217,30 @@ def test_a_notice_with_a_table_in_it() -> None:
 def test_the_notices_deadline_is_that_of_its_positions(text: str, deadline: str | None) -> None:
     items = positions([Sheet("", [HEAD, *ROWS])], NOTICE.fields | {"body_text": text})
     assert [item.fields.get("expires_text") for item in items] == [deadline, deadline]
+
+
+def _table(*rows: str) -> list[RawItem]:
+    return list(positions([Sheet("", [row.split("|") for row in rows])], NOTICE.fields))
+
+
+def test_headings_put_together_of_what_is_wanted_and_of_whom() -> None:
+    [item] = _table(
+        "招考单位|单位代码|拟招录职位|招考职位代码|计划招考人数|最低学历|研究生专业\n名称及代码|本科专业\n名称及代码",
+        "示例市人社局|1990007|综合科四级主办|199000726|2|本科|法学(A03)|法学(B03)",
+    )
+    assert (item.fields["employer"], item.fields["source_id"]) == ("示例市人社局", "#199000726")
+    assert (item.fields["headcount_text"], item.fields["education_text"]) == ("2", "本科")
+    assert item.fields["requirements"] == "专业：研究生：法学(A03)\n本科：法学(B03)"
+
+
+def test_a_small_table_of_department_post_and_number() -> None:
+    items = _table("部门|岗位|人数", "客服中心|业务管理岗|1人", "客服中心|账务管理岗|2人")
+    assert [(item.fields["title"], item.fields["headcount_text"]) for item in items] == [
+        ("业务管理岗", "1人"),
+        ("账务管理岗", "2人"),
+    ]
+
+
+def test_a_table_of_applicants_tells_of_no_positions() -> None:
+    assert not _table("姓名|招聘单位|招聘岗位|招聘人数|学历", "某某|示例厂|车工|1|大专")
+    assert not _table("岗位代码|岗位名称|招聘人数|准考证号|笔试成绩", "A01|车工|1|2024001|80")

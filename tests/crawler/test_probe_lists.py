@@ -1,0 +1,104 @@
+"""Which list a probe takes, and how much of it: folders beside one another, columns, what was asked for."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from fault_site import Answer, FaultSite
+from rencai.settings import Settings
+from rencai_crawler.probe import probe
+from support_crawl import BODY, notice
+
+
+def _look(site: FaultSite, where: str):
+    return probe(site.url(where), Settings(allow_hosts=(site.netloc,)))
+
+
+def _notices(site: FaultSite, folder: str, numbers: Iterable[int]) -> str:
+    """Puts notices into a folder, and gives the rows that lead to them."""
+    rows = ""
+    for number in numbers:
+        site.page(f"{folder}/{number}.html", notice(number))
+        rows += (
+            f"<li><a href='{folder}/{number}.html'>关于第{number}号事项的通知</a> 2024-05-{number % 28 + 1:02d}</li>"
+        )
+    return rows
+
+
+def _page(site: FaultSite, where: str, body: str, title: str = "示例网") -> None:
+    site.page(where, f"<html><head><title>{title}</title></head><body>{body}</body></html>")
+
+
+def test_folders_below_that_of_the_list_belong_to_it(site: FaultSite) -> None:
+    rows = _notices(site, "/zx/sc", range(6)) + _notices(site, "/zx/gn", range(10, 12))
+    _page(site, "/zx/", f"<ul>{rows}</ul><a href='/zx/index_2.html'>下一页</a>")
+    found = _look(site, "/zx/")
+    assert found.source is not None
+    assert (found.source.details, found.source.source_id) == (r"/zx/[^/?#&]+/\d+\.html$", "")
+
+
+def test_columns_of_a_front_page_are_read_together(site: FaultSite) -> None:
+    boxes = ""
+    for column, numbers in (("xw", range(4)), ("tz", range(10, 14))):
+        boxes += f"<ul>{_notices(site, f'/{column}', numbers)}</ul><a href='/{column}/'>MORE&gt;&gt;</a>"
+        more = _notices(site, f"/{column}", range(numbers.start, numbers.start + 9))
+        _page(site, f"/{column}/", f"<ul>{more}</ul><a href='/{column}/index_2.html'>下一页</a>")
+    menu = "".join(f"<a href='/about{n}.html'>学院概况{n}</a>" for n in range(12))
+    _page(site, "/", menu + boxes, "示例学院 - 立德树人")
+    found = _look(site, "/")
+    assert found.source is not None
+    assert set(found.source.start) == {site.url("/xw/"), site.url("/tz/")}
+    assert found.source.details == r"/(?:tz|xw)/\d+\.html$"
+
+
+def test_a_list_that_was_asked_for_is_kept_to(site: FaultSite) -> None:
+    """Its entries have no day, and the front page shows as many of them with longer texts."""
+    cases = ""
+    for number in range(9):
+        text = f"<h1>{number}号厂区地坪施工案例</h1><div>{f'<p>{BODY}</p>' * 3}</div>"
+        _page(site, f"/al/{number}.html", text, f"{number}号厂区地坪施工案例")
+        cases += f"<li><a href='/al/{number}.html'>{number}号厂区地坪施工…</a></li>"
+    _page(site, "/al/", f"<ul>{cases}</ul><a href='/al/index_2.html'>下一页</a>")
+    _page(site, "/", f"<ul>{cases.replace('施工…', '施工案例')}<li><a href='/al/8.html'>8号厂区案例</a></li></ul>")
+    found = _look(site, "/al/")
+    assert found.source is not None
+    assert found.source.start == (site.url("/al/"),)
+
+
+@pytest.mark.parametrize("cut", ["", "…"])
+def test_a_title_is_where_the_list_says_that_it_is(site: FaultSite, cut: str) -> None:
+    rows = ""
+    for number in range(6):
+        name = f"示例保险为第{number}号客户送上保障"
+        body = (
+            f"<h1>示例保险</h1><div class='box'><p class='bt'>{name}</p><span>2024-05-1{number}</span><p>{BODY * 3}</p>"
+        )
+        _page(site, f"/n/{number}.html", f"{body}</div>", "示例保险")
+        rows += f"<li><a href='/n/{number}.html'>{name[:-1] + cut if cut else name}</a></li>"
+    _page(site, "/list", f"<ul>{rows}</ul>", "示例保险")
+    found = _look(site, "/list")
+    assert found.source is not None
+    assert found.source.fields["title"].css == "p.bt"
+    assert found.trial is not None
+    assert {sample["title"] for sample in found.trial.samples} >= {"示例保险为第0号客户送上保障"}
+
+
+def test_a_list_whose_pages_are_not_there_is_told(site: FaultSite) -> None:
+    rows = "".join(f"<li><a href='n/{number}.html'>关于第{number}号事项的通知</a></li>" for number in range(8))
+    _page(site, "/n/index.html", f"<a href='index.html'>第一条新闻的标题</a><ul>{rows}</ul>")
+    found = _look(site, "/n/index.html")
+    assert found.source is None
+    assert any("cannot be had" in note for note in found.findings.notes)
+
+
+def test_a_sitemap_of_columns_and_notices_gives_the_notices(site: FaultSite) -> None:
+    _notices(site, "/news", range(4))
+    for name in ("about", "team", "contact", "custom", "case"):
+        _page(site, f"/{name}/", f"<h1>示例单位{name}</h1><p>{BODY}</p>")
+    places = [f"/{name}/" for name in ("about", "team", "contact", "custom", "case")]
+    places += [f"/news/{number}.html" for number in range(4)]
+    urls = "".join(f"<url><loc>{site.url(place)}</loc><lastmod>2024-05-01</lastmod></url>" for place in places)
+    site.routes["/sitemap.xml"] = Answer(f"<urlset>{urls}</urlset>".encode(), 200, {"Content-Type": "text/xml"})
+    found = _look(site, "/sitemap.xml")
+    assert found.source is not None
+    assert found.source.details == r"/news/\d+\.html$"
