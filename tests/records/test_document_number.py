@@ -40,6 +40,11 @@ def test_words_before_a_code_are_cut(lead: str, own: str) -> None:
     assert code(lead + own) == own
 
 
+@pytest.mark.parametrize("words", ["根据", "按照", "关于", "贯彻落实", "财政部", "北京市", "根据本市", "朝阳区"])
+def test_words_that_are_no_code_are_none(words: str) -> None:
+    assert code(words) is None
+
+
 @pytest.mark.parametrize("text", ["", "无", "——", " 暂无 ", "/"])
 def test_a_field_that_says_nothing_is_no_number(text: str) -> None:
     assert read_document_number(text) is None

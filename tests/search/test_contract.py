@@ -13,7 +13,7 @@ from rencai.search.lexicon import bundled
 from rencai.search.query import DEEPEST_BY_RELEVANCE, Around, Page, Query
 from rencai.search.reader import Reader
 from rencai_indexer.documents import document
-from support_search import Opened, fill, job
+from support_search import Opened, fill, job, notice
 
 NO_SYNTAX = (
     '"',
@@ -58,6 +58,9 @@ def counts(page: Page, facet: str) -> dict[str, int]:
         ("8000以上 车工", {"j1"}),
         ("京办发[2007]14号", {"n1", "n2"}),
         ("文号:京办发〔2007〕14号", {"n1"}),
+        ("根据〔2007〕14号", {"n1", "n2"}),
+        ("2007年14号", {"n1", "n2"}),
+        ("北京市〔2007〕14号文", {"n1", "n2"}),
         ("职位:车工", {"j1", "c1"}),
         ("单位:望京", {"j3"}),
         ("地点:海淀区", {"j2", "j7", "c3"}),
@@ -83,6 +86,17 @@ def test_characters_that_meet_by_chance_are_not_counted(opened: Opened) -> None:
     page = opened.reader.search(Query(text="点工"))
     assert (page.total, found(page)) == (1, ["b"])
     assert opened.reader.search(Query(text="点 工")).total == 3
+    fill(opened.writer, [job("d", "叉车司机", description="四台机器"), job("e", "叉车工")])
+    opened.reader.refresh()
+    page = opened.reader.search(Query(text="叉车四机"))
+    assert (page.total, found(page), page.rescue and page.rescue.text) == (1, ["d"], "叉车司机")
+
+
+def test_the_single_characters_of_a_question_count_for_nothing(opened: Opened) -> None:
+    fill(opened.writer, [notice("a", "契税法", body_text="买房的人缴纳契税"), notice("b", "房产税", body_text="交税")])
+    opened.reader.refresh()
+    page = opened.reader.search(Query(text="买房要交多少契税"))
+    assert (page.total, found(page)) == (1, ["a"])
 
 
 def test_a_record_is_found_by_its_id(filled: Opened) -> None:

@@ -25,6 +25,18 @@ def test_who_names_a_lesson_or_a_subject_wants_a_course(text: str) -> None:
     assert kinds(text) == {"training_course"}
 
 
+@pytest.mark.parametrize(
+    "text", ["学做蛋糕", "想学挖掘机", "哪里学电焊", "电工证", "叉车证", "育婴师资格证", "焊工考证"]
+)
+def test_who_wants_to_learn_or_to_be_certified_wants_a_course(text: str) -> None:
+    assert kinds(text) == {"training_course"}
+
+
+@pytest.mark.parametrize("text", ["学历", "健康证", "居住证", "经营许可证", "大学", "证明", "残疾人证", "学员证"])
+def test_not_every_certificate_is_one_of_a_trade(text: str) -> None:
+    assert kinds(text) == set()
+
+
 @pytest.mark.parametrize("text", ["修电器", "卖珠宝", "拍照片", "凉菜师傅", "教画画", "做木工活"])
 def test_who_says_what_is_done_wants_a_vacancy(text: str) -> None:
     assert kinds(text) == {"job_posting"}

@@ -123,9 +123,15 @@ def test_syntax() -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["〔2024〕12号", "[2024]第012号", "（2024）12", "〔2024〕12号〔2024〕12号"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("〔2024〕12号", "[2024]第012号", "（2024）12", "〔2024〕12号〔2024〕12号", "2024年12号", "2024 12号文"),
+        *("根据〔2024〕12号", "按照2024年第12号文件", "北京市〔2024〕12号"),
+    ],
+)
 def test_a_document_number_without_letters_is_its_figures_side_by_side(text: str) -> None:
-    (part,) = parts(text)
+    part, *_ = parts(text)
     assert (part.form, part.tokens) == (Form.NUMBER, ("2024", "12", "号"))
 
 

@@ -58,6 +58,11 @@ def is_telling(verb: str) -> bool:
     return verb in _TELLING
 
 
+def is_driven(thing: str) -> bool:
+    """Whether a thing is a machine that somebody drives."""
+    return bool(_DRIVEN.search(thing))
+
+
 def drivers(verb: str, thing: str) -> tuple[str, ...]:
     """Who drives what is driven; empty where 开 means anything else, as in 开网店."""
-    return _DRIVERS if verb == "开" and _DRIVEN.search(thing) else ()
+    return _DRIVERS if verb == "开" and is_driven(thing) else ()

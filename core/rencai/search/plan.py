@@ -64,6 +64,8 @@ DOERS = 0.4
 QUESTION_PAIRS = 0.4
 """Weight of two tokens of a question that stand side by side in a body."""
 MOST_PAIRS = 30
+LEFT_OUT = 3
+"""Characters of a title that a short name may leave out between its own."""
 ONCE = Not(Term("copy", "1"))
 """Of what several sources tell of, or one tells again, the record that says most: nothing is found or counted twice."""
 GROUPS = {"title": ("title_c",), "head": ("head_c",), "place": ("place_c",), "number": ("head_c",)}
@@ -105,13 +107,26 @@ def matching(query: Query, parts: Sequence[Part], analyzer: Analyzer) -> Plan:
     wanted = [part for part in parts if not part.minus]
     unwanted = [Not(part_clause(part, analyzer, verbatim=True)) for part in parts if part.minus]
     return Plan(
-        match=all_of(part_clause(part, analyzer, verbatim=query.verbatim) for part in wanted if part.required),
+        match=all_of(part_clause(part, analyzer, verbatim=query.verbatim) for part in _counted(wanted, analyzer)),
         scored=(),
         close=(),
         always=all_of([*unwanted, *_ranges(query), *_circle(query)]),
         once=_once(query, wanted),
         filters=_filters(query),
     )
+
+
+def _counted(parts: Sequence[Part], analyzer: Analyzer) -> list[Part]:
+    """What a record must match to be counted: of a question its words, as its single characters stand in any text."""
+    required = [part for part in parts if part.required]
+    if not is_question(parts):
+        return required
+    return [part for part in required if _tells(part, analyzer)] or required
+
+
+def _tells(part: Part, analyzer: Analyzer) -> bool:
+    plain = part.form is Form.PLAIN and not (part.meanings or part.also or part.span or part.text.isascii())
+    return not plain or (len(part.tokens) > 1 and analyzer.knows(part.text))
 
 
 def _once(query: Query, parts: Sequence[Part]) -> Clause:
@@ -132,12 +147,15 @@ def part_clause(part: Part, analyzer: Analyzer, *, verbatim: bool = False) -> Cl
     if part.form is Form.ID:
         return any_of([Term("id", part.text), text_clause(part.text, part.tokens, analyzer)])
     if part.form is Form.NUMBER:
-        return any_of([OneOf("numbers", (part.text,)), Term("cites", part.text), *_phrases(part.tokens, TEXT_GROUPS)])
+        written = chain.from_iterable(_phrases(tokens, TEXT_GROUPS) for tokens in _ways_to_write(part))
+        return any_of([OneOf("numbers", (part.text,)), Term("cites", part.text), *written])
     if part.form is Form.PHRASE:
         return any_of(_phrases(part.tokens, TEXT_GROUPS))
     if part.form is Form.SCOPED:
         return _scoped(part)
     ways = [text_clause(part.text, part.tokens, analyzer)]
+    if part.shortened:
+        ways.append(phrase_in("title_c", part.tokens, LEFT_OUT))
     if not verbatim:
         ways += [text_clause(word, analyzer.characters(word), analyzer) for word in part.also]
         ways += [OneOf(meaning.field, meaning.values) for meaning in part.meanings if meaning.counts]
@@ -162,6 +180,15 @@ def span_clause(span: Span) -> Clause:
     """A range overlaps what the words stand for."""
     field = spans()[span.field]
     return _overlaps(field, span.low, span.high)
+
+
+def _ways_to_write(part: Part) -> Iterator[tuple[str, ...]]:
+    """The tokens of a number; without its letters 〔2024〕12号 may also be written 2024年第12号."""
+    yield part.tokens
+    if part.text.startswith("〔"):
+        year, *serial = part.tokens
+        yield (year, "年", *serial)
+        yield (year, "年", "第", *serial)
 
 
 def _phrases(tokens: tuple[str, ...], fields: Sequence[str]) -> Iterator[Clause]:

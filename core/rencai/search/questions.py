@@ -9,8 +9,8 @@ _ASKING = re.compile(
     r"[?吗呢么谁哪几咋]|怎么|怎样|怎么样|怎么办|如何|咋办|什么|甚么|哪些|哪个|哪里|哪儿|哪种|何时|为什么|为何|多少|多久|多长"
     r"|是否|能否|可否|能不能|可不可以|会不会|有没有|是不是|要不要|该不该|算不算|合法|违法"
 )
-_SEEKING = re.compile(r"招|招聘|招工|招人|招个|急招|诚聘|找|找个|求|求职|应聘")
-"""Who says one of these wants a vacancy, as in «哪里招电工»."""
+_SEEKING = re.compile(r"招|招聘|招工|招人|招个|急招|诚聘|找|找个|求|求职|应聘|学|想学|自学|报名|报班")
+"""Who says one of these wants a vacancy or a course, as in «哪里招电工» and «哪里学电焊»."""
 _NAME_OF_A_RULE = re.compile(r"(?:法|决定|细则|通知|意见|方案|解释|目录|标准|制度)$")
 
 

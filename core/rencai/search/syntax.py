@@ -64,8 +64,13 @@ NUMBER = re.compile(
     rf"(?P<code>[\u4e00-\u9fff]{{1,14}}(?:\([\u4e00-\u9fff]{{1,4}}\))?)\s*(?:{_YEAR}|(?P<bare>(?:19|20)\d\d)年?)"
     rf"\s*第?\s*(?P<serial>\d{{1,5}})(?(year){_ENDED}|\s*号)"
 )
-_BARE_NUMBER = re.compile(rf"{_YEAR}\s*第?\s*(?P<serial>\d{{1,5}}){_ENDED}")
+_BARE_NUMBER = re.compile(
+    rf"(?:{_YEAR}|(?<!\d)(?P<bare>(?:19|20)\d\d)(?:\s*年\s*|\s+))第?\s*(?P<serial>\d{{1,5}})"
+    rf"(?(year){_ENDED}|\s*号(?![线楼院门店]))"
+)
 """A number without the letters of who gave it, as 〔2007〕14号: its figures stand side by side in the whole one."""
+_PAPER = re.compile(r"(?<=\d号)文(?![\u4e00-\u9fff])")
+"""14号文 is the paper of that number."""
 _YEAR_IN_QUOTES = re.compile(r"[「『“\"]\s*(\d{4})\s*[」』”\"](?=\s*第?\s*\d{1,5}\s*号)")
 """Some write the brackets of a number like quotes, which are read before."""
 _NAMES = "|".join(sorted(SCOPES, key=len, reverse=True))
@@ -85,7 +90,7 @@ def pieces(text: str) -> list[Piece]:
     rest = fold(_YEAR_IN_QUOTES.sub(r"〔\1〕", mainland(text[:LONGEST_QUERY])).translate(_QUOTES))
     found: list[Piece] = []
     rest = _take(_QUOTED, rest, found, _quoted)
-    rest = _take(_SCOPED, rest, found, _scoped)
+    rest = _take(_SCOPED, _PAPER.sub("", rest), found, _scoped)
     rest = NUMBER.sub(lambda match: _note_number(match, found), rest)
     rest = _take(_BARE_NUMBER, rest, found, _figures)
     rest = _take(_ID, rest, found, lambda match: [Piece(Form.ID, match[0])])
@@ -124,7 +129,7 @@ def _take(pattern: re.Pattern[str], text: str, found: list[Piece], read: Callabl
 
 
 def _figures(match: re.Match[str]) -> list[Piece]:
-    return [Piece(Form.NUMBER, f"〔{match['year']}〕{int(match['serial'])}号")]
+    return [Piece(Form.NUMBER, f"〔{match['year'] or match['bare']}〕{int(match['serial'])}号")]
 
 
 def _quoted(match: re.Match[str]) -> list[Piece]:

@@ -4,24 +4,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from rencai import clock
 from rencai.records.parsers.salary import read_salary
 from rencai.records.values import Unreadable
 from rencai.search.analysis import Analyzer
+from rencai.search.cutting import cut, is_certificate, may_be_certified, names_a_person
 from rencai.search.doing import doers, drivers, is_done, is_telling, is_verb, is_working_person
 from rencai.search.folding import fold
-from rencai.search.lexicon import Lexicon, bundled
+from rencai.search.lexicon import Lexicon
 from rencai.search.meanings import Meaning, kind_meaning, subject_of, table
 from rencai.search.syntax import Form, Piece, pieces
 
-_LONGEST_SPAN = 8
-_SHORT = 4
 LONG_QUERY = 9
 """Tokens beyond which a query is no name: there «保险» means the thing, and only «保险经纪人» the occupation."""
-_PERSON = re.compile(
-    r"(?:[工员师手匠人]|司机|助理|经理|顾问|主管|教练|保姆|月嫂|医生|护士|秘书|会计|保安|厨子|模特|记者)$"
-)
+_LEARNING = ("学", "想学", "自学")
 _EPOCH = date(1970, 1, 1)
 
 
@@ -52,6 +50,8 @@ class Part:
     """What it finds by synonyms."""
     required: bool = True
     """A record must match it to be counted: function words and the names of kinds are only wished for."""
+    shortened: bool = False
+    """Its characters may stand apart in a title, as those of 科创 do in 科技创新."""
 
 
 _QUESTION_MARK = Part("?", (), required=False)
@@ -76,8 +76,8 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
     # A query of nothing else, as of 😀, finds nothing; it is no query for everything.
     parts = parts or [Part("", (), Form.PHRASE)] * bool(text.strip())
     if any(meaning.values == ("policy_notice",) for part in parts for meaning in part.meanings):
-        # 快递条例 is about the trade; nobody is looked for.
-        parts = [_without_occupation(part) for part in parts]
+        # 快递条例 is about the trade; nobody is looked for. 科创中心条例 leaves out what the name says.
+        parts = [_of_a_name(_without_occupation(part), analyzer) for part in parts]
     elif sum(len(part.tokens) for part in parts) > LONG_QUERY:
         parts = [part if names_a_person(part.text) else _without_occupation(part) for part in parts]
     else:
@@ -95,6 +95,9 @@ def _with_hints(parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> 
     wanted = [part for part in parts if part.required and not part.minus and part.form is Form.PLAIN]
     if not wanted or any(meaning.field == "kind" for part in parts for meaning in part.meanings):
         return list(parts)
+    if lesson := _lesson(parts):
+        meant = replace(lesson, meanings=(kind_meaning("training_course"),))
+        return [meant if part is lesson else part for part in parts]
     last = wanted[-1]
     if not last.meanings and (thing := subject_of(last.text)):
         also = last.also or ((thing,) if thing not in lexicon.blocked and analyzer.is_one(thing) else ())
@@ -104,6 +107,16 @@ def _with_hints(parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> 
     if _is_work(first, wanted, analyzer) or any(is_working_person(part.text) for part in parts):
         return _of_work(parts, first, wanted, lexicon, analyzer)
     return list(parts)
+
+
+def _lesson(parts: Sequence[Part]) -> Part | None:
+    """What says that somebody wants to learn: 学 before a thing, or the certificate behind a trade."""
+    for one, other in pairwise(parts):
+        if one.text in _LEARNING:
+            return one
+        if is_certificate(other.text) and may_be_certified(one.text):
+            return other
+    return None
 
 
 def _of_work(
@@ -137,11 +150,6 @@ def _is_blocked(part: Part, lexicon: Lexicon) -> bool:
     return part.text in lexicon.blocked or (quoted and any(word in part.text for word in lexicon.blocked))
 
 
-def names_a_person(word: str) -> bool:
-    """Whether a word is what somebody is, as 焊工 and 司机 are and 保险 is not."""
-    return bool(_PERSON.search(word))
-
-
 def names_a_trade(word: str) -> bool:
     """Whether a word that means an occupation names who has it or what one does in it, as 焊工 and 修车 do."""
     return names_a_person(word) or is_done(word)
@@ -160,6 +168,13 @@ def _end(value: float | None) -> str:
 
 def _without_occupation(part: Part) -> Part:
     return replace(part, meanings=tuple(meaning for meaning in part.meanings if meaning.field != "occupation"))
+
+
+def _of_a_name(part: Part, analyzer: Analyzer) -> Part:
+    """A part of the name of a rule: characters that are no word there are what is left of longer words."""
+    plain = part.form is Form.PLAIN and not (part.meanings or part.also or part.span)
+    left = plain and len(part.tokens) == len(part.text) > 1 and not analyzer.knows(part.text)
+    return replace(part, shortened=left)
 
 
 def _without(part: Part, taken_back: Sequence[str]) -> Part:
@@ -236,37 +251,12 @@ def _recent(match: re.Match[str]) -> Span:
 
 
 def _read_words(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
-    """Words of a stretch of text, longest known ones first, cut only where words end."""
-    words = _kept_whole(analyzer.segments(text), text, lexicon)
-    place = 0
-    while place < len(words):
-        size = next(
-            (
-                size
-                for size in range(min(_LONGEST_SPAN, len(words) - place), 1, -1)
-                if _is_known("".join(words[place : place + size]), lexicon)
-            ),
-            1,
-        )
-        word = "".join(words[place : place + size])
+    before = ""
+    for word in cut(text, lexicon, analyzer):
         part = _part(word, lexicon, analyzer)
         # 3000元 is 3千: texts say one or the other.
-        yield replace(part, required=False) if word in _CURRENCY and words[place - 1].isdecimal() and place else part
-        place += size
-
-
-def _kept_whole(words: list[str], text: str, lexicon: Lexicon) -> list[str]:
-    """A short text of which no part is known is one word: 点工 is not a 点 and a 工 that stand anywhere."""
-    if not 1 < len(words) <= _SHORT or words != list(text) or text.isascii():
-        return words
-    parts = {text[start:end] for start in range(len(text)) for end in range(start + 1, len(text) + 1)}
-    known = any(part in lexicon.stop or (len(part) > 1 and _is_known(part, lexicon)) for part in parts)
-    return words if known else [text]
-
-
-def _is_known(word: str, lexicon: Lexicon) -> bool:
-    own_stop = word in lexicon.stop and word not in bundled().stop
-    return word in table() or word in lexicon.synonyms or own_stop or word in lexicon.blocked
+        yield replace(part, required=False) if word in _CURRENCY and before.isdecimal() else part
+        before = word
 
 
 def _part(word: str, lexicon: Lexicon, analyzer: Analyzer) -> Part:

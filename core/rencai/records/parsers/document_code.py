@@ -35,6 +35,12 @@ def _known_form() -> re.Pattern[str]:
 
 
 @cache
+def _only_lead() -> re.Pattern[str]:
+    """Nothing but words that end before a 代字: the figures behind them stand alone, as in 根据〔2024〕12号."""
+    return re.compile(rf"(?:{_words('lead')})+")
+
+
+@cache
 def _lead() -> re.Pattern[str]:
     """Everything up to the last word that ends right before a 代字; none of these words occurs inside one."""
     return re.compile(
@@ -46,6 +52,7 @@ def _lead() -> re.Pattern[str]:
 # Words that may also begin a 代字 (和县 is 和政发, 将乐县 将政发): cut only before one that is known.
 _PROVINCE = re.compile("(?<![北南东])京|[沪渝冀皖闽赣鲁豫鄂湘粤琼黔滇穗甬]")
 _LONGEST_UNKNOWN = 9
+_A_PLACE = re.compile(r".*[省市区县州盟]")
 _SHORT_AND_WHOLE = re.compile(r"[发字号办文函令]{1,2}|[市区县省部委局厅]发|文件|办发|府发")
 
 
@@ -72,6 +79,8 @@ def _last_word(prefix: str) -> str:
 def _cut(word: str) -> str | None:
     if _known(word):
         return word
+    if _only_lead().fullmatch(word) or _A_PLACE.fullmatch(word):
+        return None
     lead = _lead().match(word)
     rest = word[lead.end() :] if lead else word
     while lead and not _plausible(rest):

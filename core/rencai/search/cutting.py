@@ -1,0 +1,97 @@
+"""A stretch of a query → its words: the longest that are known, and what stands between them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rencai.search.analysis import Analyzer
+from rencai.search.doing import is_driven
+from rencai.search.lexicon import Lexicon, bundled
+from rencai.search.meanings import table
+
+_LONGEST_SPAN = 8
+_SHORT = 4
+_PERSON = re.compile(
+    r"(?:[工员师手匠人]|司机|助理|经理|顾问|主管|教练|保姆|月嫂|医生|护士|秘书|会计|保安|厨子|模特|记者)$"
+)
+_NO_TRADE = re.compile(r"(?:(?<!经纪|评估)人|[会学党团队社成议人]员|员工|[职民]工)$")
+_ENDING = r"(?:从业|执业|职业)?资格证书?|上岗证|(?:特种作业)?操作证|等级证书?|从业证|证书?"
+_CERTIFICATE = re.compile(rf"(?P<trade>.{{2,}}?)(?P<ending>{_ENDING})")
+
+
+def cut(text: str, lexicon: Lexicon, analyzer: Analyzer) -> list[str]:
+    """The words of a stretch of folded text, in its order."""
+    words = _kept_whole(analyzer.segments(text), text, lexicon)
+    return [piece for word in _without_strays(_longest(words, lexicon), lexicon) for piece in _certified(word, lexicon)]
+
+
+def is_known(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word means something to search beside its characters."""
+    own_stop = word in lexicon.stop and word not in bundled().stop
+    return word in table() or word in lexicon.synonyms or own_stop or word in lexicon.blocked
+
+
+def names_a_person(word: str) -> bool:
+    """Whether a word is what somebody is, as 焊工 and 司机 are and 保险 is not."""
+    return bool(_PERSON.search(word))
+
+
+def may_be_certified(word: str) -> bool:
+    """Whether a word is a trade that people hold a certificate of: what somebody is, or what he drives."""
+    return is_driven(word) or (names_a_person(word) and not _NO_TRADE.search(word))
+
+
+def is_certificate(word: str) -> bool:
+    """Whether a word is what follows a trade in the name of its certificate."""
+    return bool(re.fullmatch(_ENDING, word))
+
+
+def _longest(words: list[str], lexicon: Lexicon) -> Iterator[str]:
+    """Segments joined to the longest known words; cut only where segments end."""
+    place = 0
+    while place < len(words):
+        size = next(
+            (
+                size
+                for size in range(min(_LONGEST_SPAN, len(words) - place), 1, -1)
+                if is_known("".join(words[place : place + size]), lexicon)
+            ),
+            1,
+        )
+        yield "".join(words[place : place + size])
+        place += size
+
+
+def _kept_whole(words: list[str], text: str, lexicon: Lexicon) -> list[str]:
+    """A short text of which no part is known is one word: 修脚 is not a 修 and a 脚 that stand anywhere."""
+    if not 1 < len(words) <= _SHORT or words != list(text) or text.isascii():
+        return words
+    parts = {text[start:end] for start in range(len(text)) for end in range(start + 1, len(text) + 1)}
+    known = any(part in lexicon.stop or (len(part) > 1 and is_known(part, lexicon)) for part in parts)
+    return words if known else [text]
+
+
+def _without_strays(words: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
+    """Neighbouring characters that are no words are one: the 四机 of 叉车四机 is not a 四 and a 机 anywhere."""
+    strays = ""
+    for word in words:
+        if len(word) == 1 and not word.isascii() and not _is_a_word(word, lexicon):
+            strays += word
+            continue
+        if strays:
+            yield strays
+        strays = ""
+        yield word
+    if strays:
+        yield strays
+
+
+def _is_a_word(character: str, lexicon: Lexicon) -> bool:
+    return character in lexicon.stop or is_known(character, lexicon)
+
+
+def _certified(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A trade and its certificate apart, as texts have them: 电工证 is a 证 of the 电工."""
+    found = _CERTIFICATE.fullmatch(word)
+    if found and not is_known(word, lexicon) and may_be_certified(found["trade"]):
+        return found["trade"], found["ending"]
+    return (word,)
