@@ -152,7 +152,9 @@ class _Planning:
         old = {newcomer.cluster_id for newcomer in self.newcomers if newcomer.cluster_id}
         table = records.c
         columns = select(table.id, table.cluster_id, table.hash, table.first_seen)
-        rows = [*self.conn.execute(columns.where(table.id.in_(sorted(wanted)))).all()] if wanted else []
+        # What became a record of another kind is still found by the keys that it held.
+        alike = columns.where(table.id.in_(sorted(wanted)), table.kind.in_(CLUSTERED))
+        rows = [*self.conn.execute(alike).all()] if wanted else []
         if old:
             rows += self.conn.execute(columns.where(table.cluster_id.in_(sorted(old))).order_by(table.id)).all()
         return {row.id: _Member(*row) for row in rows}
@@ -209,6 +211,8 @@ class _Planning:
         ]
 
     def _compared(self, newcomer: Newcomer) -> list[str]:
+        if newcomer.advert.kind not in CLUSTERED:
+            return []
         return [*self._candidates(newcomer), *self._fellows(newcomer)[:PER_CLUSTER]]
 
     def _choose(self, candidates: list[str]) -> list[str]:
