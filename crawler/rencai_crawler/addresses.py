@@ -5,6 +5,7 @@ from hashlib import sha256
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from rencai_crawler.source import Source
+from rencai_crawler.source_values import site_name
 
 _MIRROR = re.compile(r"^/gate/big5/(?P<host>[^/]+)(?P<path>/.*)?$")
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
@@ -46,7 +47,7 @@ def local(url: str) -> str:
 
 def url_key(url: str) -> str:
     """Key of a page: equal for http and https, with and without `www.`, `/index.html` and a closing slash."""
-    host = urlsplit(plain(url)).netloc.removeprefix("www.")
+    host = site_name(urlsplit(plain(url)).netloc)
     return sha256(f"{host}{local(url)}".encode()).hexdigest()
 
 

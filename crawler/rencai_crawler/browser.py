@@ -18,6 +18,7 @@ from rencai_crawler.downloader import GuardedDownloadHandler
 from rencai_crawler.guard import Guard
 from rencai_crawler.guarded_proxy import GuardedProxy
 from rencai_crawler.middlewares.guard import Refused
+from rencai_crawler.source_values import site_name
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page, Playwright, Route
@@ -81,7 +82,7 @@ class BrowserDownloadHandler(GuardedDownloadHandler):
         if answer is None:
             raise DownloadFailedError(f"{request.url} gave no answer")
         await self._settled(page, str(request.meta["render"]))
-        if urlsplit(page.url).netloc.lower() not in self._netlocs:
+        if not self._is_ours(page.url):
             # What its server leads to, nobody lets through but the browser itself.
             raise Refused("offsite", f"{request.url} leads to {page.url}, on no host of this source")
         body = (await page.content()).encode()
@@ -107,11 +108,14 @@ class BrowserDownloadHandler(GuardedDownloadHandler):
 
     async def _let_through(self, route: "Route") -> None:
         """Leave out what nobody reads, and let no page lead the browser to another host."""
-        leads_away = route.request.is_navigation_request() and urlsplit(route.request.url).netloc not in self._netlocs
+        leads_away = route.request.is_navigation_request() and not self._is_ours(route.request.url)
         if leads_away or route.request.resource_type in _UNSEEN:
             await route.abort()
         else:
             await route.continue_()
+
+    def _is_ours(self, url: str) -> bool:
+        return site_name(urlsplit(url).netloc) in self._netlocs
 
     async def _started(self) -> "Browser":
         from playwright.async_api import async_playwright

@@ -10,18 +10,19 @@ from rencai import clock
 from rencai.errors import FetchError
 from rencai.intake import RejectReason
 from rencai.store.pages import PART, PageState
-from rencai_crawler.addresses import url_key
+from rencai_crawler.addresses import local, url_key
 from rencai_crawler.answers import REPEATS, Answer, answer_of
 from rencai_crawler.items import raws_of
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept
 from rencai_crawler.pages import Page, PageReading
-from rencai_crawler.pages.states import is_cut_off
+from rencai_crawler.pages.states import is_cut_off, tells_of
 from rencai_crawler.parts import fetcher, whole
 from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Wanted, once_more
 from rencai_crawler.reasons import Fail, Skip
 from rencai_crawler.responses import page_of, state_of
+from rencai_crawler.source import Source
 
 Download = Callable[[Request], Awaitable[Response]]
 
@@ -35,9 +36,16 @@ async def read_detail(job: Job, download: Download, response: Response, wish: Wa
         await _refused(job, answer, response, wish)
     elif response.url != wish.link.url and url_key(response.url) != wish.key and not job.source.is_detail(response.url):
         job.tally.fail(Fail.REDIRECTED)
+        if wish.state and not wish.listed and _is_front(job.source, response.url):
+            job.led_home[wish.key] = wish.state
     else:
         return await _content(job, download, response, wish)
     return []
+
+
+def _is_front(source: Source, url: str) -> bool:
+    """Whether an address is that of a site's first page or of a list of the source."""
+    return local(url) == "/" or url_key(url) in map(url_key, source.start)
 
 
 async def _content(job: Job, download: Download, response: Response, wish: Wanted) -> list[Kept]:
@@ -53,6 +61,9 @@ async def _content(job: Job, download: Download, response: Response, wish: Wante
     reading = await job.beside.read(page, job.source)
     if reading.kind_of_page in ("block", "empty"):
         await _disguised(job, response, wish, reading)
+        return []
+    if not tells_of(page, wish.name, [str(item.fields.get("title")) for item in reading.items]):
+        _error_in_words(job, page.url)
         return []
     job.walls = 0
     if not job.is_new(page):
@@ -123,7 +134,7 @@ async def _not_modified(job: Job, wish: Wanted) -> None:
         return
     job.tally.not_modified += 1
     job.tally.outcomes["unchanged"] += len(wish.state.source_ids)
-    state = replace(wish.state, mark=wish.mark, fetched_at=clock.now(), failures=0)
+    state = replace(wish.state, mark=wish.mark, asked_at=clock.now(), failures=0)
     await job.in_thread(job.keeper.remember, [state])
     await job.seen([wish.key])
 
@@ -146,14 +157,23 @@ async def _disguised(job: Job, response: Response, wish: Wanted, reading: PageRe
     if reading.kind_of_page == "block":
         job.turn_away(response, RejectReason.BLOCK_PAGE, reading.reason)
         return
+    if reading.reason == "error":
+        _error_in_words(job, response.url)
+        return
     missing = reading.reason == "not_found"
     job.turn_away(response, RejectReason.NOT_FOUND_PAGE if missing else RejectReason.EMPTY_PAGE, reading.reason)
     if missing and wish.state:
         await _failed_again(job, wish, wish.state, "not_found_page")
 
 
+def _error_in_words(job: Job, url: str) -> None:
+    job.tally.pages -= 1
+    job.tally.fail(Fail.SERVER_ERROR)
+    job.log.note(f"{url} is taken for an error: it says nothing but that, or nothing of what it is listed as")
+
+
 async def _failed_again(job: Job, wish: Wanted, known: PageState, reason: str) -> None:
-    state = replace(known, failures=known.failures + 1, etag="", last_modified="", mark="", fetched_at=clock.now())
+    state = replace(known, failures=known.failures + 1, etag="", last_modified="", mark="", asked_at=clock.now())
     await job.in_thread(job.keeper.remember, [state])
     if state.failures >= REPEATS:
         job.vanished[wish.key] = (state, reason)

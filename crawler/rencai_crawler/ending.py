@@ -10,6 +10,7 @@ from rencai import clock
 from rencai.records.canonical import record_id
 from rencai.store.engine import reading, writing
 from rencai.store.life import end, missed, unseen
+from rencai.store.pages import asked
 from rencai.store.runs import finish_run, recent_runs
 from rencai_crawler.answers import REPEATS
 from rencai_crawler.health import FEW, Health, Verdict, judge
@@ -43,7 +44,11 @@ def finish(job: Job) -> dict[str, Any]:
     verdict = _verdict(job, judge(tally.counts(), job.baseline))
     if job.may_end_unlisted():
         _end_unlisted(job)
+    for part in _parts(job.in_vain):
+        with writing(engine) as turn:
+            asked(turn, job.source.id, part, clock.now())
     if verdict.health in BELIEVED:
+        _doubt_led_home(job)
         _end_vanished(job)
     counts = tally.counts() | {"health": str(verdict.health), "why": verdict.why}
     state = "failed" if job.broken or verdict.health is Health.FAILED else "stopped" if job.stopped else "done"
@@ -71,15 +76,41 @@ def _end_unlisted(job: Job) -> None:
         job.tally.outcomes["gone"] += len(gone)
 
 
+def _doubt_led_home(job: Job) -> None:
+    """Count the pages that nothing lists and that lead to the first page: what does so again and again is gone.
+
+    Many at a time are a site under repair, or one that wants people to log in.
+    """
+    if len(job.led_home) > _many(job):
+        return
+    now = clock.now()
+    states = {key: replace(one, failures=one.failures + 1, asked_at=now) for key, one in job.led_home.items()}
+    job.keeper.remember(list(states.values()))
+    job.vanished |= {key: (state, "led_home") for key, state in states.items() if state.failures >= REPEATS}
+
+
+def _asked(job: Job) -> int:
+    """Pages that were asked for."""
+    return job.tally.pages + job.tally.not_modified + job.tally.failed.total()
+
+
+def _many(job: Job) -> float:
+    """More pages than so many do not go all at once."""
+    return max(MASS * _asked(job), FEW)
+
+
 def _end_vanished(job: Job) -> None:
     """End the records whose own pages said that they are gone; where nearly all did, only when they repeat it."""
     tally = job.tally
-    asked = tally.pages + tally.not_modified + tally.failed.total()
-    states = {key: replace(state, status=404, failures=state.failures + 1) for key, (state, _) in job.vanished.items()}
-    if len(states) > max(MASS * asked, FEW):
+    now = clock.now()
+    states = {
+        key: replace(state, status=404, failures=state.failures + 1, asked_at=now)
+        for key, (state, _) in job.vanished.items()
+    }
+    if len(states) > _many(job):
         doubted = {key: state for key, state in states.items() if state.failures < REPEATS}
         job.keeper.remember([replace(state, status=200) for state in doubted.values()])
-        job.log.note(f"{len(doubted)} of {asked} pages said that they are gone, which is not believed yet")
+        job.log.note(f"{len(doubted)} of {_asked(job)} pages said that they are gone, which is not believed yet")
         states = {key: state for key, state in states.items() if key not in doubted}
     by_reason: dict[str, list[str]] = {}
     for key, state in states.items():

@@ -11,6 +11,7 @@ DROPPED = 0.6
 """A complete run that lists less than this share of the usual is no proof that the rest is gone."""
 STOPPED = "stopped where everything was known"
 """The one shortfall that is as it should be."""
+NOT_HAD = "a list could not be had"
 FEW = 3
 """Differences up to this many entries are everyday life at a small source."""
 FIELD_LOST = 0.5
@@ -52,12 +53,16 @@ class Baseline:
     runs: int = 0
     listed: float = 0
     coverage: Mapping[str, Mapping[str, float]] | None = None
+    endless: bool = False
+    """Lists of this source usually go on without end, showing nothing new."""
 
     @classmethod
     def of(cls, past: Sequence[Mapping[str, Any]]) -> "Baseline":
         """The baseline from counts of past runs, the latest first."""
         whole = [counts for counts in past if counts.get("complete") and counts.get("listed")][:PAST_RUNS]
-        return cls(len(whole), median(counts["listed"] for counts in whole) if whole else 0, _usual_coverage(past))
+        listed = median(counts["listed"] for counts in whole) if whole else 0
+        endless = sum(bool(counts.get("endless")) for counts in whole)
+        return cls(len(whole), listed, _usual_coverage(past), endless * 2 > len(whole))
 
 
 def _usual_coverage(past: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float]]:
@@ -86,10 +91,14 @@ def judge(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
     same = _reasons(counts, "skipped", "duplicate")
     if same > FEW and same / (reached - counts["lists"] + same) >= SAME:
         return Verdict(Health.BLOCKED, f"{same} pages were one page under many addresses: an error or a block")
-    if not reached and _closed(counts):
-        return Verdict(Health.BLOCKED, _OPTS_OUT)
+    had = counts["pages"] + counts["not_modified"]
+    if _closed(counts) > (FEW if counts["lists"] else 0) and not had:
+        return Verdict(Health.BLOCKED, f"{_OPTS_OUT}: {_why(counts)}")
     if not counts["lists"]:
-        return Verdict(Health.FAILED, "no list could be read: " + _why(counts))
+        told = [
+            short.removeprefix(f"{NOT_HAD}: ") for short in counts["shortfalls"] if short.startswith(f"{NOT_HAD}: ")
+        ]
+        return Verdict(Health.FAILED, "; ".join(["no list could be read: " + _why(counts), *told[:2]]))
     if not counts["listed"]:
         return Verdict(Health.EMPTY, "the lists showed no entry at all")
     stopped = counts["shortfalls"] == [STOPPED]
@@ -97,7 +106,7 @@ def judge(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
         return Verdict(Health.PARTIAL, "; ".join(counts["shortfalls"]))
     # A page that is not there is an answer like another.
     failing = counts["failed"] - _reasons(counts, "failed", "not_found")
-    if asked >= ENOUGH_ITEMS and failing / asked >= FAILING:
+    if (asked >= ENOUGH_ITEMS and failing / asked >= FAILING) or (failing > FEW and not had):
         return Verdict(Health.FAILED, f"{failing} of {asked} pages could not be had: {_why(counts)}")
     # A run that stops at what it knows lists less than others, as its source says it may.
     return _compare(counts, replace(baseline, listed=0) if stopped else baseline)

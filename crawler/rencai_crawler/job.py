@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any, TypeVar
 
 from scrapy.http import Response
@@ -65,6 +66,10 @@ class Job:
     """Details requested, and entries of lists taken."""
     vanished: dict[str, tuple[PageState, str]] = field(default_factory=dict)
     """Pages that answered that they are gone, with the reason; settled when the run has ended."""
+    led_home: dict[str, PageState] = field(default_factory=dict)
+    """Pages that no list names and that lead to the site's first page."""
+    in_vain: list[str] = field(default_factory=list)
+    """Keys of known pages that were asked for and gave nothing."""
     turned: list[Turned] = field(default_factory=list)
     broken: BaseException | None = None
     """What the store said when it could take no more."""
@@ -147,8 +152,23 @@ class Job:
         if self.source.listing.complete and not self.lists_are_doubtful():
             return []
         with reading(self.keeper.engine) as conn:
-            states = unlisted(conn, self.source.id, self.started, FEWEST_RECHECKS + len(self.recheck))
-        return [Wanted(one.url_key, Link(one.url), one.mark, one) for one in states if self.source.is_detail(one.url)]
+            states = unlisted(conn, self.source.id, self.started)
+            wanted = list(islice((one for one in states if self.source.is_detail(one.url)), self._most_asked))
+        return [Wanted(one.url_key, Link(one.url), one.mark, one, listed=False) for one in wanted]
+
+    @property
+    def _most_asked(self) -> int:
+        return FEWEST_RECHECKS + len(self.recheck)
+
+    def _can_be_asked(self, most: int) -> int:
+        """How many pages of missing records there are to ask, counted as far as `most` of them; blocks.
+
+        A record whose page the source's file no longer takes for one, or that is no longer read from any page, has
+        nobody to say that it lives.
+        """
+        with reading(self.keeper.engine) as conn:
+            states = unlisted(conn, self.source.id, self.started)
+            return sum(1 for _ in islice(filter(self.source.is_detail, (one.url for one in states)), most))
 
     def may_end_unlisted(self) -> bool:
         """Whether absence from this run's lists means anything so far; blocks."""
@@ -166,14 +186,18 @@ class Job:
     def lists_are_doubtful(self) -> bool:
         """Whether so much is missing from the lists that pages must be asked; blocks.
 
-        Lists that show few again and again move the baseline, but not what the store has live. Where records have no
-        pages of their own there is nobody else to ask, and the baseline decides.
+        Lists that show few again and again move the baseline, but not what the store has live. A list that goes on
+        without end, unlike before, may have been left in the middle. Where records have no pages of their own there is
+        nobody else to ask, and the baseline decides.
         """
         if judge(self.tally.counts(), self.baseline).health in (Health.EMPTY, Health.DROPPED):
             return True
+        if not self.source.details:
+            return False
         with reading(self.keeper.engine) as conn:
             missing, live = absent(conn, self.source.id, self.started)
-        return bool(self.source.details) and missing > max(FEW, (1 - DROPPED) * live)
+        most = 0 if self.tally.endless and not self.baseline.endless else int(max(FEW, (1 - DROPPED) * live))
+        return missing > most and self._can_be_asked(most + 1) > most
 
     async def take(self, pages: list[Kept]) -> None:
         """Take what pages gave into the store, and count what became of it."""

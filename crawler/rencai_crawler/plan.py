@@ -24,6 +24,18 @@ class Wanted:
     link: Link
     mark: str
     state: PageState | None
+    listed: bool = True
+    """A list of this run names it."""
+
+    @property
+    def name(self) -> str:
+        """What lists call it, now or when it was last listed; empty where they give none."""
+        return self.link.text or self.mark.partition("|")[0]
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether its list calls it otherwise than before, or gives another day: it changed, whatever it says."""
+        return self.state is not None and self.state.mark.split("|")[:2] != self.mark.split("|")[:2]
 
 
 @dataclass(frozen=True, slots=True)

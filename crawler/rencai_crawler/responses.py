@@ -41,5 +41,6 @@ def state_of(page: Page, source: Source, key: str, mark: str = "") -> PageState:
         mark=mark,
         status=200,
         fetched_at=page.seen,
+        asked_at=page.seen,
         listed_at=page.seen,
     )

@@ -149,7 +149,7 @@ class Source(Part):
     exclude: Pattern = ""
     """Regular expression of addresses that look like details and are none, such as further pages of the list."""
     hosts: tuple[Annotated[str, AfterValidator(values.host)], ...] = ()
-    """Further hosts (`host` or `host:port`) that may be fetched; those of `start` always may."""
+    """Further hosts (`host` or `host:port`) that may be fetched; those of `start` always may, `www.` or not."""
     source_id: Annotated[str, AfterValidator(values.pattern_of_id)] = ""
     """Regular expression on the address of a detail; its first group is the source's own id. Empty: path and query."""
     fields: dict[str, ShortRule] = {}
@@ -216,9 +216,11 @@ class Source(Part):
 
     @cached_property
     def netlocs(self) -> frozenset[str]:
-        """Every `host[:port]` this source may fetch."""
-        return frozenset(urlsplit(url).netloc.lower() for url in self.start) | {host.lower() for host in self.hosts}
+        """Every `host[:port]` this source may fetch, as `site_name` writes it."""
+        return frozenset(map(values.site_name, (*(urlsplit(url).netloc for url in self.start), *self.hosts)))
 
     def is_detail(self, url: str) -> bool:
         """Whether an address is that of a detail page of this source."""
-        return bool(self.details) and re.search(self.details, url) is not None
+        if not self.details or not re.search(self.details, url):
+            return False
+        return not (self.exclude and re.search(self.exclude, url))

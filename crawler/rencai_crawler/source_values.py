@@ -1,6 +1,7 @@
 """What single values of a source file must be. Each function gives its text back or says why it cannot be used."""
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -45,6 +46,21 @@ def host(text: str) -> str:
     if not parts.hostname or parts.netloc != text or "@" in text or parts.port == 0:
         raise ValueError("not a host, nor host:port")
     return text
+
+
+def site_name(netloc: str) -> str:
+    """`host[:port]` in the one form in which two can be compared.
+
+    Without `www.` and a port that is usual, as redirects and links write them now and then, and names of other scripts
+    as they are asked for: `http://www.例子.cn:80` is at `xn--fsqu00a.cn`.
+    """
+    host, colon, port = netloc.lower().rpartition(":")
+    if not colon or not port.isdecimal():
+        host, port = netloc.lower(), ""
+    host = host.rstrip(".").removeprefix("www.")
+    with suppress(UnicodeError):
+        host = host if host.isascii() else host.encode("idna").decode()
+    return f"{host}:{port}" if port not in ("", "80", "443") else host
 
 
 def selector(text: str) -> str:

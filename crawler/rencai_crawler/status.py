@@ -1,6 +1,6 @@
 """How every source is doing, from its runs in the store."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,11 @@ from rencai_crawler.source import Source
 ORPHAN = (
     "no source file is called so any more, and nobody asks whether its {} live records still are: put the file back, "
     "or withdraw them under /admin"
+)
+
+OFF = (
+    "it is switched off (enabled: false), and nobody asks whether its live records still are: switch it on, or "
+    "withdraw them under /admin"
 )
 
 
@@ -51,11 +56,14 @@ class Status:
 
 
 def statuses(settings: Settings) -> list[Status]:
-    """The status of every enabled source, of every file that cannot be used, and of what removed ones left behind."""
+    """The status of every source that is enabled or has live records, of every file that cannot be used, and of what
+    removed ones left behind."""
     engine = prepare(settings)
     with reading(engine) as conn:
         live = _live(conn)
-        found = [_status(conn, source, live) for source in load(settings).values() if source.enabled]
+        # What is switched off and still shown is dead some day, and nobody looks.
+        watched = [source for source in load(settings).values() if source.enabled or live.get(source.id)]
+        found = [_status(conn, source, live) for source in watched]
         crawled = set(conn.execute(select(runs.c.source).where(runs.c.job.startswith("crawl:")).distinct()).scalars())
     faulty = broken(settings)
     unusable = [_unusable(name, f"its file cannot be used: {faults[0]}", live) for name, faults in faulty.items()]
@@ -77,6 +85,8 @@ def _status(conn: Connection, source: Source, live: dict[str, int]) -> Status:
     past = [run for run in recent_runs(conn, job=job_name(source.id), limit=LOOK_BACK) if run.ended_at]
     judged = [(run.ended_at, run.counts) for run in past if run.ended_at and "health" in run.counts]
     verdict = standing(judged, source.late_after, clock.now())
+    if not source.enabled and verdict.health is not Health.HEALTHY:
+        verdict = replace(verdict, why=f"{OFF}; {verdict.why}")
     latest = judged[0][1] if judged else {}
     return Status(
         source.id,

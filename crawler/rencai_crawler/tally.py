@@ -36,6 +36,8 @@ class Tally:
     bytes: int = 0
     blocked: int = 0
     """Pages that were a challenge or a refusal instead of content."""
+    endless: bool = False
+    """A list went on where it had nothing new, and was left there."""
     shortfalls: list[str] = field(default_factory=list)
     """Why the lists were not read to their end; empty means they were."""
     filled: dict[str, Counter[str]] = field(default_factory=dict)
@@ -87,6 +89,7 @@ class Tally:
             }
             | {
                 "complete": not self.shortfalls,
+                "endless": self.endless,
                 "shortfalls": list(self.shortfalls),
                 "coverage": self.coverage(),
                 "read": dict(self.read),

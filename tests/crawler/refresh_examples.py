@@ -1,17 +1,24 @@
 """Take the example pages of the sample network's sources anew, and write what is read of every example now.
 
+    python tests/crawler/refresh_examples.py                  # all that there are
+    python tests/crawler/refresh_examples.py SOURCE URL…      # further ones of a source, fetched once
+
 Look at the difference before committing it: what is wrong here is what the tests will demand.
 """
 
 import json
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
+from rencai import clock
+from rencai_crawler.pages import Page
 from rencai_sample.network import SITES
-from support_examples import EXAMPLES, examples
+from support_examples import EXAMPLES, examples, source_file
 
 TAKEN = {
     "sample-government": (
@@ -30,6 +37,8 @@ TAKEN = {
 }
 """Source → patterns of addresses; of several that match, the first is taken."""
 SEEN = "2026-11-23T08:00:00+08:00"
+KEPT = (".csv", ".json", ".xlsx", ".xml")
+"""Endings of files that are no web pages."""
 LINES = 41
 """Of the course rows, the heading and so many less one."""
 
@@ -52,8 +61,6 @@ def take() -> None:
 
 
 def _port(source: str) -> int:
-    from support_examples import source_file
-
     found = re.search(r"127\.0\.0\.1:(\d+)", source_file(source).read_text("utf-8"))
     assert found is not None
     return int(found[1])
@@ -63,8 +70,36 @@ def _write(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-if __name__ == "__main__":
-    take()
-    for example in examples():
+def add(source: str, urls: Sequence[str]) -> None:
+    """Fetch pages of a source as a crawl would, as its next examples."""
+    from rencai.settings import settings
+    from rencai_crawler.errand import Fetch, run_errand
+
+    async def pages(fetch: Fetch) -> list[Page]:
+        return [await fetch(url) for url in urls]
+
+    source_file(source)
+    folder = EXAMPLES / source
+    for place, page in enumerate(run_errand(pages, settings(), delay=2), start=len(list(folder.glob("*"))) + 1):
+        suffix = Path(urlsplit(page.url).path).suffix
+        (folder / str(place)).mkdir(parents=True)
+        (folder / str(place) / f"input{suffix if suffix in KEPT else '.html'}").write_bytes(page.body)
+        seen = page.seen.astimezone(clock.BEIJING).isoformat(timespec="seconds")
+        told = {"url": page.url, "content_type": page.headers.get("content-type", ""), "seen": seen}
+        _write(folder / str(place) / "meta.json", told)
+
+
+def refresh(source: str = "*") -> None:
+    """Write what is read of examples now."""
+    for example in examples(source):
         _write(example.folder / "output.json", example.read())
         sys.stdout.write(f"{example.folder.relative_to(EXAMPLES)}: {len(example.expected)} records\n")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:]:
+        add(sys.argv[1], sys.argv[2:])
+        refresh(sys.argv[1])
+    else:
+        take()
+        refresh()

@@ -8,6 +8,7 @@ from rencai.errors import SourceInvalid, UnknownSource
 from rencai.settings import Settings
 from rencai_crawler.catalogue import check, folders, load, read_source, source_files, source_named
 from rencai_crawler.source import Listing, Politeness, Rule, Source
+from rencai_crawler.source_values import site_name
 
 DOCS = Path(__file__).parents[2] / "docs" / "sources.md"
 RIGHT = """\
@@ -49,6 +50,21 @@ def test_a_right_file_is_a_source(tmp_path: Path) -> None:
     assert source.politeness.delay == 1.5
     assert source.is_detail("https://jobs.example/job/7")
     assert source.netlocs == {"jobs.example"}
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("example.gov.cn:80", "example.gov.cn"),
+        ("example.gov.cn", "www.example.gov.cn:443"),
+        ("Example.GOV.cn.", "example.gov.cn"),
+        ("人才.政务.cn", "xn--gmq009b.xn--zfr164b.cn"),
+        ("[2001:db8::1]:80", "[2001:db8::1]"),
+    ],
+)
+def test_hosts_are_the_same_however_they_are_written(written: str, asked: str) -> None:
+    assert site_name(written) == site_name(asked)
+    assert site_name("example.gov.cn:8080") not in (site_name(written), "example.gov.cn")
 
 
 @pytest.mark.parametrize(

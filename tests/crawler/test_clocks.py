@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, insert
 
-from fault_site import Answer, FaultSite, Request
+from fault_site import Answer, FaultSite, Request, conditional
 from rencai import clock
 from rencai.settings import Settings
+from rencai.store.archive import Archive
 from rencai.store.engine import writing
-from rencai.store.runs import start_alone
+from rencai.store.read import scan
+from rencai.store.runs import start_alone, start_run
 from rencai.store.tables import runs
 from rencai_crawler.health import STOPPED
+from rencai_crawler.reparse import Reparse
 from rencai_crawler.source import Source
 from rencai_crawler.status import statuses as standings
 from support_crawl import Run, fill, listing, notice, path, source_of
@@ -103,3 +107,75 @@ def test_a_sign_of_life_from_the_future_keeps_nobody_out(engine: Engine, wrong: 
         turn.conn.execute(insert(runs).values(**elsewhere, started_at=clock.now(), heartbeat_at=clock.now()))
     wrong[0] = timedelta()
     assert start_alone(engine, "crawl:a", "a", cause="manual", silence=timedelta(minutes=2))
+
+
+def test_a_list_that_never_says_that_it_changed_is_asked_for_whole_some_day(
+    run: Run, site: FaultSite, source: Source, wrong: list[timedelta], live: Callable[[], set[str]]
+) -> None:
+    def fixed(request: Request) -> Answer:
+        if request.headers.get("If-Modified-Since"):
+            return Answer(status=304)
+        shown = listing(range(5 if request.times == 1 else 6))
+        return Answer(shown.encode(), headers={"Last-Modified": "Mon, 01 Jan 2024 00:00:00 GMT"})
+
+    fill(site, range(6))
+    site.routes["/list"] = fixed
+    run(source)
+    wrong[0] = timedelta(days=1)
+    assert run(source)["added"] == 0
+    wrong[0] = timedelta(days=8)
+    assert run(source)["added"] == 1
+    assert live() == {str(number) for number in range(6)}
+
+
+def test_a_page_that_never_says_that_it_changed_is_asked_for_whole_when_its_list_calls_it_otherwise(
+    run: Run, site: FaultSite, source: Source
+) -> None:
+    def stubborn(request: Request) -> Answer:
+        if request.headers.get("If-None-Match"):
+            return Answer(status=304)
+        return Answer(notice(request.times).encode(), headers={"ETag": '"1"'})
+
+    site.page("/list", listing([1]))
+    site.routes[path(1)] = stubborn
+    run(source)
+    assert run(source)["not_modified"] == 1
+    site.page("/list", listing([1]).replace("第1号", "第3号"))
+    assert run(source)["changed"] == 1
+
+
+def test_days_count_from_when_a_page_was_had_though_it_says_later_that_it_did_not_change(
+    run: Run, site: FaultSite, engine: Engine, wrong: list[timedelta], tmp_path: Path
+) -> None:
+    html = notice(1).replace("2024-05-02 09:26", "3天前")
+    site.page("/list", listing([1], dates=""))
+    site.routes[path(1)] = conditional(html, '"1"')
+    source = source_of(site)
+    run(source)
+    published = [one.payload["published"] for page in scan(engine) for one in page]
+    wrong[0] = timedelta(days=10)
+    assert run(source)["not_modified"] == 1
+    list(Reparse(engine, Archive(tmp_path / "data" / "pages"), source, start_run(engine, "reparse:fault") or 0).run())
+    assert [one.payload["published"] for page in scan(engine) for one in page] == published
+
+
+@pytest.mark.parametrize("answer", [Answer(b"", 500), Answer(b"", 403), Answer(status=302, headers={"Location": "/"})])
+def test_pages_that_give_nothing_keep_no_others_from_being_asked(
+    run: Run, site: FaultSite, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those asked for longest ago come first: they must not be so for ever."""
+    monkeypatch.setattr("rencai_crawler.plan.FEWEST_RECHECKS", 4)
+    source = source_of(site)
+    fill(site, range(12))
+    site.page("/", "<html><body>首页</body></html>")
+    run(source)
+    site.forget()
+    run(source)
+    for url in {url for url in site.asked if url.startswith("/n/")}:
+        site.routes[url] = answer
+    asked: set[str] = set()
+    for _ in range(4):
+        site.forget()
+        run(source, overrides={"RETRY_TIMES": 0})
+        asked |= {url for url in site.asked if url.startswith("/n/")}
+    assert asked == {path(number) for number in range(12)}

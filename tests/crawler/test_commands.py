@@ -135,6 +135,22 @@ def test_what_a_removed_source_left_behind_is_not_missed_silently(rencai: Any, s
     assert "no source file" in status["why"]
 
 
+def test_a_source_that_was_switched_off_is_not_missed_silently(
+    rencai: Any, site: FaultSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it left live is still shown."""
+    fill(site, range(3))
+    rencai("crawl", "fault")
+    file = next((tmp_path / "sources").glob("fault.y*ml"))
+    file.write_text(file.read_text("utf-8") + "\nenabled: false\n", encoding="utf-8")
+    later = clock.now() + timedelta(days=3)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    result = rencai("sources", "status", "--json")
+    (status,) = [one for one in json.loads(result.stdout) if one["source"] == "fault"]
+    assert (status["health"], status["live"], result.exit_code) == ("late", 3, 1)
+    assert "switched off" in status["why"]
+
+
 def test_a_folder_of_sources_that_is_not_there_is_not_missed_silently(
     rencai: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

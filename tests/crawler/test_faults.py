@@ -320,7 +320,7 @@ def test_refusals_here_and_there_stop_nothing(run: Run, site: FaultSite) -> None
 
 def test_one_page_for_every_address_is_no_content(run: Run, site: FaultSite, live: Live) -> None:
     """Sites under repair answer everything with one page, in words that nobody foresaw."""
-    text = "因系统升级，本站暂停服务，敬请谅解。" * 9
+    text = "因系统升级，本站暂停服务，敬请谅解。" * 30
     repair = f"<html><body><h1>系统升级公告</h1><div id='zoom'><p>{text}</p></div></body></html>"
     fill(site, range(30))
     for number in range(30):
@@ -344,3 +344,19 @@ def test_a_part_of_a_page_is_no_page(run: Run, site: FaultSite, source: Source) 
     site.routes[path(1)] = Answer(notice(1).encode(), 206)
     counts = run(source)
     assert (counts["added"], counts["reasons"]["failed"]) == (2, {"server_error": 1})
+
+
+def test_errors_in_words_are_never_content(
+    run: Run, site: FaultSite, live: Live, known: set[str], engine: object
+) -> None:
+    """A site under repair answers with 200, and no two of its answers are alike."""
+    from rencai.store.read import scan
+
+    texts = ("系统正在维护，请稍后访问", "<h1>请登录</h1><form>用户名<input></form>", "<h1>改造公告</h1>敬请期待")
+    for number in range(10):
+        site.page(path(number), f"<html><title>示例网站</title><body>{texts[number % 3]}<i>{number}</i></body></html>")
+    source = source_of(site)
+    counts = [run(source) for _ in range(3)][-1]
+    assert (counts["health"], counts["changed"], live()) == ("failed", 0, known)
+    titles = {one.payload["title"] for page in scan(engine) for one in page}  # type: ignore[arg-type]
+    assert titles == {f"关于第{number}号事项的通知" for number in range(10)}

@@ -193,5 +193,53 @@ def test_a_list_page_that_was_another_once_more_ends_nothing(
     counts = run(source)
     assert (counts["complete"], counts["gone"], counts["health"]) == (False, 0, "partial")
     assert set(statuses().values()) == {"live"}
-    publish(0, 1, 2, 4, 5, 5)
-    assert run(source)["gone"] == 5, "a list that shows its end again and again has ended"
+    publish(0, 1, 2, 3, 4, 4)
+    counts = run(source)
+    assert (counts["endless"], counts["gone"]) == (True, 0), "its last page may have been what the cache hid"
+    assert set(statuses().values()) == {"live"}
+    for _ in range(6):
+        run(source)
+    assert list(statuses().values()).count("gone not_listed") == 5, "a list that always shows its end again has ended"
+
+
+def test_a_list_that_was_left_in_the_middle_ends_nothing(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
+    """Two pages of articles on other hosts have come between."""
+    for number in range(25):
+        site.page(path(number), notice(number))
+    site.page("/list", listing(range(10), "/list?page=1"))
+    site.page("/list?page=1", listing(range(10, 20), "/list?page=4"))
+    site.page("/list?page=4", listing(range(20, 25)))
+    assert run(source)["added"] == 15
+    site.page("/list?page=1", listing(range(10, 20), "/list?page=2"))
+    for number in (2, 3):
+        elsewhere = listing(range(30, 35), f"/list?page={number + 1}").replace('"/n/', f'"https://mp.example/{number}/')
+        site.page(f"/list?page={number}", elsewhere)
+    assert run(source)["gone"] == 0
+    site.routes[path(22)] = Answer(b"gone", 404)
+    assert run(source)["gone"] == 1
+    assert {own for own, status in statuses().items() if status != "live"} == {"22"}
+
+
+def test_a_page_that_nothing_lists_and_that_leads_home_again_and_again_is_gone(
+    run: Run, site: FaultSite, statuses: Statuses
+) -> None:
+    window = source_of(site, listing={"complete": False})
+    site.page("/list", listing(range(5, 10)))
+    site.page("/", "<html><body>首页</body></html>")
+    site.routes[path(2)] = Answer(status=302, headers={"Location": "/"})
+    site.routes[path(7)] = Answer(status=302, headers={"Location": "/"})
+    assert [run(window)["gone"] for _ in range(4)] == [0, 0, 1, 0]
+    assert {own: status for own, status in statuses().items() if status != "live"} == {"2": "gone led_home"}
+
+
+def test_when_many_pages_lead_home_it_is_the_site_that_does(run: Run, site: FaultSite, statuses: Statuses) -> None:
+    window = source_of(site, listing={"complete": False})
+    site.page("/list", listing(range(9, 10)))
+    site.page("/", "<html><body>请登录</body></html>")
+    for number in range(9):
+        site.routes[path(number)] = Answer(status=302, headers={"Location": "/"})
+    for _ in range(5):
+        run(window)
+    assert set(statuses().values()) == {"live"}

@@ -65,3 +65,29 @@ def test_a_source_all_of_whose_new_pages_fail_is_green_while_it_has_others(run: 
     site.page(path(10), notice(10))
     site.routes[path(10)] = Answer(b"", 500)
     assert run(source)["health"] == "healthy"
+
+
+@pytest.mark.parametrize(
+    ("change", "health"),
+    [(forbidden_by("User-agent: *\nDisallow: /n/\n"), "blocked"), (broken(Answer(b"", 500)), "failed")],
+    ids=["robots.txt closes the pages", "all pages fail"],
+)
+def test_a_source_of_which_no_page_can_be_had_any_more_is_not_green(
+    run: Run, site: FaultSite, change: Callable[[FaultSite], None], health: str
+) -> None:
+    """Its list still names what is known, so that its records live; but nothing new can come in."""
+    source = source_of(site)
+    fill(site, FEW)
+    run(source)
+    change(site)
+    counts = run(source)
+    assert (counts["health"], counts["gone"], counts["unchanged"]) == (health, 0, 0)
+    site.page("/list", listing(range(5)))
+    assert run(source)["health"] == health
+
+
+def test_a_list_on_a_host_that_the_source_does_not_name_says_which(run: Run, site: FaultSite) -> None:
+    site.routes["/list"] = Answer(status=301, headers={"Location": "https://zhaopin.moved.example/list"})
+    why = run(source_of(site))["why"]
+    assert "zhaopin.moved.example" in why
+    assert "`hosts`" in why

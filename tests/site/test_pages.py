@@ -181,6 +181,14 @@ def test_an_ended_vacancy_keeps_its_page_and_says_why(client: TestClient, store:
     assert 'content="noindex"' in page
 
 
+@pytest.mark.parametrize("reason", ["deadline", "http_404", "http_400", "not_found_page", "led_home"])
+def test_every_ending_is_told_in_chinese(client: TestClient, store: Engine, reason: str) -> None:
+    with writing(store) as turn:
+        end(turn, [support_site.WELDER], "gone", reason, clock.now())
+    page = client.get(f"/jobs/{support_site.WELDER}").text
+    assert reason not in page
+
+
 def test_an_erased_record_is_gone_for_good(client: TestClient, store: Engine) -> None:
     with writing(store) as turn:
         erase(turn, support_site.WELDER, "request", None, clock.now())

@@ -131,3 +131,24 @@ def test_erase_empties_one_record(rencai, file):
     assert json.loads(rencai("erase", one["id"], "--reason", "GDPR", "--json").stdout)["erased"] == one["id"]
     after = {line["id"]: line for line in map(json.loads, rencai("export", "job_posting").stdout.splitlines())}
     assert (after[one["id"]]["status"], after[one["id"]]["title"]) == ("withdrawn", "")
+
+
+def test_erase_names_what_tells_of_the_same(rencai, tmp_path):
+    file = tmp_path / "same.csv"
+    file.write_text("source_id,title,employer,description\n1,数控车工,北京示例机床厂," + "操作数控车床。" * 9, "utf-8")
+    for source in ("a", "b"):
+        rencai("import", "job_posting", file, "--source", source)
+    one, other = [json.loads(line)["id"] for line in rencai("export", "job_posting").stdout.splitlines()]
+    done = rencai("erase", one, "--json")
+    assert json.loads(done.stdout)["also_seen"] == [other]
+    assert other in done.stderr
+
+
+def test_erase_takes_no_reason_that_cannot_be_kept(rencai, file):
+    """PostgreSQL would refuse it with an error of its own."""
+    rencai("import", "job_posting", file, "--source", "a")
+    one = json.loads(rencai("export", "job_posting").stdout.splitlines()[0])
+    done = rencai(
+        "erase", one["id"], "--reason", "按当事人书面申请删除其个人信息，并通知来源网站一并处理，请勿恢复" * 2
+    )
+    assert (done.returncode, "shorter" in done.stderr) == (2, True)

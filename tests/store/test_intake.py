@@ -6,6 +6,7 @@ from rencai import clock
 from rencai.errors import UsageError
 from rencai.intake import Intake, RejectReason
 from rencai.intake.intake import BATCH
+from rencai.intake.rehearsal import Rehearsal
 from rencai.records.canonical import record_id
 from rencai.store.engine import reading, writing
 from rencai.store.erase import erase
@@ -291,3 +292,35 @@ def test_days_are_those_of_beijing(engine):
     # 17:00 UTC is the next day in Beijing.
     vacancies(engine, raw(seen="2026-10-31T17:00:00+00:00", published_text="今天"))
     assert stored(engine).payload["published"] == date(2026, 11, 1).isoformat()
+
+
+def test_a_file_writes_no_course_over_a_vacancy(engine):
+    """Files number their rows from 1, whatever they hold."""
+    vacancies(engine, raw("1"), raw("2"))
+    course = {"source_id": "1", "title": "电工培训班", "seen": AT.isoformat()}
+    run = start_run(engine, "import:board")
+    taken = Intake(engine, "board", "import", run, rest=0).take(
+        "training_course", [course, course | {"source_id": "3"}]
+    )
+    assert [(one.outcome, one.reason) for one in taken] == [("rejected", RejectReason.WRONG_KIND), ("added", None)]
+    assert "--source" in taken[0].detail
+    assert (stored(engine, "1").kind, stored(engine, "1").payload["title"]) == ("job_posting", "电工")
+    foretold = Rehearsal(engine, "board", "import")
+    assert [one.reason for one in foretold.take("training_course", [course])] == [RejectReason.WRONG_KIND]
+    foretold.close()
+
+
+@pytest.mark.parametrize("cause", ["crawl", "reparse"])
+def test_a_page_that_is_read_as_another_kind_makes_its_record_one(engine, cause):
+    vacancy = {"employer": "北京示例机床厂", "location_text": "昌平区", "description": "操作数控车床，看懂图纸。" * 8}
+    vacancies(engine, raw("1", **vacancy), cause="crawl")
+    vacancies(engine, raw("a", **vacancy), cause="crawl", source="other")
+    assert stored(engine, "1").cluster_id == stored(engine, "a", "other").cluster_id
+    notice = {"source_id": "1", "title": "电工", "body_text": "招聘公告。", "seen": AT.isoformat()}
+    assert outcomes(Intake(engine, "board", cause, rest=0).take("policy_notice", [notice])) == ["changed"]
+    now = stored(engine, "1")
+    assert (now.kind, now.payload["body_text"], now.version) == ("policy_notice", "招聘公告。", 2)
+    assert now.cluster_id != stored(engine, "a", "other").cluster_id, "a notice is no vacancy's twin"
+    vacancies(engine, raw("b", **vacancy), cause="crawl", source="third")
+    assert stored(engine, "b", "third").cluster_id == stored(engine, "a", "other").cluster_id
+    assert stored(engine, "1").cluster_id == stored(engine, "1").id

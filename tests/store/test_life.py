@@ -116,7 +116,9 @@ def test_what_was_seen_meanwhile_is_not_missed(engine):
 
 def test_a_list_that_names_a_page_shows_its_records_alive(engine):
     take(engine, draft("1"), draft("2"))
-    state = PageState("board", "k1", "https://e.org/1", ("1", "2"), etag='"a"', digest="d" * 64, fetched_at=AT)
+    state = PageState(
+        "board", "k1", "https://e.org/1", ("1", "2"), etag='"a"', digest="d" * 64, fetched_at=AT, asked_at=AT
+    )
     in_turn(engine, save, [state])
     in_turn(engine, end, [draft("1").id], "gone", "not_listed", AT)
     with reading(engine) as conn:
@@ -137,7 +139,10 @@ def test_a_list_does_not_bring_back_what_is_past_its_deadline(engine):
 
 def test_the_states_of_pages_are_kept_and_replaced(engine):
     states = [
-        PageState("board", f"k{n}", f"https://e.org/{n}", (str(n),), fetched_at=AT + timedelta(n)) for n in range(5)
+        PageState(
+            "board", f"k{n}", f"https://e.org/{n}", (str(n),), fetched_at=AT + timedelta(n), asked_at=AT + timedelta(n)
+        )
+        for n in range(5)
     ]
     in_turn(engine, save, states)
     in_turn(engine, save, [PageState("board", "k1", "https://e.org/1", ("1", "7"), status=404, failures=2)])
@@ -154,17 +159,21 @@ def test_pages_of_live_records_that_no_list_named_are_known(engine):
         engine,
         save,
         [
-            PageState("board", "shared", "https://e.org/12", ("1", "2", "3"), fetched_at=LATER),
-            PageState("board", "one", "https://e.org/2", ("2",), fetched_at=AT),
-            PageState("board", "seen", "https://e.org/3", ("3",), fetched_at=AT),
-            PageState("board", "ended", "https://e.org/4", ("4",), fetched_at=AT),
+            PageState("board", "shared", "https://e.org/12", ("1", "2", "3"), fetched_at=LATER, asked_at=LATER),
+            PageState("board", "one", "https://e.org/2", ("2",), fetched_at=AT, asked_at=AT),
+            PageState("board", "seen", "https://e.org/3", ("3",), fetched_at=AT, asked_at=AT),
+            PageState("board", "ended", "https://e.org/4", ("4",), fetched_at=AT, asked_at=AT),
         ],
     )
     with reading(engine) as conn:
-        assert [state.url_key for state in unlisted(conn, "board", LATER, 9)] == ["one", "shared"]
+        assert [state.url_key for state in unlisted(conn, "board", LATER)] == ["one", "shared"]
         assert absent(conn, "board", LATER) == (2, 3)
         assert [state.url_key for state in oldest(conn, "board", 9)] == ["one", "seen", "shared"]
-    in_turn(engine, save, [PageState("board", "ended", "https://e.org/4", ("4",), fetched_at=AT, listed_at=LATER)])
+    in_turn(
+        engine,
+        save,
+        [PageState("board", "ended", "https://e.org/4", ("4",), fetched_at=AT, asked_at=AT, listed_at=LATER)],
+    )
     with reading(engine) as conn:
         assert "ended" in {state.url_key for state in oldest(conn, "board", 9)}
 

@@ -82,8 +82,8 @@ def bundled() -> list[str]:
     return list(source_files(folders(settings())))
 
 
-def examples() -> Iterator[Example]:
-    """Every example directory, in order."""
-    for folder in sorted(EXAMPLES.glob("*/*")):
+def examples(source: str = "*") -> Iterator[Example]:
+    """Every example directory, or those of one source, in order."""
+    for folder in sorted(EXAMPLES.glob(f"{source}/*")):
         if folder.is_dir():
             yield Example(folder)

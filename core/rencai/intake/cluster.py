@@ -152,9 +152,11 @@ class _Planning:
     def _load(self) -> dict[str, _Member]:
         """Stored records that newcomers may be the same as, and the fellows of those that are in a cluster already."""
         wanted = {record_id for newcomer in self.newcomers for record_id in self._candidates(newcomer)}
-        wanted |= {newcomer.advert.id for newcomer in self.newcomers if newcomer.cluster_id}
+        own = {newcomer.advert.id for newcomer in self.newcomers if newcomer.cluster_id}
         columns, table = select(*(records.c[name] for name in _Member.__slots__)), records.c
-        rows = [*self.conn.execute(columns.where(table.id.in_(sorted(wanted)))).all()] if wanted else []
+        # What became a record of another kind is still found by the keys that it held.
+        alike = table.id.in_(sorted(wanted)) & table.kind.in_(CLUSTERED)
+        rows = [*self.conn.execute(columns.where(alike | table.id.in_(sorted(own)))).all()] if wanted or own else []
         large = self._large()
         old = {newcomer.cluster_id for newcomer in self.newcomers if newcomer.cluster_id} - large
         if old:
@@ -232,6 +234,8 @@ class _Planning:
         self.fellows[member.cluster_id][member.id] = None
 
     def _compared(self, newcomer: Newcomer) -> list[str]:
+        if newcomer.advert.kind not in CLUSTERED:
+            return []
         return [*self._candidates(newcomer), *self._fellows(newcomer)[:PER_CLUSTER]]
 
     def _choose(self, candidates: list[str]) -> list[str]:

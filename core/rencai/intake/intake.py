@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,7 +22,7 @@ from rencai.records.record import Record
 from rencai.store.clusters import hold, move, settle
 from rencai.store.engine import Writing, reading, writing
 from rencai.store.life import end_due
-from rencai.store.put import ERASED, Cause, Draft, Outcome, put
+from rencai.store.put import Cause, Draft, Outcome, is_rewritten, put
 from rencai.store.runs import Reject, reject
 from rencai.store.tables import records
 
@@ -32,6 +32,7 @@ REST = 0.02
 HELD = 0.03
 """Seconds for which a batch should hold the writer's turn; on a slow machine batches become smaller."""
 SMALLEST = 25
+OTHER_KIND = "the source has a record of another kind by this source_id; import these under another --source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class Item:
             return Taken(source_id, None, "rejected", self.reason, self.detail, self.problems)
         if outcome.what == "erased":
             return Taken(source_id, None, "rejected", RejectReason.ERASED, "its content was erased", self.problems)
+        if outcome.what == "other_kind":
+            return Taken(source_id, None, "rejected", RejectReason.WRONG_KIND, OTHER_KIND, self.problems)
         return Taken(source_id, outcome.id, outcome.what, problems=self.problems)
 
 
@@ -137,7 +140,7 @@ class Intake:
         with reading(self.engine) as conn:
             # What is compared here need not be compared while others wait.
             for clusterer, group in rounds:
-                clusterer.plan(conn, _newcomers(conn, clusterer, group))
+                clusterer.plan(conn, self._newcomers(conn, clusterer, group))
         self._take_rest()
         at, outcomes = clock.now(), dict[int, Outcome]()
         with writing(self.engine, bulk=len(items) > 1) as turn:
@@ -151,7 +154,7 @@ class Intake:
         return taken
 
     def _put(self, turn: Writing, clusterer: Clusterer, group: dict[int, Item], at: datetime) -> dict[int, Outcome]:
-        plan = clusterer.plan(turn.conn, _newcomers(turn.conn, clusterer, group))
+        plan = clusterer.plan(turn.conn, self._newcomers(turn.conn, clusterer, group))
         drafts = [_clustered(item, plan) for item in group.values()]
         for ids, cluster_id in plan.moves:
             move(turn, ids, cluster_id, at)
@@ -161,6 +164,18 @@ class Intake:
         hold(turn, plan.held)
         settle(turn, plan.touched - set(plan.cluster_of.values()), at, left=True)
         return dict(zip(group, outcomes, strict=True))
+
+    def _newcomers(self, conn: Connection, clusterer: Clusterer, group: dict[int, Item]) -> list[Newcomer]:
+        """Those of a group that are new or changed."""
+        drafts = [item.draft for item in group.values() if item.draft]
+        query = select(records.c.id, records.c.kind, records.c.hash, records.c.cluster_id)
+        known = {row.id: row for row in conn.execute(query.where(records.c.id.in_([draft.id for draft in drafts])))}
+        pairs = [(draft, known.get(draft.id)) for draft in drafts]
+        return [
+            Newcomer(draft, clusterer.keys(draft), row.cluster_id if row else None)
+            for draft, row in pairs
+            if row is None or is_rewritten(draft, row, self.cause)
+        ]
 
     def _keep_rejects(self, turn: Writing, items: list[Item], taken: list[Taken], at: datetime) -> None:
         if self.run_id is None:
@@ -199,19 +214,6 @@ def _rounds(items: Sequence[Item]) -> Iterator[dict[int, Item]]:
                 group[place] = item
         left = {place: item for place, item in left.items() if place not in group}
         yield group
-
-
-def _newcomers(conn: Connection, clusterer: Clusterer, group: dict[int, Item]) -> list[Newcomer]:
-    """Those of a group that are new or changed."""
-    drafts = [item.draft for item in group.values() if item.draft]
-    query = select(records.c.id, records.c.hash, records.c.cluster_id)
-    known = {row.id: row for row in conn.execute(query.where(records.c.id.in_([draft.id for draft in drafts])))}
-    newcomers = []
-    for draft in drafts:
-        row: Any = known.get(draft.id)
-        if row is None or row.hash not in (draft.hash, ERASED):
-            newcomers.append(Newcomer(draft, clusterer.keys(draft), row.cluster_id if row else None))
-    return newcomers
 
 
 def _clustered(item: Item, plan: Plan) -> Draft:

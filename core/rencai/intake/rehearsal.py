@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
@@ -31,18 +32,20 @@ class Rehearsal(Intake):
             stored = self._stored(conn, items)
         return [item.taken(self._outcome(item, stored)) for item in items]
 
-    def _stored(self, conn: Connection, items: list[Item]) -> dict[str, tuple[str, str]]:
+    def _stored(self, conn: Connection, items: list[Item]) -> dict[str, Any]:
         ids = [item.draft.id for item in items if item.draft]
-        query = select(records.c.id, records.c.hash, records.c.status).where(records.c.id.in_(ids))
-        return {row.id: (row.hash, row.status) for row in conn.execute(query)}
+        query = select(records.c.id, records.c.kind, records.c.hash, records.c.status).where(records.c.id.in_(ids))
+        return {row.id: row for row in conn.execute(query)}
 
-    def _outcome(self, item: Item, stored: dict[str, tuple[str, str]]) -> Outcome | None:
+    def _outcome(self, item: Item, stored: dict[str, Any]) -> Outcome | None:
         if item.draft is None:
             return None
         record_id, content = item.draft.id, item.draft.hash
-        before, status = stored.get(record_id, (None, "live"))
-        if before == ERASED:
+        before = stored.get(record_id)
+        if before and before.hash == ERASED:
             return Outcome(record_id, "erased")
+        if before and before.kind != item.draft.kind:
+            return Outcome(record_id, "other_kind")
         with closing(self._taken.execute("SELECT hash FROM taken WHERE id = ?", (record_id,))) as rows:
             earlier = rows.fetchone()
         self._taken.execute("INSERT OR REPLACE INTO taken VALUES (?, ?)", (record_id, content))
@@ -50,4 +53,4 @@ class Rehearsal(Intake):
             return Outcome(record_id, "unchanged" if earlier[0] == content else "changed")
         if before is None:
             return Outcome(record_id, "added")
-        return Outcome(record_id, "unchanged" if before == content and status != "gone" else "changed")
+        return Outcome(record_id, "unchanged" if before.hash == content and before.status != "gone" else "changed")

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, delete, select, update
 
 from rencai import clock
+from rencai.errors import UsageError
 from rencai.store import clusters
 from rencai.store.archive import Archive
 from rencai.store.batches import parts
@@ -16,12 +17,19 @@ from rencai.store.pages import LIST, PART, sweep
 from rencai.store.put import ERASED
 from rencai.store.tables import page_records, pages, records, rejects, versions
 
+LONGEST_REASON = 32
+
 
 def erase_everywhere(engine: Engine, record_id: str, reason: str, archived: Path) -> bool:
     """Erase a record and leave no trace of it in SQLite's log either. False if there is none; repeat it at will.
 
-    Of what pages answered before, nobody knows any more whose it was: all superseded responses go with it.
+    Of what pages answered before, nobody knows any more whose it was: all superseded responses go with it. Raises
+    UsageError for a reason that is too long to be kept.
     """
+    if len(reason) > LONGEST_REASON:
+        raise UsageError(
+            f"the reason has {len(reason)} characters; at most {LONGEST_REASON} are kept, give a shorter one"
+        )
     archive = Archive(archived)
     with writing(engine) as turn:
         found = erase(turn, record_id, reason, archive, clock.now())

@@ -38,6 +38,9 @@ class PageState:
     status: int = 0
     failures: int = 0
     fetched_at: datetime | None = None
+    """When its content was had: days that it counts from now count from then."""
+    asked_at: datetime | None = None
+    """When it was last asked for, whatever it answered."""
     listed_at: datetime | None = None
 
 
@@ -69,6 +72,12 @@ def save(writing: Writing, states: Sequence[PageState]) -> None:
     )
 
 
+def asked(writing: Writing, source: str, url_keys: Sequence[str], at: datetime) -> None:
+    """Note that pages were asked for, whose answer changes nothing of what is known of them."""
+    mine = (pages.c.source == source) & pages.c.url_key.in_(url_keys)
+    writing.conn.execute(update(pages).where(mine).values(asked_at=at))
+
+
 def listed(writing: Writing, source: str, url_keys: Iterable[str], at: datetime) -> list[str]:
     """Note that a list names pages: their records were seen again. Gives those that were gone and are live again."""
     keys = list(url_keys)
@@ -89,19 +98,19 @@ def erased(conn: Connection, source: str, url_keys: Iterable[str]) -> set[str]:
 
 
 def oldest(conn: Connection, source: str, limit: int) -> list[PageState]:
-    """The pages of a source that were fetched longest ago, lists and what belongs to other pages excepted.
+    """The pages of a source that were asked for longest ago, lists and what belongs to other pages excepted.
 
     Pages of ended records that no list has named since are left out: they would stay the oldest and never be asked for.
     """
     wanted = _records((records.c.status == "live") | (pages.c.listed_at > records.c.ended_at)) | ~_records()
     fetched = pages.c.fetched_at.is_not(None) & pages.c.mark.not_in((LIST, PART)) & wanted
-    return _longest_ago(conn, source, fetched, limit)
+    return list(_longest_ago(conn, source, fetched, limit))
 
 
-def unlisted(conn: Connection, source: str, before: datetime, limit: int) -> list[PageState]:
-    """Pages of live records that were not seen since a moment, those fetched longest ago first."""
+def unlisted(conn: Connection, source: str, before: datetime) -> Iterator[PageState]:
+    """Pages of live records that were not seen since a moment, those asked for longest ago first."""
     theirs = _records(records.c.status == "live", not_seen_since(before))
-    return _longest_ago(conn, source, theirs & (pages.c.mark != PART), limit)
+    return _longest_ago(conn, source, theirs & (pages.c.mark != PART))
 
 
 def _records(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -112,9 +121,13 @@ def _records(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return theirs.where(link, *conditions).exists()
 
 
-def _longest_ago(conn: Connection, source: str, which: ColumnElement[bool], limit: int) -> list[PageState]:
+def _longest_ago(
+    conn: Connection, source: str, which: ColumnElement[bool], limit: int | None = None
+) -> Iterator[PageState]:
     query = select(*_COLUMNS).where(pages.c.source == source, which)
-    return [_state(row) for row in conn.execute(query.order_by(pages.c.fetched_at, pages.c.url_key).limit(limit))]
+    ordered = query.order_by(pages.c.asked_at, pages.c.url_key).limit(limit)
+    with conn.execute(ordered, execution_options={"yield_per": 200}) as rows:
+        yield from map(_state, rows)
 
 
 def scan_pages(engine: Engine, source: str, batch: int = 200) -> Iterator[list[PageState]]:

@@ -17,6 +17,8 @@ from rencai.store.tables import records, versions
 from rencai.store.types import Encoded, encode
 
 Cause = Literal["crawl", "import", "edit", "reparse"]
+RELABEL: frozenset[Cause] = frozenset({"crawl", "reparse"})
+"""Causes that may say that a record is of another kind than it was taken for."""
 ERASED = ""
 """Hash of a record whose content was erased; no content hashes to it."""
 
@@ -54,24 +56,26 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a draft; `erased` means that its content was erased once and may not come back."""
+    """What became of a draft; `erased` means that its content was erased once and may not come back, `other_kind` that
+    the source has a record of another kind by this id."""
 
     id: str
-    what: Literal["added", "changed", "unchanged", "erased"]
+    what: Literal["added", "changed", "unchanged", "erased", "other_kind"]
 
 
 def put(writing: Writing, drafts: Sequence[Draft], cause: Cause, run_id: int | None, at: datetime) -> list[Outcome]:
     """Write up to some hundred drafts of different records, and note each added or changed one in `changes`.
 
     A record that had ended as gone, or by a deadline that is now later, is live again. A reparse moves none of the
-    dates on which a record was seen, and takes nothing back that was read later than its page.
+    dates on which a record was seen, and takes nothing back that was read later than its page. A page that is read as
+    another kind of record than before makes its record one of that kind; a file or a form does not.
     """
     known = _known(writing, [draft.id for draft in drafts], cause)
     plan = [(draft, known.get(draft.id)) for draft in drafts]
     outcomes = [_outcome(draft, row, cause, at) for draft, row in plan]
-    by_what: dict[str, list[tuple[Draft, Any]]] = {"added": [], "changed": [], "unchanged": [], "erased": []}
+    by_what: dict[str, list[tuple[Draft, Any]]] = {"added": [], "changed": [], "unchanged": []}
     for pair, outcome in zip(plan, outcomes, strict=True):
-        by_what[outcome.what].append(pair)
+        by_what.setdefault(outcome.what, []).append(pair)
     _insert(writing, [draft for draft, _ in by_what["added"]], cause, run_id, at)
     _supersede(writing, by_what["changed"], cause, run_id, at)
     if cause != "reparse":
@@ -97,6 +101,7 @@ def _known(writing: Writing, ids: list[str], cause: Cause) -> dict[str, Any]:
     table = records.c
     query = select(
         table.id,
+        table.kind,
         table.hash,
         table.version,
         table.status,
@@ -121,8 +126,17 @@ def _outcome(draft: Draft, row: Any | None, cause: Cause, at: datetime) -> Outco
         return Outcome(draft.id, "erased")
     if cause == "reparse" and datetime.fromisoformat(row.payload["seen"]) > draft.record.seen:
         return Outcome(draft.id, "unchanged")
-    changed = row.hash != draft.hash or _restored(draft, row, cause, at)
+    if row.kind != draft.kind and cause not in RELABEL:
+        return Outcome(draft.id, "other_kind")
+    changed = is_rewritten(draft, row, cause) or _restored(draft, row, cause, at)
     return Outcome(draft.id, "changed" if changed else "unchanged")
+
+
+def is_rewritten(draft: Draft, row: Any, cause: Cause) -> bool:
+    """Whether a draft takes the place of what a row has, by the row's kind and hash."""
+    if row.hash == ERASED or (row.kind != draft.kind and cause not in RELABEL):
+        return False
+    return bool(row.hash != draft.hash or row.kind != draft.kind)
 
 
 def _restored(draft: Draft, row: Any, cause: Cause, at: datetime) -> bool:
@@ -141,7 +155,6 @@ def _new(draft: Draft, cause: Cause, run_id: int | None, at: datetime) -> dict[s
     record = draft.record
     return {
         "id": draft.id,
-        "kind": record.kind.name,
         "source": record.source,
         "source_id": record.source_id,
         "status": "live",
@@ -156,6 +169,7 @@ def _new(draft: Draft, cause: Cause, run_id: int | None, at: datetime) -> dict[s
 
 def _content(draft: Draft, cause: Cause, run_id: int | None, at: datetime) -> dict[str, Any]:
     return {
+        "kind": draft.kind,
         "payload": draft.encoded,
         "hash": draft.hash,
         "cause": cause,
@@ -172,7 +186,7 @@ def _supersede(
 ) -> None:
     if not pairs:
         return
-    rewritten = [(draft, row) for draft, row in pairs if draft.hash != row.hash]
+    rewritten = [(draft, row) for draft, row in pairs if is_rewritten(draft, row, cause)]
     published = _keep_versions(writing, [draft.id for draft, _ in rewritten])
     for draft, row in rewritten:
         _update(

@@ -143,8 +143,9 @@ pages = Table(
     Column("status", SmallInteger, nullable=False, server_default=text("0")),
     Column("failures", SmallInteger, nullable=False, server_default=text("0")),
     Column("fetched_at", Instant),
+    Column("asked_at", Instant),
     Column("listed_at", Instant),
-    Index("ix_pages_source_fetched_at", "source", "fetched_at"),
+    Index("ix_pages_source_asked_at", "source", "asked_at"),
     Index("ix_pages_digest", "digest"),
 )
 

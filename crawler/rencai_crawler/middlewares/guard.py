@@ -8,6 +8,7 @@ from scrapy.exceptions import IgnoreRequest
 
 from rencai.errors import FetchForbidden
 from rencai_crawler.guard import Guard
+from rencai_crawler.source_values import site_name
 
 
 class Refused(IgnoreRequest):
@@ -35,8 +36,10 @@ class GuardMiddleware:
         netlocs: frozenset[str] = getattr(spider, "netlocs", frozenset())
         # A host may keep its robots.txt elsewhere (RFC 9309 2.3.1.2), where nothing else is read.
         of_the_host = request.meta.get("dont_obey_robotstxt")
-        if netlocs and not of_the_host and urlsplit(request.url).netloc.lower() not in netlocs:
-            raise Refused("offsite", f"{request.url} is on no host of this source")
+        if netlocs and not of_the_host and site_name(urlsplit(request.url).netloc) not in netlocs:
+            raise Refused(
+                "offsite", f"{request.url} is on none of its hosts; if it is the same site, name it in `hosts`"
+            )
         try:
             self._guard.check_url(request.url)
         except FetchForbidden as error:

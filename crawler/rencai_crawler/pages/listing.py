@@ -112,7 +112,7 @@ def _details(found: list[Link], source: Source) -> tuple[Link, ...]:
     """Links to details, each address once: the longest text and any date it is given with."""
     kept: dict[str, Link] = {}
     for link in found:
-        if not link.url or not source.is_detail(link.url) or (source.exclude and re.search(source.exclude, link.url)):
+        if not link.url or not source.is_detail(link.url):
             continue
         before = kept.get(link.url)
         text = link.text if before is None or len(link.text) > len(before.text) else before.text

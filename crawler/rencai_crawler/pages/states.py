@@ -1,6 +1,8 @@
 """Pages that are no content: challenges, errors answered with 200, and empty shells."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from rencai_crawler.pages.page import MOST_BYTES, KindOfPage, Page
 from rencai_crawler.pages.script_values import has_script_values
@@ -21,14 +23,28 @@ _MARK_OF_CHALLENGE = re.compile(
     re.IGNORECASE,
 )
 _NOT_FOUND = re.compile(
-    r"(?:页面|网页|文章|信息|内容|职位|岗位|资源|文件|您?(?:要|所)?(?:访问|查找|浏览|请求|查看)的?(?:页面|网页|"
+    r"(?:页面|网页|文章|信息|内容|职位|岗位|资源|文件|记录|数据|帖子|您?(?:要|所)?(?:访问|查找|浏览|请求|查看)的?(?:页面|网页|"
     r"内容|信息|文章|地址|职位|资源|文件|栏目)?)(?:已经?|可能)?(?:被)?(?:不存在|不见了|找不到了?|未找到|"
-    r"没有找到|已删除|被删除|删除|已下线|已失效|已过期|无法访问|走丢了|丢失)"
+    r"没有找到|已删除|被删除|删除|已下线|已下架|已撤下|已撤销|已失效|已过期|无法访问|走丢了|飞走了|丢了|丢失)"
     r"|(?:找不到|没有找到|未找到)(?:您)?(?:要|所)?(?:访问|查找|请求|浏览)?的?(?:页面|网页|文件|资源|内容|信息|"
     r"职位)|抱歉.{0,12}(?:不存在|找不到|已删除|下线|失效)|404\s*(?:Not Found|错误|页面|-)|"
-    r"HTTP\s*(?:错误)?\s*404|Page Not Found|无法找到该页|此页无法显示",
+    r"HTTP\s*(?:错误)?\s*404|Page Not Found|无法找到该页|此页无法显示|没有(?:该|此)条?(?:记录|信息|数据)|"
+    r"(?:该|此|您?查看的)(?:职位|岗位|招聘)(?:信息|招聘)?(?:已经?|现已)?(?:被)?(?:停止|暂停|关闭|结束|招满|截止)|"
+    r"(?:职位|岗位|招聘)(?:信息|招聘)?(?:已经?|现已)(?:被)?(?:停止|暂停|关闭|结束|招满|截止|下线|下架)|"
+    r"(?:企业|公司|单位|招聘方)(?:已经?|现已)(?:停止|暂停|关闭)(?:该|此)?(?:职位|岗位)?",
     re.IGNORECASE,
 )
+_LABELS = 3
+"""What is said so often stands beside the rows of a list."""
+_ERROR = re.compile(
+    r"(?:系统|网站|服务器?|平台)(?:正在|正|暂时|现)(?:维护|升级|繁忙|忙|无法)|(?:维护|升级)(?:中|期间)|"
+    r"(?:系统|网站|服务器?|数据库|程序)(?:繁忙|忙碌|异常|出错|错误)(?:[，。,]?(?:请|稍)|[！!]|编号|$)|"
+    r"(?:服务器?|数据库)连接(?:失败|超时)|(?:参数|请求)错误|非法(?:参数|请求|访问)|"
+    r"Internal(?:Server)?Error|Service(?:Temporarily)?Unavailable|BadGateway|GatewayTime-?out",
+    re.IGNORECASE,
+)
+"""What a page says that has nothing to say; duties of a vacancy (系统维护) may sound alike."""
+_ALERT = re.compile(r"""\balert\s*\(\s*(["'])([^"']{2,80})\1""")
 _REDIRECTS = re.compile(
     r"""<script[^<>]*>\s*(?:(?:window|self|top|document)\.)?location(?:\.href|\.replace)?\s*[=(]|http-equiv\s*=\s*["']?refresh["']?[^<>]*url\s*=""",
     re.IGNORECASE,
@@ -38,10 +54,20 @@ _CODE = re.compile(
 )
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _LINKS = re.compile(r"<a\b.{0,600}?</a\s*>", re.IGNORECASE | re.DOTALL)
-_DATED = re.compile(r"20\d{2}(?:-|/|\.|年)\d{1,2}(?:-|/|\.|月)\d{1,2}")
+_DAY = r"20\d{2}(?:-|/|\.|年)\d{1,2}(?:-|/|\.|月)\d{1,2}"
+_DATED = re.compile(_DAY)
+_CLOCK = re.compile(
+    rf"(?:今天|今日|现在|当前|系统|北京)(?:是|时间|日期)*[:：]?{_DAY}|{_DAY}日?(?:星期|周)[一二三四五六日天]"
+)
+"""What a site's own clock shows in its head or foot."""
 _SHOWS_OTHERWISE = re.compile(r"<(?:img|iframe|embed|object)\b|ld\+json", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:\w+:)?(html|urlset|sitemapindex|rss|feed|RDF)\b(?![^<>]*/>)", re.IGNORECASE)
 _LITTLE = 400
+_SHORT = 150
+_HARDLY = 60
+_TELLING = 6
+"""Pairs of characters that a name must have to be looked for."""
+_ALIKE = 0.25
 _START = 200_000
 
 
@@ -55,15 +81,19 @@ def _hindered(markup: str, title: str, visible: str) -> tuple[KindOfPage, str] |
 
     Words count in what is no link, for a list may name them; and not beside a day, for a short notice has one.
     """
-    own = _shown(_LINKS.sub("", markup))
+    own = _CLOCK.sub("", _shown(_LINKS.sub("", markup)))
     told = own if len(own) <= _LITTLE and not _DATED.search(own) else ""
     brief = own if len(visible) <= _LITTLE * 0.75 else told
     if any(map(_CHALLENGE.search, (title, brief))) or _MAYBE_CHALLENGE.search(told):
         return "block", "challenge"
     if len(visible) <= _LITTLE and _MARK_OF_CHALLENGE.search(markup):
         return "block", "challenge"
-    if _NOT_FOUND.search(title) or _NOT_FOUND.search(told):
+    # A page that shows nothing says it in a window, and leads back.
+    spoken = "" if len(visible) > _HARDLY else " ".join(match[2] for match in _ALERT.finditer(markup))
+    if any(map(_NOT_FOUND.search, (title, spoken))) or 0 < len(_NOT_FOUND.findall(told)) < _LABELS:
         return "empty", "not_found"
+    if _ERROR.search(spoken) or (len(told) <= _SHORT and _ERROR.search(told)):
+        return "empty", "error"
     return None
 
 
@@ -99,8 +129,20 @@ def state(page: Page) -> tuple[KindOfPage, str] | None:
         return None
     if found := _hindered(start, title, visible):
         return found
-    if len(visible) <= 60 and _REDIRECTS.search(start):
+    if len(visible) <= _HARDLY and _REDIRECTS.search(start):
         return "empty", "redirect"
     if len(visible) == 0 and not (_SHOWS_OTHERWISE.search(start) or has_script_values(page.text)):
         return "empty", "no_text"
     return None
+
+
+def tells_of(page: Page, name: str, texts: Sequence[str] = ()) -> bool:
+    """Whether a page says what it is called elsewhere, in its markup or in what was read of it.
+
+    One with little text that says nothing of it is an error, a login or a notice of works, whatever its words.
+    """
+    pairs = {pair for pair in map("".join, pairwise("".join(re.findall(r"\w", name)))) if not pair.isascii()}
+    if len(pairs) < _TELLING or len(_shown(page.text[:_START])) > _LITTLE:
+        return True
+    said = "".join(re.findall(r"\w", " ".join((page.text, *texts))))
+    return sum(pair in said for pair in pairs) >= len(pairs) * _ALIKE

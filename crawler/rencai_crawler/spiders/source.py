@@ -1,7 +1,6 @@
 """The one spider: from a source's lists to its details, whatever the family. It navigates; pages read."""
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -14,16 +13,18 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from rencai.errors import FetchForbidden
 from rencai.intake import RejectReason
 from rencai.store.pages import LIST, PageState
 from rencai_crawler.addresses import url_key
 from rencai_crawler.answers import Answer, answer_of, failure_of
 from rencai_crawler.detail import read_detail
-from rencai_crawler.health import STOPPED
+from rencai_crawler.health import NOT_HAD, STOPPED
 from rencai_crawler.items import raws_of
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept
 from rencai_crawler.looks import START, Way
+from rencai_crawler.middlewares.guard import Refused
 from rencai_crawler.pages import Link, Page, PageReading, read_list
 from rencai_crawler.pages.pagination import raised
 from rencai_crawler.permission import permission_of
@@ -93,7 +94,8 @@ class SourceSpider(Spider):
     def list_failed(self, failure: Failure) -> None:
         """A list that could not be had leaves the run without authority over what is gone."""
         self._count(failure.value)
-        self.tally.fall_short("a list could not be had")
+        refused = isinstance(failure.value, Refused | FetchForbidden)
+        self.tally.fall_short(f"{NOT_HAD}: {failure.value}" if refused else NOT_HAD)
 
     async def parse_list(
         self, response: Response, before: Remembered | None, way: Way
@@ -136,6 +138,7 @@ class SourceSpider(Spider):
             # Not its end, which shows the same again and again: what should have stood between is missing.
             self.tally.fall_short("a list page was the one before it once more")
         way = way.on(shown, new, index=reading.kind_of_page == "feed" and not shown)
+        self.tally.endless |= way.repeated or (way.stale >= STALE and bool(reading.next_pages))
         if way.depth > self.source.politeness.depth:
             self.tally.fall_short("lists of lists deeper than a run may follow")
         elif way.stale < STALE and not self._may_stop(todo) and not self.job.full_up:
@@ -207,7 +210,7 @@ class SourceSpider(Spider):
             self.job.on_page()
         if raws or state.etag or state.last_modified:
             ids = tuple(dict.fromkeys(str(fields["source_id"]) for _, fields in every))
-            names = tuple(url_key(link.url) for link in reading.links if self._is_detail(link.url))
+            names = tuple(url_key(link.url) for link in reading.links if self.source.is_detail(link.url))
             kind_of_text, keep = page.headers.get("content-type", ""), permission_of(page.headers, page.body).archive
             yield Kept(replace(state, source_ids=ids), page.body, kind_of_text, tuple(raws), keep, names)
 
@@ -222,7 +225,7 @@ class SourceSpider(Spider):
 
     async def _planned(self, links: Iterable[Link]) -> Plan:
         """What to do about a list's entries; those that are known are still there."""
-        new = fresh(((url_key(link.url), link) for link in links if self._is_detail(link.url)), self._seen)
+        new = fresh(((url_key(link.url), link) for link in links if self.source.is_detail(link.url)), self._seen)
         self._seen.update(bytes.fromhex(key) for key in new)
         self.tally.listed += len(new)
         states = await self.job.in_thread(self.job.known, list(new))
@@ -247,16 +250,13 @@ class SourceSpider(Spider):
         self.tally.fall_short(STOPPED)
         return True
 
-    def _is_detail(self, url: str) -> bool:
-        return self.source.is_detail(url) and not (self.source.exclude and re.search(self.source.exclude, url))
-
     def detail_request(self, wish: Wanted) -> Request:
         """The request for a detail, conditional where its last response is known."""
         return Request(
             wish.link.url,
             self.parse_detail,
             errback=self.detail_failed,
-            headers=None if self.job.full else conditions(wish.state),
+            headers=None if self.job.full or wish.is_renamed else conditions(wish.state),
             dont_filter=True,
             priority=DETAIL_FIRST,
             cb_kwargs={"wish": wish},
@@ -266,6 +266,8 @@ class SourceSpider(Spider):
     def detail_failed(self, failure: Failure) -> None:
         """A page that could not be had says nothing about its record."""
         self._count(failure.value)
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy gives it
+        self.job.in_vain.append(request.cb_kwargs["wish"].key)
 
     async def parse_detail(self, response: Response, wish: Wanted) -> AsyncIterator[Kept]:
         self.job.on_page()
@@ -273,7 +275,9 @@ class SourceSpider(Spider):
             kept = await read_detail(self.job, self.crawler.engine.download_async, response, wish)
         except Exception as error:  # noqa: BLE001  # one page must not spoil the others, and must not pass unnoticed
             self._count(error)
-            return
+            kept = []
+        if not kept:
+            self.job.in_vain.append(wish.key)
         for one in kept:
             yield one
 
@@ -313,7 +317,7 @@ class SourceSpider(Spider):
         entries = (
             item.fields.get("source_id") or item.fields.get("url") or item.fields.get("title") for item in reading.items
         )
-        return frozenset((*(link.url for link in reading.links if self._is_detail(link.url)), *map(str, entries)))
+        return frozenset((*(link.url for link in reading.links if self.source.is_detail(link.url)), *map(str, entries)))
 
     def _meet(self, entry: str) -> bool:
         """Whether this entry of a list is new in this run."""

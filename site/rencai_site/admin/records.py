@@ -15,7 +15,7 @@ from rencai.records.kinds import kind_named
 from rencai.records.normalise import Normalised, normalise
 from rencai.records.record import Record
 from rencai.store.engine import reading
-from rencai.store.erase import erase_everywhere
+from rencai.store.erase import LONGEST_REASON, erase_everywhere
 from rencai.store.put import ERASED
 from rencai.store.read import StoredRecord, compare, get, versions
 from rencai_site.admin import forms
@@ -95,7 +95,7 @@ def erase_page(request: Request) -> Response:
 def erase_record(request: Request) -> Response:
     """Empty a record for good. The reason and its id have to be written out."""
     stored, form, site = _stored(request), form_of(request), site_of(request)
-    reason = form.get("reason", "").strip()[:32]
+    reason = form.get("reason", "").strip()[:LONGEST_REASON]
     if form.get("confirm", "").strip() != stored.id or not reason:
         message = "请写明原因，并完整填写记录编号以确认。"
         return office(request, "admin/erase.html", {"stored": stored, "message": message}, 400)

@@ -40,6 +40,8 @@ REASONS = {
     "not_listed": "来源列表中已不再列出",
     "http_404": "来源页面已不存在",
     "http_410": "来源页面已撤下",
+    "not_found_page": "来源页面注明内容已不存在",
+    "led_home": "来源页面已不存在（转到首页）",
     "closed": "来源注明已停止招聘",
 }
 RELATED = 6
@@ -147,7 +149,8 @@ def _lead(kind: str, rows: list[FieldRow]) -> list[FieldRow]:
 
 
 def _reason(stored: StoredRecord) -> str:
-    return REASONS.get(stored.end_reason or "", stored.end_reason or "")
+    reason = stored.end_reason or ""
+    return REASONS.get(reason) or ("来源页面多次拒绝访问" if reason.startswith("http_4") else reason)
 
 
 def _related(site: Site, conn: Connection, stored: StoredRecord) -> list[RelatedItems]:
