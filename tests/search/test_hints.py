@@ -6,6 +6,7 @@ from rencai.search.analysis import Analyzer
 from rencai.search.doing import doers, drivers, is_done, is_verb
 from rencai.search.lexicon import bundled
 from rencai.search.query import Query
+from rencai.search.rank import look
 from rencai.search.understanding import Part, understand
 from support_search import Opened, course, fill, job, notice
 
@@ -45,6 +46,25 @@ def test_who_says_what_is_done_wants_a_vacancy(text: str) -> None:
 @pytest.mark.parametrize("text", ["大学", "入学", "收养", "开发", "印刷", "养老", "修路要不要赔偿农户的青苗费", "装饰"])
 def test_other_words_say_no_kind(text: str) -> None:
     assert kinds(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "stem"), [("修车工", "修车"), ("贴膜工", "贴膜"), ("配菜工", "配菜"), ("做饭阿姨", "做饭")]
+)
+def test_who_is_named_after_what_he_does_is_found_by_it(text: str, stem: str) -> None:
+    (part,) = parts(text)
+    assert stem in part.also
+    assert [one.field for one in part.meanings if not one.counts] == ["occupation"] * len(part.meanings)
+
+
+@pytest.mark.parametrize(("text", "trade"), [("会计", True), ("护士", True), ("注塑工", True), ("档案", False)])
+def test_a_trade_that_is_a_group_of_its_own_is_meant_by_who_has_it(text: str, trade: bool) -> None:
+    assert ("occupation" in {one.field for part in parts(text) for one in part.meanings}) is trade
+
+
+def test_who_says_what_is_done_wants_a_vacancy_more_than_who_names_a_trade() -> None:
+    done, named, asked = (look(parts(text)).kind_share for text in ("卖房", "电工", "卖房要交税吗?"))
+    assert done > named == asked
 
 
 def test_what_is_done_is_also_looked_for_by_who_does_it() -> None:

@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rencai.search.analysis import Analyzer
-from rencai.search.doing import is_driven
+from rencai.search.doing import is_driven, names_a_person
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.meanings import table
 
+_DOER_ENDINGS = ("工", "员", "师", "匠")
 _LONGEST_SPAN = 8
 _SHORT = 4
-_PERSON = re.compile(
-    r"(?:[工员师手匠人]|司机|助理|经理|顾问|主管|教练|保姆|月嫂|医生|护士|秘书|会计|保安|厨子|模特|记者)$"
-)
 _NO_TRADE = re.compile(r"(?:(?<!经纪|评估)人|[会学党团队社成议人]员|员工|[职民]工)$")
 _ENDING = r"(?:从业|执业|职业)?资格证书?|上岗证|(?:特种作业)?操作证|等级证书?|从业证|证书?"
 _CERTIFICATE = re.compile(rf"(?P<trade>.{{2,}}?)(?P<ending>{_ENDING})")
@@ -21,18 +19,14 @@ _CERTIFICATE = re.compile(rf"(?P<trade>.{{2,}}?)(?P<ending>{_ENDING})")
 def cut(text: str, lexicon: Lexicon, analyzer: Analyzer) -> list[str]:
     """The words of a stretch of folded text, in its order."""
     words = _kept_whole(analyzer.segments(text), text, lexicon)
-    return [piece for word in _without_strays(_longest(words, lexicon), lexicon) for piece in _certified(word, lexicon)]
+    known = _with_doers(_longest(words, lexicon), lexicon)
+    return [piece for word in _without_strays(known, lexicon) for piece in _certified(word, lexicon)]
 
 
 def is_known(word: str, lexicon: Lexicon) -> bool:
     """Whether a word means something to search beside its characters."""
     own_stop = word in lexicon.stop and word not in bundled().stop
     return word in table() or word in lexicon.synonyms or own_stop or word in lexicon.blocked
-
-
-def names_a_person(word: str) -> bool:
-    """Whether a word is what somebody is, as 焊工 and 司机 are and 保险 is not."""
-    return bool(_PERSON.search(word))
 
 
 def may_be_certified(word: str) -> bool:
@@ -59,6 +53,32 @@ def _longest(words: list[str], lexicon: Lexicon) -> Iterator[str]:
         )
         yield "".join(words[place : place + size])
         place += size
+
+
+def _with_doers(words: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
+    """A trade and the character behind it for who has it are one word: 修车工 is who does 修车."""
+    before = ""
+    for word in words:
+        if before and word in _DOER_ENDINGS and means_a_trade(before, lexicon):
+            yield before + word
+            before = ""
+            continue
+        if before:
+            yield before
+        before = word
+    if before:
+        yield before
+
+
+def doer_stem(word: str) -> str:
+    """What somebody does who is named after it, as 修车 of 修车工; empty for other words."""
+    return word[:-1] if word[-1:] in _DOER_ENDINGS and len(word) > 2 else ""
+
+
+def means_a_trade(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a trade, or finds others."""
+    trade = any(meaning.field == "occupation" for meaning in table().get(word, ()))
+    return len(word) > 1 and (trade or word in lexicon.synonyms)
 
 
 def _kept_whole(words: list[str], text: str, lexicon: Lexicon) -> list[str]:

@@ -29,6 +29,14 @@ _VERB = re.compile(f"[{''.join(_DOERS)}{_OTHER_VERBS}]|照顾|打扫|伺候")
 _PHRASE = re.compile(rf"(?P<verb>{_VERB.pattern})(?P<thing>.{{2,}})")
 _WITH_A_THING = re.compile("(?:[开修卖送搬扫剪画写烧拉跑端切踩缝贴通支绑搭拍做看带搞]|照顾|打扫|装(?!饰)).")
 _WORKING_PERSON = re.compile("师傅|阿姨|小哥|小妹|大姐|大哥|大叔|小工")
+_PERSON = re.compile(
+    r"(?:[工员师手匠人]|司机|助理|经理|顾问|主管|教练|保姆|月嫂|医生|护士|秘书|会计|保安|厨子|模特|记者)$"
+)
+
+
+def names_a_person(word: str) -> bool:
+    """Whether a word is what somebody is, as 焊工 and 司机 are and 保险 is not."""
+    return bool(_PERSON.search(word))
 
 
 def is_verb(word: str) -> bool:

@@ -16,6 +16,7 @@ from rencai.records.values import (
     Timetable,
     Validity,
 )
+from rencai.search.doing import names_a_person
 from rencai.search.folding import fold
 
 
@@ -137,11 +138,10 @@ def _add_places(found: dict[str, list[Meaning]]) -> None:
 
 def _add_occupations(found: dict[str, list[Meaning]]) -> None:
     for code, name, aliases in occupation.names():
-        if code.endswith("-00"):
-            continue
-        whole = fold(name)
+        whole, broad = fold(name), code.endswith("-00")
         for word in {whole, *map(fold, aliases)}:
-            if len(word) > 1:
+            # The everyday names of a wide group are also those of things (档案, 法律), and of its rest those of many.
+            if len(word) > 1 and (not broad or (names_a_person(word) and "-99-" not in code)):
                 # 保安 is the 保安员; 叉车司机 is only one of those who work lifting machinery.
                 found[word].append(Meaning("occupation", (code,), f"职业: {name}", counts=word in whole))
 

@@ -13,6 +13,7 @@ from itertools import repeat
 from rencai import clock
 from rencai.search.analysis import Analyzer
 from rencai.search.articles import law_of, with_laws
+from rencai.search.doing import is_done
 from rencai.search.engine import Row
 from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon
@@ -111,8 +112,11 @@ def _wanted_kind(parts: Sequence[Part]) -> tuple[str, float]:
     kinds = {meaning.values[0] for _, meaning in meant if meaning.field == "kind"}
     if len(kinds) == 1:
         return kinds.pop(), WANTED_KIND if is_question(parts) else NAMED_KIND
-    trade = any(meaning.field == "occupation" and names_a_trade(part.text) for part, meaning in meant)
-    return ("job_posting", WANTED_KIND) if trade and not kinds else ("", 0.0)
+    trades = [part for part, meaning in meant if meaning.field == "occupation" and names_a_trade(part.text)]
+    if kinds or not trades:
+        return "", 0.0
+    done = any(is_done(part.text) for part in trades) and not is_question(parts)
+    return "job_posting", NAMED_KIND if done else WANTED_KIND
 
 
 def bare_name(text: str) -> str:

@@ -10,8 +10,8 @@ from rencai import clock
 from rencai.records.parsers.salary import read_salary
 from rencai.records.values import Unreadable
 from rencai.search.analysis import Analyzer
-from rencai.search.cutting import cut, is_certificate, may_be_certified, names_a_person
-from rencai.search.doing import doers, drivers, is_done, is_telling, is_verb, is_working_person
+from rencai.search.cutting import cut, doer_stem, is_certificate, may_be_certified, means_a_trade
+from rencai.search.doing import doers, drivers, is_done, is_telling, is_verb, is_working_person, names_a_person
 from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon
 from rencai.search.meanings import Meaning, kind_meaning, subject_of, table
@@ -275,13 +275,14 @@ def _part(word: str, lexicon: Lexicon, analyzer: Analyzer) -> Part:
 
 def _trades(word: str, lexicon: Lexicon) -> tuple[Meaning, ...]:
     """The occupations of who does what a word says, by what it also finds: 卖房子 finds the 置业顾问."""
-    if not is_done(word):
+    stem = doer_stem(word)
+    if not stem and not is_done(word):
         return ()
-    meant = (meaning for other in lexicon.also(word) for meaning in table().get(other, ()))
+    meant = (meaning for one in (stem, *lexicon.also(stem or word)) for meaning in table().get(one, ()))
     return tuple(dict.fromkeys(replace(one, counts=False) for one in meant if one.field == "occupation"))
 
 
 def _also_by_stem(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """What a word finds without the ending that says nothing: of 做饭阿姨 it is 做饭."""
-    stem, ending = word[:-2], word[-2:]
-    return (stem, *lexicon.also(stem)) if ending in lexicon.stop and lexicon.also(stem) else ()
+    """What a word finds without the ending that says nothing: of 做饭阿姨 it is 做饭, of 修车工 it is 修车."""
+    stem = doer_stem(word) or (word[:-2] if word[-2:] in lexicon.stop else "")
+    return (stem, *lexicon.also(stem)) if means_a_trade(stem, lexicon) else ()
