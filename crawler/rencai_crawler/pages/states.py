@@ -42,12 +42,20 @@ _DATED = re.compile(r"20\d{2}(?:-|/|\.|年)\d{1,2}(?:-|/|\.|月)\d{1,2}")
 _SHOWS_OTHERWISE = re.compile(r"<(?:img|iframe|embed|object)\b|ld\+json", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:\w+:)?(html|urlset|sitemapindex|rss|feed|RDF)\b(?![^<>]*/>)", re.IGNORECASE)
 _LITTLE = 400
+_BEGINNING = 10_000
+"""Characters of markup that mostly show enough to see that a page is no error."""
 _START = 200_000
 
 
 def _shown(markup: str) -> str:
     """The text of markup without blanks."""
     return "".join(_CODE.sub("", markup).replace("&nbsp;", "").split())
+
+
+def _shows_much(markup: str) -> bool:
+    """Whether the beginning of markup alone shows more than a page does that is no content."""
+    # Up to a `<`, where no tag is cut; scripts and comments end with the text at the latest.
+    return len(_shown(markup[: max(0, markup.rfind("<", 0, _BEGINNING))])) > _LITTLE * 3
 
 
 def _hindered(markup: str, title: str, visible: str) -> tuple[KindOfPage, str] | None:
@@ -69,6 +77,8 @@ def _hindered(markup: str, title: str, visible: str) -> tuple[KindOfPage, str] |
 
 def is_cut_off(page: Page) -> bool:
     """Whether a page ends before its markup does: it came torn, though nothing told its length."""
+    if page.body.rstrip().endswith(b"</html>"):
+        return False  # seen without decoding it
     root = _ROOT.search(page.text[:3000])
     if root is None:
         return False
@@ -89,6 +99,8 @@ def state(page: Page) -> tuple[KindOfPage, str] | None:
         return "empty", "empty_body"
     start = page.text[:_START]
     if "<" not in start:
+        return None
+    if _shows_much(start):
         return None
     title = " ".join((_TITLE.search(start) or ["", ""])[1].split())
     visible = _shown(start)
