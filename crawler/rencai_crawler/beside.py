@@ -6,13 +6,9 @@ killed, it ends by itself.
 """
 
 import asyncio
-import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor
 from contextlib import suppress
 from typing import TypeVar
 
@@ -21,6 +17,7 @@ from rencai_crawler.litter import leave_be
 from rencai_crawler.pages import Page, PageReading, read_page
 from rencai_crawler.parts import Unread, attach
 from rencai_crawler.source import Source
+from rencai_crawler.worker import Worker, WorkerLost
 
 T = TypeVar("T")
 SOON = 80
@@ -36,39 +33,41 @@ class _Other:
 
     def __init__(self) -> None:
         self.waiting = 0
-        self._pool: ProcessPoolExecutor | None = None
+        self._worker: Worker | None = None
+        self._starting = asyncio.Lock()
 
     @property
     def runs(self) -> bool:
-        return self._pool is not None
+        return self._worker is not None
 
     async def do(self, work: Callable[..., T], *values: object) -> T:
-        """Do work in it. Raises BrokenProcessPool or TimeoutError where the process is lost by it."""
-        if self._pool is None:
-            # A fork would copy this process's threads in whatever state they are.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, context, initializer=_begin)
-        pool = self._pool
+        """Do work in it. Raises WorkerLost or TimeoutError where the process is lost by it."""
         self.waiting += 1
         try:
-            return await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(pool, work, *values), PATIENCE)
-        except (BrokenProcessPool, TimeoutError):
-            self._give_up(pool)
-            raise
+            worker = await self._started()
+            try:
+                return await asyncio.wait_for(worker.do(work, *values), PATIENCE)
+            except (WorkerLost, TimeoutError):
+                self._give_up(worker)
+                raise
         finally:
             self.waiting -= 1
 
-    def _give_up(self, pool: ProcessPoolExecutor) -> None:
-        if self._pool is pool:
-            self._pool = None
-        for worker in list((pool._processes or {}).values()):  # noqa: SLF001  # there is no public way to end one
-            worker.kill()
-        pool.shutdown(wait=False, cancel_futures=True)
+    async def _started(self) -> Worker:
+        async with self._starting:
+            if self._worker is None:
+                self._worker = await Worker.started(_begin)
+            return self._worker
+
+    def _give_up(self, worker: Worker) -> None:
+        if self._worker is worker:
+            self._worker = None
+        worker.kill()
 
     def close(self) -> None:
-        """End it once its work is done."""
-        if self._pool is not None:
-            self._pool.shutdown()
+        """End it once the work at hand is done."""
+        if self._worker is not None:
+            self._worker.close()
 
 
 class Beside:
@@ -89,7 +88,7 @@ class Beside:
             return read_page(page, source)
         try:
             return await self._pages.do(_reading, page, source)
-        except (BrokenProcessPool, TimeoutError) as error:
+        except (WorkerLost, TimeoutError) as error:
             return PageReading(kind_of_page="unknown", reason=f"reader_failed: {type(error).__name__}")
 
     async def attach(
@@ -102,13 +101,13 @@ class Beside:
         try:
             async with self._turn:
                 return await self._files.do(attach, reading, source, files)
-        except (BrokenProcessPool, TimeoutError) as error:
+        except (WorkerLost, TimeoutError) as error:
             return reading, [(file.url, f"broken: {type(error).__name__}") for file in files]
 
     async def take(self, keeper: Keeper, pages: Sequence[Kept]) -> Took:
         """Take pages in. They go to the store once more should the other process have died with them."""
         if self._pages.runs:
-            with suppress(BrokenProcessPool, TimeoutError):
+            with suppress(WorkerLost, TimeoutError):
                 return await self._pages.do(_taking, keeper, pages)
         return await asyncio.get_running_loop().run_in_executor(self._threads, keeper.take, pages)
 
@@ -119,18 +118,8 @@ class Beside:
 
 
 def _begin() -> None:
-    # The crawl ends on signals, and this process when the crawl does.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    """Prepare the other process, which has imported all that this module needs."""
     leave_be()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _reading(page: Page, source: Source) -> PageReading:

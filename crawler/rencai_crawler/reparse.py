@@ -15,7 +15,7 @@ from rencai.store.pages import LIST, PART, PageState, known, save, scan_pages
 from rencai_crawler.addresses import url_key
 from rencai_crawler.items import Raw, raws_of
 from rencai_crawler.pages import Link, Page, read_list, read_page
-from rencai_crawler.parts import NotHad, whole
+from rencai_crawler.parts import NotHad, Whole, whole
 from rencai_crawler.plan import date_in
 from rencai_crawler.remembered import archived
 from rencai_crawler.source import Source
@@ -64,13 +64,19 @@ class Reparse:
         self.counts["pages"] += 1
         if state.mark == LIST:
             return raws_of(read_list(page, self.source).items, page, self.source)
-        first = read_page(page, self.source)
         try:
-            found = asyncio.run(whole(page, first, self.source, self._part))
+            found = self._whole(page)
         except FetchError:
             self.counts["missing"] += 1
             return ()
         return raws_of(found.reading.items, page, self.source, Link(state.url, date=date_in(state.mark)))
+
+    def _whole(self, page: Page) -> Whole:
+        """A page with everything that belongs to it. Most have nothing beside them, and need no loop to fetch it."""
+        first = read_page(page, self.source)
+        if not (first.next_pages or first.attachments):
+            return Whole(first)
+        return asyncio.run(whole(page, first, self.source, self._part))
 
     def _page(self, state: PageState) -> Page | None:
         return archived(self.archive, state, self.source)

@@ -39,7 +39,6 @@ DOWNLOAD_HANDLERS = {
     "https": "rencai_crawler.downloader.GuardedDownloadHandler",
 }
 DOWNLOAD_VERIFY_CERTIFICATES = True
-HTTPERROR_ALLOW_ALL = True  # what a status means is decided where it is known what was asked for
 ITEM_PIPELINES = {"rencai_crawler.pipeline.KeepPipeline": 100}
 LOG_LEVEL = "WARNING"
 METAREFRESH_MAXDELAY = 5  # longer ones are pages that reload themselves
@@ -47,6 +46,12 @@ REDIRECT_MAX_TIMES = 5
 RETRY_TIMES = 2
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "rencai"
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # the way to a list is counted where lists are read
+    # What a status means is decided where it is known what was asked for.
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,  # no request is made of another one's
+}
 SPIDER_MODULES = ["rencai_crawler.spiders"]
 TELNETCONSOLE_ENABLED = False
 TWISTED_REACTOR_ENABLED = False  # plain asyncio: one loop for all sources, and the guarded resolver

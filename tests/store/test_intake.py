@@ -110,7 +110,7 @@ def test_a_row_that_the_database_refuses_is_named_and_the_others_go_in(engine, m
         return values | {"points": broken} if record.source_id in ("13", "14") else values
 
     monkeypatch.setattr(module, "payload", spoiled)
-    monkeypatch.setattr(module, "content_hash", lambda _model, _values: "a")
+    monkeypatch.setattr(module, "content_hash", lambda *_: "a")
     taken = vacancies(engine, *(raw(str(n)) for n in range(10, 10 + BATCH)))
     assert [one.source_id for one in taken if one.outcome == "rejected"] == ["13", "14"]
     assert taken[3].reason is RejectReason.NOT_STORABLE

@@ -15,7 +15,7 @@ from rencai.errors import UsageError
 from rencai.intake import gates
 from rencai.intake.cluster import Clusterer, Newcomer, Plan
 from rencai.intake.reasons import RejectReason, reason_of
-from rencai.records.canonical import content_hash, payload
+from rencai.records.canonical import canonical_parts, content_hash, payload, put_together
 from rencai.records.kinds import kind_named
 from rencai.records.normalise import Problem, normalise
 from rencai.records.record import Record
@@ -25,6 +25,7 @@ from rencai.store.life import end_due
 from rencai.store.put import Cause, Draft, Outcome, is_rewritten, put
 from rencai.store.runs import Reject, reject
 from rencai.store.tables import records
+from rencai.store.types import Encoded
 
 BATCH = 200
 REST = 0.02
@@ -119,7 +120,9 @@ class Intake:
         stored = payload(read.record)
         marked = tuple(sorted({*gates.flags(read.record, read.problems), *self.flags}))
         try:
-            draft = Draft(read.record, stored, content_hash(model, stored), marked)
+            parts = canonical_parts(stored)
+            encoded = Encoded(put_together(parts))
+            draft = Draft(read.record, stored, content_hash(model, stored, parts), marked, encoded=encoded)
         except ValueError as error:
             return Item(raw, None, read.problems, RejectReason.NOT_STORABLE, str(error))
         return Item(raw, draft, read.problems)

@@ -16,8 +16,8 @@ _DOWNLOAD = re.compile(
 )
 _IN_SCRIPT = re.compile(rf"""["']([^"']+\.(?:{"|".join(EXTENSIONS)})(?:\?[^"']*)?)["']""", re.IGNORECASE)
 _SAYS_FILE = re.compile(rf"附\s*件|附\s*表|\.(?:{'|'.join(EXTENSIONS)})\b", re.IGNORECASE)
-_HINT = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})\b|{_DOWNLOAD.pattern}", re.IGNORECASE)
-"""What every address of a file has; nearly all links of a page fail this one test."""
+_HINT = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})\b|{_DOWNLOAD.pattern.lower()}")
+"""What every address of a file has in lower case; nearly all links of a page fail this one test."""
 _HOLDERS = ("a", "iframe", "embed", "object", "button")
 _SCRIPTED = ("onclick", "data-url", "data-href", "data-file")
 _VIEWER = ("file", "url", "src", "filepath", "fileurl")
@@ -26,7 +26,7 @@ _VIEWER = ("file", "url", "src", "filepath", "fileurl")
 def attached(page: Page) -> tuple[Link, ...]:
     """The files a page links to, in its text and around it, each address once, by the name a reader sees."""
     found: dict[str, str] = {}
-    elements = [(each, "\n".join(each.values())) for each in page.tree.iter(*_HOLDERS)]
+    elements = [(each, "\n".join(each.values()).lower()) for each in page.tree.iter(*_HOLDERS)]
     if not _HINT.search("\n".join(values for _, values in elements)):
         return ()
     for element, values in elements:

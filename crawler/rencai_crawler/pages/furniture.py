@@ -133,7 +133,10 @@ def is_furniture(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_breadcrumb(text: str) -> bool:
     """当前位置：首页 > 政务公开 > 通知公告."""
-    return len(text) < 160 and any(pattern.fullmatch(text) for pattern in (_CRUMB_LABEL, _CRUMB, _CRUMB_STEPS))
+    if len(text) >= 160:
+        return False
+    steps = any(mark in text for mark in ">»›") and _CRUMB_STEPS.fullmatch(text)
+    return bool(steps or _CRUMB_LABEL.fullmatch(text) or _CRUMB.fullmatch(text))
 
 
 @lru_cache(maxsize=4096)

@@ -68,12 +68,20 @@ _HARDLY = 60
 _TELLING = 6
 """Pairs of characters that a name must have to be looked for."""
 _ALIKE = 0.25
+_BEGINNING = 10_000
+"""Characters of markup that mostly show enough to see that a page is no error."""
 _START = 200_000
 
 
 def _shown(markup: str) -> str:
     """The text of markup without blanks."""
     return "".join(_CODE.sub("", markup).replace("&nbsp;", "").split())
+
+
+def _shows_much(markup: str) -> bool:
+    """Whether the beginning of markup alone shows more than a page does that is no content."""
+    # Up to a `<`, where no tag is cut; scripts and comments end with the text at the latest.
+    return len(_shown(markup[: max(0, markup.rfind("<", 0, _BEGINNING))])) > _LITTLE * 3
 
 
 def _hindered(markup: str, title: str, visible: str) -> tuple[KindOfPage, str] | None:
@@ -99,6 +107,8 @@ def _hindered(markup: str, title: str, visible: str) -> tuple[KindOfPage, str] |
 
 def is_cut_off(page: Page) -> bool:
     """Whether a page ends before its markup does: it came torn, though nothing told its length."""
+    if page.body.rstrip().endswith(b"</html>"):
+        return False  # seen without decoding it
     root = _ROOT.search(page.text[:3000])
     if root is None:
         return False
@@ -119,6 +129,8 @@ def state(page: Page) -> tuple[KindOfPage, str] | None:
         return "empty", "empty_body"
     start = page.text[:_START]
     if "<" not in start:
+        return None
+    if _shows_much(start):
         return None
     title = " ".join((_TITLE.search(start) or ["", ""])[1].split())
     visible = _shown(start)

@@ -13,16 +13,15 @@ _BREAK = re.compile(r"<br\s*/?>")
 _CLOSES_LINE = re.compile(r"</(?:p|h[1-6]|li|div|section|blockquote|td|th|tr|table|dd|dt|ul|ol|center)>")
 _COUNT = "[一二三四五六七八九十百千零〇0-9]{1,6}"
 _GAP = r"[\s\u3000]*"
-_MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("chapter", re.compile(rf"第{_GAP}({_COUNT}){_GAP}[章编](?![、，,])")),
-    ("section", re.compile(rf"第{_GAP}({_COUNT}){_GAP}节(?![、，,])")),
-    ("article", re.compile(rf"第{_GAP}({_COUNT}){_GAP}条(?![、，,第规之和款])")),
-    ("part", re.compile(r"([一二三四五六七八九十百]{1,4})[、.．]")),
-    ("clause", re.compile(r"[(（]([一二三四五六七八九十百]{1,4})[)）]")),
-    ("item", re.compile(r"(\d{1,3})(?:[.．、](?!\d))")),
-    ("item", re.compile(r"[(（](\d{1,2})[)）]")),
+_HAN_COUNT = "[一二三四五六七八九十百]{1,4}"
+_MARK = re.compile(
+    rf"第{_GAP}(?P<count>{_COUNT}){_GAP}(?:"
+    r"(?P<chapter>[章编](?![、，,]))|(?P<section>节(?![、，,]))|(?P<article>条(?![、，,第规之和款])))"
+    rf"|(?P<part>{_HAN_COUNT})[、.．]"
+    rf"|[(（](?:(?P<clause>{_HAN_COUNT})|(?P<bracketed>\d{{1,2}}))[)）]"
+    r"|(?P<item>\d{1,3})[.．、](?!\d)"
 )
-_BEGINS = frozenset("第一二三四五六七八九十百(（")
+"""A numbering mark; the last group that matched is its level."""
 _LONGEST_MARK = 16
 _UNDER = {"item": ("clause", "article", "part"), "clause": ("article",)}
 _ENDS = {
@@ -93,13 +92,13 @@ def _line(tokens: list[str], index: int) -> str:
 
 
 def _named(tag: str, line: str, names: _Names) -> str:
-    if line[:1] not in _BEGINS and not line[:1].isdecimal():
+    match = _MARK.match(line)
+    if match is None or match.lastgroup is None:
         return tag
-    for level, mark in _MARKS:
-        match = mark.match(line)
-        if match and not (level == "item" and tag == "<td>"):
-            count = int(match[1]) if match[1].isdecimal() else chinese_number(match[1])
-            if count is not None:
-                name = names.give(level, count)
-                return f'{tag}<span id="{name}"></span>' if tag.startswith("<br") else f'{tag[:-1]} id="{name}">'
-    return tag
+    level = "item" if match.lastgroup == "bracketed" else match.lastgroup
+    number = match["count"] or match[match.lastgroup]
+    count = int(number) if number.isdecimal() else chinese_number(number)
+    if count is None or (level == "item" and tag == "<td>"):
+        return tag
+    name = names.give(level, count)
+    return f'{tag}<span id="{name}"></span>' if tag.startswith("<br") else f'{tag[:-1]} id="{name}">'

@@ -36,6 +36,8 @@ _ANNOUNCED = re.compile(
     rf"(?P<sort>公告|通告|令)\s?\(?\s?(?P<year>(?:19|20)\d{{2}})\s?年\s?第?\s?(?P<number>{_COUNT})\s?号"
 )
 _ANNOUNCED_LATE = re.compile(rf"(?P<year>(?:19|20)\d{{2}})\s?年\s?第\s?(?P<number>{_COUNT})\s?号(?P<sort>公告|通告|令)")
+_SORTS = ("令", "公告", "通告")
+"""Without one of these a text names no order and no announcement: most are looked through for them alone."""
 _LOOSE = re.compile(
     rf"(?P<prefix>{_HAN}{{2,40}}){_OPEN}?\s?(?P<year>(?:19|20)\d{{2}})\s?年?\s?{_CLOSE}?\s?-?(?:第\s?)"
     rf"?(?P<number>\d{{1,5}})(?P<sub>-\d{{1,2}})?\s?号?$"
@@ -100,8 +102,9 @@ def read_cites(
         own = read_document_number(document_number_text, title, body_text, body_html)
     except Unreadable:
         own = None
-    found = dict.fromkeys(numbers_in(f"{title}\n{text_of(body_html, body_text)}"))
-    return tuple(each for each in found if each != own)
+    # Each made half-width for itself: other parsers have asked for the text's already.
+    found = located(f"{halfwidth(title)}\n{halfwidth(text_of(body_html, body_text))}")
+    return tuple(dict.fromkeys(each.number for each in found if each.number != own))
 
 
 def read_index_number(index_number_text: str = "") -> str | None:
@@ -133,7 +136,10 @@ def located(text: str) -> list[Found]:
     """Every number of a half-width text with its place; where two readings overlap, the one that starts first."""
     if "号" not in text:
         return []
-    found = sorted([*_coded(text), *_orders(text), *_announced(text)], key=lambda each: (each.start, -each.end))
+    found = [*_coded(text)]
+    if any(sort in text for sort in _SORTS):
+        found += [*_orders(text), *_announced(text)]
+    found.sort(key=lambda each: (each.start, -each.end))
     kept: list[Found] = []
     for each in found:
         if not kept or each.start >= kept[-1].end or each[:2] == kept[-1][:2]:

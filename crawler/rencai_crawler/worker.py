@@ -1,0 +1,143 @@
+"""A process that does one piece of work after the other for an event loop, in the order in which it is asked.
+
+The loop itself writes the questions and reads the answers. An executor of the standard library passes each through
+three threads that wait for their turns beside a busy loop: to hand a page over took nearly three times the CPU, and
+the process had one page at most to go on with.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import pickle
+import signal
+import socket
+import struct
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_LENGTH = struct.Struct("!Q")
+"""Of a message, in front of it."""
+
+
+class WorkerLost(Exception):
+    """The process ended before it answered."""
+
+
+class Worker(asyncio.Protocol):
+    """One process, and what it was asked and has not answered yet."""
+
+    def __init__(self, process: BaseProcess) -> None:
+        self._process = process
+        self._asked: deque[asyncio.Future[Any]] = deque()
+        self._received = bytearray()
+        self._transport: asyncio.Transport | None = None
+
+    @classmethod
+    async def started(cls, prepare: Callable[[], None]) -> "Worker":
+        """A process that prepares itself and waits for work."""
+        ours, its = socket.socketpair()
+        # A fork would copy this process's threads in whatever state they are.
+        process = multiprocessing.get_context("spawn").Process(target=_serve, args=(its, prepare), daemon=True)
+        process.start()
+        its.close()
+        _, worker = await asyncio.get_running_loop().create_connection(lambda: cls(process), sock=ours)
+        return worker
+
+    async def do(self, work: Callable[..., T], *values: object) -> T:
+        """Have a piece of work done; what it raises is raised here. Raises WorkerLost where the process dies first."""
+        answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        question = pickle.dumps((work, values), pickle.HIGHEST_PROTOCOL)
+        if self._transport is None:
+            raise WorkerLost("the process has ended")
+        self._asked.append(answer)
+        self._transport.writelines((_LENGTH.pack(len(question)), question))
+        return await answer
+
+    def kill(self) -> None:
+        """End the process at once; what it was asked is lost."""
+        self._process.kill()
+        if self._transport is not None:
+            self._transport.abort()
+
+    def close(self) -> None:
+        """End the process once the work at hand is done; waits for it."""
+        if self._transport is not None:
+            self._transport.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+        self._process.join()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport  # type: ignore[assignment]  # of a connection it is one for both directions
+
+    def data_received(self, data: bytes) -> None:
+        self._received += data
+        while (answer := self._next()) is not None:
+            done, found = pickle.loads(answer)  # noqa: S301  # our own process wrote it
+            asked = self._asked.popleft()
+            if asked.done():
+                continue  # nobody waits for it any more
+            if done:
+                asked.set_result(found)
+            else:
+                asked.set_exception(found)
+
+    def _next(self) -> bytes | None:
+        """The next whole message that came."""
+        if len(self._received) < _LENGTH.size:
+            return None
+        end = _LENGTH.size + _LENGTH.unpack_from(self._received)[0]
+        if len(self._received) < end:
+            return None
+        message = bytes(self._received[_LENGTH.size : end])
+        del self._received[:end]
+        return message
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        self._transport = None
+        for asked in self._asked:
+            if not asked.done():
+                asked.set_exception(WorkerLost("the process ended before it answered"))
+
+
+def _serve(line: socket.socket, prepare: Callable[[], None]) -> None:
+    """Do what is asked until nobody asks any more."""
+    # Whoever asks ends on signals, and this process with it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    prepare()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(ConnectionError), line, line.makefile("rb") as asked:
+        while len(head := asked.read(_LENGTH.size)) == _LENGTH.size:
+            answer = _answer(asked.read(_LENGTH.unpack(head)[0]))
+            line.sendall(_LENGTH.pack(len(answer)) + answer)
+
+
+def _answer(question: bytes) -> bytes:
+    try:
+        work, values = pickle.loads(question)  # noqa: S301  # whoever started it wrote it
+        return pickle.dumps((True, work(*values)), pickle.HIGHEST_PROTOCOL)
+    except Exception as error:  # noqa: BLE001  # whatever it is, it is the asker's
+        error.add_note(traceback.format_exc())
+        return _packed(error)
+
+
+def _packed(error: Exception) -> bytes:
+    """An error to be raised where it was asked; one that cannot be sent, by its name."""
+    try:
+        packed = pickle.dumps((False, error))
+        pickle.loads(packed)  # noqa: S301  # some are written and cannot be read again
+    except Exception:  # noqa: BLE001  # whatever an error's own way of being pickled raises
+        return pickle.dumps((False, RuntimeError(repr(error))))
+    return packed
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
