@@ -30,7 +30,7 @@ _ABOUT_PAGE = re.compile(r"发布|发表|发稿|更新|时间|日期|来源|作�
 SENTENCE = re.compile("[，。；]")
 _OF_PAGE = re.compile(r"发布|发表|发稿|日期|时间|来源|\d[:：时]\s?\d{2}")
 _NUMBERS = re.compile(r"\d+")
-_RIGHT_ABOVE, _LONGEST_STAMP = 6, 120
+_RIGHT_ABOVE, _LONGEST_STAMP, _BRIEF = 6, 120, 30
 _RELEASED = re.compile(
     rf"(?:(?:发布|发稿|更新|上传|录入|公布)(?:时间|日期)?\s*[:：]|posted\s*@)\s*({DAY.pattern})", re.IGNORECASE
 )
@@ -137,7 +137,11 @@ def day_above(before: Sequence[Line]) -> str:
 
 
 def _is_about_page(text: str) -> bool:
-    return bool(_ABOUT_PAGE.search(text)) and "摘要" not in text[:4] if len(text) > 30 else not SENTENCE.search(text)
+    """Whether a line tells of the page: no sentence, or a longer line with labels that is no summary."""
+    if len(text) <= _BRIEF:
+        return not SENTENCE.search(text)
+    labelled = ":" in text or "：" in text or not SENTENCE.search(text)
+    return labelled and bool(_ABOUT_PAGE.search(text)) and "摘要" not in text[:4]
 
 
 def _pieced_day(near: Sequence[Line]) -> str:

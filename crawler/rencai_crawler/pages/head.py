@@ -139,6 +139,7 @@ def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:
         or _NUMBERED.match(text)
         or is_site(text)
         or text.lower() in _NO_TITLE
+        or not _WIDE.search(text)
     ):
         return 0
     if (

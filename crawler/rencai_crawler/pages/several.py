@@ -72,19 +72,22 @@ def sections(every: Sequence[Line]) -> list[Section]:
 
 
 def _in_elements(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
-    """Each vacancy in an element of its own, in the same place of the page's pattern as those of the others."""
+    """Each vacancy in an element of its own: of the same class, or in the same place of the page's pattern."""
     alike: dict[tuple[str, ...], dict[Element, int]] = defaultdict(dict)
     for place in heads:
         path = [every[place].block, *every[place].block.iterancestors()]
         names = tuple(f"{element.tag} {_class(element)}" for element in path)
         for depth, element in enumerate(path):
             alike[names[depth:]].setdefault(element, place)
+            if _class(element):
+                alike[names[depth : depth + 1]].setdefault(element, place)
     for members in sorted(alike.values(), key=len, reverse=True):
         if len(members) < 2:
             break
         parts = [_lines_in(element, every) for element in members]
         titled = [_is_titled(part, every[head]) for part, head in zip(parts, members.values(), strict=True)]
-        if sum(titled) >= max(2, len(parts) * _MOST) and all(map(_from_title, parts)):
+        apart = len({id(line) for part in parts for line in part}) == sum(map(len, parts))
+        if apart and sum(titled) >= max(2, len(parts) * _MOST) and all(map(_from_title, parts)):
             return _with_headless(members, parts, every)
     return []
 
@@ -190,7 +193,7 @@ def _is_marked(line: Line, below: Line) -> bool:
 
 def _is_value(line: Line) -> bool:
     """Whether a line says something short of a vacancy: 招聘人数：3人, 本科及以上/3年以上."""
-    if len(line.text) > _LONGEST_BETWEEN or line.in_link:
+    if len(line.text) > _LONGEST_BETWEEN or leads_away(line):
         return False
     bare = furniture.has_no_words(line.text) or any(map(is_brief, re.split(r"[\s|｜/]+", line.text)))
     return bare or bool(vocabulary("job").inside(line.marked))
@@ -203,7 +206,8 @@ def _title(line: Line) -> str:
     beside = leads_away(line) or furniture.is_furniture(text) or furniture.is_breadcrumb(text) or is_heading(text)
     if beside or not 2 <= len(text) <= _LONGEST_TITLE or _NO_TITLE.search(text) or OTHER_ALONE.fullmatch(text):
         return ""
-    value = is_column(text) or is_employer(text) or is_brief(text) or PAY.match(text) or stamp(text)
+    brief = line.block.tag not in _HEADING_TAGS and is_brief(text)  # 互联网市场推广 looks like a town
+    value = is_column(text) or is_employer(text) or brief or PAY.match(text) or stamp(text)
     return "" if value or (not labelled and vocabulary("job").alone(line.marked) is not None) else text
 
 

@@ -110,6 +110,12 @@ def test_what_is_said_of_one_stays_with_it() -> None:
     assert [item.fields["salary_text"] for item in items] == ["5000-6000元/月", "6000-7000元/月", "7000-8000元/月"]
 
 
+def test_elements_of_one_class_are_alike_wherever_they_stand() -> None:
+    each = [f"<div class='detail'><h2>{post}</h2>{_texts()}</div>" for post in ("数控车工", "互联网市场推广", "质检员")]
+    items = _read(f"<div class='first'>{each[0]}</div><div class='more'>{each[1]}{each[2]}</div>")
+    assert [item.fields["title"] for item in items] == ["数控车工", "互联网市场推广", "质检员"]
+
+
 def test_each_has_an_id_of_its_own_on_the_page() -> None:
     page = _page(_each("<div class='job'><h3>{post}</h3>{text}</div>", (*POSTS, POSTS[0])))
     raws = raws_of(read_page(page).items, page, source())

@@ -171,3 +171,16 @@ def test_a_day_of_the_title_is_not_that_of_publication() -> None:
     markup = f"<html><head><title>新闻</title></head><body>{body}</body></html>"
     fields = read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields
     assert "published_text" not in fields
+
+
+def test_a_column_in_english_is_no_title() -> None:
+    names = "<h2>新闻中心</h2><h2>News center</h2><h3>我院承办第六届示例学术年会</h3>"
+    head = f"<p>欢迎您来到示例医院消化科！</p>{MENU}{names}<p>2024-05-09</p>"
+    markup = f"<html><head><title>示例医院消化科-新闻中心</title></head><body>{head}<div>{TEXT}</div></body></html>"
+    fields = read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields
+    assert fields["title"] == "我院承办第六届示例学术年会"
+
+
+def test_a_day_in_a_summary_is_not_that_of_publication() -> None:
+    summary = "<p>据最新消息，示例考试迎来重大变化，从2018年4月16日开始，考试时间减少半小时，考生体验将更佳 ...</p>"
+    assert _read(f"<p>2024-05-09</p>{summary}")["published_text"] == "2024-05-09"
