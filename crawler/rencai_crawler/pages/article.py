@@ -11,7 +11,7 @@ from lxml.cssselect import CSSSelector
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.containers import Survey, container, drop_hidden, survey, weigh
-from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, header_lines, is_shown, trimmed
+from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, header_lines, is_shown, names_file, trimmed
 from rencai_crawler.pages.labels import Pair, pairs, vocabulary
 from rencai_crawler.pages.lines import BLOCKS, UNSEEN, Line, lines
 from rencai_crawler.pages.page import Page
@@ -19,6 +19,9 @@ from rencai_crawler.pages.tree import Element, allowed, content, drop
 
 _ANNEX = re.compile(r"附\s*[件表录]\s*\d{0,2}")
 """Heads what a text brings along, in an element beside that of the text."""
+_EMPTY_ANNEX = re.compile(r"附\s*件\s*[:：]")
+"""Heads a list of files, which may be one that a script would have filled."""
+_FILES_BELOW = 8
 _SENTENCE = re.compile("^(?!核心提示|摘要|导[读语]|内容提要)[^。]{24,}。[”）)]?$")
 _SUMMARY = re.compile("summary|abstract|lead|desc|intro|digest|brief|zhaiyao|daodu|tip|info", re.IGNORECASE)
 _KEPT_ATTRIBUTES = frozenset({"href", "src", "alt", "title", "colspan", "rowspan", "start", "type"})
@@ -73,9 +76,15 @@ def find_article(layout: Layout, title: str = "", css: str = "") -> Article:
         kept[-1].cut(furniture.EDITOR_BEHIND)
     head = inside.index(kept[0]) if kept else len(inside)
     tail = inside.index(kept[-1]) + 1 if kept else len(inside)
+    if len(kept) > 1 and _EMPTY_ANNEX.fullmatch(kept[-1].text) and not _files_follow(inside[tail:] + after):
+        tail = inside.index(kept.pop())
     markup = _markup(page, holder, inside, kept)
     above = [pair for pair in given if pair.line < len(near) + head]
     return Article(markup, before + inside[:head], kept, inside[tail:] + after, above)
+
+
+def _files_follow(below: list[Line]) -> bool:
+    return any(map(names_file, below[:_FILES_BELOW]))
 
 
 def _goes_beyond(holder: Element, before: list[Line], after: list[Line], *, known: bool) -> bool:

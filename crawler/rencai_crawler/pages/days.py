@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.lines import Line
@@ -27,6 +28,9 @@ SHORT_DAY = re.compile(
 _RECENT = re.compile(r"(?:今天(?!是)|昨天|前天|刚刚|\d+\s?(?:分钟|小时|天)前)(?:\s*\d{1,2}[:：]\d{2})?")
 _ABOUT_PAGE = re.compile(r"发布|发表|发稿|更新|时间|日期|来源|作者|编辑|阅读|浏览|点击")
 SENTENCE = re.compile("[，。；]")
+_OF_PAGE = re.compile(r"发布|发表|发稿|日期|时间|来源|\d[:：时]\s?\d{2}")
+_NUMBERS = re.compile(r"\d+")
+_RIGHT_ABOVE, _LONGEST_STAMP, _BRIEF = 6, 120, 30
 _RELEASED = re.compile(
     rf"(?:(?:发布|发稿|更新|上传|录入|公布)(?:时间|日期)?\s*[:：]|posted\s*@)\s*({DAY.pattern})", re.IGNORECASE
 )
@@ -37,8 +41,12 @@ _IN_SCRIPT = re.compile(
 """A day that only a script knows, as on pages of WeChat."""
 _OTHER_DAY = re.compile(
     r"(?:成\s*文|生\s*效|废\s*止|实\s*施|施\s*行|失\s*效|发\s*文|印\s*发|签\s*发|生\s*成|"
-    r"截\s*止|到\s*期|有\s*效|报\s*名)\s*(?:日?\s*期|时\s*间)"
+    r"截\s*[止至]|到\s*期|有\s*效|报\s*名)\s*(?:日?\s*期|时\s*间)"
 )
+_OF_SOMETHING = re.compile(
+    rf"{_OTHER_DAY.pattern}|{SENTENCE.pattern}|更新|修改|修订|编辑于|今天|今日|星期|当前|开始|结束|开展|举办|活动|会议"
+)
+"""Beside a day, that it is not the one of publication."""
 _IN_URL = re.compile(
     r"(?:[/_-]t?|/)((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[_.\-?]|/[^/]*$|$)"
 )
@@ -62,14 +70,18 @@ def find_day(
     inside: Sequence[Line],
     after: Sequence[Line] = (),
 ) -> str:
-    """The day of publication as the page writes it: metadata, its label, a line near the title, its address."""
+    """The day of publication as the page writes it: metadata, its label, a line near the title, its address.
+
+    Metadata that name another day than the line right above the text are those of a template, or of a later edition.
+    """
     told = meta(found, _META_DAY)
     if told and DAY.search(told):
-        return told
+        shown = _day_right_above(before)
+        return shown if shown and not _is_same_day(shown, told) else told
     labelled = header.get("published_text", "")
     if match := DAY.search(labelled):
         return match[0]
-    if shown := _day_above(before) or _day_below(after):
+    if shown := day_above(before) or _day_below(after):
         return shown
     timed = page.tree.xpath("string((//time/@datetime)[1])") or page.tree.xpath("string((//time)[1])")
     if match := DAY.search(timed):
@@ -82,7 +94,7 @@ def find_day(
         or _scripted_day(page.text)
         or (short[0] if short else header.get("written_text", ""))
         or _signed_day(inside)
-        or _vague_day_above(before)
+        or _vagueday_above(before)
     )
 
 
@@ -98,7 +110,24 @@ def beijing_day(seconds: int) -> str:
     return (datetime.fromtimestamp(seconds, UTC) + timedelta(hours=8)).strftime("%Y-%m-%d %H:%M:%S")
 
 
-def _day_above(before: Sequence[Line]) -> str:
+def _day_right_above(before: Sequence[Line]) -> str:
+    """The day on the nearest of the last lines above the text, where nothing says that it is another's."""
+    near = [None, *before[-_RIGHT_ABOVE:]]
+    for above, line in reversed(list(pairwise(near))):
+        if line is None or line.in_link or len(line.text) >= _LONGEST_STAMP:
+            continue
+        if match := DAY.search(line.text):
+            told = above.text + line.text if above is not None and above.text.endswith(("：", ":")) else line.text
+            other = _OF_SOMETHING.search(told) or _SPAN.search(told) or not _OF_PAGE.search(told)
+            return "" if other else match[0]
+    return ""
+
+
+def _is_same_day(one: str, other: str) -> bool:
+    return [int(part) for part in _NUMBERS.findall(one)[:3]] == [int(part) for part in _NUMBERS.findall(other)[:3]]
+
+
+def day_above(before: Sequence[Line]) -> str:
     """The day on the line nearest above the text that is about the page; failing that, on any; or in pieces."""
     near = [line for line in before[-25:] if not line.in_link and len(line.text) < 160]
     dated = [(line, match[0]) for line in reversed(near) if (match := DAY.search(line.text))]
@@ -108,7 +137,11 @@ def _day_above(before: Sequence[Line]) -> str:
 
 
 def _is_about_page(text: str) -> bool:
-    return bool(_ABOUT_PAGE.search(text)) and "摘要" not in text[:4] if len(text) > 30 else not SENTENCE.search(text)
+    """Whether a line tells of the page: no sentence, or a longer line with labels that is no summary."""
+    if len(text) <= _BRIEF:
+        return not SENTENCE.search(text)
+    labelled = ":" in text or "：" in text or not SENTENCE.search(text)
+    return labelled and bool(_ABOUT_PAGE.search(text)) and "摘要" not in text[:4]
 
 
 def _pieced_day(near: Sequence[Line]) -> str:
@@ -143,10 +176,11 @@ def is_day_line(text: str) -> bool:
     return bool(stamp(text) or (short and furniture.is_furniture(_SHORT_YEAR.sub("", text))))
 
 
-def _vague_day_above(before: Sequence[Line]) -> str:
+def _vagueday_above(before: Sequence[Line]) -> str:
     """A day without its year, or 昨天, where nothing tells more."""
     for line in reversed(before[-12:]):
-        if len(line.text) < 40 and (match := _RECENT.search(line.text) or SHORT_DAY.search(line.text)):
+        match = _RECENT.search(line.text) or SHORT_DAY.search(line.text) if len(line.text) < 40 else None
+        if match and (_ABOUT_PAGE.search(line.text) or len(line.text) - len(match[0]) <= _LONGEST_NAME):
             return match[0]
     return ""
 

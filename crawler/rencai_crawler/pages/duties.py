@@ -16,7 +16,7 @@ from rencai_crawler.pages.headings import (
     WITHIN,
 )
 from rencai_crawler.pages.labels import vocabulary
-from rencai_crawler.pages.lines import EDGE, Line
+from rencai_crawler.pages.lines import EDGE, Line, leads_away
 from rencai_crawler.pages.tree import Element
 
 _CONTACT = re.compile(r"\s*(?:联系人|联系电话|联系方式|联系手机|电话|手机|微信|QQ|邮箱|E-?mail)\s*[:：]", re.IGNORECASE)
@@ -45,6 +45,7 @@ _ABOUT_ADVERT = re.compile(
 )
 _BELOW_DUTIES = re.compile(r"\s*(?:职能类别|职位类别|职位类型|关键[字词]|职位标签|所属部门|汇报对象)\s*[:：].{0,60}")
 _LONG = 40
+_LONGEST_HEADING, _LONGEST_MENU = 30, 12
 _SHORT_LABEL = 24
 _LABEL = re.compile(r"(?:(?<=[\s\x1f】\]])|^)[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,5}\s*[:：]")
 _EMPTY_LABEL = re.compile(r"[\u4e00-\u9fff]{2}要求\s*[:：]")
@@ -95,6 +96,28 @@ def find_duties(every: Sequence[Line]) -> Duties:
     return spare or Duties()
 
 
+def heads_duties(every: Sequence[Line], place: int) -> bool:
+    """Whether a line heads duties or demands, or begins with such a heading."""
+    text = every[place].text
+    if len(text) <= _LONGEST_HEADING and (DUTIES_ALONE.fullmatch(text) or DEMANDS_ALONE.fullmatch(text)):
+        return not _is_menu(every, place)
+    return bool(DUTIES_AHEAD.match(text) or DEMANDS_AHEAD.match(text))
+
+
+def heads_demands(text: str) -> bool:
+    """Whether a heading is that of the demands and not of the duties."""
+    return bool(DEMANDS_ALONE.fullmatch(text) or DEMANDS_AHEAD.match(text))
+
+
+def _is_menu(every: Sequence[Line], place: int) -> bool:
+    """Whether a heading is a link to somewhere, or one of several that unfold texts."""
+    line = every[place]
+    if not line.in_link or len(line.text) >= _LONGEST_MENU:
+        return False
+    below = every[place + 1] if place + 1 < len(every) else None
+    return leads_away(line) or below is None or below.in_link or len(below.text) < _ENOUGH
+
+
 def _with_demands_above(every: Sequence[Line], duties: Duties) -> Duties:
     """From the heading of the demands, where those stand first and lead to the duties."""
     for place in range(duties.start - 1, max(0, duties.start - _MOST_DEMANDS), -1):
@@ -109,10 +132,10 @@ def _with_demands_above(every: Sequence[Line], duties: Duties) -> Duties:
 
 def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.Pattern[str]) -> Duties | None:
     line = every[place]
-    if line.in_link and len(line.text) < 12:
+    if _is_menu(every, place):
         return None
     begins = ahead.match(line.text)
-    if not begins and not (len(line.text) <= 30 and alone.fullmatch(line.text)):
+    if not begins and not (len(line.text) <= _LONGEST_HEADING and alone.fullmatch(line.text)):
         return None
     section = _section(every, place, inline=bool(begins))
     texts = [line.text[begins.end() :]] if begins else []
@@ -151,7 +174,7 @@ def _section(every: Sequence[Line], place: int, *, inline: bool) -> list[Line]:
             grown += 1
         stopped = grown < len(every) and every[grown].block in members
         end, container = grown, None
-        if not stopped and end < len(every) and section and _is_heading(every[end].text) and not every[end].in_link:
+        if not stopped and end < len(every) and section and is_heading(every[end].text) and not _is_menu(every, end):
             container = _container(every, end, inline=False)
             section.append(every[end])
             end += 1
@@ -177,8 +200,11 @@ def _container(every: Sequence[Line], place: int, *, inline: bool) -> Element:
     return element
 
 
-def _is_heading(text: str) -> bool:
-    return len(text) <= 30 and bool(DUTIES_ALONE.fullmatch(text) or DEMANDS_ALONE.fullmatch(text) or WITHIN.match(text))
+def is_heading(text: str) -> bool:
+    """Whether a line heads a part of an advert's text."""
+    return len(text) <= _LONGEST_HEADING and bool(
+        DUTIES_ALONE.fullmatch(text) or DEMANDS_ALONE.fullmatch(text) or WITHIN.match(text)
+    )
 
 
 def heads_section(text: str) -> bool:
@@ -188,7 +214,7 @@ def heads_section(text: str) -> bool:
 
 def _is_bare_heading(text: str) -> bool:
     within = WITHIN.match(text)
-    return _is_heading(text) and (within is None or within.end() == len(text))
+    return is_heading(text) and (within is None or within.end() == len(text))
 
 
 def _ends(every: Sequence[Line], place: int, section: Sequence[Line]) -> bool:
@@ -198,9 +224,9 @@ def _ends(every: Sequence[Line], place: int, section: Sequence[Line]) -> bool:
         return True
     if section and _classed(line, _APART, section[0].block):
         return True
-    if len(text) <= 24 and OTHER_ALONE.fullmatch(text) and not _is_heading(text):
+    if len(text) <= 24 and OTHER_ALONE.fullmatch(text) and not is_heading(text):
         return not section or line.block is not section[-1].block or bool(ABOUT_COMPANY.match(text))
-    if line.block.tag in ("dt", "th") and not _is_heading(text) and vocabulary("job").alone(line.marked) is not None:
+    if line.block.tag in ("dt", "th") and not is_heading(text) and vocabulary("job").alone(line.marked) is not None:
         return True
     apart = (
         bool(section)
@@ -255,7 +281,7 @@ def _is_beside_text(line: Line, below: Line) -> bool:
     if _SECTION.fullmatch(line.text) or _EMPTY_LABEL.fullmatch(line.text):
         return line.block is not below.block and line.block.tag != "p" and not DEMANDS_ALONE.fullmatch(line.text)
     several = line.marked.count(EDGE) >= _SEVERAL and len(_LABEL.findall(line.text)) > 1
-    return several and _is_label_line(line) and not _is_heading(line.text)
+    return several and _is_label_line(line) and not is_heading(line.text)
 
 
 def _is_label_line(line: Line) -> bool:
@@ -278,7 +304,7 @@ def _labels_begin(kept: Sequence[Line]) -> int:
     while place and _is_short_label(kept[place - 1]):
         place -= 1
     above = sum(len(line.text) for line in kept[: max(0, place - 1)])
-    headed = 0 < place < len(kept) - 1 and _is_heading(kept[place - 1].text)
+    headed = 0 < place < len(kept) - 1 and is_heading(kept[place - 1].text)
     return place - 1 if headed and above > _LONG else len(kept)
 
 

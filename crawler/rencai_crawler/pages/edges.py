@@ -15,6 +15,9 @@ _ISO_DAY = re.compile(
     r"\W{0,3}(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})"
     r"?)?\W{0,3}"
 )
+_STAMP = re.compile(r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)[^。，；]*$")
+"""A line that begins with a day, right below the title."""
+_LONGEST_STAMP = 40
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _SURELY_TEXT = 400
 _SENTENCES = re.compile(r"，[^。]*。")
@@ -25,6 +28,7 @@ _LEAST_ABOVE = 0.2
 _ENOUGH_ABOVE = 60
 _SURELY_ABOVE = 200
 """Characters above comments that are a text, however long the comments are."""
+_LONGEST_VALUE, _ROW = 80, 12
 _MANY_LINKS = 3
 """So many lines of links to pages below a text are other documents."""
 _MARKS = re.compile(r"[\W_]")
@@ -43,6 +47,8 @@ def trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool, 
     end = _neighbours(inside, weights)
     kept = inside[_head_ends(inside[:end], weights, title, labelled, known=known, shown=shown) : end]
     kept = kept[: _tail_begins(kept, known=known, cut=end < len(inside))]
+    if len(kept) > 1 and _places_of(title, kept[-1:]):
+        kept.pop()  # for those to whom the page is sent on
     return [line for line in kept if not _is_switch(line)]
 
 
@@ -85,7 +91,8 @@ def _closes(line: Line, following: list[Line]) -> bool:
 def _leaves_text(line: Line, following: list[Line]) -> bool:
     """Whether a line is a footer or names other documents; 相关资料 does so only above links."""
     if furniture.begins_related(line.text):
-        return line.in_link or not following or any(each.linked for each in following)
+        empty = not following or furniture.says_nothing_is_there(following[0].text)
+        return line.in_link or empty or any(each.linked for each in following)
     return furniture.begins_neighbours(line.text) or furniture.is_footer(line.text) or furniture.begins_files(line.text)
 
 
@@ -133,13 +140,15 @@ def _head_ends(
     text stands below it than above: 打印 under a short notice ends nothing.
     """
     first = 0 if known or shown else _title_below_menus(inside, title)
+    below_title = {place + 1 for place in _places_of(title, inside)} | ({first} if shown else set())
     start, passed, limit = first, 0, 60 if known else 130
     below = sum(weights[first : len(inside)])
     for place, line in enumerate(inside[first : first + (HEAD_LINES if known else PAGE_LINES)], first):
         substance = weights[place]
         below -= substance
         told = "" if shown and passed else title
-        if place in labelled or _is_head(line, told, known=known, first=not passed):
+        stamped = place in below_title and bool(_STAMP.match(line.text)) and len(line.text) <= _LONGEST_STAMP
+        if stamped or place in labelled or _is_head(line, told, known=known, first=not passed):
             if below >= passed:
                 start, passed = place + 1, 0 if known else passed
         else:
@@ -183,9 +192,16 @@ def header_lines(given: list[Pair], head: list[Line], shift: int) -> set[int]:
         if place < len(head) and "。" in head[place].text.partition(pair.label)[0]:
             continue  # (责任编辑：…) behind a sentence
         found.add(place)
-        if pair.value and place + 1 < len(head) and head[place + 1].text == pair.value and len(pair.value) < 80:
-            found.add(place + 1)
+        if pair.value and len(pair.value) < _LONGEST_VALUE:
+            found.update(_places_of_value(pair.value, head, place))
     return found
+
+
+def _places_of_value(value: str, head: list[Line], place: int) -> list[int]:
+    """Where a label's value stands: on the next line or, in a table whose first row is all labels, in the row below."""
+    reach = _ROW if 0 <= place < len(head) and _in_cell(head[place]) else 1
+    places = range(place + 1, min(len(head), place + 1 + reach))
+    return [each for each in places if head[each].text == value][:1]
 
 
 def _is_of_header(pair: Pair) -> bool:
@@ -241,7 +257,7 @@ def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
 
 def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
     text = line.text
-    loose_link = not known and line.in_link and not names_file(line)
+    loose_link = not known and line.in_link and "。" not in text and not names_file(line)
     if _in_cell(line):
         return loose_link or furniture.is_footer(text)
     if (

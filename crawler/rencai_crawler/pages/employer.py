@@ -20,7 +20,7 @@ _ABOUT_COMPANY = re.compile(r"(?:公司|企业|单位)(?:介绍|简介|信息|�
 _HIRES = re.compile(r"(?:互联网|最新)?(?:招聘(?:信息|网)?|诚聘|急聘|招工)$")
 _APART = re.compile(r"[|｜_\-–—,，【】「」\s]+")
 _NO_BRAND = re.compile(
-    r"招聘|求职|职位|找工作|信息|^(?:北京|上海|天津|重庆|广州|深圳|[\u4e00-\u9fff]{2,4}[省市区县])$|^\d"
+    r"招聘|求职|职位|找工作|信息|^(?:人才|英才|校园|社会)$|^(?:北京|上海|天津|重庆|广州|深圳|[\u4e00-\u9fff]{2,4}[省市区县])$|^\d"
 )
 _COUNTED = re.compile(r"\d+\s*[家个万多]*(?:公司|企业|集团|学校|医院)")
 """419919公司, of a footer."""
@@ -41,6 +41,8 @@ def employer_line(head: Sequence[Line]) -> str:
     """The first line, or part of one, that is a company's name; a row of links is no line."""
     for line in head:
         parts = [text for part in _PARTS.split(line.marked) if (text := squeeze(part))]
+        if line.in_link and sum(map(is_employer, parts)) > 1:
+            continue
         whole = [] if line.in_link and len(parts) > 1 else [line.text]
         found = next((text for text in (*whole, *parts) if is_employer(text)), "")
         if found:

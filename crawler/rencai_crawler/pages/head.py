@@ -24,8 +24,14 @@ _DATED = re.compile(
     rf"(?:发布|发表|发稿|时间|日期|来源|浏览|作者).*{DAY.pattern}|{DAY.pattern}.*(?:来源|作者|浏览|阅读)"
 )
 _NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?!\d)")
-_LABELLED = re.compile(r"[\[【][^\]】]{2,8}[\]】]\s*(?:[:：]|$)|[\u4e00-\u9fff\s]{2,8}[:：]")
-_OF_HEADER = re.compile(r"[\[【]|[\u4e00-\u9fff\s]{2,8}[:：]")
+_LABELLED = re.compile(r"[\[【][^\]】]{2,8}[\]】]\s*(?:[:：]|$)|(?:[\u4e00-\u9fff]\s*){2,6}[:：]")
+_OF_HEADER = re.compile(r"[\[【]|(?:[\u4e00-\u9fff]\s*){2,6}[:：]")
+_WELCOME_LINES = 30
+_ROW, _MENU_LINES = 3, 12
+"""So many links in a row are a menu, where they stand at the head of a page."""
+_BETTER = 4.0
+"""What a line must come to, to count before a name above the menus."""
+_BRACKET_BEHIND = re.compile(r"\s*[（(].*[)）]$")
 _SURELY_LIKE = 6.5
 """What a line must come to, to count before what `<title>` begins with and the page shows nowhere."""
 _BELOW_DAY = 6.0
@@ -48,7 +54,7 @@ _TITLE_WORDS = re.compile(
 )
 _NO_TITLE = frozenset({
     "正文", "内容", "详情", "详细信息", "信息公开", "通知公告", "首页", "新闻详情", "职位详情", "招聘信息",
-    "详细内容", "文章详情", "无标题文档", "无标题", "document",
+    "详细内容", "文章详情", "无标题文档", "无标题", "document", "no title specified", "untitled", "untitled document",
 })  # fmt: skip
 
 
@@ -66,8 +72,11 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
     shown = _candidates(layout)
     for candidate in shown:
         own = _is_body(candidate) and _plain(candidate) == _plain(told)
-        if candidate.lower() not in _NO_TITLE and not (own or is_site(candidate)) and _begins(told, candidate):
-            return candidate
+        if candidate.lower() in _NO_TITLE or own or is_site(candidate) or not _begins(told, candidate):
+            continue
+        if not is_column(candidate):
+            better = _most_like_title(layout.lines, _BETTER) if _is_logo(candidate, layout.lines) else ""
+            return better or candidate
     if article:
         return article
     first = _first_part(told)
@@ -81,12 +90,22 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
             and _plain(candidate) in _plain(told)
         ):
             return candidate
-    useless = not first or is_site(first) or is_column(first) or _is_body(first) or _is_crumb(first, layout.lines)
+    column = is_column(_BRACKET_BEHIND.sub("", first)) or first.lower() in _NO_TITLE
+    useless = not first or is_site(first) or column or _is_body(first) or _is_way(first, layout.lines)
     if not useless and len(first) >= _SURELY_TITLE:
-        seen = any(first in line.text for line in layout.lines)
+        seen = any(line.text.startswith(first) for line in layout.lines)
         return first if seen else _most_like_title(layout.lines, _SURELY_LIKE) or first
     told = next((found[name] for name in _META_TITLE if found.get(name) and not is_site(found[name])), "")
     return told or _most_like_title(layout.lines) or first
+
+
+def _is_logo(text: str, every: Sequence[Line]) -> bool:
+    """Whether a text stands above the menus of a page only: the name of the site."""
+    if not any(text in line.text for line in every[:_MENU_LINES]):
+        return False
+    links = [line.in_link for line in every[: _MENU_LINES + _ROW]]
+    menu = next((at for at in range(len(links)) if all(links[at : at + _ROW])), 0)
+    return menu > 0 and not any(text in line.text for line in every[menu:])
 
 
 def _most_like_title(every: Sequence[Line], least: float = 2.5) -> str:
@@ -120,6 +139,7 @@ def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:
         or _NUMBERED.match(text)
         or is_site(text)
         or text.lower() in _NO_TITLE
+        or not _WIDE.search(text)
     ):
         return 0
     if (
@@ -194,8 +214,10 @@ def is_site(text: str) -> bool:
     )
 
 
-def _is_crumb(text: str, every: Sequence[Line]) -> bool:
-    """Whether a text is the last step of the way to the page and stands nowhere else: the column, no document."""
+def _is_way(text: str, every: Sequence[Line]) -> bool:
+    """Whether a text is the column that leads to the page and stands nowhere else, or the site that bids welcome."""
+    if any(line.text.startswith("欢迎") and text in line.text for line in every[:_WELCOME_LINES]):
+        return True
     way = any(line.text.endswith(text) and furniture.is_breadcrumb(line.text) for line in every[:120])
     return way and not any(line.text == text and not line.in_link for line in every)
 

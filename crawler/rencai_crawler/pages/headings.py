@@ -27,12 +27,18 @@ _OTHERS = (
 _COLON = r"\s*[:：]?\s*"
 _OPENS = r"[\s【\[（(<《■●◆★▲▼☆◎○•·*#>►▶◇□一二三四五六七八九十\d、.．]*"
 _CLOSES = r"[\s】\]）)>》]*"
+MAY_HEAD = re.compile(
+    "职责|要求|简介|能力|条件|资格|描述|内容|详情|介绍|说明|信息|任务|标准|[jJ]ob |Resp|resp|Req|req|Qual|qual"
+)
+"""In every heading of duties or demands; most lines have none of it, which is found at once."""
 DUTIES_ALONE = re.compile(rf"{_OPENS}(?:{_DUTIES}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
+_BULLET = r"\s+(?=[•●▪◆·]|[1一]\s?[、.．])"
 DUTIES_AHEAD = re.compile(
-    rf"{_OPENS}(?:{_DUTIES}){_CLOSES}\s*[:：]\s*(?=\S)|[\[【]\s*(?:{_DUTIES})\s*[\]】]\s*(?=[^\s:：])", re.IGNORECASE
+    rf"{_OPENS}(?:{_DUTIES}){_CLOSES}(?:\s*[:：]\s*(?=\S)|{_BULLET})|[\[【]\s*(?:{_DUTIES})\s*[\]】]\s*(?=[^\s:：])",
+    re.IGNORECASE,
 )
 DEMANDS_ALONE = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
-DEMANDS_AHEAD = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}\s*[:：]\s*(?=\S)", re.IGNORECASE)
+DEMANDS_AHEAD = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}(?:\s*[:：]\s*(?=\S)|{_BULLET})", re.IGNORECASE)
 OTHER_ALONE = re.compile(rf"{_OPENS}(?:{_OTHERS}){_CLOSES}{_COLON}.{{0,12}}")
 ABOUT_COMPANY = re.compile(rf"{_OPENS}(?:公司|企业|单位)(?:介绍|简介)|{_OPENS}关于我们")
 WITHIN = re.compile(

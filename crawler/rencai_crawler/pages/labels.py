@@ -177,7 +177,7 @@ def _below(cell: Element, words: Vocabulary) -> Element | None:
     under = row.getnext()
     if under is None and row.getparent() is not None and row.getparent().tag == "thead":
         body = row.getparent().getnext()
-        under = next(iter(body), None) if body is not None else None
+        under = body if body is None or body.tag == "tr" else next(iter(body), None)
     if under is None or len(cells) < 2 or not all(words.alone(text_in(each)) is not None for each in cells):
         return None
     values = [each for each in under if each.tag in ("td", "th")]

@@ -61,6 +61,14 @@ class Line:
             self.in_link = self.linked >= len(self.text.replace(" ", "")) * 0.9
 
 
+def leads_away(line: Line) -> bool:
+    """Whether a line is a link to somewhere, and none that unfolds what stands below it."""
+    if not line.in_link:
+        return False
+    hrefs = line.block.xpath("ancestor::a[1]/@href | descendant-or-self::a/@href")
+    return not hrefs or any(not href.startswith(("#", "javascript")) for href in hrefs)
+
+
 def squeeze(text: str) -> str:
     """Text with single spaces and nothing invisible."""
     return " ".join(_INVISIBLE.sub("", text).split())

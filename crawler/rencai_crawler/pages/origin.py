@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rencai_crawler.pages.days import DAY, SENTENCE, SIGNED_DAY, stamp
+from rencai_crawler.pages.head import is_column
 from rencai_crawler.pages.lines import Line, squeeze
 from rencai_crawler.pages.page import meta
 from rencai_crawler.pages.tree import content
@@ -15,7 +16,7 @@ _NOBODY = frozenset({
 })  # fmt: skip
 ORGAN = re.compile(
     r"[\u4e00-\u9fff（）()·、]{2,40}(?:局|厅|部|委员会|委|政府|办公室|办公厅|中心|院|总队|支队|学校|学院|大学|公司|"
-    r"集团|协会|联合会|总工会|工会|处|署|厂|所|馆|社|会|组|科|站|团|医院|法院|检察院|幼儿园|中学|小学|指挥部|管委会|"
+    r"集团|协会|联合会|联盟|总工会|工会|处|署|厂|所|馆|社|会|组|科|站|团|医院|法院|检察院|幼儿园|中学|小学|指挥部|管委会|"
     r"办)"
 )
 _PAPER = re.compile(
@@ -87,6 +88,8 @@ def _called_source(near: Sequence[Line]) -> str:
         if not _SOURCE_CLASS.search(_names(line)):
             continue
         for text in [line.text, *_texts_called_source(line)]:
+            if _BY_PERSON.match(text) and not ORGAN.search(text):
+                continue
             if 2 <= len(text) <= 30 and not stamp(text) and (name := _somebody(text)):
                 return name
     return ""
@@ -122,6 +125,7 @@ def _short_name(text: str) -> str:
 
 _BEHIND_NAME = re.compile(
     r"\s*(?:作者|类别|分类|栏目|编辑|责任编辑|责编|选稿|审核|校对|记者|通讯员|浏览|点击|阅读|字号|字体|发布时间|时间)\s*[:：]?.*$"
+    r"|(?:咨询|联系|服务)?(?:电话|热线)\s*[:：].*$"
 )
 _PLACES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|"
@@ -137,6 +141,7 @@ _TAKEN_FROM = re.compile(r"(?:来源|信息提供|供稿单位)\s*[:：]\s*([^\s
 _SPLIT = re.compile(r"[\x1f|｜丨/·]|\s{2,}|[\u3000 ]")
 _BRACKETS = frozenset({"[]", "［］", "【】", "()", "（）"})
 _TOLD = re.compile(r"(?:文章|信息|稿件|新闻)?(?:来源于?|来自|出处|转自)\s*[:：]?\s*(\S{2,30})")
+_BY_PERSON = re.compile(r"(?:发布者|发布人|作者|编辑|责任编辑|录入|记者)\s*[:：]")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·—-]{4,16}|[\u4e00-\u9fff]{2}[社网报台]")
 _NO_NAME = re.compile(
     r"星期|首页|上午|下午|浏览|阅读|点击|评论|参与|次|作者|编辑|记者|文[/／]|字号|字体|打印|分享|收藏|来源|发布|正文|"
@@ -155,7 +160,8 @@ def _names(line: Line) -> str:
 
 def _name_of(text: str) -> str:
     """The text where it is the name of an organisation or a paper."""
-    return text if 3 <= len(text) <= 30 and (ORGAN.fullmatch(text) or _PAPER.fullmatch(text)) else ""
+    named = 3 <= len(text) <= 30 and (ORGAN.fullmatch(text) or (_PAPER.fullmatch(text) and not is_column(text)))
+    return text if named else ""
 
 
 def _somebody(text: str) -> str:

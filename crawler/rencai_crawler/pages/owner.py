@@ -13,18 +13,31 @@ _ORGAN_SITE = re.compile(
 )
 _COMPANY = re.compile(r"(?:公司|集团|厂)$")
 _OWNED = re.compile(
-    r"(?:版权所有|主办(?:单位)?)\s*[:：/©(（Cc)）]*\s*(?:主办单位\s*[:：])?\s*([\u4e00-\u9fff（）()·]{4,40})"
+    r"(?:版权所有|主办(?:单位)?)\s*[:：/©(（Cc)）\d\s–—-]*(?:主办单位\s*[:：])?\s*([\u4e00-\u9fff（）()·]{4,40})"
     r"|([\u4e00-\u9fff（）()·]{4,40})\s*(?:版权所有|保留所有权利|主办(?![\u4e00-\u9fff]))"
 )
 _RIGHTS_BEHIND = re.compile("(?:版权所有|技术支持|未经|地址|主办|承办).*$")
+_WELCOME = re.compile(
+    r"([\u4e00-\u9fff（）()]{4,40})[,，]?\s*欢迎[您你][!！。]?"
+    r"|(?:您好[,，]?\s*)?欢迎[您你]?(?:访问|来到|光临|进入)\s*([\u4e00-\u9fff（）()]{4,40}?)(?:官方|门户)?(?:网站|官网)?[!！。]?"
+)
+_MEDIUM = re.compile(r"(?=.{4,12}$)[\u4e00-\u9fff]+(?:日报|晚报|时报|周报|周刊|网|在线|频道|电视台|广播网)")
+_HEAD_LINES, _LONGEST_WELCOME = 30, 60
+_RIGHTS_OF = re.compile(
+    r"(?:©|Copyright)[^\u4e00-\u9fff]{0,30}([\u4e00-\u9fff][\u4e00-\u9fffA-Za-z（）()]{2,19}?)"
+    r"[.。]?\s*(?:版权所有|[\u4e00-\u9fff]ICP|All Rights|$)",
+    re.IGNORECASE,
+)
+_NO_HOLDER = re.compile("本[站网]|网站|版权|备案|技术|支持|所有|保留|地址|电话|联系")
 _FOOT_LINES = 12
 _MEETING = re.compile("(?<![协学工商总])(?<!联合)(?<!委员)(?<!基金)(?<!理事)(?<!促进)会$")
 """宣讲会 and the like are no bodies."""
-_LEAST = 5
+_LEAST, _LEAST_COMPANY = 5, 4
 """Shorter names are those of sections: 新闻中心, 学生处."""
+_OURSELVES = re.compile("^[本我该贵]")
 _LEAST_BRAND, _LONGEST_BRAND = 3, 20
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
-_HIRES = re.compile(r"(?:20\d\d)?(?:届|年)?(?:校园|社会|春季|秋季|人才|最新)?(?:招聘|诚聘|招募).*$")
+_HIRES = re.compile(r"(?:20\d\d)?(?:届|年)?(?:校园|社会|春季|秋季|人才|最新)?(?:招聘|诚聘|招募).*$|欢迎[您你]?.{0,4}$")
 _NO_BRAND = re.compile("详情|职位|岗位|加入|首页|网站?$|招聘|编辑|管理|登录|注册|简历|人才|英才|招贤|文档")
 _BOARD = re.compile(
     "招聘(?:信息)?网|人才网|直聘|求职|找工作|招工|猎头|猎聘|人才市场|"
@@ -38,7 +51,32 @@ def site_owner(page: Page, title: str, every: Sequence[Line]) -> str:
     tagged = page.metas.get("sitename", "")
     if _ORGAN_SITE.fullmatch(tagged):
         return tagged
-    return _in_title(page, title) or next((name for name in _in_foot(every) if not _COMPANY.search(name)), "")
+    footed = _in_foot(every)
+    return (
+        _in_title(page, title)
+        or next((name for name in footed if not _COMPANY.search(name)), "")
+        or _welcoming(every)
+        or _medium(page, title)
+        or next(iter(footed), "")  # last, for a company may have built the site for another
+        or _holder(every)
+    )
+
+
+def _welcoming(every: Sequence[Line]) -> str:
+    """Who bids the reader welcome at the head of a page: 示例大学示例中心欢迎您！"""
+    found = (_WELCOME.fullmatch(line.text) for line in every[:_HEAD_LINES] if len(line.text) < _LONGEST_WELCOME)
+    return next((name for match in found if match and _is_institution(name := match[1] or match[2])), "")
+
+
+def _medium(page: Page, title: str) -> str:
+    """The last part of `<title>` where it is the name of a paper or a site of news."""
+    last = next(reversed(title_parts(page)), "")
+    fits = (
+        last != title
+        and bool(_MEDIUM.fullmatch(last))
+        and not (is_column(last) or _BOARD.search(last) or "门户" in last)
+    )
+    return last if fits else ""
 
 
 def company_site(page: Page, title: str, every: Sequence[Line]) -> str:
@@ -47,14 +85,22 @@ def company_site(page: Page, title: str, every: Sequence[Line]) -> str:
     if _BOARD.search(called):
         return ""
     named = _in_title(page, title)
-    return named or next((name for name in _in_foot(every) if _COMPANY.search(name)), "") or _brand(page, title)
+    footed = next((name for name in _in_foot(every) if _COMPANY.search(name)), "")
+    return named or footed or _brand(page, title) or _holder(every)
 
 
 def _brand(page: Page, title: str) -> str:
-    """What `<title>` is called on a site that names its company short there: 示例科技 - Example Tech."""
-    first = _HIRES.sub("", next(iter(title_parts(page)), ""))
-    fits = _LEAST_BRAND <= len(first) <= _LONGEST_BRAND and bool(_HAN.search(first)) and not is_column(first)
+    """What `<title>` is called on a site that names its company short there: 示例科技 - Example Tech, 招聘_示例科技."""
+    parts = (_HIRES.sub("", part) for part in title_parts(page))
+    first = next((part for part in parts if part and not is_column(part)), "")
+    fits = _LEAST_BRAND <= len(first) <= _LONGEST_BRAND and bool(_HAN.search(first))
     return first if fits and title not in first and not _NO_BRAND.search(first) else ""
+
+
+def _holder(every: Sequence[Line]) -> str:
+    """The short name at the foot to which the rights are said to belong: © 2020 示例网络 版权所有."""
+    found = (_RIGHTS_OF.search(line.text) for line in every[-_FOOT_LINES:])
+    return next((name for match in found if match and not _NO_HOLDER.search(name := match[1])), "")
 
 
 def _in_title(page: Page, title: str) -> str:
@@ -70,4 +116,5 @@ def _in_foot(every: Sequence[Line]) -> list[str]:
 
 
 def _is_institution(text: str) -> bool:
-    return len(text) >= _LEAST and bool(ORGAN.fullmatch(text)) and not (is_column(text) or _MEETING.search(text))
+    least = _LEAST_COMPANY if _COMPANY.search(text) and not _OURSELVES.search(text) else _LEAST
+    return len(text) >= least and bool(ORGAN.fullmatch(text)) and not (is_column(text) or _MEETING.search(text))

@@ -21,11 +21,14 @@ _NEAR = 4
 def is_pictured(layout: Layout, title: str) -> bool:
     """Whether a dated title stands above a picture of its own, before the foot of the page."""
     every = layout.lines
-    place = next((place for place, line in enumerate(every) if is_shown(title, [line])), None)
-    if place is None or not any(is_day_line(line.text) for line in every[place + 1 : place + _NEAR]):
-        return False
-    end = next((line.block for line in every[place + 1 :] if _is_foot(line)), None)
-    return _has_picture(layout.tree, every[place].block, end)
+    for place, line in enumerate(every):
+        if is_shown(title, [line]):
+            near = range(place + 1, min(len(every), place + _NEAR))
+            dated = next((day for day in near if is_day_line(every[day].text)), None)
+            if dated is not None:
+                end = next((each.block for each in every[dated + 1 :] if _is_foot(each)), None)
+                return _has_picture(layout.tree, line.block, end)
+    return False
 
 
 def says_nothing(inside: Sequence[Line], title: str) -> bool:

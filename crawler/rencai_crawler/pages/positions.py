@@ -1,7 +1,7 @@
 """Position tables of recruitment notices: one vacancy a row, linked to the notice."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rencai_crawler.pages.page import RawItem
@@ -48,7 +48,7 @@ def positions(sheets: Iterable[Sheet], notice: Mapping[str, Any]) -> tuple[RawIt
         if found:
             first, columns = found
             items += [item for row in sheet.rows[first:] if (item := _position(row, columns, notice))]
-    return _numbered(items)
+    return numbered(items)
 
 
 def _header(rows: Grid) -> tuple[int, dict[int, str]] | None:
@@ -178,8 +178,8 @@ def _requirements(told: Mapping[str, str]) -> str:
     return "\n".join([*parts, *filter(None, [told.get("other", "")])])
 
 
-def _numbered(items: list[RawItem]) -> tuple[RawItem, ...]:
-    """Each with an id relative to its notice: the post's code where codes tell all apart, else employer and title."""
+def numbered(items: Sequence[RawItem]) -> tuple[RawItem, ...]:
+    """Each with an id relative to its page: the post's code where codes tell all apart, else employer and title."""
     codes = [item.fields.get("source_id", "") for item in items]
     by_code = all(codes) and len(set(codes)) == len(codes)
     given: dict[str, int] = {}

@@ -8,7 +8,7 @@ from typing import Any
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout, find_article
 from rencai_crawler.pages.bare_values import by_class, unlabelled
-from rencai_crawler.pages.days import DAY, SHORT_DAY, find_day
+from rencai_crawler.pages.days import DAY, SHORT_DAY, day_above, find_day
 from rencai_crawler.pages.duties import Duties, find_duties, heads_section
 from rencai_crawler.pages.employer import (
     employer_below,
@@ -19,6 +19,8 @@ from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.owner import company_site
 from rencai_crawler.pages.page import Page, PageReading, RawItem
+from rencai_crawler.pages.positions import numbered
+from rencai_crawler.pages.several import Section, sections
 from rencai_crawler.pages.vacancy_title import vacancy_title
 
 _HINT = re.compile("工\\s*资|薪|待\\s*遇|职位描述|岗位职责|任职要求|岗位要求|工作内容|工作职责|岗位描述|职位详情")
@@ -48,6 +50,8 @@ _LONGEST_PAY = 30
 """Longer pay is a sentence, and counts after a bare value."""
 _BRIEF = frozenset({"education_text", "experience_text", "headcount_text", "employment_type_text"})
 _LONGEST_BRIEF = 24
+_VAGUE = frozenset({"时间", "日期"})
+"""Labels of a day that count only where another does not say what happened on it."""
 _POSSIBLE = {
     "published_text": re.compile(
         rf"{DAY.pattern}|{SHORT_DAY.pattern}|[今昨前][天日]|刚刚|[\d一二两三几]\s?\S{{1,2}}[前内]|\d[:：]\d\d"
@@ -67,17 +71,19 @@ _RENEWED = re.compile(
 
 
 def read_vacancy(page: Page) -> PageReading:
-    """The vacancy on a page, where enough labels or a duties section say that it is one."""
+    """The vacancies of a page that surely has several; else the one on it, if labels or duties say that it is one."""
     if not _HINT.search(page.text):
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     layout = Layout(page)
     every = layout.lines
     near = _neighbours_begin(every)
     given = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near and _is_value(pair)]
-    values = first_values(given)
+    values = first_values(sorted(given, key=lambda pair: pair.label in _VAGUE))
     duties = find_duties(every[:near])
     if not duties.description:
         duties = find_duties(every)
+    if duties.headed and (parts := sections(every[:near])):
+        return PageReading(items=_several(layout, parts), kind_of_page="detail")
     first = min((pair.line for pair in given if pair.field), default=0)
     fields = _fields(layout, values, duties, first, near)
     whole = sum(len(line.text) for line in every if not line.in_link)
@@ -85,6 +91,37 @@ def read_vacancy(page: Page) -> PageReading:
     if not fields.get("title") or not (fills or _is_vacancy(values, fields, duties)):
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=(RawItem("job_posting", fields),), kind_of_page="detail")
+
+
+def _several(layout: Layout, parts: Sequence[Section]) -> tuple[RawItem, ...]:
+    """A vacancy for each part; what stands above all of them, or on the page at large, is said of each."""
+    page, every = layout.page, layout.lines
+    begins = every.index(parts[0].lines[0])
+    above = every[:begins]
+    common = {
+        "url": page.url,
+        "employer": employer_line(_below_menus(above))
+        or employer_in_title(page, parts[0].title, every)
+        or employer_below(every, begins)
+        or company_site(page, parts[0].title, every),
+        "published_text": find_day(page, page.metas, {}, above, ()),
+    }
+    items = []
+    for part in parts:
+        day = day_above(part.lines[1 : part.duties.start])
+        fields = common | ({"published_text": day} if day else {}) | _of_part(part)
+        items.append(RawItem("job_posting", {name: value for name, value in fields.items() if value}))
+    return numbered(items)
+
+
+def _of_part(part: Section) -> dict[str, Any]:
+    """What a part of a page says of its vacancy."""
+    given = [pair for pair in pairs(part.lines, vocabulary("job")) if _is_value(pair)]
+    values = {name: value for name, value in first_values(given).items() if name != "source_id"}
+    bare = unlabelled(part.lines[1 : part.duties.start])
+    own = {"title": part.title, "description": part.duties.description, "requirements": part.duties.requirements}
+    heads = {"headcount_text": part.headcount} if part.headcount else {}
+    return bare | heads | values | own
 
 
 def _neighbours_begin(every: Sequence[Line]) -> int:

@@ -5,7 +5,7 @@ import re
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.bare_values import PAY, is_brief
-from rencai_crawler.pages.days import stamp
+from rencai_crawler.pages.days import DAY, stamp
 from rencai_crawler.pages.employer import EMPLOYER, NO_EMPLOYER, is_employer
 from rencai_crawler.pages.head import find_title, is_column, is_site
 from rencai_crawler.pages.labels import vocabulary
@@ -16,6 +16,7 @@ from rencai_crawler.pages.tree import Element, content
 _CAMPAIGN = re.compile("(?:校园|社会|人才|春季|秋季)招聘$|招贤纳士|诚聘英才|加入我们")
 _NEAR, _BRIEF_LINE = 6, 40
 _SLASHES = re.compile(rf"[{EDGE}/|｜丨·]")
+_DAY_BEHIND = re.compile(rf"(?<=\S)\s*{DAY.pattern}$")
 _MARK = re.compile(r"^[【\[][^】\]]{1,4}[】\]]\s*(?=\S)")
 """【图】, 【急聘】 before a title."""
 _TITLE_CLASSES = re.compile(
@@ -27,6 +28,10 @@ _TITLE_CLASSES = re.compile(
 
 def vacancy_title(layout: Layout, found: dict[str, str], values: dict[str, str], first: int, duties: int) -> str:
     """What the vacancy is called; `first` is the place of the first label, `duties` that of their heading."""
+    return _DAY_BEHIND.sub("", _called(layout, found, values, first, duties))
+
+
+def _called(layout: Layout, found: dict[str, str], values: dict[str, str], first: int, duties: int) -> str:
     page = layout.page
     whole = squeeze(page.tree.xpath("string(//title)")) or meta(found, ("og:title",))
     first_level = [each for each in page.tree.iter("h1") if not _is_link(each)]

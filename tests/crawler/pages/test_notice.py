@@ -220,7 +220,7 @@ def test_whose_site_it_is_tells_the_issuer_where_nothing_else_does(title: str, f
 
 @pytest.mark.parametrize("title", ["某通知_新闻中心", "某通知_示例门户网", "某通知_申请宣讲会"])
 def test_a_section_or_a_portal_is_no_issuer(title: str) -> None:
-    foot = "</div><div>示例网络公司 版权所有</div><div>"
+    foot = "</div><div>技术支持：示例网络公司</div><div>"
 
     assert "issuer_text" not in _around("<h1>某通知</h1><div>2024-05-20</div>", title=title, below=foot)
 

@@ -220,3 +220,27 @@ def test_a_page_of_nothing_but_duties_and_demands_is_a_vacancy() -> None:
     item = read_page(Page("https://www.example.com/job", markup.encode())).items[0]
 
     assert (item.kind, item.fields["title"]) == ("job_posting", "网站编辑")
+
+
+def test_a_day_that_says_what_happened_counts_before_one_that_does_not() -> None:
+    assert _read("<p>时间：2024-05-01</p><p>发布时间：2024-05-20</p>")["published_text"] == "2024-05-20"
+
+
+def test_a_bullet_ends_a_heading_as_a_colon_does() -> None:
+    text = (
+        "<strong>工作职责</strong> • "
+        + "<br>• ".join(WORK)
+        + "<br><strong>职位要求</strong> • 中专以上学历<br>• 吃苦耐劳"
+    )
+    markup = (
+        "<html><head><title>设备维修工_北京示例设备有限公司</title></head><body><h3>设备维修工</h3>"
+        f"<p>工作地点：北京</p><p>招聘人数：2人</p><p>{text}</p></body></html>"
+    )
+    item = read_page(Page("https://jobs.example.com/1", markup.encode())).items[0]
+    assert item.kind == "job_posting"
+    assert item.fields["description"].splitlines()[0] == f"• {WORK[0]}"
+
+
+@pytest.mark.parametrize("heading", ["数控车工 2024-05-20", "数控车工"])
+def test_a_day_behind_a_title_is_none_of_it(heading: str) -> None:
+    assert _read(title=heading)["title"] == "数控车工"

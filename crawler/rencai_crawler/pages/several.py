@@ -1,0 +1,252 @@
+"""Pages that advertise several vacancies, each below its own title: where each begins and ends.
+
+One vacancy too many costs more than one too few, so a page is divided only where its markup repeats itself.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from rencai_crawler.pages import furniture
+from rencai_crawler.pages.bare_values import PAY, is_brief
+from rencai_crawler.pages.days import stamp
+from rencai_crawler.pages.duties import Duties, find_duties, heads_demands, heads_duties, is_heading
+from rencai_crawler.pages.employer import is_employer
+from rencai_crawler.pages.head import is_column
+from rencai_crawler.pages.headings import MAY_HEAD, OTHER_ALONE
+from rencai_crawler.pages.labels import first_values, pairs, vocabulary
+from rencai_crawler.pages.lines import Line, leads_away
+from rencai_crawler.pages.tree import Element
+
+_LONGEST_TITLE = 40
+_MOST_BETWEEN = 10
+"""Lines of short values between a title and the heading of its duties."""
+_LONGEST_BETWEEN = 80
+_LEAST_TEXT, _LEAST_CELLS = 16, 3
+_MOST = 0.8
+"""Share of the parts that must come from their title to their duties without detour."""
+_ORDINAL = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•])\s*")
+_HEADS = re.compile(r"\s*[（(]\s*((?:\d{1,3}|若干|[一二三四五六七八九十]+)\s*[人名位]?)\s*[)）]\s*$")
+_NO_TITLE = re.compile(
+    r"[。；，！？]|[:：]$|^[\W\d_]*$|^(?:联系(?:人|方式|电话|我们|地址)|地址|邮箱|欢迎|电话$)"
+    r"|^(?:招聘|薪[资酬水]|福利|待遇)(?!.{0,4}(?:专员|主管|经理|助理|顾问))"
+)
+_CALL = re.compile(r"^(?:高薪|急|诚)?(?:诚聘|聘请|急聘|急招)\s*[:：]?\s*(?=\S)")
+_BRACKETED = re.compile(r"[\[【〔《<]\s*([^\]】〕》>]+?)\s*[\]】〕》>]")
+_ROLE = re.compile(
+    r"(?:员|师|工|经理|主管|总监|助理|顾问|司机|会计|出纳|销售|客服|运营|文秘|秘书|代表|主任|[厂店组班]长|实习生|前台|岗位?)(?:[（(].{1,12}[)）])?$"
+)
+"""Ends of names of jobs."""
+_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
+
+_EMPHASIS = frozenset({"b", "strong", "em", "font", "span", "u", "big", "i"})
+
+Signature = tuple[str, str, str]
+"""How a line is marked up: name and class of its element, and the name of the one inside that holds all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One vacancy of several: its lines, what it is called, its text."""
+
+    title: str
+    headcount: str
+    lines: Sequence[Line]
+    duties: Duties
+
+
+def sections(every: Sequence[Line]) -> list[Section]:
+    """The vacancies of a page that has several; empty where it has one, or where nothing surely tells them apart."""
+    heads = [place for place, line in enumerate(every) if MAY_HEAD.search(line.text) and heads_duties(every, place)]
+    demands = sum(map(heads_demands, (every[place].text for place in heads)))
+    if max(demands, len(heads) - demands) < 2:
+        return []
+    found = _in_elements(every, heads) or _in_rows(every, heads) or _below_titles(every, heads)
+    parts = [_section(part) for part in found]
+    told = [part for part in parts if part is not None]
+    within = {id(line) for part in told for line in part.lines}
+    whole = len(told) == len(parts) and all(id(every[place]) in within for place in heads)
+    return told if whole and len({part.title for part in told}) > 1 else []
+
+
+def _in_elements(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
+    """Each vacancy in an element of its own: of the same class, or in the same place of the page's pattern."""
+    alike: dict[tuple[str, ...], dict[Element, int]] = defaultdict(dict)
+    for place in heads:
+        path = [every[place].block, *every[place].block.iterancestors()]
+        names = tuple(f"{element.tag} {_class(element)}" for element in path)
+        for depth, element in enumerate(path):
+            alike[names[depth:]].setdefault(element, place)
+            if _class(element):
+                alike[names[depth : depth + 1]].setdefault(element, place)
+    for members in sorted(alike.values(), key=len, reverse=True):
+        if len(members) < 2:
+            break
+        parts = [_lines_in(element, every) for element in members]
+        titled = [_is_titled(part, every[head]) for part, head in zip(parts, members.values(), strict=True)]
+        apart = len({id(line) for part in parts for line in part}) == sum(map(len, parts))
+        if apart and sum(titled) >= max(2, len(parts) * _MOST) and all(map(_from_title, parts)):
+            return _with_headless(members, parts, every)
+    return []
+
+
+def _with_headless(
+    members: Iterable[Element], parts: Sequence[Sequence[Line]], every: Sequence[Line]
+) -> list[Sequence[Line]]:
+    """With elements among them that are called as they are and begin with the name of a job, without a heading."""
+    known = dict(zip(members, parts, strict=True))
+    around = dict.fromkeys(element.getparent() for element in known)
+    first = next(iter(known))
+    alike = (each for parent in around for each in parent.iterchildren(first.tag) if _class(each) == _class(first))
+    found = ((each, known.get(each) or _lines_in(each, every)) for each in alike)
+    return [part for each, part in found if each in known or (part and _ROLE.search(_title(part[0])))]
+
+
+def _lines_in(element: Element, every: Sequence[Line]) -> Sequence[Line]:
+    members = set(element.iter("*"))
+    return [line for line in every if line.block in members]
+
+
+def _is_titled(part: Sequence[Line], head: Line) -> bool:
+    """Whether a part begins with a title, and comes to the heading of its duties by nothing but short values."""
+    told = _from_title(part)
+    if not told or head not in told:
+        return False
+    between = told[1 : told.index(head)]
+    brief = told[0].block.tag in _HEADING_TAGS or all(len(line.text) <= _LONGEST_BETWEEN for line in between)
+    return brief and len(between) <= _MOST_BETWEEN
+
+
+def _from_title(part: Sequence[Line]) -> Sequence[Line]:
+    """A part without buttons above its first line, where that may be a title."""
+    first = next((place for place, line in enumerate(part) if not furniture.is_furniture(line.text)), len(part))
+    return part[first:] if first < len(part) and _title(part[first]) else ()
+
+
+def _in_rows(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
+    """Each vacancy in a row of short values that begins with its title, and a row below for its text."""
+    rows = [next((each for each in every[head].block.iterancestors("tr")), None) for head in heads]
+    above = [row.getprevious() if row is not None else None for row in rows]
+    if any(each is None or each.tag != "tr" or len(each) < _LEAST_CELLS for each in above):
+        return []
+    texts = dict(zip(above, rows, strict=True))
+    parts = [[*_lines_in(title, every), *_lines_in(text, every)] for title, text in texts.items()]
+    return list(parts) if all(map(_from_title, parts)) else []
+
+
+def _below_titles(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
+    """Vacancies one below another in one element: lines marked up alike, of which each leads to duties."""
+    known = set(heads)
+    begin = [head for head in heads if head and head - 1 not in known and not _goes_on(every[head - 1])]
+    places = sorted({title for head in begin if (title := _title_above(every, head)) is not None} if begin[1:] else ())
+    if len(places) < 2:
+        return []
+    kind = _signature(every[places[0]])
+    if any(_signature(every[place]) != kind for place in places):
+        return []
+    alike = [place for place in range(places[0], len(every)) if _signature(every[place]) == kind]
+    places = sorted({*places, *(place for place in alike if _ROLE.search(_title(every[place])))})
+    last = min(_last_of(every, places[-1], alike), _leaves(every, places))
+    within = [place for place in alike if place < last and place not in places]
+    if not all(is_heading(every[place].text) or OTHER_ALONE.fullmatch(every[place].text) for place in within):
+        return []
+    return [every[start:end] for start, end in pairwise([*places, last])]
+
+
+def _goes_on(above: Line) -> bool:
+    """Whether the line above a heading is one of a text, which is seen at once."""
+    return len(above.text) > _LONGEST_BETWEEN or above.text.endswith(("。", "；", ";", "."))
+
+
+def _last_of(every: Sequence[Line], begins: int, alike: Iterable[int]) -> int:
+    """Where the last vacancy ends: at the next line that is marked up as a title and heads no part of it."""
+    return next((place for place in alike if place > begins and not is_heading(every[place].text)), len(every))
+
+
+def _leaves(every: Sequence[Line], places: Sequence[int]) -> int:
+    """Where the element ends that holds all titles."""
+    first, last = every[places[0]].block, every[places[-1]].block
+    around = {last, *last.iterancestors()}
+    holder = next(each for each in (first, *first.iterancestors()) if each in around)
+    members = set(holder.iter("*"))
+    return next((at for at in range(places[-1], len(every)) if every[at].block not in members), len(every))
+
+
+def _title_above(every: Sequence[Line], head: int) -> int | None:
+    """Place of the title above the heading of duties, with short labelled values between."""
+    for place in range(head - 1, max(-1, head - 1 - _MOST_BETWEEN), -1):
+        line = every[place]
+        if _is_value(line):
+            continue
+        return place if _is_marked(line, every[place + 1]) and _title(line) else None
+    return None
+
+
+def _is_marked(line: Line, below: Line) -> bool:
+    """Whether a line is marked up as a heading, and not as the line below it."""
+    tag, own, inner = _signature(line)
+    heading = tag in _HEADING_TAGS or inner in _EMPHASIS or (bool(own) and line.block is not below.block)
+    return heading and _signature(line) != _signature(below)
+
+
+def _is_value(line: Line) -> bool:
+    """Whether a line says something short of a vacancy: 招聘人数：3人, 本科及以上/3年以上."""
+    if len(line.text) > _LONGEST_BETWEEN or leads_away(line):
+        return False
+    bare = furniture.has_no_words(line.text) or any(map(is_brief, re.split(r"[\s|｜/]+", line.text)))
+    return bare or bool(vocabulary("job").inside(line.marked))
+
+
+def _title(line: Line) -> str:
+    """What a vacancy is called, where a line may be that and nothing else."""
+    labelled = first_values(pairs([line], vocabulary("job"))).get("title", "")
+    text = labelled or _CALL.sub("", _BRACKETED.sub(r"\1", _ORDINAL.sub("", line.text)))
+    beside = leads_away(line) or furniture.is_furniture(text) or furniture.is_breadcrumb(text) or is_heading(text)
+    if beside or not 2 <= len(text) <= _LONGEST_TITLE or _NO_TITLE.search(text) or OTHER_ALONE.fullmatch(text):
+        return ""
+    brief = line.block.tag not in _HEADING_TAGS and is_brief(text)  # 互联网市场推广 looks like a town
+    value = is_column(text) or is_employer(text) or brief or PAY.match(text) or stamp(text)
+    return "" if value or (not labelled and vocabulary("job").alone(line.marked) is not None) else text
+
+
+def _signature(line: Line) -> Signature:
+    element, tail = line.slots[0]
+    alone = not tail and element is not line.block and all(slot == (element, False) for slot in line.slots)
+    return line.block.tag, _class(line.block), element.tag if alone else ""
+
+
+def _class(element: Element) -> str:
+    """The first class of an element; further ones tell first from last, shown from hidden."""
+    return next(iter((element.get("class") or "").split()), "")
+
+
+def _section(part: Sequence[Line]) -> Section | None:
+    told = _from_title(part)
+    duties = find_duties(told)
+    title = _title(told[0]) if told else ""
+    if not duties.headed and _ROLE.search(title):
+        duties = _without_heading(told)
+    if not title or not duties.headed or len(duties.description) < _LEAST_TEXT:
+        return None
+    duties = _with_lead(told, duties)
+    heads = _HEADS.search(title)
+    return Section(_HEADS.sub("", title), heads[1] if heads else "", told, duties)
+
+
+def _with_lead(told: Sequence[Line], duties: Duties) -> Duties:
+    """With what stands between title and heading, where it is text rather than short values."""
+    lead = _without_heading(told[: duties.start])
+    if len(lead.description) < _LEAST_TEXT:
+        return duties
+    heading = told[duties.start].text
+    inline = heading if len(heading) <= _LONGEST_TITLE else ""
+    description = "\n".join(filter(None, (lead.description, inline, duties.description)))
+    return replace(duties, description=description, start=lead.start)
+
+
+def _without_heading(told: Sequence[Line]) -> Duties:
+    """What stands below a title and its short values, where no heading says what it is."""
+    begins = next((place for place, line in enumerate(told) if place and not _is_value(line)), len(told))
+    return Duties("\n".join(line.text for line in told[begins:]), "", begins, headed=begins < len(told))

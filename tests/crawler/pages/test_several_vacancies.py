@@ -1,0 +1,146 @@
+"""Pages of several vacancies: one record each where the markup surely tells them apart, else one for the page."""
+
+import pytest
+from sources import source
+
+from rencai_crawler.items import raws_of
+from rencai_crawler.pages import Page, RawItem, read_page
+
+CUTS = ("1、按图纸装夹工件，操作数控车床加工零件；", "2、做好设备的日常点检与保养。")
+ASKS = ("1、中专以上学历，数控相关专业；", "2、能看懂机械图纸，吃苦耐劳。")
+POSTS = ("数控车工", "设备维修工", "质检员")
+
+
+def _page(body: str, title: str = "人才招聘-北京示例机械有限公司") -> Page:
+    markup = (
+        f"<html><head><title>{title}</title></head><body><ul><li><a href='/'>首页</a></li><li><a href='/a'>关于我们</a>"
+        f"</li><li><a href='/n'>新闻</a></li><li><a href='/j'>人才招聘</a></li></ul>{body}"
+        "<div>版权所有 北京示例机械有限公司 京ICP备00000000号</div></body></html>"
+    )
+    return Page("https://www.example.com/jobs.html", markup.encode())
+
+
+def _read(body: str, title: str = "人才招聘-北京示例机械有限公司") -> tuple[RawItem, ...]:
+    items = read_page(_page(body, title)).items
+    return tuple(item for item in items if item.kind == "job_posting")
+
+
+def _texts(duties: str = "岗位职责：", demands: str = "任职要求：") -> str:
+    lines = (duties, *CUTS, demands, *ASKS)
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def _each(form: str, posts: tuple[str, ...] = POSTS) -> str:
+    return "".join(form.format(post=post, text=_texts()) for post in posts)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<div class='job'><h3>{post}</h3>{text}</div>",
+        "<div class='job'><div class='t'>{post}</div><div>招聘人数：3人</div><div class='b'>{text}</div></div>",
+        "<li><div><h4>{post}</h4><h5><span>面议</span><b>本科/3年以上</b></h5></div><div>{text}</div></li>",
+        "<div class='row'><div class='col'><h4>诚聘{post}</h4>{text}</div></div>",
+        "<h3>{post}</h3>{text}",
+        "<p class='tit'>{post}</p>{text}",
+        "<p><strong>{post}</strong></p>{text}",
+        "<p><b>[{post}]</b></p>{text}",
+    ],
+    ids=["elements", "labels", "list", "rows", "headings", "class", "bold", "brackets"],
+)
+def test_each_vacancy_below_its_own_title_is_a_record(form: str) -> None:
+    items = _read(f"<h1>人才招聘</h1><div class='jobs'>{_each(form)}</div>")
+    assert [item.fields["title"] for item in items] == list(POSTS)
+    for item in items:
+        assert item.fields["description"].splitlines()[-1] == ASKS[-1]
+        assert item.fields["requirements"].splitlines() == list(ASKS)
+        assert CUTS[0] in item.fields["description"]
+        assert item.fields["employer"] == "北京示例机械有限公司"
+
+
+def test_lines_of_one_paragraph_are_told_apart_by_bold() -> None:
+    lines = "<br>".join(("岗位职责：", *CUTS, "任职要求：", *ASKS))
+    items = _read(
+        f"<h1>人才招聘</h1><div class='text'>{''.join(f'<b>{post}</b><br>{lines}<br>' for post in POSTS)}</div>"
+    )
+    assert [item.fields["title"] for item in items] == list(POSTS)
+
+
+def test_headings_that_unfold_their_texts_are_headings() -> None:
+    panel = "<h4><a href='#p' data-toggle='collapse'>{head}</a></h4><div>{text}</div>"
+    two = panel.format(head="岗位职责", text=CUTS[0]) + panel.format(head="任职资格", text=ASKS[0])
+    items = _read("".join(f"<div class='col'><h3>{post}</h3>{two}</div>" for post in POSTS))
+    assert [item.fields["title"] for item in items] == list(POSTS)
+    assert all(ASKS[0] in item.fields["description"] for item in items)
+
+
+def test_a_row_of_values_and_a_row_of_text_are_one_vacancy() -> None:
+    row = "<tr><td>{post}</td><td>北京</td><td>大专及以上</td><td>2</td><td>2024-05-0{day}</td></tr>"
+    parts = f"<h3>岗位职责：</h3><p>{CUTS[0]}</p><h3>岗位要求：</h3><p>{ASKS[0]}</p>"
+    text = f"<tr><td colspan='5'><div>{parts}</div></td></tr>"
+    head = "<tr><th>职位名称</th><th>工作地点</th><th>学历要求</th><th>招聘人数</th><th>更新日期</th></tr>"
+    rows = "".join(row.format(post=post, day=day) + text for day, post in enumerate(POSTS, 1))
+    items = _read(f"<h1>招聘职位</h1><table>{head}{rows}</table>")
+    assert [item.fields["title"] for item in items] == list(POSTS)
+    assert [item.fields["published_text"] for item in items] == ["2024-05-01", "2024-05-02", "2024-05-03"]
+
+
+def test_a_job_without_headings_among_others_is_one_too() -> None:
+    bare = f"<div class='job'><h3>网络销售</h3><p>{CUTS[1]}</p><p>1、通过网络开拓新市场，扩大客户范围；</p></div>"
+    items = _read(_each("<div class='job'><h3>{post}</h3>{text}</div>") + bare)
+    assert [item.fields["title"] for item in items] == [*POSTS, "网络销售"]
+    assert items[-1].fields["description"].splitlines()[0] == CUTS[1]
+
+
+def test_what_a_text_begins_with_above_its_heading_is_kept() -> None:
+    lead = "根据产品需求独立承担工艺编制和调试。"
+    items = _read(_each(f"<div class='job'><h3>{{post}}</h3><p>{lead}</p>{{text}}</div>"))
+    assert all(item.fields["description"].splitlines()[0] == lead for item in items)
+
+
+def test_what_is_said_of_one_stays_with_it() -> None:
+    form = "<div class='job'><h3>{post}（{heads}人）</h3><p>工资：{pay}元/月</p>{text}</div>"
+    body = "".join(
+        form.format(post=post, heads=place + 2, pay=f"{place + 5}000-{place + 6}000", text=_texts())
+        for place, post in enumerate(POSTS)
+    )
+    items = _read(body)
+    assert [item.fields["title"] for item in items] == list(POSTS)
+    assert [item.fields["headcount_text"] for item in items] == ["2人", "3人", "4人"]
+    assert [item.fields["salary_text"] for item in items] == ["5000-6000元/月", "6000-7000元/月", "7000-8000元/月"]
+
+
+def test_elements_of_one_class_are_alike_wherever_they_stand() -> None:
+    each = [f"<div class='detail'><h2>{post}</h2>{_texts()}</div>" for post in ("数控车工", "互联网市场推广", "质检员")]
+    items = _read(f"<div class='first'>{each[0]}</div><div class='more'>{each[1]}{each[2]}</div>")
+    assert [item.fields["title"] for item in items] == ["数控车工", "互联网市场推广", "质检员"]
+
+
+def test_each_has_an_id_of_its_own_on_the_page() -> None:
+    page = _page(_each("<div class='job'><h3>{post}</h3>{text}</div>", (*POSTS, POSTS[0])))
+    raws = raws_of(read_page(page).items, page, source())
+    ids = [str(fields["source_id"]) for _, fields in raws]
+    assert len(set(ids)) == len(ids) == 4
+    assert all("#" in one for one in ids)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>数控车工</h1>{_texts()}",
+        f"<h1>数控车工</h1><div>{_texts()}</div><div><h3>公司介绍</h3><p>示例机械成立于2003年。</p></div>",
+        (
+            f"<h1>数控车工</h1><div class='s'><h3>岗位职责</h3><p>{CUTS[0]}</p></div>"
+            f"<div class='s'><h3>任职要求</h3><p>{ASKS[0]}{ASKS[1]}</p></div>"
+        ),
+        f"<h1>数控车工</h1><h3>工作安排</h3><p>{CUTS[0]}</p><h3>岗位职责</h3><p>{CUTS[1]}</p><h3>任职要求</h3><p>{ASKS[0]}</p>",
+        (
+            f"<h1>数控车工</h1>{_texts()}<ul><li class='x'><a href='/1'>钳工</a><p>岗位职责：{CUTS[0]}</p></li>"
+            f"<li class='x'><a href='/2'>焊工</a><p>岗位职责：{CUTS[1]}</p></li></ul>"
+        ),
+        f"<h1>招聘</h1><p>数控车工</p>{_texts()}<p>设备维修工</p>{_texts()}",
+    ],
+    ids=["one", "company", "two sections", "sub-headings", "links to others", "nothing marks the titles"],
+)
+def test_what_may_be_one_vacancy_stays_one_record(body: str) -> None:
+    assert len(_read(body)) <= 1

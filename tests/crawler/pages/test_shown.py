@@ -1,0 +1,186 @@
+"""Notices as sites show them: the day that is shown, whose site it is, and what stands at the ends of a text."""
+
+import pytest
+
+from rencai_crawler.pages import Page, read_page
+
+TITLE = "全市职业技能竞赛开幕"
+TEXT = "<p>5月8日，全市职业技能竞赛在示例区开幕，选手参加了数控车工、焊工等项目的比赛。</p><p>竞赛为期三天。</p>"
+
+
+def _read(
+    above: str = "", below: str = "", head: str = "", title: str = TITLE, foot: str = "", text: str = TEXT
+) -> dict[str, str]:
+    markup = (
+        f"<html><head><title>{title}</title>{head}</head><body>{above}<h1>{TITLE}</h1>"
+        f"{{line}}<div id='zoom'>{text}{below}</div>{foot}</body></html>"
+    )
+    line, _, rest = above.partition("|")
+    markup = markup.replace(above, rest, 1).replace("{line}", line) if above else markup.replace("{line}", "")
+    return dict(read_page(Page("https://www.example.gov.cn/a.html", markup.encode())).items[0].fields)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>日期：2024-05-09 来源：示例处</p>",
+        "<p>2024年05月09日 09时32分</p><p>来源：示例处</p><p>【字体：大 中 小】</p>",
+        "<p>【来源：示例处】 发布日期：2024-05-09 09:00:00 点击：</p>",
+    ],
+)
+def test_the_day_that_is_shown_counts_before_that_of_the_template(line: str) -> None:
+    head = "<meta name='PubDate' content='2025-01-20 10:00'>"
+    assert _read(line, head=head)["published_text"].startswith(("2024-05-09", "2024年05月09日"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>更新时间：2024-05-09</p>",
+        "<p>成文日期：2024-05-09</p>",
+        "<p>结束时间：</p><p>2024-05-09</p>",
+        "<p>今天是2024年5月9日 星期四</p>",
+        "<p>活动时间：2024-05-09</p>",
+        "<p>来源：示例处</p>",
+    ],
+)
+def test_another_day_does_not_count_before_that_of_the_metadata(line: str) -> None:
+    head = "<meta name='PubDate' content='2024-05-01 10:00'>"
+    assert _read(line, head=head)["published_text"] == "2024-05-01 10:00"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div><div>附件：</div><ul id='files'></ul></div>",
+        f"<p>{TITLE}</p><p>分享到：</p>",
+        "<p>本文由示例网发布，不代表示例网立场，转载联系作者并注明出处。</p>",
+        "<p>本文由示例网整理发布，如需转载请注明来源及出处！</p><p>原文地址：https://www.example.com/1.html</p>",
+        "<p>相关信息</p><p>暂无资料</p>",
+    ],
+)
+def test_what_a_page_puts_below_a_text_is_no_part_of_it(below: str) -> None:
+    assert _read("<p>日期：2024-05-09</p>", below)["body_text"].endswith("竞赛为期三天。")
+
+
+def test_an_annex_that_is_there_stays() -> None:
+    body = _read("<p>日期：2024-05-09</p>", "<p>附件：</p><p><a href='/a.docx'>1.竞赛日程.docx</a></p>")["body_text"]
+    assert body.endswith("附件：\n1.竞赛日程.docx")
+
+
+def test_a_paragraph_that_is_a_link_as_a_whole_is_text() -> None:
+    linked = "<p><a href='/p'>示例大师，高级技师，从事数控加工三十年。其作品多次在全国技能大赛上获奖。</a></p>"
+    body = f"<h1>{TITLE}</h1><p>日期：2024-05-09</p><div>{TEXT}{linked}</div>"
+    markup = f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>"
+    fields = read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields
+    assert fields["body_text"].endswith("获奖。")
+
+
+def test_the_row_below_a_row_of_labels_is_no_text() -> None:
+    labels = "".join(f"<td>{label}</td>" for label in ("索取号", "发布时间", "发布机构", "文件编号", "备注"))
+    values = "".join(f"<td>{value}</td>" for value in ("A/2024-1", "", "示例市委员会", "示委〔2024〕5号", ""))
+    table = f"<table><thead><tr>{labels}</tr></thead><tr>{values}</tr></table>"
+    fields = _read("<p>日期：2024-05-09</p>", text=f"{table}{TEXT}")
+    assert fields["body_text"].startswith("5月8日")
+    assert fields["document_number_text"] == "示委〔2024〕5号"
+    assert fields["issuer_text"] == "示例市委员会"
+
+
+@pytest.mark.parametrize(
+    ("foot", "owner"),
+    [
+        ("<p>Copyright © 2014 示例市智能制造产业联盟 版权所有</p>", "示例市智能制造产业联盟"),
+        ("<p>版权所有©2013-2018 示例恒业有限公司 . All Rights Reserved</p>", "示例恒业有限公司"),
+        ("<p>© 2024 示例网络 版权所有 | 京ICP备00000000号</p>", "示例网络"),
+        ("<p>Copyright © 2014 - 示例易点 京ICP备00000000号</p>", "示例易点"),
+        ("<p>© 2024 本网站 版权所有</p>", ""),
+    ],
+)
+def test_a_site_belongs_to_whom_its_foot_names(foot: str, owner: str) -> None:
+    assert _read("<p>2024-05-09</p>", foot=foot).get("issuer_text", "") == owner
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer"),
+    [
+        ("<p>文章来源：示例儿童医院咨询电话：010-00000000在线咨询</p>", "示例儿童医院"),
+        ("<p><span class='publisher'>发布者：张示例</span><span>发布时间：2024-05-09</span></p>", ""),
+        ("<p>2024-05-09 136 公司新闻</p>", ""),
+    ],
+)
+def test_a_line_below_the_title_names_a_body_or_nobody(line: str, issuer: str) -> None:
+    assert _read(line).get("issuer_text", "") == issuer
+
+
+@pytest.mark.parametrize(
+    ("head", "owner"),
+    [
+        ("<p>示例大学工程训练示范中心欢迎您！</p>", "示例大学工程训练示范中心"),
+        ("<p>欢迎访问示例市职业培训学校官方网站</p>", "示例市职业培训学校"),
+        ("<p>欢迎您的到来</p>", ""),
+    ],
+)
+def test_who_bids_welcome_has_the_site(head: str, owner: str) -> None:
+    assert _read(f"<p>2024-05-09</p>|{head}").get("issuer_text", "") == owner
+
+
+def test_a_news_site_without_another_source_is_the_source() -> None:
+    assert _read("<p>2024-05-09</p>", title=f"{TITLE} - 示例人物网")["issuer_text"] == "示例人物网"
+
+
+def test_a_picture_below_a_title_that_a_menu_has_too_is_a_notice() -> None:
+    markup = (
+        "<html><head><title>学子风采-示例中学</title></head><body><ul><li>学子风采</li><li>荣誉之窗</li></ul>"
+        "<p>当前位置： 首页 -> 学子风采 -> 正文</p><h2>学子风采</h2><p>信息来源： 发布日期：2024-05-09</p>"
+        "<div id='vsb_content'><p><img src='/local/1.jpg'></p></div><p>©示例中学版权所有</p></body></html>"
+    )
+    fields = read_page(Page("https://www.example.edu.cn/a.htm", markup.encode())).items[0].fields
+    assert (fields["title"], fields["published_text"]) == ("学子风采", "2024-05-09")
+
+
+MENU = "<ul><li><a href='/'>首页</a></li><li><a href='/n'>新闻中心</a></li><li><a href='/c'>联系我们</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("示例之星", f"<div>示例之星</div>{MENU}<p>新闻中心 > 最新消息</p>"),
+        ("新闻动态（官方网址：www.example.com）", f"{MENU}<h2>新闻动态</h2><p>首页 > 新闻动态</p>"),
+        (
+            "示例学院60周年校庆",
+            f"<div>欢迎访问示例学院60周年校庆专题网站！</div>{MENU}<p>您当前的位置为：首页>>通知公告</p>",
+        ),
+    ],
+    ids=["logo", "column", "welcome"],
+)
+def test_a_title_of_the_site_is_none_of_the_notice(title: str, head: str) -> None:
+    line = "<div class='t'>技能大师李明在示例市：人才没有“编外”！</div><div>发布时间：2024-05-09 来源：示例网</div>"
+    markup = f"<html><head><title>{title}</title></head><body>{head}{line}<div>{TEXT}</div></body></html>"
+    fields = read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields
+    assert fields["title"] == "技能大师李明在示例市：人才没有“编外”！"
+
+
+def test_a_day_right_below_the_title_is_no_text() -> None:
+    fields = _read(text=f"<h2>{TITLE}</h2><p>2024-05-09 示例地铁新闻</p>{TEXT}")
+    assert fields["body_text"].startswith("5月8日")
+    assert fields["published_text"] == "2024-05-09"
+
+
+def test_a_day_of_the_title_is_not_that_of_publication() -> None:
+    body = f"<h1>示例公司在9月6日八月十三的中秋茶话会</h1><div>{TEXT}</div>"
+    markup = f"<html><head><title>新闻</title></head><body>{body}</body></html>"
+    fields = read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields
+    assert "published_text" not in fields
+
+
+def test_a_column_in_english_is_no_title() -> None:
+    names = "<h2>新闻中心</h2><h2>News center</h2><h3>我院承办第六届示例学术年会</h3>"
+    head = f"<p>欢迎您来到示例医院消化科！</p>{MENU}{names}<p>2024-05-09</p>"
+    markup = f"<html><head><title>示例医院消化科-新闻中心</title></head><body>{head}<div>{TEXT}</div></body></html>"
+    fields = read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields
+    assert fields["title"] == "我院承办第六届示例学术年会"
+
+
+def test_a_day_in_a_summary_is_not_that_of_publication() -> None:
+    summary = "<p>据最新消息，示例考试迎来重大变化，从2018年4月16日开始，考试时间减少半小时，考生体验将更佳 ...</p>"
+    assert _read(f"<p>2024-05-09</p>{summary}")["published_text"] == "2024-05-09"
