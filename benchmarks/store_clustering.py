@@ -129,7 +129,7 @@ def newcomers(size: int) -> Iterator[tuple[Draft, str | None]]:
         again = seed.randrange(size) if number % 2 else None
         source = UNSTORED + size + number if again is None else again
         one = vacancy(source, random.Random(source))
-        payload = one.payload | {"url": f"https://other.example.org/{number}"}
+        payload = one.payload | {"url": f"https://other.example.org/{size}/{number}"}
         payload["description"] = payload["description"].replace("，", "。", 1)
         placed = draft(f"new{size}-{number}", payload)
         yield placed, None if again is None else one.id

@@ -83,8 +83,11 @@ class Console:
         self._err.print(f"rencai: {text}", style="red")
 
     @contextmanager
-    def progress(self, total: int | None, label: str) -> Iterator[Step]:
-        """Show progress on stderr: a bar on a terminal, a plain line now and then elsewhere."""
+    def progress(self, total: int | None, label: str, *, done: int = 0) -> Iterator[Step]:
+        """Show progress on stderr: a bar on a terminal, a plain line now and then elsewhere.
+
+        `done` is what an earlier process did of it.
+        """
         if self.quiet:
             yield _Silent()
         elif self._err.is_terminal:
@@ -98,9 +101,9 @@ class Console:
                 TimeRemainingColumn(),
                 console=self._err,
             ) as bar:
-                yield _Bar(bar, bar.add_task(label, total=total))
+                yield _Bar(bar, bar.add_task(label, total=total, completed=done))
         else:
-            plain = _Plain(self, label, total)
+            plain = _Plain(self, label, total, done)
             yield plain
             plain.close()
 
@@ -126,9 +129,9 @@ class _Bar:
 
 
 class _Plain:
-    def __init__(self, console: Console, label: str, total: int | None) -> None:
+    def __init__(self, console: Console, label: str, total: int | None, done: int = 0) -> None:
         self._console, self._label, self._total = console, label, total
-        self._done = self._said = 0
+        self._before = self._done = self._said = done
         self._began = time.monotonic()
 
     def advance(self, count: int = 1) -> None:
@@ -147,7 +150,7 @@ class _Plain:
 
     def _pace(self) -> str:
         """How many a second so far, and how long the rest takes at that."""
-        rate = self._done / max(time.monotonic() - self._began, 0.001)
+        rate = (self._done - self._before) / max(time.monotonic() - self._began, 0.001)
         if not self._total or self._done >= self._total:
             return f", {rate:.0f}/s"
         left = timedelta(seconds=round((self._total - self._done) / rate)) if rate else "?"

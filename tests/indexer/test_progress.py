@@ -24,6 +24,18 @@ def test_without_a_terminal_a_line_now_and_then(
     ]
 
 
+def test_what_was_done_before_is_no_speed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter([100.0, 102.0, 105.0])
+    monkeypatch.setattr(console.time, "monotonic", lambda: next(moments))
+    with Console().progress(6000, "grouping", done=2000) as step:
+        step.advance(1000)
+        step.advance(3000)
+    assert capsys.readouterr().err.splitlines() == [
+        "grouping: 3000/6000, 500/s, 0:00:06 left",
+        "grouping: 6000/6000, 800/s",
+    ]
+
+
 def test_on_a_terminal_the_bar_has_the_rate() -> None:
     shown = io.StringIO()
     with Progress(console._Rate(), console=Terminal(file=shown, force_terminal=True)) as bar:

@@ -22,8 +22,7 @@ def register(app: typer.Typer) -> None:
         from rencai.store.migrate import prepare
 
         work = Regrouping(prepare(settings()))
-        with console().progress(work.total, "grouping vacancies") as progress:
-            progress.advance(work.resumed)
+        with console().progress(work.total, "grouping vacancies", done=work.resumed) as progress:
             for count in work.run():
                 progress.advance(count)
         if as_json:
