@@ -14,7 +14,7 @@ from rencai_crawler.addresses import local, url_key
 from rencai_crawler.answers import REPEATS, Answer, answer_of
 from rencai_crawler.items import raws_of
 from rencai_crawler.job import Job
-from rencai_crawler.keeper import Kept
+from rencai_crawler.keeper import Kept, Turned
 from rencai_crawler.pages import Page, PageReading
 from rencai_crawler.pages.states import is_cut_off, tells_of
 from rencai_crawler.parts import fetcher, whole
@@ -62,7 +62,9 @@ async def _content(job: Job, download: Download, response: Response, wish: Wante
     if reading.kind_of_page in ("block", "empty"):
         await _disguised(job, response, wish, reading)
         return []
-    if not tells_of(page, wish.name, [str(item.fields.get("title")) for item in reading.items]):
+    # Where fields are declared, or the page's own data, there is no mistaking another page for it.
+    structured = job.source.family in ("json_ld", "selectors")
+    if not structured and not tells_of(page, wish.name, [str(item.fields) for item in reading.items]):
         _error_in_words(job, page.url)
         return []
     job.walls = 0
@@ -92,6 +94,12 @@ async def _records(
     ids = tuple(str(fields["source_id"]) for _, fields in raws)
     if _is_another(page, wish, ids):
         job.tally.fail(Fail.REDIRECTED)
+        return []
+    if any(job.is_shared(*raw) for raw in raws):
+        told = f"another page gave {', '.join(ids[:3])} too: the source's `source_id` does not tell them apart"
+        job.tally.reject(RejectReason.SHARED_SOURCE_ID)
+        job.turned.append(Turned(page.url, RejectReason.SHARED_SOURCE_ID, told, page.body[:4000]))
+        job.log.note(f"{page.url}: {told}")
         return []
     for kind, fields in raws:
         job.tally.saw(kind, fields)

@@ -1,7 +1,7 @@
 """One run of one source: what its spider, its pipeline and its end share."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -81,6 +81,8 @@ class Job:
     """What the lists showed, and whether they stood still meanwhile."""
     settle: Callable[[], Awaitable[None]] = _settled
     """Waits until what was read is in the store."""
+    _titles: dict[int, int] = field(default_factory=dict)
+    """Digest of each record's id, and of the title that a page gave it."""
     _bodies: set[int] = field(default_factory=set)
     _latest: datetime | None = None
 
@@ -115,6 +117,11 @@ class Job:
         digest, before = hash(page.body), len(self._bodies)
         self._bodies.add(digest)
         return len(self._bodies) > before
+
+    def is_shared(self, kind: str, fields: Mapping[str, object]) -> bool:
+        """Whether another page of this run gave a record of another title by the same id."""
+        title = hash((kind, fields.get("title")))
+        return self._titles.setdefault(hash(fields["source_id"]), title) != title
 
     def turn_away(self, response: Response, reason: RejectReason, detail: str = "") -> None:
         """Count a page that is no record, and keep it to look at."""
