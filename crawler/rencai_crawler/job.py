@@ -66,8 +66,8 @@ class Job:
     """Details requested, and entries of lists taken."""
     vanished: dict[str, tuple[PageState, str]] = field(default_factory=dict)
     """Pages that answered that they are gone, with the reason; settled when the run has ended."""
-    led_home: dict[str, PageState] = field(default_factory=dict)
-    """Pages that no list names and that lead to the site's first page."""
+    doubted: dict[str, tuple[PageState, str]] = field(default_factory=dict)
+    """Pages that no list names and that seem to be gone, with the reason."""
     in_vain: list[str] = field(default_factory=list)
     """Keys of known pages that were asked for and gave nothing."""
     turned: list[Turned] = field(default_factory=list)
@@ -128,7 +128,8 @@ class Job:
         self.tally.reject(reason)
         self.tally.blocked += reason is RejectReason.BLOCK_PAGE
         self.walls += reason is RejectReason.BLOCK_PAGE
-        self.turned.append(Turned(response.url, reason, detail, response.body[:4000]))
+        asked = (response.meta.get("redirect_urls") or [""])[0]
+        self.turned.append(Turned(response.url, reason, detail, response.body[:4000], asked))
 
     def remembered(self, key: str) -> Remembered | None:
         """A list page as it was last read; blocks."""
