@@ -22,6 +22,10 @@ REPEATS = 3
 """Runs in which a page must have refused itself (4xx) before its records are gone."""
 
 
+_PACKERS = ("zlib", "brotli", "_brotli", "zstandard", "zstd", "backports.zstd", "compression")
+"""Modules whose errors say that a compressed body came broken."""
+
+
 class Answer(Enum):
     """Classes of status, by what they have authority over."""
 
@@ -80,7 +84,7 @@ def failure_of(error: BaseException) -> Fail | Skip:
         return Fail.TIMEOUT
     if isinstance(error, CannotResolveHostError):
         return Fail.DNS
-    if isinstance(error, ResponseDataLossError | ClientPayloadError):
+    if isinstance(error, ResponseDataLossError | ClientPayloadError) or _is_of(error, _PACKERS):
         return Fail.TRUNCATED
     if isinstance(error, DownloadCancelledError):
         return Fail.TOO_LARGE
@@ -108,5 +112,10 @@ def _ignored(message: str) -> Fail:
 
 
 def _is_of_the_network(error: BaseException) -> bool:
-    module = type(error).__module__
-    return isinstance(error, OSError) or module.startswith(("scrapy.exceptions", "aiohttp", "twisted"))
+    return isinstance(error, OSError) or _is_of(error, ("scrapy.exceptions", "aiohttp", "twisted"))
+
+
+def _is_of(error: BaseException, modules: tuple[str, ...]) -> bool:
+    kind = type(error)
+    # zlib's error calls itself `zlib.error`, and lives in no module at all in some versions.
+    return f"{kind.__module__}.{kind.__name__}".removeprefix("builtins.").startswith(modules)

@@ -93,11 +93,18 @@ def broken(settings: Settings) -> dict[str, list[Fault]]:
 
 
 def _missing(settings: Settings) -> list[Fault]:
-    return [
-        Fault(folder, 1, "", "no such folder; RENCAI_SOURCES names it")
-        for folder in folders(settings)
-        if not folder.is_dir()
+    """Folders that are not there, and files of which another one takes the place."""
+    where = folders(settings)
+    absent = [
+        Fault(folder, 1, "", "no such folder; RENCAI_SOURCES names it") for folder in where if not folder.is_dir()
     ]
+    return absent + [fault for folder in where for fault in _shadowed(folder)]
+
+
+def _shadowed(folder: Path) -> Iterator[Fault]:
+    chosen = source_files([folder])
+    for path in sorted(set(folder.glob("*.y*ml")) - set(chosen.values())):
+        yield Fault(path, 1, "", f"is not read: {chosen[path.stem].name} beside it has the same name")
 
 
 def check(settings: Settings) -> list[Fault]:

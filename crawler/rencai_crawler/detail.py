@@ -14,9 +14,9 @@ from rencai_crawler.addresses import local, url_key
 from rencai_crawler.answers import REPEATS, Answer, answer_of
 from rencai_crawler.items import raws_of
 from rencai_crawler.job import Job
-from rencai_crawler.keeper import Kept
+from rencai_crawler.keeper import Kept, Turned
 from rencai_crawler.pages import Page, PageReading
-from rencai_crawler.pages.states import is_cut_off, tells_of
+from rencai_crawler.pages.states import is_cut_off, says_closed, tells_of
 from rencai_crawler.parts import fetcher, whole
 from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Wanted, once_more
@@ -37,7 +37,7 @@ async def read_detail(job: Job, download: Download, response: Response, wish: Wa
     elif response.url != wish.link.url and url_key(response.url) != wish.key and not job.source.is_detail(response.url):
         job.tally.fail(Fail.REDIRECTED)
         if wish.state and not wish.listed and _is_front(job.source, response.url):
-            job.led_home[wish.key] = wish.state
+            job.doubted[wish.key] = (wish.state, "led_home")
     else:
         return await _content(job, download, response, wish)
     return []
@@ -62,10 +62,15 @@ async def _content(job: Job, download: Download, response: Response, wish: Wante
     if reading.kind_of_page in ("block", "empty"):
         await _disguised(job, response, wish, reading)
         return []
-    if not tells_of(page, wish.name, [str(item.fields.get("title")) for item in reading.items]):
+    # Where fields are declared, or the page's own data, there is no mistaking another page for it.
+    structured = job.source.family in ("json_ld", "selectors")
+    if not structured and not tells_of(page, wish.name, [str(item.fields) for item in reading.items]):
         _error_in_words(job, page.url)
         return []
     job.walls = 0
+    if wish.state and not wish.listed and _is_closed(page, reading):
+        job.doubted[wish.key] = (wish.state, "closed")
+        return []
     if not job.is_new(page):
         job.tally.pages -= 1
         job.tally.skip(Skip.DUPLICATE)
@@ -73,6 +78,11 @@ async def _content(job: Job, download: Download, response: Response, wish: Wante
     if not reading.items:
         job.turn_away(response, RejectReason.UNREADABLE, reading.reason)
     return await _records(job, download, page, reading, wish, archive=permission.archive)
+
+
+def _is_closed(page: Page, reading: PageReading) -> bool:
+    """Whether a vacancy's own page says that it is closed; where a list names it, that counts before a template."""
+    return any(item.kind == "job_posting" for item in reading.items[:1]) and says_closed(page)
 
 
 async def _records(
@@ -92,6 +102,12 @@ async def _records(
     ids = tuple(str(fields["source_id"]) for _, fields in raws)
     if _is_another(page, wish, ids):
         job.tally.fail(Fail.REDIRECTED)
+        return []
+    if any(job.is_shared(*raw) for raw in raws):
+        told = f"another page gave {', '.join(ids[:3])} too: the source's `source_id` does not tell them apart"
+        job.tally.reject(RejectReason.SHARED_SOURCE_ID)
+        job.turned.append(Turned(page.url, RejectReason.SHARED_SOURCE_ID, told, page.body[:4000], wish.link.url))
+        job.log.note(f"{page.url}: {told}")
         return []
     for kind, fields in raws:
         job.tally.saw(kind, fields)

@@ -48,7 +48,7 @@ def finish(job: Job) -> dict[str, Any]:
         with writing(engine) as turn:
             asked(turn, job.source.id, part, clock.now())
     if verdict.health in BELIEVED:
-        _doubt_led_home(job)
+        _doubt(job)
         _end_vanished(job)
     counts = tally.counts() | {"health": str(verdict.health), "why": verdict.why}
     state = "failed" if job.broken or verdict.health is Health.FAILED else "stopped" if job.stopped else "done"
@@ -76,17 +76,17 @@ def _end_unlisted(job: Job) -> None:
         job.tally.outcomes["gone"] += len(gone)
 
 
-def _doubt_led_home(job: Job) -> None:
-    """Count the pages that nothing lists and that lead to the first page: what does so again and again is gone.
+def _doubt(job: Job) -> None:
+    """Count the pages that nothing lists and that seem to be gone: what seems so again and again is.
 
-    Many at a time are a site under repair, or one that wants people to log in.
+    Many at a time are a site under repair, one that wants people to log in, or words of its template.
     """
-    if len(job.led_home) > _many(job):
+    if len(job.doubted) > _many(job):
         return
     now = clock.now()
-    states = {key: replace(one, failures=one.failures + 1, asked_at=now) for key, one in job.led_home.items()}
+    states = {key: replace(one, failures=one.failures + 1, asked_at=now) for key, (one, _) in job.doubted.items()}
     job.keeper.remember(list(states.values()))
-    job.vanished |= {key: (state, "led_home") for key, state in states.items() if state.failures >= REPEATS}
+    job.vanished |= {key: (one, job.doubted[key][1]) for key, one in states.items() if one.failures >= REPEATS}
 
 
 def _asked(job: Job) -> int:

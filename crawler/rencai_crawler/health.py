@@ -118,6 +118,9 @@ def _compare(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
         return Verdict(Health.DROPPED, f"{counts['listed']} entries instead of about {baseline.listed:g}")
     if counts["pages"] >= ENOUGH_ITEMS and not counts["read"]:
         return Verdict(Health.FIELD_LOST, f"none of {counts['pages']} pages could be read: {_why(counts)}")
+    shared = _reasons(counts, "rejected", "shared_source_id")
+    if shared > FEW and shared >= BLOCKED * counts["pages"]:
+        return Verdict(Health.FIELD_LOST, f"{shared} of {counts['pages']} pages have the source_id of another one")
     for kind, usual in (baseline.coverage or {}).items():
         if counts["read"].get(kind, 0) < ENOUGH_ITEMS:
             continue

@@ -1,6 +1,7 @@
 """From what a reader gave to what intake takes: identity, address, time of reading. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 
 from rencai_crawler.addresses import id_in, plain
 from rencai_crawler.pages import Link, Page, RawItem
@@ -16,7 +17,29 @@ def raws_of(items: tuple[RawItem, ...], page: Page, source: Source, link: Link |
     `link` is how a list led to the page: what it said of the day counts where the page itself is silent.
     """
     own = id_in(page.url, source) if link else ""
-    return tuple((item.kind, _fields(item, page, source, own, link)) for item in items)
+    raws = [(item.kind, _fields(item, page, source, own, link)) for item in items]
+    return _told_apart(raws) if link else tuple(raws)
+
+
+def _told_apart(raws: list[Raw]) -> tuple[Raw, ...]:
+    """Records of one page of which several have the same id: after the first, each gets its title to it.
+
+    What a page gives twice, as some do with their structured data, is one.
+    """
+    met: dict[str, Raw] = {}
+    for kind, fields in raws:
+        for own in _names(fields):
+            raw = (kind, {**fields, "source_id": own})
+            if met.setdefault(own, raw) == raw:
+                break
+    return tuple(met.values())
+
+
+def _names(fields: Mapping[str, object]) -> Iterator[str]:
+    own = str(fields["source_id"])
+    yield own
+    yield (titled := f"{own}#{str(fields.get('title'))[:80]}")
+    yield from (f"{titled}-{number}" for number in count(2))
 
 
 def _fields(item: RawItem, page: Page, source: Source, own: str, link: Link | None) -> Mapping[str, object]:

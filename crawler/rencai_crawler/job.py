@@ -1,7 +1,7 @@
 """One run of one source: what its spider, its pipeline and its end share."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -66,8 +66,8 @@ class Job:
     """Details requested, and entries of lists taken."""
     vanished: dict[str, tuple[PageState, str]] = field(default_factory=dict)
     """Pages that answered that they are gone, with the reason; settled when the run has ended."""
-    led_home: dict[str, PageState] = field(default_factory=dict)
-    """Pages that no list names and that lead to the site's first page."""
+    doubted: dict[str, tuple[PageState, str]] = field(default_factory=dict)
+    """Pages that no list names and that seem to be gone, with the reason."""
     in_vain: list[str] = field(default_factory=list)
     """Keys of known pages that were asked for and gave nothing."""
     turned: list[Turned] = field(default_factory=list)
@@ -83,6 +83,8 @@ class Job:
     """What the lists showed, and whether they stood still meanwhile."""
     settle: Callable[[], Awaitable[None]] = _settled
     """Waits until what was read is in the store."""
+    _titles: dict[int, int] = field(default_factory=dict)
+    """Digest of each record's id, and of the title that a page gave it."""
     _bodies: set[int] = field(default_factory=set)
     _latest: datetime | None = None
 
@@ -118,12 +120,18 @@ class Job:
         self._bodies.add(digest)
         return len(self._bodies) > before
 
+    def is_shared(self, kind: str, fields: Mapping[str, object]) -> bool:
+        """Whether another page of this run gave a record of another title by the same id."""
+        title = hash((kind, fields.get("title")))
+        return self._titles.setdefault(hash(fields["source_id"]), title) != title
+
     def turn_away(self, response: Response, reason: RejectReason, detail: str = "") -> None:
         """Count a page that is no record, and keep it to look at."""
         self.tally.reject(reason)
         self.tally.blocked += reason is RejectReason.BLOCK_PAGE
         self.walls += reason is RejectReason.BLOCK_PAGE
-        self.turned.append(Turned(response.url, reason, detail, response.body[:4000]))
+        asked = (response.meta.get("redirect_urls") or [""])[0]
+        self.turned.append(Turned(response.url, reason, detail, response.body[:4000], asked))
 
     def remembered(self, key: str) -> Remembered | None:
         """A list page as it was last read; blocks."""

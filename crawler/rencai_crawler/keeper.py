@@ -22,6 +22,7 @@ from rencai.store.engine import open_engine, reading, writing
 from rencai.store.erase import erased_records
 from rencai.store.pages import LIST, PART, PageState, erased, listed, save
 from rencai.store.runs import Reject, heartbeat, reject
+from rencai_crawler.addresses import url_key
 from rencai_crawler.envelope import pack
 
 CACHE = 8_000
@@ -54,6 +55,8 @@ class Turned:
     reason: str
     detail: str
     body: bytes = b""
+    asked: str = ""
+    """The address that led to it, where that is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +138,14 @@ class Keeper:
                 save(turn, list(latest.values()))
 
     def turn_away(self, pages: Iterable[Turned]) -> None:
-        """Keep pages that are no records."""
+        """Keep pages that are no records; of those whose record was erased nothing but that there was one."""
+        kept = [(page, {url_key(url) for url in (page.item, page.asked) if url}) for page in pages]
+        with reading(self.engine) as conn:
+            barred = erased(conn, self.source, {key for _, keys in kept for key in keys})
         rows = [
-            Reject(self.run_id, self.source, page.item, page.reason, page.detail, _readable(page.body), clock.now())
-            for page in pages
+            Reject(self.run_id, self.source, page.item, page.reason, page.detail, raw, clock.now())
+            for page, keys in kept
+            for raw in ["" if barred & keys else _readable(page.body)]
         ]
         with writing(self.engine) as turn:
             reject(turn, rows)

@@ -183,3 +183,11 @@ def test_rows_need_something_to_tell_them_apart(tmp_path: Path) -> None:
     ends = rest[rest.index("legal_basis") :]
     assert "columns" in {key for _, key in faults(tmp_path, f"{head}columns: {{title: 岗位}}\n{ends}")}
     assert read_source(written(tmp_path, f"{head}columns: {{title: 岗位, source_id: 编号}}\n{ends}"))[0]
+
+
+def test_a_file_of_which_another_takes_the_place_is_a_fault(tmp_path: Path) -> None:
+    for name in ("right.yaml", "right.yml"):
+        (tmp_path / name).write_text(RIGHT, encoding="utf-8")
+    (fault,) = [one for one in check(Settings(sources=tmp_path)) if one.file.parent == tmp_path]
+    assert fault.file.name == "right.yaml"
+    assert "right.yml" in fault.message

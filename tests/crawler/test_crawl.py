@@ -1,5 +1,6 @@
 """A crawl as a whole: what goes in, what a second one asks for, what each outcome is called."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -241,3 +242,25 @@ def test_indexes_of_indexes_are_followed_as_deep_as_the_source_says(
 ) -> None:
     counts = run(sitemaps(site, levels))
     assert (counts["added"], counts["complete"]) == (added, added > 0)
+
+
+def test_vacancies_of_one_page_that_name_themselves_by_nothing_are_told_apart(
+    run: Run, site: FaultSite, live: Callable[[], set[str]]
+) -> None:
+    """And what a page gives twice is one."""
+
+    def block(kind: str, **fields: str) -> str:
+        told = json.dumps({"@type": kind, **fields}, ensure_ascii=False)
+        return f'<script type="application/ld+json">{told}</script>'
+
+    jobs = [
+        block("JobPosting", title=title, description="操作设备，保证质量。" * 5) for title in ("车工", "铣工", "车工")
+    ]
+    course = block("Course", name="车工", description="车工培训班。" * 5)
+    site.page("/list", listing([1]))
+    site.page(path(1), f"<html><body><h1>招聘与培训</h1>{''.join(jobs)}{course}</body></html>")
+    source = source_of(site, family="json_ld", kinds=["job_posting", "training_course"])
+    assert run(source)["added"] == 3
+    assert live() == {"1", "1#铣工", "1#车工"}
+    counts = run(source, full=True)
+    assert (counts["changed"], counts["unchanged"]) == (0, 3)

@@ -80,6 +80,42 @@ def test_no_crawl_brings_it_back(
     assert traces() == []
 
 
+MOVED = Answer(status=301, headers={"Location": "/n/moved_1.html"})
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<html><body>{SECRET} 改版了</body></html>",
+        f"<html><title>404</title><body>{SECRET}：该页面不存在</body></html>",
+        f"<html><title>安全验证</title><body>{SECRET}：请完成安全验证</body></html>",
+    ],
+    ids=["unreadable", "not found", "block"],
+)
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_page_of_it_that_is_turned_away_is_not_kept_to_look_at(
+    run: Run,
+    site: FaultSite,
+    source: Source,
+    engine: Engine,
+    tmp_path: Path,
+    traces: Callable[[], list[str]],
+    *,
+    page: str,
+    moved: bool,
+) -> None:
+    run(source)
+    erase_everywhere(engine, ID, "request", tmp_path / "data" / "pages")
+    site.page("/n/moved_1.html" if moved else path(1), page)
+    if moved:
+        site.routes[path(1)] = MOVED
+    source = source_of(site, family="selectors", fields={"title": "h9"}, details=r"/n/(t\d+|moved)_\d+\.html")
+    assert run(source)["rejected"] >= 1
+    with engine.connect() as conn:
+        conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert traces() == []
+
+
 def test_the_others_are_kept_as_they_were(
     run: Run, source: Source, engine: Engine, tmp_path: Path, live: Callable[[], set[str]]
 ) -> None:

@@ -360,3 +360,14 @@ def test_errors_in_words_are_never_content(
     assert (counts["health"], counts["changed"], live()) == ("failed", 0, known)
     titles = {one.payload["title"] for page in scan(engine) for one in page}  # type: ignore[arg-type]
     assert titles == {f"关于第{number}号事项的通知" for number in range(10)}
+
+
+@pytest.mark.parametrize("packing", ["gzip", "deflate", "br", "zstd"])
+def test_a_body_that_is_not_packed_as_it_says_is_its_own_fault(
+    run: Run, site: FaultSite, source: Source, live: Live, packing: str
+) -> None:
+    fill(site, range(4))
+    body = b"\x28\xb5\x2f\xfd\x1b\x2b\x00\xf8" * 90
+    site.routes[path(0)] = Answer(body, headers={"Content-Type": HTML, "Content-Encoding": packing})
+    counts = run(source)
+    assert (counts["complete"], counts["health"], live()) == (True, "healthy", {"1", "2", "3"})

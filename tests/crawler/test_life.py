@@ -243,3 +243,46 @@ def test_when_many_pages_lead_home_it_is_the_site_that_does(run: Run, site: Faul
     for _ in range(5):
         run(window)
     assert set(statuses().values()) == {"live"}
+
+
+def vacancy(number: int, banner: str = "") -> str:
+    text = f"负责数控车床{number}的操作、调试与日常保养，看懂图纸，保证加工质量。" * 20
+    return f"<html><body><h1>数控车工{number}</h1>{banner}<p>工资：8000元</p><div id='zoom'>{text}</div></body></html>"
+
+
+VACANCIES = {
+    "id": "board",
+    "kinds": ["job_posting"],
+    "family": "selectors",
+    "fields": {"title": "h1", "description": "#zoom"},
+    "listing": {"complete": False},
+}
+
+
+@pytest.mark.parametrize(
+    ("banner", "ends"),
+    [
+        ("<div class='tip'>该职位已停止招聘</div>", True),
+        ("<b>很抱歉，该职位已下线！</b>", True),
+        ("<div style='display:none'>该职位已下线</div>", False),
+        ("<script>var tip = '<div>该职位已下线</div>'</script>", False),
+        ("<div>该职位已停止招聘的，不再退还材料</div>", False),
+        ("<div>数控铣工（该职位已下线）</div>", False),
+    ],
+)
+def test_a_vacancy_that_nothing_lists_and_whose_page_says_that_it_closed_ends(
+    run: Run, site: FaultSite, statuses: Statuses, banner: str, ends: bool
+) -> None:
+    """Boards leave the text of a closed vacancy where it was."""
+    window = source_of(site, **VACANCIES)
+    site.page("/list", listing(range(40, 50)))
+    for number in range(40, 50):
+        site.page(path(number), vacancy(number))
+    run(window)
+    site.page("/list", listing(range(45, 50)))
+    site.page(path(42), vacancy(42, banner))
+    site.page(path(47), vacancy(47, banner))
+    for _ in range(3):
+        run(window, full=True)
+    assert statuses()["47"] == "live", "a list names it"
+    assert statuses()["42"] == ("gone closed" if ends else "live")

@@ -60,6 +60,36 @@ def _moving(site: FaultSite, alive: set[int]) -> None:
     site.routes |= {"/list": page(0, 4, "/list?page=2"), "/list?page=2": page(4, None, "")}
 
 
+def _pages(site: FaultSite, *shown: str) -> None:
+    """Serve the pages of a list."""
+    for place, html in enumerate(shown):
+        site.page(f"/list?page={place}" if place else "/list", html)
+
+
+def _ending_twice(site: FaultSite, alive: set[int]) -> None:
+    """A list of which a cache gives the page before instead of the last one."""
+    order = sorted(alive)
+    before = listing(order[-4:-2], "/list?page=2")
+    _pages(site, listing(order[:-4], "/list?page=1"), before, before)
+
+
+def _interrupted(site: FaultSite, alive: set[int]) -> None:
+    """A list in whose middle two pages of other hosts' articles stand."""
+    order = sorted(alive)
+    elsewhere = [listing(range(90, 95), f"/list?page={n}").replace('"/n/', f'"https://mp.example/{n}/') for n in (2, 3)]
+    _pages(site, listing(order[:4], "/list?page=1"), *elsewhere, listing(order[4:]))
+
+
+def _in_words(text: str) -> Callable[[FaultSite, set[int]], None]:
+    """Details that answer with a message of a few words, no two alike."""
+
+    def break_details(site: FaultSite, alive: set[int]) -> None:
+        for number in alive:
+            site.page(path(number), f"<html><title>示例网站</title><body><p>{text}</p>编号{number}</body></html>")
+
+    return break_details
+
+
 FAULTS: dict[str, Callable[[FaultSite, set[int]], None]] = {
     "everything answers 503": _everything(Answer(b"down", 503)),
     "everything answers 403": _everything(Answer(b"no", 403)),
@@ -81,6 +111,12 @@ FAULTS: dict[str, Callable[[FaultSite, set[int]], None]] = {
     "details are empty": _details(Answer(b"<html></html>")),
     "details lead home": _details(Answer(status=302, headers={"Location": "/"})),
     "details are torn": _details(Answer(b"x" * 100, torn=True)),
+    "details are under repair": _in_words("系统正在维护，请稍后访问"),
+    "details want a login": _in_words("请登录<form>用户名<input>密码<input type='password'></form>"),
+    "details opt out": _details(Answer(b"<html></html>", headers={"X-Robots-Tag": "noindex"})),
+    "robots.txt closes the details": lambda site, _: site.page("/robots.txt", "User-agent: *\nDisallow: /n/"),
+    "the list's end is the page before": _ending_twice,
+    "other hosts' articles stand in the list": _interrupted,
 }
 
 

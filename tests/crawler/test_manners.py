@@ -70,6 +70,15 @@ def test_no_robots_txt_allows_all(run: Run, site: FaultSite, source: Source, ans
     assert run(source)["added"] == 2
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_rules_are_rules_in_every_encoding(run: Run, site: FaultSite, source: Source, encoding: str) -> None:
+    fill(site, range(3))
+    rules = f"# 本站规则\nUser-agent: *\nDisallow: {path(1)} # 不得抓取\n"
+    site.routes["/robots.txt"] = Answer(rules.encode(encoding), headers={"Content-Type": "text/plain"})
+    counts = run(source)
+    assert (counts["added"], counts["reasons"]["skipped"]) == (2, {"robots": 1})
+
+
 @pytest.mark.parametrize("kind", ["text/html", "application/octet-stream", ""])
 def test_rules_are_rules_whatever_they_are_called(run: Run, site: FaultSite, source: Source, kind: str) -> None:
     fill(site, range(2))

@@ -91,3 +91,23 @@ def test_a_list_on_a_host_that_the_source_does_not_name_says_which(run: Run, sit
     why = run(source_of(site))["why"]
     assert "zhaopin.moved.example" in why
     assert "`hosts`" in why
+
+
+def test_pages_that_their_source_id_does_not_tell_apart_are_not_green(run: Run, site: FaultSite) -> None:
+    """One would be written over the other, in each run anew."""
+    source = source_of(site, source_id=r"t(\d+)_")
+    fill(site, range(10))
+    counts = run(source)
+    assert (counts["added"], counts["changed"], counts["health"]) == (1, 0, "field_lost")
+    assert counts["reasons"]["rejected"] == {"shared_source_id": 9}
+    assert "source_id" in counts["why"]
+
+
+def test_one_notice_in_two_columns_is_no_clash(run: Run, site: FaultSite) -> None:
+    source = source_of(site, details=r"/[nm]/t\d+_\d+\.html", start=[site.url("/list"), site.url("/other")])
+    fill(site, range(10))
+    site.page("/other", listing(range(10)).replace('"/n/', '"/m/'))
+    for number in range(10):
+        site.page(path(number).replace("/n/", "/m/"), notice(number, extra="<!-- the other column -->"))
+    counts = run(source)
+    assert (counts["added"], counts["rejected"], counts["health"]) == (10, 0, "healthy")

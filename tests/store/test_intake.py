@@ -324,3 +324,14 @@ def test_a_page_that_is_read_as_another_kind_makes_its_record_one(engine, cause)
     vacancies(engine, raw("b", **vacancy), cause="crawl", source="third")
     assert stored(engine, "b", "third").cluster_id == stored(engine, "a", "other").cluster_id
     assert stored(engine, "1").cluster_id == stored(engine, "1").id
+
+
+def test_of_what_was_erased_no_rejected_item_is_kept(engine):
+    vacancies(engine, raw("1"), raw("2"))
+    with writing(engine) as turn:
+        erase(turn, record_id("board", "1"), "request", None, clock.now())
+    run = start_run(engine, "crawl:board")
+    nameless = [{"source_id": own, "description": "联系人欧阳示例"} for own in ("1", "2")]
+    assert [one.reason for one in vacancies(engine, *nameless, run_id=run)] == [RejectReason.NO_TITLE] * 2
+    with reading(engine) as conn:
+        assert [(one.item, "欧阳" in one.raw) for one in rejected(conn, run)] == [("2", True)]

@@ -11,6 +11,7 @@ from rencai.store.engine import reading, writing
 from rencai.store.owner import is_gone, this_process
 from rencai.store.runs import (
     LOG_TAIL,
+    Pulse,
     Reject,
     abandon,
     finish_run,
@@ -147,3 +148,14 @@ def test_a_number_that_was_given_to_another_process_is_not_the_owner():
     assert not is_gone(f"{host} {number} {started}")
     if started:
         assert is_gone(f"{host} {number} {started}9")
+
+
+def test_a_long_work_that_says_so_now_and_then_is_not_taken_for_lost(engine, monkeypatch):
+    """An import or a reparse takes longer than a crawl that begins beside it waits for a sign of life."""
+    run = start_run(engine, "reparse:board")
+    beat = Pulse(engine, run)
+    monkeypatch.setattr("rencai.store.runs.BEAT", 0.0)
+    beat()
+    with reading(engine) as conn:
+        assert (get_run(conn, run).heartbeat_at > get_run(conn, run).started_at) is True
+    Pulse(engine, None)()

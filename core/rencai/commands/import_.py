@@ -80,8 +80,9 @@ def _run(intake: "Intake", kind: str, reading: "Reading", rejected: Path | None)
 
 def _take(intake: "Intake", kind: str, reading: "Reading", file: "RejectsFile | None", step: Step) -> "Summary":
     from rencai.exchange.importing import import_lines
+    from rencai.store.runs import Pulse
 
-    done = 0
+    done, beat = 0, Pulse(intake.engine, intake.run_id)
 
     def on_reject(line: "Line", reason: "RejectReason", detail: str) -> None:
         console().warn(f"line {line.number}: {reason}{f' ({detail})' if detail else ''}")
@@ -93,6 +94,7 @@ def _take(intake: "Intake", kind: str, reading: "Reading", file: "RejectsFile | 
         position = reading.position()
         step.advance(position - done)
         done = position
+        beat()
 
     return import_lines(intake, kind, reading.lines, on_reject, on_batch)
 

@@ -15,12 +15,13 @@ from rencai.errors import UsageError
 from rencai.intake import gates
 from rencai.intake.cluster import Clusterer, Newcomer, Plan
 from rencai.intake.reasons import RejectReason, reason_of
-from rencai.records.canonical import canonical_parts, content_hash, payload, put_together
+from rencai.records.canonical import canonical_parts, content_hash, payload, put_together, record_id
 from rencai.records.kinds import kind_named
 from rencai.records.normalise import Problem, normalise
 from rencai.records.record import Record
 from rencai.store.clusters import hold, move, settle
 from rencai.store.engine import Writing, reading, writing
+from rencai.store.erase import erased_records
 from rencai.store.life import end_due
 from rencai.store.put import Cause, Draft, Outcome, is_rewritten, put
 from rencai.store.runs import Reject, reject
@@ -183,13 +184,15 @@ class Intake:
     def _keep_rejects(self, turn: Writing, items: list[Item], taken: list[Taken], at: datetime) -> None:
         if self.run_id is None:
             return
+        ids = {place: record_id(self.source, one.source_id) for place, one in enumerate(taken) if one.reason}
+        gone = erased_records(turn.conn, ids.values())
         reject(
             turn,
             [
                 Reject(self.run_id, self.source, one.source_id, str(one.reason), one.detail, _text(item.raw), at)
-                for item, one in zip(items, taken, strict=True)
+                for place, (item, one) in enumerate(zip(items, taken, strict=True))
                 # Whose content was erased, of them nothing is kept again.
-                if one.outcome == "rejected" and one.reason is not RejectReason.ERASED
+                if one.reason and ids[place] not in gone
             ],
         )
 

@@ -17,6 +17,7 @@ class RejectReason(StrEnum):
     WRONG_KIND = "wrong_kind"
     # The item cannot be a record.
     NO_SOURCE_ID = "no_source_id"
+    SHARED_SOURCE_ID = "shared_source_id"
     NO_TITLE = "no_title"
     WRONG_TYPE = "wrong_type"
     TOO_LONG = "too_long"

@@ -1,6 +1,7 @@
 """Runs of jobs: each due time once, with state, counts and the items that were turned away."""
 
 import os
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +18,8 @@ from rencai.store.tables import rejects, runs
 
 RUNNING = "running"
 LOG_TAIL = 20_000
+BEAT = 10.0
+"""Seconds between signs of life."""
 PARENT = "RENCAI_RUN"
 """Environment variable in which a command finds the number of the run that started it."""
 RAW_KEPT = 20_000
@@ -113,6 +116,18 @@ def heartbeat(engine: Engine, run_id: int, counts: Mapping[str, Any] | None = No
     alive = (runs.c.id == run_id) & (runs.c.state == RUNNING)
     with writing(engine) as turn:
         return turn.conn.execute(update(runs).where(alive).values(**values)).rowcount > 0
+
+
+class Pulse:
+    """Says now and then that a run is alive: one that is silent for long is taken for lost."""
+
+    def __init__(self, engine: Engine, run_id: int | None) -> None:
+        self._engine, self._run_id, self._beaten = engine, run_id, time.monotonic()
+
+    def __call__(self) -> None:
+        if self._run_id is not None and time.monotonic() - self._beaten >= BEAT:
+            self._beaten = time.monotonic()
+            heartbeat(self._engine, self._run_id)
 
 
 def finish_run(

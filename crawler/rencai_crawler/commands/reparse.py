@@ -15,7 +15,7 @@ def reparse(
     from rencai.settings import settings
     from rencai.store.archive import Archive
     from rencai.store.migrate import prepare
-    from rencai.store.runs import finish_run, start_run
+    from rencai.store.runs import Pulse, finish_run, start_run
     from rencai_crawler.catalogue import source_named
     from rencai_crawler.reparse import Reparse
 
@@ -24,11 +24,12 @@ def reparse(
     run_id = start_run(engine, f"reparse:{source.id}", source.id)
     assert run_id is not None  # noqa: S101  # only runs with a due time can be taken already
     work = Reparse(engine, Archive(settings().data / "pages"), source, run_id)
-    state = "failed"
+    state, beat = "failed", Pulse(engine, run_id)
     try:
         with console().progress(None, f"reading {source.id} again") as progress:
             for count in work.run():
                 progress.advance(count)
+                beat()
         state = "done"
     finally:
         counts = {name: work.counts[name] for name in ("pages", "added", "changed", "unchanged", "rejected", "missing")}

@@ -13,6 +13,7 @@ from scrapy.utils.python import to_unicode
 from rencai.errors import FetchForbidden
 from rencai_crawler.answers import what_failed
 from rencai_crawler.middlewares.guard import Refused
+from rencai_crawler.pages.encoding import decode
 
 NAME = "rencai"
 LONGEST_DELAY = 300.0
@@ -46,7 +47,8 @@ def rules_of(response: Response) -> Rules:
     # What it is called does not matter: rules that are sent as a web page are rules, and a web page has none.
     if response.status != 200 or response.body[:512].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         return Rules("")
-    return Rules(response.body[:512_000].decode("utf-8-sig", "replace"))
+    # UTF-8 by RFC 9309; what an editor saved as UTF-16 forbids no less.
+    return Rules(decode(response.body[:512_000]))
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):

@@ -45,6 +45,13 @@ _ERROR = re.compile(
 )
 """What a page says that has nothing to say; duties of a vacancy (系统维护) may sound alike."""
 _ALERT = re.compile(r"""\balert\s*\(\s*(["'])([^"']{2,80})\1""")
+_CLOSED = re.compile(
+    r"<([^<>]*)>\s*(?:很?抱歉|对不起|提示)?[，,：:]?\s*(?:该|此|本|您?查看的|当前)?(?:职位|岗位|招聘)(?:信息|招聘)?(?:"
+    r"(?:已经?|现已)(?:被)?(?:下线|下架|关闭|结束|停止|暂停|停止招聘|暂停招聘|招满|过期|失效|截止|撤销)|(?:停止|暂停)招聘)"
+    r"\s*[。！!]?\s*</"
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|\bhidden\b|\bv-(?:if|show)\b|\bng-|\bhide\b", re.IGNORECASE)
+_SCRIPTS = re.compile(r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _REDIRECTS = re.compile(
     r"""<script[^<>]*>\s*(?:(?:window|self|top|document)\.)?location(?:\.href|\.replace)?\s*[=(]|http-equiv\s*=\s*["']?refresh["']?[^<>]*url\s*=""",
     re.IGNORECASE,
@@ -158,3 +165,10 @@ def tells_of(page: Page, name: str, texts: Sequence[str] = ()) -> bool:
         return True
     said = "".join(re.findall(r"\w", " ".join((page.text, *texts))))
     return sum(pair in said for pair in pairs) >= len(pairs) * _ALIKE
+
+
+def says_closed(page: Page) -> bool:
+    """Whether a vacancy's page that still has its text says in an element of its own that the vacancy is closed."""
+    if "已" not in page.text and "招聘" not in page.text:
+        return False
+    return any(not _HIDDEN.search(match[1]) for match in _CLOSED.finditer(_SCRIPTS.sub("", page.text)))

@@ -267,7 +267,7 @@ def test_a_sitemap_index_leads_to_sitemaps() -> None:
     [
         ("", "empty_body"),
         ("<html><body><a href='/about.html'>关于</a><p>暂无信息</p></body></html>", "no_rows"),
-        ("<html><body><p>系统繁忙</p><a href='/'>首页</a></body></html>", "no_links"),
+        ("<html><body><p>系统繁忙</p><a href='/'>首页</a></body></html>", "error"),
         ("<rss></rss>", "no_entries"),
         ("{broken", "broken_json"),
     ],
