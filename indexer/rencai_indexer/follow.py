@@ -13,8 +13,9 @@ from rencai.search.analysis import analyzer
 from rencai.search.engine import SearchEngine
 from rencai.search.lexicon import Lexicon
 from rencai.search.port import Generation, SearchWriter
+from rencai.store.changes import changed_before
 from rencai.store.engine import reading
-from rencai.store.read import latest_seq
+from rencai.store.read import get_many, latest_seq
 from rencai_indexer.apply import Applied, apply
 from rencai_indexer.dictionary import Dictionary, recut
 from rencai_indexer.rebuild import rebuild
@@ -23,6 +24,8 @@ IDLE = 0.5
 """Seconds between looks for changes: a record is searchable within about a second of its writing."""
 SLOWEST = 30.0
 """Seconds between attempts at an engine that stays away."""
+TOLD, ENOUGH = 50, 5
+"""Changes that a generation is asked about when it is opened, and how many live records among them tell something."""
 REFUSED = 600.0
 """Seconds until another rebuild is tried where one was refused: each goes through the whole store."""
 
@@ -99,6 +102,9 @@ class Follower:
         elif self._is_ahead(self._generation):
             self._console.info("the store is older than the index, as one from a backup: building a new index")
             self._rebuild(lexicon)
+        elif self._is_foreign(self._generation):
+            self._console.info("the index was filled from another store: building a new one")
+            self._rebuild(lexicon)
         if self._generation is None:
             raise SearchUnavailable("the index was built but cannot be opened; run `rencai doctor`")
         return self._generation
@@ -107,6 +113,16 @@ class Follower:
         """Whether it knows of changes that the store has not got: what is written there next would be passed over."""
         with reading(self._engine) as conn:
             return generation.position() > latest_seq(conn)
+
+    def _is_foreign(self, generation: Generation) -> bool:
+        """Whether it has not got any of the records of which the store told it last."""
+        with reading(self._engine) as conn:
+            told = get_many(conn, changed_before(conn, generation.position(), TOLD))
+        live = [record.id for record in told.values() if record.status == "live"]
+        if len(live) < ENOUGH:
+            return False
+        self._search.refresh()
+        return not self._search.hashes(live)
 
     def _cut(self, generation: Generation, lexicon: Lexicon) -> Generation:
         """The generation, brought to the dictionary in effect."""

@@ -27,6 +27,7 @@ from rencai.search.query import Query
 from rencai.settings import settings
 from rencai.store.engine import reading, writing
 from rencai.store.life import end, restore
+from rencai.store.migrate import prepare
 from rencai.store.read import get
 from rencai_indexer import follow as follow_module
 from rencai_indexer.documents import document
@@ -120,6 +121,23 @@ def test_a_store_from_a_backup_is_followed_too(store: Engine, writer: SearchWrit
     take(store, range(8, 9))
     follow(store, writer)
     assert total(reader) == 9
+
+
+def test_an_index_of_another_store_is_built_anew(
+    store: Engine, writer: SearchWriter, reader: SearchReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else what the other store was told up to the same number would be missing, and what it never had be found."""
+    take(store, range(10))
+    follow(store, writer)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{settings().data / 'other.sqlite'}")
+    settings.cache_clear()
+    other = prepare(settings())
+    take(other, range(100, 140), title="电焊工")
+    follow(other, writer)
+    assert (total(reader), total(reader, "车工")) == (40, 0)
+    assert differences(other, reader).total == 0
+    take(other, range(140, 150), title="电焊工")
+    assert follow(other, writer)["indexed"] == 10
 
 
 def test_what_two_sources_tell_of_is_found_and_counted_once(

@@ -464,6 +464,14 @@ def test_what_conditions_keep_out_is_not_said_to_be_nowhere(filled: Opened) -> N
         assert rescue.message.startswith("在所选条件下，") == bool(narrowed)
 
 
+def test_letters_that_together_match_nothing_show_what_is_near_to_their_words(filled: Opened) -> None:
+    page = filled.reader.search(Query(text="hangong miyun"))
+    assert (page.total, {hit.near for hit in page.hits}) == (0, {True})
+    assert page.rescue is not None
+    assert (page.rescue.action, page.rescue.text) == ("spelling", "焊工 密云")
+    assert not filled.reader.search(Query(text="hangong miyun", verbatim=True)).hits
+
+
 def test_a_new_synonym_works_at_once(filled: Opened) -> None:
     assert filled.reader.search(Query(text="铁疙瘩", near=False)).total == 0
     told = Reader(filled.engine, lambda: bundled().with_synonyms(["铁疙瘩 > 叉车司机"]))

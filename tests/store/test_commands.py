@@ -113,6 +113,25 @@ def test_doctor_and_commands_show_no_secret(rencai):
         assert "DATABASE_URL" in done.stdout + done.stderr
 
 
+def test_doctor_says_what_is_wrong_with_the_search(rencai, tmp_path):
+    def search(**settings):
+        found = json.loads(rencai("doctor", "--json", **settings).stdout)["checks"]["search"]
+        return found["ok"], found["detail"]
+
+    rencai("init")
+    assert search() == (True, "embedded index: not built yet; `rencai index follow --once` builds it")
+    rencai("index", "follow", "--once")
+    assert search() == (True, "embedded index: 7 records")
+    ok, detail = search(ELASTICSEARCH_URL="http://127.0.0.1:1")
+    assert not ok
+    assert "does not answer" in detail
+    facts = next((tmp_path / "data" / "index").glob("g*/generation.json"))
+    facts.write_text('{"fields": "of another version"}')
+    ok, detail = search()
+    assert not ok
+    assert "rencai index rebuild" in detail
+
+
 def test_an_import_into_a_newer_store_is_refused(rencai, tmp_path, file):
     import sqlite3
 

@@ -98,9 +98,11 @@ class Searching:
         """The page of a query that nothing matches: of another spelling, or its own near hits with advice."""
         found = attempts(fold(query.text), parts, language.lexicon)
         shown = [hit.id for hit in page.hits]
+        spelled: Attempt | None = None
         for attempt in islice((self._attempt(query, parts, one, language) for one in found), MOST_ATTEMPTS):
             if attempt is None:
                 continue
+            spelled = spelled or (attempt if attempt.same_wish else None)
             asked = replace(query, text=attempt.text)
             other = language.parts(asked)
             planned = matching(asked, other, language.words)
@@ -111,7 +113,14 @@ class Searching:
                     return replace(self._page(asked, other, language), rescue=rescue)
                 # What the engine found near is in a better order than the matches of fewer words would be.
                 return replace(page, rescue=rescue)
-        return page
+        return page if page.hits or spelled is None else self._respelled(query, spelled, language) or page
+
+    def _respelled(self, query: Query, spelled: Attempt, language: Language) -> Page | None:
+        """What is near to the likeliest spelling of a query of which nothing is known: letters are near to nothing."""
+        asked = replace(query, text=spelled.text)
+        page = self._page(asked, language.parts(asked), language)
+        rescue = Rescue(spelled.action, spelled.message, spelled.text)
+        return replace(page, rescue=rescue) if page.hits else None
 
     def _attempt(
         self, query: Query, parts: Sequence[Part], tried: Attempt | NearTrades, language: Language

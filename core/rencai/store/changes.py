@@ -35,6 +35,12 @@ def changes_after(conn: Connection, seq: int, limit: int = 1000) -> list[tuple[i
     return [(row.seq, row.record_id) for row in conn.execute(query)]
 
 
+def changed_before(conn: Connection, seq: int, limit: int) -> list[str]:
+    """Records of the last changes up to a number, the latest first."""
+    query = select(changes.c.record_id).where(changes.c.seq <= seq).order_by(changes.c.seq.desc()).limit(limit)
+    return [row.record_id for row in conn.execute(query)]
+
+
 def latest_seq(conn: Connection) -> int:
     """The number of the last change, 0 before the first."""
     return int(conn.execute(select(func.coalesce(func.max(changes.c.seq), 0))).scalar_one())
