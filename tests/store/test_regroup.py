@@ -216,9 +216,17 @@ def test_killed_again_and_again_it_ends_as_if_it_had_not_been(engine: Engine) ->
     assert keys(engine) == held
 
 
-def command(engine: Engine, *options: str) -> subprocess.Popen[bytes]:
+def test_it_says_what_takes_time(engine: Engine) -> None:
+    fill(engine)
+    _, said = command(engine, quiet=False).communicate(timeout=60)
+    first, *_, last = said.decode().splitlines()
+    assert first == "dropping old keys"
+    assert last.startswith("grouping vacancies: 60/60")
+
+
+def command(engine: Engine, *options: str, quiet: bool = True) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "rencai", "--quiet", "duplicates", *options],
+        [sys.executable, "-m", "rencai", *(["--quiet"] if quiet else []), "duplicates", *options],
         env=os.environ | {"DATABASE_URL": address(engine)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

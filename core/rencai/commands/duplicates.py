@@ -22,8 +22,14 @@ def register(app: typer.Typer) -> None:
         from rencai.store.migrate import prepare
 
         work = Regrouping(prepare(settings()))
+        steps = work.run()
+        if not work.resumed:
+            console().info("dropping old keys")
+        # Minutes in a large store, and none of the time that the vacancies take.
+        begun = next(filter(None, steps), 0)
         with console().progress(work.total, "grouping vacancies", done=work.resumed) as progress:
-            for count in work.run():
+            progress.advance(begun)
+            for count in steps:
                 progress.advance(count)
         if as_json:
             console().json(work.counts)

@@ -8,10 +8,10 @@ _OCCUPATION = (
     "assistant|analyst|engineer|manager|supervisor|technician|barista|clerk|operator|designer|developer|specialist"
     "|executive|representative|officer|director|accountant|receptionist|secretary|consultant|co-?ordinator|driver"
     "|nurse|teacher|trainee|buyer|planner|cook|chef|waiter|waitress|bartender|cashier|guard|cleaner|electrician"
-    "|welder|mechanic|worker|inspector|associate|attendant|leader|expert|editor|agent|advis[eo]r|scientist|architect"
+    "|welder|mechanic|worker|inspector|associate|attendant|advis[eo]r|scientist|architect"
     "|administrator|merchandiser|butler|housekeeper|fitter|machinist"
 )
-_TITLE = re.compile(rf"(?<![a-z0-9+#.])(?:[a-z][a-z.&']*[ /&,-]+){{0,4}}(?:{_OCCUPATION})s?(?![a-z])")
+_TITLE = re.compile(rf"(?<![a-z0-9+#.])(?:[a-z][a-z.&']*[ /&,-]+){{0,4}}(?:{_OCCUPATION})s?(?![a-z一-鿿])")
 _RANKS = (("senior|principal", "高级|资深|专家"), ("junior", "初级"), ("chief|head|director", "首席|总|长|主管|负责"))
 _FIRM = re.compile(
     r"/?[a-z0-9][a-z0-9 .,&()'-]*?\W*(?:co\W*ltd|limited|ltd|inc|corp(?:oration)?|gmbh|llc)(?![a-z])[ .)/]*"
