@@ -37,7 +37,7 @@ _NOT_FOUND = re.compile(
 _LABELS = 3
 """What is said so often stands beside the rows of a list."""
 _ERROR = re.compile(
-    r"(?:系统|网站|服务器?|平台)(?:正在|正|暂时|现)(?:维护|升级|繁忙|忙|无法)|(?:维护|升级)(?:中|期间)|"
+    r"(?:系统|网站|服务器?|平台)(?:正在|正|暂时|现)(?:维护|升级|繁忙|忙|无法)|(?:维护|升级)(?:中(?!心)|期间)|"
     r"(?:系统|网站|服务器?|数据库|程序)(?:繁忙|忙碌|异常|出错|错误)(?:[，。,]?(?:请|稍)|[！!]|编号|$)|"
     r"(?:服务器?|数据库)连接(?:失败|超时)|(?:参数|请求)错误|非法(?:参数|请求|访问)|"
     r"Internal(?:Server)?Error|Service(?:Temporarily)?Unavailable|BadGateway|GatewayTime-?out",
