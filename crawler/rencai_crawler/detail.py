@@ -64,7 +64,7 @@ async def _content(job: Job, download: Download, response: Response, wish: Wante
         return []
     # Where fields are declared, or the page's own data, there is no mistaking another page for it.
     structured = job.source.family in ("json_ld", "selectors")
-    if not structured and not tells_of(page, wish.name, [str(item.fields) for item in reading.items]):
+    if not structured and not tells_of(page, wish.name, reading.items):
         _error_in_words(job, page.url)
         return []
     job.walls = 0

@@ -44,7 +44,7 @@ def finish(job: Job) -> dict[str, Any]:
     verdict = _verdict(job, judge(tally.counts(), job.baseline))
     if job.may_end_unlisted():
         _end_unlisted(job)
-    for part in _parts(job.in_vain):
+    for part in _parts(job.asked_in_vain()):
         with writing(engine) as turn:
             asked(turn, job.source.id, part, clock.now())
     if verdict.health in BELIEVED:

@@ -99,6 +99,8 @@ def judge(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
             short.removeprefix(f"{NOT_HAD}: ") for short in counts["shortfalls"] if short.startswith(f"{NOT_HAD}: ")
         ]
         return Verdict(Health.FAILED, "; ".join(["no list could be read: " + _why(counts), *told[:2]]))
+    if not counts["listed"] and _reasons(counts, "skipped", "nofollow"):
+        return Verdict(Health.BLOCKED, f"{_OPTS_OUT}: {_why(counts)}")
     if not counts["listed"]:
         return Verdict(Health.EMPTY, "the lists showed no entry at all")
     stopped = counts["shortfalls"] == [STOPPED]

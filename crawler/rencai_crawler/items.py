@@ -24,13 +24,17 @@ def raws_of(items: tuple[RawItem, ...], page: Page, source: Source, link: Link |
 def _told_apart(raws: list[Raw]) -> tuple[Raw, ...]:
     """Records of one page of which several have the same id: after the first, each gets its title to it.
 
-    What a page gives twice, as some do with their structured data, is one.
+    What a page gives twice under one title, as some do with their structured data, is one: what tells more.
     """
     met: dict[str, Raw] = {}
     for kind, fields in raws:
         for own in _names(fields):
             raw = (kind, {**fields, "source_id": own})
-            if met.setdefault(own, raw) == raw:
+            before = met.setdefault(own, raw)
+            if before is raw:
+                break
+            if (before[0], before[1].get("title")) == (kind, fields.get("title")):
+                met[own] = max(before, raw, key=lambda one: len(str(one[1])))
                 break
     return tuple(met.values())
 

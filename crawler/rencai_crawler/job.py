@@ -64,6 +64,8 @@ class Job:
     started: datetime = field(default_factory=clock.now)
     asked: int = 0
     """Details requested, and entries of lists taken."""
+    met: set[bytes] = field(default_factory=set)
+    """Digests of the entries that lists showed."""
     vanished: dict[str, tuple[PageState, str]] = field(default_factory=dict)
     """Pages that answered that they are gone, with the reason; settled when the run has ended."""
     doubted: dict[str, tuple[PageState, str]] = field(default_factory=dict)
@@ -119,6 +121,11 @@ class Job:
         digest, before = hash(page.body), len(self._bodies)
         self._bodies.add(digest)
         return len(self._bodies) > before
+
+    def asked_in_vain(self) -> list[str]:
+        """Keys of pages that nothing was had of: they gave nothing, or no list named them, as when they moved."""
+        unmet = [key for key in self.recheck if bytes.fromhex(key) not in self.met] if self.tally.lists else []
+        return [*self.in_vain, *unmet]
 
     def is_shared(self, kind: str, fields: Mapping[str, object]) -> bool:
         """Whether another page of this run gave a record of another title by the same id."""

@@ -27,6 +27,7 @@ class Skip(StrEnum):
     """A page was passed over on purpose."""
 
     DUPLICATE = "duplicate"
+    NOFOLLOW = "nofollow"
     NOINDEX = "noindex"
     NOT_CONTENT = "not_content"
     OFFSITE = "offsite"

@@ -101,7 +101,7 @@ class Listing(Part):
     complete: bool = True
     """The list shows everything that is live, so absence from it means gone. False for feeds of recent entries."""
     until_known: bool = False
-    """Stop after a page on which everything is known and unchanged; such a run has no authority over what is gone."""
+    """Stop after a page on which all is known and unchanged, for lists with the newest first; nothing ends by it."""
     complete_every: timedelta = Field(timedelta(days=1), ge=timedelta())
     """With `until_known`, read the whole list nevertheless when the last complete run is older than this."""
     gone_after: int = Field(1, ge=1, le=10)

@@ -73,12 +73,13 @@ def _write(path: Path, value: object) -> None:
 def add(source: str, urls: Sequence[str]) -> None:
     """Fetch pages of a source as a crawl would, as its next examples."""
     from rencai.settings import settings
+    from rencai_crawler.catalogue import source_named
     from rencai_crawler.errand import Fetch, run_errand
 
     async def pages(fetch: Fetch) -> list[Page]:
         return [await fetch(url) for url in urls]
 
-    source_file(source)
+    source_named(source, settings())
     folder = EXAMPLES / source
     for place, page in enumerate(run_errand(pages, settings(), delay=2), start=len(list(folder.glob("*"))) + 1):
         suffix = Path(urlsplit(page.url).path).suffix

@@ -179,3 +179,21 @@ def test_pages_that_give_nothing_keep_no_others_from_being_asked(
         run(source, overrides={"RETRY_TIMES": 0})
         asked |= {url for url in site.asked if url.startswith("/n/")}
     assert asked == {path(number) for number in range(12)}
+
+
+def test_pages_that_moved_keep_no_others_from_being_asked(
+    run: Run, site: FaultSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rencai_crawler.plan.FEWEST_RECHECKS", 4)
+    source = source_of(site, details=r"/[nm]/t\d+_\d+\.html")
+    fill(site, range(6))
+    run(source)
+    for number in range(6):
+        site.page(path(number).replace("/n/", "/m/"), notice(number))
+        site.routes[path(number)] = Answer(b"", 404)
+    site.page("/list", listing(range(6)).replace('"/n/', '"/m/'))
+    run(source)
+    site.forget()
+    for _ in range(5):
+        run(source)
+    assert {url for url in site.asked if url.startswith("/m/")} == {path(n).replace("/n/", "/m/") for n in range(6)}

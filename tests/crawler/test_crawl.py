@@ -245,7 +245,7 @@ def test_indexes_of_indexes_are_followed_as_deep_as_the_source_says(
 
 
 def test_vacancies_of_one_page_that_name_themselves_by_nothing_are_told_apart(
-    run: Run, site: FaultSite, live: Callable[[], set[str]]
+    run: Run, site: FaultSite, engine: Engine, live: Callable[[], set[str]]
 ) -> None:
     """And what a page gives twice is one."""
 
@@ -256,11 +256,14 @@ def test_vacancies_of_one_page_that_name_themselves_by_nothing_are_told_apart(
     jobs = [
         block("JobPosting", title=title, description="操作设备，保证质量。" * 5) for title in ("车工", "铣工", "车工")
     ]
+    jobs.append(block("JobPosting", title="铣工"))
     course = block("Course", name="车工", description="车工培训班。" * 5)
     site.page("/list", listing([1]))
     site.page(path(1), f"<html><body><h1>招聘与培训</h1>{''.join(jobs)}{course}</body></html>")
     source = source_of(site, family="json_ld", kinds=["job_posting", "training_course"])
     assert run(source)["added"] == 3
     assert live() == {"1", "1#铣工", "1#车工"}
+    told = [one for page in scan(engine) for one in page if one.source_id == "1#铣工"]
+    assert "操作设备" in told[0].payload["description"]
     counts = run(source, full=True)
     assert (counts["changed"], counts["unchanged"]) == (0, 3)

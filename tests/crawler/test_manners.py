@@ -258,3 +258,20 @@ def test_rules_are_not_fetched_from_inside(run: Run, site: FaultSite, source: So
         site.routes["/robots.txt"] = Answer(status=301, headers={"Location": inside.url("/robots.txt")})
         run(source)
         assert inside.asked == []
+
+
+def test_a_list_that_is_not_to_be_followed_is_a_block_and_ends_nothing(
+    run: Run, site: FaultSite, source: Source
+) -> None:
+    site.page("/list", listing(range(8), "/list?page=2"))
+    site.page("/list?page=2", listing(range(8, 12)))
+    for number in range(12):
+        site.page(path(number), notice(number))
+    run(source)
+    site.page("/list?page=2", listing(range(8, 12)), **{"X-Robots-Tag": "nofollow"})
+    counts = run(source)
+    assert (counts["health"], counts["gone"], counts["reasons"]["skipped"]) == ("partial", 0, {"nofollow": 1})
+    site.page("/list", listing(range(8)), **{"X-Robots-Tag": "nofollow"})
+    counts = run(source)
+    assert (counts["health"], counts["gone"]) == ("blocked", 0)
+    assert "opt-out" in counts["why"]

@@ -105,7 +105,8 @@ def test_a_silent_run_is_lost_to_the_next_and_learns_of_it(engine):
         assert get_run(conn, first).counts == {}
 
 
-def test_a_run_whose_process_was_killed_is_lost_at_once(engine):
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_run_whose_process_was_killed_is_lost_at_once(engine, alone):
     code = (
         "import sys; from datetime import timedelta; from rencai.store.engine import open_engine; "
         "from rencai.store.runs import start_alone; "
@@ -113,7 +114,10 @@ def test_a_run_whose_process_was_killed_is_lost_at_once(engine):
     )
     done = subprocess.run([sys.executable, "-c", code, address(engine)], capture_output=True, text=True, check=True)
     killed = int(done.stdout)
-    assert start_alone(engine, "crawl:a", cause="manual", silence=SILENCE) > killed
+    if alone:
+        assert start_alone(engine, "crawl:a", cause="manual", silence=SILENCE) > killed
+    else:
+        assert start_run(engine, "crawl:a") > killed
     with reading(engine) as conn:
         assert get_run(conn, killed).state == "lost"
 

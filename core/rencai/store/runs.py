@@ -65,9 +65,14 @@ _REJECT_COLUMNS = tuple(rejects.c[name] for name in Reject.__slots__)
 def start_run(
     engine: Engine, job: str, source: str = "", due_at: datetime | None = None, cause: str = "manual"
 ) -> int | None:
-    """Begin a run and give its number; None where this due time of the job was taken already."""
+    """Begin a run and give its number; None where this due time of the job was taken already.
+
+    Runs of the job whose process is gone are ended as `lost`.
+    """
     try:
         with writing(engine) as turn:
+            mine = select(runs.c.id, runs.c.owner).where(runs.c.job == job, runs.c.state == RUNNING)
+            _lose(turn, [run.id for run in turn.conn.execute(mine).all() if is_gone(run.owner)])
             return _begin(turn, job=job, source=source, due_at=due_at, cause=cause)
     except IntegrityError:
         return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rencai_crawler.pages.page import MOST_BYTES, KindOfPage, Page
+from rencai_crawler.pages.page import MOST_BYTES, KindOfPage, Page, RawItem
 from rencai_crawler.pages.script_values import has_script_values
 
 _CHALLENGE = re.compile(
@@ -37,7 +37,7 @@ _NOT_FOUND = re.compile(
 _LABELS = 3
 """What is said so often stands beside the rows of a list."""
 _ERROR = re.compile(
-    r"(?:系统|网站|服务器?|平台)(?:正在|正|暂时|现)(?:维护|升级|繁忙|忙|无法)|(?:维护|升级)(?:中|期间)|"
+    r"(?:系统|网站|服务器?|平台)(?:正在|正|暂时|现)(?:维护|升级|繁忙|忙|无法)|(?:维护|升级)(?:中(?!心)|期间)|"
     r"(?:系统|网站|服务器?|数据库|程序)(?:繁忙|忙碌|异常|出错|错误)(?:[，。,]?(?:请|稍)|[！!]|编号|$)|"
     r"(?:服务器?|数据库)连接(?:失败|超时)|(?:参数|请求)错误|非法(?:参数|请求|访问)|"
     r"Internal(?:Server)?Error|Service(?:Temporarily)?Unavailable|BadGateway|GatewayTime-?out",
@@ -155,15 +155,17 @@ def state(page: Page) -> tuple[KindOfPage, str] | None:
     return None
 
 
-def tells_of(page: Page, name: str, texts: Sequence[str] = ()) -> bool:
+def tells_of(page: Page, name: str, items: Sequence[RawItem] = ()) -> bool:
     """Whether a page says what it is called elsewhere, in its markup or in what was read of it.
 
     One with little text that says nothing of it is an error, a login or a notice of works, whatever its words.
     """
+    if name in page.text:
+        return True  # as nearly all do
     pairs = {pair for pair in map("".join, pairwise("".join(re.findall(r"\w", name)))) if not pair.isascii()}
     if len(pairs) < _TELLING or len(_shown(page.text[:_START])) > _LITTLE:
         return True
-    said = "".join(re.findall(r"\w", " ".join((page.text, *texts))))
+    said = "".join(re.findall(r"\w", " ".join((page.text, *(str(item.fields) for item in items)))))
     return sum(pair in said for pair in pairs) >= len(pairs) * _ALIKE
 
 

@@ -51,7 +51,7 @@ class SourceSpider(Spider):
         self.netlocs = job.source.netlocs
         self.most_requests = job.source.politeness.requests
         self._lists: set[str] = set()
-        self._seen: set[bytes] = set()
+        self._seen = job.met
         self._asked_unlisted = False
         self._through = False
         self._going_on: asyncio.Task[None] | None = None
@@ -125,8 +125,7 @@ class SourceSpider(Spider):
             new = self.tally.listed - met
             for kept in entries:
                 yield kept
-        follow = permission_of(page.headers, page.body).follow
-        todo = await self._planned(reading.links if follow else ())
+        todo = await self._planned(self._to_follow(reading, page))
         for request in self._wanted(todo):
             yield request
         shown = self._shown(reading)
@@ -171,6 +170,14 @@ class SourceSpider(Spider):
             return False if answer is Answer.GONE else None
         reading = read_list(page_of(response, self.source, self.tally), self.source)
         return bool(self._shown(reading)) if reading.kind_of_page in ("list", "feed") else None
+
+    def _to_follow(self, reading: PageReading, page: Page) -> tuple[Link, ...]:
+        """The links of a list; none where it asks that they be not followed."""
+        if not reading.links or permission_of(page.headers, page.body).follow:
+            return reading.links
+        self.tally.skip(Skip.NOFOLLOW)
+        self.tally.fall_short("a list page asks that its links be not followed")
+        return ()
 
     def _read_list(self, response: Response, page: Page, answer: Answer) -> PageReading | None:
         if answer is not Answer.CONTENT:
