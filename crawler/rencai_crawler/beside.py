@@ -12,10 +12,10 @@ from concurrent.futures import Executor
 from contextlib import suppress
 from typing import TypeVar
 
+from rencai_crawler import chores
+from rencai_crawler.chores import Unread
 from rencai_crawler.keeper import Keeper, Kept, Took
-from rencai_crawler.litter import leave_be
 from rencai_crawler.pages import Page, PageReading, read_page
-from rencai_crawler.parts import Unread, attach
 from rencai_crawler.source import Source
 from rencai_crawler.worker import Worker, WorkerLost
 
@@ -56,7 +56,7 @@ class _Other:
     async def _started(self) -> Worker:
         async with self._starting:
             if self._worker is None:
-                self._worker = await Worker.started(_begin)
+                self._worker = await Worker.started(chores.begin)
             return self._worker
 
     def _give_up(self, worker: Worker) -> None:
@@ -87,7 +87,7 @@ class Beside:
         if not self._wanted or self._read <= SOON or self._pages.waiting >= ENOUGH:
             return read_page(page, source)
         try:
-            return await self._pages.do(_reading, page, source)
+            return await self._pages.do(chores.read, page, source)
         except (WorkerLost, TimeoutError) as error:
             return PageReading(kind_of_page="unknown", reason=f"reader_failed: {type(error).__name__}")
 
@@ -100,7 +100,7 @@ class Beside:
         """
         try:
             async with self._turn:
-                return await self._files.do(attach, reading, source, files)
+                return await self._files.do(chores.attach, reading, source, files)
         except (WorkerLost, TimeoutError) as error:
             return reading, [(file.url, f"broken: {type(error).__name__}") for file in files]
 
@@ -108,23 +108,10 @@ class Beside:
         """Take pages in. They go to the store once more should the other process have died with them."""
         if self._pages.runs:
             with suppress(WorkerLost, TimeoutError):
-                return await self._pages.do(_taking, keeper, pages)
+                return await self._pages.do(chores.take, keeper, pages)
         return await asyncio.get_running_loop().run_in_executor(self._threads, keeper.take, pages)
 
     def close(self) -> None:
         """End the other processes once their work is done."""
         self._pages.close()
         self._files.close()
-
-
-def _begin() -> None:
-    """Prepare the other process, which has imported all that this module needs."""
-    leave_be()
-
-
-def _reading(page: Page, source: Source) -> PageReading:
-    return read_page(page, source)
-
-
-def _taking(keeper: Keeper, pages: Sequence[Kept]) -> Took:
-    return keeper.take(pages)

@@ -2,15 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from scrapy import Request
 from scrapy.http import Response
 
 from rencai.errors import FetchError
 from rencai_crawler.answers import Answer, answer_of, failure_of
-from rencai_crawler.pages import Page, PageReading, RawItem, read_page
-from rencai_crawler.pages.attachments import read_attachment
+from rencai_crawler.chores import Unread, attach
+from rencai_crawler.pages import Page, PageReading, read_page
 from rencai_crawler.pages.states import state
 from rencai_crawler.permission import permission_of
 from rencai_crawler.reasons import Fail, Skip
@@ -18,15 +18,12 @@ from rencai_crawler.source import Source
 
 MOST_FILES = 12
 MOST_PAGES = 30
-LONGEST_TEXT = 200_000
 
 Fetch = Callable[[str], Awaitable[Page]]
 """Gives a part of a page; raises NotHad where it cannot be had."""
 Before = Callable[[str], Awaitable[Page | None]]
 """Gives a part of a page as it was when it could be had."""
 
-Unread = tuple[str, str]
-"""Address of an attachment that gave nothing, and why."""
 Read = Callable[[PageReading, Source, Sequence[Page]], Awaitable[tuple[PageReading, list[Unread]]]]
 """Adds files to a reading, as `attach` does."""
 _DOUBTFUL = ("broken", "unknown_format")
@@ -125,30 +122,6 @@ async def _attachment(url: str, fetch: Fetch, before: Before) -> _Had:
     if refusal := permission_of(file.headers, file.body).refusal:
         return _Had(url, missing=NotHad(f"{url} is not to be read ({refusal})", lasting=True))
     return _Had(url, file)
-
-
-def attach(reading: PageReading, source: Source, files: Sequence[Page]) -> tuple[PageReading, list[Unread]]:
-    """The reading with the text and the positions of its attachments, and which of them gave nothing. Pure."""
-    notice = next((item for item in reading.items if item.kind == "policy_notice"), reading.items[0])
-    found = [read_attachment(file, notice, source) for file in files]
-    text = "\n\n".join(one.text for one in found if one.text)[:LONGEST_TEXT]
-    fields = notice.fields | ({"attachment_text": text} if text and notice.kind == "policy_notice" else {})
-    items = tuple(replace(item, fields=fields) if item is notice else item for item in reading.items)
-    positions = tuple(item for one in found for item in one.items if item.kind in source.kinds)
-    unread = [(file.url, one.reason) for file, one in zip(files, found, strict=True) if one.reason]
-    return replace(reading, items=_told_apart(items + positions)), unread
-
-
-def _told_apart(items: tuple[RawItem, ...]) -> tuple[RawItem, ...]:
-    """Two files may number their rows alike: later ones get a number more."""
-    seen: dict[str, int] = {}
-    result = []
-    for item in items:
-        own = str(item.fields.get("source_id") or "")
-        seen[own] = count = seen.get(own, 0) + 1
-        told = replace(item, fields=item.fields | {"source_id": f"{own}~{count}"}) if own and count > 1 else item
-        result.append(told)
-    return tuple(result)
 
 
 def fetcher(download: Callable[[Request], Awaitable[Response]], page_of: Callable[[Response], Page]) -> Fetch:

@@ -4,6 +4,8 @@ import asyncio
 import gc
 import operator
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Awaitable, Callable
 
@@ -83,3 +85,9 @@ def test_one_that_never_ends_can_be_killed() -> None:
             await asked
 
     with_worker(use)
+
+
+def test_what_is_done_beside_a_crawl_needs_nothing_of_scrapy() -> None:
+    """It would be imported in every process, at the price of all the rest."""
+    said = "import rencai_crawler.chores, sys; print({'scrapy', 'twisted', 'aiohttp'} & sys.modules.keys())"
+    assert subprocess.check_output([sys.executable, "-c", said], text=True).strip() == "set()"
