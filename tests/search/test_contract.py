@@ -86,7 +86,7 @@ def test_characters_that_meet_by_chance_are_not_counted(opened: Opened) -> None:
     page = opened.reader.search(Query(text="点工"))
     assert (page.total, found(page)) == (1, ["b"])
     assert opened.reader.search(Query(text="点 工")).total == 3
-    fill(opened.writer, [job("d", "叉车司机", description="四台机器"), job("e", "叉车工")])
+    fill(opened.writer, [job("d", "叉车司机"), job("e", "叉车维修", description="四台机器")])
     opened.reader.refresh()
     page = opened.reader.search(Query(text="叉车四机"))
     assert (page.total, found(page), page.rescue and page.rescue.text) == (1, ["d"], "叉车司机")

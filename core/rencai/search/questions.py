@@ -11,6 +11,8 @@ _ASKING = re.compile(
 )
 _SEEKING = re.compile(r"招|招聘|招工|招人|招个|急招|诚聘|找|找个|求|求职|应聘|学|想学|自学|报名|报班")
 """Who says one of these wants a vacancy or a course, as in «哪里招电工» and «哪里学电焊»."""
+_WHERE_OR_HOW_MUCH = re.compile(r"哪里|哪儿|哪个|哪家|哪些|多少|有没有")
+"""Who asks one of these of a course wants one, as in «叉车培训多少钱»."""
 _NAME_OF_A_RULE = re.compile(r"(?:法|决定|细则|通知|意见|方案|解释|目录|标准|制度)$")
 
 
@@ -18,5 +20,13 @@ def is_question(parts: Sequence[Part]) -> bool:
     """Whether a query is a question rather than a name or a list of wishes: it asks, or it is long and is neither."""
     long = sum(len(part.tokens) for part in parts if part.required) > LONG_QUERY
     if any(_ASKING.fullmatch(part.text) for part in parts):
-        return long or not any(_SEEKING.fullmatch(part.text) for part in parts)
+        return long or not _seeks(parts)
     return long and not any(part.meanings or part.span or _NAME_OF_A_RULE.search(part.text) for part in parts)
+
+
+def _seeks(parts: Sequence[Part]) -> bool:
+    """Whether what is asked is where to find something."""
+    if any(_SEEKING.fullmatch(part.text) for part in parts):
+        return True
+    course = any(meaning.values == ("training_course",) for part in parts for meaning in part.meanings)
+    return course and any(_WHERE_OR_HOW_MUCH.fullmatch(part.text) for part in parts)
