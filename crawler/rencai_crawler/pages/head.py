@@ -93,8 +93,9 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
     column = is_column(_BRACKET_BEHIND.sub("", first)) or first.lower() in _NO_TITLE
     useless = not first or is_site(first) or column or _is_body(first) or _is_way(first, layout.lines)
     if not useless and len(first) >= _SURELY_TITLE:
+        like = _most_like_title(layout.lines, _SURELY_LIKE)
         seen = any(line.text.startswith(first) for line in layout.lines)
-        return first if seen else _most_like_title(layout.lines, _SURELY_LIKE) or first
+        return like if like and (like.startswith(first) or not seen) else first
     told = next((found[name] for name in _META_TITLE if found.get(name) and not is_site(found[name])), "")
     return told or _most_like_title(layout.lines) or first
 

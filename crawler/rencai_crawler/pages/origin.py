@@ -185,7 +185,7 @@ def signature(inside: Sequence[Line]) -> str:
         if len(text) <= 60 and (match := SIGNED_DAY.search(text)):
             own = squeeze(text[: match.start()])
             if ORGAN.fullmatch(own.replace(" ", "")):
-                return own
+                return " ".join([*_organs_above(tail[:place]), own])
             return " ".join(_organs_above(tail[:place])) if not own else ""
     return ""
 

@@ -21,7 +21,8 @@ _WELCOME = re.compile(
     r"([\u4e00-\u9fff（）()]{4,40})[,，]?\s*欢迎[您你][!！。]?"
     r"|(?:您好[,，]?\s*)?欢迎[您你]?(?:访问|来到|光临|进入)\s*([\u4e00-\u9fff（）()]{4,40}?)(?:官方|门户)?(?:网站|官网)?[!！。]?"
 )
-_MEDIUM = re.compile(r"(?=.{4,12}$)[\u4e00-\u9fff]+(?:日报|晚报|时报|周报|周刊|网|在线|频道|电视台|广播网)")
+_MEDIUM = re.compile(r"(?=.{4,16}$)[\u4e00-\u9fff]+(?:日报|晚报|时报|周报|周刊|网|在线|频道|电视台|广播网)")
+_WELCOMES = re.compile("^欢迎[您你]?(?:访问|来到|光临|进入)")
 _HEAD_LINES, _LONGEST_WELCOME = 30, 60
 _RIGHTS_OF = re.compile(
     r"(?:©|Copyright)[^\u4e00-\u9fff]{0,30}([\u4e00-\u9fff][\u4e00-\u9fffA-Za-z（）()]{2,19}?)"
@@ -69,14 +70,11 @@ def _welcoming(every: Sequence[Line]) -> str:
 
 
 def _medium(page: Page, title: str) -> str:
-    """The last part of `<title>` where it is the name of a paper or a site of news."""
-    last = next(reversed(title_parts(page)), "")
-    fits = (
-        last != title
-        and bool(_MEDIUM.fullmatch(last))
-        and not (is_column(last) or _BOARD.search(last) or "门户" in last)
-    )
-    return last if fits else ""
+    """The part of `<title>` that is the name of a paper or a site of news."""
+    named = (_WELCOMES.sub("", part) for part in reversed(title_parts(page)) if part != title)
+    parts = (part for part in named if _MEDIUM.fullmatch(part))
+    fits = (part for part in parts if not (is_column(part) or _BOARD.search(part) or "门户" in part))
+    return next(fits, "")
 
 
 def company_site(page: Page, title: str, every: Sequence[Line]) -> str:

@@ -23,12 +23,16 @@ from rencai_crawler.pages.tree import Element
 _LONGEST_TITLE = 40
 _MOST_BETWEEN = 10
 """Lines of short values between a title and the heading of its duties."""
+_MOST_ABOVE = 40
+"""Lines of text between a job's name and the first heading below it."""
 _LONGEST_BETWEEN = 80
 _LEAST_TEXT, _LEAST_CELLS = 16, 3
 _MOST = 0.8
 """Share of the parts that must come from their title to their duties without detour."""
 _ORDINAL = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•])\s*")
-_HEADS = re.compile(r"\s*[（(]\s*((?:\d{1,3}|若干|[一二三四五六七八九十]+)\s*[人名位]?)\s*[)）]\s*$")
+_HEADS = re.compile(
+    r"\s*[（(]\s*((?:\d{1,3}|若干|[一二三四五六七八九十]+)\s*[人名位]?)\s*[)）]\s*$|\s+(\d{1,3}\s?[人名位])$"
+)
 _NO_TITLE = re.compile(
     r"[。；，！？]|[:：]$|^[\W\d_]*$|^(?:联系(?:人|方式|电话|我们|地址)|地址|邮箱|欢迎|电话$)"
     r"|^(?:招聘|薪[资酬水]|福利|待遇)(?!.{0,4}(?:专员|主管|经理|助理|顾问))"
@@ -139,7 +143,7 @@ def _in_rows(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]
 def _below_titles(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
     """Vacancies one below another in one element: lines marked up alike, of which each leads to duties."""
     known = set(heads)
-    begin = [head for head in heads if head and head - 1 not in known and not _goes_on(every[head - 1])]
+    begin = [head for head in heads if head and head - 1 not in known and _may_begin(every, head)]
     places = sorted({title for head in begin if (title := _title_above(every, head)) is not None} if begin[1:] else ())
     if len(places) < 2:
         return []
@@ -155,9 +159,11 @@ def _below_titles(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[
     return [every[start:end] for start, end in pairwise([*places, last])]
 
 
-def _goes_on(above: Line) -> bool:
-    """Whether the line above a heading is one of a text, which is seen at once."""
-    return len(above.text) > _LONGEST_BETWEEN or above.text.endswith(("。", "；", ";", "."))
+def _may_begin(every: Sequence[Line], head: int) -> bool:
+    """Whether a heading may be the first of a vacancy: below a text only where headings are marked up as such."""
+    above = every[head - 1].text
+    goes_on = len(above) > _LONGEST_BETWEEN or above.endswith(("。", "；", ";", "."))
+    return _is_tagged(every[head]) or not goes_on
 
 
 def _last_of(every: Sequence[Line], begins: int, alike: Iterable[int]) -> int:
@@ -175,13 +181,21 @@ def _leaves(every: Sequence[Line], places: Sequence[int]) -> int:
 
 
 def _title_above(every: Sequence[Line], head: int) -> int | None:
-    """Place of the title above the heading of duties, with short labelled values between."""
+    """Place of the title above a heading: with short values between, or with text below a heading that is a job's."""
     for place in range(head - 1, max(-1, head - 1 - _MOST_BETWEEN), -1):
         line = every[place]
-        if _is_value(line):
+        if _is_value(line) and not (_is_tagged(line) and _title(line)):
             continue
-        return place if _is_marked(line, every[place + 1]) and _title(line) else None
-    return None
+        if _is_marked(line, every[place + 1]) and _title(line):
+            return place
+        break
+    upward = (place for place in range(head - 1, max(-1, head - 1 - _MOST_ABOVE), -1) if _is_tagged(every[place]))
+    first = next((place for place in upward if not is_heading(every[place].text)), None)
+    return first if first is not None and _ROLE.search(_title(every[first])) else None
+
+
+def _is_tagged(line: Line) -> bool:
+    return line.block.tag in _HEADING_TAGS
 
 
 def _is_marked(line: Line, below: Line) -> bool:
@@ -232,7 +246,7 @@ def _section(part: Sequence[Line]) -> Section | None:
         return None
     duties = _with_lead(told, duties)
     heads = _HEADS.search(title)
-    return Section(_HEADS.sub("", title), heads[1] if heads else "", told, duties)
+    return Section(_HEADS.sub("", title), heads[1] or heads[2] if heads else "", told, duties)
 
 
 def _with_lead(told: Sequence[Line], duties: Duties) -> Duties:

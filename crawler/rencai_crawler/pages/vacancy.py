@@ -23,7 +23,9 @@ from rencai_crawler.pages.positions import numbered
 from rencai_crawler.pages.several import Section, sections
 from rencai_crawler.pages.vacancy_title import vacancy_title
 
-_HINT = re.compile("工\\s*资|薪|待\\s*遇|职位描述|岗位职责|任职要求|岗位要求|工作内容|工作职责|岗位描述|职位详情")
+_HINT = re.compile(
+    "工\\s*资|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情)|任职(?:要求|资格)|工作(?:内容|职责)|(?:招聘|应聘)要求"
+)
 _SHORT = 80
 _LONGEST_HEAD = 40
 _TELLING = frozenset(

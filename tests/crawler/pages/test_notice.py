@@ -97,8 +97,9 @@ def test_the_day_of_the_meta_tag_counts_first() -> None:
     )
 
 
-def test_who_signed_is_the_issuer_where_nobody_else_is_named() -> None:
-    body = f"{TEXT}<p>示例市人力资源和社会保障局</p><p>示例市财政局</p><p>2024年5月6日</p>"
+@pytest.mark.parametrize("day", ["<p>示例市财政局</p><p>2024年5月6日</p>", "<p>示例市财政局 2024年5月6日</p>"])
+def test_who_signed_is_the_issuer_where_nobody_else_is_named(day: str) -> None:
+    body = f"{TEXT}<p>示例市人力资源和社会保障局</p>{day}"
     fields = _read(f"<h1>关于工作的通知</h1><div id='zoom'>{body}</div>").fields
     assert fields["issuer_text"] == "示例市人力资源和社会保障局 示例市财政局"
     assert fields["body_text"].endswith("2024年5月6日")

@@ -98,6 +98,28 @@ def test_what_a_text_begins_with_above_its_heading_is_kept() -> None:
     assert all(item.fields["description"].splitlines()[0] == lead for item in items)
 
 
+def test_a_title_and_the_heads_wanted_stand_on_one_line() -> None:
+    body = "".join(
+        f"<h2><span>{place}、{post} {place + 1}名</span></h2><p>工作地点：北京</p><p>招聘要求：</p><p>{ASKS[0]}</p>"
+        for place, post in enumerate(POSTS, 1)
+    )
+    items = _read(f"<p>首页>人才招聘</p><div class='page'>{body}</div>")
+    assert [(item.fields["title"], item.fields["headcount_text"]) for item in items] == [
+        (POSTS[0], "2名"),
+        (POSTS[1], "3名"),
+        (POSTS[2], "4名"),
+    ]
+
+
+def test_a_job_named_by_a_heading_begins_above_its_text() -> None:
+    body = "".join(
+        f"<dt>{post}</dt><dd>{CUTS[0]}<br>{CUTS[1]}</dd><dt>职位要求:</dt><dd>{ASKS[0]}</dd>" for post in POSTS
+    )
+    items = _read(f"<div>人才招聘</div><dl>{body}</dl>")
+    assert [item.fields["title"] for item in items] == list(POSTS)
+    assert all(item.fields["description"].splitlines()[0] == CUTS[0] for item in items)
+
+
 def test_what_is_said_of_one_stays_with_it() -> None:
     form = "<div class='job'><h3>{post}（{heads}人）</h3><p>工资：{pay}元/月</p>{text}</div>"
     body = "".join(
@@ -139,8 +161,20 @@ def test_each_has_an_id_of_its_own_on_the_page() -> None:
             f"<li class='x'><a href='/2'>焊工</a><p>岗位职责：{CUTS[1]}</p></li></ul>"
         ),
         f"<h1>招聘</h1><p>数控车工</p>{_texts()}<p>设备维修工</p>{_texts()}",
+        (
+            f"<h1>数控车工</h1><h3>关于团队</h3><p>{CUTS[0]}</p><h3>岗位职责</h3><p>{CUTS[1]}</p>"
+            f"<h3>你将收获</h3><p>{CUTS[1]}</p><h3>岗位职责</h3><p>{CUTS[0]}</p>"
+        ),
     ],
-    ids=["one", "company", "two sections", "sub-headings", "links to others", "nothing marks the titles"],
+    ids=[
+        "one",
+        "company",
+        "two sections",
+        "sub-headings",
+        "links to others",
+        "nothing marks the titles",
+        "other parts",
+    ],
 )
 def test_what_may_be_one_vacancy_stays_one_record(body: str) -> None:
     assert len(_read(body)) <= 1

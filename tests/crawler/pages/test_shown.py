@@ -124,8 +124,17 @@ def test_who_bids_welcome_has_the_site(head: str, owner: str) -> None:
     assert _read(f"<p>2024-05-09</p>|{head}").get("issuer_text", "") == owner
 
 
-def test_a_news_site_without_another_source_is_the_source() -> None:
-    assert _read("<p>2024-05-09</p>", title=f"{TITLE} - 示例人物网")["issuer_text"] == "示例人物网"
+@pytest.mark.parametrize("title", [f"{TITLE} - 示例人物网", "示例人物网-评价排名", f"{TITLE}_欢迎进入示例人物网"])
+def test_a_news_site_without_another_source_is_the_source(title: str) -> None:
+    assert _read("<p>2024-05-09</p>", title=title)["issuer_text"] == "示例人物网"
+
+
+def test_a_title_that_begins_with_the_name_of_the_site_is_whole() -> None:
+    title = "示例人寿“福佑一生”两全保险开卖当日破百单"
+    way = f"{MENU}<p>首页 > 公司新闻</p><h1>{title}</h1><p>发布时间：2024-05-09</p>"
+    markup = f"<html><head><title>示例人寿</title></head><body>{way}<div>{TEXT}</div><p>示例人寿微信</p></body></html>"
+    fields = read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields
+    assert fields["title"] == title
 
 
 def test_a_picture_below_a_title_that_a_menu_has_too_is_a_notice() -> None:
