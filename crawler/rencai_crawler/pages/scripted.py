@@ -14,7 +14,9 @@ from rencai_crawler.pages.tree import Element
 _ADDRESSES = ("data-url", "data-href", "data-link")
 _HOLDERS = re.compile(r"\bonclick\s*=|\bdata-(?:url|href|link|id)\s*=", re.IGNORECASE)
 _HOLDS = "//*[(@onclick or @data-url or @data-href or @data-link or @data-id) and not(self::a)]"
-_QUOTED = re.compile(r"""["']((?:[^"'\s]+\.(?:s?html?|jsp|aspx?|php|do)\b|https?://|\.{0,2}/[^"'\s/*])[^"'\s]*)["']""")
+_QUOTED = re.compile(r"""["']([^"'\s]+\.(?:s?html?|jsp|aspx?|php|do)\b[^"'\s]*)["']""")
+_WHOLE = re.compile(r"(?:https?://[^/\s]+|\.{0,2})/[^\s*].*")
+"""An address without the ending of a file: only where a call is given nothing else, or it may be a part of one."""
 _GOES = re.compile(
     r"location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\s*\(|\bopen\s*\(|\.href\s*=(?!=)|"
     r"""["']href["']\s*,|\bpush\s*\(|\burl\s*:"""
@@ -95,7 +97,7 @@ class Scripts:
     def _goes_to(self, body: str, parameters: tuple[str, ...], scope: str) -> str:
         for match in _GOES.finditer(body):
             template = self._sum(body, match.end(), parameters, scope, _DEEPEST)
-            if template and ("{" in template or _QUOTED.search(f"'{template}'")):
+            if template and ("{" in template or _WHOLE.fullmatch(template) or _QUOTED.search(f"'{template}'")):
                 return template
         return ""
 
@@ -173,8 +175,11 @@ def _script(element: Element) -> str:
 
 
 def _quoted(element: Element) -> str:
-    match = _QUOTED.search(_script(element))
-    return match[1] if match else ""
+    """The address that stands whole in an element's script."""
+    if match := _QUOTED.search(_script(element)):
+        return match[1]
+    call = call_of(element)
+    return call[1][0] if call and len(call[1]) == 1 and _WHOLE.fullmatch(call[1][0]) else ""
 
 
 def _plain(element: Element) -> str:

@@ -14,6 +14,8 @@ _NUMBERED = re.compile(r"[A-Za-z]{0,12}[_-]?\d+(?:[_-]\d+)*")
 _PAGING = re.compile(
     r"^\W*(?:\d+|首页|上一?页|下一?页|尾页|末页|更多|more|next|prev(?:ious)?|last|first|[<>«»›‹]+)\W*$", re.IGNORECASE
 )
+_COLUMN_PAGE = re.compile(r"(?:index|default)[_-]?\0#")
+_SECOND_LEVEL = frozenset({"com", "net", "org", "gov", "edu", "ac", "co"})
 ENOUGH = 3
 
 
@@ -29,14 +31,27 @@ class Group:
 
 
 def groups(links: Iterable[Link], host: str) -> list[Group]:
-    """Groups of links that may be details, the likeliest first."""
-    found: dict[tuple[str, ...], list[Link]] = defaultdict(list)
+    """Groups of links that may be details, the likeliest first; on that host or another one of the site's."""
+    found: dict[tuple[str, tuple[str, ...]], list[Link]] = defaultdict(list)
     for link in links:
-        parts = urlsplit(link.url)
-        if parts.netloc == host and (shape := shape_of(link.url)) and not is_paging(link.text):
-            found[shape].append(link)
-    scored = [_group(shape, _unique(members)) for shape, members in found.items()]
+        netloc, shape = urlsplit(link.url).netloc, shape_of(link.url)
+        if shape and same_site(netloc, host) and not is_paging(link.text) and not _COLUMN_PAGE.match(shape[-1]):
+            found[netloc, shape].append(link)
+    scored = [_group(shape, _unique(members)) for (_, shape), members in found.items()]
     return sorted((group for group in scored if len(group.links) >= ENOUGH), key=lambda group: -group.score)
+
+
+def same_site(netloc: str, other: str) -> bool:
+    """Whether two hosts are of one site: they have the same name but for what stands before it (www, jobs, a port)."""
+    return netloc == other or _domain(netloc) == _domain(other)
+
+
+def _domain(netloc: str) -> str:
+    host = netloc.rpartition("@")[2].partition(":")[0].lower()
+    labels = host.split(".")
+    if host.replace(".", "").isdecimal():
+        return host
+    return ".".join(labels[-3:] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2:])
 
 
 def exclusion(links: Iterable[Link], group: Group, following: Iterable[str]) -> str:
