@@ -131,11 +131,17 @@ class _Probe:
                 best = other
             if best.worth >= SURE:
                 break
-        if own.group is not None and not is_front(page.url) and best.worth < _ASKED * own.worth:
+        if own.group is not None and self._keeps_to(own, best):
             best = own
         if best.group is not None:
             return await self._best(best.page, best.group)
         return await self._other_ways(page)
+
+    def _keeps_to(self, own: "_Liked", best: "_Liked") -> bool:
+        """Whether the page that was asked for is better than another: a list as such, a front page for its columns."""
+        if is_front(own.page.url):
+            return own.group is not None and best.group is not None and own.group.details == best.group.details
+        return best.worth < _ASKED * own.worth
 
     async def _liked(self, page: Page) -> "_Liked":
         """The best group of details that a page links to."""

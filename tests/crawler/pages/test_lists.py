@@ -346,10 +346,18 @@ def test_a_declared_template_of_addresses(row: str, template: str) -> None:
     assert _rows(_list(row, declared=declared)) == [("t1_7.html", "关于报名的通知", "")]
 
 
-def test_a_pager_that_calls_a_function() -> None:
-    script = "<script>function goPage(n){ window.location = 'index_' + n + '.html'; }</script>"
-    reading = _list(f"{ROWS}<a href='javascript:goPage(2)'>下一页</a>{script}")
-    assert [url.rsplit("/", 1)[-1] for url in reading.next_pages] == ["index_2.html"]
+@pytest.mark.parametrize(
+    ("pager", "following"),
+    [
+        ("<a href='javascript:goPage(2)'>下一页</a>", "index_2.html"),
+        ("<a href='#' onclick=\"location.href=encodeURI('index_2.jhtml');\">下一页</a>", "index_2.jhtml"),
+        ("<a onclick=\"window.location = '/l.action?p=' + 2\">下一页</a>", "l.action?p=2"),
+    ],
+)
+def test_a_pager_that_runs_a_script(pager: str, following: str) -> None:
+    script = "<script>function goPage(n){ window.location = 'index_' + encodeURIComponent(n) + '.html'; }</script>"
+    reading = _list(f"{ROWS}{pager}{script}")
+    assert [url.rsplit("/", 1)[-1] for url in reading.next_pages] == [following]
 
 
 @pytest.mark.parametrize(
