@@ -26,7 +26,7 @@ from rencai_crawler.probing.shapes import ENOUGH, Group, exclusion, groups, take
 from rencai_crawler.probing.siblings import beside, enough
 from rencai_crawler.probing.titled import title_rule
 from rencai_crawler.probing.trial import draft, is_government, titles_read, trial_of, trials, with_fields
-from rencai_crawler.probing.ways import columns_of, feeds_of, is_front, links_of, whole_columns
+from rencai_crawler.probing.ways import columns_of, feeds_of, is_front, links_of, named_columns, whole_columns
 from rencai_crawler.probing.worth import FEW, kind_said, once, says_more, worth
 from rencai_crawler.probing.written import further_hosts, written
 from rencai_crawler.reasons import Skip
@@ -134,6 +134,8 @@ class _Probe:
         if own.group is not None and self._keeps_to(own, best):
             best = own
         if best.group is not None:
+            if best is not own and not is_front(page.url):
+                self._say(f"the page asked for has no list as good as the one taken instead: {best.page.url}")
             return await self._best(best.page, best.group)
         return await self._other_ways(page)
 
@@ -255,15 +257,16 @@ class _Probe:
         """The columns that a front page's recent entries come from, where they show more than it: their entries."""
         columns: dict[str, set[str]] = {}
         shown, met = {link.url for link in group.links}, {url_key(page.url)}
-        source = draft("generic", details=group.details)
+        source, named = draft("generic", details=group.details), set(named_columns(links_of(page)))
         for url in dict.fromkeys([*whole_columns(page), *columns_of(page)[: MOST_LISTS + 2]]):
             column = await self._try(url) if url_key(url) not in met and not source.is_detail(url) else None
             met.add(url_key(url))
             if column and is_html(column):
                 reading = read_list(column, source)
                 found = {link.url for link in reading.links}
-                # A few that are new stand beside a text; a column has more of them, or goes on.
-                is_column = len(found - shown) >= ENOUGH or (found and reading.next_pages)
+                # A few that are new may stand beside a text; a column has more, goes on, or is called one.
+                least = 1 if url in named else ENOUGH
+                is_column = len(found - shown) >= least or (found and reading.next_pages)
                 if is_column and urlsplit(column.url).path.strip("/"):
                     columns[column.url] = found
                     shown |= found

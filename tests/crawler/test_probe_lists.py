@@ -143,3 +143,24 @@ def test_what_leaves_a_front_page_is_not_gone(site: FaultSite) -> None:
     assert found.source is not None
     assert found.source.start == (site.url("/"),)
     assert not found.source.listing.complete
+
+
+def test_a_column_with_one_notice_is_a_column_and_a_text_with_a_box_is_none(site: FaultSite) -> None:
+    rows = _notices(site, "/t", range(6))
+    _page(site, "/tzgg/", f"<ul>{rows}</ul>")
+    _page(site, "/zcwj/", f"<ul>{_notices(site, '/t', range(20, 21))}</ul>")
+    _page(site, "/jj.html", f"<h1>单位简介</h1><p>{BODY}</p><ul>{_notices(site, '/t', range(30, 32))}</ul>")
+    menu = "<a href='/tzgg/'>通知公告</a><a href='/zcwj/'>政策文件</a><a href='/jj.html'>单位简介</a>"
+    _page(site, "/", f"{menu}<ul>{_notices(site, '/t', range(4))}</ul>")
+    found = _look(site, "/")
+    assert found.source is not None
+    assert set(found.source.start) == {site.url("/tzgg/"), site.url("/zcwj/")}
+
+
+def test_a_list_taken_instead_of_the_page_asked_for_is_told(site: FaultSite) -> None:
+    _page(site, "/tzgg/", f"<ul>{_notices(site, '/t', range(9))}</ul>")
+    _page(site, "/jj.html", f"<h1>单位简介</h1><p>{BODY}</p><a href='/tzgg/'>通知公告</a>")
+    found = _look(site, "/jj.html")
+    assert found.source is not None
+    assert found.source.start == (site.url("/tzgg/"),)
+    assert any("instead" in note for note in found.findings.notes)
