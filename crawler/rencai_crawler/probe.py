@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from rencai.errors import FetchError
@@ -22,26 +22,21 @@ from rencai_crawler.probing.findings import PAGES, Findings, Probed, Trial
 from rencai_crawler.probing.labelled import labelled
 from rencai_crawler.probing.names import front_name, is_html, last_name, site_name
 from rencai_crawler.probing.nothing import is_no_page, notes_on
-from rencai_crawler.probing.shapes import Group, exclusion, groups, takes_anything
+from rencai_crawler.probing.shapes import ENOUGH, Group, exclusion, groups, takes_anything
 from rencai_crawler.probing.siblings import beside, enough
 from rencai_crawler.probing.titled import title_rule
 from rencai_crawler.probing.trial import draft, is_government, titles_read, trial_of, trials, with_fields
-from rencai_crawler.probing.ways import columns_of, feeds_of, is_front, links_of, whole_columns
-from rencai_crawler.probing.written import written
+from rencai_crawler.probing.ways import columns_of, feeds_of, is_front, links_of, named_columns, whole_columns
+from rencai_crawler.probing.worth import FEW, kind_said, once, says_more, worth
+from rencai_crawler.probing.written import further_hosts, written
 from rencai_crawler.reasons import Skip
 
 SURE = 30.0
 """Worth of a list that need not be compared with others."""
-_FEW = 2
-"""Details that are read to compare lists."""
 LEAST = 4.0
 """Worth of a few links that are hardly a list."""
 _ASKED = 4.0
 """So many times better another list must be than that of the page that was asked for."""
-_UNDATED = 0.2
-"""What is left of a list's worth where none of its notices has a day: menus lead to such pages."""
-_PAGED = 0.5
-"""The same on a page that goes on to another: menus do not."""
 MOST_LISTS = 6
 """Pages that are looked at for a list of details."""
 
@@ -136,11 +131,19 @@ class _Probe:
                 best = other
             if best.worth >= SURE:
                 break
-        if own.group is not None and not is_front(page.url) and best.worth < _ASKED * own.worth:
+        if own.group is not None and self._keeps_to(own, best):
             best = own
         if best.group is not None:
+            if best is not own and not is_front(page.url):
+                self._say(f"the page asked for has no list as good as the one taken instead: {best.page.url}")
             return await self._best(best.page, best.group)
         return await self._other_ways(page)
+
+    def _keeps_to(self, own: "_Liked", best: "_Liked") -> bool:
+        """Whether the page that was asked for is better than another: a list as such, a front page for its columns."""
+        if is_front(own.page.url):
+            return own.group is not None and best.group is not None and own.group.details == best.group.details
+        return best.worth < _ASKED * own.worth
 
     async def _liked(self, page: Page) -> "_Liked":
         """The best group of details that a page links to."""
@@ -149,14 +152,14 @@ class _Probe:
             self._templates[page.url] = template
         paged = bool(read_list(page, draft("generic")).next_pages)
         for group in groups(self._links_on(page), urlsplit(page.url).netloc)[:3]:
-            details = await self._sample(group, _FEW)
+            details = await self._sample(group, FEW)
             found = trials(details) if details else []
             if not details and page.url == self._url:
                 self._say(f"pages that a list on it leads to cannot be had: {group.details}")
             if found and takes_anything(group) and found[0].titles < max(2, len(details)):
                 continue
-            if found and (worth := _worth(group, found[0], paged=paged)) > best.worth:
-                best = _Liked(worth, page, group)
+            if found and (value := worth(group, found[0], paged=paged)) > best.worth:
+                best = _Liked(value, page, group)
         return best
 
     async def _template(self, page: Page) -> str:
@@ -213,11 +216,21 @@ class _Probe:
                     return fed
                 self.findings.trials = listed.findings.trials
         if not self.findings.signs.get("pagination") and listed.source and is_front(page.url):
-            columns = await self._columns_of(page, group)
-            if columns:
-                self.findings.signs["columns"] = columns
-                return await self._listed(page, group, start=columns)
+            return await self._front(page, group)
         return listed
+
+    async def _front(self, page: Page, group: Group) -> Probed:
+        """A front page: the columns that have more than it does, and itself for what none of them has."""
+        columns = await self._columns_of(page, group)
+        for url in [*columns][:2]:
+            if (column := await self._try(url)) and (wider := await self._widened(column, group)) != group:
+                group = wider
+                break
+        self.findings.signs["columns"] = list(columns)
+        if {link.url for link in group.links} <= set().union(*columns.values()):
+            return await self._listed(page, group, start=list(columns))
+        # What leaves a front page is older, and not gone.
+        return await self._listed(page, group, start=[*columns, page.url], listing={"complete": False})
 
     async def _widened(self, page: Page, group: Group) -> Group:
         """The group with the details beside it: those of a list's own folder, or of a front page's columns."""
@@ -240,19 +253,24 @@ class _Probe:
             return False
         return "policy_notice" not in found[0].kinds or bool(found[0].coverage.get("published_text"))
 
-    async def _columns_of(self, page: Page, group: Group) -> list[str]:
-        """The columns that a home page's recent entries come from, where they show more than it does."""
-        shown: dict[str, int] = {}
-        met = {url_key(page.url)}
-        source = draft("generic", details=group.details)
+    async def _columns_of(self, page: Page, group: Group) -> dict[str, set[str]]:
+        """The columns that a front page's recent entries come from, where they show more than it: their entries."""
+        columns: dict[str, set[str]] = {}
+        shown, met = {link.url for link in group.links}, {url_key(page.url)}
+        source, named = draft("generic", details=group.details), set(named_columns(links_of(page)))
         for url in dict.fromkeys([*whole_columns(page), *columns_of(page)[: MOST_LISTS + 2]]):
             column = await self._try(url) if url_key(url) not in met and not source.is_detail(url) else None
             met.add(url_key(url))
             if column and is_html(column):
                 reading = read_list(column, source)
-                shown[column.url] = len(reading.links) + 1000 * bool(reading.next_pages)
-        columns = {url: count for url, count in shown.items() if count and urlsplit(url).path not in ("", "/")}
-        return list(columns) if sum(columns.values()) > len(group.links) else []
+                found = {link.url for link in reading.links}
+                # A few that are new may stand beside a text; a column has more, goes on, or is called one.
+                least = 1 if url in named else ENOUGH
+                is_column = len(found - shown) >= least or (found and reading.next_pages)
+                if is_column and urlsplit(column.url).path.strip("/"):
+                    columns[column.url] = found
+                    shown |= found
+        return columns
 
     async def _sample(self, group: Group, count: int) -> list[Page]:
         # Spread over the list: its first entries are often pinned and unlike the others.
@@ -269,11 +287,11 @@ class _Probe:
         self.findings.trials = trials(details)
         reading = read_list(page, draft("generic"))
         if listing := self._listing(page):
-            extra = {"listing": listing} | extra
+            extra["listing"] = listing | cast("dict[str, object]", extra.get("listing", {}))
         if pages_of_list := exclusion(reading.links, group, reading.next_pages):
             extra = {"exclude": pages_of_list} | extra
         declared = labelled(details)
-        if declared and _says_more(declared[0], self.findings.trials):
+        if declared and says_more(declared[0], self.findings.trials):
             self.findings.trials.insert(0, declared[0])
             extra = declared[1] | extra
         elif rule := self._title_of(details, group):
@@ -289,8 +307,12 @@ class _Probe:
         signs["pagination"] = list(following)
         self._details = details
         start = [page.url]
+        hosts, strange = further_hosts([*(link.url for link in group.links), *following], page.url)
+        if strange:
+            self._say(f"the next page lies on another host: without it in `hosts` no run is complete ({strange[0]})")
         values: dict[str, object] = {
             "start": start,
+            "hosts": hosts,
             "details": group.details,
             "source_id": group.source_id,
             "family": trial.family,
@@ -330,13 +352,13 @@ class _Probe:
         same = next(iter(read.values()))
         kinds = [kind for group in same for kind in trials(await self._sample(group, 1))[0].kinds]
         # Several kinds of page may number themselves alike: then only the whole path tells them apart.
-        together = {"details": "|".join(group.details for group in same), "source_id": "", "kinds": _once(kinds)}
+        together = {"details": "|".join(group.details for group in same), "source_id": "", "kinds": once(kinds)}
         return await self._listed(page, same[0], **(together if len(same) > 1 else {}))
 
     async def _feed(self, page: Page) -> Probed:
         """A feed: its entries as records, unless the pages behind them say more."""
         self.findings.signs["feeds"] = [page.url]
-        kinds = [_kind_said(page.text)]
+        kinds = [kind_said(page)]
         reading = read_list(page, draft("feed", details="", kinds=kinds))
         entries = trial_of("feed", reading.items, len(reading.items))
         found = groups(reading.links, urlsplit(page.url).netloc)
@@ -361,30 +383,3 @@ class _Probe:
         for note in notes_on(page):
             self._say(note)
         return Probed(self.findings, None, None, "")
-
-
-def _worth(group: Group, trial: Trial, *, paged: bool) -> float:
-    """How good a list with readable details is: a group without readable pages is worth nothing."""
-    undated = set(trial.kinds) == {"policy_notice"} and not trial.coverage.get("published_text")
-    doubt = (_PAGED if paged else _UNDATED) if undated else 1
-    return doubt * group.score * trial.pages / _FEW * min(sum(trial.coverage.values()) / 4, 1.5)
-
-
-def _says_more(declared: Trial, others: Sequence[Trial]) -> bool:
-    """Whether declared selectors are worth a file of their own: no family knows what the pages are."""
-    return not others or (set(others[0].kinds) == {"policy_notice"} and set(declared.kinds) != {"policy_notice"})
-
-
-def _once(kinds: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(kinds))
-
-
-def _kind_said(text: str) -> str:
-    """The kind of record that a feed is about, from its words."""
-    words = {
-        "job_posting": r"招聘|招工|诚聘|岗位|职位|用工|薪资|工资|元/月|hiring|job",
-        "training_course": r"课程|培训|开班|学员|course|training",
-        "policy_notice": r"通知|公告|公示|意见|办法|规定|政策|发布",
-    }
-    counts = {kind: len(re.findall(pattern, text[:50_000], re.IGNORECASE)) for kind, pattern in words.items()}
-    return max(counts, key=lambda kind: counts[kind]) if any(counts.values()) else "policy_notice"

@@ -189,6 +189,16 @@ def test_the_written_file_is_yaml_with_its_notes(site: FaultSite) -> None:
             r"/careers/([^/?#&]+)/?$",
         ),
         ([f"/jobs/{n}.html" for n in range(4)], r"/jobs/\d+\.html$", r"/jobs/(\d+)\.html$"),
+        (
+            [f"/jyxx/00{n}/00{n}002/20240513/9c1f0e2a-46d2-4c7f-bc08-e384150c{n:04d}.html" for n in range(4)],
+            r"/[0-9A-Fa-f-]{16,}\.html$",
+            r"/([0-9A-Fa-f-]{16,})\.html$",
+        ),
+        (
+            [f"/content/4028{n}c7b4e482b8700a1c43ca949eb{n}" for n in range(1, 5)],
+            r"/[0-9A-Fa-f-]{16,}$",
+            r"/([0-9A-Fa-f-]{16,})$",
+        ),
     ],
 )
 def test_shapes_become_patterns(urls: list[str], details: str, source_id: str) -> None:

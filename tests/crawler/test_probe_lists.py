@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from fault_site import Answer, FaultSite
+from fault_site import Answer, FaultSite, fault_site
 from rencai.settings import Settings
 from rencai_crawler.probe import probe
-from support_crawl import BODY, notice
+from rencai_crawler.source import Politeness
+from support_crawl import BODY, Run, notice
 
 
 def _look(site: FaultSite, where: str):
@@ -102,3 +103,64 @@ def test_a_sitemap_of_columns_and_notices_gives_the_notices(site: FaultSite) -> 
     found = _look(site, "/sitemap.xml")
     assert found.source is not None
     assert found.source.details == r"/news/\d+\.html$"
+
+
+def test_details_on_another_host_of_the_site_are_reached(site: FaultSite, run: Run) -> None:
+    with fault_site() as jobs:
+        rows = _notices(jobs, "/job", range(6)).replace("href='", f"href='http://{jobs.netloc}")
+        _page(site, "/list", f"<ul>{rows}</ul>")
+        settings = Settings(allow_hosts=(site.netloc, jobs.netloc))
+        found = probe(site.url("/list"), settings)
+        assert found.source is not None
+        assert (found.source.start, found.source.hosts) == ((site.url("/list"),), (jobs.netloc,))
+        quick = found.source.model_copy(update={"politeness": Politeness(delay=0)})
+        assert run(quick, settings=settings)["added"] == 6
+
+
+def test_pages_of_columns_are_no_details(site: FaultSite) -> None:
+    for number in range(6):
+        _page(site, f"/index{number}.html", f"<h1>企业简介{number}</h1><div>{f'<p>{BODY}</p>' * 3}</div> 2024-05-13")
+    menu = "".join(f"<a href='/index{number}.html'>企业简介与资质荣誉{number}</a>" for number in range(6))
+    _page(site, "/news/", menu)
+    assert _look(site, "/news/").source is None
+
+
+def test_folders_tell_pages_apart_that_are_all_called_index(site: FaultSite) -> None:
+    rows = ""
+    for number in range(6):
+        site.page(f"/tzgg/2024/{number + 100}/index.html", notice(number))
+        rows += f"<li><a href='/tzgg/2024/{number + 100}/index.html'>关于第{number}号事项的通知</a></li>"
+    _page(site, "/tzgg/index.html", f"<ul>{rows}</ul><a href='/about/index.html'>关于我们的简介</a>")
+    found = _look(site, "/tzgg/index.html")
+    assert found.source is not None
+    assert found.source.details == r"/tzgg/\d+/\d+/[^/?#&]+\.html$"
+
+
+def test_what_leaves_a_front_page_is_not_gone(site: FaultSite) -> None:
+    """Nothing leads on from it: then it shows what is recent, and not what there is."""
+    _page(site, "/", f"<ul>{_notices(site, '/n', range(6))}</ul>")
+    found = _look(site, "/")
+    assert found.source is not None
+    assert found.source.start == (site.url("/"),)
+    assert not found.source.listing.complete
+
+
+def test_a_column_with_one_notice_is_a_column_and_a_text_with_a_box_is_none(site: FaultSite) -> None:
+    rows = _notices(site, "/t", range(6))
+    _page(site, "/tzgg/", f"<ul>{rows}</ul>")
+    _page(site, "/zcwj/", f"<ul>{_notices(site, '/t', range(20, 21))}</ul>")
+    _page(site, "/jj.html", f"<h1>单位简介</h1><p>{BODY}</p><ul>{_notices(site, '/t', range(30, 32))}</ul>")
+    menu = "<a href='/tzgg/'>通知公告</a><a href='/zcwj/'>政策文件</a><a href='/jj.html'>单位简介</a>"
+    _page(site, "/", f"{menu}<ul>{_notices(site, '/t', range(4))}</ul>")
+    found = _look(site, "/")
+    assert found.source is not None
+    assert set(found.source.start) == {site.url("/tzgg/"), site.url("/zcwj/")}
+
+
+def test_a_list_taken_instead_of_the_page_asked_for_is_told(site: FaultSite) -> None:
+    _page(site, "/tzgg/", f"<ul>{_notices(site, '/t', range(9))}</ul>")
+    _page(site, "/jj.html", f"<h1>单位简介</h1><p>{BODY}</p><a href='/tzgg/'>通知公告</a>")
+    found = _look(site, "/jj.html")
+    assert found.source is not None
+    assert found.source.start == (site.url("/tzgg/"),)
+    assert any("instead" in note for note in found.findings.notes)

@@ -14,7 +14,9 @@ from rencai_crawler.pages.tree import Element
 _ADDRESSES = ("data-url", "data-href", "data-link")
 _HOLDERS = re.compile(r"\bonclick\s*=|\bdata-(?:url|href|link|id)\s*=", re.IGNORECASE)
 _HOLDS = "//*[(@onclick or @data-url or @data-href or @data-link or @data-id) and not(self::a)]"
-_QUOTED = re.compile(r"""["']((?:[^"'\s]+\.(?:s?html?|jsp|aspx?|php|do)\b|https?://|\.{0,2}/[^"'\s/*])[^"'\s]*)["']""")
+_QUOTED = re.compile(r"""["']([^"'\s]+\.(?:\w?html?|jspx?|aspx?|php|do|action)\b[^"'\s]*)["']""")
+_WHOLE = re.compile(r"(?:https?://[^/\s]+|\.{0,2})/[^\s*].*")
+"""An address without the ending of a file: only where a call is given nothing else, or it may be a part of one."""
 _GOES = re.compile(
     r"location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\s*\(|\bopen\s*\(|\.href\s*=(?!=)|"
     r"""["']href["']\s*,|\bpush\s*\(|\burl\s*:"""
@@ -24,8 +26,9 @@ _ARGUMENT = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^,\s]+))\s*(?:,|$)""")
 _TERM = re.compile(
     r"""\s*(?:"([^"\n]*)"|'([^'\n]*)'|`([^`\n]*)`|(\d+)|"""
     r"""\$?\(?[\w$.]+\)?\.(?:data|attr|getAttribute)\(\s*["']([\w-]+)["']\s*\)|[\w$]+\.dataset\.(\w+)|"""
-    r"""(?:encodeURI(?:Component)?|String|escape)\(\s*([A-Za-z_$][\w$]*)\s*\)|([A-Za-z_$][\w$]*)(?![\w$.(\[]))\s*"""
+    r"""([A-Za-z_$][\w$]*)(?![\w$.(\[]))\s*"""
 )
+_WRAPPED = re.compile(r"\b(?:encodeURI(?:Component)?|String|escape)\(([^()]*)\)")
 _INSET = re.compile(r"\$\{\s*([A-Za-z_$][\w$]*)\s*\}")
 _PLACE = re.compile(r"\{([\w-]+)\}")
 _LONGEST_BODY = 2_000
@@ -93,9 +96,10 @@ class Scripts:
         return ""
 
     def _goes_to(self, body: str, parameters: tuple[str, ...], scope: str) -> str:
+        body = _WRAPPED.sub(r"\1", body)
         for match in _GOES.finditer(body):
             template = self._sum(body, match.end(), parameters, scope, _DEEPEST)
-            if template and ("{" in template or _QUOTED.search(f"'{template}'")):
+            if template and ("{" in template or _WHOLE.fullmatch(template) or _QUOTED.search(f"'{template}'")):
                 return template
         return ""
 
@@ -113,11 +117,11 @@ class Scripts:
         return ""
 
     def _term(self, match: re.Match[str], parameters: tuple[str, ...], scope: str, deeper: int) -> str | None:
-        double, single, inset, number, attribute, dataset, inner, name = match.groups()
+        double, single, inset, number, attribute, dataset, name = match.groups()
         if attribute or dataset:
             return f"{{{attribute if attribute and '-' in attribute else f'data-{attribute or dataset}'}}}"
-        if inner or name:
-            return self._named(inner or name, parameters, scope, deeper)
+        if name:
+            return self._named(name, parameters, scope, deeper)
         if inset is not None:
             named = {each: self._named(each, parameters, scope, deeper) for each in _INSET.findall(inset)}
             return None if None in named.values() else _INSET.sub(lambda found: str(named[found[1]]), inset)
@@ -173,8 +177,11 @@ def _script(element: Element) -> str:
 
 
 def _quoted(element: Element) -> str:
-    match = _QUOTED.search(_script(element))
-    return match[1] if match else ""
+    """The address that stands whole in an element's script."""
+    if match := _QUOTED.search(_script(element)):
+        return match[1]
+    call = call_of(element)
+    return call[1][0] if call and len(call[1]) == 1 and _WHOLE.fullmatch(call[1][0]) else ""
 
 
 def _plain(element: Element) -> str:

@@ -11,6 +11,9 @@ from rencai_crawler.pages.rows import has_rows, json_values, rows_of
 from rencai_crawler.pages.sheets import MOST_ROWS, Sheet, csv_sheet
 from rencai_crawler.source import Source
 
+_HEAD_ROWS = 20
+_MOSTLY = 0.6
+
 
 def read_table(page: Page, source: Source) -> PageReading:
     """One record a row; a row without a title is none."""
@@ -63,8 +66,13 @@ def _is_json(page: Page) -> bool:
 
 
 def _named(sheet: Sheet) -> Iterator[dict[str, Any]]:
-    """Rows by the names of the first row that has at least two."""
-    first = next((place for place, row in enumerate(sheet.rows) if sum(map(bool, row)) >= 2), None)
+    """Rows by the names of the first row that has about as many different ones as any near the top.
+
+    Above it stand what the table is called, spread over all columns where cells are merged, and who filled it in.
+    """
+    different = [len(set(filter(None, row))) for row in sheet.rows[:_HEAD_ROWS]]
+    least = max(2, _MOSTLY * max(different, default=0))
+    first = next((place for place, count in enumerate(different) if count >= least), None)
     if first is None:
         return
     names = [cell.replace("\n", "") for cell in sheet.rows[first]]

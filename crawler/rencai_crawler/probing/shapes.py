@@ -8,12 +8,15 @@ from urllib.parse import parse_qsl, urlsplit
 
 from rencai_crawler.pages import Link
 
-NUMBER, WORD = "\0#", "\0*"
-"""Stand for a number and for a changing word in a shape; no address holds NUL."""
+NUMBER, WORD, KEY = "\0#", "\0*", "\0x"
+"""Stand for a number, a changing word and a key (of hexadecimal digits) in a shape; no address holds NUL."""
+_KEY = re.compile(r"(?=[0-9a-f-]*\d)[0-9a-f]{8}[0-9a-f-]{8,32}", re.IGNORECASE)
 _NUMBERED = re.compile(r"[A-Za-z]{0,12}[_-]?\d+(?:[_-]\d+)*")
 _PAGING = re.compile(
     r"^\W*(?:\d+|首页|上一?页|下一?页|尾页|末页|更多|more|next|prev(?:ious)?|last|first|[<>«»›‹]+)\W*$", re.IGNORECASE
 )
+_COLUMN_PAGE = re.compile(r"(?:index|default)[_-]?\0#")
+_SECOND_LEVEL = frozenset({"com", "net", "org", "gov", "edu", "ac", "co"})
 ENOUGH = 3
 
 
@@ -29,14 +32,27 @@ class Group:
 
 
 def groups(links: Iterable[Link], host: str) -> list[Group]:
-    """Groups of links that may be details, the likeliest first."""
-    found: dict[tuple[str, ...], list[Link]] = defaultdict(list)
+    """Groups of links that may be details, the likeliest first; on that host or another one of the site's."""
+    found: dict[tuple[str, tuple[str, ...]], list[Link]] = defaultdict(list)
     for link in links:
-        parts = urlsplit(link.url)
-        if parts.netloc == host and (shape := shape_of(link.url)) and not is_paging(link.text):
-            found[shape].append(link)
-    scored = [_group(shape, _unique(members)) for shape, members in found.items()]
+        netloc, shape = urlsplit(link.url).netloc, shape_of(link.url)
+        if shape and same_site(netloc, host) and not is_paging(link.text) and not _COLUMN_PAGE.match(shape[-1]):
+            found[netloc, shape].append(link)
+    scored = [_group(shape, _unique(members)) for (_, shape), members in found.items()]
     return sorted((group for group in scored if len(group.links) >= ENOUGH), key=lambda group: -group.score)
+
+
+def same_site(netloc: str, other: str) -> bool:
+    """Whether two hosts are of one site: they have the same name but for what stands before it (www, jobs, a port)."""
+    return netloc == other or _domain(netloc) == _domain(other)
+
+
+def _domain(netloc: str) -> str:
+    host = netloc.rpartition("@")[2].partition(":")[0].lower()
+    labels = host.split(".")
+    if host.replace(".", "").isdecimal():
+        return host
+    return ".".join(labels[-3:] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2:])
 
 
 def exclusion(links: Iterable[Link], group: Group, following: Iterable[str]) -> str:
@@ -77,6 +93,8 @@ def shape_of(url: str) -> tuple[str, ...]:
 
 def _segment(segment: str, *, last: bool) -> str:
     stem, dot, ending = segment.rpartition(".") if "." in segment else (segment, "", "")
+    if _KEY.fullmatch(stem) and not stem.isdecimal():
+        return KEY + dot + ending
     if _NUMBERED.fullmatch(stem):
         return re.sub(r"\d+", NUMBER, stem) + dot + ending
     if last:
@@ -89,8 +107,8 @@ def _tail(shaped: list[str]) -> tuple[str, ...]:
     tail: list[str] = []
     for segment in reversed(shaped):
         tail.insert(0, segment)
-        named = re.sub(r"\0[#*]|\.\w+$|[\W_]", "", segment)
-        if named or sum(part.count(NUMBER) for part in tail) >= 3:
+        named = re.sub(r"\0[#*x]|\.\w+$|[\W_]", "", segment)
+        if named or KEY in segment or sum(part.count(NUMBER) for part in tail) >= 3:
             break
     return tuple(tail)
 
@@ -100,7 +118,7 @@ def _group(shape: tuple[str, ...], links: list[Link]) -> Group:
     length = sum(map(len, texts)) / len(texts)
     dated = sum(bool(link.date) for link in links) / len(links)
     different = len(set(texts)) / len(texts)
-    numbered = 1.0 if any(NUMBER in part for part in shape) else 0.4
+    numbered = 1.0 if any(NUMBER in part or KEY in part for part in shape) else 0.4
     score = min(len(links), 30) * min(length, 30) * (1 + dated) * different * numbered
     return Group(pattern_of(shape), _id_pattern(shape, links), tuple(links), score, shape)
 
@@ -109,7 +127,7 @@ def pattern_of(shape: tuple[str, ...], group_at: int | None = None) -> str:
     """A regular expression for a shape; the changing part with a number gets the group."""
     written, place = "", 0
     path, _, query = "/".join(shape).partition("/?/")
-    for part in re.split(r"(\0[#*])", path):
+    for part in re.split(r"(\0[#*x])", path):
         written += _written(part, grouped=part.startswith("\0") and place == group_at)
         place += part.startswith("\0")
     if query:
@@ -123,14 +141,14 @@ def pattern_of(shape: tuple[str, ...], group_at: int | None = None) -> str:
 
 
 def _written(part: str, *, grouped: bool) -> str:
-    text = {NUMBER: r"\d+", WORD: r"[^/?#&]+"}.get(part, re.escape(part).replace(r"\-", "-"))
+    text = {NUMBER: r"\d+", WORD: r"[^/?#&]+", KEY: r"[0-9A-Fa-f-]{16,}"}.get(part, re.escape(part).replace(r"\-", "-"))
     return f"({text})" if grouped else text
 
 
 def _id_pattern(shape: tuple[str, ...], links: list[Link]) -> str:
     """The pattern whose group is the changing part that differs most; of equals the last."""
     path, _, query = "/".join(shape).partition("/?/")
-    places = len(re.findall(r"\0[#*]", path)) + (len(query.split("/")) if query else 0)
+    places = len(re.findall(r"\0[#*x]", path)) + (len(query.split("/")) if query else 0)
     differing = Counter[int]()
     for place in range(places):
         found = [re.search(pattern_of(shape, place), link.url) for link in links]

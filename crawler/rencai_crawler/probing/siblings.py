@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from rencai_crawler.pages import Link
-from rencai_crawler.probing.shapes import ENOUGH, NUMBER, WORD, Group, is_paging, pattern_of, shape_of
+from rencai_crawler.probing.shapes import ENOUGH, KEY, NUMBER, WORD, Group, is_paging, pattern_of, shape_of
 
 _LEAST_TEXT = 6
 """Characters of a title; shorter texts are those of menus."""
@@ -62,7 +62,7 @@ def enough(found: Beside) -> list[str]:
 
 
 def _changes(part: str) -> bool:
-    return NUMBER in part or WORD in part
+    return any(mark in part for mark in (NUMBER, WORD, KEY))
 
 
 def _parent(url: str, depth: int) -> str:

@@ -1,7 +1,7 @@
 """Where a page leads: its links, feeds and columns, the likeliest first. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from rencai_crawler.pages import Link, Page, read_list
@@ -42,11 +42,16 @@ def whole_columns(page: Page) -> list[str]:
     return list(dict.fromkeys(links))[:_MOST_COLUMNS]
 
 
+def named_columns(links: Iterable[Link]) -> list[str]:
+    """The links whose name is that of a column with records, in their text or address."""
+    return [link.url for link in links if _COLUMN.search(link.text) or _COLUMN.search(urlsplit(link.url).path)]
+
+
 def columns_of(page: Page) -> list[str]:
     """Links that may lead to a list, the likeliest first, and the folders that the page stands in."""
     host = urlsplit(page.url).netloc
     links = [link for link in links_of(page) if urlsplit(link.url).netloc == host and 0 < len(link.text) <= 16]
-    named = [link.url for link in links if _COLUMN.search(link.text) or _COLUMN.search(urlsplit(link.url).path)]
+    named = named_columns(links)
     folders = [urljoin(page.url, "./"), urljoin(page.url, "../"), urljoin(page.url, "/")]
     others = [link.url for link in links]
     return list(dict.fromkeys([*named[:4], *folders, *others]))

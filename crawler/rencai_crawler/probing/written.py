@@ -1,12 +1,14 @@
 """The source file that follows from a probe."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 
 from rencai_crawler.probing.findings import Findings, Probed, Trial
+from rencai_crawler.probing.shapes import same_site
 from rencai_crawler.source import Source
 
 
@@ -28,6 +30,13 @@ def written(findings: Findings, values: dict[str, Any], trial: Trial, name: str,
     source = Source.model_validate(whole)
     text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=110)
     return Probed(findings, source, trial, _header(findings, trial) + text)
+
+
+def further_hosts(urls: Iterable[str], start: str) -> tuple[list[str], list[str]]:
+    """The hosts of these addresses that are not that of the start: those of its site, and others."""
+    own = urlsplit(start).netloc
+    found = sorted({urlsplit(url).netloc for url in urls} - {own})
+    return [host for host in found if same_site(host, own)], [host for host in found if not same_site(host, own)]
 
 
 def _header(findings: Findings, trial: Trial) -> str:

@@ -346,7 +346,27 @@ def test_a_declared_template_of_addresses(row: str, template: str) -> None:
     assert _rows(_list(row, declared=declared)) == [("t1_7.html", "关于报名的通知", "")]
 
 
-def test_a_pager_that_calls_a_function() -> None:
-    script = "<script>function goPage(n){ window.location = 'index_' + n + '.html'; }</script>"
-    reading = _list(f"{ROWS}<a href='javascript:goPage(2)'>下一页</a>{script}")
-    assert [url.rsplit("/", 1)[-1] for url in reading.next_pages] == ["index_2.html"]
+@pytest.mark.parametrize(
+    ("pager", "following"),
+    [
+        ("<a href='javascript:goPage(2)'>下一页</a>", "index_2.html"),
+        ("<a href='#' onclick=\"location.href=encodeURI('index_2.jhtml');\">下一页</a>", "index_2.jhtml"),
+        ("<a onclick=\"window.location = '/l.action?p=' + 2\">下一页</a>", "l.action?p=2"),
+    ],
+)
+def test_a_pager_that_runs_a_script(pager: str, following: str) -> None:
+    script = "<script>function goPage(n){ window.location = 'index_' + encodeURIComponent(n) + '.html'; }</script>"
+    reading = _list(f"{ROWS}{pager}{script}")
+    assert [url.rsplit("/", 1)[-1] for url in reading.next_pages] == [following]
+
+
+@pytest.mark.parametrize(
+    "call", ["go('https://example.gov.cn:80/', '2')", "go('/list/', 2)", "go('https://example.gov.cn/')"]
+)
+def test_a_part_of_an_address_is_no_page_of_a_list(call: str) -> None:
+    assert not _list(f'{ROWS}<a href="#" onclick="{call}">下一页</a>').next_pages
+
+
+def test_a_whole_address_in_a_call_is_one() -> None:
+    reading = _list(f"{ROWS}<a href='#' onclick=\"go('/list/p/2')\">下一页</a>")
+    assert reading.next_pages == ("https://example.gov.cn/list/p/2",)
