@@ -68,11 +68,26 @@ def sections(every: Sequence[Line]) -> list[Section]:
     if max(demands, len(heads) - demands) < 2:
         return []
     found = _in_elements(every, heads) or _in_rows(every, heads) or _below_titles(every, heads)
-    parts = [_section(part) for part in found]
-    told = [part for part in parts if part is not None]
-    within = {id(line) for part in told for line in part.lines}
-    whole = len(told) == len(parts) and all(id(every[place]) in within for place in heads)
-    return told if whole and len({part.title for part in told}) > 1 else []
+    parts = _read(found) if found and _cover(found, every, heads) else []
+    apart = _cover([part.lines for part in parts], every, heads) and len({part.title for part in parts}) > 1
+    return parts if apart else []
+
+
+def _cover(parts: Iterable[Sequence[Line]], every: Sequence[Line], heads: Iterable[int]) -> bool:
+    """Whether each heading stands in one of the parts."""
+    within = {id(line) for part in parts for line in part}
+    return all(id(every[place]) in within for place in heads)
+
+
+def _read(found: Iterable[Sequence[Line]]) -> list[Section]:
+    """The parts as vacancies; none of them where one is no vacancy, which is asked no further."""
+    read: list[Section] = []
+    for part in found:
+        section = _section(part)
+        if section is None:
+            return []
+        read.append(section)
+    return read
 
 
 def _in_elements(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
