@@ -138,12 +138,19 @@ def _add_places(found: dict[str, list[Meaning]]) -> None:
 
 def _add_occupations(found: dict[str, list[Meaning]]) -> None:
     for code, name, aliases in occupation.names():
-        whole, broad = fold(name), code.endswith("-00")
+        whole = fold(name)
         for word in {whole, *map(fold, aliases)}:
-            # The everyday names of a wide group are also those of things (档案, 法律), and of its rest those of many.
-            if len(word) > 1 and (not broad or (names_a_person(word) and "-99-" not in code)):
+            if len(word) > 1 and (not code.endswith("-00") or _names_one_of(code, word)):
                 # 保安 is the 保安员; 叉车司机 is only one of those who work lifting machinery.
                 found[word].append(Meaning("occupation", (code,), f"职业: {name}", counts=word in whole))
+
+
+def _names_one_of(code: str, word: str) -> bool:
+    """Whether a word names who is in a wide group: its other names are those of things (档案, 法律) or its own.
+
+    The groups of all others (-99-) have names that are common to many: 教师.
+    """
+    return names_a_person(word) and not word.endswith("人员") and "-99-" not in code
 
 
 def _add_closed_lists(found: dict[str, list[Meaning]]) -> None:
