@@ -105,3 +105,7 @@ class PortTaken(RencaiError):
 
 class UnderWay(RencaiError):
     pass
+
+
+class Stopped(RencaiError):
+    """Ended before it was through, because somebody asked for it."""

@@ -8,7 +8,7 @@ from contextlib import suppress
 from sqlalchemy import Engine
 
 from rencai.console import Console
-from rencai.errors import RebuildRefused, SearchError, SearchUnavailable, StoreError, UnderWay
+from rencai.errors import RebuildRefused, SearchError, SearchUnavailable, Stopped, StoreError, UnderWay
 from rencai.search.analysis import analyzer
 from rencai.search.engine import SearchEngine
 from rencai.search.lexicon import Lexicon
@@ -73,6 +73,9 @@ class Follower:
         while not self.stopping.wait(delay):
             try:
                 step = self._step()
+            except Stopped as stopped:
+                self._console.info(str(stopped))
+                break
             except (SearchError, StoreError, UnderWay) as error:
                 delay = REFUSED if isinstance(error, RebuildRefused) else _longer(delay)
                 self._console.warn(f"{error}; trying again in {delay:.0f} s")
@@ -141,7 +144,7 @@ class Follower:
 
     def _rebuild(self, lexicon: Lexicon) -> None:
         self.close()
-        rebuild(self._engine, self._writer, lexicon, self._console)
+        rebuild(self._engine, self._writer, lexicon, self._console, stopping=self.stopping)
         self._generation = self._writer.current()
 
     def close(self) -> None:

@@ -1,14 +1,16 @@
 """A new index beside the current one, filled, caught up, checked, and only then switched to."""
 
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Event
 from typing import Self
 
 from sqlalchemy import Engine
 
 from rencai.console import Console
-from rencai.errors import RebuildRefused
+from rencai.errors import RebuildRefused, Stopped
 from rencai.search.analysis import Analyzer, analyzer
 from rencai.search.lexicon import Lexicon
 from rencai.search.port import Generation, Packed, SearchWriter
@@ -16,7 +18,7 @@ from rencai.store.engine import reading
 from rencai.store.read import counts, latest_seq, stretches
 from rencai_indexer.apply import apply
 from rencai_indexer.dictionary import Dictionary
-from rencai_indexer.lease import Lease, leased
+from rencai_indexer.lease import leased
 from rencai_indexer.pool import DocumentPool
 
 SMALLEST = 0.8
@@ -56,24 +58,36 @@ class _Filling:
 
 
 def rebuild(
-    engine: Engine, writer: SearchWriter, lexicon: Lexicon, console: Console, *, force: bool = False
+    engine: Engine,
+    writer: SearchWriter,
+    lexicon: Lexicon,
+    console: Console,
+    *,
+    force: bool = False,
+    stopping: Event | None = None,
 ) -> dict[str, int]:
     """Build a new generation from the store and let readers see it; searches and writes go on meanwhile.
 
-    Raises RebuildRefused, leaving the current index in place, when the new one is much smaller, unless `force`; and
-    UnderWay where another process does it.
+    Raises RebuildRefused, leaving the current index in place, when the new one is much smaller, unless `force`;
+    UnderWay where another process does it; Stopped when `stopping` is set meanwhile: the next one goes on from there.
     """
     with reading(engine) as conn:
         total = sum(states.get("live", 0) for states in counts(conn).values())
     with leased(engine) as lease, DocumentPool(engine, lexicon.words, expected=total) as pool:
         lease.keep()
+
+        def check() -> None:
+            lease.check()
+            if stopping is not None and stopping.is_set():
+                raise Stopped("stopped while a new index was being built; the next start goes on with it")
+
         filling = _begin(engine, writer, Dictionary.of(lexicon), total)
         generation = filling.generation
         try:
-            filled = _fill(engine, filling, pool, console, total, lease)
+            filled = _fill(engine, filling, pool, console, total, check)
             _catch_up(engine, generation, analyzer(lexicon.words))
             _check(writer, generation, force=force)
-            lease.check()
+            check()
             writer.switch(generation)
             total = generation.count()
         finally:
@@ -97,15 +111,17 @@ def _begin(engine: Engine, writer: SearchWriter, dictionary: Dictionary, expecte
     return filling
 
 
-def _fill(engine: Engine, filling: _Filling, pool: DocumentPool, console: Console, total: int, lease: Lease) -> int:
+def _fill(
+    engine: Engine, filling: _Filling, pool: DocumentPool, console: Console, total: int, check: Callable[[], None]
+) -> int:
     generation, progress = filling.generation, filling.progress
     wanted = stretches(engine, status="live", size=BATCH, after=progress.after)
     with console.progress(total, "indexing") as bar, _Writing(generation) as writing:
         for batch in pool.documents(wanted, generation.pack):
             bar.advance(writing.add(batch))
+            check()
             if writing.uncommitted >= COMMIT_EVERY:
                 writing.finish()
-                lease.check()
                 filling.commit(batch.ids[-1])
         filled = writing.finish()
     generation.commit()

@@ -249,6 +249,27 @@ def test_a_follower_goes_on_in_the_new_index_after_a_rebuild_beside_it(
     assert total(reader) == 15
 
 
+def test_a_follower_that_is_stopped_while_it_builds_an_index_ends_and_the_next_one_has_it_all(
+    store: Engine, writer: SearchWriter, reader: SearchReader
+) -> None:
+    class Ended(Console):
+        def info(self, text: str) -> None:
+            said.append(text)
+            follower.stopping.set()
+
+    said: list[str] = []
+    take(store, range(10))
+    follower = Follower(store, writer, open_engine(settings()), bundled, Ended())
+    follower.forever()
+    assert said == [
+        "there is no index yet: building one",
+        "stopped while a new index was being built; the next start goes on with it",
+    ]
+    assert writer.current_count() == 0
+    assert follow(store, writer) == {"changes": 0, "indexed": 0, "removed": 0}
+    assert total(reader) == 10
+
+
 def tokens_found(search: SearchEngine, word: str) -> int:
     search.refresh()
     return search.run(Request(match=Term("title_w", word), size=0)).total
