@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from sys import intern
 
 from pypinyin import lazy_pinyin, load_phrases_dict
 
@@ -118,10 +119,14 @@ def _load_readings() -> None:
 _load_readings()
 
 
-@lru_cache(maxsize=100_000)
-def pinyin(text: str) -> tuple[str, ...]:
+def syllables(text: str) -> tuple[str, ...]:
     """The syllables of a text; Latin runs stay whole, in lower case."""
-    return tuple(syllable.strip().lower() for syllable in lazy_pinyin(text) if syllable.strip())
+    # There are four hundred syllables and names by the ten thousand.
+    return tuple(intern(syllable.strip().lower()) for syllable in lazy_pinyin(text) if syllable.strip())
+
+
+pinyin = lru_cache(maxsize=20_000)(syllables)
+"""The same, remembered: for characters and words that come again."""
 
 
 def homophones(text: str) -> Iterator[str]:

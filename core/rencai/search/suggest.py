@@ -18,7 +18,7 @@ from rencai.search.labels import label
 from rencai.search.pairs import Pairs
 from rencai.search.patience import PATIENCE, left
 from rencai.search.prefixes import BEST, Prefixes, sound
-from rencai.search.spelling import ambiguous, pinyin
+from rencai.search.spelling import ambiguous, syllables
 
 MOST_OF_A_FIELD = 60_000
 """Names of one field that are kept in memory, the most frequent ones."""
@@ -124,7 +124,7 @@ def _units(bare: str) -> tuple[str, ...]:
 
 def _sounds(bare: str) -> tuple[str, ...]:
     units = _UNIT.findall(bare)
-    if not ambiguous().isdisjoint(bare) and len(said := pinyin(bare)) == len(units):
+    if not ambiguous().isdisjoint(bare) and len(said := syllables(bare)) == len(units):
         return said
     return tuple(map(sound, units))
 
