@@ -10,7 +10,7 @@ from rencai_crawler.pages.employer import is_employer
 from rencai_crawler.pages.head import is_column
 from rencai_crawler.pages.headings import OTHER_ALONE
 from rencai_crawler.pages.labels import first_values, pairs, vocabulary
-from rencai_crawler.pages.lines import Line, leads_away
+from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
 
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _LONGEST_TITLE = 40
@@ -31,13 +31,14 @@ _CALLED = re.compile(
     rf"(?=.{{0,20}}{ROLE.pattern})"
 )
 """What may stand before the name of a job, and before nothing else."""
+_COUNTED = re.compile(rf"^[\s{EDGE}]*\d{{1,2}}\s*{EDGE}[\s{EDGE}]*(?=\S)")
 _DAY_BEHIND = re.compile(rf"\s*(?:(?:发布|更新)(?:日期|时间)?\s*[:：]?\s*)?[\[（(]?(?:{DAY.pattern})[\]）)]?$")
 
 
 def title_of(line: Line) -> str:
     """What a vacancy is called, where a line may be that and nothing else."""
     labelled = labelled_title(line)
-    text = labelled or _without_frame(line.text)
+    text = labelled or _without_frame(_without_values(line.marked))
     beside = leads_away(line) or furniture.is_furniture(text) or furniture.is_breadcrumb(text) or is_heading(text)
     if beside or not 2 <= len(text) <= _LONGEST_TITLE or _NO_TITLE.search(text) or OTHER_ALONE.fullmatch(text):
         return ""
@@ -54,6 +55,12 @@ def labelled_title(line: Line) -> str:
 def names_job(line: Line) -> bool:
     """Whether a line is surely the name of a job."""
     return bool(ROLE.search(title_of(line)))
+
+
+def _without_values(marked: str) -> str:
+    """What stands before the first label on a line, without a number in an element of its own."""
+    label = next((start for _, _, start in vocabulary("job").inside(marked) if start), len(marked))
+    return squeeze(_COUNTED.sub("", marked[:label]).replace(EDGE, ""))
 
 
 def _without_frame(text: str) -> str:

@@ -32,7 +32,8 @@ _MOST = 0.8
 _HEADS = re.compile(
     r"\s*[（(]\s*((?:\d{1,3}|若干|[一二三四五六七八九十]+)\s*[人名位]?)\s*[)）]\s*$|\s*[\s/／]\s*(\d{1,3}\s?[人名位])$"
 )
-_APPLY = re.compile(r"[\w.-]@\w|简历.{0,12}(?:发送|投递|发至|寄)|^(?:联系(?:人|电话|方式)|邮箱|电话|地址)\s*[:：]")
+_APPLY = re.compile(r"[\w.-]@\w|简历.{0,12}(?:发送|投递|[发投]至|寄)|^(?:联系(?:人|电话|方式)|邮箱|电话|地址)\s*[:：]")
+_MOST_APPLY = 3
 _PAST = re.compile(r"(?:工作|实习|项目)(?:经[历验]|履历)\s*[:：]?")
 """Heads the jobs someone had, in a CV."""
 _EMPHASIS = frozenset({"b", "strong", "em", "font", "span", "u", "big", "i"})
@@ -157,7 +158,8 @@ def _is_titled(part: Sequence[Line], head: Line) -> bool:
         return False
     between = told[1 : told.index(head)]
     brief = told[0].block.tag in HEADING_TAGS or all(len(line.text) <= _LONGEST_BETWEEN for line in between)
-    return brief and len(between) <= _MOST_BETWEEN
+    cells = sum(line.block.tag in ("td", "th") for line in between)
+    return brief and cells <= _MOST_ABOVE and len(between) - cells <= _MOST_BETWEEN
 
 
 def _from_title(part: Sequence[Line]) -> Sequence[Line]:
@@ -279,7 +281,7 @@ def _class(element: Element) -> str:
 
 def _section(part: Sequence[Line]) -> Section | None:
     told = _from_title(part)
-    below = find_duties(told[1:])
+    below = find_duties(_without_apply(told[1:]))
     duties = replace(below, start=below.start + 1)
     title = title_of(told[0]) if told else ""
     if not duties.headed and ROLE.search(title):
@@ -292,6 +294,12 @@ def _section(part: Sequence[Line]) -> Section | None:
     above = part[: len(part) - len(told) + 1]
     day = next((match[0] for line in reversed(above) if (match := DAY.search(line.text))), "")
     return Section(_HEADS.sub("", title), wanted, day, told, duties)
+
+
+def _without_apply(below: Sequence[Line]) -> Sequence[Line]:
+    """Without the last lines, where they tell whom to write to."""
+    last = range(max(0, len(below) - _MOST_APPLY), len(below))
+    return below[: next((place for place in last if _APPLY.search(below[place].text)), len(below))]
 
 
 def _with_lead(told: Sequence[Line], duties: Duties) -> Duties:

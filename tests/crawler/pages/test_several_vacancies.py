@@ -247,3 +247,24 @@ def test_tabs_of_another_number_name_no_panes() -> None:
     tabs = "".join(f"<li><a href='#t'>{post}</a></li>" for post in POSTS)
     panes = "".join(f"<div><div>岗位职责：</div><ul><li>{cut}</li></ul></div>" for cut in CUTS)
     assert len(_read(f"<ul>{tabs}</ul><div>{panes}</div>")) <= 1
+
+
+def test_a_number_or_a_labelled_value_beside_a_title_is_no_part_of_it() -> None:
+    form = "<div class='job'><div class='t'><span>{place}</span>{post} <b>招聘人数：{place}</b></div>{text}</div>"
+    items = _read("".join(form.format(place=place, post=post, text=_texts()) for place, post in enumerate(POSTS, 1)))
+    assert [(item.fields["title"], item.fields["headcount_text"]) for item in items] == [
+        (post, str(place)) for place, post in enumerate(POSTS, 1)
+    ]
+
+
+def test_a_table_of_many_values_stands_between_a_title_and_its_text() -> None:
+    labels = ("性别要求", "年龄要求", "薪金待遇", "语言要求", "招聘人数", "工作地点", "有效期至", "学历要求")
+    table = "".join(f"<tr><th>{label}</th><td>不限</td></tr>" for label in labels)
+    items = _read(_each(f"<li class='job'><div class='n'>{{post}}</div><table>{table}</table>{{text}}</li>"))
+    assert [item.fields["title"] for item in items] == list(POSTS)
+
+
+def test_whom_to_write_to_is_no_part_of_the_text() -> None:
+    form = "<div class='job'><h3>{post}</h3>{text}<p>简历请投至：hr@example.com</p></div>"
+    items = _read(_each(form))
+    assert [item.fields["description"].splitlines()[-1] for item in items] == [ASKS[-1]] * len(POSTS)
