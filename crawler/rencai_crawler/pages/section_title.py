@@ -14,6 +14,8 @@ from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
 
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _LONGEST_TITLE = 40
+_LEAST_CELLS = 3
+_NUMBERS = re.compile(r"\d{1,3}(?:\s*[-~～—至]\s*\d{1,3})?\s*[人名位]?|若干[人名位]?|不限")
 _ORDINAL = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•])\s*")
 _NO_TITLE = re.compile(
     r"[。；，！？]|[:：]$|^[\W\d_]*$|^(?:联系(?:人|方式|电话|我们|地址)|地址|邮箱|欢迎|电话$)"
@@ -58,9 +60,18 @@ def names_job(line: Line) -> bool:
 
 
 def _without_values(marked: str) -> str:
-    """What stands before the first label on a line, without a number in an element of its own."""
+    """What stands before the first value on a line, without a number in an element of its own."""
+    cells = [cell for part in marked.split(EDGE) if (cell := squeeze(part))]
+    if len(cells) >= _LEAST_CELLS and all(map(_is_bare_value, cells[1:])):
+        return cells[0]
     label = next((start for _, _, start in vocabulary("job").inside(marked) if start), len(marked))
     return squeeze(_COUNTED.sub("", marked[:label]).replace(EDGE, ""))
+
+
+def _is_bare_value(cell: str) -> bool:
+    return (
+        cell.isdecimal() or is_brief(cell) or bool(DAY.fullmatch(cell) or PAY.match(cell) or _NUMBERS.fullmatch(cell))
+    )
 
 
 def _without_frame(text: str) -> str:

@@ -34,6 +34,8 @@ _HEADS = re.compile(
 )
 _APPLY = re.compile(r"[\w.-]@\w|简历.{0,12}(?:发送|投递|[发投]至|寄)|^(?:联系(?:人|电话|方式)|邮箱|电话|地址)\s*[:：]")
 _MOST_APPLY = 3
+_FOREIGN = re.compile(r"[A-Za-z][A-Za-z &/,()'-]{1,60}")
+"""A title in English below the Chinese one."""
 _PAST = re.compile(r"(?:工作|实习|项目)(?:经[历验]|履历)\s*[:：]?")
 """Heads the jobs someone had, in a CV."""
 _EMPHASIS = frozenset({"b", "strong", "em", "font", "span", "u", "big", "i"})
@@ -317,6 +319,8 @@ def _without_heading(told: Sequence[Line]) -> Duties:
     """What stands below a title and its short values, where no heading says what it is."""
     given = pairs(told, vocabulary("job"))
     labels, values = {pair.line for pair in given}, {pair.value for pair in given}
-    text = (at for at, line in enumerate(told) if at and not (_is_value(line) or at in labels or line.text in values))
-    begins = next(text, len(told))
+    beside = {
+        at for at, line in enumerate(told) if at in labels or line.text in values or _FOREIGN.fullmatch(line.text)
+    }
+    begins = next((at for at, line in enumerate(told) if at and at not in beside and not _is_value(line)), len(told))
     return Duties("\n".join(line.text for line in told[begins:]), "", begins, headed=begins < len(told))

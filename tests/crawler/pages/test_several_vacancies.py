@@ -268,3 +268,21 @@ def test_whom_to_write_to_is_no_part_of_the_text() -> None:
     form = "<div class='job'><h3>{post}</h3>{text}<p>简历请投至：hr@example.com</p></div>"
     items = _read(_each(form))
     assert [item.fields["description"].splitlines()[-1] for item in items] == [ASKS[-1]] * len(POSTS)
+
+
+def test_a_row_of_cells_in_one_line_begins_with_the_title() -> None:
+    row = "<div class='row'><span>{post}</span> <span>{heads}</span> <span>北京</span> <span>2024/05/06</span></div>"
+    form = f"<li class='job'>{row}<div>{{text}}</div></li>"
+    body = "".join(
+        form.format(post=post, heads=heads, text=_texts())
+        for post, heads in zip(POSTS, ("1", "3-5", "若干"), strict=True)
+    )
+    items = _read(f"<ul>{body}</ul>")
+    assert [item.fields["title"] for item in items] == list(POSTS)
+    assert {item.fields["published_text"] for item in items} == {"2024/05/06"}
+
+
+def test_a_title_in_english_below_the_chinese_one_is_no_text() -> None:
+    form = "<div class='job'><div class='zh'>{post}</div><div class='en'>Numerical Control Operator</div>{text}</div>"
+    items = _read(_each(form))
+    assert [item.fields["description"].splitlines()[0] for item in items] == [CUTS[0]] * len(POSTS)
