@@ -15,6 +15,9 @@ from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _LONGEST_TITLE = 40
 _LEAST_CELLS = 3
+_LONGEST_LINE = 200
+_MAY_LABEL = re.compile("[职岗标]")
+"""In every label of a title; most lines have none of it, which is found at once."""
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[-~～—至]\s*\d{1,3})?\s*[人名位]?|若干[人名位]?|不限")
 _ORDINAL = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•])\s*")
 _NO_TITLE = re.compile(
@@ -39,6 +42,8 @@ _DAY_BEHIND = re.compile(rf"\s*(?:(?:发布|更新)(?:日期|时间)?\s*[:：]?\
 
 def title_of(line: Line) -> str:
     """What a vacancy is called, where a line may be that and nothing else."""
+    if len(line.text) > _LONGEST_LINE:
+        return ""
     labelled = labelled_title(line)
     text = labelled or _without_frame(_without_values(line.marked))
     beside = leads_away(line) or furniture.is_furniture(text) or furniture.is_breadcrumb(text) or is_heading(text)
@@ -51,7 +56,7 @@ def title_of(line: Line) -> str:
 
 def labelled_title(line: Line) -> str:
     """The title that a line gives behind a label: 职位名称：数控车工."""
-    return first_values(pairs([line], vocabulary("job"))).get("title", "")
+    return first_values(pairs([line], vocabulary("job"))).get("title", "") if _MAY_LABEL.search(line.text) else ""
 
 
 def names_job(line: Line) -> bool:

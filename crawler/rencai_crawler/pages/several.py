@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.bare_values import is_brief
@@ -129,9 +129,13 @@ def _in_elements(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[L
         if len(members) < 2:
             break
         parts = [_lines_in(element, every) for element in members]
-        titled = [_is_titled(part, every[head]) for part, head in zip(parts, members.values(), strict=True)]
-        apart = len({id(line) for part in parts for line in part}) == sum(map(len, parts))
-        if apart and sum(titled) >= max(2, len(parts) * _MOST) and all(map(_from_title, parts)):
+        if len({id(line) for part in parts for line in part}) != sum(map(len, parts)):
+            continue
+        told = list(takewhile(bool, map(_from_title, parts)))
+        if len(told) < len(parts):
+            continue
+        titled = sum(_is_titled(part, every[head]) for part, head in zip(told, members.values(), strict=True))
+        if titled >= max(2, len(parts) * _MOST):
             return _with_headless(members, parts, every)
     return []
 
@@ -153,10 +157,9 @@ def _lines_in(element: Element, every: Sequence[Line]) -> Sequence[Line]:
     return [line for line in every if line.block in members]
 
 
-def _is_titled(part: Sequence[Line], head: Line) -> bool:
-    """Whether a part begins with a title, and comes to the heading of its duties by nothing but short values."""
-    told = _from_title(part)
-    if not told or head not in told:
+def _is_titled(told: Sequence[Line], head: Line) -> bool:
+    """Whether a part comes from its title to the heading of its duties by nothing but short values."""
+    if head not in told:
         return False
     between = told[1 : told.index(head)]
     brief = told[0].block.tag in HEADING_TAGS or all(len(line.text) <= _LONGEST_BETWEEN for line in between)
