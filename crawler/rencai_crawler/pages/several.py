@@ -190,7 +190,7 @@ def _in_rows(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]
 
 def _below_labels(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
     """Each vacancy from a line that labels its title to the next such line."""
-    places = [place for place, line in enumerate(every) if "：" in line.text and labelled_title(line)]
+    places = [place for place, line in enumerate(every) if labelled_title(line)]
     if len(places) < 2 or (places[0] and _PAST.fullmatch(every[places[0] - 1].text)):
         return []
     if not all(any(a < head < b for head in heads) for a, b in pairwise([*places, len(every)])):

@@ -286,3 +286,16 @@ def test_a_title_in_english_below_the_chinese_one_is_no_text() -> None:
     form = "<div class='job'><div class='zh'>{post}</div><div class='en'>Numerical Control Operator</div>{text}</div>"
     items = _read(_each(form))
     assert [item.fields["description"].splitlines()[0] for item in items] == [CUTS[0]] * len(POSTS)
+
+
+@pytest.mark.parametrize("form", ["<table>{rows}</table>", "<tbody>{rows}</tbody>"], ids=["tables", "groups of rows"])
+def test_cells_that_label_a_title_begin_vacancies(form: str) -> None:
+    rows = (
+        "<tr><td>职位名称</td><td>{post}</td><td>招聘人数</td><td>3人</td></tr><tr><td>工作地点</td><td>北京</td></tr>"
+        f"<tr><td>岗位职责</td><td>{'<br>'.join(CUTS)}</td></tr><tr><td>任职要求</td><td>{'<br>'.join(ASKS)}</td></tr>"
+    )
+    body = "".join(form.format(rows=rows.format(post=post)) for post in POSTS)
+    items = _read(body if form.startswith("<table>") else f"<table>{body}</table>")
+    assert [item.fields["title"] for item in items] == list(POSTS)
+    assert all(item.fields["description"].splitlines()[0] == CUTS[0] for item in items)
+    assert all(item.fields["requirements"].splitlines() == list(ASKS) for item in items)
