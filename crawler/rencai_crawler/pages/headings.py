@@ -7,14 +7,16 @@ _DUTIES = (
     "职位说明|岗位详情|岗位介绍|工作描述|职位职责|职责描述|主要职责|岗位工作内容|岗位内容|职位内容|工作说明|职责范围|招聘内容|"
     "招聘说明|岗位信息|招工详情|招聘信息详情|工作详情|职位详细信息"
     "|职位描述/要求|岗位职责及要求|职位描述及要求|职位描述与要求|岗位职责/要求|职位详细描述|职位要求与描述|"
-    "招聘简介|职责|工作任务|岗位任务|招聘岗位描述|详细描述|具体描述|岗位职责和任职要求|岗位职责与任职要求|Job "
-    "Description|Responsibilities"
+    "招聘简介|职位简介|岗位简介|职责|工作任务|岗位任务|招聘岗位描述|详细描述|具体描述|岗位职责和任职要求|岗位职责与任职要求"
+    "|Job Description|Responsibilities"
 )
 _DEMANDS = (
     "任职要求|岗位要求|任职资格|任职条件|招聘条件|应聘要求|应聘条件|职位要求|招聘要求|资格要求|录用条件|"
     "报名条件|岗位条件|招工要求|要求|基本要求|招聘对象及条件|任职资格要求|用人要求|资格条件|人员要求|职位资格|"
     "能力要求|技能要求|任职能力|任职标准|Requirements|Qualifications"
 )
+_DEMANDS_ON_A_LINE = "具体要求|职业要求"
+"""Heads demands only where nothing follows: notices of all sorts say 具体要求：… of something else."""
 _OTHERS = (
     "公司介绍|公司简介|企业介绍|企业简介|单位介绍|单位简介|关于我们|公司信息|企业信息|工商信息|联系方式|"
     "联系我们|联系信息|应聘方式|应聘方法|投递方式|公司地址|工作地址|上班地址|地图|查看地图|公司环境|公司相册|公司照片|"
@@ -37,7 +39,7 @@ DUTIES_AHEAD = re.compile(
     rf"{_OPENS}(?:{_DUTIES}){_CLOSES}(?:\s*[:：]\s*(?=\S)|{_BULLET})|[\[【]\s*(?:{_DUTIES})\s*[\]】]\s*(?=[^\s:：])",
     re.IGNORECASE,
 )
-DEMANDS_ALONE = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
+DEMANDS_ALONE = re.compile(rf"{_OPENS}(?:{_DEMANDS}|{_DEMANDS_ON_A_LINE}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
 DEMANDS_AHEAD = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}(?:\s*[:：]\s*(?=\S)|{_BULLET})", re.IGNORECASE)
 OTHER_ALONE = re.compile(rf"{_OPENS}(?:{_OTHERS}){_CLOSES}{_COLON}.{{0,12}}")
 ABOUT_COMPANY = re.compile(rf"{_OPENS}(?:公司|企业|单位)(?:介绍|简介)|{_OPENS}关于我们")

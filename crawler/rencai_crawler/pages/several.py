@@ -7,20 +7,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rencai_crawler.pages import furniture
-from rencai_crawler.pages.bare_values import PAY, is_brief
-from rencai_crawler.pages.days import stamp
+from rencai_crawler.pages.bare_values import is_brief
+from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.duties import Duties, find_duties, heads_demands, heads_duties, is_heading
-from rencai_crawler.pages.employer import is_employer
-from rencai_crawler.pages.head import is_column
 from rencai_crawler.pages.headings import MAY_HEAD, OTHER_ALONE
-from rencai_crawler.pages.labels import first_values, pairs, vocabulary
+from rencai_crawler.pages.labels import pairs, vocabulary
 from rencai_crawler.pages.lines import Line, leads_away
+from rencai_crawler.pages.panes import in_panes
+from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE, labelled_title, names_job, title_of
 from rencai_crawler.pages.tree import Element
 
-_LONGEST_TITLE = 40
+_LONGEST_HEADING = 40
 _MOST_BETWEEN = 10
 """Lines of short values between a title and the heading of its duties."""
 _MOST_ABOVE = 40
@@ -29,22 +29,15 @@ _LONGEST_BETWEEN = 80
 _LEAST_TEXT, _LEAST_CELLS = 16, 3
 _MOST = 0.8
 """Share of the parts that must come from their title to their duties without detour."""
-_ORDINAL = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•])\s*")
 _HEADS = re.compile(
-    r"\s*[（(]\s*((?:\d{1,3}|若干|[一二三四五六七八九十]+)\s*[人名位]?)\s*[)）]\s*$|\s+(\d{1,3}\s?[人名位])$"
+    r"\s*[（(]\s*((?:\d{1,3}|若干|[一二三四五六七八九十]+)\s*[人名位]?)\s*[)）]\s*$|\s*[\s/／]\s*(\d{1,3}\s?[人名位])$"
 )
-_NO_TITLE = re.compile(
-    r"[。；，！？]|[:：]$|^[\W\d_]*$|^(?:联系(?:人|方式|电话|我们|地址)|地址|邮箱|欢迎|电话$)"
-    r"|^(?:招聘|薪[资酬水]|福利|待遇)(?!.{0,4}(?:专员|主管|经理|助理|顾问))"
-)
-_CALL = re.compile(r"^(?:高薪|急|诚)?(?:诚聘|聘请|急聘|急招)\s*[:：]?\s*(?=\S)")
-_BRACKETED = re.compile(r"[\[【〔《<]\s*([^\]】〕》>]+?)\s*[\]】〕》>]")
-_ROLE = re.compile(
-    r"(?:员|师|工|经理|主管|总监|助理|顾问|司机|会计|出纳|销售|客服|运营|文秘|秘书|代表|主任|[厂店组班]长|实习生|前台|岗位?)(?:[（(].{1,12}[)）])?$"
-)
-"""Ends of names of jobs."""
-_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
-
+_APPLY = re.compile(r"[\w.-]@\w|简历.{0,12}(?:发送|投递|[发投]至|寄)|^(?:联系(?:人|电话|方式)|邮箱|电话|地址)\s*[:：]")
+_MOST_APPLY = 3
+_FOREIGN = re.compile(r"[A-Za-z][A-Za-z &/,()'-]{1,60}")
+"""A title in English below the Chinese one."""
+_PAST = re.compile(r"(?:工作|实习|项目)(?:经[历验]|履历)\s*[:：]?")
+"""Heads the jobs someone had, in a CV."""
 _EMPHASIS = frozenset({"b", "strong", "em", "font", "span", "u", "big", "i"})
 
 Signature = tuple[str, str, str]
@@ -57,20 +50,52 @@ class Section:
 
     title: str
     headcount: str
+    day: str
+    """A day above its title or behind it."""
     lines: Sequence[Line]
     duties: Duties
 
 
 def sections(every: Sequence[Line]) -> list[Section]:
     """The vacancies of a page that has several; empty where it has one, or where nothing surely tells them apart."""
-    heads = [place for place, line in enumerate(every) if MAY_HEAD.search(line.text) and heads_duties(every, place)]
+    heads = [place for place, line in enumerate(every) if _heads(every, place)]
     demands = sum(map(heads_demands, (every[place].text for place in heads)))
     if max(demands, len(heads) - demands) < 2:
         return []
-    found = _in_elements(every, heads) or _in_rows(every, heads) or _below_titles(every, heads)
+    found = _in_elements(every, heads) or _in_rows(every, heads) or _below_labels(every, heads)
+    found = found or _below_titles(every, heads) or [[name, *text] for name, text in in_panes(every, heads)]
+    found = _without_tail(found) if found else []
     parts = _read(found) if found and _cover(found, every, heads) else []
-    apart = _cover([part.lines for part in parts], every, heads) and len({part.title for part in parts}) > 1
-    return parts if apart else []
+    if not _cover([part.lines for part in parts], every, heads):
+        return []
+    distinct = _distinct(parts)
+    return distinct if len(distinct) == 1 or len({part.title for part in distinct}) > 1 else []
+
+
+def _heads(every: Sequence[Line], place: int) -> bool:
+    """Whether a line heads duties or demands; 职位信息：数控车工 does not."""
+    line = every[place]
+    return bool(MAY_HEAD.search(line.text)) and heads_duties(every, place) and not names_job(line)
+
+
+def _without_tail(found: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
+    """The last part ends where the page tells how to apply, unless each part does."""
+    *others, last = found
+    if any(_APPLY.search(line.text) for line in others[-1]):
+        return list(found)
+    heads = (place for place in range(1, len(last)) if _heads(last, place))
+    first = next(heads, len(last))
+    ends = (place for place in range(first + 1, len(last)) if _APPLY.search(last[place].text))
+    return [*others, last[: next(ends, len(last))]]
+
+
+def _distinct(parts: Iterable[Section]) -> list[Section]:
+    """Each vacancy once, of which a page shows copies."""
+    once: dict[tuple[str, ...], Section] = {}
+    for part in parts:
+        values = (line.text for line in part.lines[1 : part.duties.start] if _is_value(line))
+        once.setdefault((part.title, part.duties.description, *values), part)
+    return list(once.values())
 
 
 def _cover(parts: Iterable[Sequence[Line]], every: Sequence[Line], heads: Iterable[int]) -> bool:
@@ -104,9 +129,13 @@ def _in_elements(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[L
         if len(members) < 2:
             break
         parts = [_lines_in(element, every) for element in members]
-        titled = [_is_titled(part, every[head]) for part, head in zip(parts, members.values(), strict=True)]
-        apart = len({id(line) for part in parts for line in part}) == sum(map(len, parts))
-        if apart and sum(titled) >= max(2, len(parts) * _MOST) and all(map(_from_title, parts)):
+        if len({id(line) for part in parts for line in part}) != sum(map(len, parts)):
+            continue
+        told = list(takewhile(bool, map(_from_title, parts)))
+        if len(told) < len(parts):
+            continue
+        titled = sum(_is_titled(part, every[head]) for part, head in zip(told, members.values(), strict=True))
+        if titled >= max(2, len(parts) * _MOST):
             return _with_headless(members, parts, every)
     return []
 
@@ -120,7 +149,7 @@ def _with_headless(
     first = next(iter(known))
     alike = (each for parent in around for each in parent.iterchildren(first.tag) if _class(each) == _class(first))
     found = ((each, known.get(each) or _lines_in(each, every)) for each in alike)
-    return [part for each, part in found if each in known or (part and _ROLE.search(_title(part[0])))]
+    return [part for each, part in found if each in known or (part and names_job(part[0]))]
 
 
 def _lines_in(element: Element, every: Sequence[Line]) -> Sequence[Line]:
@@ -128,20 +157,24 @@ def _lines_in(element: Element, every: Sequence[Line]) -> Sequence[Line]:
     return [line for line in every if line.block in members]
 
 
-def _is_titled(part: Sequence[Line], head: Line) -> bool:
-    """Whether a part begins with a title, and comes to the heading of its duties by nothing but short values."""
-    told = _from_title(part)
-    if not told or head not in told:
+def _is_titled(told: Sequence[Line], head: Line) -> bool:
+    """Whether a part comes from its title to the heading of its duties by nothing but short values."""
+    if head not in told:
         return False
     between = told[1 : told.index(head)]
-    brief = told[0].block.tag in _HEADING_TAGS or all(len(line.text) <= _LONGEST_BETWEEN for line in between)
-    return brief and len(between) <= _MOST_BETWEEN
+    brief = told[0].block.tag in HEADING_TAGS or all(len(line.text) <= _LONGEST_BETWEEN for line in between)
+    cells = sum(line.block.tag in ("td", "th") for line in between)
+    return brief and cells <= _MOST_ABOVE and len(between) - cells <= _MOST_BETWEEN
 
 
 def _from_title(part: Sequence[Line]) -> Sequence[Line]:
-    """A part without buttons above its first line, where that may be a title."""
-    first = next((place for place, line in enumerate(part) if not furniture.is_furniture(line.text)), len(part))
-    return part[first:] if first < len(part) and _title(part[first]) else ()
+    """A part without buttons and days above its first line, where that may be a title."""
+    first = next((place for place, line in enumerate(part) if not _may_precede(line)), len(part))
+    return part[first:] if first < len(part) and title_of(part[first]) else ()
+
+
+def _may_precede(line: Line) -> bool:
+    return furniture.is_furniture(line.text) or DAY.fullmatch(line.text) is not None
 
 
 def _in_rows(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
@@ -155,6 +188,16 @@ def _in_rows(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]
     return list(parts) if all(map(_from_title, parts)) else []
 
 
+def _below_labels(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
+    """Each vacancy from a line that labels its title to the next such line."""
+    places = [place for place, line in enumerate(every) if labelled_title(line)]
+    if len(places) < 2 or (places[0] and _PAST.fullmatch(every[places[0] - 1].text)):
+        return []
+    if not all(any(a < head < b for head in heads) for a, b in pairwise([*places, len(every)])):
+        return []
+    return [every[start:end] for start, end in pairwise([*places, _leaves(every, places)])]
+
+
 def _below_titles(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
     """Vacancies one below another in one element: lines marked up alike, of which each leads to duties."""
     known = set(heads)
@@ -166,7 +209,7 @@ def _below_titles(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[
     if any(_signature(every[place]) != kind for place in places):
         return []
     alike = [place for place in range(places[0], len(every)) if _signature(every[place]) == kind]
-    places = sorted({*places, *(place for place in alike if _ROLE.search(_title(every[place])))})
+    places = sorted({*places, *(place for place in alike if names_job(every[place]))})
     last = min(_last_of(every, places[-1], alike), _leaves(every, places))
     within = [place for place in alike if place < last and place not in places]
     if not all(is_heading(every[place].text) or OTHER_ALONE.fullmatch(every[place].text) for place in within):
@@ -199,45 +242,35 @@ def _title_above(every: Sequence[Line], head: int) -> int | None:
     """Place of the title above a heading: with short values between, or with text below a heading that is a job's."""
     for place in range(head - 1, max(-1, head - 1 - _MOST_BETWEEN), -1):
         line = every[place]
-        if _is_value(line) and not (_is_tagged(line) and _title(line)):
+        if _is_value(line) and not (_is_tagged(line) and title_of(line)):
             continue
-        if _is_marked(line, every[place + 1]) and _title(line):
+        if _is_marked(line, every[place + 1]) and title_of(line):
             return place
         break
     upward = (place for place in range(head - 1, max(-1, head - 1 - _MOST_ABOVE), -1) if _is_tagged(every[place]))
     first = next((place for place in upward if not is_heading(every[place].text)), None)
-    return first if first is not None and _ROLE.search(_title(every[first])) else None
+    return first if first is not None and names_job(every[first]) else None
 
 
 def _is_tagged(line: Line) -> bool:
-    return line.block.tag in _HEADING_TAGS
+    return line.block.tag in HEADING_TAGS
 
 
 def _is_marked(line: Line, below: Line) -> bool:
     """Whether a line is marked up as a heading, and not as the line below it."""
     tag, own, inner = _signature(line)
-    heading = tag in _HEADING_TAGS or inner in _EMPHASIS or (bool(own) and line.block is not below.block)
+    heading = tag in HEADING_TAGS or inner in _EMPHASIS or (bool(own) and line.block is not below.block)
     return heading and _signature(line) != _signature(below)
 
 
 def _is_value(line: Line) -> bool:
     """Whether a line says something short of a vacancy: 招聘人数：3人, 本科及以上/3年以上."""
+    if furniture.has_no_words(line.text):
+        return True
     if len(line.text) > _LONGEST_BETWEEN or leads_away(line):
         return False
-    bare = furniture.has_no_words(line.text) or any(map(is_brief, re.split(r"[\s|｜/]+", line.text)))
+    bare = any(map(is_brief, re.split(r"[\s|｜/]+", line.text)))
     return bare or bool(vocabulary("job").inside(line.marked))
-
-
-def _title(line: Line) -> str:
-    """What a vacancy is called, where a line may be that and nothing else."""
-    labelled = first_values(pairs([line], vocabulary("job"))).get("title", "")
-    text = labelled or _CALL.sub("", _BRACKETED.sub(r"\1", _ORDINAL.sub("", line.text)))
-    beside = leads_away(line) or furniture.is_furniture(text) or furniture.is_breadcrumb(text) or is_heading(text)
-    if beside or not 2 <= len(text) <= _LONGEST_TITLE or _NO_TITLE.search(text) or OTHER_ALONE.fullmatch(text):
-        return ""
-    brief = line.block.tag not in _HEADING_TAGS and is_brief(text)  # 互联网市场推广 looks like a town
-    value = is_column(text) or is_employer(text) or brief or PAY.match(text) or stamp(text)
-    return "" if value or (not labelled and vocabulary("job").alone(line.marked) is not None) else text
 
 
 def _signature(line: Line) -> Signature:
@@ -253,15 +286,25 @@ def _class(element: Element) -> str:
 
 def _section(part: Sequence[Line]) -> Section | None:
     told = _from_title(part)
-    duties = find_duties(told)
-    title = _title(told[0]) if told else ""
-    if not duties.headed and _ROLE.search(title):
+    below = find_duties(_without_apply(told[1:]))
+    duties = replace(below, start=below.start + 1)
+    title = title_of(told[0]) if told else ""
+    if not duties.headed and ROLE.search(title):
         duties = _without_heading(told)
     if not title or not duties.headed or len(duties.description) < _LEAST_TEXT:
         return None
     duties = _with_lead(told, duties)
     heads = _HEADS.search(title)
-    return Section(_HEADS.sub("", title), heads[1] or heads[2] if heads else "", told, duties)
+    wanted = next(filter(None, heads.groups()), "") if heads else ""
+    above = part[: len(part) - len(told) + 1]
+    day = next((match[0] for line in reversed(above) if (match := DAY.search(line.text))), "")
+    return Section(_HEADS.sub("", title), wanted, day, told, duties)
+
+
+def _without_apply(below: Sequence[Line]) -> Sequence[Line]:
+    """Without the last lines, where they tell whom to write to."""
+    last = range(max(0, len(below) - _MOST_APPLY), len(below))
+    return below[: next((place for place in last if _APPLY.search(below[place].text)), len(below))]
 
 
 def _with_lead(told: Sequence[Line], duties: Duties) -> Duties:
@@ -270,12 +313,17 @@ def _with_lead(told: Sequence[Line], duties: Duties) -> Duties:
     if len(lead.description) < _LEAST_TEXT:
         return duties
     heading = told[duties.start].text
-    inline = heading if len(heading) <= _LONGEST_TITLE else ""
+    inline = heading if len(heading) <= _LONGEST_HEADING else ""
     description = "\n".join(filter(None, (lead.description, inline, duties.description)))
     return replace(duties, description=description, start=lead.start)
 
 
 def _without_heading(told: Sequence[Line]) -> Duties:
     """What stands below a title and its short values, where no heading says what it is."""
-    begins = next((place for place, line in enumerate(told) if place and not _is_value(line)), len(told))
+    given = pairs(told, vocabulary("job"))
+    labels, values = {pair.line for pair in given}, {pair.value for pair in given}
+    beside = {
+        at for at, line in enumerate(told) if at in labels or line.text in values or _FOREIGN.fullmatch(line.text)
+    }
+    begins = next((at for at, line in enumerate(told) if at and at not in beside and not _is_value(line)), len(told))
     return Duties("\n".join(line.text for line in told[begins:]), "", begins, headed=begins < len(told))

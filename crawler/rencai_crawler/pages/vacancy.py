@@ -24,7 +24,7 @@ from rencai_crawler.pages.several import Section, sections
 from rencai_crawler.pages.vacancy_title import vacancy_title
 
 _HINT = re.compile(
-    "工\\s*资|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情)|任职(?:要求|资格)|工作(?:内容|职责)|(?:招聘|应聘)要求"
+    "工\\s*资|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介)|任职(?:要求|资格)|工作(?:内容|职责)|(?:招聘|应聘)要求"
 )
 _SHORT = 80
 _LONGEST_HEAD = 40
@@ -110,10 +110,10 @@ def _several(layout: Layout, parts: Sequence[Section]) -> tuple[RawItem, ...]:
     }
     items = []
     for part in parts:
-        day = day_above(part.lines[1 : part.duties.start])
+        day = part.day or day_above(part.lines[1 : part.duties.start])
         fields = common | ({"published_text": day} if day else {}) | _of_part(part)
         items.append(RawItem("job_posting", {name: value for name, value in fields.items() if value}))
-    return numbered(items)
+    return numbered(items) if len(items) > 1 else tuple(items)
 
 
 def _of_part(part: Section) -> dict[str, Any]:

@@ -139,7 +139,8 @@ def test_elements_of_one_class_are_alike_wherever_they_stand() -> None:
 
 
 def test_each_has_an_id_of_its_own_on_the_page() -> None:
-    page = _page(_each("<div class='job'><h3>{post}</h3>{text}</div>", (*POSTS, POSTS[0])))
+    again = f"<div class='job'><h3>{POSTS[0]}</h3><p>工作地点：上海</p>{_texts()}</div>"
+    page = _page(_each("<div class='job'><h3>{post}</h3>{text}</div>") + again)
     raws = raws_of(read_page(page).items, page, source())
     ids = [str(fields["source_id"]) for _, fields in raws]
     assert len(set(ids)) == len(ids) == 4
@@ -178,3 +179,123 @@ def test_each_has_an_id_of_its_own_on_the_page() -> None:
 )
 def test_what_may_be_one_vacancy_stays_one_record(body: str) -> None:
     assert len(_read(body)) <= 1
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<h2>职位信息：{post}<span>发布日期：2024.05.06</span></h2>{text}",
+        "<div class='job'><div class='t'>{post} <i>2024-05-06</i></div>{text}</div>",
+        "<div class='job'><span>2024-05-06</span><h4>{post}</h4>{text}</div>",
+        "<div class='job'><div class='t'>招聘{post} <b>2024-05-06</b></div>{text}</div>",
+    ],
+    ids=["labelled", "behind", "above", "call"],
+)
+def test_a_day_beside_a_title_is_no_part_of_it(form: str) -> None:
+    items = _read(_each(form))
+    assert [item.fields["title"] for item in items] == list(POSTS)
+    assert {item.fields["published_text"].replace(".", "-") for item in items} == {"2024-05-06"}
+
+
+def test_copies_of_one_vacancy_are_one_record() -> None:
+    form = "<div class='job'><div class='t'>{post}/5人</div>{text}</div>"
+    (item,) = _read(_each(form, (POSTS[0],) * 3))
+    assert (item.fields["title"], item.fields["headcount_text"]) == (POSTS[0], "5人")
+    assert item.fields["description"].splitlines()[0] == CUTS[0]
+    assert [each.fields["title"] for each in _read(_each(form, (*POSTS, POSTS[0])))] == list(POSTS)
+
+
+def test_lines_that_label_a_title_begin_vacancies() -> None:
+    form = (
+        "<p>职位：{post} <b>工作地点：北京</b></p><p>学历要求：大专</p><p>______________________</p>"
+        "<p>工作职责：</p><p>{cut}</p><p>任职要求：</p><p>{ask}</p>"
+    )
+    body = "".join(form.format(post=post, cut=CUTS[0], ask=ASKS[0]) for post in POSTS)
+    items = _read(f"<div>{body}<p>请将简历发送至：hr@example.com</p></div>")
+    assert [item.fields["title"] for item in items] == list(POSTS)
+    assert all(item.fields["description"].splitlines()[0] == CUTS[0] for item in items)
+    assert items[-1].fields["description"].splitlines()[-1] == ASKS[0]
+
+
+def test_a_table_of_labels_for_each_vacancy() -> None:
+    form = (
+        "<div class='job'><table><tr><td><strong>职位名称：{post}</strong></td></tr></table><table>"
+        "<tr><td>工作地点：</td><td>北京</td><td>工资待遇：</td><td>面议</td></tr><tr><td>需求人数：</td><td>5人</td></tr>"
+        "<tr><td>具体要求：</td><td><ol><li>{cut}</li><li>{ask}</li></ol></td></tr></table></div>"
+    )
+    items = _read("".join(form.format(post=post, cut=CUTS[0], ask=ASKS[0]) for post in POSTS[:2]))
+    assert [item.fields["title"] for item in items] == list(POSTS[:2])
+    assert all(item.fields["description"].splitlines() == [CUTS[0], ASKS[0]] for item in items)
+    assert all(item.fields["headcount_text"] == "5人" for item in items)
+
+
+def test_names_on_tabs_belong_to_the_panes_in_their_order() -> None:
+    tabs = "".join(f"<li><a href='#t'><span>{post}</span><br><span>Post</span></a></li>" for post in POSTS)
+    texts = [f"{text}{ASKS[0]}" for text in (*CUTS, ASKS[1])]
+    panes = "".join(f"<div class='pane'><div>岗位职责：</div><ul><li>{text}</li></ul></div>" for text in texts)
+    items = _read(f"<ul class='tabs'>{tabs}</ul><div class='panes'>{panes}</div>")
+    assert [item.fields["title"] for item in items] == list(POSTS)
+    assert [item.fields["description"] for item in items] == texts
+
+
+def test_the_jobs_of_a_cv_are_no_vacancies() -> None:
+    body = "".join(f"<p>职位名称：{post}</p><p>工作描述：</p><p>{CUTS[0]}</p>" for post in POSTS)
+    assert len(_read(f"<p>工作经历</p>{body}")) <= 1
+
+
+def test_tabs_of_another_number_name_no_panes() -> None:
+    tabs = "".join(f"<li><a href='#t'>{post}</a></li>" for post in POSTS)
+    panes = "".join(f"<div><div>岗位职责：</div><ul><li>{cut}</li></ul></div>" for cut in CUTS)
+    assert len(_read(f"<ul>{tabs}</ul><div>{panes}</div>")) <= 1
+
+
+def test_a_number_or_a_labelled_value_beside_a_title_is_no_part_of_it() -> None:
+    form = "<div class='job'><div class='t'><span>{place}</span>{post} <b>招聘人数：{place}</b></div>{text}</div>"
+    items = _read("".join(form.format(place=place, post=post, text=_texts()) for place, post in enumerate(POSTS, 1)))
+    assert [(item.fields["title"], item.fields["headcount_text"]) for item in items] == [
+        (post, str(place)) for place, post in enumerate(POSTS, 1)
+    ]
+
+
+def test_a_table_of_many_values_stands_between_a_title_and_its_text() -> None:
+    labels = ("性别要求", "年龄要求", "薪金待遇", "语言要求", "招聘人数", "工作地点", "有效期至", "学历要求")
+    table = "".join(f"<tr><th>{label}</th><td>不限</td></tr>" for label in labels)
+    items = _read(_each(f"<li class='job'><div class='n'>{{post}}</div><table>{table}</table>{{text}}</li>"))
+    assert [item.fields["title"] for item in items] == list(POSTS)
+
+
+def test_whom_to_write_to_is_no_part_of_the_text() -> None:
+    form = "<div class='job'><h3>{post}</h3>{text}<p>简历请投至：hr@example.com</p></div>"
+    items = _read(_each(form))
+    assert [item.fields["description"].splitlines()[-1] for item in items] == [ASKS[-1]] * len(POSTS)
+
+
+def test_a_row_of_cells_in_one_line_begins_with_the_title() -> None:
+    row = "<div class='row'><span>{post}</span> <span>{heads}</span> <span>北京</span> <span>2024/05/06</span></div>"
+    form = f"<li class='job'>{row}<div>{{text}}</div></li>"
+    body = "".join(
+        form.format(post=post, heads=heads, text=_texts())
+        for post, heads in zip(POSTS, ("1", "3-5", "若干"), strict=True)
+    )
+    items = _read(f"<ul>{body}</ul>")
+    assert [item.fields["title"] for item in items] == list(POSTS)
+    assert {item.fields["published_text"] for item in items} == {"2024/05/06"}
+
+
+def test_a_title_in_english_below_the_chinese_one_is_no_text() -> None:
+    form = "<div class='job'><div class='zh'>{post}</div><div class='en'>Numerical Control Operator</div>{text}</div>"
+    items = _read(_each(form))
+    assert [item.fields["description"].splitlines()[0] for item in items] == [CUTS[0]] * len(POSTS)
+
+
+@pytest.mark.parametrize("form", ["<table>{rows}</table>", "<tbody>{rows}</tbody>"], ids=["tables", "groups of rows"])
+def test_cells_that_label_a_title_begin_vacancies(form: str) -> None:
+    rows = (
+        "<tr><td>职位名称</td><td>{post}</td><td>招聘人数</td><td>3人</td></tr><tr><td>工作地点</td><td>北京</td></tr>"
+        f"<tr><td>岗位职责</td><td>{'<br>'.join(CUTS)}</td></tr><tr><td>任职要求</td><td>{'<br>'.join(ASKS)}</td></tr>"
+    )
+    body = "".join(form.format(rows=rows.format(post=post)) for post in POSTS)
+    items = _read(body if form.startswith("<table>") else f"<table>{body}</table>")
+    assert [item.fields["title"] for item in items] == list(POSTS)
+    assert all(item.fields["description"].splitlines()[0] == CUTS[0] for item in items)
+    assert all(item.fields["requirements"].splitlines() == list(ASKS) for item in items)

@@ -1,0 +1,85 @@
+"""What a vacancy among several on a page is called: 2、数控车工（3人）, 职位：钳工 工作地点：北京, 诚聘焊工."""
+
+import re
+
+from rencai_crawler.pages import furniture
+from rencai_crawler.pages.bare_values import PAY, is_brief
+from rencai_crawler.pages.days import DAY, stamp
+from rencai_crawler.pages.duties import is_heading
+from rencai_crawler.pages.employer import is_employer
+from rencai_crawler.pages.head import is_column
+from rencai_crawler.pages.headings import OTHER_ALONE
+from rencai_crawler.pages.labels import first_values, pairs, vocabulary
+from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
+
+HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
+_LONGEST_TITLE = 40
+_LEAST_CELLS = 3
+_LONGEST_LINE = 200
+_MAY_LABEL = re.compile("[职岗标]")
+"""In every label of a title; most lines have none of it, which is found at once."""
+_NUMBERS = re.compile(r"\d{1,3}(?:\s*[-~～—至]\s*\d{1,3})?\s*[人名位]?|若干[人名位]?|不限")
+_ORDINAL = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•])\s*")
+_NO_TITLE = re.compile(
+    r"[。；，！？]|[:：]$|^[\W\d_]*$|^(?:联系(?:人|方式|电话|我们|地址)|地址|邮箱|欢迎|电话$)"
+    r"|^(?:招聘|薪[资酬水]|福利|待遇)(?!.{0,4}(?:专员|主管|经理|助理|顾问))"
+)
+_CALL = re.compile(r"^(?:高薪|急|诚)?(?:诚聘|聘请|急聘|急招)\s*[:：]?\s*(?=\S)")
+_BRACKETED = re.compile(r"[\[【〔《<]\s*([^\]】〕》>]+?)\s*[\]】〕》>]")
+ROLE = re.compile(
+    r"(?:员|师|工|经理|主管|总监|助理|顾问|司机|会计|出纳|销售|客服|运营|文秘|秘书|代表|主任|[厂店组班]长|实习生|前台|"
+    r"护士|编辑|导购|主播|保安|保洁|岗位?)(?:[（(].{1,12}[)）])?$"
+)
+"""Ends of names of jobs."""
+_CALLED = re.compile(
+    r"^(?:招聘(?!专员|主管|经理|助理|顾问|总监)|急招|(?:职位|岗位|招聘)(?:信息|详情)\s*[:：])\s*"
+    rf"(?=.{{0,20}}{ROLE.pattern})"
+)
+"""What may stand before the name of a job, and before nothing else."""
+_COUNTED = re.compile(rf"^[\s{EDGE}]*\d{{1,2}}\s*{EDGE}[\s{EDGE}]*(?=\S)")
+_DAY_BEHIND = re.compile(rf"\s*(?:(?:发布|更新)(?:日期|时间)?\s*[:：]?\s*)?[\[（(]?(?:{DAY.pattern})[\]）)]?$")
+
+
+def title_of(line: Line) -> str:
+    """What a vacancy is called, where a line may be that and nothing else."""
+    if len(line.text) > _LONGEST_LINE:
+        return ""
+    labelled = labelled_title(line)
+    text = labelled or _without_frame(_without_values(line.marked))
+    beside = leads_away(line) or furniture.is_furniture(text) or furniture.is_breadcrumb(text) or is_heading(text)
+    if beside or not 2 <= len(text) <= _LONGEST_TITLE or _NO_TITLE.search(text) or OTHER_ALONE.fullmatch(text):
+        return ""
+    brief = line.block.tag not in HEADING_TAGS and is_brief(text)  # 互联网市场推广 looks like a town
+    value = is_column(text) or is_employer(text) or brief or PAY.match(text) or stamp(text)
+    return "" if value or (not labelled and vocabulary("job").alone(line.marked) is not None) else text
+
+
+def labelled_title(line: Line) -> str:
+    """The title that a line gives behind a label: 职位名称：数控车工."""
+    return first_values(pairs([line], vocabulary("job"))).get("title", "") if _MAY_LABEL.search(line.text) else ""
+
+
+def names_job(line: Line) -> bool:
+    """Whether a line is surely the name of a job."""
+    return bool(ROLE.search(title_of(line)))
+
+
+def _without_values(marked: str) -> str:
+    """What stands before the first value on a line, without a number in an element of its own."""
+    cells = [cell for part in marked.split(EDGE) if (cell := squeeze(part))]
+    if len(cells) >= _LEAST_CELLS and all(map(_is_bare_value, cells[1:])):
+        return cells[0]
+    label = next((start for _, _, start in vocabulary("job").inside(marked) if start), len(marked))
+    return squeeze(_COUNTED.sub("", marked[:label]).replace(EDGE, ""))
+
+
+def _is_bare_value(cell: str) -> bool:
+    return (
+        cell.isdecimal() or is_brief(cell) or bool(DAY.fullmatch(cell) or PAY.match(cell) or _NUMBERS.fullmatch(cell))
+    )
+
+
+def _without_frame(text: str) -> str:
+    """A title without number, brackets, call and day around it."""
+    bare = _BRACKETED.sub(r"\1", _ORDINAL.sub("", _DAY_BEHIND.sub("", text)))
+    return _CALLED.sub("", _CALL.sub("", bare))
