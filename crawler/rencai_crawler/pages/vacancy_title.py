@@ -6,6 +6,7 @@ from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.bare_values import PAY, is_brief
 from rencai_crawler.pages.days import DAY, stamp
+from rencai_crawler.pages.duties import heads_section
 from rencai_crawler.pages.employer import EMPLOYER, NO_EMPLOYER, is_employer
 from rencai_crawler.pages.head import find_title, is_column, is_site
 from rencai_crawler.pages.labels import vocabulary
@@ -15,6 +16,7 @@ from rencai_crawler.pages.tree import Element, content
 
 _CAMPAIGN = re.compile("(?:校园|社会|人才|春季|秋季)招聘$|招贤纳士|诚聘英才|加入我们")
 _NEAR, _BRIEF_LINE = 6, 40
+_LABELS_NEAR = 9
 _SLASHES = re.compile(rf"[{EDGE}/|｜丨·]")
 _DAY_BEHIND = re.compile(rf"(?<=\S)\s*{DAY.pattern}$")
 _MARK = re.compile(r"^[【\[][^】\]]{1,4}[】\]]\s*(?=\S)")
@@ -96,9 +98,16 @@ def _above_pay(every: list[Line]) -> str:
         parts = [text for part in _SLASHES.split(line.marked) if (text := squeeze(part))]
         if parts and PAY.fullmatch(parts[0]) and _may_be_title(every[place - 1]):
             beside = parts[1:] or [each.text for each in every[place + 1 : place + 4]]
-            if sum(map(is_brief, beside)) > 1:
+            if sum(map(is_brief, beside)) > 1 or _labels_follow(every[place + 1 : place + _LABELS_NEAR]):
                 return every[place - 1].text
     return ""
+
+
+def _labels_follow(below: list[Line]) -> bool:
+    """Whether two labels of a vacancy stand below its pay."""
+    words = vocabulary("job")
+    found = (words.side_by_side(line.marked) for line in below)
+    return sum(bool(each and words.field(each[0])) for each in found) > 1
 
 
 def _heading_above(every: list[Line], begins: int) -> str:
@@ -124,8 +133,8 @@ def _above_labels(every: list[Line], first: int) -> str:
         text = line.text
         beside = furniture.is_furniture(text) or furniture.is_breadcrumb(text) or stamp(text) or PAY.match(text)
         values = any(is_employer(part) or is_brief(part) for part in text.split())
-        if not (line.in_link or beside or values):
-            return text if 2 <= len(text) <= 40 and not (text.endswith(("。", "：", ":")) or is_column(text)) else ""
+        if not (line.in_link or beside or values or len(text) == 1 or is_column(text)):
+            return text if len(text) <= 40 and not text.endswith(("。", "：", ":")) else ""
     return ""
 
 
@@ -139,7 +148,7 @@ def _called_title(page: Page) -> dict[bool, str]:
             match
             and 2 <= len(text) <= 60
             and not (EMPLOYER.fullmatch(text) or PAY.match(text) or furniture.is_furniture(text))
-            and not (furniture.begins_neighbours(text) or is_column(text))
+            and not (furniture.begins_neighbours(text) or is_column(text) or heads_section(text))
         ):
             found.setdefault(bool(match["job"]), text)
     return found

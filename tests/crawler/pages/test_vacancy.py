@@ -244,3 +244,72 @@ def test_a_bullet_ends_a_heading_as_a_colon_does() -> None:
 @pytest.mark.parametrize("heading", ["数控车工 2024-05-20", "数控车工"])
 def test_a_day_behind_a_title_is_none_of_it(heading: str) -> None:
     assert _read(title=heading)["title"] == "数控车工"
+
+
+@pytest.mark.parametrize(
+    "company",
+    [
+        "<ul><li>示例科技招聘</li><li>设备维修工</li></ul><p>5-7k</p><p>大专</p><p>3-5年</p>",
+        "<ul><li>示例科技市场部招聘</li><li>设备维修工</li></ul><p>5-7k</p><p>大专</p><p>3-5年</p>",
+        "<h1>设备维修工</h1><p>5-7k</p><p>大专</p><p>示例科技 <span>某某网认证企业</span></p>",
+    ],
+)
+def test_a_board_marks_the_brand_that_hires(company: str) -> None:
+    fields = _bare(company, "某某网")
+
+    assert (fields["title"], fields["employer"]) == ("设备维修工", "示例科技")
+
+
+@pytest.mark.parametrize("row", ["校园招聘", "最新招聘", "高薪诚聘", "本公司招聘"])
+def test_a_sort_of_hiring_is_no_brand(row: str) -> None:
+    assert "employer" not in _bare(f"<p>{row}</p><h1>设备维修工</h1><p>5-7k</p><p>大专</p><p>3-5年</p>", "某某网")
+
+
+def test_a_head_office_is_not_where_the_work_is() -> None:
+    below = "<dl><dt>公司地址</dt><dd>上海市示例路1号</dd></dl>"
+    text = f"<h1>设备维修工</h1><p>5-7k</p><p>北京-大兴区</p><h3>职位描述</h3><div>{'<br>'.join(WORK)}</div>{below}"
+    fields = read_page(Page("https://jobs.example.com/1", f"<html><body>{text}</body></html>".encode())).items[0].fields
+
+    assert fields["location_text"] == "北京-大兴区"
+
+
+def test_who_counts_takers_names_no_place() -> None:
+    assert _read(below="<div>工作地址</div><div>4人报名</div>")["location_text"] == "北京市大兴区"
+    assert "location_text" not in _bare("<h3>设备维修工</h3><p>5-7k</p><p>工作地址</p><p>4人报名</p>")
+
+
+def test_labels_without_colons_below_the_pay_lead_to_the_title() -> None:
+    labels = "".join(f"<div>{name}<span>不限</span></div>" for name in ("招聘人数", "学历要求", "工作经验", "性别要求"))
+    who = "<div class='title'>职位发布者</div><div>王女士</div>"
+    text = f"<div>设备维修工</div><div>3000-8000</div><div>投递简历</div>{labels}<div>2020-11-10</div>{who}"
+    markup = f"<html><head><title>工作详情</title></head><body>{text}<h3>职位描述</h3><p>{WORK[0]}</p></body></html>"
+    item = read_page(Page("https://jobs.example.com/1", markup.encode())).items[0]
+
+    assert (item.kind, item.fields["title"], item.fields["salary_text"]) == ("job_posting", "设备维修工", "3000-8000")
+
+
+def test_the_name_of_the_page_stands_between_title_and_labels() -> None:
+    head = "<p>设备维修工</p><p>v</p><p>职位详情</p><p>地点：北京 薪水：12-15K 经验要求：3年</p>"
+    text = f"<p>岗位描述</p><p>职位要求：</p><p>{'</p><p>'.join(WORK)}</p><p>投递简历</p>"
+    markup = f"<html><head><title>职位详情</title></head><body>{head}{text}</body></html>"
+    fields = read_page(Page("https://jobs.example.com/1", markup.encode())).items[0].fields
+
+    assert fields["title"] == "设备维修工"
+    assert fields["description"].splitlines() == ["职位要求：", *WORK]
+
+
+def test_where_and_when_one_is_interviewed_ends_the_text() -> None:
+    assert _read(below="<div><p>面试场次</p><p>面试地址</p><p>示例路1号</p></div>")["description"] == "\n".join(WORK)
+
+
+def test_pay_within_the_text_counts_after_a_bare_value() -> None:
+    told = f"<br>月薪：基本薪资2500 + 岗位津贴1500<br>{WORK[0]}"
+    text = f"<h1>设备维修工</h1><p>¥15000~18000 | 大专</p><p>北京示例厂</p><h3>职位描述</h3><div>{WORK[1]}{told}</div>"
+    fields = read_page(Page("https://jobs.example.com/1", f"<html><body>{text}</body></html>".encode())).items[0].fields
+
+    assert fields["salary_text"] == "15000~18000"
+
+
+@pytest.mark.parametrize("shown", ["16 May 2024 - 人事部", "May 16th, 2024"])
+def test_a_month_may_have_its_english_name(shown: str) -> None:
+    assert _read(f"<p>{shown}</p>")["published_text"] == "2024-05-16"
