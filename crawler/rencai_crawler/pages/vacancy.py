@@ -46,6 +46,8 @@ _TELLING = frozenset(
     }
 )
 _NEEDED = 3
+_ADVERTS = 3
+"""So many paragraphs with a title of their own are an article."""
 _LEAST_ROW = 4
 _MOST_OF_PAGE = 0.6
 """Share of a page that duties and demands take where it is about nothing else."""
@@ -63,6 +65,7 @@ _POSSIBLE = {
     ),
     "employer": re.compile("^(?!我的|登录|注册|首页)."),
     "expires_text": re.compile(r"\d|长期|招满|额满|不限|有效|截止|过期|永久"),
+    "title": re.compile(r"^(?!.*(?:。|要求\s*[:：]))"),
     "headcount_text": re.compile(r"\d|若干|不限|[一二两三四五六七八九十数几多]"),
     "location_text": re.compile(r"^(?!(?:全国|请?(?:选择|输入).*|切换.*|\d+\s?[人家个名位].*)$)."),
 }
@@ -82,7 +85,8 @@ def read_vacancy(page: Page) -> PageReading:
     layout = Layout(page)
     every = layout.lines
     near = _neighbours_begin(every)
-    given = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near and _is_value(pair)]
+    told = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near]
+    given = [pair for pair in told if _is_value(pair)]
     given.sort(key=lambda pair: pair.label in _VAGUE)
     values = first_values(given)
     duties = find_duties(every[:near])
@@ -90,6 +94,8 @@ def read_vacancy(page: Page) -> PageReading:
         duties = find_duties(every)
     if duties.headed and (parts := sections(every[:near])):
         return PageReading(items=_several(layout, parts), kind_of_page="detail")
+    if _lists_adverts(told, every):
+        return PageReading(kind_of_page="unknown", reason="no_vacancy")
     fields = _fields(layout, given, duties, near)
     whole = sum(len(line.text) for line in every if not line.in_link)
     fills = bool(duties.requirements) and len(duties.description) > whole * _MOST_OF_PAGE
@@ -151,6 +157,12 @@ def _is_value(pair: Pair) -> bool:
         return False
     pattern = _POSSIBLE.get(pair.field)
     return pattern is None or bool(pattern.search(pair.value))
+
+
+def _lists_adverts(told: Sequence[Pair], every: Sequence[Line]) -> bool:
+    """Whether paragraph upon paragraph is the advert of another employer: an article of them, and no vacancy."""
+    titles = {pair.value for pair in told if pair.field == "title" and len(every[pair.line].text) > _SHORT}
+    return len(titles) >= _ADVERTS
 
 
 def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) -> bool:

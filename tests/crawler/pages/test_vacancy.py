@@ -313,3 +313,23 @@ def test_pay_within_the_text_counts_after_a_bare_value() -> None:
 @pytest.mark.parametrize("shown", ["16 May 2024 - 人事部", "May 16th, 2024"])
 def test_a_month_may_have_its_english_name(shown: str) -> None:
     assert _read(f"<p>{shown}</p>")["published_text"] == "2024-05-16"
+
+
+def test_an_article_of_several_employers_adverts_is_no_vacancy() -> None:
+    adverts = [
+        f"{number}.示例{name}有限公司招聘信息 招聘岗位：{name}施工员2名 要求：会制图、工程测量，能吃苦。"
+        f"项目地址：北京市大兴区 工资待遇：试用期2000元/月，转正后按岗位设置，另有补贴、奖金和五险一金 联系人：王老师"
+        for number, name in enumerate(("甲一", "乙二", "丙三"), 1)
+    ]
+    text = f"<h1>企业招聘信息</h1><p>发表时间：2017-04-07 12:46</p><div><p>{'</p><p>'.join(adverts)}</p></div>"
+    markup = f"<html><head><title>企业招聘信息</title></head><body>{text}</body></html>"
+    (item,) = read_page(Page("https://school.example.com/1", markup.encode())).items
+
+    assert (item.kind, item.fields["title"]) == ("policy_notice", "企业招聘信息")
+    assert item.fields["body_text"].splitlines() == adverts
+
+
+def test_a_sentence_is_no_title() -> None:
+    told = "<p>招聘岗位：设备维修工2名 要求：会制图、工程测量。能吃苦。</p>"
+
+    assert _bare(f"<h3>设备维修工</h3><p>5-7k</p><p>大专</p>{told}")["title"] == "设备维修工"
