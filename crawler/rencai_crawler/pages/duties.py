@@ -195,9 +195,25 @@ def _container(every: Sequence[Line], place: int, *, inline: bool) -> Element:
                 break
             below += len(line.text)
         if below >= _ENOUGH:
-            return element
+            return element if inline else _around_subtitle(every, place, element)
         element = element.getparent()
     return element
+
+
+def _around_subtitle(every: Sequence[Line], place: int, element: Element) -> Element:
+    """The section itself where the element around its heading holds nothing but a line about it.
+
+    岗位职责 / 我们期待您能承担以下工作 above the cards that are the text.
+    """
+    about, *rest = every[place + 1 : place + 3]
+    around = next(element.iterancestors("section"), None) if rest and _is_subtitle(about.text) else None
+    if around is None or rest[0].block in set(element.iter()) or is_heading(rest[0].text):
+        return element
+    return around if {every[place].block, rest[0].block} <= set(around.iter()) else element
+
+
+def _is_subtitle(text: str) -> bool:
+    return len(text) <= _LONG and not re.search(r"[。；;：:]|\d", text)
 
 
 def is_heading(text: str) -> bool:

@@ -333,3 +333,20 @@ def test_a_sentence_is_no_title() -> None:
     told = "<p>招聘岗位：设备维修工2名 要求：会制图、工程测量。能吃苦。</p>"
 
     assert _bare(f"<h3>设备维修工</h3><p>5-7k</p><p>大专</p>{told}")["title"] == "设备维修工"
+
+
+def test_a_line_about_a_section_is_not_all_of_its_text() -> None:
+    def section(name: str, about: str, cards: tuple[str, ...]) -> str:
+        told = "".join(f"<div><p>{card}</p></div>" for card in cards)
+        return f"<section><div><div><h2>{name}</h2><p>{about}</p></div><div>{told}</div></div></section>"
+
+    text = section("岗位职责", "我们期待您能承担以下工作", WORK) + section(
+        "任职要求", "我们希望您具备", ("大专以上学历",)
+    )
+    offer = section("我们提供", "加入我们", ("五险一金，带薪年假",))
+    head = "<h1>设备维修工</h1><p>工作地点</p><p>北京</p><p>招聘人数</p><p>10人</p><p>工资：5-7k</p>"
+    markup = f"<html><head><title>设备维修工</title></head><body>{head}{text}{offer}</body></html>"
+    fields = read_page(Page("https://jobs.example.com/1", markup.encode())).items[0].fields
+
+    told = ["我们期待您能承担以下工作", *WORK, "任职要求", "我们希望您具备", "大专以上学历"]
+    assert fields["description"].splitlines() == told
