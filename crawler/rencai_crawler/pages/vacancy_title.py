@@ -15,6 +15,7 @@ from rencai_crawler.pages.page import Page, meta
 from rencai_crawler.pages.tree import Element, content
 
 _CAMPAIGN = re.compile("(?:校园|社会|人才|春季|秋季)招聘$|招贤纳士|诚聘英才|加入我们")
+_TRANSLATED = re.compile(r"(?<=[\u4e00-\u9fff])[\s/|｜·-]*[A-Za-z][A-Za-z &']*$")
 _NEAR, _BRIEF_LINE = 6, 40
 _LABELS_NEAR = 9
 _SLASHES = re.compile(rf"[{EDGE}/|｜丨·]")
@@ -38,9 +39,9 @@ def _called(layout: Layout, found: dict[str, str], values: dict[str, str], first
     whole = squeeze(page.tree.xpath("string(//title)")) or meta(found, ("og:title",))
     first_level = [each for each in page.tree.iter("h1") if not _is_link(each)]
     headings = [text for each in first_level for text in _texts(each) if len(text) <= 80]
-    headings = [text for text in headings if not (EMPLOYER.fullmatch(text) or PAY.match(text) or is_column(text))]
+    headings = [text for text in headings if not (EMPLOYER.fullmatch(text) or PAY.match(text) or _is_section(text))]
     lower = [text for each in page.tree.iter("h2") if 2 <= len(text := squeeze(content(each))) <= 40]
-    lower = [text for text in lower if not (furniture.begins_neighbours(text) or is_column(text))]
+    lower = [text for text in lower if not (furniture.begins_neighbours(text) or _is_section(text))]
     for heading in headings + lower:
         if heading in whole and not furniture.has_no_words(heading) and whole.find(heading) <= max(12, len(whole) // 3):
             return heading
@@ -58,6 +59,12 @@ def _called(layout: Layout, found: dict[str, str], values: dict[str, str], first
         return shown
     above = _above_pay(layout.lines[: duties or None]) or _above_labels(layout.lines, first)
     return _small_heading(page) or above or _told(layout, found, duties)
+
+
+def _is_section(text: str) -> bool:
+    """Whether a heading is that of a site's section, perhaps with its English name: 诚聘英才 / JOBS."""
+    name = _TRANSLATED.sub("", text)
+    return is_column(name) or bool(_CAMPAIGN.match(name))
 
 
 def _told(layout: Layout, found: dict[str, str], duties: int) -> str:

@@ -350,3 +350,20 @@ def test_a_line_about_a_section_is_not_all_of_its_text() -> None:
 
     told = ["我们期待您能承担以下工作", *WORK, "任职要求", "我们希望您具备", "大专以上学历"]
     assert fields["description"].splitlines() == told
+
+
+@pytest.mark.parametrize("section", ["诚聘英才 / JOBS", "加入我们 Join us", "社会招聘"])
+def test_the_name_of_a_section_is_no_title(section: str) -> None:
+    head = (
+        f"<h1>{section}</h1><ul><li><a href='/s'>社会招聘</a></li></ul><h3>设备维修工</h3><p>北京示例设备有限公司</p>"
+    )
+
+    assert _bare(f"{head}<p>5-7k</p><p>大专</p>", "社会招聘")["title"] == "设备维修工"
+
+
+def test_labels_may_be_longer() -> None:
+    told = "<p>工作详细地址：北京市大兴区示例路1号</p><p>基本薪资范围：3000-4000</p><p>工作经验要求：不限</p>"
+    fields = _bare(f"<h3>设备维修工</h3><p>学历水平：大专</p>{told}")
+
+    assert (fields["location_text"], fields["salary_text"]) == ("北京市大兴区示例路1号", "3000-4000")
+    assert (fields["education_text"], fields["experience_text"]) == ("大专", "不限")
