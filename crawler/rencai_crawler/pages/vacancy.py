@@ -8,7 +8,7 @@ from typing import Any
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout, find_article
 from rencai_crawler.pages.bare_values import by_class, unlabelled
-from rencai_crawler.pages.days import DAY, SHORT_DAY, day_above, find_day
+from rencai_crawler.pages.days import DAY, SENTENCE, SHORT_DAY, day_above, find_day
 from rencai_crawler.pages.duties import Duties, find_duties, heads_section
 from rencai_crawler.pages.employer import (
     employer_below,
@@ -205,7 +205,8 @@ def _fields(layout: Layout, given: list[Pair], duties: Duties, near: int) -> dic
             (match[1] or match[2] for line in every if (match := _RENEWED.search(line.text)) and len(line.text) < 60),
             "",
         )
-        fields["published_text"] = fields.get("published_text") or renewed or find_day(page, found, {}, head, ())
+        brief = [line for line in head if len(line.text) <= _SHORT or not SENTENCE.search(line.text)]
+        fields["published_text"] = fields.get("published_text") or renewed or find_day(page, found, {}, brief, ())
     if not fields.get("employer"):
         fields["employer"] = (
             employer_line(head)

@@ -367,3 +367,9 @@ def test_labels_may_be_longer() -> None:
 
     assert (fields["location_text"], fields["salary_text"]) == ("北京市大兴区示例路1号", "3000-4000")
     assert (fields["education_text"], fields["experience_text"]) == ("大专", "不限")
+
+
+def test_a_day_in_a_sentence_above_the_duties_is_none_of_publishing() -> None:
+    told = "您好，在此通知您参加2019/07/28 13:30的面试，请准时到达，携带身份证和简历，如有疑问请致电人事部。" * 2
+
+    assert "published_text" not in _bare(f"<h3>设备维修工</h3><p>5-7k</p><p>大专</p><p>{told}</p>")
