@@ -17,6 +17,11 @@ _SPAN = re.compile(rf"{DAY.pattern}\s*[至到~～—–]+\s*{DAY.pattern}")
 _SPLIT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s+(\d{1,2})\s?[/-]\s?(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s+((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.-])(\d{2})-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])(?![\d-])")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+_ENGLISH_DAY = re.compile(
+    rf"\b(?:(\d{{1,2}})\s+{_MONTH}|{_MONTH}\s+(\d{{1,2}}))(?:st|nd|rd|th)?,?\s+((?:19|20)\d{{2}})\b", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"[，。；]|(?:面试|考试|报名|体检|截止|公示|开始|结束)[^，。]{0,6}[:：]")
 _GOES_ON = re.compile(r"\s*[起前后至到之（(]?[\u4e00-\u9fff]")
 _LONGEST_NAME = 12
@@ -133,7 +138,7 @@ def day_above(before: Sequence[Line]) -> str:
     dated = [(line, match[0]) for line in reversed(near) if (match := DAY.search(line.text))]
     dated = [(line, day) for line, day in dated if not (_OTHER_DAY.search(line.text) or _SPAN.search(line.text))]
     about = [day for line, day in dated if _is_about_page(line.text)]
-    return next(iter(about), "") or next((day for _, day in dated), "") or _pieced_day(near) or _short_year_day(near)
+    return next(iter(about), "") or next((day for _, day in dated), "") or _pieced_day(near) or _other_day(near)
 
 
 def _is_about_page(text: str) -> bool:
@@ -167,6 +172,21 @@ def _short_year_day(near: Sequence[Line]) -> str:
         match = _SHORT_YEAR.search(line.text)
         if match and furniture.is_furniture(_SHORT_YEAR.sub("", line.text)):
             return f"20{match[1]}-{match[2]}-{match[3]}"
+    return ""
+
+
+def _other_day(near: Sequence[Line]) -> str:
+    """A day whose year has two digits, or whose month has an English name."""
+    return _short_year_day(near) or _english_day(near)
+
+
+def _english_day(near: Sequence[Line]) -> str:
+    """16 May 2024, as sites made of templates write it."""
+    for line in reversed(near):
+        match = _ENGLISH_DAY.search(line.text) if len(line.text) < _LONGEST_STAMP else None
+        if match:
+            month = _MONTHS.index((match[2] or match[3]).lower()) + 1
+            return f"{match[5]}-{month:02d}-{int(match[1] or match[4]):02d}"
     return ""
 
 

@@ -195,9 +195,25 @@ def _container(every: Sequence[Line], place: int, *, inline: bool) -> Element:
                 break
             below += len(line.text)
         if below >= _ENOUGH:
-            return element
+            return element if inline else _around_subtitle(every, place, element)
         element = element.getparent()
     return element
+
+
+def _around_subtitle(every: Sequence[Line], place: int, element: Element) -> Element:
+    """The section itself where the element around its heading holds nothing but a line about it.
+
+    岗位职责 / 我们期待您能承担以下工作 above the cards that are the text.
+    """
+    about, *rest = every[place + 1 : place + 3]
+    around = next(element.iterancestors("section"), None) if rest and _is_subtitle(about.text) else None
+    if around is None or rest[0].block in set(element.iter()) or is_heading(rest[0].text):
+        return element
+    return around if {every[place].block, rest[0].block} <= set(around.iter()) else element
+
+
+def _is_subtitle(text: str) -> bool:
+    return len(text) <= _LONG and not re.search(r"[。；;：:]|\d", text)
 
 
 def is_heading(text: str) -> bool:
@@ -271,15 +287,19 @@ def _is_above_text(line: Line, heading: Line) -> bool:
     """Whether a line above the heading of the duties is a tag (五险一金), a label, or a heading of labels."""
     if line.block is heading.block:
         return False
-    return (len(line.text) <= _LONGEST_TAG and ":" not in line.text and "：" not in line.text) or (
-        line.block.tag != "p" and (_is_label_line(line) or _is_bare_heading(line.text))
-    )
+    if len(line.text) <= _LONGEST_TAG and ":" not in line.text and "：" not in line.text:
+        return True
+    labels = _is_label_line(line)
+    if line.block.tag == "p":
+        return labels and len(_LABEL.findall(line.text)) > 1
+    return labels or _is_bare_heading(line.text)
 
 
 def _is_beside_text(line: Line, below: Line) -> bool:
     """Whether the first line is labels in elements of their own, a label without a value, or the section's name."""
     if _SECTION.fullmatch(line.text) or _EMPTY_LABEL.fullmatch(line.text):
-        return line.block is not below.block and line.block.tag != "p" and not DEMANDS_ALONE.fullmatch(line.text)
+        own = line.block.tag != "p" or is_heading(below.text)
+        return line.block is not below.block and own and not DEMANDS_ALONE.fullmatch(line.text)
     several = line.marked.count(EDGE) >= _SEVERAL and len(_LABEL.findall(line.text)) > 1
     return several and _is_label_line(line) and not is_heading(line.text)
 

@@ -27,6 +27,11 @@ _COUNTED = re.compile(r"\d+\s*[家个万多]*(?:公司|企业|集团|学校|医�
 _SORT_OF_SCHOOL = re.compile("(?:(?:国际化?|民办|公办|双语|培训|职业|技工|特殊|旗下|合作)+)?学校")
 _PARTS = re.compile(rf"[{EDGE}|｜丨]")
 _LONGEST_BRAND = 20
+_BRAND_HIRES = re.compile(r"(\S{2,20}?)(?:[\u4e00-\u9fff]{2}部)?(?:互联网)?招聘")
+_SORT_OF_HIRING = re.compile(
+    "最新|热门|热招|全部|相关|推荐|^(?:本|该)?(?:站|公司|企业|单位|集团)$|诚|急|高薪|[春秋夏]季|网络|公开|我要|更多|公务员"
+)
+_CERTIFIED = re.compile(r"(\S{2,20})\s+\S{2,10}认证(?:企业|公司)")
 _LEAST_ROW = 4
 
 
@@ -75,6 +80,15 @@ def employer_below(every: Sequence[Line], start: int) -> str:
     below = every[start:]
     end = next((place for place, line in enumerate(below) if furniture.begins_neighbours(line.text)), len(below))
     return employer_line(_without_rows(below[:end]))
+
+
+def employer_brand(every: Sequence[Line], title: str) -> str:
+    """A brand that the page marks as one: 示例科技招聘 right above the title, or 示例科技 某网认证企业."""
+    for place, line in enumerate(every):
+        if line.text == title and place and (hires := _BRAND_HIRES.fullmatch(every[place - 1].text)):
+            return "" if _NO_BRAND.search(hires[1]) or _SORT_OF_HIRING.search(hires[1]) else hires[1]
+    found = (_CERTIFIED.fullmatch(line.text) for line in every if line.text.endswith(("认证企业", "认证公司")))
+    return next((match[1] for match in found if match), "")
 
 
 def _without_rows(told: Sequence[Line]) -> list[Line]:

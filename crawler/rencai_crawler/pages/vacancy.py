@@ -8,10 +8,11 @@ from typing import Any
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout, find_article
 from rencai_crawler.pages.bare_values import by_class, unlabelled
-from rencai_crawler.pages.days import DAY, SHORT_DAY, day_above, find_day
+from rencai_crawler.pages.days import DAY, SENTENCE, SHORT_DAY, day_above, find_day
 from rencai_crawler.pages.duties import Duties, find_duties, heads_section
 from rencai_crawler.pages.employer import (
     employer_below,
+    employer_brand,
     employer_in_title,
     employer_line,
 )
@@ -45,6 +46,8 @@ _TELLING = frozenset(
     }
 )
 _NEEDED = 3
+_ADVERTS = 3
+"""So many paragraphs with a title of their own are an article."""
 _LEAST_ROW = 4
 _MOST_OF_PAGE = 0.6
 """Share of a page that duties and demands take where it is about nothing else."""
@@ -54,14 +57,17 @@ _BRIEF = frozenset({"education_text", "experience_text", "headcount_text", "empl
 _LONGEST_BRIEF = 24
 _VAGUE = frozenset({"时间", "日期"})
 """Labels of a day that count only where another does not say what happened on it."""
+_OF_COMPANY = frozenset({"公司地址", "单位地址", "工作单位地址"})
+"""Labels of a place that is where the employer is, and only perhaps where the work is."""
 _POSSIBLE = {
     "published_text": re.compile(
         rf"{DAY.pattern}|{SHORT_DAY.pattern}|[今昨前][天日]|刚刚|[\d一二两三几]\s?\S{{1,2}}[前内]|\d[:：]\d\d"
     ),
     "employer": re.compile("^(?!我的|登录|注册|首页)."),
     "expires_text": re.compile(r"\d|长期|招满|额满|不限|有效|截止|过期|永久"),
+    "title": re.compile(r"^(?!.*(?:。|要求\s*[:：]))"),
     "headcount_text": re.compile(r"\d|若干|不限|[一二两三四五六七八九十数几多]"),
-    "location_text": re.compile(r"^(?!(?:全国|请?(?:选择|输入).*|切换.*)$)."),
+    "location_text": re.compile(r"^(?!(?:全国|请?(?:选择|输入).*|切换.*|\d+\s?[人家个名位].*)$)."),
 }
 _WHEN = (
     rf"{DAY.pattern}|{SHORT_DAY.pattern}|今[天日]|昨[天日]|前[天日]|刚刚|"
@@ -79,15 +85,18 @@ def read_vacancy(page: Page) -> PageReading:
     layout = Layout(page)
     every = layout.lines
     near = _neighbours_begin(every)
-    given = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near and _is_value(pair)]
-    values = first_values(sorted(given, key=lambda pair: pair.label in _VAGUE))
+    told = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near]
+    given = [pair for pair in told if _is_value(pair)]
+    given.sort(key=lambda pair: pair.label in _VAGUE)
+    values = first_values(given)
     duties = find_duties(every[:near])
     if not duties.description:
         duties = find_duties(every)
     if duties.headed and (parts := sections(every[:near])):
         return PageReading(items=_several(layout, parts), kind_of_page="detail")
-    first = min((pair.line for pair in given if pair.field), default=0)
-    fields = _fields(layout, values, duties, first, near)
+    if _lists_adverts(told, every):
+        return PageReading(kind_of_page="unknown", reason="no_vacancy")
+    fields = _fields(layout, given, duties, near)
     whole = sum(len(line.text) for line in every if not line.in_link)
     fills = bool(duties.requirements) and len(duties.description) > whole * _MOST_OF_PAGE
     if not fields.get("title") or not (fills or _is_vacancy(values, fields, duties)):
@@ -150,6 +159,12 @@ def _is_value(pair: Pair) -> bool:
     return pattern is None or bool(pattern.search(pair.value))
 
 
+def _lists_adverts(told: Sequence[Pair], every: Sequence[Line]) -> bool:
+    """Whether paragraph upon paragraph is the advert of another employer: an article of them, and no vacancy."""
+    titles = {pair.value for pair in told if pair.field == "title" and len(every[pair.line].text) > _SHORT}
+    return len(titles) >= _ADVERTS
+
+
 def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) -> bool:
     labelled = {name for name, value in values.items() if name in _TELLING and len(value) <= _SHORT}
     told = labelled | {name for name in _TELLING - {"title"} if fields.get(name)}
@@ -168,16 +183,18 @@ def _below_menus(above: list[Line]) -> list[Line]:
     return above[last:]
 
 
-def _fields(layout: Layout, values: dict[str, str], duties: Duties, first: int, near: int) -> dict[str, Any]:
+def _fields(layout: Layout, given: list[Pair], duties: Duties, near: int) -> dict[str, Any]:
     page, every = layout.page, layout.lines
     found = page.metas
+    values = first_values(given)
+    first = min((pair.line for pair in given if pair.field), default=0)
     title = vacancy_title(layout, found, values, first, duties.start if duties.description else 0)
     head = _head(every, title, duties)
     fields: dict[str, Any] = {name: value for name, value in values.items() if name not in ("title", "source_id")}
     fields["title"] = title
     bare = unlabelled(head)
-    if len(fields.get("salary_text", "")) > _LONGEST_PAY and "salary_text" in bare:
-        del fields["salary_text"]
+    for name in _outdone(given, bare, duties):
+        del fields[name]
     fields |= {name: value for name, value in bare.items() if not fields.get(name)}
     end = every[near].block if near < len(every) else None
     fields |= {name: value for name, value in by_class(layout.tree, title, end).items() if not fields.get(name)}
@@ -188,16 +205,31 @@ def _fields(layout: Layout, values: dict[str, str], duties: Duties, first: int, 
             (match[1] or match[2] for line in every if (match := _RENEWED.search(line.text)) and len(line.text) < 60),
             "",
         )
-        fields["published_text"] = fields.get("published_text") or renewed or find_day(page, found, {}, head, ())
+        brief = [line for line in head if len(line.text) <= _SHORT or not SENTENCE.search(line.text)]
+        fields["published_text"] = fields.get("published_text") or renewed or find_day(page, found, {}, brief, ())
     if not fields.get("employer"):
         fields["employer"] = (
             employer_line(head)
             or employer_line(_below_menus(every[: duties.start]))
             or employer_in_title(page, title, every)
             or employer_below(every, duties.start)
+            or employer_brand(every, title)
             or (company_site(page, title, every) if duties.headed else "")
         )
     return {name: value for name, value in fields.items() if value}
+
+
+def _outdone(given: list[Pair], bare: dict[str, str], duties: Duties) -> list[str]:
+    """Fields of which a bare value beside the title tells more than the label: a sentence of pay, a head office."""
+    below = duties.start if duties.description else len(given) and given[-1].line + 1
+    first = {pair.field: pair for pair in reversed(given) if pair.value}
+    pay, place = first.get("salary_text"), first.get("location_text")
+    told = []
+    if pay and "salary_text" in bare and (len(pay.value) > _LONGEST_PAY or pay.line > below):
+        told.append("salary_text")
+    if place and "location_text" in bare and place.label in _OF_COMPANY:
+        told.append("location_text")
+    return told
 
 
 def _head(every: list[Line], title: str, duties: Duties) -> list[Line]:

@@ -6,6 +6,7 @@ from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.bare_values import PAY, is_brief
 from rencai_crawler.pages.days import DAY, stamp
+from rencai_crawler.pages.duties import heads_section
 from rencai_crawler.pages.employer import EMPLOYER, NO_EMPLOYER, is_employer
 from rencai_crawler.pages.head import find_title, is_column, is_site
 from rencai_crawler.pages.labels import vocabulary
@@ -14,7 +15,9 @@ from rencai_crawler.pages.page import Page, meta
 from rencai_crawler.pages.tree import Element, content
 
 _CAMPAIGN = re.compile("(?:校园|社会|人才|春季|秋季)招聘$|招贤纳士|诚聘英才|加入我们")
+_TRANSLATED = re.compile(r"(?<=[\u4e00-\u9fff])[\s/|｜·-]*[A-Za-z][A-Za-z &']*$")
 _NEAR, _BRIEF_LINE = 6, 40
+_LABELS_NEAR = 9
 _SLASHES = re.compile(rf"[{EDGE}/|｜丨·]")
 _DAY_BEHIND = re.compile(rf"(?<=\S)\s*{DAY.pattern}$")
 _MARK = re.compile(r"^[【\[][^】\]]{1,4}[】\]]\s*(?=\S)")
@@ -36,9 +39,9 @@ def _called(layout: Layout, found: dict[str, str], values: dict[str, str], first
     whole = squeeze(page.tree.xpath("string(//title)")) or meta(found, ("og:title",))
     first_level = [each for each in page.tree.iter("h1") if not _is_link(each)]
     headings = [text for each in first_level for text in _texts(each) if len(text) <= 80]
-    headings = [text for text in headings if not (EMPLOYER.fullmatch(text) or PAY.match(text) or is_column(text))]
+    headings = [text for text in headings if not (EMPLOYER.fullmatch(text) or PAY.match(text) or _is_section(text))]
     lower = [text for each in page.tree.iter("h2") if 2 <= len(text := squeeze(content(each))) <= 40]
-    lower = [text for text in lower if not (furniture.begins_neighbours(text) or is_column(text))]
+    lower = [text for text in lower if not (furniture.begins_neighbours(text) or _is_section(text))]
     for heading in headings + lower:
         if heading in whole and not furniture.has_no_words(heading) and whole.find(heading) <= max(12, len(whole) // 3):
             return heading
@@ -56,6 +59,12 @@ def _called(layout: Layout, found: dict[str, str], values: dict[str, str], first
         return shown
     above = _above_pay(layout.lines[: duties or None]) or _above_labels(layout.lines, first)
     return _small_heading(page) or above or _told(layout, found, duties)
+
+
+def _is_section(text: str) -> bool:
+    """Whether a heading is that of a site's section, perhaps with its English name: 诚聘英才 / JOBS."""
+    name = _TRANSLATED.sub("", text)
+    return is_column(name) or bool(_CAMPAIGN.match(name))
 
 
 def _told(layout: Layout, found: dict[str, str], duties: int) -> str:
@@ -96,9 +105,16 @@ def _above_pay(every: list[Line]) -> str:
         parts = [text for part in _SLASHES.split(line.marked) if (text := squeeze(part))]
         if parts and PAY.fullmatch(parts[0]) and _may_be_title(every[place - 1]):
             beside = parts[1:] or [each.text for each in every[place + 1 : place + 4]]
-            if sum(map(is_brief, beside)) > 1:
+            if sum(map(is_brief, beside)) > 1 or _labels_follow(every[place + 1 : place + _LABELS_NEAR]):
                 return every[place - 1].text
     return ""
+
+
+def _labels_follow(below: list[Line]) -> bool:
+    """Whether two labels of a vacancy stand below its pay."""
+    words = vocabulary("job")
+    found = (words.side_by_side(line.marked) for line in below)
+    return sum(bool(each and words.field(each[0])) for each in found) > 1
 
 
 def _heading_above(every: list[Line], begins: int) -> str:
@@ -124,8 +140,8 @@ def _above_labels(every: list[Line], first: int) -> str:
         text = line.text
         beside = furniture.is_furniture(text) or furniture.is_breadcrumb(text) or stamp(text) or PAY.match(text)
         values = any(is_employer(part) or is_brief(part) for part in text.split())
-        if not (line.in_link or beside or values):
-            return text if 2 <= len(text) <= 40 and not (text.endswith(("。", "：", ":")) or is_column(text)) else ""
+        if not (line.in_link or beside or values or len(text) == 1 or is_column(text)):
+            return text if len(text) <= 40 and not text.endswith(("。", "：", ":")) else ""
     return ""
 
 
@@ -139,7 +155,7 @@ def _called_title(page: Page) -> dict[bool, str]:
             match
             and 2 <= len(text) <= 60
             and not (EMPLOYER.fullmatch(text) or PAY.match(text) or furniture.is_furniture(text))
-            and not (furniture.begins_neighbours(text) or is_column(text))
+            and not (furniture.begins_neighbours(text) or is_column(text) or heads_section(text))
         ):
             found.setdefault(bool(match["job"]), text)
     return found

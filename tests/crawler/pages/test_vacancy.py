@@ -244,3 +244,132 @@ def test_a_bullet_ends_a_heading_as_a_colon_does() -> None:
 @pytest.mark.parametrize("heading", ["数控车工 2024-05-20", "数控车工"])
 def test_a_day_behind_a_title_is_none_of_it(heading: str) -> None:
     assert _read(title=heading)["title"] == "数控车工"
+
+
+@pytest.mark.parametrize(
+    "company",
+    [
+        "<ul><li>示例科技招聘</li><li>设备维修工</li></ul><p>5-7k</p><p>大专</p><p>3-5年</p>",
+        "<ul><li>示例科技市场部招聘</li><li>设备维修工</li></ul><p>5-7k</p><p>大专</p><p>3-5年</p>",
+        "<h1>设备维修工</h1><p>5-7k</p><p>大专</p><p>示例科技 <span>某某网认证企业</span></p>",
+    ],
+)
+def test_a_board_marks_the_brand_that_hires(company: str) -> None:
+    fields = _bare(company, "某某网")
+
+    assert (fields["title"], fields["employer"]) == ("设备维修工", "示例科技")
+
+
+@pytest.mark.parametrize("row", ["校园招聘", "最新招聘", "高薪诚聘", "本公司招聘"])
+def test_a_sort_of_hiring_is_no_brand(row: str) -> None:
+    assert "employer" not in _bare(f"<p>{row}</p><h1>设备维修工</h1><p>5-7k</p><p>大专</p><p>3-5年</p>", "某某网")
+
+
+def test_a_head_office_is_not_where_the_work_is() -> None:
+    below = "<dl><dt>公司地址</dt><dd>上海市示例路1号</dd></dl>"
+    text = f"<h1>设备维修工</h1><p>5-7k</p><p>北京-大兴区</p><h3>职位描述</h3><div>{'<br>'.join(WORK)}</div>{below}"
+    fields = read_page(Page("https://jobs.example.com/1", f"<html><body>{text}</body></html>".encode())).items[0].fields
+
+    assert fields["location_text"] == "北京-大兴区"
+
+
+def test_who_counts_takers_names_no_place() -> None:
+    assert _read(below="<div>工作地址</div><div>4人报名</div>")["location_text"] == "北京市大兴区"
+    assert "location_text" not in _bare("<h3>设备维修工</h3><p>5-7k</p><p>工作地址</p><p>4人报名</p>")
+
+
+def test_labels_without_colons_below_the_pay_lead_to_the_title() -> None:
+    labels = "".join(f"<div>{name}<span>不限</span></div>" for name in ("招聘人数", "学历要求", "工作经验", "性别要求"))
+    who = "<div class='title'>职位发布者</div><div>王女士</div>"
+    text = f"<div>设备维修工</div><div>3000-8000</div><div>投递简历</div>{labels}<div>2020-11-10</div>{who}"
+    markup = f"<html><head><title>工作详情</title></head><body>{text}<h3>职位描述</h3><p>{WORK[0]}</p></body></html>"
+    item = read_page(Page("https://jobs.example.com/1", markup.encode())).items[0]
+
+    assert (item.kind, item.fields["title"], item.fields["salary_text"]) == ("job_posting", "设备维修工", "3000-8000")
+
+
+def test_the_name_of_the_page_stands_between_title_and_labels() -> None:
+    head = "<p>设备维修工</p><p>v</p><p>职位详情</p><p>地点：北京 薪水：12-15K 经验要求：3年</p>"
+    text = f"<p>岗位描述</p><p>职位要求：</p><p>{'</p><p>'.join(WORK)}</p><p>投递简历</p>"
+    markup = f"<html><head><title>职位详情</title></head><body>{head}{text}</body></html>"
+    fields = read_page(Page("https://jobs.example.com/1", markup.encode())).items[0].fields
+
+    assert fields["title"] == "设备维修工"
+    assert fields["description"].splitlines() == ["职位要求：", *WORK]
+
+
+def test_where_and_when_one_is_interviewed_ends_the_text() -> None:
+    assert _read(below="<div><p>面试场次</p><p>面试地址</p><p>示例路1号</p></div>")["description"] == "\n".join(WORK)
+
+
+def test_pay_within_the_text_counts_after_a_bare_value() -> None:
+    told = f"<br>月薪：基本薪资2500 + 岗位津贴1500<br>{WORK[0]}"
+    text = f"<h1>设备维修工</h1><p>¥15000~18000 | 大专</p><p>北京示例厂</p><h3>职位描述</h3><div>{WORK[1]}{told}</div>"
+    fields = read_page(Page("https://jobs.example.com/1", f"<html><body>{text}</body></html>".encode())).items[0].fields
+
+    assert fields["salary_text"] == "15000~18000"
+
+
+@pytest.mark.parametrize("shown", ["16 May 2024 - 人事部", "May 16th, 2024"])
+def test_a_month_may_have_its_english_name(shown: str) -> None:
+    assert _read(f"<p>{shown}</p>")["published_text"] == "2024-05-16"
+
+
+def test_an_article_of_several_employers_adverts_is_no_vacancy() -> None:
+    adverts = [
+        f"{number}.示例{name}有限公司招聘信息 招聘岗位：{name}施工员2名 要求：会制图、工程测量，能吃苦。"
+        f"项目地址：北京市大兴区 工资待遇：试用期2000元/月，转正后按岗位设置，另有补贴、奖金和五险一金 联系人：王老师"
+        for number, name in enumerate(("甲一", "乙二", "丙三"), 1)
+    ]
+    text = f"<h1>企业招聘信息</h1><p>发表时间：2017-04-07 12:46</p><div><p>{'</p><p>'.join(adverts)}</p></div>"
+    markup = f"<html><head><title>企业招聘信息</title></head><body>{text}</body></html>"
+    (item,) = read_page(Page("https://school.example.com/1", markup.encode())).items
+
+    assert (item.kind, item.fields["title"]) == ("policy_notice", "企业招聘信息")
+    assert item.fields["body_text"].splitlines() == adverts
+
+
+def test_a_sentence_is_no_title() -> None:
+    told = "<p>招聘岗位：设备维修工2名 要求：会制图、工程测量。能吃苦。</p>"
+
+    assert _bare(f"<h3>设备维修工</h3><p>5-7k</p><p>大专</p>{told}")["title"] == "设备维修工"
+
+
+def test_a_line_about_a_section_is_not_all_of_its_text() -> None:
+    def section(name: str, about: str, cards: tuple[str, ...]) -> str:
+        told = "".join(f"<div><p>{card}</p></div>" for card in cards)
+        return f"<section><div><div><h2>{name}</h2><p>{about}</p></div><div>{told}</div></div></section>"
+
+    text = section("岗位职责", "我们期待您能承担以下工作", WORK) + section(
+        "任职要求", "我们希望您具备", ("大专以上学历",)
+    )
+    offer = section("我们提供", "加入我们", ("五险一金，带薪年假",))
+    head = "<h1>设备维修工</h1><p>工作地点</p><p>北京</p><p>招聘人数</p><p>10人</p><p>工资：5-7k</p>"
+    markup = f"<html><head><title>设备维修工</title></head><body>{head}{text}{offer}</body></html>"
+    fields = read_page(Page("https://jobs.example.com/1", markup.encode())).items[0].fields
+
+    told = ["我们期待您能承担以下工作", *WORK, "任职要求", "我们希望您具备", "大专以上学历"]
+    assert fields["description"].splitlines() == told
+
+
+@pytest.mark.parametrize("section", ["诚聘英才 / JOBS", "加入我们 Join us", "社会招聘"])
+def test_the_name_of_a_section_is_no_title(section: str) -> None:
+    head = (
+        f"<h1>{section}</h1><ul><li><a href='/s'>社会招聘</a></li></ul><h3>设备维修工</h3><p>北京示例设备有限公司</p>"
+    )
+
+    assert _bare(f"{head}<p>5-7k</p><p>大专</p>", "社会招聘")["title"] == "设备维修工"
+
+
+def test_labels_may_be_longer() -> None:
+    told = "<p>工作详细地址：北京市大兴区示例路1号</p><p>基本薪资范围：3000-4000</p><p>工作经验要求：不限</p>"
+    fields = _bare(f"<h3>设备维修工</h3><p>学历水平：大专</p>{told}")
+
+    assert (fields["location_text"], fields["salary_text"]) == ("北京市大兴区示例路1号", "3000-4000")
+    assert (fields["education_text"], fields["experience_text"]) == ("大专", "不限")
+
+
+def test_a_day_in_a_sentence_above_the_duties_is_none_of_publishing() -> None:
+    told = "您好，在此通知您参加2019/07/28 13:30的面试，请准时到达，携带身份证和简历，如有疑问请致电人事部。" * 2
+
+    assert "published_text" not in _bare(f"<h3>设备维修工</h3><p>5-7k</p><p>大专</p><p>{told}</p>")
