@@ -90,6 +90,17 @@ def test_any_two_payloads_are_compared_alike_from_both_sides(one: dict[str, Any]
         assert finds(one, other)
 
 
+@pytest.mark.parametrize("employer", ["", " ", "—", "…", "（）"])
+def test_who_has_no_name_is_not_the_same_employer_as_another_without_one(employer: str) -> None:
+    vacancy = {
+        "title": "电工",
+        "employer": employer,
+        "salary": {"min": 8000, "max": 12000, "unit": "month"},
+        "district": {"code": "110105", "name": "朝阳区"},
+    }
+    assert not same(vacancy, dict(vacancy))
+
+
 def test_employers_of_one_vacancy_are_not_told_apart_by_their_letters() -> None:
     for pair in pairs():
         names = [str(pair[side].get("employer") or "") for side in ("one", "other")]

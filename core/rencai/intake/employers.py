@@ -43,6 +43,7 @@ _SHORT_FORMS = (
 )
 _LATIN_BEFORE = re.compile("^[a-z]{2,}(?=[一-鿿]{4})")
 _COUNTRY = re.compile("(?<=..)中国$")
+_NAMES = re.compile(r"\w")
 _LEGAL = re.compile(
     "人民政府|(?:股份)?有限(?:责任)?公司|有限责任|股份公司|集团公司|公司|集团|股份$|\\(?普通合伙\\)?|有限合伙|个体工商户"
 )
@@ -68,8 +69,10 @@ _HIDDEN = re.compile(
 
 @lru_cache(maxsize=4096)
 def core_name(employer: str) -> str:
-    """The name without city, district, brackets, branch and legal form."""
+    """The name without city, district, brackets, branch and legal form; empty where it is none (—, …)."""
     name = _BRACKETS.sub("", _written(employer))
+    if not _NAMES.search(name):
+        return ""
     for pattern, written in _SHORT_FORMS:
         name = pattern.sub(written, name)
     here = _ELSEWHERE.sub("", _HOME.sub("", _LOCAL.sub("", _BRANCH.sub("", name))))

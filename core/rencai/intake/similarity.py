@@ -294,7 +294,7 @@ def _relation(one: Payload, other: Payload) -> str:
     if codes[0] and codes[0] == codes[1]:
         return "same"
     names = str(one.get("employer") or ""), str(other.get("employer") or "")
-    if not names[0] or not names[1]:
+    if not all(map(core_name, names)):
         return "unnamed"
     if core_name(names[0]) == core_name(names[1]):
         return "different" if other_unit(*names) else "same"
