@@ -7,18 +7,18 @@ the process had one page at most to go on with.
 
 import asyncio
 import multiprocessing
-import os
 import pickle
 import signal
 import socket
 import struct
-import threading
 import traceback
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
+
+from rencai.processes import end_with_parent
 
 T = TypeVar("T")
 _LENGTH = struct.Struct("!Q")
@@ -110,7 +110,7 @@ def _serve(line: socket.socket, prepare: Callable[[], None]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     prepare()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     with suppress(ConnectionError), line, line.makefile("rb") as asked:
         while len(head := asked.read(_LENGTH.size)) == _LENGTH.size:
             answer = _answer(asked.read(_LENGTH.unpack(head)[0]))
@@ -134,10 +134,3 @@ def _packed(error: Exception) -> bytes:
     except Exception:  # noqa: BLE001  # whatever an error's own way of being pickled raises
         return pickle.dumps((False, RuntimeError(repr(error))))
     return packed
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

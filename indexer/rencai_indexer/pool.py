@@ -11,13 +11,13 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
+from multiprocessing import get_context
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
 
+from rencai.processes import end_with_parent
 from rencai.search.analysis import Analyzer, analyzer
 from rencai.search.port import Pack, Packed
 from rencai.store.engine import open_engine
@@ -87,16 +87,8 @@ def _prepare(url: str, words: frozenset[str]) -> None:
     global _here  # noqa: PLW0603  # one connection and one analyzer for a process's life
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     _here = open_engine(url), analyzer(words)
-
-
-def _end_with_parent() -> None:
-    """A killed parent tells nobody: without this its processes would wait for work for ever."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _make(pack: Pack, after: str, until: str) -> Packed:

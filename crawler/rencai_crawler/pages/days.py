@@ -99,7 +99,7 @@ def find_day(
         or _scripted_day(page.text)
         or (short[0] if short else header.get("written_text", ""))
         or _signed_day(inside)
-        or _vagueday_above(before)
+        or _vague_day_above(before)
     )
 
 
@@ -196,7 +196,7 @@ def is_day_line(text: str) -> bool:
     return bool(stamp(text) or (short and furniture.is_furniture(_SHORT_YEAR.sub("", text))))
 
 
-def _vagueday_above(before: Sequence[Line]) -> str:
+def _vague_day_above(before: Sequence[Line]) -> str:
     """A day without its year, or 昨天, where nothing tells more."""
     for line in reversed(before[-12:]):
         match = _RECENT.search(line.text) or SHORT_DAY.search(line.text) if len(line.text) < 40 else None

@@ -32,28 +32,29 @@ def draft(family: str, **values: object) -> Source:
 
 def trials(pages: Sequence[Page]) -> list[Trial]:
     """What each family makes of some details, the best first."""
-    tried = [_trial(family, pages) for family in FAMILIES]
+    tried = [_trial(family, pages, _alone(family)) for family in FAMILIES]
     return sorted((trial for trial in tried if trial.records), key=lambda trial: -_rank(trial, pages))
-
-
-def _trial(family: str, pages: Sequence[Page]) -> Trial:
-    source = None if family == "generic" else draft(family)
-    read = [read_page(page, source).items for page in pages]
-    return trial_of(family, [item for items in read for item in items], sum(map(bool, read)))
 
 
 def with_fields(family: str, pages: Sequence[Page], fields: Mapping[str, object], kinds: Sequence[str]) -> Trial:
     """What a family makes of the pages when some fields are declared."""
-    source = draft(family, fields=dict(fields), kinds=list(kinds))
-    read = [read_page(page, source).items for page in pages]
-    return trial_of(family, [item for items in read for item in items], sum(map(bool, read)))
+    return _trial(family, pages, draft(family, fields=dict(fields), kinds=list(kinds)))
 
 
 def titles_read(family: str, pages: Sequence[Page]) -> dict[str, str]:
     """The title that a family reads first on each page, by the page's address."""
-    source = None if family == "generic" else draft(family)
-    read = ((page.url, read_page(page, source).items) for page in pages)
+    read = ((page.url, read_page(page, _alone(family)).items) for page in pages)
     return {url: str(items[0].fields.get("title") or "") for url, items in read if items}
+
+
+def _alone(family: str) -> Source | None:
+    """The source by which a family is tried with nothing declared; the generic readers need none."""
+    return None if family == "generic" else draft(family)
+
+
+def _trial(family: str, pages: Sequence[Page], source: Source | None) -> Trial:
+    read = [read_page(page, source).items for page in pages]
+    return trial_of(family, [item for items in read for item in items], sum(map(bool, read)))
 
 
 def trial_of(family: str, items: Sequence[RawItem], pages: int) -> Trial:
