@@ -75,6 +75,9 @@ class _Member:
     first_seen: datetime
 
 
+_MEMBERS = select(*(records.c[name] for name in _Member.__slots__))
+
+
 def keys(advert: Advert, texts: Callable[[Mapping[str, Any]], similarity.Keys] = similarity.keys) -> tuple[Key, ...]:
     """The keys of a record as the store indexes them."""
     if advert.kind not in CLUSTERED:
@@ -153,16 +156,16 @@ class _Planning:
         """Stored records that newcomers may be the same as, and the fellows of those that are in a cluster already."""
         wanted = {record_id for newcomer in self.newcomers for record_id in self._candidates(newcomer)}
         own = {newcomer.advert.id for newcomer in self.newcomers if newcomer.cluster_id}
-        columns, table = select(*(records.c[name] for name in _Member.__slots__)), records.c
+        table = records.c
         # What became a record of another kind is still found by the keys that it held.
         alike = table.id.in_(sorted(wanted)) & table.kind.in_(CLUSTERED)
-        rows = [*self.conn.execute(columns.where(alike | table.id.in_(sorted(own)))).all()] if wanted or own else []
-        large = self._large()
-        old = {newcomer.cluster_id for newcomer in self.newcomers if newcomer.cluster_id} - large
-        if old:
-            rows += self.conn.execute(columns.where(table.cluster_id.in_(sorted(old))).order_by(table.id)).all()
+        rows = [*self.conn.execute(_MEMBERS.where(alike | table.id.in_(sorted(own)))).all()] if wanted or own else []
+        old = {newcomer.cluster_id for newcomer in self.newcomers if newcomer.cluster_id}
+        large = self._large(old) if old else set()
+        if small := sorted(old - large):
+            rows += self.conn.execute(_MEMBERS.where(table.cluster_id.in_(small)).order_by(table.id)).all()
         for cluster_id in sorted(large):
-            some = columns.where(table.cluster_id == cluster_id).order_by(table.first_seen).limit(self._many())
+            some = _MEMBERS.where(table.cluster_id == cluster_id).order_by(table.first_seen).limit(self._many())
             rows += self.conn.execute(some).all()
         return {row.id: _Member(*row) for row in rows}
 
@@ -170,13 +173,10 @@ class _Planning:
         """Members of a cluster that are enough to compare with, however many of them are newcomers."""
         return len(self.newcomers) + PER_CLUSTER
 
-    def _large(self) -> set[str]:
-        """Clusters of newcomers that have more members than that."""
-        old = sorted({newcomer.cluster_id for newcomer in self.newcomers if newcomer.cluster_id})
-        if not old:
-            return set()
+    def _large(self, clusters: set[str]) -> set[str]:
+        """Those of some clusters that have more members than that."""
         mine = records.c.cluster_id
-        counted = select(mine).where(mine.in_(old)).group_by(mine).having(func.count() > self._many())
+        counted = select(mine).where(mine.in_(sorted(clusters))).group_by(mine).having(func.count() > self._many())
         return set(self.conn.execute(counted).scalars())
 
     def _candidates(self, newcomer: Newcomer) -> list[str]:
@@ -283,8 +283,7 @@ class _Planning:
 
     def _leave(self, founder: str) -> None:
         """A cluster is called after the record that founded it; when that leaves, after the oldest of the others."""
-        columns = select(*(records.c[name] for name in _Member.__slots__)).where(records.c.cluster_id == founder)
-        stored = [_Member(*row) for row in self.conn.execute(columns).all()]
+        stored = [_Member(*row) for row in self.conn.execute(_MEMBERS.where(records.c.cluster_id == founder)).all()]
         others = [self.members[one] for one in self.fellows[founder] if one != founder]
         others += [member for member in stored if member.id not in self.members]
         heir = min(others, key=lambda member: (member.first_seen, member.id)).id

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.section_title import ROLE, title_of
-from rencai_crawler.pages.tree import Element
+from rencai_crawler.pages.tree import Element, holder_of
 
 _MOST = 0.8
 """Share of the names that must surely be names of jobs."""
@@ -28,10 +28,9 @@ def in_panes(every: Sequence[Line], heads: Sequence[int]) -> list[Pane]:
 
 
 def _holder(every: Sequence[Line], heads: Sequence[int]) -> Element | None:
-    """The innermost element that holds all headings."""
-    first, last = every[heads[0]].block, every[heads[-1]].block
-    around = {last, *last.iterancestors()}
-    return next((each for each in first.iterancestors() if each in around), None)
+    """The innermost element that holds the elements of all headings."""
+    around = every[heads[0]].block.getparent()
+    return None if around is None else holder_of(around, every[heads[-1]].block)
 
 
 def _by_child(every: Sequence[Line], holder: Element) -> Mapping[Element, Sequence[Line]]:

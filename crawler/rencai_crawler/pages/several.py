@@ -18,7 +18,7 @@ from rencai_crawler.pages.labels import pairs, vocabulary
 from rencai_crawler.pages.lines import Line, leads_away
 from rencai_crawler.pages.panes import in_panes
 from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE, labelled_title, names_job, title_of
-from rencai_crawler.pages.tree import Element
+from rencai_crawler.pages.tree import Element, holder_of
 
 _LONGEST_HEADING = 40
 _MOST_BETWEEN = 10
@@ -231,10 +231,7 @@ def _last_of(every: Sequence[Line], begins: int, alike: Iterable[int]) -> int:
 
 def _leaves(every: Sequence[Line], places: Sequence[int]) -> int:
     """Where the element ends that holds all titles."""
-    first, last = every[places[0]].block, every[places[-1]].block
-    around = {last, *last.iterancestors()}
-    holder = next(each for each in (first, *first.iterancestors()) if each in around)
-    members = set(holder.iter("*"))
+    members = set(holder_of(every[places[0]].block, every[places[-1]].block).iter("*"))
     return next((at for at in range(places[-1], len(every)) if every[at].block not in members), len(every))
 
 

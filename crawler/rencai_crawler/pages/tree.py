@@ -75,3 +75,9 @@ def drop(element: Element) -> None:
         else:
             parent.text = allowed((parent.text or "") + element.tail)
     parent.remove(element)
+
+
+def holder_of(first: Element, last: Element) -> Element:
+    """The innermost element that holds two of one document, which may be one of them."""
+    around = {last, *last.iterancestors()}
+    return next(each for each in (first, *first.iterancestors()) if each in around)

@@ -96,7 +96,7 @@ def read_vacancy(page: Page) -> PageReading:
         return PageReading(items=_several(layout, parts), kind_of_page="detail")
     if _lists_adverts(told, every):
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
-    fields = _fields(layout, given, duties, near)
+    fields = _fields(layout, given, values, duties, near)
     whole = sum(len(line.text) for line in every if not line.in_link)
     fills = bool(duties.requirements) and len(duties.description) > whole * _MOST_OF_PAGE
     if not fields.get("title") or not (fills or _is_vacancy(values, fields, duties)):
@@ -183,10 +183,9 @@ def _below_menus(above: list[Line]) -> list[Line]:
     return above[last:]
 
 
-def _fields(layout: Layout, given: list[Pair], duties: Duties, near: int) -> dict[str, Any]:
+def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: Duties, near: int) -> dict[str, Any]:
     page, every = layout.page, layout.lines
     found = page.metas
-    values = first_values(given)
     first = min((pair.line for pair in given if pair.field), default=0)
     title = vacancy_title(layout, found, values, first, duties.start if duties.description else 0)
     head = _head(every, title, duties)
