@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rencai.records.parsers.pay_roles import EXTRA, PLAIN, TOTAL, role_of
+from rencai.records.parsers.pay_roles import EXTRA, PLAIN, TOTAL, is_said_of_other, role_of
 from rencai.records.values import PayUnit
 
 _SCALES: dict[str | None, int] = {"k": 1_000, "千": 1_000, "w": 10_000, "万": 10_000, "百": 100, None: 1}
@@ -35,15 +35,20 @@ _PERIODS: tuple[tuple[PayUnit, str], ...] = (
 # 小时工: 6500-8500 and 日结, 5000-7000 are pay a month: the word tells the kind of worker, not the period.
 _TOO_MUCH_FOR = {"hour": 1_000, "day": 3_000}
 _LEAST_EXTRA = 10
+# Nobody's pay: where words before it name something else (满一年, 茶点), it is an addition.
+_LEAST_MONTH = 800
 _MOST_THOUSANDS = 1_000
+_MOST_APART = 4
 _SCALE = "k(?![a-z])|千|w(?![a-z])|万|百"
 _CURRENCY = "(?:¥|rmb|cny|人民币)"
 _YUAN = "元|块钱?|圆|yuan|rmb|cny|人民币|¥"
 _NUMBER = r"(?<![0-9.])[0-9]{1,9}(?:\.[0-9]{1,4})?(?![0-9])"
-_SLASH = r"\s*(?:/\s*(?:人\s*/\s*)?(?:每|1)?\s*个?|每\s*1?个?|per\s*|an?\s+)\s*"
+# 转正5000 每年13薪 and 8000 每年调薪 say nothing of a year's pay.
+_EVENT = r"\s*[天日周]\s*#|\s*年\s*(?:#|[0-9两]次|[调涨加增递晋])"
+_SLASH = rf"\s*(?:/\s*(?:人\s*/\s*)?(?:每|1)?\s*个?|每\s*1?个?(?!{_EVENT})|per\s*|an?\s+)\s*"
 _ABOVE = (
-    r"(?:及|或|含)?(?:以上|之上|往上|上(?=[,;。])|起步|起薪|起)|\+(?=\s*(?:$|[,/·;。.)(]|元|薪资|上不封顶)|\s+\#|\s+[^\s0-9绩提奖补加计餐全工住房交社五六]|\s?-)|,?上不封顶|-(?=$)"
-    r"|多(?!劳|得|干)|or more|and up"
+    r"(?:及|或|含)?(?:以上|之上|往上|上(?=[,;。])|起步|起薪|起)|\+(?=\s*(?:$|[,、/·;。.)(]|元|薪资|上不封顶)|\s+\#|\s+[^\s0-9绩提奖补加计餐全工住房交社五六]|\s?-)|\+(?=\s*(?:[月周]休|[双单大]小?休|周末))|,?上不封顶|-(?=$)"
+    r"|多(?!劳|得|干)|加(?=\s*(?:$|[(,;。]))|或更高|开始(?:起薪)?|or more|and up"
 )
 _BELOW = "(?:及|或|含)?(?:以下|以内|之内|封顶)"
 
@@ -111,8 +116,13 @@ _NOISE = re.compile(
     r"|(?<![0-9元块/])(?:每[天日周月]|一[天日周]|日均|[月周]休|休息?"
     r"|工作)[^0-9,;/]{0,4}[0-9]{1,2}(?:\.5)?(?:\s*-\s*[0-9]{1,2})?个?(?:小时|天|日|h(?![a-z]))"
     r"|(?:完成[^0-9,;]{0,6}|(?:卖|售|总价|价值)(?:(?![月年日]?[入薪收])[^0-9,;]){0,4}(?:1[套台辆单])?)[0-9.]{1,6}万元?"
-    r"|业绩[^0-9,;]{0,4}(?:达到?|满|[超过]过?)[^0-9,;]{0,2}[0-9.]{1,9}[万千]?元?|[0-9.]{1,6}万元?(?=业绩|销售额|营业额)|[0-9]{4,6}(?=体系|认证|标准|质量)"
+    r"|业绩[^0-9,;]{0,4}(?:达到?|满|[超过]过?)[^0-9,;]{0,2}[0-9.]{1,9}[万千]?元?"
+    r"|(?:业绩|签单|指标|任务|保费)(?:(?![薪资入奖底提])[^0-9,;+]){0,6}[0-9.]{1,9}(?:-[0-9.]{1,9})?\s*[万千亿]元?"
+    r"|[0-9.]{1,6}万元?(?=业绩|销售额|营业额)|[0-9]{4,6}(?=体系|认证|标准|质量)"
     r"|(?:地址|地点):(?:(?!薪|工资|待遇|[0-9]元)[^,;。])*"
+    r"|[0-9.]{1,6}(?:-[0-9.]{1,6})?\s*万?股(?!票)"
+    # Crawlers lose the colons of 9:00-18:00.
+    r"|时间[^0-9,;]{0,6}[0-9]{3,4}-[0-9]{3,4}(?![0-9]|\s*[元k千万])"
     r"|/[天日][0-9]{1,2}(?:-[0-9]{1,2})?个?小时|工时[^0-9,;]{0,4}[0-9]{2,3}(?:-[0-9]{2,3})?个?(?:小时|h)"
     r"|(?<![0-9./])[0-9]{1,2}(?:\.5)?\s?个?小时(?!工)|(?<![0-9./元])[0-9]{1,2}天"
     r"|(?<![0-9.])[0-9]{1,2}[、·](?=\s?[一-鿿])"
@@ -124,6 +134,7 @@ _MONTHS_A_YEAR = re.compile(
     r"(?<![0-9])(?<![0-9]\.)(1[2-9]|2[0-9]|3[0-6])(?:\s*-\s*(?:1[2-9]|2[0-9]|3[0-6]))?\s*(?:个月)?薪"
     r"|(?<=[k千万w0-9元月])\s*[×*x]\s*(1[2-9]|2[0-4])(?:个月|薪)?(?![0-9.])"
 )
+_DIGIT = re.compile("[0-9]")
 _DOUBLE_PAY = re.compile("年[底终]双薪")
 
 _NOT_LESS = re.compile(
@@ -184,12 +195,12 @@ def pays(text: str) -> list[Pay]:
     """Every amount of pay in prepared text; ages, hours, dates, fees and the like are no pay."""
     bare = _MONTHS_A_YEAR.sub(lambda match: "#" * len(match[0]), text)
     if _BARE_RANGE.fullmatch(bare) is None:
-        bare = _NOISE.sub(lambda match: "#" * len(match[0]), bare)
+        bare = _NOISE.sub(lambda match: _DIGIT.sub("#", match[0]), bare)
     return list(_found(bare))
 
 
 def _found(text: str) -> Iterator[Pay]:
-    end, seen, extra, ranged, unit = 0, False, False, False, None
+    end, seen, extra, ranged, unit, role = 0, False, False, False, None, PLAIN
     for match in _PAY.finditer(text):
         before = text[end : match.start()]
         pay = _pay(match, before, seen, unit if _NEXT_OF_LIST.fullmatch(before) else None)
@@ -198,6 +209,10 @@ def _found(text: str) -> Iterator[Pay]:
             # 午餐补助12元/天(一个月252元) is one addition, said twice.
             extra = pay.role == EXTRA or (extra and _BESIDE_EXTRA.match(before) is not None)
             seen, unit = True, None if "assumed_period" in pay.flags else pay.unit
+            # 底薪4K/6K/8K are bases, all of them.
+            if pay.role == PLAIN and _NEXT_OF_LIST.fullmatch(before):
+                pay = replace(pay, role=role)
+            role = pay.role
             # What others are paid on average tells less than the range that is offered.
             average = ranged and pay.role == TOTAL and _AVERAGE.search(before)
             ranged = ranged or (pay.role >= PLAIN and not pay.single)
@@ -211,10 +226,12 @@ def _pay(match: re.Match[str], before: str, seen: bool, listed: PayUnit | None) 
     unit = _stated(match) or _nearby(match, segment) or listed
     if not _stated(match) and low >= _TOO_MUCH_FOR.get(unit or "", low + 1):
         unit = None
+    if role == PLAIN and unit == "month" and (high or low) < _LEAST_MONTH and is_said_of_other(segment):
+        role = EXTRA
     if unit is None:
         unit = "month" if role == EXTRA else _assumed(low or high or 0)
         flags.add("assumed_period")
-    if unit is None or not (_believed(unit, low, high) if role != EXTRA else (high or low) >= _LEAST_EXTRA):
+    if unit is None or not (_believed(unit, low, high, flags) if role != EXTRA else (high or low) >= _LEAST_EXTRA):
         return None
     if match["workdays"] or re.search("/班", match[0]):
         flags.add("workdays" if match["workdays"] else "assumed_unit")
@@ -293,9 +310,11 @@ def _assumed(low: float) -> PayUnit | None:
     return "month" if low >= 1_000 else None
 
 
-def _believed(unit: PayUnit, low: float, high: float | None) -> bool:
+def _believed(unit: PayUnit, low: float, high: float | None, flags: set[str]) -> bool:
+    """65000-7500 is a slip of which either end may be meant."""
     least, most = _BELIEVED[unit]
-    return least <= (high or low) <= most
+    slip = "swapped" in flags and high is not None and high > _MOST_APART * low
+    return least <= (high or low) <= most and not slip
 
 
 def _bounded(

@@ -17,10 +17,16 @@ _EXCELLING = re.compile(
 )
 _TRIAL = re.compile("试用|培训期|见习期|学徒期|考察期|实习期")
 _EXTRA_BEFORE = re.compile(
-    "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?<!固定)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|加班费?|[休假节]日上班|学历|职称|夜班费|分红"
-    "|社保|公积金|保险|年货|礼[品金]|(?:过节|降温|取暖|通讯|交通)费|红包|慰问金?|返费?|返现|安家费|启动[费金]|奖励|房租|报销|吃饭|餐费|伙食费?|住宿费?|水电费?)(?:工资|奖金?|费|标准|[每/]1?[人月年]|[】:为约共最高达可元¥\\s])*$"
-    "|(?:(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐饭房车话]补|[餐饭]贴|(?:工龄|全勤|年终)奖)[^0-9薪资入]{0,24}[(【]$|(?:额外|再|加发?|上浮|增加)多?[元¥]?$|[涨调加]薪幅度[为是:]?$|(?<![很])多$"
+    "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?<!固定)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|司龄|任期|加班费?|[休假节]日上班|学历|职称|夜班费|分红"
+    "|社保|公积金|保险|基金|团建费?|年货|礼[品金]|(?:过节|降温|取暖|通讯|交通)费|红包|慰问金?|返费?|返现|安家费|启动[费金]|奖励|房租|报销|吃饭|餐费|伙食费?|住宿费?|水电费?)(?:工资|奖金?|费|标准|[每/]1?[人月年]|预估|估计|[】:为约共最高达可元¥\\s])*$"
+    "|(?:(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐饭房车话]补|[餐饭]贴|(?:工龄|全勤|年终|季度)奖金?)[^0-9薪资入]{0,24}[(【](?:人均|平均)?$|(?:额外|另外?|再|加发?|上浮|增加)[多约有]*[元¥]?$|[涨调加]薪幅度[为是:]?$|(?<![很])多$"
 )
+# 1500元交通住房补贴 names what is added; 4000元另有补贴 and 4000元补贴300 name two things.
+_ALLOWANCE_AFTER = re.compile(
+    "的?(?:(?![有含另提加享包和及外给发第])[一-鿿]){1,6}?(?:补贴|补助|津贴|奖励|福利)(?!\\s*[:为]?\\s*[0-9])"
+)
+_PAY_AHEAD = re.compile("(?:薪[资水酬金]?|工资|待遇|收入|月入|底薪)[:为是约]*$")
+_EXPLAINED = re.compile(r"\s*(?:[元起]|以上|左右)*\s*\(\s*")
 _EXTRA_AFTER = re.compile(
     "(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)(?![^,;]{0,4}另)"
 )
@@ -32,6 +38,8 @@ _SUM_BESIDE = re.compile(r"\+.*\((?:最低|不低于|至少|平均|月均|大概
 _SUM_BEHIND = re.compile(r"\+[^+]*\+.*[:=≈约]\s*$")
 # 住房补贴+交通补贴300 adds up allowances alone.
 _PAY_SAID = re.compile("薪|工资|工作|收入|待遇|计件|保底|月入|[=≈:]")
+_WORDS = re.compile("[\u4e00-\u9fff]")
+_ANY_PAY = re.compile("薪|工资|收入|待遇|报酬|实习|兼职|月入|酬劳|到手|保底")
 # Nothing is paid for what a plus adds here: 底薪5000+包住 8-12K.
 _UNPAID = re.compile("[包管提供免费]{1,2}[吃住食宿]|双休|单休|[五六]险|社保|公积金|年假|培训")
 _LISTED = re.compile(r"\+|(?:工资|薪资?)加")
@@ -41,7 +49,16 @@ def role_of(match: re.Match[str], before: str, segment: str, seen: bool) -> int:
     """The role of a matched amount: `before` is the text since the amount before it, `segment` its last clause, and
     `seen` whether there was one.
     """
-    return TOTAL if seen and _is_sum(before, segment) else _by_words(match, segment, seen)
+    if seen and _is_sum(before, segment):
+        return TOTAL
+    role = _by_words(match, segment, seen)
+    # 6000起(5000保障+1000绩效) says what the amount before the bracket is made of.
+    return BASE if role == PLAIN and seen and _EXPLAINED.fullmatch(before) else role
+
+
+def is_said_of_other(segment: str) -> bool:
+    """Whether words before an amount name something, and that is no pay."""
+    return _WORDS.search(segment) is not None and _ANY_PAY.search(segment) is None
 
 
 def _is_sum(before: str, segment: str) -> bool:
@@ -52,12 +69,7 @@ def _is_sum(before: str, segment: str) -> bool:
 
 def _by_words(match: re.Match[str], segment: str, seen: bool) -> int:
     listed = not seen and _LISTED.search(segment) is not None and _PAY_SAID.search(segment) is not None
-    if _EXTRA_BEFORE.search(segment) and not listed:
-        return EXTRA
-    if _ADDITION_OF.match(match.string, match.end()):
-        return EXTRA
-    extra = match["high"] is None and not _BASE_SAID.search(segment)
-    if extra and _EXTRA_AFTER.match(match.string, match.end()):
+    if (_EXTRA_BEFORE.search(segment) and not listed) or _is_called_extra(match, segment):
         return EXTRA
     if seen and _SLOGAN.match(match.string, match.end()):
         return TRIAL
@@ -76,6 +88,17 @@ def _by_words(match: re.Match[str], segment: str, seen: bool) -> int:
         return role
     added = "+" in (segment.lstrip()[:1], segment.rstrip()[-1:]) and not _UNPAID.search(segment)
     return EXTRA if seen and added else PLAIN
+
+
+def _is_called_extra(match: re.Match[str], segment: str) -> bool:
+    """Whether the words behind an amount call it an addition."""
+    text, end = match.string, match.end()
+    if _ADDITION_OF.match(text, end):
+        return True
+    if match["high"] is not None or _BASE_SAID.search(segment):
+        return False
+    allowance = _ALLOWANCE_AFTER.match(text, end) if not _PAY_AHEAD.search(segment) else None
+    return (_EXTRA_AFTER.match(text, end) or allowance) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

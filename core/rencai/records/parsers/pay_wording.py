@@ -15,24 +15,34 @@ _SHIFT = re.compile(r"/\s?(?:[7-9]|1[0-2])个?小时|(?<![0-9.])(?:[7-9]|1[0-2])
 _LEAST_TO_MOST = re.compile(r"最低[^0-9,;]{0,4}([0-9.]+\s?[千万kw]?元?)[,、]?最高(?:可达)?[^0-9,;]{0,4}(?=[0-9])")
 _FLOOR_AND_CEILING = re.compile("以上[,、至到-]?\\s*([0-9.]{1,9}\\s*[千万kw]?元?)以下")
 _MARKUP = re.compile("&(?:#[0-9]{1,7}|[a-z]{2,6});|</?[a-z][^>]*(?:>|$)")
+# Tags of which a crawler kept the names: 8-20Kspan.
+_BARE_TAG = re.compile("(?<=[0-9kw])(?:span|strong|div|br|pp?)(?![a-z])")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一{1,3}(?=[0-9])")
 _ONE_PER = re.compile("一个?(月|天|小时|周|星期|件|单|次|班)(?![两二三休])")
-_ONE_UNSAID = re.compile("(?<![0-9一二两三四五六七八九十几数.])万元(?=以上|起|左右)")
+_ONE_UNSAID = re.compile("(?<![0-9一二两三四五六七八九十几数.])(?<![0-9]\\s)万元(?=以上|起|左右)")
 _PAST_TEN_THOUSAND = re.compile("(?:月[入薪]|薪资|收入|工资)[轻松]*[过上破超]万|^[过上]万(?=$|元?[,;])")
 # 1.3000 is an item's number and its pay.
-_ITEM = re.compile(r"(?<![^\s,;。])[0-9]{1,2}\.(?=[1-9][0-9]{3}(?![0-9]))")
+_ITEM = re.compile(r"(?<![^\s,;。])[0-9]{1,2}\.(?=[1-9][0-9]{2,3}(?![0-9万千kw]))")
 # 5500-75002、 is the top and the next item's number: pay ends in 0.
 _ITEM_BEHIND = re.compile("(?<=-)([1-9][0-9]{2,3}0)[2-9](?=[、.][一-鿿])")
+# 3万五 is 3万5.
+_TAIL_WRITTEN = re.compile("(?<=[0-9][万千])[一二三四五六七八九](?=$|[左元以上+,;。)\\s-])")
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _MIXED = re.compile(r"(?<![0-9.])([0-9]{1,3})\s*(?:([万w])\s*([0-9])\s*[千k]|([千k])\s*([0-9])\s*百)")
-_TAIL = re.compile(r"(?<![0-9.])([0-9]{1,3})([万w千k])([0-9])(?![0-9.,千百k万w%]|\s*-?\s*薪|[险个天岁人名年月小])")
+_TAIL = re.compile(
+    r"(?<![0-9.])([0-9]{1,3})([万w千k])([0-9])"
+    r"(?=$|[\s元块左上起以到至+/;)~-]|[,。](?![0-9])|每|月(?![休入薪]))(?!\s*-?\s*薪|\s[0-9])"
+)
 
 _Rewrite = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
 # A word that must occur, what is looked for, what stands for it.
 _BEFORE_NUMERALS: tuple[_Rewrite, ...] = (
+    ("", _BARE_TAG, " "),
     ("、", _LISTED_PAIR, r"\1-\2"),
     ("", _LOOSE_PAIR, lambda match: f"{match[1]}-{match[3]}".translate(_DIGITS)),
+    ("万", _TAIL_WRITTEN, lambda match: match[0].translate(_DIGITS)),
+    ("千", _TAIL_WRITTEN, lambda match: match[0].translate(_DIGITS)),
     ("一", _ONE_PER, r"/\1"),
     ("一", _ONE_AS_DASH, "-"),
     ("万", _PAST_TEN_THOUSAND, "月薪1万以上"),

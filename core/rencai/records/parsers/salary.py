@@ -15,7 +15,7 @@ _NEGOTIABLE = re.compile(
     "|酬)?:?open|待遇:?open|open$|doe$|competitive"
 )
 _LEFT_OPEN = re.compile(
-    "优厚|从优|丰厚(?!的?[奖提])|优越|高薪|竞争力|(?:视|按|看|依|根据|随)(?:个人)?(?:能力|经验|情况)|能力定|面试.{0,3}定|定薪|能者多得"
+    "优厚|从优|丰厚(?!的?[奖提])|优越|高薪|竞争力|(?:视|按|看|依|根据|随)(?:个人)?(?:能力|经验|情况)(?![调加涨晋])|能力定|面试.{0,3}定|定薪|能者多得"
 )
 _BY_RULE = re.compile("[按依执].{0,20}(?:规定|标准|制度|政策|执行)|参照|国家规定|(?:行业|公司|国家|工资)标准")
 _OPEN_EXTRA = re.compile(
@@ -34,9 +34,12 @@ _FOREIGN = re.compile(
 _BESIDE = 6
 _LATER = re.compile(
     "转正(?!.{0,4}前)|(?:试用|考察|培训|见习|学徒)期?(?:期?满|结束|过|合格)[以之]?后|正式(?:录用|聘用|员工|上岗)"
-    "|考核(?:通过|合格)?[以之]?后|(?:适应|熟练|上手)[^,;]{0,4}后|(?<=[,;。 ])(?:之后|以后|后期)"
+    "|考核(?:通过|合格)?[以之]?后"
     "|(?<=[0-9])个?月(?:以|之)?后|满月后|次月|第[2-9]个?月(?:起|开始|后)"
 )
+# Only where the first weeks are spoken of: 月薪3000,以后每年调薪 is 3000.
+_LATER_ON = re.compile("(?<=[,;。 ])(?:之后|以后|后期)|(?:适应|熟练|上手)[^,;]{0,4}后")
+_AT_FIRST = re.compile("试用|培训|[前初]期|首月|前[0-9]个?月|第(?:1个?|/)月|新人|新手|新员工|刚|起初|学徒|实习|入职")
 _VARIABLE = re.compile("提成|绩效|计件|佣金|抽成|提点")
 
 _FLAGS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -85,7 +88,7 @@ def _weight(pay: Pay) -> tuple[int, bool, int]:
 
 def _lasting(counted: list[Pay], text: str) -> list[Pay]:
     """Only what is paid after the first weeks, where the text tells the two apart."""
-    later = _LATER.search(text)
+    later = _LATER.search(text) or (_LATER_ON.search(text) if _AT_FIRST.search(text) else None)
     return [pay for pay in counted if later and pay.start >= later.end()] or counted
 
 
@@ -134,9 +137,12 @@ def _top(pay: Pay, amount: float, extras: list[Pay], text: str) -> float | None:
     """The top of a single amount: open where something unknown comes on top, else with the known additions."""
     if _OPEN_EXTRA.search(text, pay.end) or _UNCAPPED.search(text, pay.end):
         return None
-    added = sum(extra.high or 0 for extra in extras if extra.unit == pay.unit)
-    if added:
-        return amount + added
+    known = [extra.high or 0 for extra in extras if extra.unit == pay.unit]
+    if any(extra > amount for extra in known):
+        # 月薪10k+5万奖金: what is more than the pay itself is not added every month.
+        return None
+    if any(known):
+        return amount + sum(known)
     return None if pay.role == BASE else amount
 
 
