@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from rencai.records.parsers.occupation_index import Hit, fields
+from rencai.records.parsers.occupation_title import parts
 
 _LEADS = re.compile(r"(?:部|部门|团队|区域)?(?:副?总?经理|副?主管|副?总监|副总|负责人|部长|总$)")
 _HEAD = re.compile("(?:工程师|技术员|设计师|经理|主管|总监|专员|助理|顾问|代表|客服|[员师工长])$")
@@ -29,8 +31,8 @@ _ENGINEERS = {
     "6-25-02": "2-02-09-01", "6-25-01": "2-02-09-02", "6-25": "2-02-09-00", "6-24": "2-02-11-01",
     "6-29-03-05": "2-02-18-06", "6-29-03-02": "2-02-11-00", "6-29": "2-02-18-02", "6-14": "2-02-36-05",
     "6-11": "2-02-06-03", "6-12": "2-02-32-01", "6-28-01": "2-02-12-01", "6-28-03": "2-02-18-04",
-    "6-26": "2-02-07-03", "6-08": "2-02-33-00", "4-07-05-03": "2-02-28-02", "4-07-05-04": "2-02-28-01",
-    "4-09-07-01": "2-02-27-02",
+    "6-26": "2-02-07-03", "6-08": "2-02-33-00", "6-07": "2-02-36-01", "6-16-02": "2-02-04-01",
+    "4-07-05-03": "2-02-28-02", "4-07-05-04": "2-02-28-01", "4-09-07-01": "2-02-27-02",
 }  # fmt: skip
 # 电梯维保工程师 is what the one who does it is called.
 _FITTED = "6-29-03"
@@ -52,6 +54,7 @@ _ELSEWHERE = (
 _SELLERS = {"4-01-02-00", "4-01-02-01", "4-07-02-03"}
 _SELLER = "4-01-02-01"
 _SELLS = re.compile(r"销售(?:人员|员|代表|顾问|专员|精英|助理)?(?=[\s/、,，+()]|$)")
+_SELLER_NAMED = re.compile("销售(?:工程师|代表|顾问|专员|人员|员|精英|助理)")
 # Whose names may go before 销售 without being a ware.
 _TRADING = ("1-", "2-06", "3-", "4-01", "4-05", "4-06", "4-07")
 _AFTER_SALES = re.compile("服务|售后|客服|支持|应用|售前|电话(?!销售)")
@@ -110,7 +113,7 @@ _SCHOOLS = (
 
 def selling(hit: Hit, title: str, advert: str) -> str | None:
     """The occupation of who sells what `title` is about; an employer's name in `advert` says so of houses only."""
-    seller = _SELLER if _sells_the_hit(hit, title) else None
+    seller = _seller(hit, title)
     if seller is None and (hit.code not in _SELLERS or _AFTER_SALES.search(hit.alias)):
         return None
     if _ESTATE_AGENCY.search(advert):
@@ -118,9 +121,23 @@ def selling(hit: Hit, title: str, advert: str) -> str | None:
     return next((trade for wares, trade in _WARES if wares.search(title)), seller)
 
 
+def _seller(hit: Hit, title: str) -> str | None:
+    if hit.alias.startswith("销售") and _sells_the_list(title):
+        return hit.code
+    return _SELLER if _sells_the_hit(hit, title) else None
+
+
+def _sells_the_list(title: str) -> bool:
+    """A piece sells what the ones before it name: 空调/地暖/销售工程师."""
+    pieces = parts(title)
+    wares = list(takewhile(lambda piece: not _SELLER_NAMED.match(piece), pieces))
+    return 0 < len(wares) < len(pieces) and not any(_HEAD.search(ware) or _WORKER.search(ware) for ware in wares)
+
+
 def _sells_the_hit(hit: Hit, title: str) -> bool:
     """What was found is the ware: 中央空调销售 is no fitter of air conditioning."""
-    return not hit.code.startswith(_TRADING) and _SELLS.match(title, hit.end) is not None
+    sold = _SELLS.match(title, hit.end) is not None or _sells_the_list(title)
+    return sold and not hit.code.startswith(_TRADING)
 
 
 def engineering(text: str) -> str | None:

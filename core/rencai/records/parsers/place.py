@@ -18,6 +18,10 @@ from rencai.records.values import Coded, Point, Unreadable
 
 # Lines are named after where they end, not after where a station lies; that they lie in Beijing they do say.
 _LINES = re.compile(r"(?:地铁)?(?:昌平|房山|亦庄|大兴|燕房|八通|首都机场|大兴机场|门头沟|海淀)(?:山后)?(?:号?线)")
+# What follows a line is a station, also where other towns have something of its name: 6号线 青年路.
+_STATION = re.compile(
+    r"((?:[0-9一二三四五六七八九十]{1,3}号线|[st][0-9]线|地铁)[\s·•\-—,:]*[\u4e00-\u9fff]{2,6}?)(?<!站)(?=$|附近|旁|[a-d]口)"
+)
 _SIMPLER = str.maketrans(
     "區東豐臺澱門頭溝興順義懷雲慶陽縣莊廣開發經濟術華關橋線樓號長園環灣",
     "区东丰台淀门头沟兴顺义怀云庆阳县庄广开发经济术华关桥线楼号长园环湾",
@@ -73,7 +77,7 @@ def names() -> Iterator[tuple[str, str, str]]:
 
 def _prepared(location_text: str) -> str:
     text = _LINES.sub("北京地铁", fold(location_text[:500]).lower().translate(_SIMPLER))
-    text = _LABEL.sub("", _BRACKETS.sub("", text).strip())
+    text = _STATION.sub(r"\1站", _LABEL.sub("", _BRACKETS.sub("", text).strip()))
     # 北京/大兴区/亦庄 is a path, not a list.
     return text.replace("/", "-") if _PATH.match(text) else text
 
