@@ -229,7 +229,7 @@ def _pay(match: re.Match[str], before: str, seen: bool, listed: PayUnit | None) 
     if role == PLAIN and unit == "month" and (high or low) < _LEAST_MONTH and is_said_of_other(segment):
         role = EXTRA
     if unit is None:
-        unit = "month" if role == EXTRA else _assumed(low or high or 0)
+        unit = "month" if role == EXTRA else _assumed(low or high or 0, high)
         flags.add("assumed_period")
     if unit is None or not (_believed(unit, low, high, flags) if role != EXTRA else (high or low) >= _LEAST_EXTRA):
         return None
@@ -304,8 +304,9 @@ def _nearby(match: re.Match[str], segment: str) -> PayUnit | None:
     return None
 
 
-def _assumed(low: float) -> PayUnit | None:
-    if low >= 100_000:
+def _assumed(low: float, high: float | None) -> PayUnit | None:
+    """8-15万 is a year's pay: nobody is offered the upper end a month."""
+    if low >= 100_000 or (low >= 50_000 and high is not None and high > 100_000):
         return "year"
     return "month" if low >= 1_000 else None
 
