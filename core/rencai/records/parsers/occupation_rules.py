@@ -8,7 +8,9 @@ from rencai.records.parsers.occupation_index import Hit, fields
 from rencai.records.parsers.occupation_title import parts
 
 _LEADS = re.compile(r"(?:部|部门|团队|区域)?(?:副?总?经理|副?主管|副?总监|副总|负责人|部长|总$)")
-_HEAD = re.compile("(?:工程师|技术员|设计师|经理|主管|总监|专员|助理|顾问|代表|客服|[员师工长])$")
+_HEAD = re.compile(
+    "(?:工程师|技术员|设计师|经理|主管|总监|专员|助理|顾问|代表|客服|管理员|(?:操作|维修|安装)[员工]|[员师工长])$"
+)
 _LED_BY = {
     "4-01-02-01": "2-06-07-02",  # 营销员 → 市场营销专业人员
     "4-01-01-00": "2-06-07-15",  # 采购员 → 招标采购专业人员
