@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rencai.records.parsers.pay_noise import without_noise
-from rencai.records.parsers.pay_roles import EXTRA, PLAIN, TOTAL, is_said_of_other, role_of
+from rencai.records.parsers.pay_roles import BASE, EXTRA, PLAIN, TOTAL, is_said_of_other, role_of
 from rencai.records.values import PayUnit
 
 _SCALES: dict[str | None, int] = {"k": 1_000, "千": 1_000, "w": 10_000, "万": 10_000, "百": 100, None: 1}
@@ -48,7 +48,10 @@ _NUMBER = r"(?<![0-9.])[0-9]{1,9}(?:\.[0-9]{1,4})?(?![0-9])"
 _EVENT = r"\s*[天日周]\s*#|\s*年\s*(?:#|[0-9两]次|[调涨加增递晋])"
 _SLASH = rf"\s*(?:/\s*(?:人\s*/\s*)?(?:每|1)?\s*个?|每\s*1?个?(?!{_EVENT})|per\s*|an?\s+)\s*"
 _ABOVE = (
-    r"(?:及|或|含)?(?:以上|之上|往上|上(?=[,;。])|起步|起薪|起)|\+(?=\s*(?:$|[,、/·;。.)(]|元|薪资|上不封顶)|\s+\#|\s+[^\s0-9绩提奖补加计餐全工住房交社五六]|\s?-)|\+(?=\s*(?:[月周]休|[双单大]小?休|周末))|,?上不封顶|-(?=$)"
+    r"(?:及|或|含)?(?:以上|之上|往上|上(?=[,;。])|起步|起薪|起)|\+(?=\s*(?:$|[,、/·;。.)(]|元|薪资|上不封顶)|\s+\#|\s+[^\s0-9绩提奖补加计餐全工住房交社五六]|\s?-)|\+(?=\s*(?:[月周]休|[双单大]小?休|周末))"
+    # 35W+销售岗, but 35W+提成.
+    r"|(?<=[w万])\+(?=[一-鿿])(?!提|绩|奖|补|分红|佣|期权|股|[五六]险|社保|福利|项目|年终|季度|[餐房车话]|高|业绩|全勤|部门)"
+    r"|,?上不封顶|-(?=$)"
     r"|多(?!劳|得|干)|加(?=\s*(?:$|[(,;。]))|或更高|开始(?:起薪)?|or more|and up"
 )
 _BELOW = "(?:及|或|含)?(?:以下|以内|之内|封顶)"
@@ -71,7 +74,7 @@ _PAY = re.compile(
 
 _GAP = (
     r"(?:工资|薪资|薪水|薪酬|收入|待遇|标准|范围|综合|税[前后]|实发|到手|底薪|基本|可达|可拿|能拿|可以|保底"
-    r"|最[高低]|不低于|至少|平均|应届|本科|大专|专科|硕士|博士|研究生|大[都多]|一般|[约为是在:()元¥\s/-])*$"
+    r"|最[高低]|不低于|至少|平均|应届|本科|大专|专科|硕士|博士|研究生|大[都多]|通常|[约为是在:()元¥\s/-])*$"
 )
 _BEFORE: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
     ("hour", re.compile("(?:时薪|小时工|[每/]个?小时|计时工?资?|hourly)" + _GAP)),
@@ -121,6 +124,7 @@ _GROUP = re.compile(
     "[为:]?(?:年薪|月薪|工资|税前)*[为:]?$"
     "|^(?!.*[薪资入遇补奖月年周天时包约共最起前后手成])[\u4e00-\u9fffa-z]{1,6}[为:]?$"
 )
+_GROUP_IN_BRACKETS = re.compile(r"\([^()]{0,4}(?:[工师员手]|级|[本专]科|硕士|博士)\)\s*$")
 _AVERAGE = re.compile("(?:平均|人均)[^0-9,;]*$")
 _BESIDE_EXTRA = re.compile(r"\s*\([^()+]*$|\s*[、/]\s*$")
 # 日薪500,700,1000 are pay a day, all of them.
@@ -176,8 +180,8 @@ def _found(text: str) -> Iterator[Pay]:
             # 午餐补助12元/天(一个月252元) is one addition, said twice.
             extra = pay.role == EXTRA or (extra and _BESIDE_EXTRA.match(before) is not None)
             seen, unit = True, None if "assumed_period" in pay.flags else pay.unit
-            # 底薪4K/6K/8K are bases, all of them.
-            if pay.role == PLAIN and _NEXT_OF_LIST.fullmatch(before):
+            # 底薪4K/6K/8K and 底薪大专3K,本科4K are bases, all of them.
+            if pay.role == PLAIN and (_NEXT_OF_LIST.fullmatch(before) or (pay.group and role == BASE)):
                 pay = replace(pay, role=role)
             role = pay.role
             # What others are paid on average tells less than the range that is offered.
@@ -204,7 +208,7 @@ def _pay(match: re.Match[str], before: str, seen: bool, listed: PayUnit | None) 
         flags.add("workdays" if match["workdays"] else "assumed_unit")
     single = high is None
     bottom, top = _bounded(match, before, low, low if high is None else high, flags)
-    group = _GROUP.search(segment) is not None
+    group = (_GROUP.search(segment) or _GROUP_IN_BRACKETS.search(before)) is not None
     return Pay(bottom, top, unit, role, group, single, "+" in before, frozenset(flags), match.start(), match.end())
 
 

@@ -29,6 +29,10 @@ _ITEM_BEHIND = re.compile("(?<=-)([1-9][0-9]{2,3}0)[2-9](?=[、.][一-鿿])")
 # 3万五 is 3万5.
 _TAIL_WRITTEN = re.compile("(?<=[0-9][万千])[一二三四五六七八九](?=$|[左元以上+,;。)\\s-])")
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+# 4000-6000(试用期3000、转正后初级3500): the range says what all come to, the bracket where they begin.
+_BEGINNINGS = re.compile(
+    r"([0-9.]+[千万kw]?-[0-9.]+[千万kw]?元?(?:/月)?)\((?=[^()]*(?:试用|见习))(?=[^()]*转正)[^()]*\)"
+)
 _MIXED = re.compile(r"(?<![0-9.])([0-9]{1,3})\s*(?:([万w])\s*([0-9])\s*[千k]|([千k])\s*([0-9])\s*百)")
 _TAIL = re.compile(
     r"(?<![0-9.])([0-9]{1,3})([万w千k])([0-9])"
@@ -40,6 +44,8 @@ _Rewrite = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
 _BEFORE_NUMERALS: tuple[_Rewrite, ...] = (
     ("", _BARE_TAG, " "),
     ("、", _LISTED_PAIR, r"\1-\2"),
+    # No numeral.
+    ("一般", re.compile("一般"), "通常"),
     ("", _LOOSE_PAIR, lambda match: f"{match[1]}-{match[3]}".translate(_DIGITS)),
     ("万", _TAIL_WRITTEN, lambda match: match[0].translate(_DIGITS)),
     ("千", _TAIL_WRITTEN, lambda match: match[0].translate(_DIGITS)),
@@ -56,6 +62,7 @@ _IN_DIGITS: tuple[_Rewrite, ...] = (
     ("小时", _SHIFT, lambda match: "/天" if match[0][0] == "/" else "每天"),
     ("最高", _LEAST_TO_MOST, r"\1-"),
     ("以下", _FLOOR_AND_CEILING, r"-\1"),
+    ("转正", _BEGINNINGS, r"\1"),
     ("", _MIXED, lambda match: f"{match[1]}.{match[3] or match[5]}{match[2] or match[4]}"),
     ("", _TAIL, r"\1.\3\2"),
 )
