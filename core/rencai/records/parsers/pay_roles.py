@@ -28,7 +28,7 @@ _ALLOWANCE_AFTER = re.compile(
 _PAY_AHEAD = re.compile("(?:薪[资水酬金]?|工资|待遇|收入|月入|底薪)[:为是约]*$")
 _EXPLAINED = re.compile(r"\s*(?:[元起]|以上|左右)*\s*\(\s*")
 _EXTRA_AFTER = re.compile(
-    "(?:的)?(?:绩效|全勤|奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)(?![^,;]{0,4}另)"
+    "(?:的)?(?:绩效|全勤|大?奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)(?![^,;]{0,4}另)"
 )
 _PLUS = re.compile(r"\s*\+")
 _ADDITION_OF = re.compile("的(?:过节|节日|降温|取暖|高温)[费补礼]|的(?:年终奖|全勤奖|[餐饭房车话]补)")
@@ -95,7 +95,8 @@ def _is_called_extra(match: re.Match[str], segment: str) -> bool:
     text, end = match.string, match.end()
     if _ADDITION_OF.match(text, end):
         return True
-    if match["high"] is not None or _BASE_SAID.search(segment):
+    # What may come to nothing (0-2K绩效) is no range of pay.
+    if (match["high"] is not None and float(match["low"])) or _BASE_SAID.search(segment):
         return False
     allowance = _ALLOWANCE_AFTER.match(text, end) if not _PAY_AHEAD.search(segment) else None
     return (_EXTRA_AFTER.match(text, end) or allowance) is not None
