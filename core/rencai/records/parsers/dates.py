@@ -146,10 +146,11 @@ def _term(plain: str, published: date | None, today: date) -> date | None:
         return None
     if published is None:
         raise Unreadable("no_start")
-    return _after(published, int(match[1]), match[2])
+    return after(published, int(match[1]), match[2])
 
 
-def _after(start: date, number: int, unit: str) -> date:
+def after(start: date, number: int, unit: str) -> date:
+    """The day some days, 工作日, weeks, months or years after another."""
     if unit == "工作日":
         return _working_days_after(start, number)
     if unit in ("月", "年"):
