@@ -120,6 +120,8 @@ def test_reads_every_level_of_the_table(row: dict[str, str]) -> None:
         ("有输血技师资格证", ""),
         ("发展路线：普工-初级工-中级工-高级工-技师", ""),
         ("初级工-高级工均可", "初级工"),
+        ("持证者5人，其中高级工2人", "高级工"),
+        ("须有证书，其中高级茶艺师证1人", "高级工"),
     ],
 )
 def test_requirements_are_read_where_the_field_is_empty(requirements: str, level: str) -> None:

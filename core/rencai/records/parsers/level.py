@@ -44,7 +44,7 @@ _MENTION = re.compile(
     r"|(?P<senior_technician>高级(?:工人|职业)?技师)"
     r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|[)）]?班|傅|范))"
     rf"|(?<!提)(?P<rank>[初中高])级(?:{_WORKER}|{_OTHER_WORKER}|{_SKILL}|职业资格|(?=[(（/]{_DIGIT}级))"
-    rf"|(?P<listed>[初中])(?=(?:级?[、/和或至到-]?[中高])+级(?:{_WORKER}|{_SKILL}|(?:国家)?职业资格))"
+    rf"|(?<![其当])(?P<listed>[初中])(?=(?:级?[、/和或至到-]?[中高])+级(?:{_WORKER}|{_SKILL}|(?:国家)?职业资格))"
     r"|(?P<ladder>[初中高])级(?=(?:[、/和或至到-][中高]级)*[、/和或至到-]技师)"
     r"|(?:(?:职业资格|技能等级)(?:等级|证书?)?[:(]|技术等级[:(]?)(?P<named>[初中高])级(?!职称|技师)"
     # 中级以上电工证 may as well be a professional title: not without 资格, 技能 or 等级.
