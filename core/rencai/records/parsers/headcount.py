@@ -2,7 +2,7 @@
 
 import re
 
-from rencai.records.parsers.text import arabic, compact, plain_dashes
+from rencai.records.parsers.text import arabic, chinese_number, compact, plain_dashes
 from rencai.records.values import Headcount, Unreadable
 
 _MOST = 99_999
@@ -25,9 +25,14 @@ _EACH = re.compile("/(?:班|店|站|组|天|项目|门店)|^各|每(?:个)?(?:�
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _VAGUE = re.compile("[数几上][十百千拾佰]")
 _LISTED = re.compile(rf"^(?:[^0-9()]{{1,20}}{_NUMBER}{_COUNTER}|{_NUMBER}{_COUNTER}[^0-9()]{{1,12}})$")
+# 第四中学1人、第一小学(2人): the number of each school is at the end of its item, whatever its name is written with.
+_ITEM = re.compile(
+    r".{1,30}?(?:招聘?)?\(?(?P<count>[0-9]{1,4}|[一二两三四五六七八九十]{1,3})(?:人|名|位)\)?(?:\([^()]*\))?"
+)
 _RUN_TOGETHER = re.compile(r"(?:[^0-9()]{1,12}[0-9]{1,4}(?:人|名)[,;、]?){2,}")
 _WITHIN = re.compile("其中|含|包括|男女")
 _TOTAL = re.compile("[共合总]计?|至|到|-|或")
+_FEWEST = 2
 _SUM = re.compile(rf"(?<=[,;、(。])(?:一?共计?|合计|总计)[:为]?{_NUMBER}{_COUNTER}")
 _AT_LEAST = re.compile("(?:至少|不少于|不低于|最少|≥|>=)$")
 _AT_MOST = re.compile("(?:最多|至多|不超过|不多于|≤|<=)$")
@@ -43,6 +48,8 @@ def read_headcount(headcount_text: str) -> Headcount | None:
         raise Unreadable("unbounded")
     if _EACH.search(text):
         raise Unreadable("per_unit")
+    if total := _listed(text):
+        return _exactly(total)
     text = arabic(_PAIR.sub(r"\1-\2", text))
     found = _summed(text) or _span(text) or _single(text)
     if found is None:
@@ -52,6 +59,15 @@ def read_headcount(headcount_text: str) -> Headcount | None:
     if 0 in (found.min, found.max):
         raise Unreadable("zero")
     return found
+
+
+def _listed(text: str) -> int:
+    """The sum of a list of places or posts with a number each, else 0."""
+    items = [_ITEM.fullmatch(item) for item in re.split("[,;、。]", text) if item]
+    if len(items) < _FEWEST or not all(items) or _WITHIN.search(text) or _TOTAL.search(text):
+        return 0
+    counts = [match["count"] for match in items if match]
+    return sum(int(count) if count.isdecimal() else chinese_number(count) or 0 for count in counts)
 
 
 def _summed(text: str) -> Headcount | None:
