@@ -1,6 +1,7 @@
 """How many people are wanted."""
 
 import re
+from itertools import takewhile
 
 from rencai.records.parsers.text import arabic, chinese_number, compact, plain_dashes
 from rencai.records.values import Headcount, Unreadable
@@ -18,7 +19,7 @@ _LABELLED = re.compile(
     rf"(?:人数|岗位数|数量|计划数?|[合总共]计|招聘|招|名额|需求)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天)"
 )
 _BARE = re.compile(rf"^(?:约|共|急招)?{_NUMBER}(\+|以上|以内|以下|余|多)?(?:\(.*\))?$")
-_POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?$")
+_POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?(?:[,;。][^0-9]*)?$")
 _PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个?人|名|位)")
 _ENGLISH = re.compile(rf"^{_NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
 _EACH = re.compile("/(?:班|店|站|组|天|项目|门店)|^各|每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)")
@@ -27,8 +28,10 @@ _VAGUE = re.compile("[数几上][十百千拾佰]")
 _LISTED = re.compile(rf"^(?:[^0-9()]{{1,20}}{_NUMBER}{_COUNTER}|{_NUMBER}{_COUNTER}[^0-9()]{{1,12}})$")
 # 第四中学1人、第一小学(2人): the number of each school is at the end of its item, whatever its name is written with.
 _ITEM = re.compile(
-    r".{1,30}?(?:招聘?)?\(?(?P<count>[0-9]{1,4}|[一二两三四五六七八九十]{1,3})(?:人|名|位)\)?(?:\([^()]*\))?"
+    r".{1,30}?(?:招聘?)?\(?(?P<count>[0-9]{1,4}|[一二两三四五六七八九十]{1,3})(?:人|名|位|个)\)?(?:\([^()]*\))?"
 )
+_NUMBER_OF_PEOPLE = re.compile("[0-9一二两三四五六七八九十](?:人|名|位)")
+_ASIDE = re.compile(r"\((?![0-9一二两三四五六七八九十]{1,4}(?:人|名|位)\))[^()]*\)")
 _RUN_TOGETHER = re.compile(r"(?:[^0-9()]{1,12}[0-9]{1,4}(?:人|名)[,;、]?){2,}")
 _WITHIN = re.compile("其中|含|包括|男女")
 _TOTAL = re.compile("[共合总]计?|至|到|-|或")
@@ -63,8 +66,12 @@ def read_headcount(headcount_text: str) -> Headcount | None:
 
 def _listed(text: str) -> int:
     """The sum of a list of places or posts with a number each, else 0."""
-    items = [_ITEM.fullmatch(item) for item in re.split("[,;、。]", text) if item]
-    if len(items) < _FEWEST or not all(items) or _WITHIN.search(text) or _TOTAL.search(text):
+    text = _ASIDE.sub("", text)
+    clauses = [clause for clause in re.split("[,;、。]", text) if clause]
+    items = list(takewhile(bool, map(_ITEM.fullmatch, clauses)))
+    listed, behind = ",".join(clauses[: len(items)]), clauses[len(items) :]
+    apart = _WITHIN.search(listed) or _TOTAL.search(listed) or any(map(_NUMBER_OF_PEOPLE.search, behind))
+    if len(items) < _FEWEST or apart:
         return 0
     counts = [match["count"] for match in items if match]
     return sum(int(count) if count.isdecimal() else chinese_number(count) or 0 for count in counts)
