@@ -107,6 +107,10 @@ def test_reads_every_demand_of_the_table(row: dict[str, str]) -> None:
         ("岗位信息：1、3年左右及以上装配经验", (36, None)),
         ("3、5年以上焊接经验", (60, None)),
         ("公司有零基础到高级的课程，专职讲师，大专以上", None),
+        ("学历经验户籍不限，身体健康", (0, None)),
+        ("可以工作至少三个月", None),
+        ("一年以上装配经验，优秀应届毕业生亦可", (0, None)),
+        ("应届毕业生和有工作经验者均可报名", (0, None)),
     ],
 )
 def test_requirements_are_read_where_the_field_is_empty(

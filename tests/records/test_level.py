@@ -117,6 +117,11 @@ def test_reads_every_level_of_the_table(row: dict[str, str]) -> None:
         ("具有维修电工高级以上等级证书", "高级工"),
         ("具有高级技师职业资格，且年龄在45周岁以下", "高级技师"),
         ("一级施工资质企业工作经验", ""),
+        ("有输血技师资格证", ""),
+        ("发展路线：普工-初级工-中级工-高级工-技师", ""),
+        ("初级工-高级工均可", "初级工"),
+        ("持证者5人，其中高级工2人", "高级工"),
+        ("须有证书，其中高级茶艺师证1人", "高级工"),
     ],
 )
 def test_requirements_are_read_where_the_field_is_empty(requirements: str, level: str) -> None:

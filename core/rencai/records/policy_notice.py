@@ -71,7 +71,15 @@ class PolicyNotice(Record):
     effective: Annotated[
         date | None,
         Field(title="施行日期"),
-        Parsed(read_effective, "effective_text", "body_text", "body_html", "written_text", "seen"),
+        Parsed(
+            read_effective,
+            "effective_text",
+            "body_text",
+            "body_html",
+            "written_text",
+            "seen",
+            "published_text",
+        ),
         SchemaOrg("legislationDateVersion"),
     ] = None
     """Day from which it is in force."""
@@ -99,6 +107,7 @@ class PolicyNotice(Record):
             "seen",
             "effective_text",
             "written_text",
+            "published_text",
         ),
     ] = None
     """Day on which it was repealed or lapses."""

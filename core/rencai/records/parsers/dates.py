@@ -59,9 +59,11 @@ def _without_year(plain: str, today: date) -> date | None:
 
 def read_expiry(expires_text: str, published_text: str, seen: datetime) -> date | None:
     """The last day named; spans and years left out are counted from the day of publishing."""
-    plain = _NEXT_YEAR.sub("", plain_date(expires_text))
+    plain = _without_later_events(_NEXT_YEAR.sub("", plain_date(expires_text)))
     if not plain:
         return None
+    if _ONLY_START.fullmatch(plain):
+        raise Unreadable("only_start")
     published = _published(published_text, seen)
     day = _deadline(plain, published, day_of(seen))
     if day is None and _CLOSED.search(plain):
@@ -76,10 +78,25 @@ def _published(text: str, seen: datetime) -> date | None:
         return None
 
 
+# 报名11月1日至7日, 笔试12月7日: what comes after has days of its own.
+_APPLYING = re.compile("报名|截止|截至|申报|申请|投递|有效期")
+_LATER = re.compile("笔试|面试|考试|体检|开标|公示|成绩|准考证")
+_ONLY_START = re.compile(r"[^0-9]*(?:[0-9]{4} ?年 ?)?[0-9]{1,2} ?月 ?[0-9]{1,2} ?[日号] ?(?:起|开始)[^0-9]*")
+
+
+def _without_later_events(plain: str) -> str:
+    clauses = re.split("([,;。])", plain)
+    if not any(map(_APPLYING.search, clauses)):
+        return plain
+    return "".join(each for each in clauses if _APPLYING.search(each) or not _LATER.search(each))
+
+
 _TAIL_DAY = re.compile(r"(?:-|至|到|[、,和及]) ?([0-9]{1,2}) ?[日号](?![内之以前后])")
 _NEXT_YEAR = re.compile("[次翌]年(?= ?[0-9])")
 _TERM = re.compile(r"(?<![0-9])([0-9]{1,3}) ?(?:个)?(工作日|自然日|天|日|周|星期|月|年)")
 _TERM_CONTEXT = re.compile("有效|期限?为|过期|到期|之日起|发布|公布|公告|刊登|之内|以内|内|期限|起")
+# 自停售之日起60日: not from the day of publishing.
+_FROM_ELSEWHERE = re.compile("(?<!发布)(?<!公布)(?<!公告)(?<!刊登)(?<!刊出)(?<!登报)(?<!通知)(?<!上线)(?<!见报)之日起")
 _SOON = re.compile("今天|今日|明天|明日|后天")
 _SOON_DAYS = {"明天": 1, "明日": 1, "后天": 2}
 _LEFT = re.compile(
@@ -144,12 +161,13 @@ def _term(plain: str, published: date | None, today: date) -> date | None:
     match = _TERM.search(plain.replace("半年", "6个月"))
     if match is None or not (match[0] == match.string or _TERM_CONTEXT.search(plain)):
         return None
-    if published is None:
+    if published is None or _FROM_ELSEWHERE.search(plain):
         raise Unreadable("no_start")
-    return _after(published, int(match[1]), match[2])
+    return after(published, int(match[1]), match[2])
 
 
-def _after(start: date, number: int, unit: str) -> date:
+def after(start: date, number: int, unit: str) -> date:
+    """The day some days, 工作日, weeks, months or years after another."""
     if unit == "工作日":
         return _working_days_after(start, number)
     if unit in ("月", "年"):

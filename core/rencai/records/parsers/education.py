@@ -43,6 +43,14 @@ _EARLIER = re.compile(
     "(?:本科|大专|专科|硕士)(?:学习)?(?:阶段|期间|起点|毕业院校|院校|学历|专业)?(?:也|亦)?(?:须|需|应|必须|均)+(?:为|是|毕业)"
     "|(?:本科|大专)(?:阶段|期间)?为(?:全日制|统招|一本|二本|重点|985|211|双一流)|第一学历[^,;]*"
 )
+# The schools somebody teaches at and the subject of teaching in them: 高中及以上语文学科教师资格证, 小学教育专业.
+_TAUGHT = re.compile(
+    r"(?:小学|初中|高中|中职|中专|中等职业学校|高职)(?:学校|学段|阶段)?(?:\(含\)|含)?(?:及|或)?(?:以上)?"
+    r"(?:(?:[^,;。、()]|\([^()]*\)){0,12}?(?:教师|任教|教龄|授课|教学)|教育(?:专业|学|类|方向|\())"
+)
+# What is paid for a degree is not asked: 本科5万/年.
+_PAID = re.compile(rf"(?:{_LEVEL.pattern})(?:毕业生|学历|学位|生)?:?[0-9.]+(?:万|元|k)")
+_ALONE = re.compile(rf"(?:[一-鿿]{{2,6}}:)?(?:全日制|统招)*(?:{_LEVEL.pattern})")
 _DOCTORAL = re.compile("研究生(?:学历|毕业)?[(,、;:及且]*(?:仅限|限|并?具有|并?取得|获得?)?(?=博士)")
 _WISHED = re.compile("优先|更佳|为佳|尤佳|加分|放宽|preferred|慎投|勿投|勿扰|请勿|不考虑|不接受")
 _AND_BELOW = re.compile("(?:及|或|和)?(?:其)?以下")
@@ -85,12 +93,12 @@ def _from_field(text: str) -> Education:
 
 
 def _from_requirements(requirements: str) -> Education | None:
-    lines = _BRACKETED.sub(r"/\1", _INCLUSIVE.sub("", demands(requirements))).split("\n")
+    lines = _BRACKETED.sub(r"/\1", _INCLUSIVE.sub("", _TAUGHT.sub("", demands(requirements)))).split("\n")
     levels = [
         level
         for line in lines
         for clause in _CLAUSE.split(line)
-        if _ASKED.search(clause) and not _OF_AGE.match(clause)
+        if (_ASKED.search(clause) and not _OF_AGE.match(clause)) or _ALONE.fullmatch(clause)
         for level in _demanded(clause)
     ]
     if levels:
@@ -101,7 +109,9 @@ def _from_requirements(requirements: str) -> Education | None:
 def _demanded(text: str) -> list[Education]:
     """Levels in the clauses that ask; `X 及以下` asks for none."""
     found = []
-    for clause in _CLAUSE.split(_DOCTORAL.sub("", _without_earlier(_WISH.sub("", text)))):
+    for clause in _CLAUSE.split(
+        _DOCTORAL.sub("", _without_earlier(_WISH.sub("", _PAID.sub("", _TAUGHT.sub("", text)))))
+    ):
         if _WISHED.search(clause):
             continue
         for match in _LEVEL.finditer(clause):

@@ -21,11 +21,11 @@ _CEILING = re.compile(
 )
 _FLOOR = re.compile(rf"{_AMOUNT}(?:\+)?{_UNIT}(半)?")
 _NONE_ASKED = re.compile(
-    "(?:经验|年限|工作年限|工作经历|经历)(?:要求)?(?:[和、及/][一-鿿]{2,4})?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无|无限制)"
+    "(?:经验|年限|工作年限|工作经历|经历)(?:要求)?(?:[和、及/][一-鿿]{2,4}|(?:户籍|户口|性别|年龄|专业|学历)+)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无|无限制)"
     "|不限制?(?:工作)?(?:经验|年限)"
     "|无(?:需|须)?(?:相关|任何|工作|从业|学历|专业|[、和及])*(?:经验|经历)|(?:不要求|不需要|不需|不用|无须|免)(?:有)?(?:相关|工作)?经验"
     "|没有?(?:相关|工作)*(?:经验|经历)(?:要求|限制|也?可)|(?:零(?:基础|经验)|0(?:基础|经验))(?!到|至|、至|课程|入门)"
-    "|(?:应届|往届|社会)(?:(?!学历)[^,;。]){0,8}(?:均可|皆可|不限)|在[校读](?:学?生)?(?:亦|也|均)?可(?!以?实习)"
+    "|(?:应届|往届|社会)(?:(?!学历)[^,;。]){0,14}(?:均可|皆可|不限)|在[校读](?:学?生)?(?:亦|也|均)?可(?!以?实习)"
     "|小白|不看[^,;。]{0,6}经验|有无经验|noexperience|notrequired|entrylevel|经验均可|新手(?:也|亦|均)?可|经验者?优先|经历者?优先"
     "|[无不](?:要求)?基层(?:工作)?(?:经验|经历)|生熟手|[生新]手[、和]?熟手|学徒(?:也|亦|均)?可"
     "|(?:(?<!只)接[受收]|欢迎)[^,;。]{1,14}应届"
@@ -50,6 +50,7 @@ _CLAUSE = re.compile(r"[,;。!?\n]|(?<=[一-鿿])(?<![年月])-(?=[0-9一二两�
 _OTHER_YEARS = re.compile(
     f"(?:合同|试用期|服务期限?|服务年限|学制|[1-7]天/周|司龄|实习(?:期|时间)?)[^,;]{{0,6}}?{_AMOUNT}{_UNIT}(?:以上)?"
     f"|(?:录用|聘用|录取|入职)后[^,;]{{0,16}}?{_AMOUNT}{_UNIT}|实习{_AMOUNT}{_UNIT}|实习[^,;]{{0,4}},{_AMOUNT}{_UNIT}(?:以上)?"
+    f"|(?:可以?|能够?|保证)(?:连续|持续)?(?:工作|上班|在岗)(?:至少|不少于|满|达)?{_AMOUNT}个?月"
     f"|(?:最近|近){_AMOUNT}年(?:内|来)?[的有]|离校[^,;]{{0,3}}{_AMOUNT}年(?:以内|之内|内)"
 )
 # 1.三年 and 2.3年 are an item's number and its years; 1.5年 is one and a half.
@@ -144,6 +145,8 @@ def _from_requirements(requirements: str) -> Experience | None:
         if _TIME.search(clause) and not _WISH_FOLLOWS.match(behind[0] if behind else ""):
             whole = _with_list(clause, behind) if _GOES_ON.match(clause) else clause
             years = _demanded(_plain(whole))
+            if years is not None and any(map(_MAY_GRADUATE.search, behind[:1])):
+                return Experience(min_months=0, max_months=years.max_months)
             if years is not None:
                 return years
     if _MAY_GRADUATE.search(text) or any(

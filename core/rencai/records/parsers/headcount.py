@@ -1,8 +1,9 @@
 """How many people are wanted."""
 
 import re
+from itertools import takewhile
 
-from rencai.records.parsers.text import arabic, compact, plain_dashes
+from rencai.records.parsers.text import arabic, chinese_number, compact, plain_dashes
 from rencai.records.values import Headcount, Unreadable
 
 _MOST = 99_999
@@ -18,16 +19,23 @@ _LABELLED = re.compile(
     rf"(?:人数|岗位数|数量|计划数?|[合总共]计|招聘|招|名额|需求)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天)"
 )
 _BARE = re.compile(rf"^(?:约|共|急招)?{_NUMBER}(\+|以上|以内|以下|余|多)?(?:\(.*\))?$")
-_POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?$")
+_POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?(?:[,;。][^0-9]*)?$")
 _PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个?人|名|位)")
 _ENGLISH = re.compile(rf"^{_NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
 _EACH = re.compile("/(?:班|店|站|组|天|项目|门店)|^各|每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)")
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _VAGUE = re.compile("[数几上][十百千拾佰]")
 _LISTED = re.compile(rf"^(?:[^0-9()]{{1,20}}{_NUMBER}{_COUNTER}|{_NUMBER}{_COUNTER}[^0-9()]{{1,12}})$")
+# 第四中学1人、第一小学(2人): the number of each school is at the end of its item, whatever its name is written with.
+_ITEM = re.compile(
+    r".{1,30}?(?:招聘?)?\(?(?P<count>[0-9]{1,4}|[一二两三四五六七八九十]{1,3})(?:人|名|位|个)\)?(?:\([^()]*\))?"
+)
+_NUMBER_OF_PEOPLE = re.compile("[0-9一二两三四五六七八九十](?:人|名|位)")
+_ASIDE = re.compile(r"\((?![0-9一二两三四五六七八九十]{1,4}(?:人|名|位)\))[^()]*\)")
 _RUN_TOGETHER = re.compile(r"(?:[^0-9()]{1,12}[0-9]{1,4}(?:人|名)[,;、]?){2,}")
 _WITHIN = re.compile("其中|含|包括|男女")
 _TOTAL = re.compile("[共合总]计?|至|到|-|或")
+_FEWEST = 2
 _SUM = re.compile(rf"(?<=[,;、(。])(?:一?共计?|合计|总计)[:为]?{_NUMBER}{_COUNTER}")
 _AT_LEAST = re.compile("(?:至少|不少于|不低于|最少|≥|>=)$")
 _AT_MOST = re.compile("(?:最多|至多|不超过|不多于|≤|<=)$")
@@ -43,6 +51,8 @@ def read_headcount(headcount_text: str) -> Headcount | None:
         raise Unreadable("unbounded")
     if _EACH.search(text):
         raise Unreadable("per_unit")
+    if total := _listed(text):
+        return _exactly(total)
     text = arabic(_PAIR.sub(r"\1-\2", text))
     found = _summed(text) or _span(text) or _single(text)
     if found is None:
@@ -52,6 +62,19 @@ def read_headcount(headcount_text: str) -> Headcount | None:
     if 0 in (found.min, found.max):
         raise Unreadable("zero")
     return found
+
+
+def _listed(text: str) -> int:
+    """The sum of a list of places or posts with a number each, else 0."""
+    text = _ASIDE.sub("", text)
+    clauses = [clause for clause in re.split("[,;、。]", text) if clause]
+    items = list(takewhile(bool, map(_ITEM.fullmatch, clauses)))
+    listed, behind = ",".join(clauses[: len(items)]), clauses[len(items) :]
+    apart = _WITHIN.search(listed) or _TOTAL.search(listed) or any(map(_NUMBER_OF_PEOPLE.search, behind))
+    if len(items) < _FEWEST or apart:
+        return 0
+    counts = [match["count"] for match in items if match]
+    return sum(int(count) if count.isdecimal() else chinese_number(count) or 0 for count in counts)
 
 
 def _summed(text: str) -> Headcount | None:

@@ -44,7 +44,7 @@ _MENTION = re.compile(
     r"|(?P<senior_technician>高级(?:工人|职业)?技师)"
     r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|[)）]?班|傅|范))"
     rf"|(?<!提)(?P<rank>[初中高])级(?:{_WORKER}|{_OTHER_WORKER}|{_SKILL}|职业资格|(?=[(（/]{_DIGIT}级))"
-    rf"|(?P<listed>[初中])(?=(?:级?[、/和或至到-]?[中高])+级(?:{_WORKER}|{_SKILL}|(?:国家)?职业资格))"
+    rf"|(?<![其当])(?P<listed>[初中])(?=(?:级?[、/和或至到-]?[中高])+级(?:{_WORKER}|{_SKILL}|(?:国家)?职业资格))"
     r"|(?P<ladder>[初中高])级(?=(?:[、/和或至到-][中高]级)*[、/和或至到-]技师)"
     r"|(?:(?:职业资格|技能等级)(?:等级|证书?)?[:(]|技术等级[:(]?)(?P<named>[初中高])级(?!职称|技师)"
     # 中级以上电工证 may as well be a professional title: not without 资格, 技能 or 等级.
@@ -86,7 +86,13 @@ _TITLE_TECHNICIAN = re.compile(
 )
 # 高技能人才(技师以上) says itself which of them.
 _NAMED_BESIDE = re.compile(r"[(（](?:高级)?(?:技师|技?工)")
-_MEDICAL = re.compile(r"(?:技士[或及、/]?|影像|检验|放射|超声|病理|药剂|康复|主管|主任|口腔|心电|护理)$")
+_MEDICAL = re.compile(
+    r"(?:技士[或及、/]?|影像|检验|放射|超声|病理|药剂|康复|主管|主任|口腔|心电|护理|输血|麻醉|放疗|介入|医学|医技|视光|听力)$"
+)
+# 作业员-初级工-中级工-技师 is how somebody may rise.
+_CAREER = re.compile("(?:[一-鿿]{1,8}[-→>—]+){2,}[一-鿿]{1,8}")
+_RUNGS = re.compile("[初中高]级技?工|技师")
+_FEWEST_RUNGS = 3
 
 
 def read_skill_level(skill_level_text: str, requirements: str = "", title: str = "") -> SkillLevel | None:
@@ -121,8 +127,12 @@ def read_course_level(skill_level_text: str, title: str = "") -> SkillLevel | No
 def _from_prose(text: str) -> SkillLevel | None:
     if not _WORTH_READING.search(text):
         return None
-    asked = without_offers(without_wishes(demands(text)))
+    asked = _CAREER.sub(_no_career, without_offers(without_wishes(demands(text))))
     return _lowest(iter([*_mentions(asked, in_prose=True), *_ranked(certified(asked))]))
+
+
+def _no_career(chain: re.Match[str]) -> str:
+    return "" if len(_RUNGS.findall(chain[0])) >= _FEWEST_RUNGS else chain[0]
 
 
 def _from_field(text: str) -> SkillLevel | None:

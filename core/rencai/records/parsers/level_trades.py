@@ -45,7 +45,7 @@ _TRADE_DIGIT = re.compile(
 )
 _ANY_TRADE = re.compile(rf"{_OTHER_TITLES}[工员师]$")
 # 中高级茶艺师, 初级、中级茶艺师
-_LOWER_BEFORE = re.compile("(?P<rank>[初中])级?[、/和或至到-]?(?:中级?[、/和或至到-]?)?$")
+_LOWER_BEFORE = re.compile("(?<![其当])(?P<rank>[初中])级?[、/和或至到-]?(?:中级?[、/和或至到-]?)?$")
 _LISTED = 8
 _COOK = re.compile(rf"(?P<grade>[初中高]|{_DIGIT})级(?:(?:及|或)?以上)?厨师(?!长)")
 _HELD = re.compile("证|资格|持|具备?有|取得|级(?:及|或)?以上")
