@@ -26,8 +26,10 @@ class Way:
     """The page before showed what the one before it did."""
     depth: int = 0
     """Lists of lists on the way."""
-    guessed_from: str = ""
-    """The page before this one, where nothing named this one and its number was guessed."""
+    trail: tuple[str, ...] = ()
+    """Addresses of the pages before this one, the last two."""
+    guessed: bool = False
+    """Nothing named this page: its number was guessed."""
 
     def on(self, shown: frozenset[str], new: int, *, index: bool) -> "Way":
         """The way to the pages behind one that showed these entries, so many of them new; an index has none."""

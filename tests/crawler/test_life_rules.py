@@ -80,6 +80,14 @@ def _interrupted(site: FaultSite, alive: set[int]) -> None:
     _pages(site, listing(order[:4], "/list?page=1"), *elsewhere, listing(order[4:]))
 
 
+def _without_its_end(site: FaultSite, alive: set[int]) -> None:
+    """A list whose last page is not there, though the pager counts it."""
+    order = sorted(alive)
+    counted = "<script>createPageHTML(3, {}, 'list', 'html')</script>"
+    site.page("/list", listing(order[:3]) + counted.format(0))
+    site.page("/list_1.html", listing(order[3:6]) + counted.format(1))
+
+
 def _in_words(text: str) -> Callable[[FaultSite, set[int]], None]:
     """Details that answer with a message of a few words, no two alike."""
 
@@ -117,6 +125,7 @@ FAULTS: dict[str, Callable[[FaultSite, set[int]], None]] = {
     "robots.txt closes the details": lambda site, _: site.page("/robots.txt", "User-agent: *\nDisallow: /n/"),
     "the list's end is the page before": _ending_twice,
     "other hosts' articles stand in the list": _interrupted,
+    "the list's last page is not there": _without_its_end,
 }
 
 

@@ -33,6 +33,7 @@ _STEM = re.compile(r"(?:[_-](\d{1,4}))?\.(\w+)$")
 _NEXT_KEYS = ("next", "next_url", "next_page_url")
 """Where answers of APIs name their next page; `next_url` is JSON Feed's (jsonfeed.org/version/1.1, top level)."""
 _NUMBER = re.compile(r"([?&](?:page|pageNo|pageNum|pageIndex|currPage|pn|p)=)(\d+)", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _DISABLED = re.compile(r"disabled|(?:^|\s)off(?:\s|$)", re.IGNORECASE)
 _MOST_TEXT_PAGES = 30
 
@@ -43,6 +44,24 @@ def next_page(page: Page, css: str = "") -> str:
         found = CSSSelector(css, translator="html")(page.tree)
         return _other(page, _target(page, found[0])) if found else ""
     return _linked(page) or _counted(page) or _jpage(page) or _numbered(page)
+
+
+def names_farther(page: Page, url: str) -> bool:
+    """Whether a list page tells of a page behind the one at `url`; true where that has no number to go by."""
+    own = [int(number) for number in _DIGITS.findall(url)]
+    if match := _TRS.search(page.text) or _COUNT.search(page.text):
+        # Pages count from 0: the last of four is number 3.
+        return not own or int(match[1]) > own[-1] + 1
+    twin = re.compile(_DIGITS.sub(lambda _: r"(\\d+)", re.escape(url)))
+    targets = {_target(page, anchor) for anchor in page.tree.iter("a")}
+    alike = [[int(number) for number in match.groups()] for each in targets if (match := twin.fullmatch(each))]
+    return not own or any(_is_behind(numbers, own) for numbers in alike)
+
+
+def _is_behind(numbers: Sequence[int], own: Sequence[int]) -> bool:
+    """Whether one number is higher, and the others are the same."""
+    different = [(number, mine) for number, mine in zip(numbers, own, strict=True) if number != mine]
+    return len(different) == 1 and different[0][0] > different[0][1]
 
 
 def further_pages(page: Page) -> tuple[str, ...]:

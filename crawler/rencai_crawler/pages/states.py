@@ -27,13 +27,16 @@ _NOT_FOUND = re.compile(
     r"内容|信息|文章|地址|职位|资源|文件|栏目)?)(?:已经?|可能)?(?:被)?(?:不存在|不见了|找不到了?|未找到|"
     r"没有找到|已删除|被删除|删除|已下线|已下架|已撤下|已撤销|已失效|已过期|无法访问|走丢了|飞走了|丢了|丢失)"
     r"|(?:找不到|没有找到|未找到)(?:您)?(?:要|所)?(?:访问|查找|请求|浏览)?的?(?:页面|网页|文件|资源|内容|信息|"
-    r"职位)|抱歉.{0,12}(?:不存在|找不到|已删除|下线|失效)|404\s*(?:Not Found|错误|页面|-)|"
-    r"HTTP\s*(?:错误)?\s*404|Page Not Found|无法找到该页|此页无法显示|没有(?:该|此)条?(?:记录|信息|数据)|"
+    r"职位)|抱歉.{0,12}(?:不存在|找不到|已删除|下线|失效)|404\s*(?:Not\s*Found|错误|页面|-)|"
+    r"HTTP\s*(?:错误)?\s*404|(?:Page|File|URL|Resource)\s*(?:was\s*)?Not\s*Found|requested\s*(?:URL|page|file|resource)"
+    r"\S{0,200}?\s*(?:was|is|could)?\s*not\s*(?:be\s*)?found|无法找到该页|此页无法显示|没有(?:该|此)条?(?:记录|信息|数据)|"
     r"(?:该|此|您?查看的)(?:职位|岗位|招聘)(?:信息|招聘)?(?:已经?|现已)?(?:被)?(?:停止|暂停|关闭|结束|招满|截止)|"
     r"(?:职位|岗位|招聘)(?:信息|招聘)?(?:已经?|现已)(?:被)?(?:停止|暂停|关闭|结束|招满|截止|下线|下架)|"
     r"(?:企业|公司|单位|招聘方)(?:已经?|现已)(?:停止|暂停|关闭)(?:该|此)?(?:职位|岗位)?",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"\W*(?:(?:HTTP|Error)\W*)?(?:404\W*)?(?:Not\s*Found|页面不存在)\W*|\W*404\W*", re.IGNORECASE)
+"""All that is said by a page that is not there; no page of a word or two is one."""
 _LABELS = 3
 """What is said so often stands beside the rows of a list."""
 _ERROR = re.compile(
@@ -107,6 +110,8 @@ def _hindered(markup: str, title: str, visible: str) -> tuple[KindOfPage, str] |
     spoken = "" if len(visible) > _HARDLY else " ".join(match[2] for match in _ALERT.finditer(markup))
     if any(map(_NOT_FOUND.search, (title, spoken))) or 0 < len(_NOT_FOUND.findall(told)) < _LABELS:
         return "empty", "not_found"
+    if len(visible) <= _HARDLY and _BARE.fullmatch(_shown(_TITLE.sub("", markup))):
+        return "empty", "not_found"
     if _ERROR.search(spoken) or (len(told) <= _SHORT and _ERROR.search(told)):
         return "empty", "error"
     return None
@@ -136,7 +141,7 @@ def state(page: Page) -> tuple[KindOfPage, str] | None:
         return "empty", "empty_body"
     start = page.text[:_START]
     if "<" not in start:
-        return None
+        return ("empty", "not_found") if _BARE.fullmatch(start) else None
     if _shows_much(start):
         return None
     title = " ".join((_TITLE.search(start) or ["", ""])[1].split())

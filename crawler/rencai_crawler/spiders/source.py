@@ -27,6 +27,7 @@ from rencai_crawler.looks import START, Way
 from rencai_crawler.middlewares.guard import Refused
 from rencai_crawler.pages import Link, Page, PageReading, read_list
 from rencai_crawler.pages.pagination import raised
+from rencai_crawler.past_end import ends_before
 from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Plan, Wanted, fresh, plan
 from rencai_crawler.reasons import Fail, Skip
@@ -136,40 +137,53 @@ class SourceSpider(Spider):
         if new and way.repeated:
             # Not its end, which shows the same again and again: what should have stood between is missing.
             self.tally.fall_short("a list page was the one before it once more")
+        trail = (*way.trail[-1:], page.url)
         way = way.on(shown, new, index=reading.kind_of_page == "feed" and not shown)
         self.tally.endless |= way.repeated or (way.stale >= STALE and bool(reading.next_pages))
         if way.depth > self.source.politeness.depth:
             self.tally.fall_short("lists of lists deeper than a run may follow")
         elif way.stale < STALE and not self._may_stop(todo) and not self.job.full_up:
-            way = replace(way, guessed_from=page.url if reading.guessed else "")
+            way = replace(way, trail=trail, guessed=reading.guessed)
             async for request in self._list_requests(reading.next_pages, way):
                 yield request
 
     async def _is_past_the_end(self, response: Response, way: Way) -> bool:
-        """Whether a page that is not there, whose number was guessed, is the one after the last.
-
-        Then the number after it has no entries either, the page before it still has, and it is still not there:
-        otherwise a page is missing between others, or the whole list is away.
-        """
-        if not way.guessed_from or answer_of(response.status) is not Answer.GONE:
+        """Whether a page that is not there is the one after the last, and still is not when it is asked for again."""
+        if not way.trail or answer_of(response.status) is not Answer.GONE:
             return False
-        asked = ((raised(response.url), False), (way.guessed_from, True), (response.url, False))
+        if not way.guessed:
+            return await self._ends_before(response.url, way.trail) and await self._has_entries(response.url) is False
+        # The number after it has no entries either, the page before it still has, and it is still not there:
+        # otherwise a page is missing between others, or the whole list is away.
+        asked = ((raised(response.url), False), (way.trail[-1], True), (response.url, False))
         for url, expected in asked:
             if await self._has_entries(url) is not expected:
                 return False
         return True
 
+    async def _ends_before(self, url: str, trail: tuple[str, ...]) -> bool:
+        """Whether the last two pages show, as they are now, that their list ends before this page."""
+        pages = []
+        for one in trail:
+            response = await self._again(one)
+            if response is not None and answer_of(response.status) is Answer.CONTENT:
+                pages.append(page_of(response, self.source, self.tally))
+        return len(pages) > 1 and ends_before(url, pages[0], pages[1], self.source)
+
     async def _has_entries(self, url: str) -> bool | None:
         """Whether a list page has entries now; None where its answer tells nothing."""
-        try:
-            response = await self.crawler.engine.download_async(Request(url, dont_filter=True, meta=self._meta()))
-        except Exception:  # noqa: BLE001  # whatever it was, it says nothing about the list
-            return None
-        answer = answer_of(response.status)
-        if answer is not Answer.CONTENT:
-            return False if answer is Answer.GONE else None
+        response = await self._again(url)
+        if response is None or answer_of(response.status) is not Answer.CONTENT:
+            return False if response is not None and answer_of(response.status) is Answer.GONE else None
         reading = read_list(page_of(response, self.source, self.tally), self.source)
         return bool(self._shown(reading)) if reading.kind_of_page in ("list", "feed") else None
+
+    async def _again(self, url: str) -> Response | None:
+        """What answers for a page of a list now; None where nothing does."""
+        try:
+            return await self.crawler.engine.download_async(Request(url, dont_filter=True, meta=self._meta()))
+        except Exception:  # noqa: BLE001  # whatever it was, it says nothing about the list
+            return None
 
     def _to_follow(self, reading: PageReading, page: Page) -> tuple[Link, ...]:
         """The links of a list; none where it asks that they be not followed."""

@@ -28,6 +28,14 @@ def _read(html: str) -> tuple[str, str]:
             ("empty", "not_found"),
         ),
         ("<html><body>抱歉，该职位已下线</body></html>", ("empty", "not_found")),
+        ("NotFound", ("empty", "not_found")),
+        ("404: Not Found\n", ("empty", "not_found")),
+        ("<html><head><title>示例人才网</title></head><body><h2>Not Found</h2></body></html>", ("empty", "not_found")),
+        (
+            "<html><body><h1>Sorry</h1><p>The requested URL /zp/7.html was not found on this server.</p></body></html>",
+            ("empty", "not_found"),
+        ),
+        ("<html><body><h1>Page not found</h1><a href='/'>Home</a></body></html>", ("empty", "not_found")),
         ("<html><head><script>location.href='/index.html'</script></head><body></body></html>", ("empty", "redirect")),
         ("<html><body>您的请求疑似攻击行为！事件编号：1</body></html>", ("block", "challenge")),
         (

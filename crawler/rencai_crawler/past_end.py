@@ -1,0 +1,28 @@
+"""Whether a list page that is not there is the one after the last, which a pager named that counts one too many. Pure.
+
+Nothing may be taken for gone that stands on a page which is only away. So the page before it must be one that was not
+filled, behind which nothing can stand, and it must tell of no page farther on.
+"""
+
+from rencai_crawler.pages import Page, read_list
+from rencai_crawler.pages.lines import text_in
+from rencai_crawler.pages.pagination import names_farther
+from rencai_crawler.source import Source
+
+_LEAST_TEXT = 6
+"""Characters of a title; shorter links are those of a pager."""
+
+
+def ends_before(url: str, full: Page, last: Page, source: Source) -> bool:
+    """Whether a list ends with `last`, which leads on to `url`; `full` is the page before it."""
+    before, behind = (read_list(page, source) for page in (full, last))
+    if url not in behind.next_pages or not 0 < len(behind.links) < len(before.links):
+        return False
+    # Rows that lead to other hosts are no details, and fill a page as well.
+    return _titles(last) < _titles(full) and not names_farther(last, url)
+
+
+def _titles(page: Page) -> int:
+    """How many links of a page are called by a title."""
+    texts = {(anchor.get("href"), text_in(anchor)) for anchor in page.tree.iter("a")}
+    return sum(len(text) >= _LEAST_TEXT for _, text in texts)

@@ -1,0 +1,81 @@
+"""Lists whose pager counts one page too many: which page is the last one, and what a missing page may end."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from fault_site import FaultSite
+from support_crawl import Run, listing, notice, path, source_of
+
+PER_PAGE = 4
+
+
+def _fill(site: FaultSite, numbers: Sequence[int], pager: Callable[[int], str], *, shown: int = 0) -> None:
+    """Pages of four; only the first ones of them are there where `shown` says how many."""
+    site.routes.clear()
+    pages = [numbers[start : start + PER_PAGE] for start in range(0, len(numbers), PER_PAGE)]
+    for place, rows in enumerate(pages[: shown or None]):
+        site.page(_page(place), listing(rows) + pager(place))
+    for number in numbers:
+        site.page(path(number), notice(number))
+
+
+def _page(place: int) -> str:
+    return f"/list_{place}.html" if place else "/list"
+
+
+def _counts(pages: int) -> Callable[[int], str]:
+    return lambda place: f"<script>createPageHTML({pages}, {place}, 'list', 'html')</script>"
+
+
+def _links(farthest: int) -> Callable[[int], str]:
+    """A pager that always leads on, and says how far."""
+    return lambda place: f"<a href='{_page(place + 1)}'>下一页</a><a href='{_page(farthest)}'>尾页</a>"
+
+
+@pytest.mark.parametrize("pager", [_counts(4), _links(3)])
+def test_a_page_behind_one_that_is_not_filled_is_none(run: Run, site: FaultSite, pager: Callable[[int], str]) -> None:
+    _fill(site, range(10), pager)
+    counts = run(source_of(site))
+    assert (counts["added"], counts["health"], counts["failed"]) == (10, "healthy", 0)
+
+
+def test_what_is_missing_from_such_a_list_is_gone_when_a_second_run_misses_it(
+    run: Run, site: FaultSite, live: Callable[[], set[str]]
+) -> None:
+    _fill(site, range(11), _counts(4))
+    run(source_of(site))
+    left = [number for number in range(11) if number != 2]
+    for gone in (0, 1):
+        _fill(site, left, _counts(4))
+        counts = run(source_of(site))
+        assert (counts["health"], counts["gone"]) == ("healthy", gone)
+    assert live() == set(map(str, left))
+
+
+@pytest.mark.parametrize(("pager", "shown"), [(_counts(4), 2), (_counts(3), 2), (_links(3), 2), (_counts(4), 1)])
+def test_a_page_that_may_have_been_there_ends_nothing(
+    run: Run, site: FaultSite, live: Callable[[], set[str]], pager: Callable[[int], str], shown: int
+) -> None:
+    """The page before it is filled, or the pager tells of a page behind it."""
+    _fill(site, range(14), _counts(4))
+    run(source_of(site))
+    for _ in range(3):
+        _fill(site, range(14), pager, shown=shown)
+        counts = run(source_of(site))
+        assert (counts["health"], counts["gone"]) == ("partial", 0)
+    assert len(live()) == 14
+
+
+def test_a_page_with_other_hosts_articles_is_filled(run: Run, site: FaultSite, live: Callable[[], set[str]]) -> None:
+    _fill(site, range(10), _counts(3))
+    run(source_of(site))
+    elsewhere = listing([90, 91]).replace('"/n/', '"https://mp.example/')
+    for _ in range(3):
+        site.page("/list_1.html", listing(range(4, 6)) + elsewhere + _counts(3)(1))
+        site.routes.pop("/list_2.html", None)
+        for number in (6, 7, 8, 9):
+            site.page(path(number), notice(number))
+        counts = run(source_of(site))
+        assert (counts["health"], counts["gone"]) == ("partial", 0)
+    assert len(live()) == 10
