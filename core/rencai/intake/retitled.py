@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rencai.intake.decoration import names_work, undecorated
 from rencai.intake.plain import plain, tight
-from rencai.intake.same_work import rewritten
+from rencai.intake.same_work import core_of, rewritten
 from rencai.intake.titles import Title, without_workplace
 
 
@@ -23,7 +23,7 @@ class Told(NamedTuple):
 _REMARK = 3
 _TRADE = 3
 """Characters of a title that many a narrower one ends in (快递员)."""
-_NARROWED = re.compile("...(?<!工程师)(?<!经理)(?<!主管)(?<!总监)(?<!教师)(?<![a-z0-9])$")
+_NARROWED = re.compile("...(?<!工程师)(?<!设计师)(?<!分析师)(?<!经理)(?<!主管)(?<!总监)(?<!教师)(?<![a-z0-9])$")
 """Titles before whose end more may be said: with an engineer, a manager or a teacher that is the field."""
 _RANK = re.compile("[男女]|[初中高]级|资深|主管|经理|主任|长$|领班|总监|副|实习|学徒|储备|首席|技师|值班|区域|[0-9]")
 _NAME_OF_TOOL = re.compile("(?=.*[a-z])[a-z0-9+#.]{2,}")
@@ -50,24 +50,28 @@ def says_more(one: Told, other: Told) -> bool:
     return _within(short.name, long.name) or long.trade == short.core or short.trade == long.core
 
 
-def _narrower(shorter: Told, longer: Told) -> bool:
+def _narrower(one: Told, other: Told) -> bool:
     """Whether one title is the other with more said of the same work before its end (婚礼策划, 草坪婚礼策划).
 
     Of a short one the other's advert must say it too: 养护工 is 道路养护工 where its text is of roads. Shorter trades
     are another with a word before them (电工, 高压电工), and so is one that has another word there (餐厅服务员,
     客房服务员).
     """
-    if len(shorter.title.words) != len(longer.title.words):
+    readings = ((one.title.words, other.title.words), (one.title.written, other.title.written))
+    return any(_narrower_by(mine, theirs, one) or _narrower_by(theirs, mine, other) for mine, theirs in readings)
+
+
+def _narrower_by(shorter: tuple[str, ...], longer: tuple[str, ...], advert: Told) -> bool:
+    if len(shorter) != len(longer):
         return False
-    pairs = zip(shorter.title.words, longer.title.words, strict=True)
-    differing = [pair for pair in pairs if pair[0] != pair[1]]
+    differing = [pair for pair in zip(shorter, longer, strict=True) if pair[0] != pair[1]]
     if len(differing) != 1:
         return False
     short, long = differing[0]
     added = _added(short, long)
     if not added or any(_FIELD.search(word) or _RANK.search(word) or len(word) == 1 for word in added):
         return False
-    return len(short) > _TRADE or (len(added) == 1 and long.endswith(short) and _is_told(added[0], shorter))
+    return len(short) > _TRADE or (len(added) == 1 and long.endswith(short) and _is_told(added[0], short, advert))
 
 
 def _added(short: str, long: str) -> list[str]:
@@ -78,10 +82,10 @@ def _added(short: str, long: str) -> list[str]:
     return [without_workplace(long[start:end]) for kind, _, _, start, end in steps if kind == "insert"]
 
 
-def _is_told(word: str, advert: Told) -> bool:
-    """Whether an advert whose title has no other word in its place says a part of the other's title."""
+def _is_told(word: str, name: str, advert: Told) -> bool:
+    """Whether an advert whose title has no other word before a name says a part of the other's title."""
     title = rewritten(undecorated(plain(advert.written)))
-    alone = re.search(rf"(?<!\w){re.escape(advert.title.name)}", title) is not None
+    alone = re.search(rf"(?<!\w){re.escape(name)}", title) is not None
     return alone and word in rewritten(tight(f"{advert.text} {advert.employer} {advert.place}"))
 
 
@@ -96,8 +100,8 @@ def _remarks(short: Title, long: Title, told: str) -> bool:
 
     No remark names a field; a short one (UG, 川菜) is one where the other's text tells it.
     """
-    more = [word for word in long.words if word not in short.words]
-    if not more or not set(short.words) <= set(long.words):
+    more = [word for word in long.words if core_of(word) not in map(core_of, short.words)]
+    if not more or not {*map(core_of, short.words)} <= {*map(core_of, long.words)}:
         return False
     if all(names_work(word) and not _RANK.search(word) for word in more):
         return True

@@ -13,6 +13,11 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("(?:cnc)?数控|cnc", "数控"),
         ("(?<![0-9])数车", "数控车"),
         ("速递", "快递"),
+        ("服务生", "服务员"),
+        ("(?<=[中西快])餐厅(?=服务)", "餐"),
+        ("(?<=无损)探伤", "检测"),
+        ("牙科", "口腔"),
+        ("网店", "电子商务"),
         ("(?<=[一-鿿]{2})[和及与](?=[一-鿿]{2})", ""),
         ("^it(?=[一-鿿]{4})(?![一-鿿]{2,4}(?:经理|主管|总监)$)", ""),
         ("研发", "开发"),
@@ -23,6 +28,7 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("(?<=[a-z+#])软件(?=工程师|开发)|(?<=嵌入式)软件(?=工程师|开发)", ""),
         (f"({_DISCIPLINES})开发(?:工程师)?$", r"\1工程师"),
         ("(?<=[a-z+#])((?:[初中高]级|资深)?)开发(?:工程师)?$", r"\1工程师"),
+        ("(?<=[a-z+#])开发(?=(?:[初中高]级|资深)工程师$)", ""),
         ("计算机视觉|机器视觉|(?<![a-z])cv(?![a-z])", "视觉"),
         ("自然语言处理", "nlp"),
         ("家用电器", "家电"),
@@ -68,6 +74,8 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _LANGUAGE = re.compile("^[a-z+#.]{2,}$")
 # 操作工 and 操作员 are one work.
 _UNTELLING = str.maketrans("", "", "工员")
+_LEAST = 5
+"""Characters of an end that are no part of another word, as 咖啡店员 are of 瑞幸咖啡 and 店员."""
 
 
 def core_of(name: str) -> str:
@@ -79,6 +87,12 @@ def core_of(name: str) -> str:
 def usual(name: str) -> str | None:
     """The title that a name is read as, if it is one of a line."""
     return _first_titles().get(_sorted(rewritten(name)))
+
+
+def usual_end(name: str) -> str | None:
+    """The title of a line that a rewritten one ends in: 绿化工 for 园林绿化养护工."""
+    ends = (_first_titles().get(_sorted(name[start:])) for start in range(max(len(name) - _LEAST, 0) + 1))
+    return next(filter(None, ends), None)
 
 
 def rewritten(name: str) -> str:

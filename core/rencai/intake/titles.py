@@ -8,7 +8,7 @@ from functools import lru_cache
 from rencai.intake.decoration import is_noise, names_work, undecorated, without_figures
 from rencai.intake.english import without_english
 from rencai.intake.plain import plain
-from rencai.intake.same_work import core_of, rewritten, usual
+from rencai.intake.same_work import core_of, rewritten, usual, usual_end
 from rencai.records.parsers.gazetteer import districts, place_names, town_names
 
 _GROUPS: tuple[tuple[str, str], ...] = (
@@ -116,11 +116,13 @@ class Title:
     every title of the same work, `trade` the same without a place of work (酒店, 门店), `names` the trades of each
     where a title gives several.
 
-    `head` is the character that ends the first of them that names an occupation (店 in 门店店员). The sets hold what
-    else the title says: `posts` set one post of an employer apart from the next, `codes` are a board's own numbers.
+    `written` are the words as they stand, but for parts that are written in several ways. `head` is the character that
+    ends the first of them that names an occupation (店 in 门店店员). The sets hold what else the title says: `posts`
+    set one post of an employer apart from the next, `codes` are a board's own numbers.
     """
 
     words: tuple[str, ...]
+    written: tuple[str, ...]
     name: str
     core: str
     trade: str
@@ -150,10 +152,12 @@ def read_title(text: str) -> Title:
     places, title = _places(title)
     title = without_english(title)
     words = _words(undecorated(title)) or _words(undecorated(whole)) or _words(whole)
-    words = _called_as_usual(_without_departments(words))
+    standing = _without_departments(words)
+    words = _called_as_usual(standing)
     name, posts = rewritten("".join(words)), _ordinals(numbers | (written - codes)) | licences | classes
     return Title(
         tuple(words),
+        tuple(map(rewritten, standing)),
         name,
         core_of(name),
         core_of(_anywhere(name)),
@@ -298,7 +302,7 @@ def _district_names() -> tuple[str, ...]:
 
 def _words(title: str) -> list[str]:
     words = _MARKS.split(_LATIN_BEHIND.sub(" ", _PLUS.sub(" ", title)))
-    return [word for word in (_SUFFIX.sub("", word) for word in words) if _TELLS.search(word)]
+    return [word for word in (_SUFFIX.sub("", word.rstrip(".")) for word in words) if _TELLS.search(word)]
 
 
 def _without_departments(words: list[str]) -> list[str]:
@@ -320,6 +324,6 @@ def _called_as_usual(words: list[str]) -> list[str]:
 
 
 def _head(words: list[str]) -> str:
-    """The end of the first word that ends as names of work do, else of the first."""
+    """The end of the first word that ends as names of work do, else of the first, by its usual name."""
     word = next((word for word in words if names_work(word)), words[0] if words else "")
-    return _TRADE.sub("", _anywhere(word))[-1:]
+    return _TRADE.sub("", _anywhere(usual_end(word) or word))[-1:]
