@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from rencai.intake.plain import tight
@@ -21,6 +22,7 @@ _STREET = re.compile("[路街号座楼园]|大厦|中心")
 _STREETS = re.compile("([一-鿿]{1,8}?(?:大道|[马公铁]?路|街(?!道)|胡同|巷))(?:甲?([0-9]+)号)?")
 
 
+_HOME = re.compile("^北京市?")
 _NAME = 2
 
 
@@ -47,8 +49,16 @@ def read_place(written: str, district: Mapping[str, Any], named: frozenset[str],
     known = f"{tight(written)} {name}{also} {tight(employer)}"
     cities = CITY.findall(" ".join([written, *named]))
     city = next((city for city in cities if city != "北京"), "北京" if cities or name else _other_city(written))
-    spots = frozenset(place for place in named if place not in known)
+    told = (_without_employer(place, tight(employer)) for place in named)
+    spots = frozenset(place for place in told if place not in known)
     return Place(city, str(district.get("code") or ""), known, _bare(written, name), spots)
+
+
+def _without_employer(place: str, employer: str) -> str:
+    """望京 for 屈臣氏望京, where 屈臣氏 is who employs."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(place, _HOME.sub("", employer), strict=False))
+    brand = sum(1 for _ in same)
+    return place[brand:] if brand >= _NAME and len(place) - brand >= _NAME else place
 
 
 def elsewhere(one: Place, other: Place) -> bool:

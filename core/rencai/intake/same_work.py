@@ -4,13 +4,31 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+# Of these 射频研发工程师 is said as often as 射频工程师; 产品开发 and 产品工程师 are two.
+_DISCIPLINES = "嵌入式|射频|算法|硬件|结构|电气|机械|电子|设计|视觉|图像|电控|电源|光学"
+
 _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
-        ("cnc", "数控"),
+        ("(?:cnc)?数控|cnc", "数控"),
+        ("(?<![0-9])数车", "数控车"),
+        ("速递", "快递"),
+        ("服务生", "服务员"),
+        ("(?<=[中西快])餐厅(?=服务)", "餐"),
+        ("(?<=无损)探伤", "检测"),
+        ("牙科", "口腔"),
+        ("网店", "电子商务"),
+        ("(?<=[一-鿿]{2})[和及与](?=[一-鿿]{2})", ""),
         ("^it(?=[一-鿿]{4})(?![一-鿿]{2,4}(?:经理|主管|总监)$)", ""),
         ("研发", "开发"),
+        ("(?:android)?安卓(?:android)?", "android"),
+        ("(?<=程序)(?:开发|设计)(?:工程师|员)?$", "员"),
+        ("web(?=前端)", ""),
+        ("(?<=客服)文员", ""),
+        ("(?<=[a-z+#])软件(?=工程师|开发)|(?<=嵌入式)软件(?=工程师|开发)", ""),
+        (f"({_DISCIPLINES})开发(?:工程师)?$", r"\1工程师"),
         ("(?<=[a-z+#])((?:[初中高]级|资深)?)开发(?:工程师)?$", r"\1工程师"),
+        ("(?<=[a-z+#])开发(?=(?:[初中高]级|资深)工程师$)", ""),
         ("计算机视觉|机器视觉|(?<![a-z])cv(?![a-z])", "视觉"),
         ("自然语言处理", "nlp"),
         ("家用电器", "家电"),
@@ -42,7 +60,7 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("数据库管理员", "dba"),
         ("维护保养|维修保养|保养维修", "维保"),
         ("公交车|公共汽车", "公交"),
-        ("(?<=..)机?操作(?=[工员手]?$)", ""),
+        ("(?<=..)(?:机?操作|操机)(?=[工员手]?$)", ""),
         ("(?<=..)(?:值班|值守|值机|坐席)(?=员$)", ""),
         ("(?<=..)专员$", ""),
         ("(?<=维修|维保|保养|机电)技[师术]员?$", "工"),
@@ -52,19 +70,29 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 """Parts of titles that are written in several ways, and that say nothing where they stand at the end."""
+# Python alone is who writes it.
+_LANGUAGE = re.compile("^[a-z+#.]{2,}$")
 # 操作工 and 操作员 are one work.
 _UNTELLING = str.maketrans("", "", "工员")
+_LEAST = 5
+"""Characters of an end that are no part of another word, as 咖啡店员 are of 瑞幸咖啡 and 店员."""
 
 
 def core_of(name: str) -> str:
     """A title's characters in order of themselves (电工高压 is 高压电工), those of another title for the same work."""
-    core = _sorted(rewritten(name).replace("方向", ""))
+    core = _sorted(_LANGUAGE.sub(r"\g<0>工程师", rewritten(name)).replace("方向", ""))
     return _known().get(core, core)
 
 
 def usual(name: str) -> str | None:
     """The title that a name is read as, if it is one of a line."""
     return _first_titles().get(_sorted(rewritten(name)))
+
+
+def usual_end(name: str) -> str | None:
+    """The title of a line that a rewritten one ends in: 绿化工 for 园林绿化养护工."""
+    ends = (_first_titles().get(_sorted(name[start:])) for start in range(max(len(name) - _LEAST, 0) + 1))
+    return next(filter(None, ends), None)
 
 
 def rewritten(name: str) -> str:

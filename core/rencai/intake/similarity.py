@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 from rencai.intake.addresses import address, names_an_advert
-from rencai.intake.decoration import names_work
 from rencai.intake.employers import core_name, is_hidden, is_short_for, key_name, letters, other_unit, posts_for_others
 from rencai.intake.places import Place, elsewhere, read_place
 from rencai.intake.plain import tight
+from rencai.intake.retitled import Told, says_more
 from rencai.intake.shingles import bands, likeness, shingles
 from rencai.intake.titles import Title, groups_of, read_title, shifts_of
 
@@ -62,15 +62,6 @@ _CLIENT = re.compile(
     "([一-鿿a-z0-9()（）]{2,24})"
     "|(?<=为)([一-鿿a-z0-9()（）]{2,16}?)(?:提供|做)[一-鿿]{0,6}(?:外包|派遣|驻场|代招)"
 )
-_REMARK = 3
-_RANK = re.compile("[初中高]级|资深|主管|经理|主任|长$|领班|总监|副|实习|学徒|储备|首席|技师|值班|区域|[0-9]")
-_NAME_OF_TOOL = re.compile("(?=.*[a-z])[a-z0-9+#.]{2,}")
-_FIELD = re.compile(
-    "[初中高]级|资深|主管|经理|主任|[组班队店院所园校科部处]长|领班|总监|助理|副|实习|学徒|储备|首席|[一-十0-9]级|[0-9]"
-    "|(?:方向|专业|[科部组室学语类级系院岗线区楼层车间型])$|[工师员手生]$"
-    "|senior|junior|principal|chief|head|lead|manager|director|supervisor|intern"
-)
-"""What a part of a title has that names a rank, a field, a place or other work."""
 
 
 def keys(payload: Payload) -> Keys:
@@ -199,43 +190,12 @@ def _other_work(one: Payload, other: Payload) -> bool:
 
 
 def _says_more(one: Payload, other: Payload) -> bool:
-    """Whether one title is the other and a workplace, the employer or remarks besides."""
-    shorter, longer = sorted((one, other), key=lambda advert: len(_title(advert).name))
-    short, long = _title(shorter), _title(longer)
-    if _remarks(short, long, _text(shorter)):
-        return True
-    more = long.name.replace(short.name, "", 1)
-    named = len(more) > 1 and any(more in tight(str(advert.get("employer") or "")) for advert in (one, other))
-    if short.name in long.name and named:
-        return True
-    if short.trade != long.trade:
-        return False
-    return _within(short.name, long.name) or long.trade == short.core or short.trade == long.core
+    return says_more(_told(one), _told(other))
 
 
-def _within(short: str, long: str) -> bool:
-    """Whether a name has all characters of another in their order."""
-    rest = iter(long)
-    return all(character in rest for character in short)
-
-
-def _remarks(short: Title, long: Title, told: str) -> bool:
-    """Whether all that one title says more are further names (行政前台/行政助理), or remarks.
-
-    No remark names a field; a short one (UG, 川菜) is one where the other's text tells it.
-    """
-    more = [word for word in long.words if word not in short.words]
-    if not more or not set(short.words) <= set(long.words):
-        return False
-    if all(names_work(word) and not _RANK.search(word) for word in more):
-        return True
-    return all(_is_remark(word, told.lower()) for word in more)
-
-
-def _is_remark(word: str, told: str) -> bool:
-    if _NAME_OF_TOOL.fullmatch(word) and word in told:
-        return True
-    return not _FIELD.search(word) and (len(word) >= _REMARK or word in told)
+def _told(payload: Payload) -> Told:
+    employer, place = str(payload.get("employer") or ""), str(payload.get("location_text") or "")
+    return Told(_title(payload), str(payload.get("title") or ""), _text(payload), employer, place)
 
 
 def _other_post(one: Title, other: Title) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from rencai.intake.decoration import is_noise, names_work, undecorated, without_figures
 from rencai.intake.english import without_english
 from rencai.intake.plain import plain
-from rencai.intake.same_work import core_of, rewritten, usual
+from rencai.intake.same_work import core_of, rewritten, usual, usual_end
 from rencai.records.parsers.gazetteer import districts, place_names, town_names
 
 _GROUPS: tuple[tuple[str, str], ...] = (
@@ -31,14 +31,14 @@ _FORMS: tuple[tuple[str, str], ...] = (
 )
 _SHIFTS: tuple[tuple[str, str], ...] = (
     ("night", "(?<![无不没免])(?<![无不][深大需须上值倒])(?<!没有)(?<![早白中])深?[夜晚]班"),
-    ("day", ("[长常]?白班|早班")),
+    ("day", ("(?:[长常]?白班|早班)制?")),
     ("live_in", "(?<!不)住家"),
     ("live_out", "不住家"),
     ("turns", "[早白中][、/和]?晚班(?:轮[换流])?|[两二三四]班(?:[两二三]?(?:倒|运转)|制)|两班|(?<!不)倒班|轮班"),
 )
 _CLASS = re.compile("([0-9]{2})届")
 _WELCOME = (
-    "(?:(?:[亦也均皆]可以?|可以|可(?![^)]{0,2}[制]))(?:投递?|报名?|考虑|应聘|申请|面试)?"
+    "(?:(?:[亦也均皆]可以?|可以|可(?![^)]{0,2}[制]))(?:投递?|报名?|考虑|应聘|申请|面试|培[养训])?"
     "|优先(?:考虑)?|欢迎(?:投递)?|不限)"
 )
 
@@ -74,7 +74,8 @@ _CITIES = (
     "|廊坊|唐山|张家口|承德|太原|合肥|福州|厦门|南昌"
     "|昆明|贵阳|南宁|海口|兰州|西宁|银川|乌鲁木齐|呼和浩特|宁波|无锡|东莞|佛山|珠海|燕郊|香河|固安|涿州|三河|雄安"
 )
-CITY = re.compile(f"北京|{_CITIES}")
+# 苏州街 and 西安门 are streets of 北京.
+CITY = re.compile(f"北京|(?:{_CITIES})(?!大?街|[路桥巷]|胡同|门(?!店)|大厦|饭店)")
 _SPOT = re.compile(
     "[一-鿿a-z0-9]{1,10}(?:店|站|校区|院区|园区|厂区|基地|机场|分公司|项目部?|片区|小区|街道|镇|路|桥|线|商圈|大厦"
     "|广场|区)$"
@@ -92,7 +93,7 @@ _PLUS = re.compile(r"(?<!c)(?<!c\+)\+")
 _LATIN_BEHIND = re.compile("(?<=[一-鿿]{3})(?=[a-z]{2,}$)")
 _TRADE = re.compile("(?<=.)(?:[工员师]|师傅|人员)$")
 _PLACES = (
-    "门诊|病[区房]|临床|楼宇|仓库|库房|团餐|餐饮|总部|地铁|轨道交通|门店?|[酒饭商超药]店|餐厅|饭馆|食堂|超市|商场|医院|学校|校园|幼儿园|工厂|厂区|车间|公司|企业|单位|机关|小区|社区|住宅|写字楼"
+    "门诊|病[区房]|临床|楼宇|仓库|库房|团餐|餐饮|[总本]部|地铁|轨道交通|门店?|(?:火锅|烧烤|烤鸭|面包|蛋糕|奶茶|咖啡|服装|眼镜|便利|花|书|茶|面|酒|饭|商|超|药)店|餐厅|饭馆|食堂|超市|商场|医院|学校|校园|幼儿园|工厂|厂区|车间|公司|企业|单位|机关|小区|社区|住宅|写字楼"
     "|大厦|物业|校区|道路|公路|机场|景区|车站|码头|项目部?|工地|施工|现场|养老院|银行|街道|政府|园区|连锁|品牌|专业|正式|全职|驻场|4s店"
 )
 _WORKPLACE = re.compile(f"^(?:(?:{_PLACES})部?)+(?=..)|(?<=..)(?:{_PLACES})+$")
@@ -105,6 +106,7 @@ _DEPARTMENT_ALONE = re.compile(
     "|仓储|安保|保安|保卫|秩序|保洁|环境|客房|餐饮|前厅|厨|法务|审计|项目|信息|网络|数据|设计|培训|教务|教学|医务|护理|综合|综合管理)(?:部门?|中心|科)"
 )
 _MASTER = re.compile("(?<=..)师$")
+_TELLS = re.compile(r"\w")
 _SUFFIX = re.compile("(?<=..)(?:师傅|人员)?(?:岗位|职位|岗|人才)?$")
 
 
@@ -114,11 +116,13 @@ class Title:
     every title of the same work, `trade` the same without a place of work (酒店, 门店), `names` the trades of each
     where a title gives several.
 
-    `head` is the character that ends the first of them that names an occupation (店 in 门店店员). The sets hold what
-    else the title says: `posts` set one post of an employer apart from the next, `codes` are a board's own numbers.
+    `written` are the words as they stand, but for parts that are written in several ways. `head` is the character that
+    ends the first of them that names an occupation (店 in 门店店员). The sets hold what else the title says: `posts`
+    set one post of an employer apart from the next, `codes` are a board's own numbers.
     """
 
     words: tuple[str, ...]
+    written: tuple[str, ...]
     name: str
     core: str
     trade: str
@@ -148,10 +152,12 @@ def read_title(text: str) -> Title:
     places, title = _places(title)
     title = without_english(title)
     words = _words(undecorated(title)) or _words(undecorated(whole)) or _words(whole)
-    words = _called_as_usual(_without_departments(words))
+    standing = _without_departments(words)
+    words = _called_as_usual(standing)
     name, posts = rewritten("".join(words)), _ordinals(numbers | (written - codes)) | licences | classes
     return Title(
         tuple(words),
+        tuple(map(rewritten, standing)),
         name,
         core_of(name),
         core_of(_anywhere(name)),
@@ -177,6 +183,11 @@ def _anywhere(name: str) -> str:
     return usual(work) or _MASTER.sub("", work)
 
 
+def without_workplace(name: str) -> str:
+    """A part of a title without the sorts of places where such work is done."""
+    return re.sub(f"(?:{_PLACES})部?", "", name)
+
+
 def groups_of(text: str) -> frozenset[str]:
     """Groups of candidates that a text names."""
     return frozenset(_named(text, _GROUPS))
@@ -191,7 +202,7 @@ def _named(text: str, names: tuple[tuple[str, str], ...]) -> Iterator[str]:
     """Names whose words occur; what is only welcome names nothing."""
     for name, words in names:
         for match in _compiled(words).finditer(text):
-            if match[1] is None and not match[0].startswith(("可", "接受", "欢迎")):
+            if match[1] is None and not match[0].startswith(("可", "接", "欢迎")):
                 yield name
 
 
@@ -206,7 +217,7 @@ def _taken(text: str, names: tuple[tuple[str, str], ...]) -> tuple[frozenset[str
 
 @lru_cache(maxsize=64)
 def _compiled(words: str) -> re.Pattern[str]:
-    return re.compile(f"(?:(?:可接受|可|接受|欢迎)(?:优秀|部分)?)?(?:{words})({_WELCOME})?")
+    return re.compile(f"(?:(?:可接[受收]|可|接[受收]|欢迎)(?:优秀|部分)?)?(?:{words})({_WELCOME})?")
 
 
 def _licences(title: str) -> tuple[frozenset[str], str]:
@@ -291,7 +302,7 @@ def _district_names() -> tuple[str, ...]:
 
 def _words(title: str) -> list[str]:
     words = _MARKS.split(_LATIN_BEHIND.sub(" ", _PLUS.sub(" ", title)))
-    return [word for word in (_SUFFIX.sub("", word) for word in words) if word]
+    return [word for word in (_SUFFIX.sub("", word.rstrip(".")) for word in words) if _TELLS.search(word)]
 
 
 def _without_departments(words: list[str]) -> list[str]:
@@ -313,6 +324,6 @@ def _called_as_usual(words: list[str]) -> list[str]:
 
 
 def _head(words: list[str]) -> str:
-    """The end of the first word that ends as names of work do, else of the first."""
+    """The end of the first word that ends as names of work do, else of the first, by its usual name."""
     word = next((word for word in words if names_work(word)), words[0] if words else "")
-    return _TRADE.sub("", _anywhere(word))[-1:]
+    return _TRADE.sub("", _anywhere(usual_end(word) or word))[-1:]

@@ -1,0 +1,114 @@
+"""When one of two titles says of the same work no more than a workplace, the employer, remarks or a narrower name."""
+
+import re
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from rencai.intake.decoration import names_work, undecorated
+from rencai.intake.plain import plain, tight
+from rencai.intake.same_work import core_of, rewritten
+from rencai.intake.titles import Title, without_workplace
+
+
+class Told(NamedTuple):
+    """What an advert says: its title as it is read and as it is written, its text, its employer and its place."""
+
+    title: Title
+    written: str
+    text: str
+    employer: str
+    place: str
+
+
+_REMARK = 3
+_TRADE = 3
+"""Characters of a title that many a narrower one ends in (快递员)."""
+_NARROWED = re.compile("...(?<!工程师)(?<!设计师)(?<!分析师)(?<!经理)(?<!主管)(?<!总监)(?<!教师)(?<![a-z0-9])$")
+"""Titles before whose end more may be said: with an engineer, a manager or a teacher that is the field."""
+_RANK = re.compile("[男女]|[初中高]级|资深|主管|经理|主任|长$|领班|总监|副|实习|学徒|储备|首席|技师|值班|区域|[0-9]")
+_NAME_OF_TOOL = re.compile("(?=.*[a-z])[a-z0-9+#.]{2,}")
+_FIELD = re.compile(
+    "[初中高]级|资深|主管|经理|主任|[组班队店院所园校科部处]长|领班|总监|助理|副|实习|学徒|储备|首席|[一-十0-9]级|[0-9]"
+    "|(?:方向|专业|[科部组室学语类级系院岗线区楼层间型])$|[工师员手生]$"
+    "|senior|junior|principal|chief|head|lead|manager|director|supervisor|intern"
+)
+"""What a part of a title has that names a rank, a field, a place or other work."""
+
+
+def says_more(one: Told, other: Told) -> bool:
+    """Whether one title is the other and a workplace, the employer, remarks or a narrower name besides."""
+    shorter, longer = sorted((one, other), key=lambda advert: len(advert.title.name))
+    short, long = shorter.title, longer.title
+    if _remarks(short, long, shorter.text) or _narrower(shorter, longer):
+        return True
+    more = long.name.replace(short.name, "", 1)
+    named = len(more) > 1 and any(more in tight(advert.employer) for advert in (one, other))
+    if short.name in long.name and named:
+        return True
+    if short.trade != long.trade:
+        return False
+    return _within(short.name, long.name) or long.trade == short.core or short.trade == long.core
+
+
+def _narrower(one: Told, other: Told) -> bool:
+    """Whether one title is the other with more said of the same work before its end (婚礼策划, 草坪婚礼策划).
+
+    Of a short one the other's advert must say it too: 养护工 is 道路养护工 where its text is of roads. Shorter trades
+    are another with a word before them (电工, 高压电工), and so is one that has another word there (餐厅服务员,
+    客房服务员).
+    """
+    readings = ((one.title.words, other.title.words), (one.title.written, other.title.written))
+    return any(_narrower_by(mine, theirs, one) or _narrower_by(theirs, mine, other) for mine, theirs in readings)
+
+
+def _narrower_by(shorter: tuple[str, ...], longer: tuple[str, ...], advert: Told) -> bool:
+    if len(shorter) != len(longer):
+        return False
+    differing = [pair for pair in zip(shorter, longer, strict=True) if pair[0] != pair[1]]
+    if len(differing) != 1:
+        return False
+    short, long = differing[0]
+    added = _added(short, long)
+    if not added or any(_FIELD.search(word) or _RANK.search(word) or len(word) == 1 for word in added):
+        return False
+    return len(short) > _TRADE or (len(added) == 1 and long.endswith(short) and _is_told(added[0], short, advert))
+
+
+def _added(short: str, long: str) -> list[str]:
+    """What stands before the end of a word besides another, without workplaces; nothing where they differ otherwise."""
+    steps = SequenceMatcher(None, short, long, autojunk=False).get_opcodes()
+    if {kind for kind, *_ in steps} != {"equal", "insert"} or short[-2:] != long[-2:] or not _NARROWED.search(short):
+        return []
+    return [without_workplace(long[start:end]) for kind, _, _, start, end in steps if kind == "insert"]
+
+
+def _is_told(word: str, name: str, advert: Told) -> bool:
+    """Whether an advert whose title has no other word before a name says a part of the other's title."""
+    title = rewritten(undecorated(plain(advert.written)))
+    alone = re.search(rf"(?<!\w){re.escape(name)}", title) is not None
+    return alone and word in rewritten(tight(f"{advert.text} {advert.employer} {advert.place}"))
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether a name has all characters of another in their order."""
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _remarks(short: Title, long: Title, told: str) -> bool:
+    """Whether all that one title says more are further names (行政前台/行政助理), or remarks.
+
+    No remark names a field; a short one (UG, 川菜) is one where the other's text tells it.
+    """
+    more = [word for word in long.words if core_of(word) not in map(core_of, short.words)]
+    if not more or not {*map(core_of, short.words)} <= {*map(core_of, long.words)}:
+        return False
+    if all(names_work(word) and not _RANK.search(word) for word in more):
+        return True
+    return all(_is_remark(word, told.lower()) for word in more)
+
+
+def _is_remark(word: str, told: str) -> bool:
+    if _NAME_OF_TOOL.fullmatch(word) and word in told:
+        return True
+    return not _FIELD.search(word) and (len(word) >= _REMARK or word in told)
