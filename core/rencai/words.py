@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from rencai import clock
 from rencai.errors import StoreError
 from rencai.search.folding import fold
-from rencai.search.lexicon import Lexicon, bundled
+from rencai.search.lexicon import Lexicon, as_typed, bundled
 from rencai.store.engine import reading
 from rencai.store.terms import Term, TermList, list_terms, terms_version
 
@@ -41,7 +41,7 @@ def merged(base: Lexicon, terms: list[Term], today: date) -> Lexicon:
         boosts={**base.boosts, **{t.term: factor for t in of[TermList.BOOST] if (factor := _factor(t.value))}},
         best_bets={
             **base.best_bets,
-            **{fold(t.term): ids for t in of[TermList.BEST_BET] if (ids := _ids(t.value, today))},
+            **{as_typed(t.term): ids for t in of[TermList.BEST_BET] if (ids := _ids(t.value, today))},
         },
         blocked=base.blocked | _folded(of[TermList.BLOCKED]),
     )

@@ -3,7 +3,7 @@ query's words is cut out before anything costly looks at it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 
@@ -16,6 +16,8 @@ LENGTH = 120
 WINDOW = 280
 BEFORE = 50
 MOST_PHRASES = 16
+LOOKED_THROUGH, STRETCH = 20_000, 2_000
+"""Characters of a text that are looked through for what is not found by its letters."""
 _TAG = re.compile(r"<[^>]*>?")
 _BLANKS = re.compile(r"\s+")
 
@@ -59,5 +61,16 @@ def _first(text: str, marks: Marker) -> int:
         return 0
     phrases = sorted(("".join(p) for group in marks.phrases.values() for p in group), key=lambda phrase: -len(phrase))
     low = text.lower()
-    found = next((place for phrase in phrases[:MOST_PHRASES] if (place := low.find(phrase)) >= 0), 0)
+    found = next((place for phrase in phrases[:MOST_PHRASES] if (place := low.find(phrase)) >= 0), None)
+    if found is None:
+        # One of many synonyms, or a number that is written otherwise, as 20000 is in 2万.
+        found = next(_marks_in_stretches(text, marks), 0)
     return max(0, found - BEFORE)
+
+
+def _marks_in_stretches(text: str, marks: Marker) -> Iterator[int]:
+    """The place of the first mark in each stretch of a text that has one."""
+    for start in range(0, min(len(text), LOOKED_THROUGH), STRETCH):
+        place = marks.first(text[start : start + STRETCH + BEFORE])
+        if place is not None:
+            yield start + place

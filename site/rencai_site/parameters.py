@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -56,6 +56,13 @@ def parameters(kind: str | None, *, choose_kind: bool = False) -> tuple[Paramete
             known = {parameter.name for parameter in declared}
             declared += [one for one in parameters(None, choose_kind=True) if one.name not in known]
     return tuple(declared)
+
+
+@lru_cache
+def completed_within() -> tuple[Parameter, ...]:
+    """What narrows completions, of which a list of all kinds may have chosen several."""
+    found = parameters(None, choose_kind=True)
+    return tuple(replace(one, many=True) if one.name == "kind" else one for one in found)
 
 
 @lru_cache

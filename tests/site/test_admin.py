@@ -14,7 +14,7 @@ from rencai.store.engine import reading, writing
 from rencai.store.people import create_person, disable
 from rencai.store.read import get, versions
 from rencai.store.runs import finish_run, start_run
-from rencai.store.terms import TermList, add_term
+from rencai.store.terms import TermList, add_term, remove_term
 from rencai_indexer.documents import CARD_FACETS
 from rencai_site.admin import login
 from rencai_site.admin.guard import SESSION_COOKIE, Throttle
@@ -243,6 +243,31 @@ def test_words_are_added_and_taken_away(staff: TestClient) -> None:
     assert "没有添加过" in staff.get("/admin/words").text
 
 
+def test_the_history_of_words_has_the_latest_first_and_each_can_be_put_back(staff: TestClient, store: Engine) -> None:
+    with writing(store) as turn:
+        for number in range(60):
+            remove_term(turn, add_term(turn, TermList.WORD, f"旧词{number}", by=NAME), by=NAME)
+    assert post(staff, "/admin/words", list="blocked", term="押金", value="", note="骗局").status_code == 303  # type: ignore[attr-defined]
+
+    def press(button: str) -> None:
+        page = staff.get("/admin/words").text
+        action = re.search(rf"/admin/words/\d+/{button}", page)
+        assert action
+        assert staff.post(action[0], data={"form_token": support_site.token_of(page)}).status_code == 303
+
+    press("remove")
+    now, _, history = staff.get("/admin/words").text.partition("<h2>历史</h2>")
+    assert "押金" not in now
+    first = history[: history.index("</tr>")]
+    assert "押金" in first
+    assert "骗局" in first
+    press("restore")
+    now, _, history = staff.get("/admin/words").text.partition("<h2>历史</h2>")
+    assert "押金" in now
+    assert "骗局" in now
+    assert "押金" in history
+
+
 def fields_of(page: str) -> dict[str, str]:
     """What stands in the entry form of a page, as a browser would send it."""
     form = page[page.index('<form method="post">') : page.rindex("</form>")]
@@ -275,6 +300,7 @@ def fields_of(page: str) -> dict[str, str]:
         ("boost", "skill_level:神仙", "2", "没有“神仙”这个值"),
         ("best_bet", "电工", "aaaaaaaaaaaaaaaaaaaaaaaaaa", "没有编号为 aaaaaaaaaaaaaaaaaaaaaaaaaa 的记录"),
         ("best_bet", "电工", f"{support_site.WELDER} 至 明年", "截止日应写成"),
+        ("best_bet", "电工", f"{support_site.WELDER} 至 2020-01-01", "截止日 2020-01-01 已经过去"),
     ],
 )
 def test_an_entry_without_effect_is_refused_in_chinese(
@@ -302,8 +328,17 @@ def test_boosts_take_names_and_best_bets_take_addresses(
     first = client.get("/api/v1/jobs?q=电工&size=1").json()["hits"][0]
     assert (first["id"], first["pinned"]) == (support_site.WELDER, True)
     assert "置顶" in client.get("/jobs?q=电工").text
+    assert post(staff, "/admin/words", list="best_bet", term="包住 车工", value=support_site.WELDER).status_code == 303  # type: ignore[attr-defined]
+    assert client.get("/api/v1/jobs?q=包住　　車工").json()["hits"][0]["pinned"]
     hits = client.get("/api/v1/jobs?q=数控车工&size=5").json()["hits"]
     assert all("海淀" in client.get(f"/jobs/{hit['id']}").text for hit in hits)
+
+
+def test_a_best_bet_that_has_lapsed_says_so(staff: TestClient, store: Engine) -> None:
+    with writing(store) as turn:
+        bet = {"ids": [support_site.WELDER], "until": "2020-01-01"}
+        add_term(turn, TermList.BEST_BET, "电工", bet, by=NAME)
+    assert "至 2020-01-01（已到期）" in staff.get("/admin/words").text
 
 
 def test_what_can_be_boosted_is_what_a_row_brings() -> None:

@@ -157,7 +157,21 @@ def test_completions_count_within_all_that_narrows_the_list(client: TestClient, 
 def test_a_parameter_that_there_is_not_is_refused_everywhere(client: TestClient, path: str) -> None:
     answer = client.get(f"/api/v1/{path}?colour=red")
     assert (answer.status_code, answer.json()["parameters"][0]["name"]) == (400, "colour")
-    assert client.get("/api/v1/suggest?q=a&kind=job_posting&kind=policy_notice").status_code == 400
+    assert client.get("/api/v1/search?q=a&kind=job_posting&kind=policy_notice").status_code == 400
+
+
+def test_completions_count_within_several_kinds(client: TestClient) -> None:
+    def count(kinds: str) -> int:
+        found = client.get(f"/api/v1/suggest?q=焊工&{kinds}").json()["suggestions"]
+        return sum(one["count"] for one in found if one["text"] == "焊工")
+
+    vacancies, courses = count("kind=job_posting"), count("kind=training_course")
+    assert vacancies
+    assert courses
+    assert count("kind=job_posting&kind=training_course") == vacancies + courses
+    assert count("kind=policy_notice&kind=training_course") == courses
+    assert count("no_kind=job_posting") == courses + count("kind=policy_notice")
+    assert client.get("/api/v1/suggest?q=a&kind=job_posting&kind=fish").status_code == 400
 
 
 def test_the_kinds_and_their_fields(client: TestClient) -> None:

@@ -57,6 +57,11 @@ class Marker:
         lead = [Segment(ELLIPSIS, marked=False)] if start else []
         return lead + cut + ([Segment(ELLIPSIS, marked=False)] if end < len(text) else [])
 
+    def first(self, text: str) -> int | None:
+        """Where the first mark would begin; None where there is none."""
+        spans = self._spans(text)
+        return spans[0][0] if spans else None
+
     def _spans(self, text: str) -> list[tuple[int, int]]:
         if not self.phrases or not text:
             return []

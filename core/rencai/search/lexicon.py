@@ -65,6 +65,11 @@ class Lexicon:
         return replace(self, synonyms=merged)
 
 
+def as_typed(text: str) -> str:
+    """The one form of a query that best bets are kept by: people type blanks of any number and width."""
+    return " ".join(fold(text).split())
+
+
 def read_synonyms(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Lines `a = b = c` and `a > b, c`; blank lines and `#` are skipped, anything else is a line without effect."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)

@@ -16,7 +16,7 @@ from rencai.search.engine import ByField, Request, Response, Row, SearchEngine
 from rencai.search.fields import Order, facet_fields, orders
 from rencai.search.folding import fold
 from rencai.search.labels import label
-from rencai.search.lexicon import Lexicon
+from rencai.search.lexicon import Lexicon, as_typed
 from rencai.search.nearest import BEFORE_ALL, NOWHERE, nearest
 from rencai.search.plan import ONCE, Plan, expanded, matching, plan
 from rencai.search.query import (
@@ -292,7 +292,7 @@ def check(query: Query) -> None:
 
 def best_bets(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
     """Ids that the operator wants first for a query."""
-    return lexicon.best_bets.get(fold(query.text).strip(), ())
+    return lexicon.best_bets.get(as_typed(query.text), ())
 
 
 def request_of(query: Query, planned: Plan, size: int) -> Request:

@@ -79,6 +79,17 @@ def remove_term(writing: Writing, term_id: int, *, by: str) -> bool:
     return bool(writing.conn.execute(update(terms).where(mine).values(removed_at=clock.now(), removed_by=by)).rowcount)
 
 
+def restore_term(writing: Writing, term_id: int, *, by: str) -> bool:
+    """Put an entry of the history in force again, as a new one; False where it is none."""
+    mine = (terms.c.id == term_id) & terms.c.removed_at.is_not(None)
+    row = writing.conn.execute(select(*_COLUMNS).where(mine)).one_or_none()
+    if row is None:
+        return False
+    term = _term(row)
+    add_term(writing, term.list, term.term, term.value, by=by, note=term.note)
+    return True
+
+
 def terms_version(conn: Connection) -> int:
     """A number that grows with every edit: whoever has built something from the terms sees that it is out of date."""
     return int(conn.execute(select(func.count(terms.c.id) + func.count(terms.c.removed_at))).scalar_one())

@@ -23,6 +23,7 @@ def routes() -> list[Route]:
         Route("/words", staff(words.words), methods=["GET"]),
         Route("/words", staff(words.add), methods=["POST"]),
         Route("/words/{id:int}/remove", staff(words.remove), methods=["POST"]),
+        Route("/words/{id:int}/restore", staff(words.restore), methods=["POST"]),
         Route("/records", staff(records.find)),
         Route("/records/new/{kind}", staff(records.new), methods=["GET"]),
         Route("/records/new/{kind}", staff(records.create), methods=["POST"]),

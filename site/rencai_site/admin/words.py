@@ -7,6 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from rencai import clock
 from rencai.search.analysis import HAN
 from rencai.search.fields import facet_fields
 from rencai.search.folding import fold
@@ -14,7 +15,7 @@ from rencai.search.labels import stored_value
 from rencai.search.lexicon import BOOSTED
 from rencai.store.engine import reading, writing
 from rencai.store.read import get_many
-from rencai.store.terms import TermList, add_term, list_terms, remove_term
+from rencai.store.terms import Term, TermList, add_term, list_terms, remove_term, restore_term
 from rencai_site.admin.office import office
 from rencai_site.site import form_of, site_of
 
@@ -33,6 +34,7 @@ SEARCHABLE = re.compile(rf"[{HAN}a-z0-9]")
 CODED = ("kind", "district", "occupation")
 """Facets whose values are codes with names."""
 SEPARATORS = str.maketrans("、，；;\n", ",,,,,")
+MOST_OF_HISTORY = 50
 
 
 def words(request: Request) -> Response:
@@ -105,6 +107,13 @@ def remove(request: Request) -> Response:
     return RedirectResponse("/admin/words", 303)
 
 
+def restore(request: Request) -> Response:
+    """Put an entry of the history in force again."""
+    with writing(site_of(request).engine) as turn:
+        restore_term(turn, request.path_params["id"], by=request.state.person.name)
+    return RedirectResponse("/admin/words", 303)
+
+
 def _page(request: Request, message: str = "", status: int = 200) -> Response:
     with reading(site_of(request).engine) as conn:
         terms = list_terms(conn, removed=True)
@@ -116,10 +125,16 @@ def _page(request: Request, message: str = "", status: int = 200) -> Response:
             "message": message,
             "shown_value": _shown,
             "terms": [term for term in terms if not term.removed_at],
-            "removed": [term for term in terms if term.removed_at][-50:],
+            "removed": _history(terms),
         },
         status,
     )
+
+
+def _history(terms: list[Term]) -> list[Term]:
+    """What was put out of force last, the newest first."""
+    removed = [(term.removed_at, term.id, term) for term in terms if term.removed_at]
+    return [term for *_, term in sorted(removed, reverse=True)[:MOST_OF_HISTORY]]
 
 
 def _value(to: TermList, term: str, text: str) -> Any:
@@ -154,12 +169,16 @@ def _factor(text: str) -> float:
 
 def _day(text: str) -> str:
     try:
-        return date.fromisoformat(text).isoformat()
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise ValueError("截止日应写成 至 2026-12-31。") from error
+    if day < clock.today():
+        raise ValueError(f"截止日 {day.isoformat()} 已经过去。")
+    return day.isoformat()
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, dict):
-        return "、".join(value.get("ids", ())) + (f" 至 {value['until']}" if "until" in value else "")
+        lapsed = "（已到期）" if value.get("until", "9") < clock.today().isoformat() else ""
+        return "、".join(value.get("ids", ())) + (f" 至 {value['until']}{lapsed}" if "until" in value else "")
     return "、".join(str(part) for part in value) if isinstance(value, list) else str(value)

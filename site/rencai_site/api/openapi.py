@@ -9,7 +9,7 @@ from rencai import __version__
 from rencai.records.kinds import KINDS
 from rencai_site.api import answers
 from rencai_site.api.problems import MEDIA_TYPE
-from rencai_site.parameters import Parameter, parameters
+from rencai_site.parameters import Parameter, completed_within, parameters
 
 PREFIX = "/api/v1"
 ID_PATTERN = "^[a-z2-7]{26}$"
@@ -39,7 +39,7 @@ def document(public_url: str) -> dict[str, Any]:
 def _paths() -> dict[str, Any]:
     paths: dict[str, Any] = {
         "/search": _get("search", "搜索全部类别", parameters(None, choose_kind=True), _ref("SearchAnswer")),
-        "/suggest": _get("suggest", _COMPLETIONS, parameters(None, choose_kind=True), _ref("Suggestions")),
+        "/suggest": _get("suggest", _COMPLETIONS, completed_within(), _ref("Suggestions")),
         "/records/{id}": _record(),
         "/kinds": _get("kinds", "记录的类别和字段", (), _ref("Kinds")),
     }

@@ -62,11 +62,13 @@ def suggest(request: Request) -> Response:
     """Completions of what was typed, within all that narrows the search of the address."""
     pairs = request.query_params.multi_items()
     kinds = [value for name, value in pairs if name == "kind"]
-    # A page of one kind sends what only that kind has: then its own parameters are read.
-    if len(kinds) == 1 and kinds[0] in _KINDS:
-        asked = read(kinds[0], pairs, choose_kind=True, strict=True)
+    if len(kinds) > 1 and _KINDS.issuperset(kinds):
+        # In the list of all kinds several may be chosen, as of any facet.
+        asked = read(None, pairs, strict=True)
     else:
-        asked = read(None, pairs, choose_kind=True, strict=True)
+        # A page of one kind sends what only that kind has: then its own parameters are read.
+        only = kinds[0] if len(kinds) == 1 and kinds[0] in _KINDS else None
+        asked = read(only, pairs, choose_kind=True, strict=True)
     if asked.problems:
         return bad_parameters(asked.problems)
     query = replace(asked.query, text="", sort=RELEVANCE, cursor="", size=PAGE_SIZE)

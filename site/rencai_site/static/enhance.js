@@ -60,7 +60,6 @@
       const query = new URLSearchParams([...new FormData(input.form)].filter(([name, value]) => name !== "q" && value));
       query.set("q", text);
       if (input.dataset.suggest) query.set("kind", input.dataset.suggest);
-      if (query.getAll("kind").length > 1) query.delete("kind");
       try {
         const answer = await fetch(`/api/v1/suggest?${query}`);
         if (answer.ok && mine === asked && document.activeElement === input) show((await answer.json()).suggestions);

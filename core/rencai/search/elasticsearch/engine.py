@@ -114,7 +114,7 @@ class ElasticsearchEngine:
             return ""
         query = rows_query(request, list(request.filters.values()))
         found = self._guard(lambda: self._asking().explain(index=self._alias, id=record_id, query=query).body)
-        return json.dumps(found["explanation"], ensure_ascii=False) if found.get("matched") else ""
+        return json.dumps(found["explanation"], ensure_ascii=False, indent=1) if found.get("matched") else ""
 
     def frequency(self, field: str, token: str) -> int:
         """How many records hold a token in a field."""
