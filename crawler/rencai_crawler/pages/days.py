@@ -48,6 +48,8 @@ _OTHER_DAY = re.compile(
     r"(?:成\s*文|生\s*效|废\s*止|实\s*施|施\s*行|失\s*效|发\s*文|印\s*发|签\s*发|生\s*成|"
     r"截\s*[止至]|到\s*期|有\s*效|报\s*名)\s*(?:日?\s*期|时\s*间)"
 )
+_TODAY = re.compile(r"(?:今天|今日|现在)(?:时间|日期)?\s*(?:是|为|[:：])|当前(?:时间|日期)|农历|℃")
+"""What a box at the head of all pages of a site says: 今天是2024年5月6日 星期一 晴 25℃."""
 _OF_SOMETHING = re.compile(
     rf"{_OTHER_DAY.pattern}|{SENTENCE.pattern}|更新|修改|修订|编辑于|今天|今日|星期|当前|开始|结束|开展|举办|活动|会议"
 )
@@ -74,10 +76,12 @@ def find_day(
     before: Sequence[Line],
     inside: Sequence[Line],
     after: Sequence[Line] = (),
+    head: Sequence[Line] = (),
 ) -> str:
     """The day of publication as the page writes it: metadata, its label, a line near the title, its address.
 
     Metadata that name another day than the line right above the text are those of a template, or of a later edition.
+    `head` are the lines between the title and the text.
     """
     told = meta(found, _META_DAY)
     if told and DAY.search(told):
@@ -86,7 +90,7 @@ def find_day(
     labelled = header.get("published_text", "")
     if match := DAY.search(labelled):
         return match[0]
-    if shown := day_above(before) or _day_below(after):
+    if shown := _day_told(head[:_RIGHT_ABOVE]) or day_above(before) or _day_below(after):
         return shown
     timed = page.tree.xpath("string((//time/@datetime)[1])") or page.tree.xpath("string((//time)[1])")
     if match := DAY.search(timed):
@@ -135,10 +139,15 @@ def _is_same_day(one: str, other: str) -> bool:
 def day_above(before: Sequence[Line]) -> str:
     """The day on the line nearest above the text that is about the page; failing that, on any; or in pieces."""
     near = [line for line in before[-25:] if not line.in_link and len(line.text) < 160]
-    dated = [(line, match[0]) for line in reversed(near) if (match := DAY.search(line.text))]
-    dated = [(line, day) for line, day in dated if not (_OTHER_DAY.search(line.text) or _SPAN.search(line.text))]
-    about = [day for line, day in dated if _is_about_page(line.text)]
-    return next(iter(about), "") or next((day for _, day in dated), "") or _pieced_day(near) or _other_day(near)
+    return _day_told(near[::-1]) or _pieced_day(near) or _other_day(near)
+
+
+def _day_told(near: Sequence[Line]) -> str:
+    """The day on the first of the lines that is about the page; failing that, on any."""
+    dated = [(line.text, match[0]) for line in near if not line.in_link and (match := DAY.search(line.text))]
+    dated = [(text, day) for text, day in dated if not any(each.search(text) for each in (_OTHER_DAY, _SPAN, _TODAY))]
+    about = [day for text, day in dated if _is_about_page(text)]
+    return next(iter(about), "") or next((day for _, day in dated), "")
 
 
 def _is_about_page(text: str) -> bool:
@@ -199,7 +208,9 @@ def is_day_line(text: str) -> bool:
 def _vague_day_above(before: Sequence[Line]) -> str:
     """A day without its year, or 昨天, where nothing tells more."""
     for line in reversed(before[-12:]):
-        match = _RECENT.search(line.text) or SHORT_DAY.search(line.text) if len(line.text) < 40 else None
+        whole = DAY.search(line.text) or _TODAY.search(line.text)  # of something else, or it had been taken
+        brief = len(line.text) < 40 and not whole
+        match = _RECENT.search(line.text) or SHORT_DAY.search(line.text) if brief else None
         if match and (_ABOUT_PAGE.search(line.text) or len(line.text) - len(match[0]) <= _LONGEST_NAME):
             return match[0]
     return ""

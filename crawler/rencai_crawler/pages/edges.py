@@ -18,6 +18,7 @@ _ISO_DAY = re.compile(
 _STAMP = re.compile(r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)[^。，；]*$")
 """A line that begins with a day, right below the title."""
 _LONGEST_STAMP = 40
+_STAMPED = re.compile(r"^[^。，；]{0,40}(?:日期|时间)\s*[:：]\s*(?:19|20)\d{2}\s?[-/.年]")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _SURELY_TEXT = 400
 _SENTENCES = re.compile(r"，[^。]*。")
@@ -120,6 +121,12 @@ def is_shown(title: str, before: list[Line]) -> bool:
     return bool(_places_of(title, before[-HEAD_LINES:]))
 
 
+def below_title(title: str, before: list[Line]) -> list[Line]:
+    """The lines between the title, where it stands above a text, and the text."""
+    places = _places_of(title, before)
+    return before[places[-1] + 1 :] if places else []
+
+
 def _places_of(title: str, told: list[Line]) -> list[int]:
     """Where the title stands as a line of its own."""
     bare = _MARKS.sub("", title)
@@ -159,9 +166,12 @@ def _head_ends(
 
 
 def _title_below_menus(inside: list[Line], title: str) -> int:
-    """Place of the title where it stands once, far down, with no sentence above it."""
+    """Place of the title where it stands once, with a day below it or far down, and with no sentence above it."""
     places = _places_of(title, inside)
-    if len(places) != 1 or places[0] < HEAD_LINES:
+    if len(places) != 1:
+        return 0
+    dated = any(_STAMPED.search(line.text) for line in inside[places[0] + 1 : places[0] + 3])
+    if not dated and places[0] < HEAD_LINES:
         return 0
     return 0 if any(_SENTENCES.search(line.text) and len(line.text) > 30 for line in inside[: places[0]]) else places[0]
 

@@ -29,14 +29,28 @@ _OF_HEADER = re.compile(r"[\[【]|(?:[\u4e00-\u9fff]\s*){2,6}[:：]")
 _WELCOME_LINES = 30
 _ROW, _MENU_LINES = 3, 12
 """So many links in a row are a menu, where they stand at the head of a page."""
-_BETTER = 4.0
-"""What a line must come to, to count before a name above the menus."""
+_BETTER, _MUCH_BETTER = 4.0, 5.5
+"""What a line must come to, to count before a name above the menus, or a column; before another short text."""
+_LONG_ENOUGH, _READ = 8, 120
+"""A shorter text that a document's title begins with may be a name; lines of a page that are looked at."""
+_CLEARLY = 1.0
+_LEAST_HEADING, _LONGEST_HEADING = 4, 60
+_SENTENCE = re.compile("[^，。]{4,}，[^。]{8,}")
+_SENTENCE_END = re.compile("[。；：:，]|[.;,]$")
 _BRACKET_BEHIND = re.compile(r"\s*[（(].*[)）]$")
 _SURELY_LIKE = 6.5
 """What a line must come to, to count before what `<title>` begins with and the page shows nowhere."""
 _BELOW_DAY = 6.0
 """What a line below that of the day must come to, to be more like a title than the line above it."""
+_DAY_BESIDE = re.compile(
+    r"^(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}\s*(?=[\u4e00-\u9fff])|(?<=\S)\s*(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}$"
+)
+"""The day that stands in one line with a title."""
 _BULLET = re.compile(r"^[·•■◆▪►※\s]+")
+_LARGE = re.compile(
+    r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:[2-9]\d(?:\.\d+)?px|1[6-9]pt|2\dpt)", re.IGNORECASE
+)
+_READERS = re.compile("浏览|点击|阅读")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
 _COLUMN = re.compile(
     r"(?:新闻|工作|政务|图片|通知|公告|公示|信息|招聘|招考|人事|政策|媒体|行业|学院|学校|部门|基层|最新|综合|企业|公司|本站|"
@@ -75,8 +89,7 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
         if candidate.lower() in _NO_TITLE or own or is_site(candidate) or not _begins(told, candidate):
             continue
         if not is_column(candidate):
-            better = _most_like_title(layout.lines, _BETTER) if _is_logo(candidate, layout.lines) else ""
-            return better or candidate
+            return _more_like(candidate, layout.lines) or candidate
     if article:
         return article
     first = _first_part(told)
@@ -93,11 +106,24 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
     column = is_column(_BRACKET_BEHIND.sub("", first)) or first.lower() in _NO_TITLE
     useless = not first or is_site(first) or column or _is_body(first) or _is_way(first, layout.lines)
     if not useless and len(first) >= _SURELY_TITLE:
-        like = _most_like_title(layout.lines, _SURELY_LIKE)
+        like = _most_like_title(layout.lines, _SURELY_LIKE if len(first) >= _LONG_ENOUGH else _MUCH_BETTER)
         seen = any(line.text.startswith(first) for line in layout.lines)
         return like if like and (like.startswith(first) or not seen) else first
     told = next((found[name] for name in _META_TITLE if found.get(name) and not is_site(found[name])), "")
     return told or _most_like_title(layout.lines) or first
+
+
+def heading_of_text(title: str, every: Sequence[Line], inside: Sequence[Line]) -> str:
+    """The first line of a text that is its heading, where the title is a column's or short and shown nowhere."""
+    if len(title) >= _LONG_ENOUGH and not is_column(title):
+        return ""
+    first = next(iter(inside), None)
+    if first is None or first.in_link or any(title in line.text for line in every):
+        return ""
+    heads = any(_SENTENCE.search(line.text) for line in inside[1:3]) and bool(_WIDE.search(first.text))
+    long = len(first.text) > _LONGEST_HEADING or len(_plain(first.text)) < _LEAST_HEADING
+    other = _SENTENCE_END.search(first.text) or furniture.is_breadcrumb(first.text) or is_column(first.text)
+    return first.text if heads and not long and not other else ""
 
 
 def _is_logo(text: str, every: Sequence[Line]) -> bool:
@@ -109,16 +135,26 @@ def _is_logo(text: str, every: Sequence[Line]) -> bool:
     return menu > 0 and not any(text in line.text for line in every[menu:])
 
 
+def _more_like(short: str, every: Sequence[Line]) -> str:
+    """The line that is more like a title than a short text, which may name a site or a column, is where it stands."""
+    if len(short) >= _LONG_ENOUGH:
+        return _most_like_title(every, _BETTER) if _is_logo(short, every) else ""
+    places = [at for at, line in enumerate(every[:_READ]) if line.text == short]
+    own = max((_likeness(every[at], every[at + 1 : at + 4], _above(every, at)) for at in places), default=0.0)
+    column = len(places) > 1 or any(every[at].in_link for at in places)
+    return _most_like_title(every, max(_BETTER if column else _MUCH_BETTER, own + _CLEARLY))
+
+
 def _most_like_title(every: Sequence[Line], least: float = 2.5) -> str:
     """The line that headings, classes, emphasis and words make most like a title; empty where none is."""
     best, most = "", least
-    for place, line in enumerate(every[:120]):
+    for place, line in enumerate(every[:_READ]):
         if best and most < _BELOW_DAY and _DATED.search(line.text):
             most = _BELOW_DAY
         score = _likeness(line, every[place + 1 : place + 4], _above(every, place))
         if score > most:
             best, most = line.text, score
-    return best
+    return _DAY_BESIDE.sub("", best)
 
 
 def _above(every: Sequence[Line], place: int) -> Line | None:
@@ -152,6 +188,20 @@ def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:
         or DAY.fullmatch(text)
     ):
         return 0
+    score = _marked_up(line)
+    if _TITLE_WORDS.search(text):
+        score += 2
+    if after and _DATED.search(after[0].text) and len(after[0].text) < 80 and not _LABELLED.match(text):
+        score += 3
+    elif any(DAY.search(each.text) and len(each.text) < 120 for each in after) or (after and _is_byline(after[0].text)):
+        score += 1.5
+    if above is not None and furniture.is_breadcrumb(above.text) and not _OF_HEADER.match(text):
+        score += 3
+    return score
+
+
+def _marked_up(line: Line) -> float:
+    """How far the markup of a line is that of a title."""
     score = _HEADING_SCORE.get(line.block.tag, 0.0)
     near = [line.block, *list(line.block.iterancestors())[:1]]
     if any(_TITLE_CLASS.search(element.get(name) or "") for element in near for name in ("class", "id")):
@@ -164,15 +214,12 @@ def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:
         score += 1
     if any(child.tag in ("b", "strong", "font", "big") for child in line.block.iterdescendants()):
         score += 1
-    if _TITLE_WORDS.search(text):
-        score += 2
-    if after and _DATED.search(after[0].text) and len(after[0].text) < 80 and not _LABELLED.match(text):
-        score += 3
-    elif any(DAY.search(each.text) and len(each.text) < 120 for each in after):
-        score += 1.5
-    if above is not None and furniture.is_breadcrumb(above.text) and not _OF_HEADER.match(text):
-        score += 3
-    return score
+    return score + 1.5 if _LARGE.search(line.block.get("style") or "") else score
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line says where a text is from and how often it was read."""
+    return bool(_READERS.search(text)) and furniture.is_credit(text)
 
 
 def _cut_off(text: str) -> bool:

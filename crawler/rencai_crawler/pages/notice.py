@@ -8,8 +8,9 @@ from typing import Any
 from rencai.records.parsers.body import plain_text
 from rencai_crawler.pages.article import Article, Layout, find_article
 from rencai_crawler.pages.attached import EXTENSIONS, attached
-from rencai_crawler.pages.days import find_day
-from rencai_crawler.pages.head import find_title
+from rencai_crawler.pages.days import day_above, find_day
+from rencai_crawler.pages.edges import below_title
+from rencai_crawler.pages.head import find_title, heading_of_text
 from rencai_crawler.pages.labels import first_values
 from rencai_crawler.pages.origin import find_source
 from rencai_crawler.pages.owner import site_owner
@@ -29,6 +30,8 @@ _HEADER = (
 )
 _VALUE_LIMIT = 200
 _FILES_BELOW = 8
+_ABOVE_TITLE = 6
+"""Lines above the title that may still be about the page, and not about the whole site."""
 _NAMED = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})\b", re.IGNORECASE)
 _PARTS = re.compile(r"[\W_]+")
 
@@ -38,7 +41,11 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
     found = page.metas
     layout = Layout(page)
     title = find_title(layout, found)
-    article = find_article(layout, title, source.body if source else "")
+    css = source.body if source else ""
+    article = find_article(layout, title, css)
+    if heading := heading_of_text(title, [*article.before, *article.inside, *article.after], article.inside):
+        title = heading
+        article = find_article(Layout(page), title, css)
     header = first_values(article.given)
     if header.get("title") and _better(header["title"], title):
         title = header["title"]
@@ -77,12 +84,15 @@ def _fields(
     text: str,
     source: Source | None,
 ) -> dict[str, Any]:
+    head = below_title(title, article.before)
+    above = article.before[-len(head) - 1 - _ABOVE_TITLE :] if head else article.before
     fields: dict[str, Any] = {
         "title": title,
         "body_html": article.markup if text else "",
         "body_text": text,
-        "published_text": find_day(page, found, header, article.before, article.inside, article.after),
-        "issuer_text": find_source(found, header, article.before, article.inside, article.after)
+        "published_text": find_day(page, found, header, above, article.inside, article.after, head)
+        or day_above(article.before),
+        "issuer_text": find_source(found, header, above, article.inside, article.after, head)
         or (source.issuer if source else "")
         or site_owner(page, title, [*article.before, *article.inside, *article.after]),
     }

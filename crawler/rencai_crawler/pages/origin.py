@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from rencai_crawler.pages import furniture
 from rencai_crawler.pages.days import DAY, SENTENCE, SIGNED_DAY, stamp
 from rencai_crawler.pages.head import is_column
 from rencai_crawler.pages.lines import Line, squeeze
@@ -30,21 +31,39 @@ def find_source(
     before: Sequence[Line],
     inside: Sequence[Line],
     after: Sequence[Line] = (),
+    head: Sequence[Line] = (),
 ) -> str:
-    """Who issued or published it: the header's issuer, the named source, who stands beside the day, the signature."""
+    """Who issued or published it: the header's issuer, the named source, who stands beside the day, the signature.
+
+    `head` are the lines between the title and the text.
+    """
     for told in (header.get("issuer_text", ""), header.get("source", ""), meta(found, _META_SOURCE)):
         name = _somebody(told)
         if name:
             return name
+    above = [line for line in before[-_NEAR:] if not _is_entry(line)]
+    near, columns = [head[:_NEAR], above], _columns(before)
+    beside = (name for part in near if (name := _beside_day(part, sure=False)))
     return (
-        _beside_day(before, sure=True)
+        next((name for part in near if (name := _beside_day(part, sure=True))), "")
         or _named_below(after)
         or _name_of(header.get("by", ""))
-        or _beside_day(before, sure=False)
+        or next((name for name in beside if name not in columns), "")
         or _beside_day(after[:3], sure=True)
         or _beside_day(after[:1], sure=False)
         or signature(inside)
     )
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether a line is one of a list of other documents: a link with a day beside it."""
+    return len(line.text) / 2 < line.linked and not line.in_link
+
+
+def _columns(before: Sequence[Line]) -> set[str]:
+    """The names of columns of the site: links, and the steps of the way to the page."""
+    steps = {step for line in before if furniture.is_breadcrumb(line.text) for step in _STEP.split(line.text)}
+    return steps | {line.text for line in before if line.in_link}
 
 
 def _named_below(after: Sequence[Line]) -> str:
@@ -61,7 +80,7 @@ def _beside_day(before: Sequence[Line], *, sure: bool) -> str:
 
     `sure`: an organisation, or called source; else whatever may be a name.
     """
-    tail = list(before[-12:])
+    tail = list(before)
     for place, line in enumerate(tail):
         if len(line.text) < 120 and stamp(line.text):
             beside = tail[max(0, place - 2) : place] + tail[place + 1 : place + 3]
@@ -105,6 +124,8 @@ def _behind_day(line: Line) -> str:
     """A short name right behind the day, as news sites write it: 2019-11-25 10:37 中国网."""
     day = DAY.search(line.text)
     rest = line.text[day.end() :] if day and not SENTENCE.search(line.text) else ""
+    if rest.lstrip().startswith("/"):
+        return _name_of(rest.lstrip(" /"))  # 2024-05-06 / 公司新闻, as templates of blogs write the column
     return _short_name(re.sub(r"[\[［].*$", "", next(iter(re.split(r"[\s|｜丨/]+", rest.strip(" |｜·•\t-/"))), "")))
 
 
@@ -123,9 +144,11 @@ def _short_name(text: str) -> str:
     return "" if _NO_NAME.search(text) or not _SHORT_NAME.fullmatch(text) else _somebody(text)
 
 
+_NEAR = 12
+_STEP = re.compile(r"\s*(?:[>»›→]+|\s/\s)\s*|^.*?(?:位置|首页)\s*[:：]\s*")
 _BEHIND_NAME = re.compile(
     r"\s*(?:作者|类别|分类|栏目|编辑|责任编辑|责编|选稿|审核|校对|记者|通讯员|浏览|点击|阅读|字号|字体|发布时间|时间)\s*[:：]?.*$"
-    r"|(?:咨询|联系|服务)?(?:电话|热线)\s*[:：].*$"
+    r"|(?:咨询|联系|服务)?(?:电话|热线)\s*[:：].*$|(?:参与互动|参与评论|我要评论|分享到).*$"
 )
 _PLACES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|"
@@ -174,7 +197,7 @@ def _somebody(text: str) -> str:
     name = _PLACE_BEHIND.sub("", name)
     if _NO_SOURCE.fullmatch(name) or _COLUMN.fullmatch(name):
         return ""
-    return "" if name.lower() in _NOBODY or DAY.fullmatch(name) or name.startswith("http") else name
+    return "" if name.lower() in _NOBODY or name.isdecimal() or DAY.fullmatch(name) or name.startswith("http") else name
 
 
 def signature(inside: Sequence[Line]) -> str:

@@ -14,7 +14,7 @@ _ORGAN_SITE = re.compile(
 _COMPANY = re.compile(r"(?:公司|集团|厂)$")
 _OWNED = re.compile(
     r"(?:版权所有|主办(?:单位)?)\s*[:：/©(（Cc)）\d\s–—-]*(?:主办单位\s*[:：])?\s*([\u4e00-\u9fff（）()·]{4,40})"
-    r"|([\u4e00-\u9fff（）()·]{4,40})\s*(?:版权所有|保留所有权利|主办(?![\u4e00-\u9fff]))"
+    r"|([\u4e00-\u9fff（）()·]{4,40})\s*©?\s*(?:版权所有|保留所有权利|主办(?![\u4e00-\u9fff]))"
 )
 _RIGHTS_BEHIND = re.compile("(?:版权所有|技术支持|未经|地址|主办|承办).*$")
 _WELCOME = re.compile(
@@ -58,7 +58,8 @@ def site_owner(page: Page, title: str, every: Sequence[Line]) -> str:
         or next((name for name in footed if not _COMPANY.search(name)), "")
         or _welcoming(every)
         or _medium(page, title)
-        or next(iter(footed), "")  # last, for a company may have built the site for another
+        or next(iter(footed), "")  # late, for a company may have built the site for another
+        or _amid_title(page)
         or _holder(every)
     )
 
@@ -105,6 +106,12 @@ def _in_title(page: Page, title: str) -> str:
     """The last part of `<title>` where it is an institution's name."""
     last = next(reversed(title_parts(page)), "")
     return last if last != title and _is_institution(last) else ""
+
+
+def _amid_title(page: Page) -> str:
+    """The only part of `<title>` behind the first that is an institution's name; words to be found by follow it."""
+    named = [part for part in title_parts(page)[1:] if _is_institution(part)]
+    return named[0] if len(named) == 1 else ""
 
 
 def _in_foot(every: Sequence[Line]) -> list[str]:

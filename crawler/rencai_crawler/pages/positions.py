@@ -13,6 +13,7 @@ _WANT = "(?:拟|计划|需求?|所需|招[考录聘收]|聘用|应聘|报考|引
 _COMPOSED = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
+        ("applicant", r".*(?:报名|报考|应聘|填报|缴费|审核|审查|初审|通过|实考|参考).*人数"),
         ("post_code", rf"{_WANT}(?:岗位|职位)(?:代码|编码|编号|代号)"),
         ("title", rf"{_WANT}(?:岗位|职位|职务|工种)(?:名称|称谓)?"),
         ("employer", rf"{_WANT}(?:单位|机关|企业|学校|医院|公司)(?:全称|名称)?"),

@@ -244,3 +244,9 @@ def test_a_small_table_of_department_post_and_number() -> None:
 def test_a_table_of_applicants_tells_of_no_positions() -> None:
     assert not _table("姓名|招聘单位|招聘岗位|招聘人数|学历", "某某|示例厂|车工|1|大专")
     assert not _table("岗位代码|岗位名称|招聘人数|准考证号|笔试成绩", "A01|车工|1|2024001|80")
+
+
+def test_how_many_have_applied_is_no_table_of_positions() -> None:
+    assert not _table(
+        "招聘单位|招聘岗位|招聘人数|填报信息人数|初审通过人数|缴费人数", "示例厂|车工|1|7|1|0", "示例厂|焊工|1|24|12|1"
+    )
