@@ -95,6 +95,11 @@ def test_words_of_taiwan_are_read_as_the_mainlands_only_in_traditional_character
     assert fold(mainland("资料员")) == "资料员"
 
 
+@pytest.mark.parametrize(("typed", "read"), [("工程資料員", "工程资料员"), ("品質主管", "品质主管")])
+def test_traditional_characters_alone_do_not_make_a_word_one_of_taiwan(typed: str, read: str) -> None:
+    assert fold(mainland(typed)) == read
+
+
 @given(st.text(alphabet="高级技师津贴焊工3千万.,kC+#py 　，\n"))
 def test_a_document_has_the_tokens_of_its_text(text: str) -> None:
     characters, words = WORDS.spaced(text)

@@ -27,13 +27,16 @@ def test_who_names_a_lesson_or_a_subject_wants_a_course(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["学做蛋糕", "想学挖掘机", "哪里学电焊", "电工证", "叉车证", "育婴师资格证", "焊工考证"]
+    "text",
+    ["学做蛋糕", "想学挖掘机", "哪里学电焊", "电工证", "叉车证", "育婴师资格证", "焊工考证", "制冷证", "高空作业证"],
 )
 def test_who_wants_to_learn_or_to_be_certified_wants_a_course(text: str) -> None:
     assert kinds(text) == {"training_course"}
 
 
-@pytest.mark.parametrize("text", ["学历", "健康证", "居住证", "经营许可证", "大学", "证明", "残疾人证", "学员证"])
+@pytest.mark.parametrize(
+    "text", ["学历", "健康证", "居住证", "经营许可证", "大学", "证明", "残疾人证", "学员证", "房产证"]
+)
 def test_not_every_certificate_is_one_of_a_trade(text: str) -> None:
     assert kinds(text) == set()
 
@@ -130,3 +133,10 @@ def test_a_lesson_comes_before_vacancies_and_rules_of_its_name(opened: Opened) -
     fill(opened.writer, records)
     opened.reader.refresh()
     assert opened.reader.search(Query(text="急救课")).hits[0].source_id == "lesson"
+
+
+def test_a_lesson_comes_before_the_many_vacancies_that_are_called_what_it_teaches(opened: Opened) -> None:
+    vacancies = [job(f"job{number}", "会计", description="会计基础扎实，有证者优先。") for number in range(12)]
+    fill(opened.writer, [*vacancies, course("lesson", "基础会计", description="授课四十学时。")])
+    opened.reader.refresh()
+    assert opened.reader.search(Query(text="会计基础课")).hits[0].source_id == "lesson"

@@ -55,6 +55,13 @@ def test_the_law_whose_name_is_asked_for_gains() -> None:
     assert contract > insurance
 
 
+def test_a_guide_whose_title_says_what_is_asked_gains_and_a_statute_does_not() -> None:
+    guide, other, statute = with_laws(
+        [_row("失业登记办理指引", 9.0), _row("停车场办理指引", 9.0), _row("失业保险条例", 9.0)], ("失业", "登记")
+    )
+    assert guide > other == statute == 0
+
+
 def test_the_longest_asked_words_are_read_wherever_they_begin() -> None:
     assert "没签劳动合同" in asked_words("我没签劳动合同")
     assert not asked_words("蓝天白云")
@@ -129,3 +136,18 @@ def test_who_names_a_topic_gets_the_whole_law_before_its_articles(opened: Opened
     why = opened.reader.explain(article.id, Query(text="慈善事业"))
     assert why is not None
     assert "只是其中一条，整部法规优先" in [reason.text for reason in why.reasons]
+
+
+def test_the_page_that_is_called_what_is_asked_comes_first_and_why_says_so(opened: Opened) -> None:
+    text = "职工可以凭证书领取技能补贴，每人每年一次，由人社局发放。"
+    records = [
+        notice("report", "全市工作情况通报", body_text=text * 2),
+        notice("page", "技能补贴领取须知", body_text=text + "本页由窗口提供。" * 8),
+    ]
+    fill(opened.writer, records)
+    opened.reader.refresh()
+    query = Query(text="我怎么领取技能补贴?")
+    assert opened.reader.search(query).hits[0].source_id == "page"
+    why = opened.reader.explain(records[1].id, query)
+    assert why is not None
+    assert "标题说的就是所问的事" in [reason.text for reason in why.reasons]

@@ -13,6 +13,8 @@ _LONGEST_SPAN = 8
 _SHORT = 4
 _NO_TRADE = re.compile(r"(?:(?<!经纪|评估)人|[会学党团队社成议人]员|员工|[职民]工)$")
 _ENDING = r"(?:从业|执业|职业)?资格证书?|上岗证|(?:特种作业)?操作证|等级证书?|从业证|证书?"
+_CERTIFIED_WORK = re.compile("登高|高空|高处|制冷|焊接|高压|低压|起重|爆破|危化品?|有限空间|压力容器")
+"""Work that nobody may do without a certificate, called by what is done and not by who does it."""
 _CERTIFICATE = re.compile(rf"(?P<trade>.{{2,}}?)(?P<ending>{_ENDING})")
 
 
@@ -20,7 +22,7 @@ def cut(text: str, lexicon: Lexicon, analyzer: Analyzer) -> list[str]:
     """The words of a stretch of folded text, in its order."""
     words = _kept_whole(analyzer.segments(text), text, lexicon)
     known = _with_doers(_longest(words, lexicon), lexicon)
-    return [piece for word in _without_strays(known, lexicon) for piece in _certified(word, lexicon)]
+    return [piece for word in _without_strays(known, lexicon) for piece in _apart(word, lexicon)]
 
 
 def is_known(word: str, lexicon: Lexicon) -> bool:
@@ -30,7 +32,9 @@ def is_known(word: str, lexicon: Lexicon) -> bool:
 
 
 def may_be_certified(word: str) -> bool:
-    """Whether a word is a trade that people hold a certificate of: what somebody is, or what he drives."""
+    """Whether people hold a certificate of what a word says: what somebody is or drives, or work that is a risk."""
+    if _CERTIFIED_WORK.fullmatch(word.removesuffix("作业")):
+        return True
     return is_driven(word) or (names_a_person(word) and not _NO_TRADE.search(word))
 
 
@@ -109,9 +113,12 @@ def _is_a_word(character: str, lexicon: Lexicon) -> bool:
     return character in lexicon.stop or is_known(character, lexicon)
 
 
-def _certified(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """A trade and its certificate apart, as texts have them: 电工证 is a 证 of the 电工."""
+def _apart(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A trade and its certificate, a subject and its lesson, as texts have them: 电工证 is a 证 of the 电工."""
+    if is_known(word, lexicon):
+        return (word,)
+    if len(word) > len("上课") and word.endswith("课"):
+        # The common dictionary has 基础课 as one word, which names no course.
+        return word[:-1], word[-1]
     found = _CERTIFICATE.fullmatch(word)
-    if found and not is_known(word, lexicon) and may_be_certified(found["trade"]):
-        return found["trade"], found["ending"]
-    return (word,)
+    return (found["trade"], found["ending"]) if found and may_be_certified(found["trade"]) else (word,)

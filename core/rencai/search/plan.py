@@ -44,7 +44,7 @@ MEANING_SCORES = {
     "kind": 3.0,
 }
 OTHER_MEANING = 1.5
-NAMED_KIND = 6.0
+NAMED_KIND = 14.0
 """Of the kind that a word or the form of a query names, where nothing is asked."""
 NARROWER = 0.8
 """Factor of a value that is wider than the word: the district of a street, the occupation of one of its trades."""

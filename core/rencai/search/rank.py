@@ -33,13 +33,13 @@ SHORTENED = 0.4
 """Of a title that the query leaves something out of, by the share that is left."""
 OF_SHORT_TITLE = 0.15
 """Of a title that holds the query, by the share of the title that the query is."""
-ONLY_AN_ARTICLE = -0.25
+ONLY_AN_ARTICLE = -0.45
 """Of one article where no question was asked: who names a law or a topic wants the whole."""
 WANTED_KIND = 0.3
 """Of vacancies where a trade is named, and of the kind that is named in a question."""
 WANTED_DISTRICT = 0.35
 """Of what answers the rest of the query in the district that is named, or that a named place lies in."""
-NAMED_KIND = 0.5
+NAMED_KIND = 1.2
 """Of the kind that a word or the form of a query names, where nothing is asked."""
 RECENT = 0.03
 RECENT_DAYS = 365.0

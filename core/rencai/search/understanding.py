@@ -142,7 +142,7 @@ def _is_work(first: Part, wanted: Sequence[Part], analyzer: Analyzer) -> bool:
     """Whether a query begins with what somebody does: a verb before its thing, or both in one word."""
     if is_verb(first.text):
         return any(part is not first for part in wanted)
-    return not first.meanings and not first.also and bool(doers(first.text, analyzer.is_one))
+    return not first.meanings and bool(doers(first.text, analyzer.is_one))
 
 
 def _is_blocked(part: Part, lexicon: Lexicon) -> bool:
