@@ -111,6 +111,9 @@ def test_reads_every_demand_of_the_table(row: dict[str, str]) -> None:
         ("可以工作至少三个月", None),
         ("一年以上装配经验，优秀应届毕业生亦可", (0, None)),
         ("应届毕业生和有工作经验者均可报名", (0, None)),
+        ("工作周期：2个月", None),
+        ("一年以下工作经历请勿投递", None),
+        ("机电专业优先2年以上装配经验", (24, None)),
     ],
 )
 def test_requirements_are_read_where_the_field_is_empty(

@@ -35,6 +35,10 @@ SEEN = datetime(2024, 6, 1, tzinfo=UTC)
         ("", "", None),
         ("—", "", None),
         ("作废", "", Validity.REPEALED),
+        ("是否有效：否", "", Validity.LAPSED),
+        ("是否废止：否", "", Validity.IN_FORCE),
+        ("否", "", Validity.LAPSED),
+        ("已过有效期", "", Validity.LAPSED),
         ("有效（有效期至2025年12月31日）", "", Validity.IN_FORCE),
         ("", "关于某事的通知（已废止）", Validity.REPEALED),
         ("", "【失效】关于某事的通知", Validity.LAPSED),
@@ -51,7 +55,7 @@ def test_an_unknown_word_is_unreadable() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["尚未生效", "即将失效", "拟废止", "待修订", "废止/失效", "有效/失效", "有效期至2025年12月31日"]
+    "text", ["尚未生效", "即将失效", "修订中", "拟废止", "待修订", "废止/失效", "有效/失效", "有效期至2025年12月31日"]
 )
 def test_what_is_not_decided_is_unreadable(text: str) -> None:
     with pytest.raises(Unreadable, match="not_decided"):

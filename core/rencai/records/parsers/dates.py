@@ -91,7 +91,9 @@ def _without_later_events(plain: str) -> str:
     return "".join(each for each in clauses if _APPLYING.search(each) or not _LATER.search(each))
 
 
-_TAIL_DAY = re.compile(r"(?:-|至|到|[、,和及]) ?([0-9]{1,2}) ?[日号](?![内之以前后])")
+_TAIL_DAY = re.compile(
+    r"(?:-|至|到) ?([0-9]{1,2}) ?[日号](?![内后]|[之以]内)|[、,和及] ?([0-9]{1,2}) ?[日号](?![内之以前后])"
+)
 _NEXT_YEAR = re.compile("[次翌]年(?= ?[0-9])")
 _TERM = re.compile(r"(?<![0-9])([0-9]{1,3}) ?(?:个)?(工作日|自然日|天|日|周|星期|月|年)")
 _TERM_CONTEXT = re.compile("有效|期限?为|过期|到期|之日起|发布|公布|公告|刊登|之内|以内|内|期限|起")
@@ -126,7 +128,7 @@ def _last_day(plain: str, published: date | None, today: date) -> date | None:
     for month_day in month_days(rest):
         day = first_after(month_day, day) if day is not None else _next_deadline(month_day, published, today)
     if day is not None and (tails := _TAIL_DAY.findall(rest.rpartition("月")[2])):
-        return calendar_day(day.year, day.month, int(tails[-1]))
+        return calendar_day(day.year, day.month, int("".join(tails[-1])))
     if day is None and (match := _SOON.search(plain)):
         return today + timedelta(days=_SOON_DAYS.get(match[0], 0))
     return day

@@ -51,6 +51,7 @@ _OTHER_YEARS = re.compile(
     f"(?:合同|试用期|服务期限?|服务年限|学制|[1-7]天/周|司龄|实习(?:期|时间)?)[^,;]{{0,6}}?{_AMOUNT}{_UNIT}(?:以上)?"
     f"|(?:录用|聘用|录取|入职)后[^,;]{{0,16}}?{_AMOUNT}{_UNIT}|实习{_AMOUNT}{_UNIT}|实习[^,;]{{0,4}},{_AMOUNT}{_UNIT}(?:以上)?"
     f"|(?:可以?|能够?|保证)(?:连续|持续)?(?:工作|上班|在岗)(?:至少|不少于|满|达)?{_AMOUNT}个?月"
+    f"|工作(?:周期|时长)[:为]?{_AMOUNT}{_UNIT}"
     f"|(?:最近|近){_AMOUNT}年(?:内|来)?[的有]|离校[^,;]{{0,3}}{_AMOUNT}年(?:以内|之内|内)"
 )
 # 1.三年 and 2.3年 are an item's number and its years; 1.5年 is one and a half.
@@ -65,6 +66,7 @@ _EXCUSE = re.compile(
     r"\((?![^()]*(?:[0-9一二两三四五六七八九十]年|应届))[^()]*(?:放宽|优先|[更尤为最]佳|加分|适当|可不|勿[投扰试])[^()]*\)"
 )
 _LOOSE_PAIR = re.compile("(?<![一二三四五六七八九十])([一二两三四五六七八])([二三四五六七八九])(?=年|个月)")
+_RUN_ON = re.compile("(?<=优先)(?=[0-9一二两三四五六七八九十]{1,2}(?:-[0-9]{1,2})?年)")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _ANSWERED_NO = re.compile("(?:是否|有无)[^:?]{0,30}[:?](?:否|无|不要求)$")
 _OR_GRADUATE = re.compile(
@@ -86,7 +88,7 @@ _GOES_ON = re.compile(
 _LONGEST_LIST = 3
 _ENDS_LIST = re.compile("(?:经验|经历)$")
 _NOT_WORK = re.compile(
-    "优先|[更为]佳|[0-9]年[^,;]{0,30}[尤最者]佳|加分|(?:不到|不足|少于)[^,;]{0,8}勿|学制|毕业[^,;]{0,4}[0-9.]+年(?:内|以内|之内)|毕业于|合同|签约|服务期|社保|居住|有效期|成立|保修|年假|享受|晋升|调薪"
+    "优先|[更为]佳|[0-9]年[^,;]{0,30}[尤最者]佳|加分|(?:不到|不足|少于|以下)[^,;]{0,12}勿|学制|毕业[^,;]{0,4}[0-9.]+年(?:内|以内|之内)|毕业于|合同|签约|服务期|社保|居住|有效期|成立|保修|年假|享受|晋升|调薪"
     "|公司(?:拥?有|已)|集团|旗下|深耕|历史|补贴|补助|津贴|高温|工龄|年终|封顶|工作餐|公司[^:]{0,4}满|做满|带薪|休假|放宽|降低|^(?:[^:]{0,10}:)?(?:员工)?(?:在公司|入职)?工作满?[12]年(?:者|的|后)?$"
 )
 
@@ -138,7 +140,7 @@ def _from_field(text: str) -> Experience:
 
 
 def _from_requirements(requirements: str) -> Experience | None:
-    text = _EXCUSE.sub("", demands(requirements))
+    text = _RUN_ON.sub(";", _EXCUSE.sub("", demands(requirements)))
     clauses = _CLAUSE.split(_ITEM_WITHIN.sub(";", text))
     for place, clause in enumerate(clauses):
         behind = clauses[place + 1 : place + 1 + _LONGEST_LIST]

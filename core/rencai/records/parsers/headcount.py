@@ -37,8 +37,8 @@ _WITHIN = re.compile("其中|含|包括|男女")
 _TOTAL = re.compile("[共合总]计?|至|到|-|或")
 _FEWEST = 2
 _SUM = re.compile(rf"(?<=[,;、(。])(?:一?共计?|合计|总计)[:为]?{_NUMBER}{_COUNTER}")
-_AT_LEAST = re.compile("(?:至少|不少于|不低于|最少|≥|>=)$")
-_AT_MOST = re.compile("(?:最多|至多|不超过|不多于|≤|<=)$")
+_AT_LEAST = re.compile("(?:至少|不少于|不低于|最少|≥|>=)(?:招聘?|录用|聘用)?$")
+_AT_MOST = re.compile("(?:最多|至多|不超过|不多于|≤|<=)(?:招聘?|录用|聘用)?$")
 _UNBOUNDED = re.compile("若干|数名|数人|多名|多人|不限|大量|批量|长期|不等|[数几百]十?[人名位]|[数几上][十百千]")
 
 
@@ -91,6 +91,9 @@ def _summed(text: str) -> Headcount | None:
         return _exactly(sum(int(number) for number in re.findall("[0-9]+", text)))
     if match := _SUM.search(text):
         return _exactly(int(match[1]))
+    added = [list(_COUNT.finditer(part)) for part in text.split("+")]
+    if len(added) > 1 and all(len(found) == 1 for found in added):
+        return _exactly(sum(int(found[0][1]) for found in added))
     parts = [_LISTED.match(part) for part in re.split("[,;、]", text)]
     if len(parts) > 1 and all(parts) and not _WITHIN.search(text):
         return _exactly(sum(int(match[1] or match[2]) for match in parts if match))
@@ -98,7 +101,7 @@ def _summed(text: str) -> Headcount | None:
 
 
 def _span(text: str) -> Headcount | None:
-    match = _SPAN.search(text) or _BARE_SPAN.search(text)
+    match = _SPAN.search(text) or (None if _COUNT.search(text) else _BARE_SPAN.search(text))
     if match is None:
         return None
     low, high = sorted((int(match[1]), int(match[2])))

@@ -22,12 +22,12 @@ _WORDS: tuple[tuple[str, Validity], ...] = (
     (r"(?:已|被)?(?:修改|修订|修正)", Validity.AMENDED),
     (r"(?:尚未|仍未|没有|未)(?:被)?(?:失效|废止)", Validity.IN_FORCE),
     (r"废止|作废", Validity.REPEALED),
-    (r"失效|无效|过期|到期|期满|(?:停止|不再)(?:执行|施行|实施|适用|有效)", Validity.LAPSED),
+    (r"失效|无效|过期|过有效期|超期|逾期|到期|期满|(?:停止|不再)(?:执行|施行|实施|适用|有效)", Validity.LAPSED),
     (r"有效|现行|生效|在用", Validity.IN_FORCE),
 )
 _NOTHING = re.compile(r"[\W_]*(?:无|暂无|null)?[\W_]*")
 _NOT_DECIDED = re.compile(
-    r"尚未(?!失效|废止|被)|未生效|即将|将于|待(?:生效|废止|修改|修订)|拟(?:废止|修改|修订)|(?:有效|失效|废止)[/或](?:废止|失效)"
+    r"(?:修订|修改|清理)中|正在|尚未(?!失效|废止|被)|未生效|即将|将于|待(?:生效|废止|修改|修订)|拟(?:废止|修改|修订)|(?:有效|失效|废止)[/或](?:废止|失效)"
 )
 # 有效期至… alone says nothing of today.
 _UNTIL = re.compile(r"[(,\s]*有效期限?(?:至|到|截|为|:|\d)[^,;。)]*\)?")
@@ -48,14 +48,21 @@ def read_validity(validity_text: str = "", title: str = "") -> Validity | None:
         decided = _UNTIL.sub("", text)
         if _NOT_DECIDED.search(decided) or not decided.strip():
             raise Unreadable("not_decided")
-        if text in {"是", "否"}:
-            return Validity.IN_FORCE if text == "是" else Validity.LAPSED
-        known = _word(decided)
+        known = _answer(decided) or _word(decided)
         if known is None:
             raise Unreadable("unknown_word")
         return known
     mark = _MARKED.search(halfwidth(title).strip())
     return _word(mark["word"] or mark["last"], whole=True) if mark else None
+
+
+def _answer(text: str) -> Validity | None:
+    """是否有效:是, 是否废止:否, or the answer alone."""
+    label, _, answer = text.rpartition(":")
+    if answer.strip() not in {"是", "否"}:
+        return None
+    asks_for_end = re.search("废止|失效", label) is not None
+    return Validity.IN_FORCE if (answer.strip() == "是") is not asks_for_end else Validity.LAPSED
 
 
 def _word(text: str, *, whole: bool = False) -> Validity | None:
