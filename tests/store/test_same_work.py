@@ -89,10 +89,24 @@ def test_a_title_says_its_numbers_in_three_ways() -> None:
         "高薪急招 客服专员(纯文职岗）",
         "客服专员-大兴旧宫",
         "00031-客服专员",
+        "紧急招聘客服专员（最后3名，现场面试）",
+        "招聘启事：客服专员招5人",
+        "客服专员（全职/坐班/离家近）",
+        "客服专员（转正后6K，法定节假日休）",
+        "客服专员（大专以上，两年以上相关经验）",
+        "客服专员（德资企业，公寓式住宿，四人间）",
+        "客服专员（非外包，老师傅带，股票期权）",
+        "甲方直招客服专员（工作地点：昌平）",
+        "大兴旧宫客服专员（base北京）",
     ],
 )
 def test_what_only_pleases_names_no_work(decorated: str) -> None:
     assert read_title(decorated).words == ("客服",)
+
+
+def test_a_place_is_one_however_it_is_led_up_to() -> None:
+    for title in ("电工（工作地点：昌平）", "电工 上班地址：昌平", "昌平电工", "电工（昌平附近）"):
+        assert read_title(title).places == {"昌平"}, title
 
 
 @pytest.mark.parametrize("title", ["应聘顾问", "特聘教授", "旅游顾问", "招聘助理", "观影顾问"])

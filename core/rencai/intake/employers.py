@@ -45,6 +45,8 @@ _SHORT_FORMS = (
 )
 _LATIN_BEFORE = re.compile("^[a-z]{2,}(?=[一-鿿]{4})")
 _COUNTRY = re.compile("(?<=..)中国$")
+# Who hires for a firm is no agency.
+_ITS_OFFICE = re.compile("(?<=公司|集团|医院|学校|学院|大学|酒店)(?:人力资源|人事|招聘|组织人事)[一-鿿]{0,3}[部处科]$")
 _NAMES = re.compile(r"\w")
 _LEGAL = re.compile(
     "人民政府|(?:股份)?有限(?:责任)?公司|有限责任|股份公司|集团公司|公司|集团|股份$|\\(?普通合伙\\)?|有限合伙|个体工商户|(?<=..)4s店$"
@@ -88,7 +90,7 @@ def key_name(employer: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _written(employer: str) -> str:
-    return tight(without_english_firm(plain(employer)))
+    return _ITS_OFFICE.sub("", tight(without_english_firm(plain(employer))))
 
 
 def other_unit(one: str, other: str) -> bool:
@@ -175,7 +177,7 @@ def _abbreviates(short: str, long: str) -> bool:
 @lru_cache(maxsize=4096)
 def posts_for_others(employer: str) -> bool:
     """Whether the name is an agency's, or hides whose vacancy it is."""
-    name = tight(employer)
+    name = _written(employer)
     return bool(_HIDDEN.search(name) or (_AGENCY.search(name) and not _PUBLIC.search(name)))
 
 

@@ -26,7 +26,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("seasonal", ("[寒暑]假工|暑期工|临时工|短期工")),
     ("daily", "日结"),
     ("dispatch", "劳务派遣(?!专员|主管|经理)|派遣制"),
-    ("outsourced", "外包(?!专员|经理|项目)"),
+    ("outsourced", "(?<![非不无])外包(?!专员|经理|项目)"),
     ("apprentice", "学徒工?"),
 )
 _SHIFTS: tuple[tuple[str, str], ...] = (
@@ -85,6 +85,10 @@ _KIND_OF_PLACE = re.compile(
     "(?:酒|饭|门|商|药|网|书|专卖|旗舰|连锁|实体|线下|直营|加盟|4s|汽修|奶茶|咖啡|便利|烘焙|蛋糕|理发|宠物|眼镜|手机)+店"
     "|(?:车|加油|充电|服务|地铁|火车|快递|菜鸟驿)站|(?:办公|写字|商业)?大厦|(?:住宅|居民)?小区|工业园区|(?:全|双)线"
 )
+_CITY_PROPER = re.compile("北京市区?")
+_AT = re.compile("(?:工作|上班|办公)地(?:点|址|区)?[在为:]?|(?<![a-z])base:?(?=[一-鿿])|(?<![一-鿿])驻(?=北京)")
+_TOWN = re.compile("(?<=..)(?:街道|地区|镇|乡)$")
+_AROUND = re.compile("(?<=..)(?:附近|周边|一带)$")
 _BRACKETED = re.compile(r"[(\[【《<{]([^)\]】》>}]{0,40})[)\]】》>}]?")
 _TAIL = re.compile(r"(?:[-_/|·,]|--)\s*([^-_/|·,()]{1,12})$")
 _HEAD = re.compile(r"\s*([一-鿿]{2,8})(?:\s*[-_/|·:]\s*|\s+)")
@@ -247,8 +251,9 @@ def _ordinals(numbers: frozenset[str]) -> frozenset[str]:
 
 
 def _places(title: str) -> tuple[frozenset[str], str]:
+    title = _AT.sub(" ", _CITY_PROPER.sub("北京", title))
     found = {match[0] for match in CITY.finditer(title)} - {"北京"}
-    title = CITY.sub(" ", title.replace("北京市", "北京"))
+    title = CITY.sub(" ", title)
     for pattern in (_BRACKETED, _TAIL):
         for match in pattern.finditer(title):
             word = match[1].strip()
@@ -260,15 +265,15 @@ def _places(title: str) -> tuple[frozenset[str], str]:
         found.add(_short(first[1]))
         title = title[first.end() :]
     for match in _district_at_edge().finditer(title):
-        found.add(_short(match[1]))
-        title = title.replace(match[1], " ", 1)
+        found.update(_short(name) for name in match.groups() if name)
+        title = title.replace(match[1] + (match[2] or ""), " ", 1)
     return frozenset(found), title
 
 
 def _is_place(word: str) -> bool:
     if _KIND_OF_PLACE.fullmatch(word):
         return False
-    if word in _known_places() or _SPOT.fullmatch(word):
+    if _AROUND.sub("", word) in _known_places() or _SPOT.fullmatch(word):
         return True
     # 大兴旧宫, 朝阳大悦城: what stands behind a district and is no work is in it.
     return bool(word) and _in_district(word) != word and len(word) <= _LONGEST_PLACE and not names_work(word)
@@ -277,11 +282,11 @@ def _is_place(word: str) -> bool:
 def _in_district(place: str) -> str:
     """旧宫 for 大兴旧宫."""
     district = _district_at_edge().match(place)
-    return place[district.end() :] if district and len(place) - district.end() > 1 else place
+    return place[district.end(1) :] if district and len(place) - district.end(1) > 1 else place
 
 
 def _short(place: str) -> str:
-    return re.sub("(?<=..)(?:[校院园厂]区|店|站|区|县|镇|街道|商圈)$", "", _in_district(place))
+    return re.sub("(?<=..)(?:[校院园厂]区|店|站|区|县|镇|街道|商圈)$", "", _in_district(_AROUND.sub("", place)))
 
 
 @lru_cache(maxsize=1)
@@ -291,7 +296,8 @@ def _known_places() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _district_at_edge() -> re.Pattern[str]:
-    return re.compile(f"(?:^|[^一-鿿])({'|'.join(_district_names())})")
+    towns = sorted({_TOWN.sub("", name) for _, name in town_names()}, key=len, reverse=True)
+    return re.compile(f"(?:^|[^一-鿿])({'|'.join(_district_names())})((?:{'|'.join(towns)})(?:街道|地区|镇|乡)?)?")
 
 
 @lru_cache(maxsize=1)
