@@ -18,6 +18,7 @@ from rencai.records.record import Record
 from rencai.search import analysis
 from rencai.search.analysis import Analyzer, joined
 from rencai.search.fields import (
+    COPY,
     HEAD_WEIGHT,
     MISSING,
     PLACE_COLUMNS,
@@ -31,6 +32,7 @@ from rencai.search.fields import (
     salary_band,
     search_fields,
     spans,
+    told_by,
 )
 from rencai.store.read import StoredRecord
 
@@ -84,7 +86,7 @@ def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
     _add_values(made, shape, payload)
     _add_orders(made, shape, payload)
     _add_references(made, payload)
-    made["copy"] = [] if stored.canonical else ["1"]
+    made["copy"] = [] if stored.canonical else [COPY, told_by(stored.told_by or "")]
     made["card"] = _card(stored, payload, made, int(seen))
     return made
 
@@ -98,7 +100,7 @@ def document_hash(stored: StoredRecord) -> str:
 
 
 def _hash(stored: StoredRecord, seen: int) -> str:
-    copy = "" if stored.canonical else "copy"
+    copy = "" if stored.canonical else f"copy {stored.told_by}"
     parts = (stored.hash, stored.cluster_id or "", copy, str(seen), analysis.VERSION, COVERED)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 

@@ -162,15 +162,48 @@ def test_what_two_sources_tell_of_is_found_and_counted_once(
     assert (total(reader), reader.count()) == (4, 5)
     assert found(filters={"source": ("board",)}) == []
     assert found(exclude={"source": ("listings",)}) == ids[:1]
+    assert found(exclude={"source": ("board",)}) == ids[1:]
+    assert found(exclude={"source": ("careers",)}) == ids[1:]
+    assert found(exclude={"source": ("listings", "board")}) == []
     assert found(text=ids[0]) == ids[:1]
-    assert ids[0] not in {hit.id for group in reader.related(ids[1]) for hit in group.hits}
+    for one, other in (ids, ids[::-1]):
+        assert other not in {hit.id for group in reader.related(one) for hit in group.hits}
     assert differences(store, reader).total == 0
     with writing(store) as turn:
         end(turn, ids[1:], "gone", "absent", clock.now())
     follow(store, writer)
     reader.refresh()
     assert found() == ids[:1]
+    assert found(exclude={"source": ("listings",)}) == ids[:1]
     assert differences(store, reader).total == 0
+
+
+def test_copies_know_when_another_source_tells_of_them_best(
+    store: Engine, writer: SearchWriter, reader: SearchReader
+) -> None:
+    advert = {"title": "数控车工", "employer": "示例厂", "location_text": "北京市海淀区", "salary_text": "8000元/月"}
+    more = {"requirements": "会看图纸，三年以上经验"}
+
+    def tell(source: str, raw: dict[str, str]) -> str:
+        return str(Intake(store, source, "import", rest=0).take("job_posting", [{"source_id": "1", **raw}])[0].id)
+
+    def found(*unwanted: str) -> list[str]:
+        follow(store, writer)
+        reader.refresh()
+        query = Query(text="数控车工 示例厂", near=False, exclude={"source": unwanted})
+        assert differences(store, reader).total == 0
+        return [hit.id for hit in reader.search(query).hits]
+
+    first, second = tell("board", advert), tell("listings", advert | more)
+    assert found("board") == [second]
+    third = tell("careers", advert | more | {"education_text": "大专"})
+    assert set(found("careers")) == {first, second}
+    assert found("board", "careers") == [second]
+    assert found("listings") == [third]
+    with writing(store) as turn:
+        end(turn, [third], "gone", "absent", clock.now())
+    assert found("listings") == [first]
+    assert found("careers") == [second]
 
 
 def test_what_is_left_of_a_cluster_is_found_and_as_old_as_it_is(

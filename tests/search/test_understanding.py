@@ -1,9 +1,11 @@
 """What a query is read as, without any engine."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from rencai import clock
 from rencai.errors import BadQuery
 from rencai.search.analysis import Analyzer
 from rencai.search.clauses import Any, Between, Everything, Not, Nothing, OneOf, Phrase, Term
@@ -60,12 +62,35 @@ def test_words_mean_values_of_fields(text: str, expected: dict[str, str]) -> Non
         ("日薪300", 6525, 6525),
         ("300元/天", 6525, 6525),
         ("8000块以上", 8000, None),
+        ("月薪过万", 10000, None),
+        ("月入破两万", 20000, None),
+        ("工资过8000", 8000, None),
     ],
 )
 def test_pay_is_a_range(text: str, low: float | None, high: float | None) -> None:
     spans = [part.span for part in parts(f"电工 {text}") if part.span]
     assert [(span.field, span.low, span.high) for span in spans] == [("salary", low, high)]
     assert [part.text for part in parts(f"电工 {text}")] == ["电工", text]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("最近一周", 7), ("近三天", 3), ("最近7天", 7), ("过去两周", 14), ("近2个星期", 14), ("最近十日", 10)],
+)
+def test_the_last_days_are_a_range(text: str, days: int) -> None:
+    first, trade = parts(f"{text} 电工")
+    assert first.span
+    assert (clock.today() - date(1970, 1, 1)).days - (first.span.low or 0) == days
+    assert trade.text == "电工"
+
+
+@pytest.mark.parametrize(
+    ("text", "also"),
+    [("第36条", "第三十六条"), ("第三十六条", "第36条"), ("第一百零五条", "第105条"), ("第10章", "第十章")],
+)
+def test_articles_are_numbered_in_figures_and_in_words(text: str, also: str) -> None:
+    law, article = parts(f"民法典{text}")
+    assert (law.text, article.text, article.also) == ("民法典", text, (also,))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +101,19 @@ def test_not_every_year_in_brackets_begins_a_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2024年", "第8000号", "3年以上经验", "35岁以下", "500强", "2023-2024 社保", "三千人以上", "8小时/天"]
+    "text",
+    [
+        "2024年",
+        "第8000号",
+        "3年以上经验",
+        "35岁以下",
+        "500强",
+        "2023-2024 社保",
+        "三千人以上",
+        "8小时/天",
+        "工龄过5年",
+        "近三年社保",
+    ],
 )
 def test_not_every_number_is_pay(text: str) -> None:
     assert not [part for part in parts(text) if part.span]

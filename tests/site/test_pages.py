@@ -13,6 +13,7 @@ import support_site
 from rencai import clock
 from rencai.errors import SearchUnavailable
 from rencai.records.canonical import record_id
+from rencai.settings import Settings
 from rencai.store.engine import writing
 from rencai.store.erase import erase
 from rencai.store.life import end
@@ -179,6 +180,20 @@ def test_an_ended_vacancy_keeps_its_page_and_says_why(client: TestClient, store:
     assert "来源列表中已不再列出" in page
     assert "ld+json" not in page
     assert 'content="noindex"' in page
+
+
+def test_what_has_ended_leads_to_what_is_like_it(
+    client: TestClient, store: Engine, site: Site, configured: Settings
+) -> None:
+    lathe = record_id("board", "1")
+    with writing(store) as turn:
+        end(turn, [lathe], "gone", "not_listed", clock.now())
+    support_site.index(configured)
+    site.reader.refresh()
+    page = client.get(f"/jobs/{lathe}").text
+    _, _, alike = page.partition("<h2>相似的内容</h2>")
+    assert "数控车工" in alike
+    assert f"/jobs/{lathe}" not in alike
 
 
 @pytest.mark.parametrize("reason", ["deadline", "http_404", "http_400", "not_found_page", "led_home"])

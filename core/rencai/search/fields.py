@@ -26,6 +26,9 @@ from rencai.records.values import Coded, Ladder, Salary
 MISSING = "未注明"
 """What a facet field says where the record does not: every facet field is dense, which keeps counting cheap."""
 
+COPY = "1"
+"""In the field `copy` of what another record of its cluster tells better."""
+
 HEAD_WEIGHT = 2.0
 PLACE_COLUMNS = ("location_text", "place")
 
@@ -114,7 +117,7 @@ FIXED: tuple[SearchField, ...] = (
     SearchField("all_c", FieldType.SET),
     SearchField("all_w", FieldType.SET),
     SearchField("numbers", FieldType.TAGS),  # its own 发文字号 and 索引号, normalised
-    SearchField("copy", FieldType.TAGS),  # "1" where another record of its cluster stands for it
+    SearchField("copy", FieldType.TAGS),  # COPY where another record of its cluster stands for it, and whose that is
     SearchField("cites", FieldType.TAGS),  # 发文字号 it names
     SearchField("lat", FieldType.NUMBER),
     SearchField("lon", FieldType.NUMBER),
@@ -274,6 +277,11 @@ def is_ladder(field: SearchField, kinds: tuple[type[Record], ...] = KINDS) -> bo
 
 _ALPHABET = {character: rank for rank, character in enumerate("234567abcdefghijklmnopqrstuvwxyz")}
 _ROW_CHARACTERS = 12
+
+
+def told_by(source: str) -> str:
+    """A value of the field `copy`: the source of the record that tells it best."""
+    return f"of:{source}"
 
 
 @lru_cache(maxsize=64)

@@ -20,7 +20,7 @@ from rencai.search.clauses import (
 )
 from rencai.search.doing import is_verb
 from rencai.search.engine import Close, Fixed, Scored
-from rencai.search.fields import SearchField, at_or_above, facet_fields, spans
+from rencai.search.fields import COPY, SearchField, at_or_above, facet_fields, spans, told_by
 from rencai.search.fields import Span as RangeField
 from rencai.search.labels import stored_value
 from rencai.search.lexicon import Lexicon, bundled
@@ -66,7 +66,7 @@ QUESTION_PAIRS = 0.4
 MOST_PAIRS = 30
 LEFT_OUT = 3
 """Characters of a title that a short name may leave out between its own."""
-ONCE = Not(Term("copy", "1"))
+ONCE = Not(Term("copy", COPY))
 """Of what several sources tell of, or one tells again, the record that says most: nothing is found or counted twice."""
 GROUPS = {"title": ("title_c",), "head": ("head_c",), "place": ("place_c",), "number": ("head_c",)}
 TEXT_GROUPS = ("title_c", "head_c", "body_c")
@@ -131,8 +131,10 @@ def _tells(part: Part, analyzer: Analyzer) -> bool:
 
 def _once(query: Query, parts: Sequence[Part]) -> Clause:
     """Any record may be asked for by its id; and what an unwanted source tells best, another may tell too."""
-    asked = any(part.form is Form.ID for part in parts)
-    return Everything() if asked or query.exclude.get("source") else ONCE
+    if any(part.form is Form.ID for part in parts):
+        return Everything()
+    unwanted = [told_by(one) for value in query.exclude.get("source", ()) for one in expanded(_facet("source"), value)]
+    return any_of([ONCE, OneOf("copy", tuple(unwanted))]) if unwanted else ONCE
 
 
 def _answered(parts: Sequence[Part], analyzer: Analyzer) -> Iterator[Scored]:

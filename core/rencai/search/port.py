@@ -40,8 +40,11 @@ class SearchReader(Protocol):
     def suggest(self, prefix: str, query: Query, limit: int = 10) -> list[Suggestion]:
         """Completions of Chinese, pinyin, initials or a mixture, that have results within the query's filters."""
 
-    def related(self, record_id: str, limit: int = 6) -> list[Related]:
-        """Groups of records that lead on from this one; none when it is not indexed."""
+    def related(self, record_id: str, limit: int = 6, was: Mapping[str, object] | None = None) -> list[Related]:
+        """Groups of records that lead on from this one.
+
+        Of one that is not indexed, as it has ended, from what it `was` (`related.card`); without that, none.
+        """
 
     def explain(self, record_id: str, query: Query) -> Why | None:
         """Why the query finds this record; None when it does not."""

@@ -1,15 +1,16 @@
 """The one SearchReader, over any engine. What people see is decided here and below, not in the engines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rencai.search.analysis import analyzer
 from rencai.search.completions import Completions
-from rencai.search.engine import ByField, Request, SearchEngine
+from rencai.search.engine import ByField, Request, Row, SearchEngine
 from rencai.search.fields import row_number
 from rencai.search.lexicon import Lexicon
 from rencai.search.patience import ASIDE, PATIENCE, at_most
 from rencai.search.plan import plan
 from rencai.search.query import Page, Query, Related, Suggestion, Why
+from rencai.search.related import others
 from rencai.search.related import requests as related_requests
 from rencai.search.searching import Language, Searching, best_bets, check, hit_of, request_of
 from rencai.search.why import why
@@ -39,14 +40,18 @@ class Reader:
         with at_most(PATIENCE):
             return self._completions.suggest(prefix, query, limit)
 
-    def related(self, record_id: str, limit: int = 6) -> list[Related]:
+    def related(self, record_id: str, limit: int = 6, was: Mapping[str, object] | None = None) -> list[Related]:
         """Groups of records that lead on from this one; empty groups are left out."""
         with at_most(ASIDE):
             row = self._engine.get([record_id]).get(record_id)
+            if row is None and was:
+                row = Row(record_id, 0.0, 0, was)
             if row is None:
                 return []
             words = self._language().words
-            groups = [(name, self._engine.run(request).rows) for name, request in related_requests(row, words, limit)]
+            # One more than is shown: the same thing as another source tells it may be among them.
+            asked = related_requests(row, words, limit + 1)
+            groups = [(name, others(row, self._engine.run(request).rows, limit)) for name, request in asked]
         return [Related(name, tuple(map(hit_of, rows))) for name, rows in groups if rows]
 
     def explain(self, record_id: str, query: Query) -> Why | None:

@@ -1,6 +1,7 @@
 """What leads on from a record: more of its kind, courses to the level a vacancy asks, vacancies that ask a course."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from rencai.records.values import SkillLevel
 from rencai.search.analysis import Analyzer
@@ -10,6 +11,24 @@ from rencai.search.plan import ONCE
 
 _MOST_WORDS = 12
 _LIKE = (("title_w", 3.0), ("body_w", 0.5))
+_ASKED_BY = ("title", "occupation", "district", "skill_level", "category", "document_number", "cites")
+
+
+def card(kind: str, cluster: str, payload: Mapping[str, Any]) -> dict[str, object]:
+    """What is asked by for a record that the index has not got any longer, as its card had it."""
+    found: dict[str, object] = {"kind": kind, "cluster": cluster}
+    for name in _ASKED_BY:
+        value = payload.get(name)
+        value = value.get("code") if isinstance(value, Mapping) else value
+        if value:
+            found[name] = value
+    return found
+
+
+def others(row: Row, found: Sequence[Row], limit: int) -> list[Row]:
+    """Those that are not the same thing told by another source."""
+    cluster = row.card.get("cluster")
+    return [one for one in found if not cluster or one.card.get("cluster") != cluster][:limit]
 
 
 def requests(row: Row, analyzer: Analyzer, limit: int) -> Iterator[tuple[str, Request]]:

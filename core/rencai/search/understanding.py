@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rencai import clock
 from rencai.records.parsers.salary import read_salary
+from rencai.records.parsers.text import chinese_number, chinese_numeral
 from rencai.records.values import Unreadable
 from rencai.search.analysis import Analyzer
 from rencai.search.cutting import cut, doer_stem, is_certificate, may_be_certified, means_a_trade
@@ -199,9 +200,11 @@ def _read(piece: Piece, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
 
 def _read_plain(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
     place = 0
-    for start, end, span in _spans(text):
+    for start, end, span, also in _stretches(text):
+        if start < place:
+            continue
         yield from _read_words(text[place:start], lexicon, analyzer)
-        yield Part(text[start:end], analyzer.characters(text[start:end]), span=span)
+        yield Part(text[start:end], analyzer.characters(text[start:end]), span=span, also=also)
         place = end
     yield from _read_words(text[place:], lexicon, analyzer)
 
@@ -219,33 +222,61 @@ _PAY = re.compile(
     rf"(?:(?:-|到|至|~){_AMOUNT}{_YUAN}{_A_TIME}?(?:以上|起|左右)?|{_A_TIME}?{_ENDS}|{_A_TIME})"
     rf"|{_RATE}{_AMOUNT}{_YUAN})(?![\d年岁人名级条号章])"
 )
+_OVER = re.compile(rf"(?:{_RATE}|薪资|薪水|工资|收入)[过破](?P<amount>{_AMOUNT}|[万千])(?![\d年岁人名级条号章])")
+"""月薪过万 is 1万 and more."""
 _LEAST_PAY = 500
 _RECENT = re.compile(
-    r"(?:最近|近|过去)(?:一|1)?(?P<unit>周|个月|月|天|年)"
+    r"(?:最近|近|过去)(?:(?P<count>[2-9]|\d\d|[二两三四五六七八九十])(?P<counted>天|日|周|个?星期)"
+    r"|(?:一|1)?(?P<unit>周|个月|月|天|年))"
     r"|(?P<today>今天|今日)(?:发布|新发)|本(?P<this>周|月)(?:发布|新发)?"
 )
-_DAYS = {"天": 1, "周": 7, "个月": 31, "月": 31, "年": 366}
+_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "个星期": 7, "个月": 31, "月": 31, "年": 366}
+_ARTICLE = re.compile(r"第(?:(?P<figures>[1-9]\d{0,3})|(?P<words>[一二三四五六七八九十百千零〇]{1,7}))(?P<unit>[条章])")
+"""Laws number their articles in words, and who asks for one types figures."""
 
 
-def _spans(text: str) -> list[tuple[int, int, Span]]:
-    """Pay and dates in a text, in their order."""
-    found = [(match.start(), match.end(), span) for match in _PAY.finditer(text) if (span := _pay(match[0]))]
-    found += [(match.start(), match.end(), _recent(match)) for match in _RECENT.finditer(text)]
+def _stretches(text: str) -> list[tuple[int, int, Span | None, tuple[str, ...]]]:
+    """Pay, dates and articles of laws in a text, in their order; each as a range, or with how else it is written."""
+    found: list[tuple[int, int, Span | None, tuple[str, ...]]] = []
+    for pattern, read in ((_PAY, _pay_in), (_OVER, _over), (_RECENT, _recent)):
+        found += [(m.start(), m.end(), span, ()) for m in pattern.finditer(text) if (span := read(m))]
+    found += [(m.start(), m.end(), None, also) for m in _ARTICLE.finditer(text) if (also := _otherwise(m))]
     return sorted(found, key=lambda item: item[0])
 
 
-def _pay(text: str) -> Span | None:
+def _otherwise(match: re.Match[str]) -> tuple[str, ...]:
+    """The number of an article in words instead of figures, or the other way round."""
+    if match["figures"]:
+        return (f"第{chinese_numeral(int(match['figures']))}{match['unit']}",)
+    number = chinese_number(match["words"])
+    return (f"第{number}{match['unit']}",) if number else ()
+
+
+def _pay_in(match: re.Match[str]) -> Span | None:
+    return _pay(match[0], match[0])
+
+
+def _over(match: re.Match[str]) -> Span | None:
+    amount = match["amount"]
+    rate, _, _ = match[0].rpartition(amount)
+    least = f"一{amount}" if amount in "万千" else amount
+    return _pay(f"{rate[:-1]}{least}以上", match[0])
+
+
+def _pay(text: str, said: str) -> Span | None:
     try:
         salary = read_salary(text)
     except Unreadable:
         return None
     if salary is None or (salary.monthly_min or salary.monthly_max or 0) < _LEAST_PAY:
         return None
-    return Span("salary", salary.monthly_min, salary.monthly_max, f"薪资: {text}")
+    return Span("salary", salary.monthly_min, salary.monthly_max, f"薪资: {said.removeprefix('薪资')}")
 
 
 def _recent(match: re.Match[str]) -> Span:
-    days = 0 if match["today"] else _DAYS[match["unit"] or match["this"]]
+    days = 0 if match["today"] else _DAYS[match["counted"] or match["unit"] or match["this"]]
+    if count := match["count"]:
+        days *= int(count) if count.isdecimal() else chinese_number(count) or 1
     first = clock.today() - timedelta(days=days)
     return Span("published", float((first - _EPOCH).days), None, f"发布日期: {match[0]}")
 

@@ -77,16 +77,18 @@ def settle(
     """Choose the canonical member of each cluster anew, and note all whom a change of the cluster changes.
 
     That is who began or ceased to be canonical, and all that are live where it may have changed since when they are
-    known: where one `joined` that was seen before the others, or some `left`. Call it with every cluster that a member
-    joined or changed its status in.
+    known or who tells of them best: where one `joined` that was seen before the others, some `left`, or another source
+    stands for them. Call it with every cluster that a member joined or changed its status in.
     """
     noted: dict[str, None] = {}
     for members in _members(writing.conn, cluster_ids):
-        canonical = max(members, key=rank).id
+        foremost = max(members, key=rank)
+        canonical = foremost.id
         flipped = [member.id for member in members if member.canonical != (member.id == canonical)]
+        before = {member.source for member in members if member.canonical and member.id not in joined}
         _mark(writing, canonical, flipped)
         noted |= dict.fromkeys(flipped)
-        if left or _is_older(members, joined):
+        if left or before - {foremost.source} or _is_older(members, joined):
             noted |= dict.fromkeys(member.id for member in members if member.status == "live")
     note(writing, noted, at)
 
@@ -117,8 +119,8 @@ def _members(conn: Connection, cluster_ids: Iterable[str]) -> list[list[Any]]:
 
 def _narrow() -> Select[Any]:
     table = records.c
-    columns = (table.cluster_id, table.id, table.status, table.cause, table.filled, table.first_seen, table.canonical)
-    return select(*columns).order_by(table.cluster_id)
+    names = ("cluster_id", "id", "source", "status", "cause", "filled", "first_seen", "canonical")
+    return select(*(table[name] for name in names)).order_by(table.cluster_id)
 
 
 def _mark(writing: Writing, canonical: str, flipped: list[str]) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, ScalarSelect, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, ScalarSelect, Select, bindparam, case, func, null, select
 
 from rencai.store.changes import changes_after, latest_seq
 from rencai.store.engine import reading
@@ -57,6 +57,8 @@ class StoredRecord:
     flags: tuple[str, ...]
     appeared: datetime | None = None
     """When the first record of its cluster was seen, ended ones too."""
+    told_by: str | None = None
+    """The source of the record that stands for its cluster, where that is another one."""
 
     @property
     def known_since(self) -> datetime:
@@ -108,7 +110,17 @@ def _appeared() -> ScalarSelect[datetime]:
     return select(func.min(member.c.first_seen)).where(member.c.cluster_id == records.c.cluster_id).scalar_subquery()
 
 
-_COLUMNS = (*(records.c[name] for name in StoredRecord.__slots__ if name != "appeared"), _appeared().label("appeared"))
+def _told_by() -> ColumnElement[str | None]:
+    foremost = records.alias()
+    mine = foremost.c.canonical & (foremost.c.cluster_id == records.c.cluster_id)
+    return case((records.c.canonical, null()), else_=select(foremost.c.source).where(mine).limit(1).scalar_subquery())
+
+
+_OF_CLUSTER: dict[str, ColumnElement[Any]] = {"appeared": _appeared(), "told_by": _told_by()}
+_COLUMNS = (
+    *(records.c[name] for name in StoredRecord.__slots__ if name not in _OF_CLUSTER),
+    *(column.label(name) for name, column in _OF_CLUSTER.items()),
+)
 _FLAGS = StoredRecord.__slots__.index("flags")
 
 
@@ -239,7 +251,7 @@ def cluster_members(conn: Connection, cluster_id: str, limit: int | None = None)
     ids = conn.execute(select(table.id).where(mine).order_by(*order).limit(limit)).scalars().all()
     # Once for all of them: as a column it would be asked for each.
     appeared = conn.execute(select(func.min(table.first_seen)).where(mine)).scalar_one()
-    own = [column for column in _COLUMNS if column.name != "appeared"]
+    own = [column for column in _COLUMNS if column.name not in _OF_CLUSTER]
     rows = {row.id: row for row in conn.execute(select(*own).where(table.id.in_(ids)))}
     return [_stored([*rows[one], appeared]) for one in ids]
 

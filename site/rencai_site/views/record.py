@@ -14,6 +14,7 @@ from rencai.errors import SearchUnavailable
 from rencai.records.record import Record
 from rencai.search.patience import ASIDE, at_most
 from rencai.search.query import Query, Related
+from rencai.search.related import card
 from rencai.store.engine import reading
 from rencai.store.read import StoredRecord, cluster_members, cluster_size, get
 from rencai_site.contents import contents
@@ -154,8 +155,10 @@ def _reason(stored: StoredRecord) -> str:
 
 
 def _related(site: Site, conn: Connection, stored: StoredRecord) -> list[RelatedItems]:
+    # Who opens what has ended, and is in no index, looks for what is like it.
+    was = card(stored.kind, stored.cluster_id, stored.payload)
     try:
-        groups: list[Related] = site.reader.related(stored.id, RELATED)
+        groups: list[Related] = site.reader.related(stored.id, RELATED, was)
     except SearchUnavailable:
         return []
     found = [RelatedItems(group.label, tuple(items(conn, group.hits, site.sources))) for group in groups]

@@ -113,6 +113,17 @@ def plain_dashes(text: str) -> str:
     return _DASHES.sub("-", text)
 
 
+def chinese_numeral(number: int) -> str:
+    """A number from 1 to 9999 as laws write it: 12 → 十二, 105 → 一百零五, 110 → 一百一十."""
+    written = ""
+    for place, digit in enumerate(reversed(str(number))):
+        if digit != "0":
+            written = "零一二三四五六七八九"[int(digit)] + ("", "十", "百", "千")[place] + written
+        elif written and not written.startswith("零"):
+            written = f"零{written}"
+    return written[1:] if written.startswith("一十") else written
+
+
 @lru_cache(maxsize=4096)
 def chinese_number(text: str) -> int | None:
     """The number a Chinese numeral stands for: 十二 → 12, 三千五 → 3500, 一万二 → 12000, 二〇〇七 → 2007.
