@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from rencai_crawler.pages import furniture
@@ -14,10 +14,12 @@ from rencai_crawler.pages.headings import (
     DUTIES_ALONE,
     OTHER_ALONE,
     WITHIN,
+    is_heading,
 )
 from rencai_crawler.pages.labels import vocabulary
-from rencai_crawler.pages.lines import EDGE, Line, leads_away
+from rencai_crawler.pages.lines import Line, leads_away
 from rencai_crawler.pages.tree import Element
+from rencai_crawler.pages.trimming import is_called, is_label_line, trimmed
 
 _CONTACT = re.compile(r"\s*(?:联系人|联系电话|联系方式|联系手机|电话|手机|微信|QQ|邮箱|E-?mail)\s*[:：]", re.IGNORECASE)
 _ASK = re.compile(
@@ -27,36 +29,20 @@ _ASK = re.compile(
     r"已有可投递的|没有可以?投递的|默认投递的?).{0,8}简历.{0,30}"
 )
 _APART = re.compile(
-    r"(?:^|[\s_-])(?:boss|recruiter|hr|publisher|contact|company|comp|corp|map|address|addr|similar|recommend|"
-    r"share|report|tips?|safe|safety|warn|warning|other|others|footer|foot|btn|button|apply|more|"
-    r"ad|ads|comment|comments|side|sidebar|related|like|hot|qrcode)\w*(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_LABELS = re.compile(
-    r"(?:^|[\s_-])(?:tags?|keywords?|labels?|skills?|welfare|fuli|benefits?)(?:[\s_-]|$)|skills-content|keyword",
+    r"(?:^|[\s_-])(?:(?:boss|recruiter|publisher|contact|company|comp|corp|address|addr|similar|recommend|"
+    r"share|report|welfare|tips?|safe|safety|warn|warning|other|others|footer|foot|btn|button|apply|more|"
+    r"comment|comments|side|sidebar|related|like|qrcode)\w*|(?:hr|map|ads?|hot)(?:\d*|_\w*))(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _HEADED_BY = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{3,40}(?:有限(?:责任)?公司|公司|集团)(?:[\u4e00-\u9fff]{2,10}(?:分公司|店))?|"
     r"[\d.,]+[kK千万]?\s*[-~～—至]\s*[\d.,]+\s*[kK千万元].{0,8}"
 )
-_ABOUT_ADVERT = re.compile(
-    r"\s*(?:发布|更新|刷新|截止|有效)(?:时间|日期|期)\s*[:：].{4,24}$|\s*(?:职位|岗位)(?:类型|类别|编号|分类)\s*[:：].{1,30}$"
-)
-_BELOW_DUTIES = re.compile(r"\s*(?:职能类别|职位类别|职位类型|关键[字词]|职位标签|所属部门|汇报对象)\s*[:：].{0,60}")
 _LONG = 40
 _LONGEST_HEADING, _LONGEST_MENU = 30, 12
-_SHORT_LABEL = 24
-_LABEL = re.compile(r"(?:(?<=[\s\x1f】\]])|^)[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,5}\s*[:：]")
-_EMPTY_LABEL = re.compile(r"[\u4e00-\u9fff]{2}要求\s*[:：]")
-_SECTION = re.compile(r"(?:职位|岗位|工作|招聘|详细|具体)(?:描述|详情|介绍|说明|信息)\s*[:：]?")
 _OF_A_CARD = 3
-_NO_LETTER = re.compile(r"[\W_]*")
 _MOSTLY = 0.79
-_BRACKETED = re.compile(r"[\[【][^\]】]{2,8}[\]】][^。；！]{0,30}")
-_LONGEST_LABELS, _LONGEST_VALUE, _LONGEST_TAG = 160, 22, 10
-_SEVERAL = 4
-"""Edges of elements on a line that is made of several."""
+_NAMED_PART = re.compile(r"[\[【][^\]】]{2,10}[\]】]\s*[:：]?")
 _SURELY_TEXT = 80
 """Characters below a heading that are a text, though a line among them is a company's name."""
 _MOST_HEADINGS = 30
@@ -88,7 +74,7 @@ def find_duties(every: Sequence[Line]) -> Duties:
             if duties.labels:
                 spare = spare or duties
             elif len(duties.description) > _LONG:
-                return _with_demands_above(every, duties)
+                return _with_parts_above(every, _with_demands_above(every, duties))
             else:
                 short = short or duties
         if short:
@@ -102,11 +88,6 @@ def heads_duties(every: Sequence[Line], place: int) -> bool:
     if len(text) <= _LONGEST_HEADING and (DUTIES_ALONE.fullmatch(text) or DEMANDS_ALONE.fullmatch(text)):
         return not _is_menu(every, place)
     return bool(DUTIES_AHEAD.match(text) or DEMANDS_AHEAD.match(text))
-
-
-def heads_demands(text: str) -> bool:
-    """Whether a heading is that of the demands and not of the duties."""
-    return bool(DEMANDS_ALONE.fullmatch(text) or DEMANDS_AHEAD.match(text))
 
 
 def _is_menu(every: Sequence[Line], place: int) -> bool:
@@ -130,6 +111,23 @@ def _with_demands_above(every: Sequence[Line], duties: Duties) -> Duties:
     return duties
 
 
+def _with_parts_above(every: Sequence[Line], duties: Duties) -> Duties:
+    """From the first of the parts beside them whose headings are written as theirs: 【薪资体系】 … 【岗位职责】."""
+    heading = every[duties.start]
+    if not _NAMED_PART.fullmatch(heading.text):
+        return duties
+    around, first = heading.block.getparent(), duties.start
+    for place in range(duties.start - 1, -1, -1):
+        line = every[place]
+        if line.block.getparent() is not around or line.in_link:
+            break
+        first = place if _NAMED_PART.fullmatch(line.text) else first
+    if first == duties.start:
+        return duties
+    above = [line.text for line in every[first : duties.start + 1]]
+    return replace(duties, description="\n".join([*above, duties.description]), start=first)
+
+
 def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.Pattern[str]) -> Duties | None:
     line = every[place]
     if _is_menu(every, place):
@@ -147,8 +145,16 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
         return None
     demands = DEMANDS_ALONE.fullmatch(line.text) or DEMANDS_AHEAD.match(line.text)
     description = "\n".join(texts)
-    labels = sum(map(_is_label_line, section)) > len(section) * _MOSTLY or _leads_to_duties(section)
-    return Duties(description, description if demands else _demands(texts), place, headed=True, labels=labels)
+    labels = sum(map(is_label_line, section)) > len(section) * _MOSTLY or _leads_to_duties(section)
+    asked = description if demands else _demands(texts)
+    return Duties(description, asked, _start(every, place, section), headed=True, labels=labels)
+
+
+def _start(every: Sequence[Line], place: int, section: Sequence[Line]) -> int:
+    """Place of the innermost heading of a text: what stands between it and an outer one tells of the vacancy."""
+    if not section or section[0].block is every[place].block:
+        return place
+    return max(place, every.index(section[0]) - (0 if is_heading(section[0].text) else 1))
 
 
 def _leads_to_duties(section: Sequence[Line]) -> bool:
@@ -156,7 +162,7 @@ def _leads_to_duties(section: Sequence[Line]) -> bool:
     head = section[:_OF_A_CARD]
     return (
         len(head) == _OF_A_CARD
-        and all(map(_is_label_line, head))
+        and all(map(is_label_line, head))
         and any(DUTIES_AHEAD.match(line.text) for line in section[_OF_A_CARD:])
     )
 
@@ -178,7 +184,7 @@ def _section(every: Sequence[Line], place: int, *, inline: bool) -> list[Line]:
             container = _container(every, end, inline=False)
             section.append(every[end])
             end += 1
-    return _without_tail(section)
+    return trimmed(section)
 
 
 def _container(every: Sequence[Line], place: int, *, inline: bool) -> Element:
@@ -193,7 +199,7 @@ def _container(every: Sequence[Line], place: int, *, inline: bool) -> Element:
         for line in every[place + 1 : place + 12]:
             if line.block not in members:
                 break
-            below += len(line.text)
+            below += 0 if leads_away(line) else len(line.text)
         if below >= _ENOUGH:
             return element if inline else _around_subtitle(every, place, element)
         element = element.getparent()
@@ -216,29 +222,12 @@ def _is_subtitle(text: str) -> bool:
     return len(text) <= _LONG and not re.search(r"[。；;：:]|\d", text)
 
 
-def is_heading(text: str) -> bool:
-    """Whether a line heads a part of an advert's text."""
-    return len(text) <= _LONGEST_HEADING and bool(
-        DUTIES_ALONE.fullmatch(text) or DEMANDS_ALONE.fullmatch(text) or WITHIN.match(text)
-    )
-
-
-def heads_section(text: str) -> bool:
-    """Whether a line is the heading of a part of an advert, and so no value of a label."""
-    return len(text) <= _LONGEST_TAG and bool(OTHER_ALONE.fullmatch(text) or _is_bare_heading(text))
-
-
-def _is_bare_heading(text: str) -> bool:
-    within = WITHIN.match(text)
-    return is_heading(text) and (within is None or within.end() == len(text))
-
-
 def _ends(every: Sequence[Line], place: int, section: Sequence[Line]) -> bool:
     line = every[place]
     text = line.text
     if furniture.begins_neighbours(text) or furniture.is_footer(text) or _ASK.fullmatch(text):
         return True
-    if section and _classed(line, _APART, section[0].block):
+    if section and not is_heading(text) and is_called(line, _APART, section[0].block):
         return True
     if len(text) <= 24 and OTHER_ALONE.fullmatch(text) and not is_heading(text):
         return not section or line.block is not section[-1].block or bool(ABOUT_COMPANY.match(text))
@@ -250,89 +239,6 @@ def _ends(every: Sequence[Line], place: int, section: Sequence[Line]) -> bool:
         and line.block.getparent() is not section[-1].block.getparent()
     )
     return apart and bool(_CONTACT.match(text))
-
-
-def _classed(line: Line, pattern: re.Pattern[str], beside: Element) -> bool:
-    """Whether a class of the line's elements, those around another line left out, says what it is."""
-    around = {beside, *beside.iterancestors()}
-    path = [element for element in (line.block, *line.block.iterancestors()) if element not in around]
-    return any(pattern.search(f"{element.get('class') or ''} {element.get('id') or ''}") for element in path)
-
-
-def _without_tail(section: list[Line]) -> list[Line]:
-    kept = list(section)
-    while len(kept) > 1 and _ABOUT_ADVERT.match(kept[0].text):
-        kept.pop(0)
-    while len(kept) > 1 and len(kept[0].text) <= 40 and _classed(kept[0], _LABELS, kept[-1].block):
-        kept.pop(0)
-    inner = next((place for place, line in enumerate(kept) if DUTIES_ALONE.fullmatch(line.text)), 0)
-    if all(_is_above_text(line, kept[inner]) for line in kept[:inner]):
-        kept = kept[inner:]
-    while len(kept) > 1 and _is_beside_text(kept[0], kept[1]):
-        kept.pop(0)
-    kept = kept[: _labels_begin(kept)]
-    while kept and (
-        furniture.is_furniture(kept[-1].text)
-        or _NO_LETTER.fullmatch(kept[-1].text)
-        or furniture.is_credit(kept[-1].text)
-        or (kept[-1].in_link and len(kept[-1].text) < 20)
-        or _BELOW_DUTIES.fullmatch(kept[-1].text)
-        or _is_bare_heading(kept[-1].text)
-    ):
-        kept.pop()
-    return [line for line in kept if not (len(line.text) > 1 and furniture.is_furniture(line.text))]
-
-
-def _is_above_text(line: Line, heading: Line) -> bool:
-    """Whether a line above the heading of the duties is a tag (五险一金), a label, or a heading of labels."""
-    if line.block is heading.block:
-        return False
-    if len(line.text) <= _LONGEST_TAG and ":" not in line.text and "：" not in line.text:
-        return True
-    labels = _is_label_line(line)
-    if line.block.tag == "p":
-        return labels and len(_LABEL.findall(line.text)) > 1
-    return labels or _is_bare_heading(line.text)
-
-
-def _is_beside_text(line: Line, below: Line) -> bool:
-    """Whether the first line is labels in elements of their own, a label without a value, or the section's name."""
-    if _SECTION.fullmatch(line.text) or _EMPTY_LABEL.fullmatch(line.text):
-        own = line.block.tag != "p" or is_heading(below.text)
-        return line.block is not below.block and own and not DEMANDS_ALONE.fullmatch(line.text)
-    several = line.marked.count(EDGE) >= _SEVERAL and len(_LABEL.findall(line.text)) > 1
-    return several and _is_label_line(line) and not is_heading(line.text)
-
-
-def _is_label_line(line: Line) -> bool:
-    """Whether a line is short labelled values: 招聘人数：3 年龄要求：18-45岁."""
-    if len(line.text) > _LONGEST_LABELS or DUTIES_AHEAD.match(line.text) or DEMANDS_AHEAD.match(line.text):
-        return False
-    if _BRACKETED.fullmatch(line.text):
-        return True
-    first, *values = _LABEL.split(line.text)
-    return bool(values) and not first.strip(" [【") and all(map(_is_short_value, values))
-
-
-def _is_short_value(text: str) -> bool:
-    return len(text) <= _LONGEST_VALUE and not re.search("[。；！]", text)
-
-
-def _labels_begin(kept: Sequence[Line]) -> int:
-    """Place of a heading below which nothing but labels stands: 岗位要求 / 学历要求：不限 / 年龄要求：不限."""
-    place = len(kept)
-    while place and _is_short_label(kept[place - 1]):
-        place -= 1
-    above = sum(len(line.text) for line in kept[: max(0, place - 1)])
-    headed = 0 < place < len(kept) - 1 and is_heading(kept[place - 1].text)
-    return place - 1 if headed and above > _LONG else len(kept)
-
-
-def _is_short_label(line: Line) -> bool:
-    if len(line.text) > _SHORT_LABEL:
-        return False
-    given = vocabulary("job").inside(line.marked)
-    return bool(given) and given[0][2] <= 1
 
 
 def _demands(texts: Sequence[str]) -> str:

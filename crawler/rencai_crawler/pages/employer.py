@@ -20,7 +20,7 @@ _ABOUT_COMPANY = re.compile(r"(?:公司|企业|单位)(?:介绍|简介|信息|�
 _HIRES = re.compile(r"(?:互联网|最新)?(?:招聘(?:信息|网)?|诚聘|急聘|招工)$")
 _APART = re.compile(r"[|｜_\-–—,，【】「」\s]+")
 _NO_BRAND = re.compile(
-    r"招聘|求职|职位|找工作|信息|^(?:人才|英才|校园|社会)$|^(?:北京|上海|天津|重庆|广州|深圳|[\u4e00-\u9fff]{2,4}[省市区县])$|^\d"
+    r"招聘|求职|职位|岗位|找工作|信息|加入我们|招贤|诚聘|英才|首页|关于|联系|欢迎|详情|^(?:人才|英才|校园|社会)$|^(?:北京|上海|天津|重庆|广州|深圳|[\u4e00-\u9fff]{2,4}[省市区县])$|^\d"
 )
 _COUNTED = re.compile(r"\d+\s*[家个万多]*(?:公司|企业|集团|学校|医院)")
 """419919公司, of a footer."""
@@ -63,7 +63,15 @@ def employer_in_title(page: Page, title: str, every: Sequence[Line]) -> str:
     whole = squeeze(page.tree.xpath("string(//title)")).replace(title, "|")
     parts = [_HIRES.sub("", part) for part in _APART.split(whole) if part]
     named = next((part for part in parts if is_employer(part)), "")
-    return named or next((part for part in parts[:-1] if _is_brand(part, every)), "")
+    brand = named or next((part for part in parts[:-1] if _is_brand(part, every)), "")
+    return named or _in_full(brand, every)
+
+
+def _in_full(brand: str, every: Sequence[Line]) -> str:
+    """The company's name of which a brand is a part, where the page has it: 示例 in 北京示例科技有限公司."""
+    if not brand:
+        return ""
+    return next((line.text for line in every if brand in line.text and is_employer(line.text)), brand)
 
 
 def _is_brand(part: str, every: Sequence[Line]) -> bool:

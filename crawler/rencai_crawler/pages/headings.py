@@ -9,17 +9,24 @@ _DUTIES = (
     "|职位描述/要求|岗位职责及要求|职位描述及要求|职位描述与要求|岗位职责/要求|职位详细描述|职位要求与描述|"
     "招聘简介|职位简介|岗位简介|职责|工作任务|岗位任务|招聘岗位描述|详细描述|具体描述|岗位职责和任职要求|岗位职责与任职要求"
     "|Job Description|Responsibilities"
+    "|(?:主要|核心|具体|日常|详细)?(?:岗位|职位|工作|职务){1,2}(?:职责|内容|描述|说明|任务|概述|概要)"
+    "(?:(?:及|与|和|/|、|&)(?:岗位|职位|任职|工作)?(?:要求|资格|职责|条件|描述|内容|任务))?"
+    "|[你您](?:将|会|要|需要?)?(?:负责|做什么|的(?:工作)?职责|的(?:日常)?工作|的任务)(?:的?(?:工作|内容|事情?))?"
 )
+"""The last are composed: of a post, what it is about, and what is asked beside."""
 _DEMANDS = (
     "任职要求|岗位要求|任职资格|任职条件|招聘条件|应聘要求|应聘条件|职位要求|招聘要求|资格要求|录用条件|"
     "报名条件|岗位条件|招工要求|要求|基本要求|招聘对象及条件|任职资格要求|用人要求|资格条件|人员要求|职位资格|"
     "能力要求|技能要求|任职能力|任职标准|Requirements|Qualifications"
+    "|(?!工作条件)(?:岗位|职位|工作|任职|招聘|应聘|入职|录用|聘用|用人|上岗|人员|人才|详细|资质|素质|技能|能力){1,2}"
+    "(?:要求|条件|资格|标准|需求)(?:(?:及|与|和|/|、|&)(?:要求|条件|资格|标准|能力))?"
+    "|我们(?:希望|期待|期望|需要)(?:的?[你您])?(?:具备|拥有|是|有)?|[你您](?:需要|应该?|必须)(?:具备|拥有|是|有)"
 )
 _DEMANDS_ON_A_LINE = "具体要求|职业要求"
 """Heads demands only where nothing follows: notices of all sorts say 具体要求：… of something else."""
 _OTHERS = (
     "公司介绍|公司简介|企业介绍|企业简介|单位介绍|单位简介|关于我们|公司信息|企业信息|工商信息|联系方式|"
-    "联系我们|联系信息|应聘方式|应聘方法|投递方式|公司地址|工作地址|上班地址|地图|查看地图|公司环境|公司相册|公司照片|"
+    "联系我们|联系信息|应聘方式|应聘方法|(?:简历)?投递方式|申请方式|申请方法|报名方式|如何申请|如何应聘|公司地址|工作地址|上班地址|地图|查看地图|公司环境|公司相册|公司照片|"
     "相关职位|推荐职位|职位推荐|相似职位|该公司其他职位|其他职位|其它职位|该公司其它职位|热招职位"
     "|公司其他职位|在招职位|企业其他职位|温馨提示|安全提示|求职提示|友情提示|防骗提示|防骗提醒|防骗指南|"
     "求职安全|特别提示|免责声明|举报|我要举报|职位评论|面试评价|公司评价|求职者|申请职位|投递简历|立即申请|"
@@ -29,17 +36,25 @@ _OTHERS = (
 _COLON = r"\s*[:：]?\s*"
 _OPENS = r"[\s【\[（(<《■●◆★▲▼☆◎○•·*#>►▶◇□一二三四五六七八九十\d、.．]*"
 _CLOSES = r"[\s】\]）)>》]*"
+_ENGLISH = (
+    r"(?:[\s/|｜·（(-]*(?:Job|Positions?|Posts?|Work|Responsibilit(?:y|ies)|Requirements?|Descriptions?|Dut(?:y|ies)|"
+    r"Qualifications?|Content|and|of|the|&|\s)+)?"
+)
+"""The same in English behind it: 岗位职责 Job responsibilities."""
 MAY_HEAD = re.compile(
-    "职责|要求|简介|能力|条件|资格|描述|内容|详情|介绍|说明|信息|任务|标准|[jJ]ob |Resp|resp|Req|req|Qual|qual"
+    "职责|要求|简介|能力|条件|资格|描述|内容|详情|介绍|说明|信息|任务|标准|需求|概[述要]|负责|[你您]|[jJ]ob |"
+    "Resp|resp|Req|req|Qual|qual"
 )
 """In every heading of duties or demands; most lines have none of it, which is found at once."""
-DUTIES_ALONE = re.compile(rf"{_OPENS}(?:{_DUTIES}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
+DUTIES_ALONE = re.compile(rf"{_OPENS}(?:{_DUTIES}){_ENGLISH}{_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
 _BULLET = r"\s+(?=[•●▪◆·]|[1一]\s?[、.．])"
 DUTIES_AHEAD = re.compile(
     rf"{_OPENS}(?:{_DUTIES}){_CLOSES}(?:\s*[:：]\s*(?=\S)|{_BULLET})|[\[【]\s*(?:{_DUTIES})\s*[\]】]\s*(?=[^\s:：])",
     re.IGNORECASE,
 )
-DEMANDS_ALONE = re.compile(rf"{_OPENS}(?:{_DEMANDS}|{_DEMANDS_ON_A_LINE}){_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)
+DEMANDS_ALONE = re.compile(
+    rf"{_OPENS}(?:{_DEMANDS}|{_DEMANDS_ON_A_LINE}){_ENGLISH}{_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE
+)
 DEMANDS_AHEAD = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}(?:\s*[:：]\s*(?=\S)|{_BULLET})", re.IGNORECASE)
 OTHER_ALONE = re.compile(rf"{_OPENS}(?:{_OTHERS}){_CLOSES}{_COLON}.{{0,12}}")
 ABOUT_COMPANY = re.compile(rf"{_OPENS}(?:公司|企业|单位)(?:介绍|简介)|{_OPENS}关于我们")
@@ -47,3 +62,27 @@ WITHIN = re.compile(
     rf"{_OPENS}(?:福利待遇|薪资福利|薪资待遇|薪酬福利|工作时间|工作地点|福利|员工福利|上班时间|薪酬待遇|岗位福利|"
     rf"我们提供|公司福利|工资待遇|待遇|年龄要求|食宿|其他|加分项|加分条件|优先条件){_CLOSES}\s*[:：]"
 )
+_LONGEST_HEADING, _LONGEST_NAME = 30, 10
+
+
+def heads_demands(text: str) -> bool:
+    """Whether a heading is that of the demands and not of the duties."""
+    return bool(DEMANDS_ALONE.fullmatch(text) or DEMANDS_AHEAD.match(text))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line heads a part of an advert's text."""
+    return len(text) <= _LONGEST_HEADING and bool(
+        DUTIES_ALONE.fullmatch(text) or DEMANDS_ALONE.fullmatch(text) or WITHIN.match(text)
+    )
+
+
+def heads_section(text: str) -> bool:
+    """Whether a line is the heading of a part of an advert, and so no value of a label."""
+    return len(text) <= _LONGEST_NAME and bool(OTHER_ALONE.fullmatch(text) or is_bare_heading(text))
+
+
+def is_bare_heading(text: str) -> bool:
+    """Whether a line heads a part of an advert's text and holds nothing of that part."""
+    within = WITHIN.match(text)
+    return is_heading(text) and (within is None or within.end() == len(text))

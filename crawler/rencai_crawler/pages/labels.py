@@ -37,7 +37,7 @@ class Vocabulary:
         )
         spaced = "|".join(r"[\s\x1f]*".join(map(re.escape, label)) for label in every)
         self._inside = re.compile(
-            rf"(?:^|(?<=[^\u4e00-\u9fffA-Za-z]))[\[【（(]?[\s\x1f]*({spaced})"
+            rf"(?:^|(?<=[^\u4e00-\u9fffA-Za-z]))(?=[^:：]{{1,60}}[:：])[\[【（(]?[\s\x1f]*({spaced})"
             rf"(?:[\s\x1f]*[（(][^（()）:：]{{1,8}}[）)])?[\s\x1f]*[\]】）)]?[\s\x1f]*[:：][\s\x1f]*"
         )
         self._bracketed = re.compile(rf"[\s\x1f]*[\[【]\s*({spaced})\s*[\]】][\s\x1f]*[:：]?[\s\x1f]*")

@@ -7,6 +7,7 @@ from rencai_crawler.pages.head import is_column, title_parts
 from rencai_crawler.pages.lines import Line, squeeze
 from rencai_crawler.pages.origin import ORGAN
 from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.tree import content
 
 _ORGAN_SITE = re.compile(
     r"[\u4e00-\u9fff]{3,30}(?:局|厅|部|委员会|人民政府|办公室|办公厅|中心|总队|法院|检察院|总工会)"
@@ -29,6 +30,13 @@ _RIGHTS_OF = re.compile(
     r"[.。]?\s*(?:版权所有|[\u4e00-\u9fff]ICP|All Rights|$)",
     re.IGNORECASE,
 )
+_OF_FOOT = re.compile("©|Copyright|版权|备\\d|备案|ICP", re.IGNORECASE)
+_FULL_NAME = re.compile(
+    r"[\u4e00-\u9fff（）()]{4,30}?(?:有限(?:责任)?公司|股份公司|集团)(?:[\u4e00-\u9fff]{2,6}分公司)?"
+)
+_LATIN_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])\s+[A-Za-z][A-Za-z .&-]*$")
+_LOGO = "(//*[contains(@class, 'logo') or contains(@id, 'logo')])[position() <= 3]"
+_OWNS = re.compile(r"([\u4e00-\u9fff]{2,16})\s*版权所有")
 _NO_HOLDER = re.compile("本[站网]|网站|版权|备案|技术|支持|所有|保留|地址|电话|联系")
 _FOOT_LINES = 12
 _MEETING = re.compile("(?<![协学工商总])(?<!联合)(?<!委员)(?<!基金)(?<!理事)(?<!促进)会$")
@@ -39,7 +47,7 @@ _OURSELVES = re.compile("^[本我该贵]")
 _LEAST_BRAND, _LONGEST_BRAND = 3, 20
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _HIRES = re.compile(r"(?:20\d\d)?(?:届|年)?(?:校园|社会|春季|秋季|人才|最新)?(?:招聘|诚聘|招募).*$|欢迎[您你]?.{0,4}$")
-_NO_BRAND = re.compile("详情|职位|岗位|加入|首页|网站?$|招聘|编辑|管理|登录|注册|简历|人才|英才|招贤|文档")
+_NO_BRAND = re.compile("详情|职位|岗位|加入|首页|网站?$|招聘|编辑|管理|登录|注册|简历|人才|英才|招贤|文档|切换|选择")
 _BOARD = re.compile(
     "招聘(?:信息)?网|人才网|直聘|求职|找工作|招工|猎头|猎聘|人才市场|"
     "[\u4e00-\u9fff]{2}(?<!人才)(?<!社会)(?<!校园)(?<!公开)(?<!公司)招聘$"
@@ -83,9 +91,17 @@ def company_site(page: Page, title: str, every: Sequence[Line]) -> str:
     called = f"{page.metas.get('sitename', '')} {'|'.join(title_parts(page)).replace(title, '')}"
     if _BOARD.search(called):
         return ""
-    named = _in_title(page, title)
+    named = name if (name := _in_title(page, title)) and not _NO_BRAND.search(name) else ""
     footed = next((name for name in _in_foot(every) if _COMPANY.search(name)), "")
-    return named or footed or _brand(page, title) or _holder(every)
+    return (
+        named
+        or footed
+        or _company_in_foot(every)
+        or _brand(page, title)
+        or _holder(every)
+        or _short_holder(every)
+        or _logo(page, title, every)
+    )
 
 
 def _brand(page: Page, title: str) -> str:
@@ -100,6 +116,34 @@ def _holder(every: Sequence[Line]) -> str:
     """The short name at the foot to which the rights are said to belong: © 2020 示例网络 版权所有."""
     found = (_RIGHTS_OF.search(line.text) for line in every[-_FOOT_LINES:])
     return next((name for match in found if match and not _NO_HOLDER.search(name := match[1])), "")
+
+
+def _short_holder(every: Sequence[Line]) -> str:
+    """A brand that says at the foot that all rights are its own: 示例 版权所有."""
+    found = (_OWNS.match(line.text) for line in every[-_FOOT_LINES:])
+    return next((match[1] for match in found if match and not _NO_HOLDER.search(match[1])), "")
+
+
+def _company_in_foot(every: Sequence[Line]) -> str:
+    """The company that a line of rights or of registration at the foot names in full: ©示例科技有限公司 2017."""
+    told = (_RIGHTS_BEHIND.sub("", line.text) for line in every[-_FOOT_LINES:] if _OF_FOOT.search(line.text))
+    found = (match[0] for text in told for match in _FULL_NAME.finditer(text))
+    return next((name for name in found if _is_institution(name)), "")
+
+
+def _logo(page: Page, title: str, every: Sequence[Line]) -> str:
+    """The name that the picture or the heading at the head of a page gives, which is called logo."""
+    for element in page.tree.xpath(_LOGO):
+        texts = (*element.xpath(".//img/@alt | @alt | .//a/@title"), content(element))
+        for text in (_LATIN_BEHIND.sub("", squeeze(text)) for text in texts):
+            if _LEAST_BRAND <= len(text) <= _LONGEST_BRAND and _HAN.search(text) and not _is_no_brand(text):
+                return str(text)
+    head = [line.text for line in every[:1] if line.block.tag in ("h1", "h2") and len(line.text) <= _LONGEST_BRAND]
+    return next((text for text in head if not (_is_no_brand(text) or title in text)), "")
+
+
+def _is_no_brand(text: str) -> bool:
+    return is_column(text) or bool(_NO_BRAND.search(text) or _BOARD.search(text))
 
 
 def _in_title(page: Page, title: str) -> str:

@@ -15,7 +15,38 @@ Pane = tuple[Line, Sequence[Line]]
 
 
 def in_panes(every: Sequence[Line], heads: Sequence[int]) -> list[Pane]:
-    """Each pane with its name; empty where names and panes are not as many."""
+    """Each pane with its name: the link that leads to it; else as many names as there are panes."""
+    return _led_to(every, heads) or _in_order(every, heads)
+
+
+def _led_to(every: Sequence[Line], heads: Sequence[int]) -> list[Pane]:
+    """The elements of the headings to which links lead (`#post-3`), with those links' lines."""
+    names: dict[str, Line] = {}
+    for line in every[: heads[0]]:
+        for href in line.block.xpath("descendant-or-self::a/@href | parent::a/@href") if line.in_link else ():
+            if href.startswith("#"):
+                names.setdefault(href[1:], line)
+    if len(names) < 2:
+        return []
+    panes: dict[Element, Line] = {}
+    for head in heads:
+        block = every[head].block
+        around = (each for each in (block, *block.iterancestors()) if each.get("id") in names)
+        pane = next(around, None)
+        if pane is None:
+            return []
+        panes[pane] = names[pane.get("id")]
+    parts = [(name, _lines_of(every, pane)) for pane, name in panes.items()]
+    return parts if len(parts) > 1 and all(title_of(name) for name, _ in parts) else []
+
+
+def _lines_of(every: Sequence[Line], element: Element) -> Sequence[Line]:
+    members = set(element.iter("*"))
+    return [line for line in every if line.block in members]
+
+
+def _in_order(every: Sequence[Line], heads: Sequence[int]) -> list[Pane]:
+    """Each pane with its name in a list above; empty where names and panes are not as many."""
     holder = _holder(every, heads)
     if holder is None:
         return []

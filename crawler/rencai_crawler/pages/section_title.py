@@ -5,10 +5,9 @@ import re
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.bare_values import PAY, is_brief
 from rencai_crawler.pages.days import DAY, stamp
-from rencai_crawler.pages.duties import is_heading
 from rencai_crawler.pages.employer import is_employer
 from rencai_crawler.pages.head import is_column
-from rencai_crawler.pages.headings import OTHER_ALONE
+from rencai_crawler.pages.headings import OTHER_ALONE, is_heading
 from rencai_crawler.pages.labels import first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
 
@@ -21,14 +20,14 @@ _MAY_LABEL = re.compile("[职岗标]")
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[-~～—至]\s*\d{1,3})?\s*[人名位]?|若干[人名位]?|不限")
 _ORDINAL = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•])\s*")
 _NO_TITLE = re.compile(
-    r"[。；，！？]|[:：]$|^[\W\d_]*$|^(?:联系(?:人|方式|电话|我们|地址)|地址|邮箱|欢迎|电话$)"
+    r"[。；，！？]|[:：]$|^[\W\d_]*$|^.{2,6}部门?$|^(?:联系(?:人|方式|电话|我们|地址)|地址|邮箱|欢迎|电话$)"
     r"|^(?:招聘|薪[资酬水]|福利|待遇)(?!.{0,4}(?:专员|主管|经理|助理|顾问))"
 )
 _CALL = re.compile(r"^(?:高薪|急|诚)?(?:诚聘|聘请|急聘|急招)\s*[:：]?\s*(?=\S)")
 _BRACKETED = re.compile(r"[\[【〔《<]\s*([^\]】〕》>]+?)\s*[\]】〕》>]")
 ROLE = re.compile(
     r"(?:员|师|工|经理|主管|总监|助理|顾问|司机|会计|出纳|销售|客服|运营|文秘|秘书|代表|主任|[厂店组班]长|实习生|前台|"
-    r"护士|编辑|导购|主播|保安|保洁|岗位?)(?:[（(].{1,12}[)）])?$"
+    r"护士|编辑|导购|主播|保安|保洁|岗位?)\s*(?:[（(].{1,12}[)）])?$"
 )
 """Ends of names of jobs."""
 _CALLED = re.compile(
@@ -67,13 +66,24 @@ def names_job(line: Line) -> bool:
 def _without_values(marked: str) -> str:
     """What stands before the first value on a line, without a number in an element of its own."""
     cells = [cell for part in marked.split(EDGE) if (cell := squeeze(part))]
-    if len(cells) >= _LEAST_CELLS and all(map(_is_bare_value, cells[1:])):
+    if len(cells) >= _LEAST_CELLS and all(map(is_bare_value, cells[1:])):
         return cells[0]
-    label = next((start for _, _, start in vocabulary("job").inside(marked) if start), len(marked))
+    if told := before_values(squeeze(marked.replace(EDGE, " "))):
+        return told
+    label = next((start for _, _, start in vocabulary("job").inside(marked)), len(marked))
     return squeeze(_COUNTED.sub("", marked[:label]).replace(EDGE, ""))
 
 
-def _is_bare_value(cell: str) -> bool:
+def before_values(text: str) -> str:
+    """What stands before values that need no labels on one line: 数控车工 5k-8k 北京 大专 全职; empty without them."""
+    words = text.split()
+    if len(words) <= _LEAST_CELLS:
+        return ""
+    first = next((at for at in range(len(words), 0, -1) if not is_bare_value(words[at - 1])), 0)
+    return " ".join(words[:first]) if first and len(words) - first >= _LEAST_CELLS else ""
+
+
+def is_bare_value(cell: str) -> bool:
     return (
         cell.isdecimal() or is_brief(cell) or bool(DAY.fullmatch(cell) or PAY.match(cell) or _NUMBERS.fullmatch(cell))
     )

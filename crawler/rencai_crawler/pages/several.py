@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from rencai_crawler.pages import furniture
-from rencai_crawler.pages.bare_values import is_brief
+from rencai_crawler.pages.alike import named_parts, with_lines_above
 from rencai_crawler.pages.days import DAY
-from rencai_crawler.pages.duties import Duties, find_duties, heads_demands, heads_duties, is_heading
-from rencai_crawler.pages.headings import MAY_HEAD, OTHER_ALONE
+from rencai_crawler.pages.duties import Duties, find_duties, heads_duties
+from rencai_crawler.pages.headings import MAY_HEAD, OTHER_ALONE, heads_demands, is_heading
 from rencai_crawler.pages.labels import pairs, vocabulary
-from rencai_crawler.pages.lines import Line, leads_away
+from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.panes import in_panes
 from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE, labelled_title, names_job, title_of
+from rencai_crawler.pages.shape import EMPHASIS, first_class, is_value, signature
 from rencai_crawler.pages.tree import Element, holder_of
 
 _LONGEST_HEADING = 40
@@ -27,6 +28,7 @@ _MOST_ABOVE = 40
 """Lines of text between a job's name and the first heading below it."""
 _LONGEST_BETWEEN = 80
 _LEAST_TEXT, _LEAST_CELLS = 16, 3
+_LONGEST_NAME, _LEAST_BELOW = 12, 6
 _MOST = 0.8
 """Share of the parts that must come from their title to their duties without detour."""
 _HEADS = re.compile(
@@ -38,10 +40,6 @@ _FOREIGN = re.compile(r"[A-Za-z][A-Za-z &/,()'-]{1,60}")
 """A title in English below the Chinese one."""
 _PAST = re.compile(r"(?:工作|实习|项目)(?:经[历验]|履历)\s*[:：]?")
 """Heads the jobs someone had, in a CV."""
-_EMPHASIS = frozenset({"b", "strong", "em", "font", "span", "u", "big", "i"})
-
-Signature = tuple[str, str, str]
-"""How a line is marked up: name and class of its element, and the name of the one inside that holds all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +60,36 @@ def sections(every: Sequence[Line]) -> list[Section]:
     demands = sum(map(heads_demands, (every[place].text for place in heads)))
     if max(demands, len(heads) - demands) < 2:
         return []
-    found = _in_elements(every, heads) or _in_rows(every, heads) or _below_labels(every, heads)
-    found = found or _below_titles(every, heads) or [[name, *text] for name, text in in_panes(every, heads)]
-    found = _without_tail(found) if found else []
-    parts = _read(found) if found and _cover(found, every, heads) else []
-    if not _cover([part.lines for part in parts], every, heads):
+    ways = (_in_elements, _in_rows, _below_labels, _below_titles, _in_panes, named_parts)
+    found = (_distinct(_parts(way(every, heads), every, heads)) for way in ways)
+    return next((parts for parts in found if parts and _are_told_apart(parts)), [])
+
+
+def _are_told_apart(parts: Sequence[Section]) -> bool:
+    """Whether parts have titles of their own; of one title there may be several where it is the name of a job."""
+    titles = {part.title for part in parts}
+    return len(parts) == 1 or len(titles) > 1 or all(map(ROLE.search, titles))
+
+
+def _parts(found: Sequence[Sequence[Line]], every: Sequence[Line], heads: Sequence[int]) -> list[Section]:
+    """What was found as vacancies, where each heading belongs to one of them."""
+    if not found or not _cover(found, every, heads):
         return []
-    distinct = _distinct(parts)
-    return distinct if len(distinct) == 1 or len({part.title for part in distinct}) > 1 else []
+    parts = _read(_without_tail(found))
+    return parts if _cover([part.lines for part in parts], every, heads) else []
+
+
+def _in_panes(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
+    return [[name, *text] for name, text in in_panes(every, heads)]
 
 
 def _heads(every: Sequence[Line], place: int) -> bool:
-    """Whether a line heads duties or demands; 职位信息：数控车工 does not."""
+    """Whether a line heads duties or demands; 职位信息：数控车工 does not, nor 岗位需求 above other names of panes."""
     line = every[place]
-    return bool(MAY_HEAD.search(line.text)) and heads_duties(every, place) and not names_job(line)
+    if not (MAY_HEAD.search(line.text) and heads_duties(every, place)) or names_job(line):
+        return False
+    below = every[place + 1].text if place + 1 < len(every) else ""
+    return len(line.text) > _LONGEST_NAME or len(below) >= _LEAST_BELOW or is_heading(below)
 
 
 def _without_tail(found: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
@@ -93,7 +107,7 @@ def _distinct(parts: Iterable[Section]) -> list[Section]:
     """Each vacancy once, of which a page shows copies."""
     once: dict[tuple[str, ...], Section] = {}
     for part in parts:
-        values = (line.text for line in part.lines[1 : part.duties.start] if _is_value(line))
+        values = (line.text for line in part.lines[1 : part.duties.start] if is_value(line))
         once.setdefault((part.title, part.duties.description, *values), part)
     return list(once.values())
 
@@ -120,10 +134,10 @@ def _in_elements(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[L
     alike: dict[tuple[str, ...], dict[Element, int]] = defaultdict(dict)
     for place in heads:
         path = [every[place].block, *every[place].block.iterancestors()]
-        names = tuple(f"{element.tag} {_class(element)}" for element in path)
+        names = tuple(f"{element.tag} {first_class(element)}" for element in path)
         for depth, element in enumerate(path):
             alike[names[depth:]].setdefault(element, place)
-            if _class(element):
+            if first_class(element):
                 alike[names[depth : depth + 1]].setdefault(element, place)
     for members in sorted(alike.values(), key=len, reverse=True):
         if len(members) < 2:
@@ -147,7 +161,9 @@ def _with_headless(
     known = dict(zip(members, parts, strict=True))
     around = dict.fromkeys(element.getparent() for element in known)
     first = next(iter(known))
-    alike = (each for parent in around for each in parent.iterchildren(first.tag) if _class(each) == _class(first))
+    alike = (
+        each for parent in around for each in parent.iterchildren(first.tag) if first_class(each) == first_class(first)
+    )
     found = ((each, known.get(each) or _lines_in(each, every)) for each in alike)
     return [part for each, part in found if each in known or (part and names_job(part[0]))]
 
@@ -205,16 +221,16 @@ def _below_titles(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[
     places = sorted({title for head in begin if (title := _title_above(every, head)) is not None} if begin[1:] else ())
     if len(places) < 2:
         return []
-    kind = _signature(every[places[0]])
-    if any(_signature(every[place]) != kind for place in places):
+    kind = signature(every[places[0]])
+    if any(signature(every[place]) != kind for place in places):
         return []
-    alike = [place for place in range(places[0], len(every)) if _signature(every[place]) == kind]
+    alike = [place for place in range(places[0], len(every)) if signature(every[place]) == kind]
     places = sorted({*places, *(place for place in alike if names_job(every[place]))})
     last = min(_last_of(every, places[-1], alike), _leaves(every, places))
     within = [place for place in alike if place < last and place not in places]
     if not all(is_heading(every[place].text) or OTHER_ALONE.fullmatch(every[place].text) for place in within):
         return []
-    return [every[start:end] for start, end in pairwise([*places, last])]
+    return with_lines_above(every, places, heads, last)
 
 
 def _may_begin(every: Sequence[Line], head: int) -> bool:
@@ -239,7 +255,7 @@ def _title_above(every: Sequence[Line], head: int) -> int | None:
     """Place of the title above a heading: with short values between, or with text below a heading that is a job's."""
     for place in range(head - 1, max(-1, head - 1 - _MOST_BETWEEN), -1):
         line = every[place]
-        if _is_value(line) and not (_is_tagged(line) and title_of(line)):
+        if is_value(line) and not (_is_tagged(line) and title_of(line)):
             continue
         if _is_marked(line, every[place + 1]) and title_of(line):
             return place
@@ -255,30 +271,9 @@ def _is_tagged(line: Line) -> bool:
 
 def _is_marked(line: Line, below: Line) -> bool:
     """Whether a line is marked up as a heading, and not as the line below it."""
-    tag, own, inner = _signature(line)
-    heading = tag in HEADING_TAGS or inner in _EMPHASIS or (bool(own) and line.block is not below.block)
-    return heading and _signature(line) != _signature(below)
-
-
-def _is_value(line: Line) -> bool:
-    """Whether a line says something short of a vacancy: 招聘人数：3人, 本科及以上/3年以上."""
-    if furniture.has_no_words(line.text):
-        return True
-    if len(line.text) > _LONGEST_BETWEEN or leads_away(line):
-        return False
-    bare = any(map(is_brief, re.split(r"[\s|｜/]+", line.text)))
-    return bare or bool(vocabulary("job").inside(line.marked))
-
-
-def _signature(line: Line) -> Signature:
-    element, tail = line.slots[0]
-    alone = not tail and element is not line.block and all(slot == (element, False) for slot in line.slots)
-    return line.block.tag, _class(line.block), element.tag if alone else ""
-
-
-def _class(element: Element) -> str:
-    """The first class of an element; further ones tell first from last, shown from hidden."""
-    return next(iter((element.get("class") or "").split()), "")
+    tag, own, inner = signature(line)
+    heading = tag in HEADING_TAGS or inner in EMPHASIS or (bool(own) and line.block is not below.block)
+    return heading and signature(line) != signature(below)
 
 
 def _section(part: Sequence[Line]) -> Section | None:
@@ -306,7 +301,7 @@ def _without_apply(below: Sequence[Line]) -> Sequence[Line]:
 
 def _with_lead(told: Sequence[Line], duties: Duties) -> Duties:
     """With what stands between title and heading, where it is text rather than short values."""
-    lead = _without_heading(told[: duties.start])
+    lead = _without_heading(told[: duties.start], least=_LEAST_TEXT)
     if len(lead.description) < _LEAST_TEXT:
         return duties
     heading = told[duties.start].text
@@ -315,12 +310,13 @@ def _with_lead(told: Sequence[Line], duties: Duties) -> Duties:
     return replace(duties, description=description, start=lead.start)
 
 
-def _without_heading(told: Sequence[Line]) -> Duties:
+def _without_heading(told: Sequence[Line], least: int = 0) -> Duties:
     """What stands below a title and its short values, where no heading says what it is."""
     given = pairs(told, vocabulary("job"))
     labels, values = {pair.line for pair in given}, {pair.value for pair in given}
     beside = {
         at for at, line in enumerate(told) if at in labels or line.text in values or _FOREIGN.fullmatch(line.text)
     }
-    begins = next((at for at, line in enumerate(told) if at and at not in beside and not _is_value(line)), len(told))
+    texts = (at for at, line in enumerate(told) if at and at not in beside and not is_value(line))
+    begins = next((at for at in texts if len(told[at].text) >= least), len(told))
     return Duties("\n".join(line.text for line in told[begins:]), "", begins, headed=begins < len(told))

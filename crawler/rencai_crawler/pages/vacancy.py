@@ -9,23 +9,27 @@ from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout, find_article
 from rencai_crawler.pages.bare_values import by_class, unlabelled
 from rencai_crawler.pages.days import DAY, SENTENCE, SHORT_DAY, day_above, find_day
-from rencai_crawler.pages.duties import Duties, find_duties, heads_section
+from rencai_crawler.pages.duties import Duties, find_duties
 from rencai_crawler.pages.employer import (
     employer_below,
     employer_brand,
     employer_in_title,
     employer_line,
+    is_employer,
 )
+from rencai_crawler.pages.headings import heads_section
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import Line, squeeze
 from rencai_crawler.pages.owner import company_site
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.positions import numbered
+from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE
 from rencai_crawler.pages.several import Section, sections
 from rencai_crawler.pages.vacancy_title import vacancy_title
 
 _HINT = re.compile(
-    "工\\s*资|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介)|任职(?:要求|资格)|工作(?:内容|职责)|(?:招聘|应聘)要求"
+    "工\\s*资|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介)|任职(?:要求|资格)|工作(?:内容|职责)|(?:招聘|应聘)要求|"
+    "你将负责"
 )
 _SHORT = 80
 _LONGEST_HEAD = 40
@@ -55,6 +59,9 @@ _LONGEST_PAY = 30
 """Longer pay is a sentence, and counts after a bare value."""
 _BRIEF = frozenset({"education_text", "experience_text", "headcount_text", "employment_type_text"})
 _LONGEST_BRIEF = 24
+_LONGEST_NAME = 20
+_HIRES = re.compile("招聘(?!网)|诚聘|招贤纳士|加入我们|急聘|高薪聘")
+_TO_SEND = re.compile(r"简历.{0,12}(?:发送|投递|[发投]至|寄)|[发投]送?简历[到至]")
 _VAGUE = frozenset({"时间", "日期"})
 """Labels of a day that count only where another does not say what happened on it."""
 _OF_COMPANY = frozenset({"公司地址", "单位地址", "工作单位地址"})
@@ -99,7 +106,8 @@ def read_vacancy(page: Page) -> PageReading:
     fields = _fields(layout, given, values, duties, near)
     whole = sum(len(line.text) for line in every if not line.in_link)
     fills = bool(duties.requirements) and len(duties.description) > whole * _MOST_OF_PAGE
-    if not fields.get("title") or not (fills or _is_vacancy(values, fields, duties)):
+    called = _is_surely_job(values, fields, duties) and _offers(layout, duties, near)
+    if not fields.get("title") or not (fills or called or _is_vacancy(values, fields, duties)):
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=(RawItem("job_posting", fields),), kind_of_page="detail")
 
@@ -174,6 +182,27 @@ def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) 
     return essential >= 2 and len(told) >= _NEEDED - 1 and bool(len(labelled) >= 2 or duties.headed)
 
 
+def _is_surely_job(values: dict[str, str], fields: dict[str, Any], duties: Duties) -> bool:
+    """Whether what stands above a text of duties is labelled as a title, or short and the name of a job."""
+    title = str(fields.get("title", ""))
+    named = values.get("title") == title or (len(title) <= _LONGEST_NAME and ROLE.search(title))
+    return duties.headed and len(duties.description) > _SHORT and bool(title and named)
+
+
+def _offers(layout: Layout, duties: Duties, near: int) -> bool:
+    """Whether a page says of itself that it hires; an article on what a job is about does not."""
+    whole = squeeze(layout.page.tree.xpath("string(//title)"))
+    above, text = layout.lines[: duties.start], layout.lines[:near]
+    hires = bool(_HIRES.search(whole)) or any(map(_says_it_hires, above))
+    return hires or any(_TO_SEND.search(line.text) for line in text)
+
+
+def _says_it_hires(line: Line) -> bool:
+    """Whether a heading, or the way to the page, is one of vacancies."""
+    heading = line.block.tag in HEADING_TAGS or (len(line.text) <= _LONGEST_NAME and not line.in_link)
+    return (heading or furniture.is_breadcrumb(line.text)) and bool(_HIRES.search(line.text))
+
+
 def _below_menus(above: list[Line]) -> list[Line]:
     """What stands below the last row of links: 示例教育集团 in a menu is no employer."""
     last = 0
@@ -208,7 +237,8 @@ def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: D
         fields["published_text"] = fields.get("published_text") or renewed or find_day(page, found, {}, brief, ())
     if not fields.get("employer"):
         fields["employer"] = (
-            employer_line(head)
+            next(filter(is_employer, title.split()), "")
+            or employer_line(head)
             or employer_line(_below_menus(every[: duties.start]))
             or employer_in_title(page, title, every)
             or employer_below(every, duties.start)

@@ -1,24 +1,27 @@
-"""What a vacancy is called: its heading, its label, the element called title, the line above the labels."""
+"""What a vacancy is called: of all lines that may say it, the one for which most kinds of evidence speak.
+
+Evidence is what `<title>` begins with, headings, elements called title, a label, the end of the way to the page, a
+place right above labels, pay or duties, and words that name jobs. None of them is right on every site.
+"""
 
 import re
+from collections.abc import Iterator, Sequence
 
+from rencai.records.parsers.occupation import matched
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.bare_values import PAY, is_brief
-from rencai_crawler.pages.days import DAY, stamp
-from rencai_crawler.pages.duties import heads_section
+from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.employer import EMPLOYER, NO_EMPLOYER, is_employer
 from rencai_crawler.pages.head import find_title, is_column, is_site
+from rencai_crawler.pages.headings import OTHER_ALONE, heads_section, is_heading
 from rencai_crawler.pages.labels import vocabulary
-from rencai_crawler.pages.lines import EDGE, Line, lines, squeeze
-from rencai_crawler.pages.page import Page, meta
-from rencai_crawler.pages.tree import Element, content
+from rencai_crawler.pages.lines import EDGE, Line, squeeze
+from rencai_crawler.pages.page import meta
+from rencai_crawler.pages.section_title import ROLE, before_values
 
 _CAMPAIGN = re.compile("(?:校园|社会|人才|春季|秋季)招聘$|招贤纳士|诚聘英才|加入我们")
 _TRANSLATED = re.compile(r"(?<=[\u4e00-\u9fff])[\s/|｜·-]*[A-Za-z][A-Za-z &']*$")
-_NEAR, _BRIEF_LINE = 6, 40
-_LABELS_NEAR = 9
-_SLASHES = re.compile(rf"[{EDGE}/|｜丨·]")
 _DAY_BEHIND = re.compile(rf"(?<=\S)\s*{DAY.pattern}$")
 _MARK = re.compile(r"^[【\[][^】\]]{1,4}[】\]]\s*(?=\S)")
 """【图】, 【急聘】 before a title."""
@@ -27,135 +30,167 @@ _TITLE_CLASSES = re.compile(
     r"[\s_-])|(?-i:[a-z](?:Title|Tit|Name)(?:$|\s))",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(
+    r"^[>»›/|]|[\w.-]@\w|\d{7,}|\d{3,4}-\d{3,4}|热线|^(?:电话|地址|邮箱)\s*[:：]|^(?:联系|欢迎|请|您)"
+)
+_PAY_LABEL = re.compile("^(?:年薪|月薪|日薪|时薪|薪资|工资)")
+_NAMED_PART = re.compile(r"[【\[][^】\]]{2,8}[】\]]\s*[:：]?")
+"""【薪资体系】 heads a part of an advert."""
+_SENTENCE = re.compile("[。；？]|，.*[，！!]|[：:]$")
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
+_HEADING = {"h1": 3.0, "h2": 2.5, "h3": 2.0, "h4": 1.5, "h5": 1.5, "h6": 1.0}
+_LABELLED, _IN_TITLE, _ANYWHERE, _CALLED_JOB, _CALLED = 5.0, 4.0, 1.0, 3.0, 1.0
+_ROLE, _OCCUPATION = 2.5, 1.5
+_ABOVE_PAY, _RIGHT_ABOVE, _ABOVE, _STEP, _BELOW = 2.0, 2.0, 1.0, 2.0, -4.0
+_LEAST = 3.0
+"""What a line must come to; else `<title>` is all there is."""
+_NEAR, _FAR = 3, 8
+"""Lines between a title and what it stands right above, or above."""
+_LONGEST, _LONGEST_HEADING, _LONGEST_LINE = 40, 80, 120
+_NEAR_BEGINNING = 12
+_GLUED = re.compile(r"[^\W\d_聘](?<!急招)$")
+"""Before a text that is the end of a longer word: 设备 in 示例设备."""
+_BETWEEN = re.compile(rf"[{EDGE}|｜丨]|(?<=[元月kKw万])\s*/(?!\s*[月年天日时小周])")
 
 
 def vacancy_title(layout: Layout, found: dict[str, str], values: dict[str, str], first: int, duties: int) -> str:
     """What the vacancy is called; `first` is the place of the first label, `duties` that of their heading."""
-    return _DAY_BEHIND.sub("", _called(layout, found, values, first, duties))
+    whole = squeeze(layout.page.tree.xpath("string(//title)")) or meta(found, ("og:title",))
+    best, most = "", _LEAST
+    for text, score in _candidates(layout.lines, whole, first, duties):
+        if score >= most:
+            best, most = text, score
+    labelled = values.get("title", "")
+    if labelled and _LABELLED + _names_job(labelled) + _agrees(labelled, whole) >= most:
+        best = labelled
+    return _DAY_BEHIND.sub("", best or _MARK.sub("", find_title(layout, found)))
 
 
-def _called(layout: Layout, found: dict[str, str], values: dict[str, str], first: int, duties: int) -> str:
-    page = layout.page
-    whole = squeeze(page.tree.xpath("string(//title)")) or meta(found, ("og:title",))
-    first_level = [each for each in page.tree.iter("h1") if not _is_link(each)]
-    headings = [text for each in first_level for text in _texts(each) if len(text) <= 80]
-    headings = [text for text in headings if not (EMPLOYER.fullmatch(text) or PAY.match(text) or _is_section(text))]
-    lower = [text for each in page.tree.iter("h2") if 2 <= len(text := squeeze(content(each))) <= 40]
-    lower = [text for text in lower if not (furniture.begins_neighbours(text) or _is_section(text))]
-    for heading in headings + lower:
-        if heading in whole and not furniture.has_no_words(heading) and whole.find(heading) <= max(12, len(whole) // 3):
-            return heading
-    if len(set(headings)) == 1 and not (
-        NO_EMPLOYER.search(headings[0]) or is_column(headings[0]) or is_site(headings[0])
-    ):
-        return headings[0]
-    if values.get("title"):
-        return values["title"]
-    if heading := _heading_above(layout.lines, duties) or _heading_above(layout.lines, first):
-        return heading
-    called = _called_title(page)
-    shown = next((text for text in called.values() if text in whole), "") or called.get(True, "")
-    if shown:
-        return shown
-    above = _above_pay(layout.lines[: duties or None]) or _above_labels(layout.lines, first)
-    return _small_heading(page) or above or _told(layout, found, duties)
+def _agrees(text: str, whole: str) -> float:
+    """Whether `<title>` begins with a text, or has it anywhere."""
+    place = whole.find(text)
+    if place < 0:
+        return 0.0
+    near = place <= max(_NEAR_BEGINNING, len(whole) // 3)
+    return _IN_TITLE if near and not _GLUED.search(whole[:place]) else _ANYWHERE
+
+
+def _candidates(every: Sequence[Line], whole: str, first: int, duties: int) -> Iterator[tuple[str, float]]:
+    """Each text that may be a title, with what speaks for it but a label."""
+    pay = _pay(every[: duties or None])
+    anchors = [place for place in (first, duties, pay) if place]
+    way = [line.text for line in every[: duties or None] if furniture.is_breadcrumb(line.text)]
+    for place, line in enumerate(every):
+        if line.in_link or len(line.text) > _LONGEST_LINE or (0 < duties < place and line.block.tag not in _HEADING):
+            continue
+        score = _marked(line) + _standing(place, anchors, duties)
+        score += _ABOVE_PAY if pay and place == pay - 1 else 0.0
+        if not score and line.text[:2] not in whole:
+            continue  # nothing would speak for it
+        text = _without_values(line)
+        score += _STEP if any(told.endswith(text) for told in way) else 0.0
+        named = _names_job(text) if score > 0 else 0.0
+        score += named + _agrees(text, whole)
+        if score >= _LEAST and _may_be_title(line, text):
+            yield text, score
+
+
+def _names_job(text: str) -> float:
+    """Whether a text ends as names of jobs do, or has the name of an occupation in it."""
+    if ROLE.search(text):
+        return _ROLE
+    return _OCCUPATION if matched(text) else 0.0
+
+
+def _pay(every: Sequence[Line]) -> int:
+    """Place of the line that begins with a vacancy's pay."""
+    begins = (
+        place for place, line in enumerate(every) if place and (cells := _cells(line)) and PAY.fullmatch(cells[0])
+    )
+    return next(begins, 0)
+
+
+def _marked(line: Line) -> float:
+    """What the markup of a line says: that it is a heading, or is called title."""
+    score = _HEADING.get(line.block.tag, 0.0)
+    inner = line.slots[0][0]
+    names = " ".join(each.get("class") or "" for each in {line.block, inner})
+    called = _TITLE_CLASSES.search(names) if names.strip() else None
+    if called:
+        score += _CALLED_JOB if called["job"] else _CALLED
+    return score
+
+
+def _standing(place: int, anchors: Sequence[int], duties: int) -> float:
+    """What the place of a line says: right above something of the vacancy, or below its text."""
+    if duties and place > duties:
+        return _BELOW
+    distance = min((anchor - place for anchor in anchors if anchor > place), default=_FAR + 1)
+    return _RIGHT_ABOVE if distance <= _NEAR else _ABOVE if distance <= _FAR else 0.0
+
+
+def _cells(line: Line) -> list[str]:
+    return [cell for part in _BETWEEN.split(line.marked) if (cell := squeeze(part))]
+
+
+def _without_values(line: Line) -> str:
+    """A line without the pay, the day and the values beside the one part of it that is none."""
+    cells = _cells(line)
+    told = [cell for cell in cells if not _is_value(cell)]
+    if len(cells) > len(told) == 1:
+        return told[0]
+    if before := before_values(line.text):
+        return before
+    if ":" not in line.marked and "：" not in line.marked:
+        return line.text
+    label = next((start for _, _, start in vocabulary("job").inside(line.marked) if start), len(line.marked))
+    return squeeze(line.marked[:label].replace(EDGE, ""))
+
+
+def _is_value(cell: str) -> bool:
+    value = is_brief(cell) or DAY.search(cell) or _tells_pay(cell)
+    return bool(value or is_employer(cell) or furniture.is_furniture(cell))
+
+
+def _tells_pay(text: str) -> bool:
+    return PAY.match(_PAY_LABEL.sub("", text)) is not None
+
+
+def _may_be_title(line: Line, text: str) -> bool:
+    heading = line.block.tag in _HEADING
+    if not 2 <= len(text) <= (_LONGEST_HEADING if heading else _LONGEST):
+        return False
+    if not _WORD.search(text) or _CONTACT.search(text) or _SENTENCE.search(text):
+        return False
+    return not (_is_beside(text) or _is_section(text) or _is_other(line, text))
+
+
+def _is_beside(text: str) -> bool:
+    """Whether a text is a page's, and not its vacancy's."""
+    return (
+        furniture.is_furniture(text)
+        or furniture.is_breadcrumb(text)
+        or furniture.is_footer(text)
+        or furniture.begins_neighbours(text)
+        or is_site(text)
+    )
+
+
+def _is_other(line: Line, text: str) -> bool:
+    """Whether a text tells something else of a vacancy: who offers it, its pay, a label, a heading of its text."""
+    if EMPLOYER.fullmatch(text) or NO_EMPLOYER.search(text) or _NAMED_PART.fullmatch(text):
+        return True
+    parts = text.split()
+    if any(map(is_employer, parts)) and not _names_job(text):
+        return True
+    several = len(parts) > 1 and not _names_job(text)
+    brief = (several or line.block.tag not in _HEADING) and any(map(is_brief, parts))
+    value = _tells_pay(text) or DAY.fullmatch(text) or brief
+    label = vocabulary("job").alone(line.marked) is not None or bool(vocabulary("job").inside(text))
+    return bool(value or label or is_heading(text) or heads_section(text) or OTHER_ALONE.fullmatch(text))
 
 
 def _is_section(text: str) -> bool:
     """Whether a heading is that of a site's section, perhaps with its English name: 诚聘英才 / JOBS."""
     name = _TRANSLATED.sub("", text)
-    return is_column(name) or bool(_CAMPAIGN.match(name))
-
-
-def _told(layout: Layout, found: dict[str, str], duties: int) -> str:
-    """The page's title; where that is the name of a section, or of a campaign, the line above the duties."""
-    title = _MARK.sub("", find_title(layout, found))
-    named = is_column(title) or _CAMPAIGN.search(title)
-    return (_above_labels(layout.lines, duties) if named else "") or title
-
-
-def _small_heading(page: Page) -> str:
-    """The first small heading that may be a title, without pay inside it."""
-    for each in page.tree.iter("h3", "h4"):
-        inner = [squeeze(content(child)) for child in each]
-        text = squeeze(content(each))
-        for pay in filter(PAY.fullmatch, inner):
-            text = squeeze(text.replace(pay, " "))
-            if 2 <= len(text) <= 40:
-                return text
-    return ""
-
-
-def _is_link(heading: Element) -> bool:
-    """Whether a heading is a link and nothing else, as a site's logo is."""
-    own = "".join(text for text in heading.xpath(".//text()[not(ancestor::a)]"))
-    return not own.strip() and heading.find(".//a") is not None
-
-
-def _texts(heading: Element) -> list[str]:
-    """A heading as a whole, and its lines: some hold employer and title."""
-    apart = [line.text for line in lines(heading)]
-    whole = squeeze(content(heading))
-    return [whole, *apart] if len(apart) > 1 else [whole] if whole else []
-
-
-def _above_pay(every: list[Line]) -> str:
-    """The line right above the one that begins with the pay and names more than it, or has more below it."""
-    for place, line in enumerate(every[1:120], 1):
-        parts = [text for part in _SLASHES.split(line.marked) if (text := squeeze(part))]
-        if parts and PAY.fullmatch(parts[0]) and _may_be_title(every[place - 1]):
-            beside = parts[1:] or [each.text for each in every[place + 1 : place + 4]]
-            if sum(map(is_brief, beside)) > 1 or _labels_follow(every[place + 1 : place + _LABELS_NEAR]):
-                return every[place - 1].text
-    return ""
-
-
-def _labels_follow(below: list[Line]) -> bool:
-    """Whether two labels of a vacancy stand below its pay."""
-    words = vocabulary("job")
-    found = (words.side_by_side(line.marked) for line in below)
-    return sum(bool(each and words.field(each[0])) for each in found) > 1
-
-
-def _heading_above(every: list[Line], begins: int) -> str:
-    """The heading right above labels and duties, with a line or two of short values between them."""
-    for line in reversed(every[max(0, begins - _NEAR) : begins]):
-        if line.block.tag in ("h1", "h2", "h3", "h4") and not is_column(line.text):
-            return line.text if _may_be_title(line) and not PAY.match(line.text) else ""
-        if len(line.text) > _BRIEF_LINE:
-            return ""
-    return ""
-
-
-def _may_be_title(line: Line) -> bool:
-    text = line.text
-    beside = furniture.is_furniture(text) or furniture.is_breadcrumb(text) or any(map(is_employer, text.split()))
-    label = is_column(text) or text.endswith(("。", "：", ":")) or vocabulary("job").alone(line.marked) is not None
-    return 2 <= len(text) <= 40 and not (line.in_link or beside or label)
-
-
-def _above_labels(every: list[Line], first: int) -> str:
-    """The line right above the first label, where it may be a title: short, no link, no button, no date."""
-    for line in reversed(every[max(0, first - 3) : first]):
-        text = line.text
-        beside = furniture.is_furniture(text) or furniture.is_breadcrumb(text) or stamp(text) or PAY.match(text)
-        values = any(is_employer(part) or is_brief(part) for part in text.split())
-        if not (line.in_link or beside or values or len(text) == 1 or is_column(text)):
-            return text if len(text) <= 40 and not text.endswith(("。", "：", ":")) else ""
-    return ""
-
-
-def _called_title(page: Page) -> dict[bool, str]:
-    """The first text whose class names a job's title (True), and the first that is called title or name (False)."""
-    found: dict[bool, str] = {}
-    for element in page.tree.iter("div", "p", "span", "h2", "h3", "strong", "td"):
-        match = _TITLE_CLASSES.search(element.get("class") or "") if len(element) <= 3 else None
-        text = squeeze(content(element)) if match else ""
-        if (
-            match
-            and 2 <= len(text) <= 60
-            and not (EMPLOYER.fullmatch(text) or PAY.match(text) or furniture.is_furniture(text))
-            and not (furniture.begins_neighbours(text) or is_column(text) or heads_section(text))
-        ):
-            found.setdefault(bool(match["job"]), text)
-    return found
+    return is_column(name) or bool(_CAMPAIGN.search(name))

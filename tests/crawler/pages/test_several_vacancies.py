@@ -161,7 +161,7 @@ def test_each_has_an_id_of_its_own_on_the_page() -> None:
             f"<h1>数控车工</h1>{_texts()}<ul><li class='x'><a href='/1'>钳工</a><p>岗位职责：{CUTS[0]}</p></li>"
             f"<li class='x'><a href='/2'>焊工</a><p>岗位职责：{CUTS[1]}</p></li></ul>"
         ),
-        f"<h1>招聘</h1><p>数控车工</p>{_texts()}<p>设备维修工</p>{_texts()}",
+        f"<h1>招聘</h1><p>示例新厂</p>{_texts()}<p>示例老厂</p>{_texts()}",
         (
             f"<h1>数控车工</h1><h3>关于团队</h3><p>{CUTS[0]}</p><h3>岗位职责</h3><p>{CUTS[1]}</p>"
             f"<h3>你将收获</h3><p>{CUTS[1]}</p><h3>岗位职责</h3><p>{CUTS[0]}</p>"

@@ -1,0 +1,117 @@
+"""Vacancies one below another with titles written alike, where neither elements nor rows nor labels tell them apart.
+
+What is between two titles may be anything, as long as each leads to duties of its own.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from rencai_crawler.pages.headings import is_heading
+from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.section_title import HEADING_TAGS, names_job, title_of
+from rencai_crawler.pages.shape import signature
+from rencai_crawler.pages.tree import holder_of
+
+_MOST_ABOVE = 25
+"""Lines between a title and the first heading below it."""
+_NAMES = 0.5
+"""Share of the titles that must surely be names of jobs."""
+_MOST_SHIFTED = 3
+_VALUE = re.compile(r"(?=.*[\u4e00-\u9fff\d])[\w\s/|·.,:：（）()\-]{1,60}")
+
+
+def named_parts(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
+    """The parts, each from its title on, with the values above the title behind it; empty where nothing is sure."""
+    for titles in sorted(_groups(every, heads), key=len, reverse=True):
+        leading = _leading(titles, heads)
+        if _is_sure(every, leading, heads):
+            return _parts(every, leading, heads)
+    return []
+
+
+def _groups(every: Sequence[Line], heads: Sequence[int]) -> Iterable[list[int]]:
+    """Places of lines that may be titles: those marked up alike, and the names of jobs in elements of one name."""
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place in range(max(0, heads[0] - _MOST_ABOVE), heads[-1]):
+        line = every[place]
+        if not title_of(line) or line.text.endswith((".", "；", ";")):
+            continue
+        mark = signature(line)
+        if mark[1] or mark[2] or mark[0] in HEADING_TAGS:
+            alike[mark].append(place)
+        if names_job(line):
+            alike["job", mark[0]].append(place)
+    return alike.values()
+
+
+def _leading(titles: Sequence[int], heads: Sequence[int]) -> list[int]:
+    """Those that lead to a heading before the next of them."""
+    following = [*titles[1:], heads[-1] + 1]
+    return [place for place, end in zip(titles, following, strict=True) if any(place < head < end for head in heads)]
+
+
+def _is_sure(every: Sequence[Line], titles: Sequence[int], heads: Sequence[int]) -> bool:
+    if len(titles) < 2 or titles[0] > heads[0]:
+        return False
+    if sum(names_job(every[place]) for place in titles) < len(titles) * _NAMES:
+        return False
+    ends = [*titles[1:], heads[-1] + 1]
+    return all(
+        _is_one(every, place, [head for head in heads if place < head < end])
+        for place, end in zip(titles, ends, strict=True)
+    )
+
+
+def _is_one(every: Sequence[Line], title: int, headings: Sequence[int]) -> bool:
+    """Whether a part is one vacancy: its heading stands near its title, and none stands in it twice."""
+    texts = [every[head].text.strip("：: ") for head in headings]
+    return headings[0] - title <= _MOST_ABOVE and len(set(texts)) == len(texts)
+
+
+def _parts(every: Sequence[Line], titles: Sequence[int], heads: Sequence[int]) -> list[Sequence[Line]]:
+    members = set(holder_of(every[titles[0]].block, every[titles[-1]].block).iter("*"))
+    leaves = next((at for at in range(titles[-1], len(every)) if every[at].block not in members), len(every))
+    return list(map(_to_heading, with_lines_above(every, titles, heads, leaves)))
+
+
+def with_lines_above(
+    every: Sequence[Line], titles: Sequence[int], heads: Sequence[int], end: int
+) -> list[Sequence[Line]]:
+    """Parts from each title to the next or the end; values that stand above each title come right behind it."""
+    above = _shared_above(every, titles, heads)
+    ends = [*(place - above for place in titles[1:]), end]
+    return [
+        [every[title], *every[title - above : title], *every[title + 1 : stop]]
+        for title, stop in zip(titles, ends, strict=True)
+    ]
+
+
+def _to_heading(part: Sequence[Line]) -> Sequence[Line]:
+    """A part to the next heading below its duties that is none of its text's."""
+    if part[0].block.tag in HEADING_TAGS:
+        return part
+    begins = next((at for at, line in enumerate(part) if at and is_heading(line.text)), len(part))
+    stops = (at for at in range(begins, len(part)) if part[at].block.tag in HEADING_TAGS)
+    return part[: next((at for at in stops if not is_heading(part[at].text)), len(part))]
+
+
+def _shared_above(every: Sequence[Line], titles: Sequence[int], heads: Sequence[int]) -> int:
+    """How many lines above each title belong to its vacancy: marked up alike above all, and apart from texts."""
+    texts = {signature(every[head + 1]) for head in heads if head + 1 < len(every)}
+    for count in range(1, _MOST_SHIFTED + 1):
+        above = [place - count for place in titles]
+        marks = {signature(every[max(0, place)]) for place in above}
+        if above[0] < 0 or len(marks) > 1 or not all(_VALUE.fullmatch(every[place].text) for place in above):
+            return count - 1
+        tag, name, _ = next(iter(marks))
+        named = bool(name or tag in HEADING_TAGS) and marks.isdisjoint(texts)
+        if not named and not all(_is_apart(every, *each) for each in zip(titles[1:], above[1:], titles, strict=False)):
+            return count - 1
+    return _MOST_SHIFTED
+
+
+def _is_apart(every: Sequence[Line], title: int, above: int, previous: int) -> bool:
+    """Whether a title and a line above it stand in an element without the vacancy before."""
+    around = holder_of(every[title].block, every[above].block)
+    return every[previous].block not in set(around.iter("*"))

@@ -1,0 +1,82 @@
+"""Pages of several vacancies that neither elements nor rows nor labels tell apart: names of jobs, tabs, days do."""
+
+import pytest
+
+from rencai_crawler.pages import Page, RawItem, read_page
+
+WORK = ("1、按图纸装夹工件，操作数控车床加工零件；", "2、做好设备的日常点检与保养。")
+ASKS = ("1、中专以上学历，数控相关专业；", "2、能看懂机械图纸，吃苦耐劳。")
+POSTS = ("数控车工", "设备维修工", "质检员")
+TEXT = "".join(f"<p>{line}</p>" for line in ("岗位职责：", *WORK, "任职要求：", *ASKS))
+WHOLE = [*WORK, "任职要求：", *ASKS]
+
+
+def _read(body: str) -> tuple[RawItem, ...]:
+    head = "<title>人才招聘-北京示例机械有限公司</title>"
+    markup = f"<html><head>{head}</head><body><h1>人才招聘</h1>{body}</body></html>"
+    items = read_page(Page("https://www.example.com/jobs.html", markup.encode())).items
+    return tuple(item for item in items if item.kind == "job_posting")
+
+
+def _titles(items: tuple[RawItem, ...]) -> list[str]:
+    return [item.fields["title"] for item in items]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<p>{post}</p>{text}",
+        "<p><span>{post}</span></p>{text}",
+        "<div class='n'>生产部</div><div class='t'>{post}</div><div class='v'>北京</div>{text}",
+        "<h4>生产部</h4><p class='t'>{post}</p>{text}",
+    ],
+    ids=["bare", "spans", "department", "heading"],
+)
+def test_names_of_jobs_that_each_lead_to_duties_tell_vacancies_apart(form: str) -> None:
+    items = _read(f"<div>{''.join(form.format(post=post, text=TEXT) for post in POSTS)}</div>")
+    assert _titles(items) == list(POSTS)
+    assert [item.fields["description"].splitlines()[-1] for item in items] == [ASKS[-1]] * 3
+
+
+def test_a_day_above_a_title_is_that_of_its_vacancy() -> None:
+    form = "<div class='row'><p class='day'>2024-05-0{at}</p><p class='t'>{post}</p>{text}</div>"
+    items = _read("".join(form.format(at=at, post=post, text=TEXT) for at, post in enumerate(POSTS, 1)))
+    assert _titles(items) == list(POSTS)
+    assert [item.fields["published_text"] for item in items] == ["2024-05-01", "2024-05-02", "2024-05-03"]
+
+
+def test_tabs_name_the_panes_to_which_they_lead() -> None:
+    tabs = "".join(f"<li><a href='#p{at}'>{post}</a></li>" for at, post in enumerate(POSTS))
+    panes = "".join(
+        f"<div id='p{at}'>{TEXT.replace(WORK[0], post)}</div>" for at, post in reversed([*enumerate(POSTS)])
+    )
+    items = _read(f"<ul>{tabs}</ul><div>{panes}</div>")
+    assert {item.fields["title"]: item.fields["description"].splitlines()[0] for item in items} == dict(
+        zip(POSTS, POSTS, strict=True)
+    )
+
+
+def test_a_heading_of_the_page_among_the_names_of_panes_heads_no_vacancy() -> None:
+    menu = "<ul><li>岗位需求</li><li>招聘流程</li><li>福利</li></ul>"
+    items = _read(menu + "".join(f"<div class='job'><h3>{post}</h3>{TEXT}</div>" for post in POSTS))
+    assert _titles(items) == list(POSTS)
+
+
+def test_one_job_at_two_places_is_two_vacancies() -> None:
+    form = "<div class='job'><h3>数控车工</h3><p>工作地点：{place}</p>{text}</div>"
+    other = TEXT.replace(WORK[1], "2、按班次交接，记录产量。")
+    items = _read(form.format(place="北京", text=TEXT) + form.format(place="天津", text=other))
+    assert [item.fields["location_text"] for item in items] == ["北京", "天津"]
+    assert items[0].fields["description"] != items[1].fields["description"]
+
+
+def test_a_part_that_repeats_its_heading_is_not_one_vacancy() -> None:
+    assert len(_read(f"<h2>数控车工</h2><p>班次一</p>{TEXT}<p>班次二</p>{TEXT}")) == 1
+
+
+def test_a_labelled_value_is_no_title() -> None:
+    form = "<p>{post}</p><p class='v'>教育：本科</p>{text}"
+    items = _read("".join(form.format(post=post, text=TEXT) for post in POSTS))
+    assert [(item.fields["title"], item.fields["education_text"]) for item in items] == [
+        (post, "本科") for post in POSTS
+    ]

@@ -1,0 +1,126 @@
+"""Which of a page's lines is the title, which part of it the text, who hires: what speaks for each counts together."""
+
+import pytest
+
+from rencai_crawler.pages import Page, read_page
+
+WORK = ("1、负责设备的日常巡检、保养和维修，做好记录；", "2、服从车间主任的工作安排，遵守安全操作规程；")
+ASKS = ("1、高中或中专以上学历，机电类专业，有电工证；", "2、吃苦耐劳，能适应倒班，有三年以上维修经验。")
+COMPANY = "北京示例设备有限公司"
+
+
+def _kind_and_fields(body: str, title: str) -> tuple[str, dict[str, str]]:
+    markup = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    items = read_page(Page("https://www.example.com/job/1", markup.encode())).items
+    assert len(items) == 1
+    return items[0].kind, dict(items[0].fields)
+
+
+def _read(body: str, title: str = f"人才招聘-{COMPANY}") -> dict[str, str]:
+    kind, fields = _kind_and_fields(body, title)
+    assert kind == "job_posting"
+    return fields
+
+
+def _text(duties: str = "岗位职责：", demands: str = "任职要求：", tag: str = "p") -> str:
+    lines = f"{'</p><p>'.join(WORK)}</p><{tag}>{demands}</{tag}><p>{'</p><p>'.join(ASKS)}"
+    return f"<{tag}>{duties}</{tag}><p>{lines}</p>"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<h2>人才招聘</h2><h3>联系我们 010-00000000</h3><div>设备维修工</div>",
+        "<h1>加入我们</h1><h2>JOIN US</h2><p>设备维修工</p>",
+        "<h1>诚聘英才 / JOBS</h1><p class='job-title'>设备维修工</p>",
+        "<h1>示例设备</h1><h2>让每台机器都可靠，让每个人都安心！</h2><h5>设备维修工</h5>",
+        "<h3><!-- 职位 -->设备维修工</h3>",
+        "<div>当前位置：首页 &gt; 人才招聘 &gt; 设备维修工</div><h1>社会招聘</h1><div>设备维修工</div>",
+        "<h1>招聘信息</h1><p><span>设备维修工</span><span>年薪8-10万</span></p>",
+        "<h1>招聘信息</h1><p>设备维修工 8k-10k 北京 大专 全职</p>",
+        "<h1>社会招聘</h1><p>设备维修工 工作地点：北京</p>",
+        "<h2>生产部</h2><h3>设备维修工</h3>",
+        "<h1>【急聘】设备维修工</h1>",
+    ],
+)
+def test_the_line_for_which_most_speaks_is_the_title(above: str) -> None:
+    assert _read(f"{above}{_text()}")["title"].removeprefix("【急聘】") == "设备维修工"
+
+
+def test_a_name_of_no_known_job_counts_where_the_title_of_the_page_begins_with_it() -> None:
+    above = "<h2>热招职位</h2><h5>储备干将</h5><h3>招聘热线：010-00000000</h3>"
+    assert _read(f"{above}{_text()}", "储备干将-人才招聘")["title"] == "储备干将"
+
+
+@pytest.mark.parametrize("name", ["add_con", "product-add", "hrjob"])
+def test_a_class_that_only_begins_like_that_of_an_advertisement_cuts_nothing(name: str) -> None:
+    parts = "".join(f"<div class='{name}'><p>{line}</p></div>" for line in (*WORK, *ASKS))
+    body = f"<h1>设备维修工</h1><div class='job'><div>岗位职责：</div>{parts}</div>"
+    assert _read(body)["description"].splitlines() == [*WORK, *ASKS]
+
+
+@pytest.mark.parametrize("name", ["ad", "ads-2", "hr_card", "map"])
+def test_what_is_an_advertisement_is_no_text(name: str) -> None:
+    text = f"<div><p>{'</p><p>'.join((*WORK, *ASKS))}</p></div>"
+    other = f"<div class='{name}'><p>示例网校，机电工程师考前辅导，扫码领取资料</p></div>"
+    body = f"<h1>设备维修工</h1><div class='job'><div>岗位职责：</div>{text}{other}</div>"
+    assert _read(body)["description"].splitlines() == [*WORK, *ASKS]
+
+
+@pytest.mark.parametrize(
+    ("duties", "demands"),
+    [
+        ("岗位职责 Job responsibilities", "任职要求 Requirements"),
+        ("工作内容", "工作要求"),
+        ("你将负责：", "我们希望你："),
+        ("岗位职责", "岗位需求"),
+    ],
+)
+def test_headings_of_the_same_meaning(duties: str, demands: str) -> None:
+    fields = _read(f"<h1>设备维修工</h1>{_text(duties, demands, 'h4')}")
+    assert fields["description"].splitlines() == [*WORK, demands, *ASKS]
+    assert fields["requirements"].splitlines() == list(ASKS)
+
+
+def test_a_part_in_brackets_above_the_duties_belongs_to_the_text() -> None:
+    pay = "基本工资加绩效奖金，入职缴纳五险一金，包吃住。"
+    fields = _read(f"<h1>设备维修工</h1><p>【薪资体系】</p><p>{pay}</p>{_text('【岗位职责】', '【任职要求】')}")
+    assert fields["description"].splitlines()[:4] == ["【薪资体系】", pay, "【岗位职责】", WORK[0]]
+
+
+def test_the_text_begins_below_the_inner_heading() -> None:
+    above = "<h1>招聘详情</h1><div class='d'><h3>设备维修工</h3><p>2024-05-28</p>"
+    fields = _read(f"{above}{_text()}</div>")
+    assert (fields["title"], fields["published_text"]) == ("设备维修工", "2024-05-28")
+    assert fields["description"].splitlines()[:2] == ["岗位职责：", WORK[0]]
+
+
+def test_links_to_other_vacancies_of_the_sort_are_no_text() -> None:
+    link = "<p><a href='/list/wxg'>北京维修工招聘</a></p><p><a href='/list/dg'>北京电工招聘</a></p>"
+    body = f"<h1>设备维修工</h1><p>{COMPANY}</p><div><h3>职位描述</h3>{link}<p>{'</p><p>'.join(WORK)}</p></div>"
+    assert _read(body)["description"].splitlines() == list(WORK)
+
+
+@pytest.mark.parametrize("last", ["申请方式", "如何申请", "投递方式："])
+def test_how_to_apply_ends_the_text(last: str) -> None:
+    body = f"<h1>设备维修工</h1>{_text()}<h4>{last}</h4><p>请将材料寄到示例路1号人事部。</p>"
+    assert _read(body)["description"].splitlines()[-1] == ASKS[-1]
+
+
+def test_a_bare_advert_is_a_vacancy_and_an_article_on_the_job_is_none() -> None:
+    text = f"<p>岗位职责：</p><p>{'</p><p>'.join((*WORK, *ASKS))}</p>"
+    assert _kind_and_fields(f"<h2>招聘信息</h2><h3>设备维修工</h3>{text}", "人才招聘-示例设备")[0] == "job_posting"
+    assert _kind_and_fields(f"<h2>行业知识</h2><h3>设备维修工</h3>{text}", "行业知识-示例设备")[0] == "policy_notice"
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "employer"),
+    [
+        ("设备维修工-人才招聘", f"<div>Copyright © 2017 {COMPANY} 京ICP备00000000号</div>", COMPANY),
+        ("设备维修工-人才招聘", f"<div>©{COMPANY}2017</div>", COMPANY),
+        ("设备维修工-人才招聘", "<div>示例重工 版权所有 京ICP备00000000号</div>", "示例重工"),
+        (f"设备维修工-加入我们-{COMPANY}", "", COMPANY),
+    ],
+)
+def test_whose_page_it_is_hires(title: str, below: str, employer: str) -> None:
+    assert _read(f"<h1>设备维修工</h1>{_text()}{below}", title)["employer"] == employer
