@@ -35,7 +35,7 @@ _LONG_ENOUGH, _READ = 8, 120
 """A shorter text that a document's title begins with may be a name; lines of a page that are looked at."""
 _CLEARLY = 1.0
 _LEAST_HEADING, _LONGEST_HEADING = 4, 60
-_SENTENCE = re.compile("[^，。]{4,}，[^。]{8,}")
+_SENTENCE = re.compile("[^，。]{4,80}，[^。]{8}")
 _SENTENCE_END = re.compile("[。；：:，]|[.;,]$")
 _BRACKET_BEHIND = re.compile(r"\s*[（(].*[)）]$")
 _SURELY_LIKE = 6.5

@@ -14,9 +14,10 @@ _COMPOSED = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("applicant", r".*(?:报名|报考|应聘|填报|缴费|审核|审查|初审|通过|实考|参考).*人数"),
+        ("schedule", r".*(?:资审|审查|面试|体检|笔试|考试|考核|报到)(?:时间|日期)"),
         ("post_code", rf"{_WANT}(?:岗位|职位)(?:代码|编码|编号|代号)"),
         ("title", rf"{_WANT}(?:岗位|职位|职务|工种)(?:名称|称谓)?"),
-        ("employer", rf"{_WANT}(?:单位|机关|企业|学校|医院|公司)(?:全称|名称)?"),
+        ("employer", rf"(?:{_WANT}|遴选|选调)(?:单位|机关|企业|学校|医院|公司)(?:全称|名称)?"),
         ("headcount_text", rf"{_WANT}(?:岗位|职位)?(?:人数|名额|数量|计划数|指标数?|职数)"),
         ("education_text", rf"(?:最低|{_WANT})(?:学历|文化程度)(?:层次|要求|条件)?"),
         ("major", rf"{_WANT}(?:所学)?专业(?:名称)?(?:及代码|要求|条件|类别)?"),
@@ -27,10 +28,16 @@ _LEVEL = re.compile(r"(博士|硕士|研究生|本科|大学|大专|专科|高�
 _ESSENTIAL = (
     "headcount_text", "education_text", "major", "post_code", "other", "age", "employer", "salary_text", "department",
 )  # fmt: skip
-_HEADER_ROWS = 20
+_HEADER_ROWS, _FORM_ROWS = 20, 6
 _LONGEST_LABEL = 14
 _NO_POST = re.compile(r"(?:合\s*计|总\s*计|小\s*计|备注|注[:：]|说明[:：]|填表|制表).*|\d+|[/—-]+")
 _NOISE = re.compile(r"[\s*＊:：]|[（(](?:必填|选填|单选|人|名|周?岁|年|及代码|学位|具体要求|请注明.*|岗位)[)）]")
+_AUTHORITY = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,}(?:[省市县区州盟旗乡镇]|街道)|中共|中央|国家|全国|最高)[\u4e00-\u9fff（）()·、]*"
+    r"(?:[局厅委部院所会署站队办校馆社]|中心|政府|机关|集团|公司|中学|小学)"
+)
+"""Names of authorities and institutions with the place that they are of: 示例市财政局, 中共示例县委组织部."""
+_BROKEN = re.compile("(?<=[\u4e00-\u9fff])\\s*\n\\s*(?=[\u4e00-\u9fff])")
 _DAY = r"(?:20\d{2}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日"
 _APPLY = re.compile(
     rf"(?:报名|应聘|申请|简历投递)(?:时间|日期|截止|期限|起止)[^。；\n]{{0,16}}?{_DAY}[^。；\n]{{0,24}}?(?:至|到|—|-|~|～)\s?[^。；\n]{{0,8}}?{_DAY}"
@@ -46,7 +53,7 @@ def positions(sheets: Iterable[Sheet], notice: Mapping[str, Any]) -> tuple[RawIt
     notice = {**notice, "expires_text": _deadline(str(notice.get("body_text") or ""))}
     for sheet in sheets:
         found = _header(sheet.rows)
-        if found:
+        if found and not _is_form(sheet.rows[found[0] : found[0] + _FORM_ROWS]):
             first, columns = found
             items += [item for row in sheet.rows[first:] if (item := _position(row, columns, notice))]
     return numbered(items)
@@ -78,6 +85,11 @@ def _header(rows: Grid) -> tuple[int, dict[int, str]] | None:
     return place + 1, columns
 
 
+def _is_form(below: Grid) -> bool:
+    """Whether the rows below a header ask for who applies."""
+    return any(_field(cell) == "applicant" for row in below for cell in row)
+
+
 def _columns(row: list[str]) -> dict[int, str]:
     named = ((column, _field(cell)) for column, cell in enumerate(row))
     return {column: name for column, name in named if name}
@@ -99,6 +111,8 @@ def _field(cell: str) -> str:
 def _tells(columns: Mapping[int, str]) -> bool:
     """Whether a header is one of positions: what the post is, and at least two things about it."""
     names = set(columns.values())
+    if "schedule" in names and "headcount_text" not in names:
+        return False  # when and where the candidates of each post meet
     about = sum(name in names for name in _ESSENTIAL)
     return ("title" in names and about >= 2) or ({"employer", "headcount_text"} <= names and about >= 4)
 
@@ -122,11 +136,12 @@ def _position(row: list[str], columns: Mapping[int, str], notice: Mapping[str, A
     filled = sum(1 for cell in row if cell)
     if not title or filled < 3 or _NO_POST.fullmatch(title) or len(set(filter(None, row))) < 3:
         return None
+    employer = told.get("employer") or told.get("authority") or _body(told)
     fields = {
         "source_id": told.get("post_code", ""),
-        "title": " ".join(title.split()),
-        "employer": " ".join((told.get("employer") or told.get("authority") or _issuer(notice)).split()),
-        "description": _description(told),
+        "title": _one_line(title),
+        "employer": _one_line(employer or _issuer(notice)),
+        "description": _description({**told, "department": ""} if employer == told.get("department") else told),
         "requirements": _requirements(told),
         "published_text": str(notice.get("published_text") or ""),
         "expires_text": str(notice["expires_text"]),
@@ -154,6 +169,17 @@ def _deadline(text: str) -> str:
     return match[0] if match else ""
 
 
+def _one_line(text: str) -> str:
+    """A cell's text on one line; between Chinese characters a line break is no blank."""
+    return " ".join(_BROKEN.sub("", text).split())
+
+
+def _body(told: Mapping[str, str]) -> str:
+    """The authority that a column 部门名称 names in tables of civil servants; a section is no employer."""
+    name = told.get("department", "")
+    return name if _AUTHORITY.fullmatch("".join(name.split())) else ""
+
+
 def _issuer(notice: Mapping[str, Any]) -> str:
     """The employer of a table that names none: who issued the notice."""
     return str(notice.get("issuer_text") or "")
@@ -169,7 +195,7 @@ def _description(told: Mapping[str, str]) -> str:
             ("level", "岗位等级"),
             ("remark", "备注"),
         )
-        if name in told
+        if told.get(name)
     ]
     return "\n".join(filter(None, parts))
 

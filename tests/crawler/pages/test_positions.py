@@ -250,3 +250,26 @@ def test_how_many_have_applied_is_no_table_of_positions() -> None:
     assert not _table(
         "招聘单位|招聘岗位|招聘人数|填报信息人数|初审通过人数|缴费人数", "示例厂|车工|1|7|1|0", "示例厂|焊工|1|24|12|1"
     )
+
+
+def test_the_department_of_civil_servants_is_their_employer_and_a_section_is_not() -> None:
+    rows = ("示例市财政局|综合岗|A01|1|本科", "中共示例县委组织部|文秘岗|A02|2|本科", "市场部|销售岗|A03|1|大专")
+    items = _table("部门名称|职位名称|职位代码|招考人数|最低学历", *rows)
+    assert [item.fields.get("employer") for item in items] == ["示例市财政局", "中共示例县委组织部", "示例局"]
+    assert _table("遴选单位|职位名称|招考人数|最低学历", "示例办|科员|2|本科")[0].fields["employer"] == "示例办"
+
+
+def test_when_candidates_meet_is_no_table_of_positions() -> None:
+    row = "示例市财政局|0000-00000000|A01|一级科员|10月13日前|三楼|10月24日"
+    assert not _table("部门名称|联系电话|职位代码|职位名称|资审时间|资审地点|面试时间", row)
+    head = "招聘单位|招聘岗位|招聘人数|学历|面试时间"
+    assert _table(head, "示例厂|车工|1|大专|10月24日")
+
+
+def test_a_form_to_fill_in_is_no_table_of_positions() -> None:
+    assert not _table("职位代码|部门名称|职位名称|照片", "姓名|性别|出生日期|", "学历|毕业时间|毕业院校及专业|")
+
+
+def test_a_name_broken_in_its_cell_is_whole() -> None:
+    fields = _table("招聘单位|招聘岗位|招聘人数|学历", "中共示例市委\n宣传部|综合\n岗|1|本科")[0].fields
+    assert (fields["employer"], fields["title"]) == ("中共示例市委宣传部", "综合岗")
