@@ -135,6 +135,14 @@ def test_a_lesson_comes_before_vacancies_and_rules_of_its_name(opened: Opened) -
     assert opened.reader.search(Query(text="急救课")).hits[0].source_id == "lesson"
 
 
+def test_a_certificate_is_no_word_that_its_course_must_say(opened: Opened) -> None:
+    fill(opened.writer, [job("job", "导游", description="须有导游证，公司提供培训。"), course("lesson", "导游实务")])
+    opened.reader.refresh()
+    page = opened.reader.search(Query(text="导游证培训"))
+    assert page.hits[0].source_id == "lesson"
+    assert not page.hits[0].near
+
+
 def test_a_lesson_comes_before_the_many_vacancies_that_are_called_what_it_teaches(opened: Opened) -> None:
     vacancies = [job(f"job{number}", "会计", description="会计基础扎实，有证者优先。") for number in range(12)]
     fill(opened.writer, [*vacancies, course("lesson", "基础会计", description="授课四十学时。")])

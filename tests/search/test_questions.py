@@ -57,7 +57,7 @@ def test_the_law_whose_name_is_asked_for_gains() -> None:
 
 def test_a_guide_whose_title_says_what_is_asked_gains_and_a_statute_does_not() -> None:
     guide, other, statute = with_laws(
-        [_row("失业登记办理指引", 9.0), _row("停车场办理指引", 9.0), _row("失业保险条例", 9.0)], ("失业", "登记")
+        [_row("失业登记办理指引", 9.0), _row("停车场办理指引", 9.0), _row("失业保险条例", 9.0)], told=("失业", "登记")
     )
     assert guide > other == statute == 0
 
@@ -69,7 +69,12 @@ def test_the_longest_asked_words_are_read_wherever_they_begin() -> None:
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("在食堂摔倒算不算工伤", "算工伤"), ("公司一直不给我交社保", "不交社保"), ("没给我买社保", "买社保")],
+    [
+        ("在食堂摔倒算不算工伤", "算工伤"),
+        ("公司一直不给我交社保", "不交社保"),
+        ("没给我买社保", "买社保"),
+        ("自己怎么交社保", "自己交社保"),
+    ],
 )
 def test_words_are_read_through_what_stands_between(text: str, word: str) -> None:
     assert word in asked_words(text)
@@ -136,6 +141,19 @@ def test_who_names_a_topic_gets_the_whole_law_before_its_articles(opened: Opened
     why = opened.reader.explain(article.id, Query(text="慈善事业"))
     assert why is not None
     assert "只是其中一条，整部法规优先" in [reason.text for reason in why.reasons]
+
+
+def test_a_page_that_is_called_after_the_answer_comes_first(opened: Opened) -> None:
+    text = "自己当老板的毕业生可以申请，每人一万元。"
+    fill(
+        opened.writer,
+        [
+            notice("news", "全区工作简讯", body_text=text + "创业补贴已发放。"),
+            notice("page", "创业补贴一次告知", body_text=text),
+        ],
+    )
+    opened.reader.refresh()
+    assert opened.reader.search(Query(text="毕业生开公司政府给多少钱?")).hits[0].source_id == "page"
 
 
 def test_the_page_that_is_called_what_is_asked_comes_first_and_why_says_so(opened: Opened) -> None:

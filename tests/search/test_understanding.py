@@ -11,7 +11,7 @@ from rencai.search.analysis import Analyzer
 from rencai.search.clauses import Any, Between, Everything, Not, Nothing, OneOf, Phrase, Term
 from rencai.search.engine import Fixed, Scored
 from rencai.search.lexicon import bundled
-from rencai.search.plan import plan, text_clause
+from rencai.search.plan import MEANING_SCORES, plan, text_clause
 from rencai.search.query import Query
 from rencai.search.questions import is_question
 from rencai.search.rank import bare_name, look, shortens
@@ -223,7 +223,7 @@ def test_a_plan_matches_words_and_fields_and_scores_more() -> None:
     assert repr(Term("all_w", "电工")) in text
     assert repr(Between("salary_monthly_max", 8000, None)) in repr(made.always)
     assert repr(Not(Term("all_w", "派遣"))) in repr(made.always)
-    assert Fixed("district", "110108", 4.5) in made.scored
+    assert Fixed("district", "110108", MEANING_SCORES["district"]) in made.scored
     assert "工" in {item.token for item in made.scored if isinstance(item, Scored)}
 
 

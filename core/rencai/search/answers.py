@@ -64,7 +64,7 @@ def asked_words(text: str) -> list[str]:
 
 
 _EITHER_WAY = re.compile(r"(.)[不没]\1")
-_BETWEEN = re.compile("[我你您他她们了过的给都还也就又被]")
+_BETWEEN = re.compile("[我你您他她们了过的给都还也就又被]|怎么|怎样|如何|可以|能")
 
 
 def _longest_words(text: str) -> Iterator[str]:
@@ -74,6 +74,11 @@ def _longest_words(text: str) -> Iterator[str]:
         for start in range(len(text))
     )
     return filter(None, found)
+
+
+def written_answers(text: str) -> set[str]:
+    """What answers.txt says to a folded question."""
+    return {said for asked in asked_words(text) for said in table()[asked]}
 
 
 def answer_scores(text: str, words: Iterable[str], analyzer: Analyzer) -> Iterator[Scored]:

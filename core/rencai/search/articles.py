@@ -55,10 +55,11 @@ def share_named(law: str, words: Sequence[str]) -> float:
     return 1 - len(left) / len(law)
 
 
-def with_laws(rows: Sequence[Row], words: Sequence[str] = ()) -> list[float]:
+def with_laws(rows: Sequence[Row], words: Sequence[str] = (), told: Sequence[str] = ()) -> list[float]:
     """What rows gain, as shares of the best score: by its law's rank, name and how much of it is found, or its title.
 
-    A question meets one article by chance; where it meets several of a law, it is about what that law is about.
+    A question meets one article by chance; where it meets several of a law, it is about what that law is about. `told`
+    are the words that the title of its answer may say.
     """
     best = max((row.score for row in rows), default=0.0) or 1.0
     titles = [str(row.card.get("title", "")) for row in rows]
@@ -68,7 +69,7 @@ def with_laws(rows: Sequence[Row], words: Sequence[str] = ()) -> list[float]:
     for place in strongest:
         found[laws[place]] += max(rows[place].score / best, 0.0) ** 2
     return [
-        rank_of(law) + SUPPORT * log1p(found[law]) + NAMED * share_named(law, words) if law else _told(title, words)
+        rank_of(law) + SUPPORT * log1p(found[law]) + NAMED * share_named(law, words) if law else _told(title, told)
         for law, title in zip(laws, titles, strict=True)
     ]
 

@@ -20,9 +20,10 @@ _CERTIFICATE = re.compile(rf"(?P<trade>.{{2,}}?)(?P<ending>{_ENDING})")
 
 def cut(text: str, lexicon: Lexicon, analyzer: Analyzer) -> list[str]:
     """The words of a stretch of folded text, in its order."""
-    words = _kept_whole(analyzer.segments(text), text, lexicon)
+    segments = [piece for word in analyzer.segments(text) for piece in _lesson(word, lexicon)]
+    words = _kept_whole(segments, text, lexicon)
     known = _with_doers(_longest(words, lexicon), lexicon)
-    return [piece for word in _without_strays(known, lexicon) for piece in _apart(word, lexicon)]
+    return [piece for word in _without_strays(known, lexicon) for piece in _certified(word, lexicon)]
 
 
 def is_known(word: str, lexicon: Lexicon) -> bool:
@@ -113,12 +114,15 @@ def _is_a_word(character: str, lexicon: Lexicon) -> bool:
     return character in lexicon.stop or is_known(character, lexicon)
 
 
-def _apart(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """A trade and its certificate, a subject and its lesson, as texts have them: 电工证 is a 证 of the 电工."""
-    if is_known(word, lexicon):
-        return (word,)
-    if len(word) > len("上课") and word.endswith("课"):
-        # The common dictionary has 基础课 as one word, which names no course.
-        return word[:-1], word[-1]
+def _lesson(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A subject and its lesson apart: the common dictionary has 基础课 as one word, which names no course."""
+    whole = len(word) <= len("上课") or not word.endswith("课") or is_known(word, lexicon)
+    return (word,) if whole else (word[:-1], word[-1])
+
+
+def _certified(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A trade and its certificate apart, as texts have them: 电工证 is a 证 of the 电工."""
     found = _CERTIFICATE.fullmatch(word)
-    return (found["trade"], found["ending"]) if found and may_be_certified(found["trade"]) else (word,)
+    if found and not is_known(word, lexicon) and may_be_certified(found["trade"]):
+        return found["trade"], found["ending"]
+    return (word,)

@@ -36,7 +36,7 @@ CHARACTER_FIELDS = (("title_c", 3.0), ("head_c", 1.0), ("body_c", 1.0))
 WORD_FIELDS = (("title_w", 1.5), ("head_w", 0.5), ("body_w", 1.0))
 SYNONYM_FIELDS = (("title_w", 2.5), ("body_w", 0.7))
 MEANING_SCORES = {
-    "district": 4.5,
+    "district": 12.0,
     "occupation": 8.0,
     "skill_level": 2.0,
     "education": 1.0,

@@ -4,7 +4,7 @@ It is done here and not in the engines so that both give the same order.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,12 +12,14 @@ from itertools import repeat
 
 from rencai import clock
 from rencai.search.analysis import Analyzer
+from rencai.search.answers import written_answers
 from rencai.search.articles import law_of, with_laws
 from rencai.search.doing import is_done
 from rencai.search.engine import Row
 from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon
 from rencai.search.questions import is_question
+from rencai.search.syntax import Form
 from rencai.search.understanding import Part, names_a_trade
 
 _EPOCH = date(1970, 1, 1)
@@ -37,7 +39,7 @@ ONLY_AN_ARTICLE = -0.45
 """Of one article where no question was asked: who names a law or a topic wants the whole."""
 WANTED_KIND = 0.3
 """Of vacancies where a trade is named, and of the kind that is named in a question."""
-WANTED_DISTRICT = 0.35
+WANTED_DISTRICT = 0.7
 """Of what answers the rest of the query in the district that is named, or that a named place lies in."""
 NAMED_KIND = 1.2
 """Of the kind that a word or the form of a query names, where nothing is asked."""
@@ -73,6 +75,8 @@ class Look:
     """Codes of the occupations that it names."""
     words: tuple[str, ...]
     """Its words of two and more characters and their synonyms, the longest first."""
+    told: tuple[str, ...]
+    """Of a question, these and what is written down as its answer: what the title of a guide may say."""
     today: int
     """Days from 1970-01-01."""
 
@@ -88,17 +92,23 @@ def look(parts: Sequence[Part]) -> Look:
     tokens = tuple(token for part in kept for token in part.tokens)
     name = bare_name("".join(part.text for part in parts if part.tokens))
     said = {word for part in kept for word in (part.text, *part.also) if len(word) > 1}
-    words = tuple(sorted(said, key=lambda word: (-len(word), word)))
+    asks = is_question(parts)
+    answers = written_answers("".join(part.text for part in parts if part.form is Form.PLAIN)) if asks else set()
     return Look(
         tokens,
         name,
-        is_question(parts),
+        asks,
         *_wanted_kind(parts),
         _meant(kept, "district"),
         _meant(kept, "occupation"),
-        words,
+        _longest_first(said),
+        _longest_first(said | answers),
         (clock.today() - _EPOCH).days,
     )
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _meant(parts: Sequence[Part], field: str) -> tuple[str, ...]:
@@ -131,7 +141,7 @@ def reordered(rows: Sequence[Row], looked: Look, analyzer: Analyzer, lexicon: Le
         return []
     best = max(row.score for row in rows) or 1.0
     runs = Runs(looked.tokens)
-    gains = with_laws(rows, looked.words) if looked.asks else repeat(0.0)
+    gains = with_laws(rows, looked.words, looked.told) if looked.asks else repeat(0.0)
     scored = [
         Row(row.id, _score(row, best, gain, looked, runs, analyzer, lexicon), row.order, row.card)
         for row, gain in zip(rows, gains, strict=False)

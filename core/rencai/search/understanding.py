@@ -94,11 +94,13 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
 def _with_hints(parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> list[Part]:
     """Parts that say by their form which kind is wanted, where no word names it: 营养学, 修电器, 凉菜师傅."""
     wanted = [part for part in parts if part.required and not part.minus and part.form is Form.PLAIN]
-    if not wanted or any(meaning.field == "kind" for part in parts for meaning in part.meanings):
-        return list(parts)
-    if lesson := _lesson(parts):
+    named = {meaning.values[0] for part in parts for meaning in part.meanings if meaning.field == "kind"}
+    if wanted and named <= {"training_course"} and (lesson := _lesson(parts)):
+        # 导游证培训 says it twice: courses do not say 证.
         meant = replace(lesson, meanings=(kind_meaning("training_course"),))
         return [meant if part is lesson else part for part in parts]
+    if not wanted or named:
+        return list(parts)
     last = wanted[-1]
     if not last.meanings and (thing := subject_of(last.text)):
         also = last.also or ((thing,) if thing not in lexicon.blocked and analyzer.is_one(thing) else ())

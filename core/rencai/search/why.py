@@ -140,7 +140,7 @@ def _second_look(row: Row, case: _Case) -> Iterator[Reason]:
     looked = look(case.parts)
     plain = replace(case.lexicon, boosts={})
     steps: list[tuple[str, Look, Row, Lexicon]] = []
-    bare = Look((), "\0", looked.asks, "", 0.0, (), (), looked.words, _NEVER)
+    bare = Look((), "\0", looked.asks, "", 0.0, (), (), looked.words, looked.told, _NEVER)
     valid = replace(row, card={name: value for name, value in row.card.items() if name != "validity"})
     run = replace(bare, tokens=looked.tokens)
     of_a_law = bool(law_of(str(row.card.get("title", ""))))
