@@ -104,7 +104,8 @@ _LENGTHS_BEHIND = (
 )
 
 _QUOTED = re.compile(r"《[^《》]*(?:〈[^〉]*〉[^《》]*)?》")
-_SENTENCE = re.compile(r"[^。;!?]+")
+# A text without full stops, as a table's, is taken in pieces: what is compared within a sentence stays little.
+_SENTENCE = re.compile(r"[^。;!?]{1,1000}")
 _TELLS = re.compile("施行|执行|实施|生效|试行|实行|暂行|适用|有效|失效|废止|终止|停止")
 _TIME = re.compile(r"[年月日]|\d[-./]\d")
 _ADVERBS_BEHIND = re.compile("(?:暂定?|将|继续|延续|一律|均|仍|可|应|其)*$")
