@@ -110,6 +110,19 @@ def test_a_company_is_named_at_the_foot_or_amid_the_title(title: str, foot: str)
     assert _fields(body, title)["issuer_text"] == "示例市示例瓷砖股份有限公司"
 
 
+@pytest.mark.parametrize(
+    ("name", "foot", "issuer"),
+    [
+        ("示例县吉祥吊车出租", "<p>Copyright @ 2018 示例县吉祥吊车出租 手机：13800000000</p>", "示例县吉祥吊车出租"),
+        ("示例县吉祥吊车出租", "<p>Copyright @ 2018 手机：13800000000</p>", None),
+        ("示例网站建设", "<p>技术支持：示例网站建设</p>", None),
+    ],
+)
+def test_what_title_and_foot_call_the_site_is_its_owner(name: str, foot: str, issuer: str | None) -> None:
+    body = f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{TEXT}</div>{foot}"
+    assert _fields(body, f"{TITLE}-{name}").get("issuer_text") == issuer
+
+
 def test_a_short_text_below_a_dated_title_is_the_text_however_much_stands_above() -> None:
     address = "<p>地 址：示例市示例区示例路88号示例大厦20楼2003号，邮政编码100000，欢迎来访</p>" * 3
     short = "<div class='news'>示例丰收节刚过去不久，示例村的稻田一片金黄，村民们正在收割。</div>"
