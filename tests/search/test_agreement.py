@@ -55,3 +55,16 @@ def test_relevance_is_the_same_within_two_hundredths(both: tuple[Opened, Opened]
         results.append(report(judged, lambda _, lists=lists: next(lists)))
     assert abs(results[0]["overall"]["ndcg@10"] - results[1]["overall"]["ndcg@10"]) <= 0.02
     assert abs(results[0]["overall"]["recall@50"] - results[1]["overall"]["recall@50"]) <= 0.02
+
+
+def test_each_reason_for_a_hit_has_the_same_share(both: tuple[Opened, Opened]) -> None:
+    """Some 2 s. Where the scores of words were of another size, a meaning's fixed amount would weigh another share."""
+    embedded, cluster = both
+    asked = [as_query(item) for item in read_judged(JUDGED) if item.group == "place and trade"][:10]
+    for query in asked:
+        first = embedded.reader.search(query).hits[0].id
+        one, other = (opened.reader.explain(first, query) for opened in (embedded, cluster))
+        assert one is not None
+        assert other is not None
+        shares = {reason.text: reason.weight for reason in other.reasons}
+        assert {reason.text: reason.weight for reason in one.reasons} == pytest.approx(shares, abs=0.005), query.text

@@ -11,10 +11,6 @@ from rencai.search.pairs import counting
 
 Body = dict[str, Any]
 
-# Lucene's BM25 leaves out the constant factor k1 + 1 that tantivy's has: with it, scores of both are of one size,
-# and a fixed amount weighs the same.
-BM25 = 2.2
-
 
 def condition(clause: Clause) -> Body:
     """What must hold."""
@@ -62,7 +58,7 @@ def _scores(scored: tuple[Scored | Close | Fixed, ...]) -> list[Body]:
             boost = {"filter": {"term": {part.field: part.value}}, "boost": part.amount}
             found.append({"constant_score": boost})
         elif isinstance(part, Close):
-            phrase = {"query": " ".join(part.tokens), "boost": part.weight * BM25}
+            phrase = {"query": " ".join(part.tokens), "boost": part.weight}
             found.append({"match_phrase": {part.field: phrase}})
         else:
             groups.setdefault(part.fields, []).append(part.token)
@@ -74,7 +70,7 @@ def _blended(fields: tuple[tuple[str, float], ...], tokens: list[str]) -> Body:
         "multi_match": {
             "query": " ".join(tokens),
             "type": "cross_fields",
-            "fields": [f"{name}^{weight * BM25:g}" for name, weight in fields],
+            "fields": [f"{name}^{weight:g}" for name, weight in fields],
             "operator": "or",
             # The fields' scores are added up, not the best one taken.
             "tie_breaker": 1.0,
