@@ -98,6 +98,7 @@ def test_a_title_says_its_numbers_in_three_ways() -> None:
         "客服专员（非外包，老师傅带，股票期权）",
         "甲方直招客服专员（工作地点：昌平）",
         "大兴旧宫客服专员（base北京）",
+        "纯白班/客服专员（早十晚七）",
     ],
 )
 def test_what_only_pleases_names_no_work(decorated: str) -> None:
