@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import count
+from urllib.parse import urljoin
 
 from rencai_crawler.addresses import id_in, plain
 from rencai_crawler.pages import Link, Page, RawItem
@@ -48,6 +49,8 @@ def _names(fields: Mapping[str, object]) -> Iterator[str]:
 
 def _fields(item: RawItem, page: Page, source: Source, own: str, link: Link | None) -> Mapping[str, object]:
     fields: dict[str, object] = {"url": plain(page.url)} | {name: value for name, value in item.fields.items() if value}
+    if str(fields["url"]).startswith(("/", "./", "../", "?")):
+        fields["url"] = urljoin(page.url, str(fields["url"]))  # rows of APIs tell addresses on their own site so
     fields |= {"source": source.id, "source_id": source_id_of(item, page, source, own), "seen": page.seen}
     if own and item.kind == "job_posting" and str(item.fields.get("source_id") or "").startswith("#"):
         fields.setdefault("notice_id", own)

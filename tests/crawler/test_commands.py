@@ -205,7 +205,9 @@ def test_a_probe_writes_over_nothing_and_where_it_can(rencai: Any, site: FaultSi
         result = rencai("sources", "probe", site.url("/list"), *words)
         assert isinstance(result.exception, UsageError)
     assert (there.read_text("utf-8"), site.asked) == ("mine", [])
-    assert rencai("sources", "probe", site.url("/list"), "--write", str(tmp_path / "new-one.yaml")).exit_code == 0
+    written = rencai("sources", "probe", site.url("/list"), "--write", str(tmp_path / "new-one.yaml"))
+    assert written.exit_code == 0
+    assert "rencai crawl new-one" in written.stdout
     assert "id: new-one\n" in (tmp_path / "new-one.yaml").read_text("utf-8")
 
 

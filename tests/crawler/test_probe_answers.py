@@ -3,8 +3,11 @@
 import json
 from typing import Any
 
+from sqlalchemy import Engine
+
 from fault_site import Answer, FaultSite
 from rencai.settings import Settings
+from rencai.store.read import scan
 from rencai_crawler.probe import probe
 from support_crawl import Run
 
@@ -57,3 +60,79 @@ def test_an_error_of_an_api_is_told(site: FaultSite) -> None:
     found = _look(site, '{"code": 401, "msg": "请先登录", "data": null}')
     assert found.source is None
     assert any("请先登录" in note for note in found.findings.notes)
+
+
+def _columns(site: FaultSite, rows: list[dict[str, Any]]) -> dict[str, str]:
+    found = _look(site, json.dumps({"data": {"rows": rows}}))
+    assert found.source is not None
+    return dict(found.source.columns)
+
+
+def test_objects_in_a_row_say_what_they_are_by_their_own_names(site: FaultSite) -> None:
+    rows = [
+        {
+            "logger": {"name": "org.example.Post"},
+            "company": {"name": f"示例厂{n}", "url": f"https://c.example/{n}", "city": {"display": "上海"}},
+            "number": f"CC{n}",
+            "jobName": f"数控车工{n}",
+            "city": {"display": "北京", "items": [{"code": 530}]},
+            "workingExp": {"code": "103", "name": "1-3年"},
+            "positionURL": f"https://zp.example/{n}.htm",
+        }
+        for n in range(6)
+    ]
+    assert _columns(site, rows) == {
+        "source_id": "number",
+        "title": "jobName",
+        "employer": "company.name",
+        "location_text": "city.display",
+        "experience_text": "workingExp.name",
+        "url": "positionURL",
+    }
+
+
+def test_a_number_that_several_rows_share_is_not_the_record_s(site: FaultSite) -> None:
+    rows = [{"id": n // 3, "code": f"G{n}", "岗位名称": f"焊工{n}", "单位名称": "示例厂"} for n in range(6)]
+    assert _columns(site, rows)["source_id"] == "code"
+
+
+def test_a_posting_whose_title_is_called_text(site: FaultSite) -> None:
+    rows = [
+        {
+            "id": f"a-{n}",
+            "text": f"电工{n}",
+            "hostedUrl": f"https://zp.example/{n}",
+            "applyUrl": f"https://zp.example/{n}/apply",
+            "categories": {"location": "北京", "team": "设备部"},
+            "descriptionPlain": "负责设备的维护和保养。",
+        }
+        for n in range(3)
+    ]
+    columns = _columns(site, rows)
+    assert (columns["title"], columns["url"], columns["location_text"]) == ("text", "hostedUrl", "categories.location")
+
+
+def test_rows_of_notices_have_the_fields_of_notices(site: FaultSite, run: Run) -> None:
+    rows = [
+        {
+            "id": n,
+            "title": f"关于第{n}号事项的通知",
+            "content": "&lt;p&gt;现通知如下。&lt;/p&gt;",
+            "city": "北京",
+        }
+        for n in range(4)
+    ]
+    found = _look(site, json.dumps(rows))
+    assert found.source is not None
+    assert (found.source.kinds, found.source.columns["body_text"]) == (("policy_notice",), "content")
+    assert found.trial is not None
+    assert found.trial.samples[0]["body_text"] == "现通知如下。"
+    assert run(found.source)["added"] == 4
+
+
+def test_an_address_in_a_row_is_one_of_the_site(site: FaultSite, run: Run, engine: Engine) -> None:
+    found = _look(site, json.dumps([_post(n, detailUrl=f"/job/{n}.html") for n in range(3)]))
+    assert found.source is not None
+    run(found.source)
+    urls = {one.payload["url"] for page in scan(engine, status="live") for one in page}
+    assert urls == {site.url(f"/job/{n}.html") for n in range(3)}

@@ -1,13 +1,17 @@
 """Sites of other shapes: list pages that look like details, feeds of summaries, sitemaps of everything, scripts."""
 
 import json
+import re
+
+import pytest
 
 from fault_site import Answer, FaultSite
 from rencai.settings import Settings
 from rencai_crawler.catalogue import read_source
+from rencai_crawler.pages import Link
 from rencai_crawler.probe import probe
-from rencai_crawler.probe_report import as_text
 from rencai_crawler.probing.columns import guess
+from rencai_crawler.probing.shapes import groups, same_site
 from support_crawl import BODY, Run
 
 MENU = "".join(f'<a href="/{name}.html">{text}</a>' for name, text in (("about", "关于我们"), ("help", "联系我们")))
@@ -68,7 +72,7 @@ def test_a_feed_of_summaries_leads_to_its_pages(site: FaultSite) -> None:
     assert found.source is not None
     assert (found.source.family, found.source.details, found.source.listing.complete) == (
         "generic",
-        r"/archives/\d+$",
+        r"/archives/\d+/?$",
         False,
     )
     assert found.source.name == "示例协会"
@@ -92,7 +96,7 @@ def test_a_sitemap_gives_the_details_and_not_every_page(site: FaultSite) -> None
     found = _look(site, "/")
     assert found.findings.signs["sitemaps"] == [site.url("/maps/index.xml")]
     assert found.source is not None
-    assert (found.source.details, found.source.kinds) == (r"/join/\d+$", ("job_posting",))
+    assert (found.source.details, found.source.kinds) == (r"/join/\d+/?$", ("job_posting",))
 
 
 def test_vacancies_in_scripts_are_read_behind_a_list_of_links(site: FaultSite) -> None:
@@ -105,18 +109,54 @@ def test_vacancies_in_scripts_are_read_behind_a_list_of_links(site: FaultSite) -
     site.page("/list", f"<html><head><title>职位</title></head><body>{MENU}{rows}</body></html>")
     found = _look(site, "/list")
     assert found.source is not None
-    assert (found.source.kinds, found.source.details) == (("job_posting",), r"/position/\d+$")
+    assert (found.source.kinds, found.source.details) == (("job_posting",), r"/position/\d+/?$")
     assert found.trial is not None
     assert found.trial.coverage["employer"] == 1.0
 
 
-def test_rows_that_only_a_script_has_are_told(site: FaultSite) -> None:
+def _shell(site: FaultSite, script: str, where: str = "/list") -> None:
+    site.page(where, f"<html><head><title>职位</title></head><body><div id='app'></div>{script}</body></html>")
+
+
+def test_rows_that_a_page_brings_along_for_its_scripts_are_records(site: FaultSite, run: Run) -> None:
     rows = [{"id": number, "jobName": post, "companyName": "示例机械厂"} for number, post in enumerate(POSTS)]
-    script = f"<script>window.__INITIAL_STATE__={json.dumps({'list': rows})}</script>"
-    site.page("/list", f"<html><head><title>职位</title></head><body><div id='app'></div>{script}</body></html>")
+    _shell(site, f"<script>window.__INITIAL_STATE__={json.dumps({'menu': [], 'list': rows})}</script>")
     found = _look(site, "/list")
-    assert found.source is None
-    assert "8 rows" in as_text(found)
+    assert found.source is not None
+    assert (found.source.family, found.source.listing.records) == ("table", "list")
+    for health in ("healthy", "empty"):
+        assert run(found.source)["health"] == health
+        _shell(site, f"<script>window.__INITIAL_STATE__={json.dumps({'menu': rows[:2], 'list': []})}</script>" * 2)
+
+
+def test_a_menu_that_a_page_brings_along_for_its_scripts_is_none(site: FaultSite) -> None:
+    menu = [{"id": number, "name": post, "path": f"/{number}"} for number, post in enumerate(POSTS)]
+    _shell(site, f"<script>window.__INITIAL_STATE__={json.dumps({'menu': menu, 'padding': 'x' * 200})}</script>")
+    assert _look(site, "/list").source is None
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script>fetch('/api/jobs?page=1').then(show)</script>",
+        "<script>$.getJSON('/api/jobs?page=' + page, show)</script>",
+        "<script>axios.get(`/api/jobs?page=${page}`)</script>",
+        "<script>var listUrl = '/api/jobs?page=1'; load(listUrl)</script>",
+        "<script src='/static/list.js'></script>",
+    ],
+)
+def test_what_a_page_s_scripts_ask_for_is_asked_for(site: FaultSite, script: str) -> None:
+    rows = [{"id": number, "jobName": post, "companyName": "示例机械厂"} for number, post in enumerate(POSTS)]
+    answer = json.dumps({"code": 0, "data": {"list": rows}})
+    site.routes["/api/jobs?page=1"] = Answer(answer.encode(), headers={"Content-Type": "application/json"})
+    code = "$.ajax({type: 'GET', url: '/api/jobs?page=1'}); $.get('/api/login'); $.post('/api/apply', {})"
+    site.routes["/static/list.js"] = Answer(code.encode(), headers={"Content-Type": "application/javascript"})
+    _shell(site, script)
+    found = _look(site, "/list")
+    assert found.source is not None
+    assert found.source.start == (site.url("/api/jobs?page=1"),)
+    assert found.findings.signs["rows"] == {"url": site.url("/api/jobs?page=1"), "count": 8, "records": "data.list"}
+    assert not {"/api/login", "/api/apply"} & set(site.asked)
 
 
 def test_a_few_links_to_anything_are_no_list(site: FaultSite) -> None:
@@ -173,3 +213,62 @@ def test_columns_of_an_api_are_known_by_the_names_that_scripts_use() -> None:
         "headcount_text": "recruitNum",
         "published_text": "publishTime",
     }
+
+
+@pytest.mark.parametrize(
+    ("host", "other", "same"),
+    [
+        ("www.example.com.cn", "job.example.com.cn:8080", True),
+        ("rsj.example.gd.cn", "zp.another.gd.cn", False),
+        ("rsj.bjhd.gov.cn", "www.bjhd.gov.cn", True),
+        ("rsj.bjhd.gov.cn", "rsj.bjcy.gov.cn", False),
+        ("one.github.io", "two.github.io", False),
+        ("127.0.0.1:8000", "127.0.0.1:8001", True),
+        ("127.0.0.1:8000", "127.0.0.2:8000", False),
+        ("localhost:1", "localhost:2", True),
+    ],
+)
+def test_hosts_of_one_site_have_one_name_below_a_public_suffix(host: str, other: str, *, same: bool) -> None:
+    assert same_site(host, other) is same
+
+
+def _links(*paths: str) -> list[Link]:
+    return [Link(f"http://a.example{path}", f"关于第{number}号事项的通知") for number, path in enumerate(paths)]
+
+
+@pytest.mark.parametrize(
+    ("paths", "details", "source_id"),
+    [
+        (("/n/11/", "/n/12/", "/n/13/"), r"/n/\d+/?$", r"/n/(\d+)/?$"),
+        (("/2024/05/13/a/", "/2024/05/13/b/", "/2024/05/14/a/"), r"/\d+/\d+/\d+/[^/?#&]+/?$", ""),
+        (
+            ("/2024/05/13/zp/a/", "/2024/05/13/tz/b/", "/2024/05/14/tz/c/"),
+            r"/\d+/\d+/\d+/[^/?#&]+/[^/?#&]+/?$",
+            None,
+        ),
+        (("/j/alpha-11/", "/j/beta-12/", "/j/beta-13/", "/j/gamma-x-14/", "/j/delta-15/"), r"/j/[^/?#&]+/?$", None),
+        (("/job/welder/index.html", "/job/fitter/index.html", "/job/turner/index.html"), None, None),
+        (("/info/1017/3541.htm", "/info/1017/3542.htm", "/info/1213/3543.htm"), r"/info/\d+/\d+\.htm$", None),
+    ],
+)
+def test_a_pattern_takes_the_links_that_it_was_made_of(
+    paths: tuple[str, ...], details: str | None, source_id: str | None
+) -> None:
+    links = _links(*paths)
+    found = groups(links, "a.example")[0]
+    assert {link.url for link in found.links} == {link.url for link in links}
+    assert all(re.search(found.details, link.url) for link in links)
+    assert details in (None, found.details)
+    assert source_id in (None, found.source_id)
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [
+        ("/tags/cnc/", "/tags/welding/", "/tags/repair/"),
+        ("/archives/2024/04/", "/archives/2024/05/", "/archives/2024/06/"),
+        ("/news/list_2.html", "/news/list_3.html", "/news/list_4.html"),
+    ],
+)
+def test_lists_of_their_own_are_no_details(paths: tuple[str, ...]) -> None:
+    assert groups(_links(*paths), "a.example") == []

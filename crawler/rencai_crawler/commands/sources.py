@@ -117,6 +117,10 @@ def probe(
         console().json(as_json(found))
     else:
         console().result(as_text(found) + ("" if write else found.yaml))
+        if write and found.source:
+            console().result(
+                f"{write} is written: look it over, then `rencai sources check` and `rencai crawl {found.source.id}`"
+            )
     if write and not found.yaml:
         raise InputInvalid(f"nothing was written to {write}: {'; '.join(found.findings.notes)}")
 

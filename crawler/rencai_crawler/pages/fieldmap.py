@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
 from rencai.records.parsers.body import plain_text
@@ -25,6 +26,8 @@ def _day(text: str) -> str:
 def _told(row: Mapping[str, Any], path: str) -> str:
     value = row[path] if path in row else _walk(row, path)
     text = as_text(value)
+    if "&lt;/" in text:
+        text = unescape(text)  # some APIs write markup as text
     return plain_text(text) if "</" in text or "<br" in text else text
 
 

@@ -29,6 +29,7 @@ _RECORD = re.compile(
     r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>|<!\[CDATA\[\s*(<(?:li|tr|div|a)\b.*?)\]\]>",
     re.IGNORECASE | re.DOTALL,
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _ROWS = ("li", "tr", "dd", "p", "article")
 
 
@@ -121,20 +122,28 @@ def _details(found: list[Link], source: Source) -> tuple[Link, ...]:
 
 
 def _link(page: Page, element: Element, row: Element, day: str | None, url: str | None = None) -> Link:
-    text = text_in(element if element.tag == "a" else _titled(element))
+    text = text_in(_titled(element))
     title = squeeze(element.get("title") or "")
     if title and (not text or text.endswith(("...", "…")) or title.startswith(text.rstrip(".…"))):
         text = title
     if day is None:
         match = _DAY.search(text_in(row).replace(text, " "))
-        day = match[0] if match else ""
+        day = match[0].strip() if match else ""
+    if not day and (day := _inner_day(element)) and len(text) > len(day):
+        text = squeeze(text.replace(day, " ", 1))
     return Link(page.absolute(element.get("href") or "") if url is None else url, text, day)
 
 
+def _inner_day(anchor: Element) -> str:
+    """The day that an element of a link says and nothing else."""
+    said = (text_in(part) for part in anchor.iterdescendants() if isinstance(part.tag, str))
+    return next((text for text in said if _DAY.fullmatch(text)), "")
+
+
 def _titled(element: Element) -> Element:
-    """What an element that is no link is called by: its heading or link, else all of it."""
-    named = (each for each in element.iter("h1", "h2", "h3", "h4", "h5", "a", "strong", "b") if text_in(each))
-    return next(named, element)
+    """What an element is called by: a heading in it; where it is no link, a link or bold words; else all of it."""
+    names = _HEADINGS if element.tag == "a" else (*_HEADINGS, "a", "strong", "b")
+    return next((each for each in element.iter(*names) if text_in(each)), element)
 
 
 def _row(anchor: Element) -> Element:

@@ -1,18 +1,25 @@
 """Files of records and answers of APIs: what their source would say, and what it gives. Pure."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from rencai_crawler.pages import Page, read_list
 from rencai_crawler.pages.rows import at, json_values, lists
 from rencai_crawler.pages.script_values import script_values
-from rencai_crawler.pages.tables import column_names
-from rencai_crawler.probing.columns import flat, guess, kind_of
+from rencai_crawler.pages.tables import file_rows
+from rencai_crawler.probing.columns import fitting, flat, guess, kind_of
 from rencai_crawler.probing.findings import Trial
 from rencai_crawler.probing.trial import draft, trial_of
 
 _LEVELS = 5
+_SOME = 50
+"""Rows that are looked at."""
+_FEW = 2
+"""Rows in a page's scripts that are no list yet."""
+_TELLING = {"employer", "salary_text", "location_text", "education_text", "published_text", "description", "start_text"}
+"""What records tell beside their titles, and menus do not."""
 _MESSAGES = ("msg", "message", "errormessage", "errmsg", "errormsg", "error", "info", "detail", "reason")
 _GONE = re.compile(r"\b(?:removed|deleted|expired|closed|archived|history|offline|invalid|ended|past|obsolete)\b")
 """Words in the names of lists that hold what is no more."""
@@ -29,39 +36,51 @@ class Found:
 
 def records_in(page: Page) -> Found | None:
     """The records that a file or an answer holds; None where its columns tell no title."""
-    answer, notes = _answer(page), []
+    answer = _answer(page)
     if answer is None:
-        place, names = "", column_names(page)
-    elif (chosen := place_of_rows(answer)) is not None:
-        place, names = chosen, flat(_first(at(answer, chosen)))
-        notes = [
-            f"its list `{other}` has records as well ({len(rows)}): `listing.records` of a source of its own"
-            for other, rows in _tables(answer)
-            if other != place and not _is_gone(other) and _tells_titles(rows)
-        ]
-    else:
+        return _found(page, "", file_rows(page), ())
+    place = place_of_rows(answer)
+    return None if place is None else _found(page, place, at(answer, place), _others(answer, place))
+
+
+def records_in_scripts(page: Page) -> Found | None:
+    """The records that a page's scripts bring along; None where none of their lists tells more than titles."""
+    best: tuple[int, Any, str] = (_FEW, None, "")
+    for value in script_values(page.text):
+        place = place_of_rows(value) if isinstance(value, dict | list) else None
+        rows = at(value, place) if place is not None else []
+        if len(rows) > best[0] and _TELLING & _columns(rows).keys():
+            best = (len(rows), value, place or "")
+    _, value, place = best
+    if value is None:
         return None
-    columns = guess(names)
+    found = _found(page, place, at(value, place), ())
+    return found if found and found.trial.records > _FEW else None
+
+
+def _found(page: Page, place: str, rows: list[Any], notes: Iterable[str]) -> Found | None:
+    """What a source of these rows would say; None where no column is their title."""
+    columns = _columns(rows)
     if "title" not in columns:
         return None
     if not {"source_id", "url"} & columns.keys():
         columns = {"source_id": columns["title"]} | columns
-        notes.append("its rows have no number of their own: their titles must tell them apart")
-    kinds = [kind_of(columns, names)]
-    values: dict[str, Any] = {"start": [page.url], "kinds": kinds, "columns": columns}
+        notes = [*notes, "its rows have no number of their own: their titles must tell them apart"]
+    kind = kind_of(columns, _paths(rows))
+    columns = fitting(columns, kind)
+    values: dict[str, Any] = {"start": [page.url], "kinds": [kind], "columns": columns}
     values |= {"listing": {"records": place}} if place else {}
     items = read_list(page, draft("table", details="", **values)).items
     return Found({"family": "table"} | values, trial_of("table", items, len(items)), tuple(notes))
 
 
-def rows_in_scripts(page: Page) -> int:
-    """How many rows of a list a page's scripts hold, as pages that scripts make do."""
-    counts = [0]
-    for value in script_values(page.text):
-        place = place_of_rows(value) if isinstance(value, dict) else None
-        rows = at(value, place) if place is not None else []
-        counts += [len(rows)] if _tells_titles(rows) else []
-    return max(counts)
+def _others(answer: Any, place: str) -> list[str]:
+    """What to say of an answer's other lists of records."""
+    return [
+        f"its list `{other}` has records as well ({len(rows)}): `listing.records` of a source of its own"
+        for other, rows in _tables(answer)
+        if other != place and not _is_gone(other) and _tells_titles(rows)
+    ]
 
 
 def place_of_rows(answer: Any) -> str | None:
@@ -98,12 +117,18 @@ def _tables(answer: Any) -> list[tuple[str, list[Any]]]:
     return [(place, rows) for place, rows in lists(answer, deeper=_LEVELS) if rows and isinstance(rows[0], dict)]
 
 
-def _first(rows: list[Any]) -> dict[str, Any]:
-    return rows[0] if rows and isinstance(rows[0], dict) else {}
+def _columns(rows: list[Any]) -> dict[str, str]:
+    some = [row for row in rows[:_SOME] if isinstance(row, dict)]
+    return guess(_paths(some), some)
+
+
+def _paths(rows: list[Any]) -> list[str]:
+    """The paths to the values of some rows; those that a first one leaves empty are in another."""
+    return list(dict.fromkeys(path for row in rows[:_SOME] if isinstance(row, dict) for path in flat(row)))
 
 
 def _tells_titles(rows: list[Any]) -> bool:
-    return "title" in guess(flat(_first(rows)))
+    return "title" in _columns(rows)
 
 
 def _is_gone(place: str) -> bool:

@@ -45,7 +45,7 @@ class Findings:
 
     url: str
     signs: dict[str, Any] = field(default_factory=dict)
-    """json_ld, government, feeds, sitemaps, list, pagination, api, robots."""
+    """json_ld, government, feeds, sitemaps, list, pagination, columns, rows (of a file or an API), robots."""
     trials: list[Trial] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What somebody should look at before the source is used."""

@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from rencai_crawler.pages import Page
+from rencai_crawler.pages.employer import EMPLOYER
 from rencai_crawler.pages.feeds import is_feed
 from rencai_crawler.pages.head import is_site
 
-_NO_NAME = re.compile(r"(?:网站|官网)?首页|主页|index|home(?:\s*page)?|welcome.*", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:网站|官网)?首页|主页|index|home(?:\s*page)?|welcome.*|null|undefined|untitled.*|无标题.*|title|document|"
+    r"[^,，、]+(?:[,，、][^,，、]+){2,}",
+    re.IGNORECASE,
+)
+"""What stands in titles in the place of a name; also words to be found by."""
 
 
 def is_html(page: Page) -> bool:
@@ -21,9 +27,14 @@ def is_html(page: Page) -> bool:
 def site_name(pages: Sequence[Page]) -> str:
     """The site's name: its meta tag, the part of `<title>` that several pages share or that is a site's; else empty."""
     named = next((page.metas["sitename"] for page in pages if is_html(page) and page.metas.get("sitename")), "")
+    counts = Counter(part for page in pages if is_html(page) for part in dict.fromkeys(_title_parts(page)))
+    shared = [part for part, count in counts.items() if 1 < count == max(counts.values())]
+    owners = [part for part in shared if is_site(part) or EMPLOYER.fullmatch(part)]
+    last = {told[-1] for page in pages if is_html(page) and (told := _title_parts(page))}
+    owners.sort(key=lambda part: part not in last)
     parts = [part for page in pages if (part := _last_part(page))]
-    shared = [part for part, count in Counter(parts).most_common(1) if count > 1]
-    return named or next(iter([*shared, *filter(is_site, parts)]), "")
+    several = [part for part, count in Counter(parts).most_common(1) if count > 1]
+    return named or next(iter([*owners[:1], *several, *filter(is_site, parts)]), "")
 
 
 def front_name(page: Page) -> str:
@@ -36,18 +47,23 @@ def front_name(page: Page) -> str:
 
 
 def last_name(page: Page) -> str:
-    """The last part of a page's own title, else its host."""
-    return _last_part(page) or urlsplit(page.url).netloc
+    """The last part of a page's own title where that names more than the page, else its host."""
+    alone = is_html(page) and len(_title_parts(page)) < 2
+    part = _last_part(page)
+    return part if part and (not alone or is_site(part) or EMPLOYER.fullmatch(part)) else urlsplit(page.url).netloc
 
 
 def _last_part(page: Page) -> str:
     if is_html(page):
-        title = str(page.tree.xpath("string(//title)"))
+        parts = _title_parts(page) or [""]
     else:
         match = re.search(r"<title[^>]*>(?:<!\[CDATA\[)?([^<\]]{2,60})", page.text[:5000]) if is_feed(page) else None
-        title = match[1] if match else ""
-    parts = _parts(title) or [""]
+        parts = _parts(match[1] if match else "") or [""]
     return parts[0] if is_site(parts[0]) and not is_site(parts[-1]) else parts[-1]
+
+
+def _title_parts(page: Page) -> list[str]:
+    return [part for part in _parts(str(page.tree.xpath("string(//title)"))) if not _NO_NAME.fullmatch(part)]
 
 
 def _parts(title: str) -> list[str]:

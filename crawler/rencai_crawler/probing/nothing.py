@@ -3,7 +3,6 @@
 from rencai_crawler.pages import Page
 from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.states import state
-from rencai_crawler.probing.answers import rows_in_scripts
 from rencai_crawler.probing.names import is_html
 
 _FEW_LINKS = 5
@@ -35,8 +34,6 @@ def notes_on(page: Page) -> list[str]:
         return ["the page asks for a login: what stands behind it is not public, and not to be collected"]
     if not page.tree.xpath("//script"):
         return notes
-    if rows := rows_in_scripts(page):
-        notes.append(f"its scripts bring {rows} rows along, and no links: the API that it asks has them")
     if len(page.tree.xpath("//a[@href]")) < _FEW_LINKS:
         notes.append("the page is made by scripts: try `render: browser`, or the API that it asks")
     return notes

@@ -2,22 +2,38 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
+
+from tldextract import TLDExtract
 
 from rencai_crawler.pages import Link
 
 NUMBER, WORD, KEY = "\0#", "\0*", "\0x"
 """Stand for a number, a changing word and a key (of hexadecimal digits) in a shape; no address holds NUL."""
 _KEY = re.compile(r"(?=[0-9a-f-]*\d)[0-9a-f]{8}[0-9a-f-]{8,32}", re.IGNORECASE)
+_NAMED_KEY = re.compile(rf"([A-Za-z]{{1,12}}[_-])(?:{_KEY.pattern})", re.IGNORECASE)
 _NUMBERED = re.compile(r"[A-Za-z]{0,12}[_-]?\d+(?:[_-]\d+)*")
 _PAGING = re.compile(
     r"^\W*(?:\d+|首页|上一?页|下一?页|尾页|末页|更多|more|next|prev(?:ious)?|last|first|[<>«»›‹]+)\W*$", re.IGNORECASE
 )
-_COLUMN_PAGE = re.compile(r"(?:index|default)[_-]?\0#")
-_SECOND_LEVEL = frozenset({"com", "net", "org", "gov", "edu", "ac", "co"})
+_COLUMN_PAGE = re.compile(r"(?:index|default|list)[_-]?\0#")
+_INDEX = re.compile(r"/(?:index|default|list)(?:[_-]?\d+)*\.\w{3,5}$", re.IGNORECASE)
+_INDEX_FILE = re.compile(r"(?:index|default)\.\w{3,5}", re.IGNORECASE)
+_STEM = re.compile(r"[A-Za-z]{1,12}[_-]?(?=\0#)")
+_LISTS = re.compile(r"(?:tags?|categor(?:y|ies)|authors?|topics?)", re.IGNORECASE)
+"""Folders of lists of their own."""
+_YEAR, _DAY_OR_MONTH = re.compile(r"(?:19|20)\d\d"), re.compile(r"[0-3]?\d")
+_TELLS_APART = re.compile(r"\d{3,}|[0-9A-Fa-f-]{16,}")
+_STEMS = 3
+"""So many different words before a number are each one's own (`/j/alpha-7/`, `/j/beta-8/`)."""
+_DOMAINS = TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)
+"""Knows the public suffixes by the list that came with it, and asks for no other."""
 ENOUGH = 3
+
+
+Shape = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -28,18 +44,52 @@ class Group:
     source_id: str
     links: tuple[Link, ...]
     score: float
-    shape: tuple[str, ...] = ()
+    shape: Shape = ()
 
 
 def groups(links: Iterable[Link], host: str) -> list[Group]:
     """Groups of links that may be details, the likeliest first; on that host or another one of the site's."""
-    found: dict[tuple[str, tuple[str, ...]], list[Link]] = defaultdict(list)
+    found: dict[tuple[str, Shape], list[Link]] = defaultdict(list)
     for link in links:
         netloc, shape = urlsplit(link.url).netloc, shape_of(link.url)
-        if shape and same_site(netloc, host) and not is_paging(link.text) and not _COLUMN_PAGE.match(shape[-1]):
+        if shape and same_site(netloc, host) and not is_paging(link.text) and not _is_list(shape):
             found[netloc, shape].append(link)
-    scored = [_group(shape, _unique(members)) for (_, shape), members in found.items()]
+    scored = [_group(shape, _unique(members)) for (_, shape), members in _joined(found).items()]
     return sorted((group for group in scored if len(group.links) >= ENOUGH), key=lambda group: -group.score)
+
+
+def _is_list(shape: Shape) -> bool:
+    """Whether a shape is that of a column's page, a tag's, or an archive of a month."""
+    months = len(shape) == 3 and shape[0] in ("archives", "archive") and shape[1:] == (NUMBER, NUMBER)
+    return months or bool(_COLUMN_PAGE.match(shape[-1])) or (len(shape) > 1 and bool(_LISTS.fullmatch(shape[0])))
+
+
+def _joined(found: Mapping[tuple[str, Shape], list[Link]]) -> dict[tuple[str, Shape], list[Link]]:
+    """The same with one group of those whose last parts only differ in the word before a number, in one folder."""
+    stems: dict[tuple[str, str, Shape], set[str]] = defaultdict(set)
+    for (netloc, shape), links in found.items():
+        if whole := _any_word(shape, links):
+            stems[netloc, _folder(links[0]), whole].add(shape[-1])
+    joined: dict[tuple[str, Shape], list[Link]] = defaultdict(list)
+    for (netloc, shape), links in found.items():
+        whole = _any_word(shape, links)
+        is_one = whole and len(stems[netloc, _folder(links[0]), whole]) >= _STEMS
+        joined[netloc, whole if is_one else shape] += links
+    return joined
+
+
+def _any_word(shape: Shape, links: Sequence[Link]) -> Shape:
+    """The shape with any word in the place of its last one, in the folder of these links; empty where it has none."""
+    stem = _STEM.match(shape[-1])
+    parents = [segment for segment in urlsplit(links[0].url).path.split("/") if segment][:-1]
+    if stem is None or len(shape) > 1 or not parents or len({_folder(link) for link in links}) > 1:
+        return ()
+    ending = shape[-1].rpartition(".")[1:] if "." in shape[-1] else ("", "")
+    return (_segment(parents[-1], last=False), WORD + "".join(ending))
+
+
+def _folder(link: Link) -> str:
+    return urlsplit(link.url).path.rstrip("/").rpartition("/")[0]
 
 
 def same_site(netloc: str, other: str) -> bool:
@@ -48,11 +98,8 @@ def same_site(netloc: str, other: str) -> bool:
 
 
 def _domain(netloc: str) -> str:
-    host = netloc.rpartition("@")[2].partition(":")[0].lower()
-    labels = host.split(".")
-    if host.replace(".", "").isdecimal():
-        return host
-    return ".".join(labels[-3:] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2:])
+    host = urlsplit(f"//{netloc}").hostname or ""
+    return _DOMAINS(host).top_domain_under_public_suffix or host
 
 
 def exclusion(links: Iterable[Link], group: Group, following: Iterable[str]) -> str:
@@ -61,7 +108,18 @@ def exclusion(links: Iterable[Link], group: Group, following: Iterable[str]) -> 
     shapes = {shape_of(url) for url in taken if re.search(group.details, url)} - {
         shape_of(link.url) for link in group.links
     }
-    return "|".join(sorted(pattern_of(shape) for shape in shapes if shape))
+    patterns = sorted(pattern_of(shape) for shape in shapes if shape)
+    columns = [link.url for link in links if _INDEX.search(link.url) and re.search(group.details, link.url)]
+    if not _INDEX_FILE.fullmatch(group.shape[-1]) and any(
+        not re.search("|".join(patterns) or "$^", url) for url in columns
+    ):
+        patterns.append(_INDEX.pattern)
+    return "|".join(patterns)
+
+
+def is_index(url: str) -> bool:
+    """Whether an address is that of a folder's own page, a list as a rule."""
+    return bool(_INDEX.search(urlsplit(url).path))
 
 
 def is_paging(text: str) -> bool:
@@ -87,14 +145,33 @@ def shape_of(url: str) -> tuple[str, ...]:
     if not segments and not query:
         return ()
     end = None if query else len(segments) - 1
+    if len(segments) > 2 and _INDEX_FILE.fullmatch(segments[-1]) and not query:
+        # The page of a folder, as copies of sites write it: what is called by a title is the folder.
+        return (*shape_of("/" + "/".join(segments[:-1])), segments[-1])
     shaped = [_segment(segment, last=place == end) for place, segment in enumerate(segments)]
-    return (*_tail(shaped), "?", *query) if query else _tail(shaped)
+    tail, dated = _tail(shaped), _dated_from(segments)
+    if dated is not None and not query and 1 < len(tail) < len(segments) - dated - 2:
+        # Whatever stands behind a day in a path is its name.
+        named = [WORD if part.isalpha() and place < len(shaped) - 1 else part for place, part in enumerate(shaped)]
+        return tuple(named[dated:])
+    return (*tail, "?", *query) if query else tail
+
+
+def _dated_from(segments: Sequence[str]) -> int | None:
+    """Where a path's year, month and day begin."""
+    for place in range(len(segments) - 3):
+        year, month, day = segments[place : place + 3]
+        if _YEAR.fullmatch(year) and _DAY_OR_MONTH.fullmatch(month) and _DAY_OR_MONTH.fullmatch(day):
+            return place
+    return None
 
 
 def _segment(segment: str, *, last: bool) -> str:
     stem, dot, ending = segment.rpartition(".") if "." in segment else (segment, "", "")
     if _KEY.fullmatch(stem) and not stem.isdecimal():
         return KEY + dot + ending
+    if named := _NAMED_KEY.fullmatch(stem):
+        return named[1] + KEY + dot + ending
     if _NUMBERED.fullmatch(stem):
         return re.sub(r"\d+", NUMBER, stem) + dot + ending
     if last:
@@ -137,7 +214,7 @@ def pattern_of(shape: tuple[str, ...], group_at: int | None = None) -> str:
             written += _written(value, grouped=place == group_at)
             place += 1
         return "/" + written + r"(?:&|$)"
-    return "/" + written + ("$" if not shape[-1].endswith(WORD) else "/?$")
+    return "/" + written + ("$" if "." in shape[-1] else "/?$")
 
 
 def _written(part: str, *, grouped: bool) -> str:
@@ -155,5 +232,8 @@ def _id_pattern(shape: tuple[str, ...], links: list[Link]) -> str:
         differing[place] = len({match[1] for match in found if match})
     if not differing or max(differing.values()) < len(links):
         return ""
-    best = max(differing.values())
-    return pattern_of(shape, max(place for place, count in differing.items() if count == best))
+    best = pattern_of(shape, max(place for place, count in differing.items() if count == max(differing.values())))
+    # Behind a day or another number, a word or a small number may come again.
+    in_folders = any(mark in part for part in shape[:-1] for mark in (NUMBER, WORD, KEY)) and not query
+    told = [match[1] for link in links if (match := re.search(best, link.url))]
+    return best if not in_folders or all(map(_TELLS_APART.fullmatch, told)) else ""

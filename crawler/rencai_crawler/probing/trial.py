@@ -1,15 +1,18 @@
 """Reading sample pages by each family, to see which reads them best. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from rencai_crawler.pages import Page, RawItem, read_page
+from rencai_crawler.pages import Page, RawItem, read_list, read_page
 from rencai_crawler.probing.findings import PAGES, Trial
+from rencai_crawler.probing.shapes import Group, is_index
 from rencai_crawler.source import Source
 
 FAMILIES = ("json_ld", "positions", "government", "generic")
 _STANDARD = ("articletitle", "pubdate", "contentsource", "sitename", "siteidcode", "columnname")
 _SHOWN = 300
+_LEAST_TEXT = 60
 _MOSTLY = 0.5
 """Share of pages with 索引号 or 发文字号 that makes them a government's, meta tags or not."""
 
@@ -34,6 +37,25 @@ def trials(pages: Sequence[Page]) -> list[Trial]:
     """What each family makes of some details, the best first."""
     tried = [_trial(family, pages, _alone(family)) for family in FAMILIES]
     return sorted((trial for trial in tried if trial.records), key=lambda trial: -_rank(trial, pages))
+
+
+def several_vacancies(page: Page) -> Trial | None:
+    """What the best family makes of a page that holds several vacancies itself; None for any other."""
+    found = next(iter(trials([page])), None)
+    return found if found and found.records > 1 and set(found.kinds) == {"job_posting"} else None
+
+
+def reads_as_entry(page: Page, group: Group | None) -> bool:
+    """Whether a page is no list but has a text of its own: one of such details as it leads to, or leads to none."""
+    if (
+        is_index(page.url)
+        or (group and not re.search(group.details, page.url))
+        or read_list(page, draft("generic")).next_pages
+    ):
+        return False
+    found = next(iter(trials([page])), None)
+    dated = found is not None and (found.coverage.get("published_text") or set(found.kinds) != {"policy_notice"})
+    return bool(found and (group or dated) and found.length >= _LEAST_TEXT)
 
 
 def with_fields(family: str, pages: Sequence[Page], fields: Mapping[str, object], kinds: Sequence[str]) -> Trial:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from rencai_crawler.pages import Page
 from rencai_crawler.probing.findings import Trial
@@ -14,13 +15,44 @@ _UNDATED = 0.2
 """What is left of a list's worth where none of its notices has a day: menus lead to such pages."""
 _PAGED = 0.5
 """The same on a page that goes on to another: menus do not."""
+_MENU = 0.04
+"""The same where each of the pages leads to all the others as well."""
+_MOSTLY = 0.8
+_OF_MENU = re.compile(
+    r"(?:关于|联系|加入|了解)(?:我们|方式|本站|本网)?|.{0,4}(?:简介|概况|声明|地图|帮助|留言)|版权.{0,2}|"
+    r"(?:about|contact|join)(?:\s?us)?|help|site\s?map",
+    re.IGNORECASE,
+)
+_ENOUGH = 3
+_MOST_ENTRIES = 3
 
 
-def worth(group: Group, trial: Trial, *, paged: bool) -> float:
+def worth(group: Group, trial: Trial, *, paged: bool, menu: bool) -> float:
     """How good a list with readable details is: a group without readable pages is worth nothing."""
     undated = set(trial.kinds) == {"policy_notice"} and not trial.coverage.get("published_text")
-    doubt = (_PAGED if paged else _UNDATED) if undated else 1
+    dated = any(link.date for link in group.links)
+    doubt = (_MENU if menu and not dated else _PAGED if paged else _UNDATED) if undated else 1
     return doubt * group.score * trial.pages / FEW * min(sum(trial.coverage.values()) / 4, 1.5)
+
+
+def is_menu(group: Group, details: Sequence[Page]) -> bool:
+    """Whether the pages of a group lead to one another, as those of a menu do."""
+    members = {link.url for link in group.links}
+    return all(len(members & _leads(page)) >= _MOSTLY * len(members) for page in details)
+
+
+def menu_entries(group: Group, details: Sequence[Page]) -> list[str]:
+    """Patterns of pages of a menu that look like details (关于我们): each page leads to them, by a short name."""
+    if len(details) < _ENOUGH:
+        return []
+    leads = [_leads(page) for page in details]
+    named = [link for link in group.links if _OF_MENU.fullmatch(link.text)]
+    found = [link.url for link in named if all(link.url in urls for urls in leads)]
+    return [re.escape(urlsplit(url).path) + "$" for url in found] if len(found) <= _MOST_ENTRIES else []
+
+
+def _leads(page: Page) -> set[str]:
+    return {page.absolute(anchor.get("href") or "") for anchor in page.tree.iter("a")}
 
 
 def says_more(declared: Trial, others: Sequence[Trial]) -> bool:

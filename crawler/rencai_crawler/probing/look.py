@@ -1,0 +1,61 @@
+"""What a probe has fetched and found so far: each page is asked for once, and what asks not to be read is not."""
+
+from collections.abc import Sequence
+
+from rencai.errors import FetchError
+from rencai_crawler.errand import Fetch
+from rencai_crawler.pages import Link, Page
+from rencai_crawler.permission import permission_of
+from rencai_crawler.probing.findings import Findings
+from rencai_crawler.reasons import Skip
+
+_MORE = 3
+"""Further pages that are asked for where some of a sample cannot be had."""
+
+
+class Look:
+    """The pages of one site as a probe sees them."""
+
+    def __init__(self, fetch: Fetch, url: str) -> None:
+        self._fetch = fetch
+        self._had: dict[str, Page | None] = {}
+        self.url = url
+        """The address that was asked for."""
+        self.findings = Findings(url)
+
+    async def asked_for(self) -> Page:
+        """The page that was asked for. Raises FetchError where it cannot be had or reserves itself."""
+        page = self._had[self.url] = await self._fetch(self.url)
+        if permission_of(page.headers, page.body).refusal == Skip.TDM_RESERVED:
+            raise FetchError(f"{self.url} reserves text and data mining: it is not to be collected")
+        return page
+
+    async def page(self, url: str) -> Page | None:
+        """A page of the site; None where it cannot be had or is not to be read."""
+        if url not in self._had:
+            try:
+                page = await self._fetch(url)
+            except FetchError:
+                self._had[url] = None
+            else:
+                reserved = permission_of(page.headers, page.body).refusal == Skip.TDM_RESERVED
+                self._had[url] = None if reserved else page
+        return self._had[url]
+
+    async def sample(self, links: Sequence[Link], count: int) -> list[Page]:
+        """So many of the pages that a list leads to, spread over it: its first ones are often pinned and unlike."""
+        step = max(len(links) // count, 1)
+        spread = links[::step][:count]
+        had: list[Page] = []
+        for link in [*spread, *(link for link in links if link not in spread)][: count + _MORE]:
+            if len(had) < count and (page := await self.page(link.url)):
+                had.append(page)
+        open_ = [page for page in had if not permission_of(page.headers, page.body).refusal]
+        if had and not open_:
+            self.say("the pages that the list leads to ask not to be indexed: a crawl passes them over")
+        return open_
+
+    def say(self, note: str) -> None:
+        """Note once what somebody should know."""
+        if note not in self.findings.notes:
+            self.findings.notes.append(note)
