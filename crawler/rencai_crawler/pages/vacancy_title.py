@@ -36,6 +36,8 @@ _CONTACT = re.compile(
 )
 _STEPS = re.compile(r"招聘.{0,6}\s*[>»›]\s*\S")
 _LONGEST_WAY = 60
+_MAY_PAY = re.compile("[\\d¥￥面薪工待]")
+"""Begins all pay; most lines begin otherwise, which is found at once."""
 _PAY_LABEL = re.compile("^(?:年薪|月薪|日薪|时薪|薪资|工资)")
 _NAMED_PART = re.compile(r"[【\[][^】\]]{2,8}[】\]]\s*[:：]?")
 """【薪资体系】 heads a part of an advert."""
@@ -121,9 +123,8 @@ def _names_job(text: str) -> float:
 
 def _pay(every: Sequence[Line]) -> int:
     """Place of the line that begins with a vacancy's pay."""
-    begins = (
-        place for place, line in enumerate(every) if place and (cells := _cells(line)) and PAY.fullmatch(cells[0])
-    )
+    may = (place for place, line in enumerate(every) if place and _MAY_PAY.match(line.text))
+    begins = (place for place in may if (cells := _cells(every[place])) and PAY.fullmatch(cells[0]))
     return next(begins, 0)
 
 
