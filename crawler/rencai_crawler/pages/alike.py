@@ -41,7 +41,7 @@ def _groups(every: Sequence[Line], heads: Sequence[int]) -> Iterable[list[int]]:
         if mark[1] or mark[2] or mark[0] in HEADING_TAGS:
             alike[mark].append(place)
         if names_job(line):
-            alike["job", mark[0]].append(place)
+            alike["job", "heading" if mark[0] in HEADING_TAGS else mark[0]].append(place)
     return alike.values()
 
 

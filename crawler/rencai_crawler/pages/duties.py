@@ -180,11 +180,17 @@ def _section(every: Sequence[Line], place: int, *, inline: bool) -> list[Line]:
             grown += 1
         stopped = grown < len(every) and every[grown].block in members
         end, container = grown, None
-        if not stopped and end < len(every) and section and is_heading(every[end].text) and not _is_menu(every, end):
-            container = _container(every, end, inline=False)
+        if not stopped and end < len(every) and section and _goes_on(every, end):
+            container = _container(every, end, inline=not is_heading(every[end].text))
             section.append(every[end])
             end += 1
     return trimmed(section)
+
+
+def _goes_on(every: Sequence[Line], place: int) -> bool:
+    """Whether the line below a container heads a further part of the text, or begins with a heading of demands."""
+    text = every[place].text
+    return (is_heading(text) or DEMANDS_AHEAD.match(text) is not None) and not _is_menu(every, place)
 
 
 def _container(every: Sequence[Line], place: int, *, inline: bool) -> Element:

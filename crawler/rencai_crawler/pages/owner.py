@@ -7,6 +7,7 @@ from rencai_crawler.pages.head import is_column, title_parts
 from rencai_crawler.pages.lines import Line, squeeze
 from rencai_crawler.pages.origin import ORGAN
 from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.section_title import ROLE
 from rencai_crawler.pages.tree import content
 
 _ORGAN_SITE = re.compile(
@@ -36,6 +37,14 @@ _FULL_NAME = re.compile(
 )
 _LATIN_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])\s+[A-Za-z][A-Za-z .&-]*$")
 _LOGO = "(//*[contains(@class, 'logo') or contains(@id, 'logo')])[position() <= 3]"
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_CALLED = re.compile(
+    r"(?:欢迎)?加入([\u4e00-\u9fff]{2,8})(?:[,，!！].*)?|([\u4e00-\u9fff]{2,8}?)(?:(?:公司|集团)?(?:官网|官方网站)|(?:公司)?招聘)"
+)
+_NO_NAME = re.compile(
+    "[我你您]|收藏|购物|会员|对比|团队|公司|企业|集团|家庭|微信|群|行列|热门|急|高薪|诚|[春秋夏]季|现场|网络|兼职|全职|内部"
+)
+_LONGEST_CALL = 60
 _OWNS = re.compile(r"([\u4e00-\u9fff]{2,16})\s*版权所有")
 _NO_HOLDER = re.compile("本[站网]|网站|版权|备案|技术|支持|所有|保留|地址|电话|联系")
 _FOOT_LINES = 12
@@ -102,6 +111,7 @@ def company_site(page: Page, title: str, every: Sequence[Line]) -> str:
         or _brand(page, title)
         or _holder(every)
         or _short_holder(every)
+        or _called(page, title, every)
         or _logo(page, title, every)
     )
 
@@ -112,6 +122,16 @@ def _brand(page: Page, title: str) -> str:
     first = next((part for part in parts if part and not is_column(part)), "")
     fits = _LEAST_BRAND <= len(first) <= _LONGEST_BRAND and bool(_HAN.search(first))
     return first if fits and title not in first and not _NO_BRAND.search(first) else ""
+
+
+def _called(page: Page, title: str, every: Sequence[Line]) -> str:
+    """The name by which a page calls whose it is: 加入示例, 示例招聘 as a heading, 示例官网 in `<title>`."""
+    heads = [line.text for line in every if line.block.tag in _HEADINGS]
+    calls = [line.text for line in every if line.text.startswith(("加入", "欢迎加入")) and not line.in_link]
+    found = (_CALLED.fullmatch(text) for text in (*title_parts(page), *heads, *calls) if len(text) < _LONGEST_CALL)
+    names = (match[1] or match[2] for match in found if match)
+    fits = (name for name in names if name not in title and not (_is_no_brand(name) or _NO_NAME.search(name)))
+    return next((name for name in fits if not ROLE.search(name)), "")
 
 
 def _holder(every: Sequence[Line]) -> str:

@@ -20,13 +20,13 @@ _MAY_LABEL = re.compile("[职岗标]")
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[-~～—至]\s*\d{1,3})?\s*[人名位]?|若干[人名位]?|不限")
 _ORDINAL = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•])\s*")
 _NO_TITLE = re.compile(
-    r"[。；，！？]|[:：]$|^[\W\d_]*$|^.{2,6}部门?$|^(?:联系(?:人|方式|电话|我们|地址)|地址|邮箱|欢迎|电话$)"
+    r"[。；，！？]|[:：]$|^[\W\d_]*$|^.{2,6}部门?$|^[\u4e00-\u9fff]{2,4}市?[-·—][\u4e00-\u9fff]{2,5}[区县市]$|^(?:联系(?:人|方式|电话|我们|地址)|地址|邮箱|欢迎|电话$)"
     r"|^(?:招聘|薪[资酬水]|福利|待遇)(?!.{0,4}(?:专员|主管|经理|助理|顾问))"
 )
 _CALL = re.compile(r"^(?:高薪|急|诚)?(?:诚聘|聘请|急聘|急招)\s*[:：]?\s*(?=\S)")
 _BRACKETED = re.compile(r"[\[【〔《<]\s*([^\]】〕》>]+?)\s*[\]】〕》>]")
 ROLE = re.compile(
-    r"(?:员|师|工|经理|主管|总监|助理|顾问|司机|会计|出纳|销售|客服|运营|文秘|秘书|代表|主任|[厂店组班]长|实习生|前台|"
+    r"(?:员|师|(?<![重化军])工|经理|主管|总监|助理|顾问|司机|会计|出纳|销售|客服|运营|文秘|秘书|代表|主任|[厂店组班]长|医生|教练|翻译|学徒|文案|实习生|前台|"
     r"护士|编辑|导购|主播|保安|保洁|岗位?)\s*(?:[（(].{1,12}[)）])?$"
 )
 """Ends of names of jobs."""
@@ -35,6 +35,10 @@ _CALLED = re.compile(
     rf"(?=.{{0,20}}{ROLE.pattern})"
 )
 """What may stand before the name of a job, and before nothing else."""
+_SORT_BEHIND = re.compile(r"(?<=\S)\s+(?:全职|兼职|实习|[\u4e00-\u9fff]{2,5}部)$")
+_BUTTON = re.compile(
+    "(?:查看|了解|展开|收起)?(?:详情|全部|更多)|(?:我要|立即|马上)?(?:应聘|申请|投递|报名)(?:职位|岗位|简历)?"
+)
 _COUNTED = re.compile(rf"^[\s{EDGE}]*\d{{1,2}}\s*{EDGE}[\s{EDGE}]*(?=\S)")
 _DAY_BEHIND = re.compile(rf"\s*(?:(?:发布|更新)(?:日期|时间)?\s*[:：]?\s*)?[\[（(]?(?:{DAY.pattern})[\]）)]?$")
 
@@ -44,13 +48,20 @@ def title_of(line: Line) -> str:
     if len(line.text) > _LONGEST_LINE:
         return ""
     labelled = labelled_title(line)
-    text = labelled or _without_frame(_without_values(line.marked))
-    beside = leads_away(line) or furniture.is_furniture(text) or furniture.is_breadcrumb(text) or is_heading(text)
+    text = without_sort(labelled) or _without_frame(_without_values(line.marked))
+    beside = leads_away(line) or is_button(text) or furniture.is_breadcrumb(text) or is_heading(text)
     if beside or not 2 <= len(text) <= _LONGEST_TITLE or _NO_TITLE.search(text) or OTHER_ALONE.fullmatch(text):
         return ""
     brief = line.block.tag not in HEADING_TAGS and is_brief(text)  # 互联网市场推广 looks like a town
     value = is_column(text) or is_employer(text) or brief or PAY.match(text) or stamp(text)
-    return "" if value or (not labelled and vocabulary("job").alone(line.marked) is not None) else text
+    return "" if value or (not labelled and _is_labelled(line)) else text
+
+
+def _is_labelled(line: Line) -> bool:
+    """Whether a line is a label, or one with its value behind an edge or a blank: 工作地点 北京."""
+    words, beside = vocabulary("job"), line.marked.strip().partition(" ")
+    apart = words.side_by_side(line.marked) or (beside[2] and words.field(beside[0]))
+    return words.alone(line.marked) is not None or bool(apart)
 
 
 def labelled_title(line: Line) -> str:
@@ -66,12 +77,24 @@ def names_job(line: Line) -> bool:
 def _without_values(marked: str) -> str:
     """What stands before the first value on a line, without a number in an element of its own."""
     cells = [cell for part in marked.split(EDGE) if (cell := squeeze(part))]
+    if len(cells) > 1 and all(map(is_button, cells[1:])):
+        return cells[0]
     if len(cells) >= _LEAST_CELLS and all(map(is_bare_value, cells[1:])):
         return cells[0]
     if told := before_values(squeeze(marked.replace(EDGE, " "))):
         return told
     label = next((start for _, _, start in vocabulary("job").inside(marked)), len(marked))
     return squeeze(_COUNTED.sub("", marked[:label]).replace(EDGE, ""))
+
+
+def without_sort(text: str) -> str:
+    """A title without the sort of employment or the department behind it: 数控车工 全职, 钳工 (2人) 生产部."""
+    return _SORT_BEHIND.sub("", text)
+
+
+def is_button(cell: str) -> bool:
+    """Whether a text is a button or a link beside a title: 查看详情, 立即申请."""
+    return bool(_BUTTON.fullmatch(cell)) or furniture.is_furniture(cell)
 
 
 def before_values(text: str) -> str:
@@ -90,6 +113,6 @@ def is_bare_value(cell: str) -> bool:
 
 
 def _without_frame(text: str) -> str:
-    """A title without number, brackets, call and day around it."""
-    bare = _BRACKETED.sub(r"\1", _ORDINAL.sub("", _DAY_BEHIND.sub("", text)))
+    """A title without number, brackets, call, day, department and sort of employment around it."""
+    bare = _BRACKETED.sub(r"\1", _ORDINAL.sub("", without_sort(_DAY_BEHIND.sub("", text))))
     return _CALLED.sub("", _CALL.sub("", bare))

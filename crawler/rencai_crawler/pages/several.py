@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from rencai_crawler.pages import furniture
 from rencai_crawler.pages.alike import named_parts, with_lines_above
 from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.duties import Duties, find_duties, heads_duties
@@ -17,7 +16,7 @@ from rencai_crawler.pages.headings import MAY_HEAD, OTHER_ALONE, heads_demands, 
 from rencai_crawler.pages.labels import pairs, vocabulary
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.panes import in_panes
-from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE, labelled_title, names_job, title_of
+from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE, is_button, labelled_title, names_job, title_of
 from rencai_crawler.pages.shape import EMPHASIS, first_class, is_value, signature
 from rencai_crawler.pages.tree import Element, holder_of
 
@@ -130,7 +129,7 @@ def _read(found: Iterable[Sequence[Line]]) -> list[Section]:
 
 
 def _in_elements(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
-    """Each vacancy in an element of its own: of the same class, or in the same place of the page's pattern."""
+    """Each vacancy in an element of its own: of the same class, around one, or in the same place of the pattern."""
     alike: dict[tuple[str, ...], dict[Element, int]] = defaultdict(dict)
     for place in heads:
         path = [every[place].block, *every[place].block.iterancestors()]
@@ -139,6 +138,8 @@ def _in_elements(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[L
             alike[names[depth:]].setdefault(element, place)
             if first_class(element):
                 alike[names[depth : depth + 1]].setdefault(element, place)
+            if depth and first_class(path[depth - 1]):
+                alike["around", names[depth - 1]].setdefault(element, place)
     for members in sorted(alike.values(), key=len, reverse=True):
         if len(members) < 2:
             break
@@ -161,9 +162,8 @@ def _with_headless(
     known = dict(zip(members, parts, strict=True))
     around = dict.fromkeys(element.getparent() for element in known)
     first = next(iter(known))
-    alike = (
-        each for parent in around for each in parent.iterchildren(first.tag) if first_class(each) == first_class(first)
-    )
+    beside = (each for parent in around for each in parent.iterchildren(first.tag))
+    alike = (each for each in beside if each in known or first_class(each) == first_class(first))
     found = ((each, known.get(each) or _lines_in(each, every)) for each in alike)
     return [part for each, part in found if each in known or (part and names_job(part[0]))]
 
@@ -190,7 +190,7 @@ def _from_title(part: Sequence[Line]) -> Sequence[Line]:
 
 
 def _may_precede(line: Line) -> bool:
-    return furniture.is_furniture(line.text) or DAY.fullmatch(line.text) is not None
+    return is_button(line.text) or DAY.fullmatch(line.text) is not None
 
 
 def _in_rows(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:

@@ -6,6 +6,7 @@ place right above labels, pay or duties, and words that name jobs. None of them 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rencai.records.parsers.occupation import matched
 from rencai_crawler.pages import furniture
@@ -18,7 +19,7 @@ from rencai_crawler.pages.headings import OTHER_ALONE, heads_section, is_heading
 from rencai_crawler.pages.labels import vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import meta
-from rencai_crawler.pages.section_title import ROLE, before_values
+from rencai_crawler.pages.section_title import ROLE, before_values, without_sort
 
 _CAMPAIGN = re.compile("(?:校园|社会|人才|春季|秋季)招聘$|招贤纳士|诚聘英才|加入我们")
 _TRANSLATED = re.compile(r"(?<=[\u4e00-\u9fff])[\s/|｜·-]*[A-Za-z][A-Za-z &']*$")
@@ -33,6 +34,10 @@ _TITLE_CLASSES = re.compile(
 _CONTACT = re.compile(
     r"^[>»›/|]|[\w.-]@\w|\d{7,}|\d{3,4}-\d{3,4}|热线|^(?:电话|地址|邮箱)\s*[:：]|^(?:联系|欢迎|请|您)"
 )
+_STEPS = re.compile(r"招聘.{0,6}\s*[>»›]\s*\S")
+_LONGEST_WAY = 60
+_MAY_PAY = re.compile("[\\d¥￥面薪工待]")
+"""Begins all pay; most lines begin otherwise, which is found at once."""
 _PAY_LABEL = re.compile("^(?:年薪|月薪|日薪|时薪|薪资|工资)")
 _NAMED_PART = re.compile(r"[【\[][^】\]]{2,8}[】\]]\s*[:：]?")
 """【薪资体系】 heads a part of an advert."""
@@ -44,6 +49,7 @@ _ROLE, _OCCUPATION = 2.5, 1.5
 _ABOVE_PAY, _RIGHT_ABOVE, _ABOVE, _STEP, _BELOW = 2.0, 2.0, 1.0, 2.0, -4.0
 _LEAST = 3.0
 """What a line must come to; else `<title>` is all there is."""
+_SECTION, _LEAST_ROW = -3.0, 4
 _NEAR, _FAR = 3, 8
 """Lines between a title and what it stands right above, or above."""
 _LONGEST, _LONGEST_HEADING, _LONGEST_LINE = 40, 80, 120
@@ -63,7 +69,7 @@ def vacancy_title(layout: Layout, found: dict[str, str], values: dict[str, str],
     labelled = values.get("title", "")
     if labelled and _LABELLED + _names_job(labelled) + _agrees(labelled, whole) >= most:
         best = labelled
-    return _DAY_BEHIND.sub("", best or _MARK.sub("", find_title(layout, found)))
+    return _DAY_BEHIND.sub("", without_sort(best) or _MARK.sub("", find_title(layout, found)))
 
 
 def _agrees(text: str, whole: str) -> float:
@@ -79,7 +85,8 @@ def _candidates(every: Sequence[Line], whole: str, first: int, duties: int) -> I
     """Each text that may be a title, with what speaks for it but a label."""
     pay = _pay(every[: duties or None])
     anchors = [place for place in (first, duties, pay) if place]
-    way = [line.text for line in every[: duties or None] if furniture.is_breadcrumb(line.text)]
+    way = [line.text for line in every[: duties or None] if _is_way(line.text)]
+    menus = _in_menus(every[: duties or None])
     for place, line in enumerate(every):
         if line.in_link or len(line.text) > _LONGEST_LINE or (0 < duties < place and line.block.tag not in _HEADING):
             continue
@@ -89,10 +96,22 @@ def _candidates(every: Sequence[Line], whole: str, first: int, duties: int) -> I
             continue  # nothing would speak for it
         text = _without_values(line)
         score += _STEP if any(told.endswith(text) for told in way) else 0.0
+        score += _SECTION if text in menus else 0.0
         named = _names_job(text) if score > 0 else 0.0
         score += named + _agrees(text, whole)
         if score >= _LEAST and _may_be_title(line, text):
             yield text, score
+
+
+def _in_menus(every: Sequence[Line]) -> set[str]:
+    """What rows of links are called: a heading of that name is a section's."""
+    rows = (list(row) for is_link, row in groupby(every, lambda line: line.in_link) if is_link)
+    return {line.text for row in rows if len(row) >= _LEAST_ROW for line in row}
+
+
+def _is_way(text: str) -> bool:
+    """Whether a line is the way to a page: 首页 > 人才招聘, 招聘职位 > 数控车工."""
+    return furniture.is_breadcrumb(text) or (len(text) < _LONGEST_WAY and _STEPS.search(text) is not None)
 
 
 def _names_job(text: str) -> float:
@@ -104,9 +123,8 @@ def _names_job(text: str) -> float:
 
 def _pay(every: Sequence[Line]) -> int:
     """Place of the line that begins with a vacancy's pay."""
-    begins = (
-        place for place, line in enumerate(every) if place and (cells := _cells(line)) and PAY.fullmatch(cells[0])
-    )
+    may = (place for place, line in enumerate(every) if place and _MAY_PAY.match(line.text))
+    begins = (place for place in may if (cells := _cells(every[place])) and PAY.fullmatch(cells[0]))
     return next(begins, 0)
 
 

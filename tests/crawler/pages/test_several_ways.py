@@ -29,8 +29,9 @@ def _titles(items: tuple[RawItem, ...]) -> list[str]:
         "<p><span>{post}</span></p>{text}",
         "<div class='n'>生产部</div><div class='t'>{post}</div><div class='v'>北京</div>{text}",
         "<h4>生产部</h4><p class='t'>{post}</p>{text}",
+        "<div><span>{post}</span><a href='javascript:;'>查看详情</a></div><ul><li>工作地点 北京</li></ul>{text}",
     ],
-    ids=["bare", "spans", "department", "heading"],
+    ids=["bare", "spans", "department", "heading", "button"],
 )
 def test_names_of_jobs_that_each_lead_to_duties_tell_vacancies_apart(form: str) -> None:
     items = _read(f"<div>{''.join(form.format(post=post, text=TEXT) for post in POSTS)}</div>")
@@ -80,3 +81,28 @@ def test_a_labelled_value_is_no_title() -> None:
     assert [(item.fields["title"], item.fields["education_text"]) for item in items] == [
         (post, "本科") for post in POSTS
     ]
+
+
+def test_names_of_jobs_in_headings_of_any_size_are_titles() -> None:
+    items = _read("".join(f"<h{at}>{post}</h{at}>{TEXT}" for at, post in enumerate(POSTS, 2)))
+    assert _titles(items) == list(POSTS)
+
+
+def test_elements_of_different_classes_around_elements_of_one_are_alike() -> None:
+    form = "<li class='{name}'><div><span>了解详情</span></div><b>{post}</b><div class='d'>{text}</div></li>"
+    names = ("", "hidden", "")
+    items = _read(
+        "".join(form.format(name=name, post=post, text=TEXT) for name, post in zip(names, POSTS, strict=True))
+    )
+    assert _titles(items) == list(POSTS)
+
+
+@pytest.mark.parametrize("behind", ["全职", "(2人) 生产部", "生产部"])
+def test_sort_department_and_number_behind_a_title_are_no_part_of_it(behind: str) -> None:
+    items = _read("".join(f"<div class='job'><h3>{post} {behind}</h3>{TEXT}</div>" for post in POSTS))
+    assert _titles(items) == list(POSTS)
+
+
+def test_a_place_below_a_title_is_no_title() -> None:
+    items = _read("".join(f"<li><h1>{post}</h1><h2>北京-大兴区</h2><div>{TEXT}</div></li>" for post in POSTS))
+    assert _titles(items) == list(POSTS)

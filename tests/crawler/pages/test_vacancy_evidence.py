@@ -47,6 +47,17 @@ def test_the_line_for_which_most_speaks_is_the_title(above: str) -> None:
     assert _read(f"{above}{_text()}")["title"].removeprefix("【急聘】") == "设备维修工"
 
 
+def test_a_heading_that_the_menu_has_too_is_a_section() -> None:
+    names = ("关于示例", "商务合作", "工作在示例", "法律声明")
+    menu = "".join(f"<li><a href='/{at}'>{name}</a></li>" for at, name in enumerate(names))
+    way = (
+        "<h2 class='about-title'>工作在示例</h2><div>招聘职位 &gt; 设备维修工</div><div><a href='/s'>立即申请</a></div>"
+    )
+    labels = "<p>• 工作地点：北京</p><p>• 工作性质：全职</p><p>• 最低学历：大专</p>"
+    fields = _read(f"<ul>{menu}</ul>{way}<h3>设备维修工</h3>{labels}{_text()}", "工作在示例 示例网")
+    assert fields["title"] == "设备维修工"
+
+
 def test_a_name_of_no_known_job_counts_where_the_title_of_the_page_begins_with_it() -> None:
     above = "<h2>热招职位</h2><h5>储备干将</h5><h3>招聘热线：010-00000000</h3>"
     assert _read(f"{above}{_text()}", "储备干将-人才招聘")["title"] == "储备干将"
@@ -101,6 +112,15 @@ def test_links_to_other_vacancies_of_the_sort_are_no_text() -> None:
     assert _read(body)["description"].splitlines() == list(WORK)
 
 
+def test_demands_in_a_container_of_their_own_belong_to_the_text() -> None:
+    form = "<dl><dt>{head}{first}</dt><dd>{second}</dd></dl>"
+    parts = (("岗位职责：", *WORK), ("任职要求：", *ASKS))
+    body = "".join(form.format(head=head, first=first, second=second) for head, first, second in parts)
+    fields = _read(f"<h3>设备维修工</h3><div>{body}</div>")
+    assert fields["description"].splitlines() == [*WORK, f"任职要求：{ASKS[0]}", ASKS[1]]
+    assert fields["requirements"].splitlines() == list(ASKS)
+
+
 @pytest.mark.parametrize("last", ["申请方式", "如何申请", "投递方式："])
 def test_how_to_apply_ends_the_text(last: str) -> None:
     body = f"<h1>设备维修工</h1>{_text()}<h4>{last}</h4><p>请将材料寄到示例路1号人事部。</p>"
@@ -124,3 +144,22 @@ def test_a_bare_advert_is_a_vacancy_and_an_article_on_the_job_is_none() -> None:
 )
 def test_whose_page_it_is_hires(title: str, below: str, employer: str) -> None:
     assert _read(f"<h1>设备维修工</h1>{_text()}{below}", title)["employer"] == employer
+
+
+@pytest.mark.parametrize(
+    ("title", "above"),
+    [
+        ("加入示例重工", ""),
+        ("人才招聘_示例重工官网", ""),
+        ("人才招聘", "<h2>加入示例重工</h2>"),
+        ("人才招聘", "<h2>示例重工招聘</h2>"),
+        ("人才招聘", "<p>加入示例重工，请将简历投递至 hr@example.com</p>"),
+    ],
+)
+def test_who_calls_to_join_hires(title: str, above: str) -> None:
+    assert _read(f"{above}<h3>设备维修工</h3>{_text()}", title)["employer"] == "示例重工"
+
+
+@pytest.mark.parametrize("above", ["<h2>加入我们</h2>", "<h2>社会招聘</h2>", "<h2>热门招聘</h2>", "<p>加入收藏</p>"])
+def test_what_calls_to_join_no_one_by_name_names_no_employer(above: str) -> None:
+    assert "employer" not in _read(f"{above}<h3>设备维修工</h3>{_text()}", "人才招聘")
