@@ -7,8 +7,8 @@ sends the requests that the search came to (rows, total and facets, near hits), 
 them. Both are asked in turn, then by 1, 2 and 4 threads at once. Further: questions of laymen, which hardly anything
 matches whole, beside one flat query for their words in four fields with six counted fields; completions, all and within
 a kind and a district, each prefix typed for the first time and again; how late an event loop is while two threads
-search; seconds from a write in the store until it is found while 200 records a second are written and `index follow`
-runs; anonymous memory of this process and of the follower.
+search, and how much of that is not for want of a core; seconds from a write in the store until it is found while 200
+records a second are written and `index follow` runs; anonymous memory of this process and of the follower.
 """
 
 import asyncio
@@ -22,6 +22,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -196,17 +197,27 @@ def questions(reader: Reader) -> dict[str, Any]:
     return {"rencai": mine, "flat": peer, "ratio": {end: round(mine[end] / peer[end], 2) for end in mine}}
 
 
-async def lag(works: Sequence[Work]) -> float:
-    """p99 of how many milliseconds an event loop's timer is late while two threads search."""
-    loop, late = asyncio.get_running_loop(), []
+async def lag(works: Sequence[Work]) -> dict[str, float]:
+    """p99 of how many milliseconds an event loop's timer is late while two threads search.
+
+    `held` leaves out what its thread waited for a core: that is the machine's, and the rest this process's own.
+    """
+    loop, late, held = asyncio.get_running_loop(), list[float](), list[float]()
     with ThreadPoolExecutor(2) as pool:
         done = asyncio.gather(*(loop.run_in_executor(pool, work) for work in works))
         while not done.done():
-            began = time.perf_counter()
+            queued, began = queueing(), time.perf_counter()
             await asyncio.sleep(0.005)
             late.append((time.perf_counter() - began - 0.005) * 1000)
+            held.append(max(0.0, late[-1] - (queueing() - queued)))
         await done
-    return round(sorted(late)[int(len(late) * 0.99)], 1)
+    return {name: round(sorted(times)[int(len(times) * 0.99)], 1) for name, times in (("late", late), ("held", held))}
+
+
+def queueing() -> float:
+    """Milliseconds that this thread has waited for a core so far; 0 where the system does not say."""
+    file = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+    return int(file.read_text(encoding="ascii").split()[1]) / 1e6 if file.exists() else 0.0
 
 
 def anonymous(pid: int) -> int:

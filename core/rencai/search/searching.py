@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -316,13 +316,11 @@ def facets_of(kind: str | None) -> tuple[str, ...]:
 
 def facet_counts(answer: Response, query: Query) -> Mapping[str, tuple[FacetCount, ...]]:
     """Counts with their labels, and whether each is chosen."""
-    return {
-        name: tuple(
-            FacetCount(value, label(name, value), count, _is_chosen(query, name, value))
-            for value, count in answer.facets[name]
-        )
-        for name in answer.facets
-    }
+    return {name: tuple(_counts(name, values, _chosen(query, name))) for name, values in answer.facets.items()}
+
+
+def _counts(name: str, values: Sequence[tuple[str, int]], chosen: Collection[str]) -> Iterator[FacetCount]:
+    return (FacetCount(value, label(name, value), count, value in chosen) for value, count in values)
 
 
 def hit_of(row: Row) -> Hit:
@@ -360,8 +358,8 @@ def _after(rows: Sequence[Row], cursor: Cursor) -> Cursor:
     return Cursor(cursor.order, cursor.offset + len(rows), last, shown)
 
 
-def _is_chosen(query: Query, name: str, value: str) -> bool:
-    return any(value in expanded(facet_fields()[name], wanted) for wanted in query.filters.get(name, ()))
+def _chosen(query: Query, name: str) -> Collection[str]:
+    return {value for wanted in query.filters.get(name, ()) for value in expanded(facet_fields()[name], wanted)}
 
 
 def _is_narrowed(query: Query) -> bool:

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any
 
 import orjson
@@ -18,11 +19,8 @@ from rencai.search.elasticsearch.queries import count_query, is_narrowed, rows_q
 from rencai.search.engine import Request, Response, Row
 from rencai.search.fields import SearchField, search_fields
 from rencai.search.pairs import Pairs, pairs_in
-from rencai.search.patience import PATIENCE, left
 from rencai.settings import Settings
 
-SHORTEST = 0.001
-"""Seconds: the client takes no less."""
 CHECK_SECONDS = 5.0
 """For which an index that fitted this code is believed to fit."""
 STATE_SECONDS = 1.0
@@ -34,6 +32,7 @@ class ElasticsearchEngine:
 
     def __init__(self, settings: Settings, fields: tuple[SearchField, ...] | None = None) -> None:
         self._client = connect(settings)
+        self._unused = self._asking()
         self._alias = settings.index
         self._guard = Guard()
         self._state = (float("-inf"), "")
@@ -87,7 +86,9 @@ class ElasticsearchEngine:
         """One search. Where a shard does not answer it fails: what is left would pass for the whole."""
         self._check_made()
         return self._guard(
-            lambda: self._asking().search(index=self._alias, body=body, allow_partial_search_results=False).body
+            # A client looks only once whether it talks to Elasticsearch; a proxy may answer later. And to make one anew
+            # for each search would take a tenth of its time.
+            lambda: copy(self._unused).search(index=self._alias, body=body, allow_partial_search_results=False).body
         )
 
     def _check_made(self) -> None:
@@ -103,10 +104,8 @@ class ElasticsearchEngine:
         self._checked = time.monotonic()
 
     def _asking(self) -> Elasticsearch:
-        """The client, with no more patience than the search has left. It repeats nothing: its guard does."""
-        seconds = left()
-        patience = PATIENCE if seconds is None else max(min(PATIENCE, seconds), SHORTEST)
-        return self._client.options(request_timeout=patience, max_retries=0)
+        """A client that repeats nothing: the guard does. It waits as long as the search may still take."""
+        return self._client.options(max_retries=0)
 
     def explain(self, record_id: str, request: Request) -> str:
         """Lucene's own account of a row's score, as JSON; empty when it is no row of the request."""

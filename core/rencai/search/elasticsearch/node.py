@@ -1,7 +1,7 @@
 """A connection to a node that gives an answer up which is not whole in time.
 
 The library's limit is for each piece of an answer: one that comes by drops would hold its thread for minutes. Here no
-further piece is waited for once the time is over.
+further piece is waited for once the time is over, be it the client's or what is left of a search (`patience.left`).
 """
 
 import time
@@ -12,7 +12,11 @@ from elastic_transport import NodeConfig, Urllib3HttpNode
 from urllib3 import BaseHTTPResponse, HTTPConnectionPool, Timeout
 from urllib3.exceptions import ReadTimeoutError
 
+from rencai.search.patience import left
+
 PIECE = 1 << 16
+SHORTEST = 0.001
+"""Seconds: a connection takes no less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class _Punctual:
 
     def urlopen(self, method: str, target: str, *, timeout: float | None = None, **asked: Any) -> _Answer:
         """Ask, and read the answer to its end. Raises ReadTimeoutError when that is not there in time."""
-        seconds = timeout or self._patience
+        seconds = _no_more_than_is_left(timeout or self._patience)
         began = time.monotonic()
         answer = self._pool.urlopen(method, target, preload_content=False, timeout=Timeout(total=seconds), **asked)
         until = None if seconds is None else began + seconds
@@ -52,6 +56,13 @@ class _Punctual:
     def close(self) -> None:
         """Let go of the connections."""
         self._pool.close()
+
+
+def _no_more_than_is_left(seconds: float | None) -> float | None:
+    remains = left()
+    if remains is None:
+        return seconds
+    return max(remains if seconds is None else min(seconds, remains), SHORTEST)
 
 
 class PunctualNode(Urllib3HttpNode):
