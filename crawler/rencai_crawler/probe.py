@@ -300,7 +300,8 @@ class _Probe:
         called = [Link(link.url, link.url, lastmod=link.lastmod) for link in await self._links_of(page)]
         read: dict[str, list[Group]] = {}
         # What takes anything is left for sitemaps that have nothing else.
-        for group in sorted(groups(called, urlsplit(page.url).netloc), key=takes_anything)[:MOST_LISTS]:
+        every = groups(called, urlsplit(page.url).netloc)
+        for group in sorted(every, key=lambda group: (takes_anything(group), -len(group.links)))[:MOST_LISTS]:
             if read and takes_anything(group):
                 continue
             if found := trials(await self._look.sample(group.links, 2)):

@@ -247,6 +247,11 @@ def _links(*paths: str) -> list[Link]:
             None,
         ),
         (("/j/alpha-11/", "/j/beta-12/", "/j/beta-13/", "/j/gamma-x-14/", "/j/delta-15/"), r"/j/[^/?#&]+/?$", None),
+        (
+            tuple(f"/j/{name}-{n:08x}-0a1b-0c2d-0e3f-{n:012x}/" for n, name in enumerate(("a", "b", "c", "c", "d"))),
+            r"/j/[^/?#&]+/?$",
+            None,
+        ),
         (("/job/welder/index.html", "/job/fitter/index.html", "/job/turner/index.html"), None, None),
         (("/info/1017/3541.htm", "/info/1017/3542.htm", "/info/1213/3543.htm"), r"/info/\d+/\d+\.htm$", None),
     ],

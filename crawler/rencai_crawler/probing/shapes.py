@@ -21,7 +21,7 @@ _PAGING = re.compile(
 _COLUMN_PAGE = re.compile(r"(?:index|default|list)[_-]?\0#")
 _INDEX = re.compile(r"/(?:index|default|list)(?:[_-]?\d+)*\.\w{3,5}$", re.IGNORECASE)
 _INDEX_FILE = re.compile(r"(?:index|default)\.\w{3,5}", re.IGNORECASE)
-_STEM = re.compile(r"[A-Za-z]{1,12}[_-]?(?=\0#)")
+_STEM = re.compile(r"[A-Za-z]{1,12}[_-]?(?=\0[#x])")
 _LISTS = re.compile(r"(?:tags?|categor(?:y|ies)|authors?|topics?)", re.IGNORECASE)
 """Folders of lists of their own."""
 _YEAR, _DAY_OR_MONTH = re.compile(r"(?:19|20)\d\d"), re.compile(r"[0-3]?\d")
