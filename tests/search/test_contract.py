@@ -428,7 +428,7 @@ def test_reasons_are_shares_and_name_the_boosts(filled: Opened) -> None:
         assert sum(reasons.values()) == pytest.approx(1, abs=0.01)
         trade = next(text for text in reasons if text.startswith("「数控车工」：标题含此词"))
         assert "职业: 车工相近" in trade
-        assert reasons[trade] > 0.2
+        assert reasons[trade] > 0.15
         assert any(text.startswith("「亦庄」：单位或文号含此词、区: 经开区相符") for text in reasons)
 
 
