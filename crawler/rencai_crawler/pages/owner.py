@@ -79,7 +79,7 @@ def site_owner(page: Page, title: str, every: Sequence[Line]) -> str:
         or next(iter(footed), "")  # late, for a company may have built the site for another
         or _amid_title(page)
         or _holder(every)
-        or _called(page, title, every)
+        or _named_twice(page, title, every)
     )
 
 
@@ -180,7 +180,7 @@ def _amid_title(page: Page) -> str:
     return named[0] if len(named) == 1 else ""
 
 
-def _called(page: Page, title: str, every: Sequence[Line]) -> str:
+def _named_twice(page: Page, title: str, every: Sequence[Line]) -> str:
     """The last part of `<title>`, whatever it names, where the foot of the page names it as well."""
     last = next(reversed(title_parts(page)[1:]), "")
     named = any(last in line.text for line in every[-_FOOT_LINES:] if not line.in_link)
