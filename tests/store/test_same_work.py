@@ -49,6 +49,7 @@ def test_one_work_written_in_two_ways(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("电工", "高压电工"),
+        ("护理员", "养老护理员"),
         ("会计", "成本会计"),
         ("保安员", "保安队长"),
         ("汽车钣金工", "汽车喷漆工"),

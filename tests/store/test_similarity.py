@@ -64,6 +64,37 @@ def test_precision_and_recall_on_the_labelled_pairs() -> None:
     assert right / (right + len(missed)) >= RECALL, missed
 
 
+SPECIALTIES = [
+    ("货车司机", "危险品货车司机", "危险品"),
+    ("仓库管理员", "危化品仓库管理员", "危化品"),
+    ("康复治疗师", "儿童康复治疗师", "儿童"),
+    ("心理咨询师", "心理咨询师（青少年）", "青少年"),
+    ("物流客服", "国际物流客服", "国际"),
+    ("活动策划", "线上活动策划", "线上"),
+    ("客户经理", "客户经理（对公业务）", "对公业务"),
+    ("汽车维修工", "新能源汽车维修工", "新能源"),
+    ("挖掘机司机", "轮式挖掘机司机", "轮式"),
+    ("会计", "会计（成本核算）", "成本核算"),
+    ("焊工", "焊工（压力容器）", "压力容器"),
+    ("生产组长", "注塑生产组长", "注塑"),
+    ("售后客服", "售后技术客服", "技术"),
+    ("护理员", "养老护理员", "养老"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "specialty"), SPECIALTIES)
+def test_a_specialty_that_one_advert_alone_tells_is_other_work(one: str, other: str, specialty: str) -> None:
+    advert = {
+        "employer": "北京禾木商务有限公司",
+        "location_text": "大兴区旧宫",
+        "salary_text": "7000-9000元/月",
+        "description": "按流程完成交办的工作并做好记录，发现问题及时上报；听从安排，遵守纪律，沟通顺畅，能适应轮班。",
+    }
+    assert not together({"one": {**advert, "title": one}, "other": {**advert, "title": other}})
+    told = {**advert, "description": f"{advert['description']}工作内容以{specialty}为主。"}
+    assert together({"one": {**told, "title": one}, "other": {**told, "title": other}})
+
+
 def test_both_labels_are_well_represented() -> None:
     labels = [pair["same"] for pair in pairs()]
     assert min(labels.count(True), labels.count(False)) >= 100

@@ -33,6 +33,13 @@ _FIELD = re.compile(
     "|senior|junior|principal|chief|head|lead|manager|director|supervisor|intern"
 )
 """What a part of a title has that names a rank, a field, a place or other work."""
+_SPECIALTY = re.compile(
+    "危险|危化|剧毒|爆破|带电|高压|压力容器|水下|高空|井下"
+    "|儿童|小儿|[少幼婴]儿|青少年|老年|孕产|残障|异宠"
+    "|跨境|国际|海外|境外|外贸|进出?口|出口|涉外|线[上下]|对[公私]"
+    "|新能源(?!行业)|轮式|履带|非标|冷链|冷库|注塑|压铸|铸造|锻造|冲压|电镀|成本|税务|往来|技术|医学|法律|知识产权"
+)
+"""Dangers, people who are served, reach, kinds of machines and matters: other work, unless both adverts tell of it."""
 
 
 def says_more(one: Told, other: Told) -> bool:
@@ -53,7 +60,8 @@ def says_more(one: Told, other: Told) -> bool:
 def _narrower(one: Told, other: Told) -> bool:
     """Whether one title is the other with more said of the same work before its end (婚礼策划, 草坪婚礼策划).
 
-    Of a short one the other's advert must say it too: 养护工 is 道路养护工 where its text is of roads. Shorter trades
+    Of a short one, and of a specialty, the other's advert must say it too: 养护工 is 道路养护工 where its text is of
+    roads. Shorter trades
     are another with a word before them (电工, 高压电工), and so is one that has another word there (餐厅服务员,
     客房服务员).
     """
@@ -71,7 +79,9 @@ def _narrower_by(shorter: tuple[str, ...], longer: tuple[str, ...], advert: Told
     added = _added(short, long)
     if not added or any(_FIELD.search(word) or _RANK.search(word) or len(word) == 1 for word in added):
         return False
-    return len(short) > _TRADE or (len(added) == 1 and long.endswith(short) and _is_told(added[0], short, advert))
+    if len(short) > _TRADE and not any(map(_SPECIALTY.search, added)):
+        return True
+    return len(added) == 1 and _is_told(added[0], short, advert) and (long.endswith(short) or len(short) > _TRADE)
 
 
 def _added(short: str, long: str) -> list[str]:
@@ -98,7 +108,7 @@ def _within(short: str, long: str) -> bool:
 def _remarks(short: Title, long: Title, told: str) -> bool:
     """Whether all that one title says more are further names (行政前台/行政助理), or remarks.
 
-    No remark names a field; a short one (UG, 川菜) is one where the other's text tells it.
+    No remark names a field; a short one (UG, 川菜) and a specialty are remarks where the other's text tells them.
     """
     more = [word for word in long.words if core_of(word) not in map(core_of, short.words)]
     if not more or not {*map(core_of, short.words)} <= {*map(core_of, long.words)}:
@@ -111,4 +121,4 @@ def _remarks(short: Title, long: Title, told: str) -> bool:
 def _is_remark(word: str, told: str) -> bool:
     if _NAME_OF_TOOL.fullmatch(word) and word in told:
         return True
-    return not _FIELD.search(word) and (len(word) >= _REMARK or word in told)
+    return not _FIELD.search(word) and (word in told or (len(word) >= _REMARK and not _SPECIALTY.search(word)))
