@@ -100,6 +100,10 @@ def test_a_title_says_its_numbers_in_three_ways() -> None:
         "甲方直招客服专员（工作地点：昌平）",
         "大兴旧宫客服专员（base北京）",
         "纯白班/客服专员（早十晚七）",
+        "客服专员（急速面试）",
+        "聘请客服专员",
+        "客服专员（春节不打烊）",
+        "过年不停工 客服专员",
     ],
 )
 def test_what_only_pleases_names_no_work(decorated: str) -> None:
@@ -111,6 +115,6 @@ def test_a_place_is_one_however_it_is_led_up_to() -> None:
         assert read_title(title).places == {"昌平"}, title
 
 
-@pytest.mark.parametrize("title", ["应聘顾问", "特聘教授", "旅游顾问", "招聘助理", "观影顾问"])
+@pytest.mark.parametrize("title", ["应聘顾问", "特聘教授", "旅游顾问", "招聘助理", "观影顾问", "计件工", "站班员"])
 def test_what_may_please_names_work_as_well(title: str) -> None:
     assert read_title(title).words == (title,)
