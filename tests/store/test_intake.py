@@ -288,6 +288,15 @@ def test_an_ended_canonical_hands_over_to_a_live_member(engine):
     assert [(one.source_id, one.canonical) for one in members] == [("2", True), ("1", False)]
 
 
+def test_members_of_a_cluster_are_as_each_is_read_alone(engine):
+    vacancies(engine, raw("1", **ADVERT), raw("2", **ADVERT))
+    vacancies(engine, raw("9", **ADVERT), source="other")
+    with reading(engine) as conn:
+        members = cluster_members(conn, record_id("board", "1"))
+        assert members == [get(conn, one.id) for one in members]
+        assert [one.told_by for one in members] == [None, "board", "board"]
+
+
 def test_days_are_those_of_beijing(engine):
     # 17:00 UTC is the next day in Beijing.
     vacancies(engine, raw(seen="2026-10-31T17:00:00+00:00", published_text="今天"))

@@ -13,8 +13,9 @@ _OCCUPATION = (
 )
 _TITLE = re.compile(rf"(?<![a-z0-9+#.])(?:[a-z][a-z.&']*[ /&,-]+){{0,4}}(?:{_OCCUPATION})s?(?![a-z一-鿿])")
 _RANKS = (("senior|principal", "高级|资深|专家"), ("junior", "初级"), ("chief|head|director", "首席|总|长|主管|负责"))
+# Bounded: what is read as an employer's name may be a whole text.
 _FIRM = re.compile(
-    r"/?[a-z0-9][a-z0-9 .,&()'-]*?\W*(?:co\W*ltd|limited|ltd|inc|corp(?:oration)?|gmbh|llc)(?![a-z])[ .)/]*"
+    r"/?[a-z0-9][a-z0-9 .,&()'-]{0,120}?\W{0,8}(?:co\W*ltd|limited|ltd|inc|corp(?:oration)?|gmbh|llc)(?![a-z])[ .)/]*"
 )
 _CHINESE = re.compile("[一-鿿]{2}")
 

@@ -58,7 +58,7 @@ class StoredRecord:
     appeared: datetime | None = None
     """When the first record of its cluster was seen, ended ones too."""
     told_by: str | None = None
-    """The source of the record that stands for its cluster, where that is another one."""
+    """The source of the record that stands for its cluster, where that is another record; None where it is this one."""
 
     @property
     def known_since(self) -> datetime:
@@ -249,11 +249,12 @@ def cluster_members(conn: Connection, cluster_id: str, limit: int | None = None)
     mine, table = records.c.cluster_id == cluster_id, records.c
     order = (table.canonical.desc(), (table.status == "live").desc(), table.first_seen, table.id)
     ids = conn.execute(select(table.id).where(mine).order_by(*order).limit(limit)).scalars().all()
-    # Once for all of them: as a column it would be asked for each.
+    # Once for all of them: as columns they would be asked for each.
     appeared = conn.execute(select(func.min(table.first_seen)).where(mine)).scalar_one()
     own = [column for column in _COLUMNS if column.name not in _OF_CLUSTER]
     rows = {row.id: row for row in conn.execute(select(*own).where(table.id.in_(ids)))}
-    return [_stored([*rows[one], appeared]) for one in ids]
+    foremost = next((row.source for row in rows.values() if row.canonical), None)
+    return [_stored([*rows[one], appeared, None if rows[one].canonical else foremost]) for one in ids]
 
 
 def cluster_size(conn: Connection, cluster_id: str) -> int:
