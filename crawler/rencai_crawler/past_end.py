@@ -1,12 +1,13 @@
 """Whether a list page that is not there is the one after the last, which a pager named that counts one too many. Pure.
 
-Nothing may be taken for gone that stands on a page which is only away. So the page before it must be one that was not
-filled, behind which nothing can stand, and it must tell of no page farther on.
+Nothing may be taken for gone that stands on a page which is only away. So the page before it must be whole and not
+filled, behind which nothing can stand; and its pager must tell that nothing stands farther on, for a first page may be
+longer than all others by what is kept on top.
 """
 
 from rencai_crawler.pages import Page, read_list
 from rencai_crawler.pages.lines import text_in
-from rencai_crawler.pages.pagination import names_farther
+from rencai_crawler.pages.pagination import names_as_last
 from rencai_crawler.source import Source
 
 _LEAST_TEXT = 6
@@ -16,10 +17,12 @@ _LEAST_TEXT = 6
 def ends_before(url: str, full: Page, last: Page, source: Source) -> bool:
     """Whether a list ends with `last`, which leads on to `url`; `full` is the page before it."""
     before, behind = (read_list(page, source) for page in (full, last))
-    if url not in behind.next_pages or not 0 < len(behind.links) < len(before.links):
+    if before.cut_off or behind.cut_off or url not in behind.next_pages:
+        return False
+    if not 0 < len(behind.links) < len(before.links):
         return False
     # Rows that lead to other hosts are no details, and fill a page as well.
-    return _titles(last) < _titles(full) and not names_farther(last, url)
+    return _titles(last) < _titles(full) and names_as_last(last, url)
 
 
 def _titles(page: Page) -> int:

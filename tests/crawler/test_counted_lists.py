@@ -33,6 +33,16 @@ def _links(farthest: int) -> Callable[[int], str]:
     return lambda place: f"<a href='{_page(place + 1)}'>下一页</a><a href='{_page(farthest)}'>尾页</a>"
 
 
+def _numbers(farthest: int) -> Callable[[int], str]:
+    """A pager that always leads on, and numbers the pages."""
+    numbered = "".join(f"<a href='{_page(number)}'>{number + 1}</a>" for number in range(farthest + 1))
+    return lambda place: f"{numbered}<a href='{_page(place + 1)}'>下一页</a>"
+
+
+def _only_leads_on(place: int) -> str:
+    return f"<a href='{_page(place + 1)}'>下一页</a>"
+
+
 @pytest.mark.parametrize("pager", [_counts(4), _links(3)])
 def test_a_page_behind_one_that_is_not_filled_is_none(run: Run, site: FaultSite, pager: Callable[[int], str]) -> None:
     _fill(site, range(10), pager)
@@ -79,3 +89,22 @@ def test_a_page_with_other_hosts_articles_is_filled(run: Run, site: FaultSite, l
         counts = run(source_of(site))
         assert (counts["health"], counts["gone"]) == ("partial", 0)
     assert len(live()) == 10
+
+
+@pytest.mark.parametrize("pager", [_numbers(3), _links(3), _counts(4), _numbers(2), _only_leads_on])
+def test_a_first_page_with_more_on_top_says_nothing_of_the_next_ones_size(
+    run: Run, site: FaultSite, live: Callable[[], set[str]], pager: Callable[[int], str]
+) -> None:
+    """Its pager tells of a page behind the missing one, or does not tell where it ends."""
+    lists = (("/list", [15, 16, 0, 1, 2, 3]), ("/list_1.html", range(4, 8)))
+    every = range(14)
+    _fill(site, every, pager)
+    run(source_of(site))
+    for _ in range(3):
+        _fill(site, (*every, 15, 16), pager, shown=0)
+        for place, (address, rows) in enumerate(lists):
+            site.page(address, listing(rows) + pager(place))
+        site.routes.pop("/list_2.html")
+        counts = run(source_of(site))
+        assert (counts["health"], counts["gone"]) == ("partial", 0)
+    assert live() >= set(map(str, every))

@@ -23,6 +23,7 @@ _SURELY_TITLE = 6
 _DATED = re.compile(
     rf"(?:发布|发表|发稿|时间|日期|来源|浏览|作者).*{DAY.pattern}|{DAY.pattern}.*(?:来源|作者|浏览|阅读)"
 )
+_LONGEST_BYLINE = 400
 _NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?!\d)")
 _LABELLED = re.compile(r"[\[【][^\]】]{2,8}[\]】]\s*(?:[:：]|$)|(?:[\u4e00-\u9fff]\s*){2,6}[:：]")
 _OF_HEADER = re.compile(r"[\[【]|(?:[\u4e00-\u9fff]\s*){2,6}[:：]")
@@ -149,7 +150,7 @@ def _most_like_title(every: Sequence[Line], least: float = 2.5) -> str:
     """The line that headings, classes, emphasis and words make most like a title; empty where none is."""
     best, most = "", least
     for place, line in enumerate(every[:_READ]):
-        if best and most < _BELOW_DAY and _DATED.search(line.text):
+        if best and most < _BELOW_DAY and _DATED.search(line.text[:_LONGEST_BYLINE]):
             most = _BELOW_DAY
         score = _likeness(line, every[place + 1 : place + 4], _above(every, place))
         if score > most:
@@ -191,7 +192,7 @@ def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:
     score = _marked_up(line)
     if _TITLE_WORDS.search(text):
         score += 2
-    if after and _DATED.search(after[0].text) and len(after[0].text) < 80 and not _LABELLED.match(text):
+    if after and len(after[0].text) < 80 and _DATED.search(after[0].text) and not _LABELLED.match(text):
         score += 3
     elif any(DAY.search(each.text) and len(each.text) < 120 for each in after) or (after and _is_byline(after[0].text)):
         score += 1.5

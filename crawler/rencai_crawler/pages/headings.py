@@ -35,7 +35,7 @@ _OTHERS = (
 )
 _COLON = r"\s*[:：]?\s*"
 _OPENS = r"[\s【\[（(<《■●◆★▲▼☆◎○•·*#>►▶◇□一二三四五六七八九十\d、.．]*"
-_CLOSES = r"[\s】\]）)>》]*"
+_CLOSES = r"[\s】\]）)>》]{0,6}"
 _ENGLISH = (
     r"(?:[\s/|｜·（(-]*(?:Job|Positions?|Posts?|Work|Responsibilit(?:y|ies)|Requirements?|Descriptions?|Dut(?:y|ies)|"
     r"Qualifications?|Content|and|of|the|&|\s)+)?"

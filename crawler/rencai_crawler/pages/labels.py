@@ -142,15 +142,6 @@ def _beside(found: Sequence[Line], place: int, words: Vocabulary) -> tuple[str, 
     return "", set()
 
 
-def _may_follow(label: Element, value: Element) -> bool:
-    """Whether a line may be the value of the label above it: in the same element, or in the one beside it."""
-    if label is value:
-        return True
-    if label.tag == "li" or value.tag in ("h1", "h2", "h3"):
-        return False
-    return any(value is each or value.getparent() is each for each in label.itersiblings())
-
-
 def _cell(block: Element) -> Element | None:
     """The `td`, `th` or `dt` that holds a line and nothing else of a table."""
     while block is not None and block.tag not in ("td", "th", "dt", "table", "dl", "ul", "body"):

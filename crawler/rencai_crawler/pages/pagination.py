@@ -25,6 +25,7 @@ _CURRENT = re.compile(
 _NEXT = re.compile(
     r"[\s\[(（【<«|]*(?:下一?页|下页|后页|后一页|下一頁|next(?:\s*page)?)[\s\])）】>»›|]*", re.IGNORECASE
 )
+_LAST = re.compile(r"[\s\[(（【«‹<|]*(?:尾页|末页|最后一?页|last(?:\s*page)?)[\s\])）】>»›|]*", re.IGNORECASE)
 _ARROW = re.compile(r"[>›»]{1,2}")
 _NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[.*?href=[\"']?([^\"'> ]+)", re.IGNORECASE | re.DOTALL)
 _RECORDS = re.compile(r"startrecord=(\d+)&endrecord=(\d+)&perpage=(\d+)", re.IGNORECASE)
@@ -33,7 +34,7 @@ _STEM = re.compile(r"(?:[_-](\d{1,4}))?\.(\w+)$")
 _NEXT_KEYS = ("next", "next_url", "next_page_url")
 """Where answers of APIs name their next page; `next_url` is JSON Feed's (jsonfeed.org/version/1.1, top level)."""
 _NUMBER = re.compile(r"([?&](?:page|pageNo|pageNum|pageIndex|currPage|pn|p)=)(\d+)", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,18}")
 _DISABLED = re.compile(r"disabled|(?:^|\s)off(?:\s|$)", re.IGNORECASE)
 _MOST_TEXT_PAGES = 30
 
@@ -46,21 +47,23 @@ def next_page(page: Page, css: str = "") -> str:
     return _linked(page) or _counted(page) or _jpage(page) or _numbered(page)
 
 
-def names_farther(page: Page, url: str) -> bool:
-    """Whether a list page tells of a page behind the one at `url`; true where that has no number to go by."""
-    own = [int(number) for number in _DIGITS.findall(url)]
-    if match := _TRS.search(page.text) or _COUNT.search(page.text):
-        # Pages count from 0: the last of four is number 3.
-        return not own or int(match[1]) > own[-1] + 1
-    twin = re.compile(_DIGITS.sub(lambda _: r"(\\d+)", re.escape(url)))
-    targets = {_target(page, anchor) for anchor in page.tree.iter("a")}
-    alike = [[int(number) for number in match.groups()] for each in targets if (match := twin.fullmatch(each))]
-    return not own or any(_is_behind(numbers, own) for numbers in alike)
+def names_as_last(page: Page, url: str) -> bool:
+    """Whether the pager of a list page says that the one at `url` is its list's last: by a count, or by 尾页."""
+    targets = {each: text_in(each) for each in page.tree.iter("a")}
+    if any(_is_behind(_target(page, anchor), url) for anchor in targets):
+        return False
+    told, number = _TRS.search(page.text) or _COUNT.search(page.text), _STEM.search(url)
+    if told and number and url == _counted(page):
+        return int(told[1]) == int(number[1]) + 1  # pages count from 0: the last of four is number 3
+    return {_target(page, anchor) for anchor, text in targets.items() if _LAST.fullmatch(text)} == {url}
 
 
-def _is_behind(numbers: Sequence[int], own: Sequence[int]) -> bool:
-    """Whether one number is higher, and the others are the same."""
-    different = [(number, mine) for number, mine in zip(numbers, own, strict=True) if number != mine]
+def _is_behind(other: str, url: str) -> bool:
+    """Whether two addresses are alike but for one number, which is higher in the first."""
+    if _DIGITS.sub("0", other) != _DIGITS.sub("0", url):
+        return False
+    pairs = zip(map(int, _DIGITS.findall(other)), map(int, _DIGITS.findall(url)), strict=True)
+    different = [(number, own) for number, own in pairs if number != own]
     return len(different) == 1 and different[0][0] > different[0][1]
 
 

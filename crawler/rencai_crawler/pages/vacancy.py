@@ -230,7 +230,7 @@ def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: D
     fields["requirements"] = duties.requirements
     if not DAY.search(fields.get("published_text", "")):
         renewed = next(
-            (match[1] or match[2] for line in every if (match := _RENEWED.search(line.text)) and len(line.text) < 60),
+            (match[1] or match[2] for line in every if len(line.text) < 60 and (match := _RENEWED.search(line.text))),
             "",
         )
         brief = [line for line in head if len(line.text) <= _SHORT or not SENTENCE.search(line.text)]

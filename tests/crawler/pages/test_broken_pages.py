@@ -6,7 +6,9 @@ import pytest
 from layouts import notices, vacancies
 from sources import source
 
-from rencai_crawler.pages import Page, read_list, read_page
+from rencai_crawler.pages import Page, RawItem, read_list, read_page
+from rencai_crawler.pages.positions import positions
+from rencai_crawler.pages.sheets import Sheet
 
 RUBBISH = (
     b"<table><tr><td>", b"</div></div>", b"<!--", b"-->", b"<script>", b"</td>", b"<br>" * 30, b"\x00",
@@ -57,3 +59,23 @@ def test_a_header_that_is_a_document_of_its_own_ends_no_page(end: str) -> None:
     reading = read_page(Page("https://www.example.gov.cn/1.html", markup.encode()))
 
     assert reading.items[0].fields["body_text"] == text
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("unit", ["发布时间", "岗位职责", "）", "1", "市", "【", "市1、"])
+@pytest.mark.parametrize("head", ["", "岗位职责", "职位名称："])
+def test_a_line_of_one_thing_again_and_again_is_read_at_once(head: str, unit: str) -> None:
+    line = head + unit * (100_000 // len(unit))
+    text = "负责机床的操作与日常保养，按图纸加工零件，保证质量与进度。"
+    row = f"<ul><li><a href='/t20240513_1.html'>关于报名工作的通知</a>{line}</li></ul>"
+    body = f"<h2>数控车工招聘启事</h2><p>{line}</p><h3>岗位职责</h3><p>{text}</p><p>{line}</p>{row}"
+    page = Page("https://example.org/t20240513_2.html", f"<html><body>{body}</body></html>".encode())
+    for declared in (source(), source(kinds=["job_posting"], family="generic")):
+        assert read_page(page, declared).kind_of_page
+        assert read_list(page, declared).kind_of_page
+
+
+@pytest.mark.timeout(30)
+def test_a_cell_of_one_thing_again_and_again_is_read_at_once() -> None:
+    rows = [["部门名称", "职位名称", "职位代码", "招考人数"], ["市" * 60_000, "科员", "A1", "2"]]
+    assert positions([Sheet("", rows)], RawItem("policy_notice", {}).fields)
