@@ -166,7 +166,9 @@ class Intake:
         # What comes with a deadline that has passed was dead before it came: it is not shown until the night.
         end_due(turn, [outcome.id for outcome in outcomes], clock.day_of(at), at)
         hold(turn, plan.held)
-        settle(turn, plan.touched - set(plan.cluster_of.values()), at, left=True)
+        # Of two clusters that became one, whoever was the first of its source may be so no more.
+        met = {cluster_id for _, cluster_id in plan.moves}
+        settle(turn, (plan.touched - set(plan.cluster_of.values())) | met, at, left=True)
         return dict(zip(group, outcomes, strict=True))
 
     def _newcomers(self, conn: Connection, clusterer: Clusterer, group: dict[int, Item]) -> list[Newcomer]:
