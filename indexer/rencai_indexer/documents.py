@@ -86,7 +86,9 @@ def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
     _add_values(made, shape, payload)
     _add_orders(made, shape, payload)
     _add_references(made, payload)
-    made["copy"] = [] if stored.canonical else [COPY, told_by(stored.told_by or "")]
+    made["copy"] = [] if stored.canonical else [COPY]
+    if stored.told_by:
+        made["copy"].append(told_by(stored.told_by))
     made["card"] = _card(stored, payload, made, int(seen))
     return made
 
@@ -100,7 +102,7 @@ def document_hash(stored: StoredRecord) -> str:
 
 
 def _hash(stored: StoredRecord, seen: int) -> str:
-    copy = "" if stored.canonical else f"copy {stored.told_by}"
+    copy = "" if stored.canonical else f"copy {stored.told_by or ''}"
     parts = (stored.hash, stored.cluster_id or "", copy, str(seen), analysis.VERSION, COVERED)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 

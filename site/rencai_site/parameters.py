@@ -22,7 +22,15 @@ EPOCH = date(1970, 1, 1)
 
 
 class BadValue(ValueError):
-    """A value that a parameter does not take; the message is Chinese, for the person who sent it."""
+    """A value that a parameter does not take; the message is Chinese, for the person who sent it.
+
+    A page takes what can be used of it, if anything, and names what it leaves out.
+    """
+
+    def __init__(self, message: str, usable: str = "", left_out: str = "") -> None:
+        super().__init__(message)
+        self.usable = usable
+        self.left_out = left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +220,11 @@ def _ends(span: Span) -> list[Parameter]:
 
 def _text(text: str) -> str:
     # Unpaired surrogates and NUL cannot be searched for, and some stores refuse them.
-    return _limited(MAX_TEXT)(text.replace("\x00", " ").encode("utf-8", "replace").decode()).strip()
+    clean = text.replace("\x00", " ").encode("utf-8", "replace").decode()
+    if len(clean) > MAX_TEXT:
+        # To leave all of it out would list everything there is.
+        raise BadValue(f"至多 {MAX_TEXT} 个字", clean[:MAX_TEXT].strip(), f"第 {MAX_TEXT} 个字之后的部分")
+    return clean.strip()
 
 
 def _limited(length: int) -> Callable[[str], str]:

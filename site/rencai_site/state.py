@@ -36,7 +36,8 @@ def read(
 ) -> Reading:
     """Read an address. What cannot be used is left out and named.
 
-    An empty value counts as absent, since forms send every field, unless `strict`.
+    Unless `strict`, an empty value counts as absent, since forms send every field, and the beginning of too long a text
+    is used.
     """
     declared = {p.name: p for p in parameters(kind, choose_kind=choose_kind)}
     values: dict[str, list[Any]] = {}
@@ -46,7 +47,7 @@ def read(
         if parameter is None:
             problems.append(BadParameter(name[:100], "没有这个参数"))
         elif text or strict:
-            _take(parameter, text, values, problems)
+            _take(parameter, text, values, problems, strict=strict)
     return Reading(_query(kind, declared, values, problems), tuple(problems))
 
 
@@ -142,7 +143,9 @@ def day_text(days: float) -> str:
     return (EPOCH + timedelta(days=int(days))).isoformat()
 
 
-def _take(parameter: Parameter, text: str, values: dict[str, list[Any]], problems: list[BadParameter]) -> None:
+def _take(
+    parameter: Parameter, text: str, values: dict[str, list[Any]], problems: list[BadParameter], *, strict: bool
+) -> None:
     held = values.setdefault(parameter.name, [])
     if held and not parameter.many:
         problems.append(BadParameter(parameter.name, "只能给一次"))
@@ -150,8 +153,11 @@ def _take(parameter: Parameter, text: str, values: dict[str, list[Any]], problem
     try:
         value = parameter.read(text)
     except BadValue as error:
-        problems.append(BadParameter(parameter.name, str(error)))
-        return
+        if strict or not error.usable:
+            problems.append(BadParameter(parameter.name, str(error)))
+            return
+        problems.append(BadParameter(parameter.name, error.left_out))
+        value = error.usable
     if value not in held:
         held.append(value)
 

@@ -1,5 +1,6 @@
 """What operators and other processes do to a real Elasticsearch behind our back, and what comes of it."""
 
+import re
 import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from elasticsearch import Elasticsearch
 from sqlalchemy import Engine
 
 from rencai import clock
+from rencai.doctor import examine
 from rencai.errors import SearchUnavailable
 from rencai.search.analysis import analyzer
 from rencai.search.elasticsearch.client import connect
@@ -61,6 +63,12 @@ def differences(store: Engine) -> int:
 
 def index() -> str:
     return f"{settings().index}-000001"
+
+
+def search_of_doctor() -> str:
+    """What `rencai doctor` finds wrong with the search."""
+    found = next(one for one in examine(settings()) if one.name == "search")
+    return "" if found.ok else found.detail
 
 
 class Sleepy:
@@ -123,11 +131,13 @@ def test_an_index_that_nobody_may_write_is_named_at_once_and_caught_up_with_late
     with pytest.raises(SearchUnavailable, match=r"lets nobody write the index.*disk"):
         follow(store)
     assert time.monotonic() - began < 20
+    assert re.search("lets nobody write the index.*disk", search_of_doctor())
     reader = open_reader(settings())
     assert reader.search(Query(text="车工")).total == 3
     reader.close()
     client.indices.put_settings(index=index(), settings={f"index.blocks.{block}": None})
     follow(store)
+    assert search_of_doctor() == ""
     assert differences(store) == 0
 
 

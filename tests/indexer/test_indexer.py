@@ -206,6 +206,31 @@ def test_copies_know_when_another_source_tells_of_them_best(
     assert found("careers") == [second]
 
 
+def test_of_many_copies_one_of_each_source_is_found_and_few_change_when_another_source_tells_best(
+    store: Engine, writer: SearchWriter, reader: SearchReader
+) -> None:
+    advert = {"title": "数控车工", "employer": "示例厂", "location_text": "北京市海淀区", "salary_text": "8000元/月"}
+
+    def tell(source: str, *ids: int, **more: str) -> int:
+        raws = [{"source_id": str(one), **advert, **more} for one in ids]
+        taken = Intake(store, source, "import", rest=0).take("job_posting", raws)
+        assert len(taken) == len(ids)
+        changes = follow(store, writer)["changes"]
+        reader.refresh()
+        assert differences(store, reader).total == 0
+        return changes
+
+    def total(unwanted: str) -> int:
+        return reader.search(Query(text="数控车工 示例厂", near=False, exclude={"source": (unwanted,)})).total
+
+    tell("board", *range(20))
+    tell("listings", *range(20))
+    assert (total("board"), total("listings")) == (1, 1)
+    assert tell("listings", 20, requirements="会看图纸，三年以上经验") < 5
+    assert (total("board"), total("listings")) == (1, 1)
+    assert tell("board", 20) < 3
+
+
 def test_what_is_left_of_a_cluster_is_found_and_as_old_as_it_is(
     store: Engine, writer: SearchWriter, reader: SearchReader
 ) -> None:
@@ -218,6 +243,25 @@ def test_what_is_left_of_a_cluster_is_found_and_as_old_as_it_is(
         follow(store, writer)
         assert differences(store, reader).total == 0, day
     assert (total(reader, "数控车工"), total(reader, "面点师")) == (1, 1)
+
+
+def test_what_is_left_of_a_cluster_that_another_joins_at_once_is_as_old_as_it_is(
+    store: Engine, writer: SearchWriter, reader: SearchReader
+) -> None:
+    advert = {"title": "数控车工", "employer": "示例厂", "location_text": "北京市海淀区", "salary_text": "8000元/月"}
+    other = {"title": "面点师", "employer": "别家饭店", "location_text": "北京市通州区", "salary_text": "6000元/月"}
+
+    def take(day: int, *raws: tuple[str, dict[str, str]]) -> None:
+        seen = datetime(2026, 11, day, tzinfo=UTC)
+        records = [{"source_id": source_id, "seen": seen, **raw} for source_id, raw in raws]
+        Intake(store, "board", "import", rest=0).take("job_posting", records)
+        follow(store, writer)
+        reader.refresh()
+
+    take(2, ("2", advert), ("3", advert))
+    take(1, ("1", advert))
+    take(3, ("1", other), ("4", advert))
+    assert differences(store, reader).total == 0
 
 
 def test_nothing_new_is_nothing_to_do(store: Engine, writer: SearchWriter) -> None:

@@ -95,6 +95,13 @@ def test_useless_conditions_are_named_and_passed_over(client: TestClient) -> Non
     assert total(page) == 62
 
 
+def test_of_a_search_that_is_too_long_its_beginning_is_searched_and_the_page_says_so(client: TestClient) -> None:
+    page = client.get("/jobs?q=" + "数控 " * 200).text
+    assert "第 500 个字之后的部分" in page
+    assert "<mark>数控" in page
+    assert f'value="{"数控 " * 166}数控"' in page
+
+
 def test_nothing_found_helps_on(client: TestClient) -> None:
     page = client.get("/jobs?q=-数控 -维修 -焊工 -钳工").text
     assert "没有找到" in page

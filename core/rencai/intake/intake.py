@@ -158,7 +158,8 @@ class Intake:
         return taken
 
     def _put(self, turn: Writing, clusterer: Clusterer, group: dict[int, Item], at: datetime) -> dict[int, Outcome]:
-        plan = clusterer.plan(turn.conn, self._newcomers(turn.conn, clusterer, group))
+        newcomers = self._newcomers(turn.conn, clusterer, group)
+        plan = clusterer.plan(turn.conn, newcomers)
         drafts = [_clustered(item, plan) for item in group.values()]
         for ids, cluster_id in plan.moves:
             move(turn, ids, cluster_id, at)
@@ -166,7 +167,7 @@ class Intake:
         # What comes with a deadline that has passed was dead before it came: it is not shown until the night.
         end_due(turn, [outcome.id for outcome in outcomes], clock.day_of(at), at)
         hold(turn, plan.held)
-        settle(turn, plan.touched - set(plan.cluster_of.values()), at, left=True)
+        settle(turn, _left(newcomers, plan), at, left=True)
         return dict(zip(group, outcomes, strict=True))
 
     def _newcomers(self, conn: Connection, clusterer: Clusterer, group: dict[int, Item]) -> list[Newcomer]:
@@ -220,6 +221,14 @@ def _rounds(items: Sequence[Item]) -> Iterator[dict[int, Item]]:
                 group[place] = item
         left = {place: item for place, item in left.items() if place not in group}
         yield group
+
+
+def _left(newcomers: Sequence[Newcomer], plan: Plan) -> set[str]:
+    """Clusters that some left, though others joined them, or that others' whole clusters joined."""
+    before = {newcomer.advert.id: newcomer.cluster_id for newcomer in newcomers}
+    gone = {was for one, now in plan.cluster_of.items() if (was := before.get(one)) and was != now}
+    met = {cluster_id for _, cluster_id in plan.moves}
+    return plan.touched - set(plan.cluster_of.values()) | gone | met
 
 
 def _clustered(item: Item, plan: Plan) -> Draft:

@@ -4,10 +4,11 @@ Looking up is by indexed keys only, and no key finds more than `CAP` records, so
 store.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
@@ -72,25 +73,51 @@ def move(writing: Writing, ids: Sequence[str], cluster_id: str, at: datetime) ->
 
 
 def settle(
-    writing: Writing, cluster_ids: Iterable[str], at: datetime, *, joined: Collection[str] = (), left: bool = False
+    writing: Writing,
+    cluster_ids: Iterable[str],
+    at: datetime,
+    *,
+    changed: Collection[str] = (),
+    joined: Collection[str] = (),
+    left: bool = False,
 ) -> None:
     """Choose the canonical member of each cluster anew, and note all whom a change of the cluster changes.
 
-    That is who began or ceased to be canonical, and all that are live where it may have changed since when they are
-    known or who tells of them best: where one `joined` that was seen before the others, some `left`, or another source
-    stands for them. Call it with every cluster that a member joined or changed its status in.
+    That is who began or ceased to be canonical, who began or ceased to be the first of its source (`told_by`), and all
+    that are live where it may have changed since when they are known: where one `joined` that was seen before the
+    others, or some `left`. Call it with every cluster that a member joined or changed its status in, and with those
+    who `changed`.
     """
     noted: dict[str, None] = {}
+    moved = {*changed, *joined}
     for members in _members(writing.conn, cluster_ids):
         foremost = max(members, key=rank)
         canonical = foremost.id
         flipped = [member.id for member in members if member.canonical != (member.id == canonical)]
-        before = {member.source for member in members if member.canonical and member.id not in joined}
+        before = {member.source for member in members if member.canonical and member.id not in moved}
         _mark(writing, canonical, flipped)
         noted |= dict.fromkeys(flipped)
-        if left or before - {foremost.source} or _is_older(members, joined):
+        if left or _is_older(members, joined):
             noted |= dict.fromkeys(member.id for member in members if member.status == "live")
+        else:
+            noted |= dict.fromkeys(_firsts(members, moved, same=before == {foremost.source}))
     note(writing, noted, at)
+
+
+_BY_SOURCE = attrgetter("source", "first_seen", "id")
+
+
+def _firsts(members: Sequence[Any], moved: set[str], *, same: bool) -> Iterator[str]:
+    """Who began or ceased to be the first live one of its source, but for those who `moved` themselves.
+
+    That is at most one of each source: whoever follows those who moved in front of it, or, unless the `same` source
+    stands for the cluster as before, the first that did not move.
+    """
+    for _, group in groupby(sorted(members, key=_BY_SOURCE), attrgetter("source")):
+        mine = list(group)
+        place = next((at for at, one in enumerate(mine) if one.status == "live" and one.id not in moved), None)
+        if place is not None and not (same and moved.isdisjoint(one.id for one in mine[:place])):
+            yield mine[place].id
 
 
 def _is_older(members: Sequence[Any], joined: Collection[str]) -> bool:

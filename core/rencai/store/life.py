@@ -133,5 +133,6 @@ def _set(turn: Writing, ids: list[str], values: dict[str, Any], at: datetime) ->
         mine = records.c.id.in_(ids)
         turn.conn.execute(update(records).where(mine).values(updated_at=at, **values))
         note(turn, ids, at)
-        clusters.settle(turn, turn.conn.execute(select(records.c.cluster_id).where(mine)).scalars().all(), at)
+        theirs = turn.conn.execute(select(records.c.cluster_id).where(mine)).scalars().all()
+        clusters.settle(turn, theirs, at, changed=set(ids))
     return ids

@@ -94,7 +94,8 @@ def _settle(writing: Writing, by_what: Mapping[str, list[tuple[Draft, Any]]], at
             joined.add(draft.id)
     clusters = {draft.cluster_id or draft.id for draft in added}
     clusters |= {draft.cluster_id or row.cluster_id for draft, row in by_what["changed"]}
-    settle(writing, clusters, at, joined=joined)
+    changed = {draft.id for what in ("added", "changed") for draft, _ in by_what[what]}
+    settle(writing, clusters, at, changed=changed, joined=joined)
 
 
 def _known(writing: Writing, ids: list[str], cause: Cause) -> dict[str, Any]:

@@ -58,7 +58,10 @@ class StoredRecord:
     appeared: datetime | None = None
     """When the first record of its cluster was seen, ended ones too."""
     told_by: str | None = None
-    """The source of the record that stands for its cluster, where that is another record; None where it is this one."""
+    """The source of the record that stands for its cluster, of the first live record of each other source.
+
+    One of each is enough to be found where that source is not wanted, and as few change when another one stands.
+    """
 
     @property
     def known_since(self) -> datetime:
@@ -105,15 +108,28 @@ class Difference:
     after: Any
 
 
+def _unindexed(column: ColumnElement[str]) -> ColumnElement[str]:
+    """A column whose index is no help: by that of the status SQLite would go through all live records."""
+    return column.concat("")
+
+
 def _appeared() -> ScalarSelect[datetime]:
     member = records.alias()
     return select(func.min(member.c.first_seen)).where(member.c.cluster_id == records.c.cluster_id).scalar_subquery()
 
 
 def _told_by() -> ColumnElement[str | None]:
-    foremost = records.alias()
-    mine = foremost.c.canonical & (foremost.c.cluster_id == records.c.cluster_id)
-    return case((records.c.canonical, null()), else_=select(foremost.c.source).where(mine).limit(1).scalar_subquery())
+    own, foremost, other = records.c, records.alias().c, records.alias().c
+    stands = select(foremost.source).where(foremost.cluster_id == own.cluster_id, foremost.canonical).limit(1)
+    earlier = select(other.id).where(
+        other.cluster_id == own.cluster_id,
+        other.first_seen <= own.first_seen,
+        (other.first_seen < own.first_seen) | (other.id < own.id),
+        _unindexed(other.source) == own.source,
+        _unindexed(other.status) == "live",
+    )
+    none = own.canonical | (_unindexed(own.status) != "live") | earlier.exists()
+    return case((none, null()), else_=func.nullif(stands.scalar_subquery(), own.source))
 
 
 _OF_CLUSTER: dict[str, ColumnElement[Any]] = {"appeared": _appeared(), "told_by": _told_by()}
@@ -195,11 +211,6 @@ def stretches(engine: Engine, *, status: str, size: int, after: str = "") -> Ite
         after = until
 
 
-def _unindexed(column: ColumnElement[str]) -> ColumnElement[str]:
-    """A column whose index is no help: by that of the status SQLite would go through all live records."""
-    return column.concat("")
-
-
 def versions(conn: Connection, record_id: str) -> list[Version]:
     """Every version of a record from the first to the current one."""
     table = versions_table.c
@@ -249,12 +260,11 @@ def cluster_members(conn: Connection, cluster_id: str, limit: int | None = None)
     mine, table = records.c.cluster_id == cluster_id, records.c
     order = (table.canonical.desc(), (table.status == "live").desc(), table.first_seen, table.id)
     ids = conn.execute(select(table.id).where(mine).order_by(*order).limit(limit)).scalars().all()
-    # Once for all of them: as columns they would be asked for each.
+    # Once for all of them: as a column it would be asked for each.
     appeared = conn.execute(select(func.min(table.first_seen)).where(mine)).scalar_one()
-    own = [column for column in _COLUMNS if column.name not in _OF_CLUSTER]
+    own = [column for column in _COLUMNS if column.name != "appeared"]
     rows = {row.id: row for row in conn.execute(select(*own).where(table.id.in_(ids)))}
-    foremost = next((row.source for row in rows.values() if row.canonical), None)
-    return [_stored([*rows[one], appeared, None if rows[one].canonical else foremost]) for one in ids]
+    return [_stored([*rows[one][:-1], appeared, rows[one].told_by]) for one in ids]
 
 
 def cluster_size(conn: Connection, cluster_id: str) -> int:

@@ -19,6 +19,7 @@ from rencai.settings import Settings
 WRITE_PATIENCE = 60.0
 BAD_REQUEST, REFUSED, FORBIDDEN, TOO_LARGE, BUSY = 400, 401, 403, 413, 429
 BLOCKED = "cluster_block_exception"
+WRITE_BLOCKS = ("index.blocks.write", "index.blocks.read_only", "index.blocks.read_only_allow_delete")
 LONGEST_REASON = 300
 
 
@@ -90,6 +91,16 @@ def _told(status: int, name: str, body: Any) -> str:
     if status == BUSY or status >= 500:
         return f"Elasticsearch is overloaded or failing ({status})"
     return f"what answers at ELASTICSEARCH_URL is no Elasticsearch, or a proxy before it ({status}); check it"
+
+
+def check_writable(client: Elasticsearch, index: str) -> None:
+    """Raise SearchUnavailable where nobody may write an index or what is behind an alias, as on a disk all but full."""
+    with translated():
+        found = client.indices.get_settings(index=index, name="index.blocks.*", flat_settings=True).body
+    for one in found.values():
+        for name, value in one["settings"].items():
+            if name in WRITE_BLOCKS and value == "true":
+                raise SearchUnavailable(blocked(name))
 
 
 def blocked(reason: str) -> str:
