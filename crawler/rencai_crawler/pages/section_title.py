@@ -10,6 +10,8 @@ from rencai_crawler.pages.head import is_column
 from rencai_crawler.pages.headings import OTHER_ALONE, is_heading
 from rencai_crawler.pages.labels import first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
+from rencai_crawler.pages.past_jobs import tells_past
+from rencai_crawler.pages.section_names import names_section
 
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _LONGEST_TITLE = 40
@@ -53,7 +55,8 @@ def title_of(line: Line) -> str:
     if beside or not 2 <= len(text) <= _LONGEST_TITLE or _NO_TITLE.search(text) or OTHER_ALONE.fullmatch(text):
         return ""
     brief = line.block.tag not in HEADING_TAGS and is_brief(text)  # 互联网市场推广 looks like a town
-    value = is_column(text) or is_employer(text) or brief or PAY.match(text) or stamp(text)
+    told = names_section(text) or tells_past(line.text)
+    value = told or is_column(text) or is_employer(text) or brief or PAY.match(text) or stamp(text)
     return "" if value or (not labelled and _is_labelled(line)) else text
 
 

@@ -12,10 +12,13 @@ from itertools import pairwise, takewhile
 from rencai_crawler.pages.alike import named_parts, with_lines_above
 from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.duties import Duties, find_duties, heads_duties
+from rencai_crawler.pages.emphasised import emphasised_parts
 from rencai_crawler.pages.headings import MAY_HEAD, OTHER_ALONE, heads_demands, is_heading
 from rencai_crawler.pages.labels import pairs, vocabulary
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.panes import in_panes
+from rencai_crawler.pages.past_jobs import is_past
+from rencai_crawler.pages.section_names import names_section
 from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE, is_button, labelled_title, names_job, title_of
 from rencai_crawler.pages.shape import EMPHASIS, first_class, is_value, signature
 from rencai_crawler.pages.tree import Element, holder_of
@@ -55,13 +58,19 @@ class Section:
 
 def sections(every: Sequence[Line]) -> list[Section]:
     """The vacancies of a page that has several; empty where it has one, or where nothing surely tells them apart."""
-    heads = [place for place, line in enumerate(every) if _heads(every, place)]
+    heads = [place for place in range(len(every)) if _heads(every, place) and not _is_of_section(every, place)]
     demands = sum(map(heads_demands, (every[place].text for place in heads)))
-    if max(demands, len(heads) - demands) < 2:
+    if max(demands, len(heads) - demands) < 2 or is_past(every, heads):
         return []
-    ways = (_in_elements, _in_rows, _below_labels, _below_titles, _in_panes, named_parts)
+    ways = (_in_elements, _in_rows, _below_labels, _below_titles, _in_panes, named_parts, emphasised_parts)
     found = (_distinct(_parts(way(every, heads), every, heads)) for way in ways)
     return next((parts for parts in found if parts and _are_told_apart(parts)), [])
+
+
+def _is_of_section(every: Sequence[Line], head: int) -> bool:
+    """Whether a heading is the first line of what is about all vacancies: 应聘要求 below 三、应聘须知."""
+    above = every[head - 1] if head else None
+    return above is not None and names_section(above.text) and _is_marked(above, every[head])
 
 
 def _are_told_apart(parts: Sequence[Section]) -> bool:

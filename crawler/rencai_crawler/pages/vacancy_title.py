@@ -19,6 +19,7 @@ from rencai_crawler.pages.headings import OTHER_ALONE, heads_section, is_heading
 from rencai_crawler.pages.labels import vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import meta
+from rencai_crawler.pages.section_names import names_section
 from rencai_crawler.pages.section_title import ROLE, before_values, without_sort
 
 _CAMPAIGN = re.compile("(?:校园|社会|人才|春季|秋季)招聘$|招贤纳士|诚聘英才|加入我们")
@@ -205,7 +206,8 @@ def _is_other(line: Line, text: str) -> bool:
     brief = (several or line.block.tag not in _HEADING) and any(map(is_brief, parts))
     value = _tells_pay(text) or DAY.fullmatch(text) or brief
     label = vocabulary("job").alone(line.marked) is not None or bool(vocabulary("job").inside(text))
-    return bool(value or label or is_heading(text) or heads_section(text) or OTHER_ALONE.fullmatch(text))
+    part = is_heading(text) or heads_section(text) or OTHER_ALONE.fullmatch(text) or names_section(text)
+    return bool(value or label or part)
 
 
 def _is_section(text: str) -> bool:

@@ -106,3 +106,76 @@ def test_sort_department_and_number_behind_a_title_are_no_part_of_it(behind: str
 def test_a_place_below_a_title_is_no_title() -> None:
     items = _read("".join(f"<li><h1>{post}</h1><h2>北京-大兴区</h2><div>{TEXT}</div></li>" for post in POSTS))
     assert _titles(items) == list(POSTS)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "四、联系方式",
+        "（二）报名方式",
+        "3. 工作地点",
+        "公司简介",
+        "招聘流程",
+        "福利待遇",
+        "薪资待遇",
+        "应聘须知",
+        "五、应聘材料及要求",
+        "【投递方式】",
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["<p><strong>{name}</strong></p>{text}", "<div class='job'><h3>{name}</h3>{text}</div>"]
+)
+def test_a_section_of_the_advert_is_no_vacancy(name: str, form: str) -> None:
+    asked = "<p>应聘要求：</p><p>1、如实填写报名表，材料齐全；</p><p>2、按通知的时间到场。</p>"
+    posts = "".join(form.format(name=each, text=TEXT) for each in ("一、数控车工", "二、设备维修工"))
+    assert _titles(_read(posts + form.format(name=name, text=asked))) == ["数控车工", "设备维修工"]
+    assert name not in _titles(_read(posts + form.format(name=name, text=TEXT)))
+
+
+def test_one_vacancy_beside_sections_is_not_divided() -> None:
+    body = "".join(f"<p><strong>{name}</strong></p>{TEXT}" for name in ("数控车工", "应聘须知", "录用程序"))
+    assert len(_read(body)) <= 1
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<p><b>{time} {post}</b></p>{text}",
+        "<h4>{time} 示例机械有限公司</h4><p>{post}</p>{text}",
+        "<p>{time}</p><p><b>{post}</b></p>{text}",
+        "<p><b>曾任公司：示例机械 担任职务：{post}</b></p>{text}",
+    ],
+)
+def test_the_jobs_someone_had_are_no_vacancies(form: str) -> None:
+    times = ("2019.03 - 至今", "2016年7月至2019年2月", "2014/02—2016/06")
+    body = "".join(form.format(time=time, post=post, text=TEXT) for time, post in zip(times, POSTS, strict=True))
+    assert len(_read(f"<h2>个人简历</h2>{body}")) <= 1
+
+
+def test_what_a_person_did_below_a_form_on_the_person_is_no_vacancy() -> None:
+    person = "".join(f"<p>{name}</p><p>某某</p>" for name in ("姓 名", "性 别", "民族", "出生年月", "求职意向："))
+    assert len(_read(person + "".join(f"<p><b>{post}</b></p>{TEXT}" for post in POSTS))) <= 1
+
+
+EMPHASISED = (
+    "<p><b>{0}</b></p>{3}<p><strong>{1}</strong></p>{3}<div>{2}</div>{3}",
+    "<b>{0}</b>{3}<p><font>{1}</font></p><p>招聘人数：2人</p>{3}<h4>{2}</h4>{3}",
+)
+
+
+@pytest.mark.parametrize("form", EMPHASISED)
+def test_emphasised_names_of_jobs_tell_vacancies_apart_whatever_their_tags(form: str) -> None:
+    posts = ("仓库管理员", "系统运维", "收银员")
+    body = form.replace("<div>{2}</div>", "<div class='h'><em>{2}</em></div>").format(*posts, TEXT)
+    items = _read(f"<div>{body}<p><strong>其他说明：</strong></p><p>只收书面材料，不接待来访。</p></div>")
+    assert _titles(items) == list(posts)
+    assert [item.fields["description"].splitlines()[-1] for item in items] == [ASKS[-1]] * 3
+
+
+@pytest.mark.parametrize("last", ["系统升级通知", "我们的团队", "其他事项"])
+def test_emphasised_lines_of_which_one_names_no_job_divide_nothing(last: str) -> None:
+    names = ("<b>仓库管理员</b>", "<strong>收银员</strong>", f"<u>{last}</u>")
+    items = _read(f"<div>{''.join(f'<p>{name}</p>{TEXT}' for name in names)}</div>")
+    assert last not in _titles(items)
+    assert len(items) in (0, 1, 2)
