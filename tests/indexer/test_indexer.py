@@ -245,6 +245,18 @@ def test_what_is_left_of_a_cluster_is_found_and_as_old_as_it_is(
     assert (total(reader, "数控车工"), total(reader, "面点师")) == (1, 1)
 
 
+def test_what_an_older_file_tells_of_is_as_old_in_the_index(
+    store: Engine, writer: SearchWriter, reader: SearchReader
+) -> None:
+    advert = {"title": "数控车工", "employer": "示例厂", "location_text": "北京市海淀区", "salary_text": "8000元/月"}
+    for source, source_id, day in (("board", "1", 5), ("board", "2", 6), ("listings", "1", 7), ("board", "2", 4)):
+        raw = {"source_id": source_id, "seen": datetime(2026, 11, day, tzinfo=UTC), **advert}
+        Intake(store, source, "import", rest=0).take("job_posting", [raw])
+        follow(store, writer)
+    reader.refresh()
+    assert differences(store, reader).total == 0
+
+
 def test_what_is_left_of_a_cluster_that_another_joins_at_once_is_as_old_as_it_is(
     store: Engine, writer: SearchWriter, reader: SearchReader
 ) -> None:

@@ -80,7 +80,11 @@ def put(writing: Writing, drafts: Sequence[Draft], cause: Cause, run_id: int | N
     _supersede(writing, by_what["changed"], cause, run_id, at)
     if cause != "reparse":
         _touch(writing, by_what["unchanged"], at)
-    note(writing, [outcome.id for outcome in outcomes if outcome.what in ("added", "changed")], at)
+        # One that was seen before it was known makes what it tells of older.
+        by_what["changed"] += [
+            (draft, row) for draft, row in by_what["unchanged"] if draft.record.seen < row.first_seen
+        ]
+    note(writing, [draft.id for what in ("added", "changed") for draft, _ in by_what[what]], at)
     _settle(writing, by_what, at)
     return outcomes
 
