@@ -27,6 +27,9 @@ _NOTICE = re.compile(r"(?:公告|通知|公示|简章|通告|启事|预告|名�
 _DOCUMENT = re.compile(r"(?:方案|办法|意见|规定)(?:[（(].{1,12}[)）])?$")
 """Ends of titles that a vacancy rarely has, and then names its pay and its employer."""
 
+_SHOWN_AS_TWO = {"job_posting", "policy_notice"}
+"""Kinds of pages that look alike: both may call for applicants."""
+
 
 def read_page(page: Page, source: Source | None = None, kind: str | None = None) -> PageReading:
     """What a detail page holds.
@@ -84,7 +87,8 @@ def _with_positions(page: Page, source: Source | None = None) -> PageReading:
 
 
 def _by_kind(page: Page, source: Source) -> PageReading:
-    reading = _tried(page, source.kinds[0])
+    """The first kind of a source is its pages'; where it has vacancies and notices, each is what it looks like."""
+    reading = _tried(page, None if {*source.kinds} >= _SHOWN_AS_TWO else source.kinds[0])
     items = tuple(item for item in reading.items if item.kind in source.kinds)
     return replace(reading, items=items, reason=reading.reason if items else reading.reason or "other_kind")
 
