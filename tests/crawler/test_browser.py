@@ -9,6 +9,9 @@ from support_crawl import BODY, Run, source_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
+LIMITS = {"delay": 0, "concurrency": 2, "timeout": 30}
+"""A browser may take long to start where other tests run."""
+
 LIST = """<html><body><ul id="list"></ul><script>
 fetch('/data.json').then(answer => answer.json()).then(rows => rows.forEach(row => {
   const item = document.createElement('li');
@@ -33,8 +36,7 @@ def _scripted(site: FaultSite, chromium_path: Path) -> None:
 
 def test_scripted_pages_are_read_in_a_browser_and_only_there(run: Run, site: FaultSite) -> None:
     assert run(source_of(site))["health"] == "empty"
-    limits = {"delay": 0, "concurrency": 2, "timeout": 30}
-    counts = run(source_of(site, id="scripted", render="browser", politeness=limits))
+    counts = run(source_of(site, id="scripted", render="browser", politeness=LIMITS))
     assert (counts["added"], counts["listed"], counts["health"]) == (3, 3, "healthy")
 
 
@@ -44,7 +46,7 @@ def test_scripts_reach_nothing_private(run: Run, site: FaultSite) -> None:
         spy = f"fetch('{inside.url('/secret')}').catch(() => 0), fetch('/data.json')"
         spying = LIST.replace("fetch('/data.json')", spy)
         site.page("/list", spying)
-        counts = run(source_of(site, render="browser", wait_for="#list li"))
+        counts = run(source_of(site, render="browser", wait_for="#list li", politeness=LIMITS))
         assert inside.asked == []
     assert counts["added"] == 3
 
@@ -53,7 +55,7 @@ def test_pages_lead_the_browser_nowhere_else(run: Run, site: FaultSite) -> None:
     with fault_site() as other:
         other.page("/", "elsewhere")
         site.page("/n/t1_1.html", f"<html><script>location = '{other.url('/')}'</script><body></body></html>")
-        counts = run(source_of(site, render="browser"))
+        counts = run(source_of(site, render="browser", politeness=LIMITS))
         assert other.asked == []
     assert counts["added"] == 2
 
