@@ -61,9 +61,8 @@ def _narrower(one: Told, other: Told) -> bool:
     """Whether one title is the other with more said of the same work before its end (婚礼策划, 草坪婚礼策划).
 
     Of a short one, and of a specialty, the other's advert must say it too: 养护工 is 道路养护工 where its text is of
-    roads. Shorter trades
-    are another with a word before them (电工, 高压电工), and so is one that has another word there (餐厅服务员,
-    客房服务员).
+    roads. Shorter trades are another with a word before them (电工, 高压电工), and so is one that has another word
+    there (餐厅服务员, 客房服务员).
     """
     readings = ((one.title.words, other.title.words), (one.title.written, other.title.written))
     return any(_narrower_by(mine, theirs, one) or _narrower_by(theirs, mine, other) for mine, theirs in readings)

@@ -44,7 +44,7 @@ MEANING_SCORES = {
     "kind": 3.0,
 }
 OTHER_MEANING = 1.5
-NAMED_KIND = 14.0
+NAMED_KIND_SCORE = 14.0
 """Of the kind that a word or the form of a query names, where nothing is asked."""
 NARROWER = 0.8
 """Factor of a value that is wider than the word: the district of a street, the occupation of one of its trades."""
@@ -294,7 +294,7 @@ def _wider_scores(part: Part, weights: _Weights, analyzer: Analyzer) -> Iterator
     for meaning in part.meanings:
         amount = MEANING_SCORES.get(meaning.field, OTHER_MEANING) * (1.0 if meaning.counts else NARROWER)
         if meaning.field == "kind" and not weights.asks:
-            amount = NAMED_KIND
+            amount = NAMED_KIND_SCORE
         if len(meaning.values) <= MOST_VALUES:
             yield from (Fixed(meaning.field, value, amount) for value in meaning.values)
         if meaning.field == "occupation" and not weights.kind_named:

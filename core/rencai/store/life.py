@@ -134,5 +134,5 @@ def _set(turn: Writing, ids: list[str], values: dict[str, Any], at: datetime) ->
         turn.conn.execute(update(records).where(mine).values(updated_at=at, **values))
         note(turn, ids, at)
         theirs = turn.conn.execute(select(records.c.cluster_id).where(mine)).scalars().all()
-        clusters.settle(turn, theirs, at, changed=set(ids))
+        clusters.settle(turn, theirs, at, changed=ids)
     return ids

@@ -84,13 +84,16 @@ def put(writing: Writing, drafts: Sequence[Draft], cause: Cause, run_id: int | N
         by_what["changed"] += [
             (draft, row) for draft, row in by_what["unchanged"] if draft.record.seen < row.first_seen
         ]
-    note(writing, [draft.id for what in ("added", "changed") for draft, _ in by_what[what]], at)
-    _settle(writing, by_what, at)
+    told = [draft.id for what in ("added", "changed") for draft, _ in by_what[what]]
+    note(writing, told, at)
+    _settle(writing, by_what, told, at)
     return outcomes
 
 
-def _settle(writing: Writing, by_what: Mapping[str, list[tuple[Draft, Any]]], at: datetime) -> None:
-    """Settle the clusters that records joined or changed in."""
+def _settle(
+    writing: Writing, by_what: Mapping[str, list[tuple[Draft, Any]]], changed: Sequence[str], at: datetime
+) -> None:
+    """Settle the clusters that records joined or `changed` in."""
     added = [draft for draft, _ in by_what["added"] if draft.cluster_id not in (None, draft.id)]
     joined = {draft.id for draft in added}
     for draft, row in by_what["changed"]:
@@ -98,7 +101,6 @@ def _settle(writing: Writing, by_what: Mapping[str, list[tuple[Draft, Any]]], at
             joined.add(draft.id)
     clusters = {draft.cluster_id or draft.id for draft in added}
     clusters |= {draft.cluster_id or row.cluster_id for draft, row in by_what["changed"]}
-    changed = {draft.id for what in ("added", "changed") for draft, _ in by_what[what]}
     settle(writing, clusters, at, changed=changed, joined=joined)
 
 

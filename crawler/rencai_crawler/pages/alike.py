@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from rencai_crawler.pages.headings import is_heading
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import Line, end_of_element
 from rencai_crawler.pages.section_title import HEADING_TAGS, names_job, title_of
 from rencai_crawler.pages.shape import signature
 from rencai_crawler.pages.tree import holder_of
@@ -70,8 +70,7 @@ def _is_one(every: Sequence[Line], title: int, headings: Sequence[int]) -> bool:
 
 
 def _parts(every: Sequence[Line], titles: Sequence[int], heads: Sequence[int]) -> list[Sequence[Line]]:
-    members = set(holder_of(every[titles[0]].block, every[titles[-1]].block).iter("*"))
-    leaves = next((at for at in range(titles[-1], len(every)) if every[at].block not in members), len(every))
+    leaves = end_of_element(every, titles[0], titles[-1], titles[-1])
     return list(map(_to_heading, with_lines_above(every, titles, heads, leaves)))
 
 

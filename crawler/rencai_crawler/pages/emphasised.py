@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from rencai.records.parsers.occupation import matched
 from rencai_crawler.pages.headings import heads_demands, is_heading
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import Line, end_of_element
 from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE, title_of
 from rencai_crawler.pages.shape import EMPHASIS, is_value, signature
-from rencai_crawler.pages.tree import holder_of
 
 _MOST_BETWEEN = 4
 """Short values between a title and its first heading."""
@@ -72,9 +71,9 @@ def _has_both(headings: Iterable[str]) -> bool:
 def _end(every: Sequence[Line], titles: Sequence[int], heads: Sequence[int]) -> int:
     """Where the last part ends: at the next line emphasised as no text is, or where the element of all titles ends."""
     texts = {signature(every[head + 1])[2] for head in heads if head + 1 < len(every)}
-    members = set(holder_of(every[titles[0]].block, every[titles[-1]].block).iter("*"))
-    below = range(heads[-1] + 1, len(every))
-    return next((at for at in below if every[at].block not in members or _opens(every[at], texts)), len(every))
+    below = heads[-1] + 1
+    leaves = end_of_element(every, titles[0], titles[-1], below)
+    return next((at for at in range(below, leaves) if _opens(every[at], texts)), leaves)
 
 
 def _opens(line: Line, texts: set[str]) -> bool:

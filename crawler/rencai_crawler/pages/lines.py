@@ -1,9 +1,10 @@
 """A tree as the lines a reader sees, each with where its text stands, so that lines can be taken out again."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rencai_crawler.pages.tree import Element
+from rencai_crawler.pages.tree import Element, holder_of
 
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt",
@@ -154,3 +155,9 @@ class _Reader:
         if line.text:
             self.found.append(line)
         self._line = Line(block)
+
+
+def end_of_element(every: Sequence[Line], first: int, last: int, begins: int) -> int:
+    """Where the smallest element ends that holds the lines at two places: the first outside it, from `begins` on."""
+    members = set(holder_of(every[first].block, every[last].block).iter("*"))
+    return next((at for at in range(begins, len(every)) if every[at].block not in members), len(every))

@@ -45,7 +45,7 @@ _NO_NAME = re.compile(
     "[我你您]|收藏|购物|会员|对比|团队|公司|企业|集团|家庭|微信|群|行列|热门|急|高薪|诚|[春秋夏]季|现场|网络|兼职|全职|内部"
 )
 _LONGEST_CALL = 60
-_OWNS = re.compile(r"([\u4e00-\u9fff]{2,16})\s*版权所有")
+_OWNS = re.compile(r"^([\u4e00-\u9fff]{2,16})\s*版权所有")
 _NO_HOLDER = re.compile("本[站网]|网站|版权|备案|技术|支持|所有|保留|地址|电话|联系")
 _FOOT_LINES = 12
 _MEETING = re.compile("(?<![协学工商总])(?<!联合)(?<!委员)(?<!基金)(?<!理事)(?<!促进)会$")
@@ -78,7 +78,7 @@ def site_owner(page: Page, title: str, every: Sequence[Line]) -> str:
         or _medium(page, title)
         or next(iter(footed), "")  # late, for a company may have built the site for another
         or _amid_title(page)
-        or _holder(every)
+        or _holder(every, _RIGHTS_OF)
         or _named_twice(page, title, every)
     )
 
@@ -109,8 +109,8 @@ def company_site(page: Page, title: str, every: Sequence[Line]) -> str:
         or footed
         or _company_in_foot(every)
         or _brand(page, title)
-        or _holder(every)
-        or _short_holder(every)
+        or _holder(every, _RIGHTS_OF)
+        or _holder(every, _OWNS)
         or _called(page, title, every)
         or _logo(page, title, every)
     )
@@ -134,16 +134,10 @@ def _called(page: Page, title: str, every: Sequence[Line]) -> str:
     return next((name for name in fits if not ROLE.search(name)), "")
 
 
-def _holder(every: Sequence[Line]) -> str:
-    """The short name at the foot to which the rights are said to belong: © 2020 示例网络 版权所有."""
-    found = (_RIGHTS_OF.search(line.text) for line in every[-_FOOT_LINES:])
+def _holder(every: Sequence[Line], said: re.Pattern[str]) -> str:
+    """The short name at the foot to which the rights are said to belong: © 2020 示例网络, 示例 版权所有."""
+    found = (said.search(line.text) for line in every[-_FOOT_LINES:])
     return next((name for match in found if match and not _NO_HOLDER.search(name := match[1])), "")
-
-
-def _short_holder(every: Sequence[Line]) -> str:
-    """A brand that says at the foot that all rights are its own: 示例 版权所有."""
-    found = (_OWNS.match(line.text) for line in every[-_FOOT_LINES:])
-    return next((match[1] for match in found if match and not _NO_HOLDER.search(match[1])), "")
 
 
 def _company_in_foot(every: Sequence[Line]) -> str:

@@ -49,13 +49,13 @@ def next_page(page: Page, css: str = "") -> str:
 
 def names_as_last(page: Page, url: str) -> bool:
     """Whether the pager of a list page says that the one at `url` is its list's last: by a count, or by 尾页."""
-    targets = {each: text_in(each) for each in page.tree.iter("a")}
-    if any(_is_behind(_target(page, anchor), url) for anchor in targets):
+    links = [(_target(page, each), text_in(each)) for each in page.tree.iter("a")]
+    if any(_is_behind(target, url) for target, _ in links):
         return False
     told, number = _TRS.search(page.text) or _COUNT.search(page.text), _STEM.search(url)
     if told and number and url == _counted(page):
         return int(told[1]) == int(number[1]) + 1  # pages count from 0: the last of four is number 3
-    return {_target(page, anchor) for anchor, text in targets.items() if _LAST.fullmatch(text)} == {url}
+    return {target for target, text in links if _LAST.fullmatch(text)} == {url}
 
 
 def _is_behind(other: str, url: str) -> bool:

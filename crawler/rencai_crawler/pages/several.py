@@ -15,13 +15,13 @@ from rencai_crawler.pages.duties import Duties, find_duties, heads_duties
 from rencai_crawler.pages.emphasised import emphasised_parts
 from rencai_crawler.pages.headings import MAY_HEAD, OTHER_ALONE, heads_demands, is_heading
 from rencai_crawler.pages.labels import pairs, vocabulary
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import Line, end_of_element
 from rencai_crawler.pages.panes import in_panes
 from rencai_crawler.pages.past_jobs import is_past
 from rencai_crawler.pages.section_names import names_section
 from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE, is_button, labelled_title, names_job, title_of
 from rencai_crawler.pages.shape import EMPHASIS, first_class, is_value, signature
-from rencai_crawler.pages.tree import Element, holder_of
+from rencai_crawler.pages.tree import Element
 
 _LONGEST_HEADING = 40
 _MOST_BETWEEN = 10
@@ -256,8 +256,7 @@ def _last_of(every: Sequence[Line], begins: int, alike: Iterable[int]) -> int:
 
 def _leaves(every: Sequence[Line], places: Sequence[int]) -> int:
     """Where the element ends that holds all titles."""
-    members = set(holder_of(every[places[0]].block, every[places[-1]].block).iter("*"))
-    return next((at for at in range(places[-1], len(every)) if every[at].block not in members), len(every))
+    return end_of_element(every, places[0], places[-1], places[-1])
 
 
 def _title_above(every: Sequence[Line], head: int) -> int | None:

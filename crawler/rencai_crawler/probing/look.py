@@ -26,7 +26,7 @@ class Look:
     async def asked_for(self) -> Page:
         """The page that was asked for. Raises FetchError where it cannot be had or reserves itself."""
         page = self._had[self.url] = await self._fetch(self.url)
-        if permission_of(page.headers, page.body).refusal == Skip.TDM_RESERVED:
+        if _is_reserved(page):
             raise FetchError(f"{self.url} reserves text and data mining: it is not to be collected")
         return page
 
@@ -38,8 +38,7 @@ class Look:
             except FetchError:
                 self._had[url] = None
             else:
-                reserved = permission_of(page.headers, page.body).refusal == Skip.TDM_RESERVED
-                self._had[url] = None if reserved else page
+                self._had[url] = None if _is_reserved(page) else page
         return self._had[url]
 
     async def sample(self, links: Sequence[Link], count: int) -> list[Page]:
@@ -59,3 +58,7 @@ class Look:
         """Note once what somebody should know."""
         if note not in self.findings.notes:
             self.findings.notes.append(note)
+
+
+def _is_reserved(page: Page) -> bool:
+    return permission_of(page.headers, page.body).refusal == Skip.TDM_RESERVED

@@ -173,8 +173,11 @@ class SourceSpider(Spider):
     async def _has_entries(self, url: str) -> bool | None:
         """Whether a list page has entries now; None where its answer tells nothing."""
         response = await self._again(url)
-        if response is None or answer_of(response.status) is not Answer.CONTENT:
-            return False if response is not None and answer_of(response.status) is Answer.GONE else None
+        if response is None:
+            return None
+        answer = answer_of(response.status)
+        if answer is not Answer.CONTENT:
+            return False if answer is Answer.GONE else None
         reading = read_list(page_of(response, self.source, self.tally), self.source)
         return bool(self._shown(reading)) if reading.kind_of_page in ("list", "feed") else None
 
