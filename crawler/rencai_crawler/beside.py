@@ -1,8 +1,8 @@
 """A process beside the crawl's that reads pages and takes them in: the use of a second core.
 
-It starts when a crawl turns out to be more than a few pages; while it has enough to do, the crawl's own process reads
-as well. A page on which it dies or never ends is counted as unreadable, and a new one takes over; should the crawl be
-killed, it ends by itself.
+It is forked before the crawl begins; where that cannot be, one starts when the crawl turns out to be more than a few
+pages. While it has enough to do, the crawl's own process reads as well. A page on which it dies or never ends is
+counted as unreadable, and a new one takes over; should the crawl be killed, it ends by itself.
 """
 
 import asyncio
@@ -17,11 +17,11 @@ from rencai_crawler.chores import Unread
 from rencai_crawler.keeper import Keeper, Kept, Took
 from rencai_crawler.pages import Page, PageReading, read_page
 from rencai_crawler.source import Source
-from rencai_crawler.worker import Worker, WorkerLost
+from rencai_crawler.worker import Begun, Worker, WorkerLost
 
 T = TypeVar("T")
 SOON = 80
-"""Pages that are read in the crawl's own process before another one is worth its start."""
+"""Pages that are read in the crawl's own process before another one is worth its start, if it was not forked."""
 ENOUGH = 20
 """Pieces of work that wait for the other process before this one does the next itself."""
 PATIENCE = 120.0
@@ -31,8 +31,9 @@ PATIENCE = 120.0
 class _Other:
     """One process beside this one, started when it is first needed."""
 
-    def __init__(self) -> None:
+    def __init__(self, begun: Begun | None = None) -> None:
         self.waiting = 0
+        self._begun = begun
         self._worker: Worker | None = None
         self._starting = asyncio.Lock()
 
@@ -56,7 +57,8 @@ class _Other:
     async def _started(self) -> Worker:
         async with self._starting:
             if self._worker is None:
-                self._worker = await Worker.started(chores.begin)
+                begun, self._begun = self._begun or Begun.spawned(chores.begin), None
+                self._worker = await Worker.of(begun)
             return self._worker
 
     def _give_up(self, worker: Worker) -> None:
@@ -68,23 +70,28 @@ class _Other:
         """End it once the work at hand is done."""
         if self._worker is not None:
             self._worker.close()
+        if self._begun is not None:
+            self._begun.end()
 
 
 class Beside:
     """Does work in another process where there is one, else in a thread."""
 
-    def __init__(self, threads: Executor, *, wanted: bool = (os.cpu_count() or 1) > 1) -> None:
+    def __init__(
+        self, threads: Executor, *, wanted: bool = (os.cpu_count() or 1) > 1, begun: Begun | None = None
+    ) -> None:
         self._threads = threads
         self._wanted = wanted
+        self._soon = SOON if begun is None else 0
         self._read = 0
-        self._pages = _Other()
+        self._pages = _Other(begun)
         self._files = _Other()
         self._turn = asyncio.Lock()
 
     async def read(self, page: Page, source: Source) -> PageReading:
         """Read a page; one that ends the reader reads as nothing."""
         self._read += 1
-        if not self._wanted or self._read <= SOON or self._pages.waiting >= ENOUGH:
+        if not self._wanted or self._read <= self._soon or self._pages.waiting >= ENOUGH:
             return read_page(page, source)
         try:
             return await self._pages.do(chores.read, page, source)

@@ -9,7 +9,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings as ScrapySettings
@@ -17,12 +17,14 @@ from sqlalchemy import Engine
 
 from rencai import clock
 from rencai.errors import UnderWay
+from rencai.processes import may_fork
 from rencai.settings import Settings
 from rencai.store.archive import Archive
 from rencai.store.engine import reading
 from rencai.store.pages import oldest
 from rencai.store.retention import forget
 from rencai.store.runs import abandon, recent_runs, start_alone
+from rencai_crawler import chores
 from rencai_crawler.beside import Beside
 from rencai_crawler.ending import LOOK_BACK, finish, job_name, past_counts
 from rencai_crawler.health import Baseline
@@ -34,6 +36,7 @@ from rencai_crawler.settings import settings_for
 from rencai_crawler.source import Source
 from rencai_crawler.spiders.source import SourceSpider
 from rencai_crawler.tally import Tally
+from rencai_crawler.worker import Begun
 
 BUSY = "busy"
 """What stands in place of a health where another process crawls the source."""
@@ -52,7 +55,10 @@ def _nothing() -> None:
 
 @dataclass
 class Crawl:
-    """One command's crawl of some sources. What it did is in the store, run by run."""
+    """One command's crawl of some sources. What it did is in the store, run by run.
+
+    Entered before there are threads, it has its second process at once.
+    """
 
     engine: Engine
     settings: Settings
@@ -66,10 +72,22 @@ class Crawl:
     """Scrapy settings that go before the sources'."""
     second_process: bool = (os.cpu_count() or 1) > 1
     """Read and store in a process of its own once there is enough to do."""
+    _begun: Begun | None = field(init=False, default=None)
     _beside: Beside = field(init=False)
     _running: dict[str, tuple[Job, Crawler]] = field(default_factory=dict)
     _stopped: bool = False
     _stopping: list[asyncio.Task[None]] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        """Begin the process beside this one where that takes no time; else `run` does once it is worth the time."""
+        if self.second_process and may_fork():
+            self.engine.dispose()  # a connection must not be in two processes
+            self._begun = Begun.forked(chores.begin)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._begun is not None:
+            self._begun.end()
 
     def run(self, sources: Sequence[Source]) -> dict[str, dict[str, Any]]:
         """Crawl sources and give the counts of each run by source."""
@@ -88,7 +106,8 @@ class Crawl:
         room = asyncio.Semaphore(AT_ONCE)
         hosts: dict[str, asyncio.Lock] = {}
         with ThreadPoolExecutor(4, "rencai-store") as threads, self._stoppable():
-            self._beside = Beside(threads, wanted=self.second_process)
+            begun, self._begun = self._begun, None
+            self._beside = Beside(threads, wanted=self.second_process, begun=begun)
             try:
                 done = await asyncio.gather(*(self._in_turn(source, threads, room, hosts) for source in sources))
             finally:

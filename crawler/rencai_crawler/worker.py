@@ -15,10 +15,11 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
-from rencai.processes import end_with_parent
+from rencai.processes import end_with_parent, untouched
 
 T = TypeVar("T")
 _LENGTH = struct.Struct("!Q")
@@ -27,6 +28,40 @@ _LENGTH = struct.Struct("!Q")
 
 class WorkerLost(Exception):
     """The process ended before it answered."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A process that prepares itself and waits for work, and the line on which it is asked."""
+
+    process: BaseProcess
+    line: socket.socket
+
+    @classmethod
+    def spawned(cls, prepare: Callable[[], None]) -> "Begun":
+        """A new one, at any time."""
+        ours, its = socket.socketpair()
+        process = multiprocessing.get_context("spawn").Process(target=_serve, args=(its, prepare), daemon=True)
+        return cls._started(process, ours, its)
+
+    @classmethod
+    def forked(cls, prepare: Callable[[], None]) -> "Begun":
+        """A copy of this one, where `may_fork`."""
+        ours, its = socket.socketpair()
+        process = multiprocessing.get_context("fork").Process(target=_serve, args=(its, prepare, ours), daemon=True)
+        with untouched():
+            return cls._started(process, ours, its)
+
+    @classmethod
+    def _started(cls, process: BaseProcess, ours: socket.socket, its: socket.socket) -> "Begun":
+        process.start()
+        its.close()
+        return cls(process, ours)
+
+    def end(self) -> None:
+        """End it, where no loop came to have it."""
+        self.line.close()
+        self.process.join()
 
 
 class Worker(asyncio.Protocol):
@@ -39,14 +74,10 @@ class Worker(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
 
     @classmethod
-    async def started(cls, prepare: Callable[[], None]) -> "Worker":
-        """A process that prepares itself and waits for work."""
-        ours, its = socket.socketpair()
-        # A fork would copy this process's threads in whatever state they are.
-        process = multiprocessing.get_context("spawn").Process(target=_serve, args=(its, prepare), daemon=True)
-        process.start()
-        its.close()
-        _, worker = await asyncio.get_running_loop().create_connection(lambda: cls(process), sock=ours)
+    async def of(cls, begun: Begun) -> "Worker":
+        """A process as this loop's."""
+        loop = asyncio.get_running_loop()
+        _, worker = await loop.create_connection(lambda: cls(begun.process), sock=begun.line)
         return worker
 
     async def do(self, work: Callable[..., T], *values: object) -> T:
@@ -104,8 +135,10 @@ class Worker(asyncio.Protocol):
                 asked.set_exception(WorkerLost("the process ended before it answered"))
 
 
-def _serve(line: socket.socket, prepare: Callable[[], None]) -> None:
-    """Do what is asked until nobody asks any more."""
+def _serve(line: socket.socket, prepare: Callable[[], None], other: socket.socket | None = None) -> None:
+    """Do what is asked until nobody asks any more; the other end of the line, if it came along, is not for here."""
+    if other is not None:
+        other.close()
     # Whoever asks ends on signals, and this process with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -3,11 +3,8 @@
 The processes read the store themselves and give back bytes, so that nothing large is taken apart on the way.
 """
 
-import gc
 import os
 import signal
-import sys
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,7 +14,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
-from rencai.processes import end_with_parent
+from rencai.processes import end_with_parent, may_fork, untouched
 from rencai.search.analysis import Analyzer, analyzer
 from rencai.search.port import Pack, Packed
 from rencai.store.engine import open_engine
@@ -42,7 +39,7 @@ class DocumentPool:
     def __init__(self, engine: Engine, words: frozenset[str], *, expected: int) -> None:
         self._engine = engine
         self._words = words
-        self._method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+        self._method = "fork" if may_fork() else "spawn"
         self._processes = (os.cpu_count() or 1) if expected >= WORTH_IT[self._method] else 0
         self._pool: ProcessPoolExecutor | None = None
 
@@ -50,11 +47,11 @@ class DocumentPool:
         if self._processes > 1:
             analyzer(self._words)  # made before the fork, it is there in each
             self._engine.dispose()  # a connection must not be in two processes
-            gc.freeze()  # nor need each of them look through, and so copy, what is there already
             url = self._engine.url.render_as_string(hide_password=False)
-            self._pool = ProcessPoolExecutor(self._processes, get_context(self._method), _prepare, (url, self._words))
-            self._pool.submit(os.getpid)  # the first task starts them
-            gc.unfreeze()
+            with untouched():
+                context = get_context(self._method)
+                self._pool = ProcessPoolExecutor(self._processes, context, _prepare, (url, self._words))
+                self._pool.submit(os.getpid)  # the first task starts them
         return self
 
     def __exit__(

@@ -30,10 +30,11 @@ def crawl(
 
     chosen = choose(names or [], every, settings())
     out = console()
-    with out.progress(None, f"crawling {len(chosen)} sources") as progress:
-        parent = parent_run()
-        cause = "schedule" if parent else "manual"
-        job = Crawl(prepare(settings()), settings(), limit, full, cause, parent, on_page=progress.advance)
+    parent = parent_run()
+    job = Crawl(prepare(settings()), settings(), limit, full, "schedule" if parent else "manual", parent)
+    # The crawl comes first: to draw the bar is a thread's work.
+    with job, out.progress(None, f"crawling {len(chosen)} sources") as progress:
+        job.on_page = progress.advance
         results = job.run(chosen)
     for counts in results.values():
         if counts["health"] == BUSY:
