@@ -64,8 +64,13 @@ _BARE_NONE = re.compile(
 _BRACKETED = re.compile(f"(?<=[专中科])[(]((?:{_LEVEL.pattern}))[)]")
 _INCLUSIVE = re.compile(r"\(含[^()]{0,3}\)(?=以上|及)")
 _OF_AGE = re.compile("年龄.*者")
+# What the employer's people have: 技术骨干均为博士学历, 其中硕士及以上学历8人.
+_OF_STAFF = re.compile(
+    "(?:骨干|团队|员工|职工|成员|队伍|师资|教师|人员)(?:中|均|都|全部|大多|多数|普遍)+(?:为|是|具有|拥有|毕业)?|(?:其中|现有|共有|拥有)[^,;]{0,14}[0-9]+余?[人名]"
+)
 _ASKED = re.compile(
-    "(?:专业|科系|学科|届)(?=博士|硕士|本科|大专|专科)|学历|学位|以上|毕业|文化|文凭|统招|全日制|在校|在读|应届|[皆均都]可|大[一二三四五](?!学)"
+    "^(?:[0-9]{1,2}[.、])?(?:全日制|统招|大学|高等)*(?:本科|大专|专科|中专)[^,;。]{1,14}专业$|(?:本科|大专|专科|中专|硕士)(?:需|须|满|为|要)?[0-9]年"
+    "|(?:专业|科系|学科|届)(?=博士|硕士|本科|大专|专科)|学历|学位|以上|毕业|文化|文凭|统招|全日制|在校|在读|应届|[皆均都]可|大[一二三四五](?!学)"
 )
 
 
@@ -94,16 +99,16 @@ def _from_field(text: str) -> Education:
 
 def _from_requirements(requirements: str) -> Education | None:
     lines = _BRACKETED.sub(r"/\1", _INCLUSIVE.sub("", _TAUGHT.sub("", demands(requirements)))).split("\n")
-    levels = [
-        level
-        for line in lines
-        for clause in _CLAUSE.split(line)
-        if (_ASKED.search(clause) and not _OF_AGE.match(clause)) or _ALONE.fullmatch(clause)
-        for level in _demanded(clause)
-    ]
+    levels = [level for line in lines for clause in _CLAUSE.split(line) if _asks(clause) for level in _demanded(clause)]
     if levels:
         return min(levels, key=lambda level: level.rank)
     return Education.ANY if any(_NONE_ASKED.search(line) for line in lines) else None
+
+
+def _asks(clause: str) -> bool:
+    if _ALONE.fullmatch(clause):
+        return True
+    return bool(_ASKED.search(clause)) and not _OF_AGE.match(clause) and not _OF_STAFF.search(clause)
 
 
 def _demanded(text: str) -> list[Education]:
