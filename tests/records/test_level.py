@@ -144,6 +144,7 @@ def test_requirements_are_read_where_the_field_is_empty(requirements: str, level
         ("首席技师", "首席技师"),
         ("焊工学徒", "学徒工"),
         ("汽车维修技师", ""),
+        ("冲压加工技师", ""),
         ("4S店高级技师", ""),
         ("美发技师", ""),
         ("影像技师", ""),

@@ -30,6 +30,10 @@ _FARTHEST = timedelta(days=270)
 _RECENT = timedelta(days=60)
 _UNDECIDED = re.compile("待定|待通知|另行通知|咨询")
 _CLOSED = re.compile("已?(?:过期|下线|关闭|截止|结束)$|停止招聘|停招")
+# 已报名截止: without a day of its own, whatever else is dated beside it.
+_ALREADY = re.compile(
+    "(?:^|[,;。! ])[^,;。!0-9]*(?:已经?(?:报名)?(?:截止|结束)|(?:报名|招聘|申请|投递)已经?(?:截止|结束))(?=$|[,;。! ])"
+)
 _NOT_PUBLISHED = re.compile("活跃|在线|回复|沟通")
 
 
@@ -67,6 +71,8 @@ def read_expiry(expires_text: str, published_text: str, seen: datetime) -> date 
     plain = of_applying(whole)
     if _ONLY_START.fullmatch(plain) or (not plain.strip(",;。|! ") and not OPEN_ENDED.search(whole)):
         raise Unreadable("only_start")
+    if _ALREADY.search(whole):
+        raise Unreadable("closed")
     published = _published(published_text, seen)
     day = _deadline(plain, published, day_of(seen))
     if day is None and _CLOSED.search(plain):
@@ -92,8 +98,10 @@ _BARE_TAIL = re.compile(r"(?<![0-9])[0-9]{4}([./])[0-9]{1,2}\1[0-9]{1,2} ?- ?([0
 _NEXT_YEAR = re.compile("[次翌]年(?= ?[0-9])")
 _TERM = re.compile(r"(?<![0-9])([0-9]{1,3}) ?(?:个)?(工作日|自然日|天|日|周|星期|月|年)")
 _TERM_CONTEXT = re.compile("有效|期限?为|过期|到期|之日起|发布|公布|公告|刊登|之内|以内|内|期限|起")
-# 自停售之日起60日: not from the day of publishing.
-_FROM_ELSEWHERE = re.compile("(?<!发布)(?<!公布)(?<!公告)(?<!刊登)(?<!刊出)(?<!登报)(?<!通知)(?<!上线)(?<!见报)之日起")
+# 自停售之日起60日, 自购买日起90天: not from the day of publishing.
+_FROM_ELSEWHERE = re.compile(
+    "(?<!发布)(?<!公布)(?<!公告)(?<!刊登)(?<!刊出)(?<!登报)(?<!通知)(?<!上线)(?<!见报)(?:之日|(?<![之即今当0-9])日)起"
+)
 _SOON = re.compile("今天|今日|明天|明日|后天")
 _SOON_DAYS = {"明天": 1, "明日": 1, "后天": 2}
 _LEFT = re.compile(

@@ -7,14 +7,15 @@ from rencai.records.parsers.text import arabic, chinese_number, compact, plain_d
 from rencai.records.values import Headcount, Unreadable
 
 _MOST = 99_999
-_COUNTER = r"(?:\(?(?:个?人|名|位|个)(?!月|岗|职位|部门|工种|班|小时|工作日|天)\)?)"
+_COUNTER = r"(?:\(?(?:个?人(?!班)|名|位|个(?!人|月|岗|职位|部门|工种|班|小时|工作日|天))\)?)"
 _NUMBER = r"(?<![0-9.])([0-9]{1,6})(?:\.0+)?"
 _WANTED = re.compile("招|聘|录|需|名额|计划")
 _BOTH_SEXES = re.compile(rf"男女各{_NUMBER}{_COUNTER}?")
 _ONE_SEX = re.compile(rf"[男女](?:工|士|性|生)?[:]?{_NUMBER}(?![0-9]|-[0-9]|周?岁){_COUNTER}?")
-# Who works there already: 现有职工40余人.
+# Who works there already or has applied: 现有职工40余人, 公司规模：50-100人, 已报名20人.
 _STAFF = re.compile(
-    rf"(?:现有|共有|拥有|已有|在职|在岗|在册)[^,;。0-9]{{0,12}}{_NUMBER}余?{_COUNTER}|^[^,;。]{{0,8}}(?:员工|职工)(?:人数|总数)"
+    rf"(?:现有|共有|拥有|已有|在职|在岗|在册|已报名?)[^,;。0-9]{{0,12}}{_NUMBER}余?{_COUNTER}"
+    r"|^[^,;。]{0,8}(?:(?:员工|职工)(?:人数|总数)|规模:?[0-9]|(?:从业|报名|参加|参保|就业|下属|学员|员工)人[数员])"
 )
 _COUPLES = re.compile(rf"{_NUMBER}对")
 _SPAN = re.compile(rf"{_NUMBER}{_COUNTER}?(?:-|至|到|、|/|或){_NUMBER}{_COUNTER}")
@@ -45,7 +46,7 @@ _TOTAL = re.compile("[共合总]计?|至|到|-|或")
 _FEWEST = 2
 _SUM = re.compile(rf"(?<=[,;、(。])(?:一?共计?|合计|总计)[:为]?{_NUMBER}{_COUNTER}")
 _AT_LEAST = re.compile("(?:至少|不少于|不低于|最少|≥|>=)(?:招聘?|录用|聘用)?$")
-_AT_MOST = re.compile("(?:最多|至多|不超过|不多于|≤|<=)(?:招聘?|录用|聘用)?$")
+_AT_MOST = re.compile("(?:最多|至多|不超过|不多于|(?<!不)少于|不足|低于|≤|<=)(?:招聘?|录用|聘用)?$")
 _UNBOUNDED = re.compile("若干|数名|数人|多名|多人|不限|大量|批量|长期|不等|[数几百]十?[人名位]|[数几上][十百千]")
 
 

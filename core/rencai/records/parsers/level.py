@@ -82,7 +82,7 @@ _BARE_DIGIT = re.compile(
 )
 # In an advert's title 技师 is a trade (汽车维修技师), a level only after a trade that ends in 工 or in brackets.
 _TITLE_TECHNICIAN = re.compile(
-    r"^(?:高级)?技师(?=[(（及/、]|$)|(?:工|[(（]|[一二]级[/、]?)(?:高级)?技师|技师[(（]?[一二]级"
+    r"^(?:高级)?技师(?=[(（及/、]|$)|(?:(?<![加施化手])工|[(（]|[一二]级[/、]?)(?:高级)?技师|技师[(（]?[一二]级"
 )
 # 高技能人才(技师以上) says itself which of them.
 _NAMED_BESIDE = re.compile(r"[(（](?:高级)?(?:技师|技?工)")
