@@ -50,7 +50,9 @@ _TAUGHT = re.compile(
 )
 # What is paid for a degree is not asked: 本科5万/年.
 _PAID = re.compile(rf"(?:{_LEVEL.pattern})(?:毕业生|学历|学位|生)?:?[0-9.]+(?:万|元|k)")
-_ALONE = re.compile(rf"(?:[一-鿿]{{2,6}}:)?(?:全日制|统招)*(?:{_LEVEL.pattern})")
+_ALONE = re.compile(
+    rf"(?:(?:岗位|职位)?(?:面向|限))?(?:[一-鿿]{{2,6}}:)?(?:全日制|统招)*(?:{_LEVEL.pattern})(?:[/、或](?:{_LEVEL.pattern}))*"
+)
 _DOCTORAL = re.compile("研究生(?:学历|毕业)?[(,、;:及且]*(?:仅限|限|并?具有|并?取得|获得?)?(?=博士)")
 _WISHED = re.compile("优先|更佳|为佳|尤佳|加分|放宽|preferred|慎投|勿投|勿扰|请勿|不考虑|不接受")
 _AND_BELOW = re.compile("(?:及|或|和)?(?:其)?以下")

@@ -38,7 +38,7 @@ _DIVISION_CODE = re.compile(r"(1101\d{2})(?:\d{3}){0,2}")
 _AROUND_CITY = re.compile(r"北京市?|[\s·•\-—>/]")
 _LIST_MARKS = re.compile(r"[、,，;；/|\n]|或者|或|以及")
 _JOINED = re.compile(r"[\s·•\-—>和及与&+]*")
-_ROAD_AHEAD = re.compile(r"(?:东|西|南|北|中)?(?:路|街(?!道)|大街|桥|门|线|湾|大厦|饭店|医院)")
+_ROAD_AHEAD = re.compile(r"(?:东|西|南|北|中)?(?:路|街(?!道)|大街|桥|门|线|湾|大厦|饭店)")
 _REST_OF_A_NAME = 4
 _DEVELOPMENT_PARENTS = {"110115", "110112"}
 # Other cities have districts of these names: 长春市朝阳区, 南通市通州区.
@@ -160,7 +160,7 @@ def _segment_codes(text: str, segment: list[Found]) -> list[str]:
     places = [name for name in segment if name.kind in ("place", "town")]
     if named:
         return _named_codes(text, named, places)
-    return _place_code(places)
+    return _place_code(text, places)
 
 
 def _is_district(text: str, name: Found) -> bool:
@@ -185,11 +185,14 @@ def _in_development_area(text: str, places: list[Found]) -> bool:
     )
 
 
-def _place_code(places: list[Found]) -> list[str]:
-    for place in places:
-        if len(place.codes) == 1:
-            return [place.codes[0]]
-    return []
+def _place_code(text: str, places: list[Found]) -> list[str]:
+    """That of the place named after its district (中关村昌平科技园), else of the first that lies in one only."""
+    sure = [place for place in places if len(place.codes) == 1]
+    return [place.codes[0] for place in sorted(sure, key=lambda place: not _bears_district(text, place))[:1]]
+
+
+def _bears_district(text: str, place: Found) -> bool:
+    return text.startswith(districts()[place.codes[0]].name.removesuffix("区"), place.start, place.end)
 
 
 def _only_code(text: str, codes: list[str], found: list[Found]) -> str:
