@@ -73,7 +73,7 @@ def read_expiry(expires_text: str, published_text: str, seen: datetime) -> date 
         raise Unreadable("only_start")
     if _ALREADY.search(whole):
         raise Unreadable("closed")
-    published = _published(published_text, seen)
+    published = _published(published_text, seen) or _first_full_day(whole)
     day = _deadline(plain, published, day_of(seen))
     if day is None and _CLOSED.search(plain):
         raise Unreadable("closed")
@@ -83,6 +83,14 @@ def read_expiry(expires_text: str, published_text: str, seen: datetime) -> date 
 def _published(text: str, seen: datetime) -> date | None:
     try:
         return read_day(text, seen)
+    except Unreadable:
+        return None
+
+
+def _first_full_day(plain: str) -> date | None:
+    """The day from which years left out are counted where that of publishing is unknown."""
+    try:
+        return next(full_days(plain), None)
     except Unreadable:
         return None
 
@@ -109,6 +117,7 @@ _LEFT = re.compile(
 )
 _MONTH_END = re.compile(r"(?:((?:19|20)[0-9]{2}) ?年 ?)?([0-9]{1,2}) ?月(?:底|末)")
 _THIS_MONTH_END = re.compile(r"(?<![0-9])(?:本|当)?月(?:底|末)")
+_RECURRING = re.compile("每[年月]")
 _THIS_YEAR_END = re.compile(r"[至到止本当今]年(?:底|末)")
 _UNTIL_FILLED = re.compile(
     "(?:-|至|到|起) ?(?:招满|额满|满员|人满|招聘满|报满)|[日号] ?(?:开始|起)[^日号]*(?<!日)(?<!号)为止"
@@ -119,7 +128,7 @@ _YEAR_END = re.compile(r"((?:19|20)[0-9]{2}) ?年 ?年?(?:底|末)")
 def _deadline(plain: str, published: date | None, today: date) -> date | None:
     if is_instant(plain):
         return last_instant(plain)
-    if _UNTIL_FILLED.search(plain):
+    if _UNTIL_FILLED.search(plain) or (_RECURRING.search(plain) and not _first_full_day(plain)):
         raise Unreadable("open_ended")
     return _last_day(plain, published, today) or _month_end(plain, published or today) or _term(plain, published, today)
 

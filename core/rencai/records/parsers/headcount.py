@@ -9,13 +9,13 @@ from rencai.records.values import Headcount, Unreadable
 _MOST = 99_999
 _COUNTER = r"(?:\(?(?:个?人(?!班)|名|位|个(?!人|月|岗|职位|部门|工种|班|小时|工作日|天))\)?)"
 _NUMBER = r"(?<![0-9.])([0-9]{1,6})(?:\.0+)?"
-_WANTED = re.compile("招|聘|录|需|名额|计划")
+_WANTED = re.compile("招|聘|录|需|名额|计划|岗|职位|用[工人]|拟|缺")
 _BOTH_SEXES = re.compile(rf"男女各{_NUMBER}{_COUNTER}?")
 _ONE_SEX = re.compile(rf"[男女](?:工|士|性|生)?[:]?{_NUMBER}(?![0-9]|-[0-9]|周?岁){_COUNTER}?")
-# Who works there already or has applied: 现有职工40余人, 公司规模：50-100人, 已报名20人.
+# Who works there already, has applied or takes part: 现有职工40余人, 公司规模：50-100人, 报名人数20人.
 _STAFF = re.compile(
-    rf"(?:现有|共有|拥有|已有|在职|在岗|在册|已报名?)[^,;。0-9]{{0,12}}{_NUMBER}余?{_COUNTER}"
-    r"|^[^,;。]{0,8}(?:(?:员工|职工)(?:人数|总数)|规模:?[0-9]|(?:从业|报名|参加|参保|就业|下属|学员|员工)人[数员])"
+    rf"(?:现有|共有|拥有|已有|在职|在岗|在册|已报名?)[^,;。0-9]{{0,12}}{_NUMBER}余?{_COUNTER}|^[^,;。]{{0,8}}规模"
+    rf"|^(?!本?次?[共合总]?计?人数)[^,;。:0-9]{{0,10}}(?:总?人数|总数|从业人员[0-9])"
 )
 _COUPLES = re.compile(rf"{_NUMBER}对")
 _SPAN = re.compile(rf"{_NUMBER}{_COUNTER}?(?:-|至|到|、|/|或){_NUMBER}{_COUNTER}")

@@ -84,6 +84,10 @@ _BARE_DIGIT = re.compile(
 _TITLE_TECHNICIAN = re.compile(
     r"^(?:高级)?技师(?=[(（及/、]|$)|(?:(?<![加施化手])工|[(（]|[一二]级[/、]?)(?:高级)?技师|技师[(（]?[一二]级"
 )
+# 现有职工30人,其中高级技工6人
+_PEOPLE = re.compile("[0-9]{1,4}余?[人名]")
+_STAFF = re.compile(r"(?:职工|员工|现有|拥有|引进)[^。;\n]*$")
+_SENTENCE = 60
 # 高技能人才(技师以上) says itself which of them.
 _NAMED_BESIDE = re.compile(r"[(（](?:高级)?(?:技师|技?工)")
 _MEDICAL = re.compile(
@@ -194,6 +198,8 @@ def _listed_behind(text: str, match: re.Match[str]) -> Iterator[SkillLevel]:
 def _is_demand(text: str, match: re.Match[str]) -> bool:
     """In prose 技师 and 学徒 are people and a digit may belong to an exam: a certificate or a floor is a demand."""
     name = match.lastgroup
+    if _PEOPLE.match(text, match.end()) and _STAFF.search(text, max(0, match.start() - _SENTENCE), match.start()):
+        return False
     if name == "trailing":
         if _ALONE.search(text[: match.start()]) and _CLAUSE_ENDS.match(text, match.end()):
             return True
