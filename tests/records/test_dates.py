@@ -76,6 +76,10 @@ def test_a_deadline_without_year_or_publishing_is_the_nearest() -> None:
     assert read_expiry("报名截止1月10日", "", SEEN) == date(2024, 1, 10)
 
 
+def test_years_left_out_count_from_the_first_day_of_the_text_where_publishing_is_unknown() -> None:
+    assert read_expiry("学校于2021年5月6日发布公告，至5月20日报名截止，6月1日开班", "", SEEN) == date(2021, 5, 20)
+
+
 def test_an_hour_of_the_night_belongs_to_the_day_in_beijing() -> None:
     night = datetime(2024, 6, 1, 0, 20, tzinfo=BEIJING)
     assert read_day("30分钟前", night) == date(2024, 5, 31)

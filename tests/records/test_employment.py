@@ -33,6 +33,8 @@ def test_reads_every_form_of_the_table(row: dict[str, str]) -> None:
         ("劳务派遣专员", None),
         ("实习指导教师", None),
         ("兼职平台运营主管", None),
+        ("文员（可实习）", None),
+        ("接受实习生 网络管理员", None),
         ("车工", None),
     ],
 )

@@ -25,6 +25,11 @@ SEEN = datetime(2024, 6, 1, tzinfo=UTC)
         ("部分条款失效", "", Validity.PARTLY_LAPSED),
         ("部分条款已废止", "", Validity.PARTLY_LAPSED),
         ("条款失效", "", Validity.PARTLY_LAPSED),
+        ("条款级失效", "", Validity.PARTLY_LAPSED),
+        ("有效期已届满", "", Validity.LAPSED),
+        ("已废除", "", Validity.REPEALED),
+        ("继续执行", "", Validity.IN_FORCE),
+        ("已于2020年5月1日失效", "", Validity.LAPSED),
         ("部分修改", "", Validity.AMENDED),
         ("尚未废止", "", Validity.IN_FORCE),
         ("未失效", "", Validity.IN_FORCE),
@@ -55,7 +60,18 @@ def test_an_unknown_word_is_unreadable() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["尚未生效", "即将失效", "修订中", "拟废止", "待修订", "废止/失效", "有效/失效", "有效期至2025年12月31日"]
+    "text",
+    [
+        "尚未生效",
+        "即将失效",
+        "修订中",
+        "拟废止",
+        "待修订",
+        "废止/失效",
+        "有效/失效",
+        "有效期至2025年12月31日",
+        "未查到有效文件",
+    ],
 )
 def test_what_is_not_decided_is_unreadable(text: str) -> None:
     with pytest.raises(Unreadable, match="not_decided"):

@@ -4,7 +4,9 @@ import re
 
 _WELCOME = re.compile("优先|加分|更佳|者佳")
 # What an employer gives or has is not asked: 评上高级工每月补贴300元. Nor is what excuses from another demand.
-_OFFERED = re.compile("补贴|津贴|奖励|工作室|工作站|评上|晋升|培养|若干|入职后|可考|放宽")
+_OFFERED = re.compile(
+    "补贴|津贴|奖励|工作室|工作站|评上|晋升|培养|若干|入职后|可考|放宽|拥有(?:多名|数名|一批|大批|[0-9]+余?名)"
+)
 _ENDS = re.compile("[,，。;；\n]")
 _BEGINS = ",，。;；\n"
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from rencai.clock import day_of
 from rencai.records.parsers.days import (
+    OPEN_ENDED,
     add_months,
     calendar_day,
     exact_day,
@@ -21,6 +22,7 @@ from rencai.records.parsers.days import (
     relative_day,
     without_full_days,
 )
+from rencai.records.parsers.deadline_clauses import of_applying
 from rencai.records.values import Unreadable
 
 _AHEAD = timedelta(days=4)
@@ -28,6 +30,10 @@ _FARTHEST = timedelta(days=270)
 _RECENT = timedelta(days=60)
 _UNDECIDED = re.compile("待定|待通知|另行通知|咨询")
 _CLOSED = re.compile("已?(?:过期|下线|关闭|截止|结束)$|停止招聘|停招")
+# 已报名截止: without a day of its own, whatever else is dated beside it.
+_ALREADY = re.compile(
+    "(?:^|[,;。! ])[^,;。!0-9 ]*(?:已经?(?:报名)?(?:截止|结束)|(?:报名|招聘|申请|投递)已经?(?:截止|结束))(?=$|[,;。! ])"
+)
 _NOT_PUBLISHED = re.compile("活跃|在线|回复|沟通")
 
 
@@ -59,16 +65,19 @@ def _without_year(plain: str, today: date) -> date | None:
 
 def read_expiry(expires_text: str, published_text: str, seen: datetime) -> date | None:
     """The last day named; spans and years left out are counted from the day of publishing."""
-    plain = _without_later_events(_NEXT_YEAR.sub("", plain_date(expires_text)))
-    if not plain:
+    whole = _NEXT_YEAR.sub("", plain_date(expires_text))
+    if not whole:
         return None
-    if _ONLY_START.fullmatch(plain):
+    plain = of_applying(whole)
+    if _ONLY_START.fullmatch(plain) or (not plain.strip(",;。|! ") and not OPEN_ENDED.search(whole)):
         raise Unreadable("only_start")
-    published = _published(published_text, seen)
+    if _ALREADY.search(whole):
+        raise Unreadable("closed")
+    published = _published(published_text, seen) or _first_full_day(whole)
     day = _deadline(plain, published, day_of(seen))
     if day is None and _CLOSED.search(plain):
         raise Unreadable("closed")
-    return day or refuse(plain)
+    return day or refuse(whole)
 
 
 def _published(text: str, seen: datetime) -> date | None:
@@ -78,27 +87,29 @@ def _published(text: str, seen: datetime) -> date | None:
         return None
 
 
-# 报名11月1日至7日, 笔试12月7日: what comes after has days of its own.
-_APPLYING = re.compile("报名|截止|截至|申报|申请|投递|有效期")
-_LATER = re.compile("笔试|面试|考试|体检|开标|公示|成绩|准考证")
+def _first_full_day(plain: str) -> date | None:
+    """The day from which years left out are counted where that of publishing is unknown."""
+    try:
+        return next(full_days(plain), None)
+    except Unreadable:
+        return None
+
+
 _ONLY_START = re.compile(r"[^0-9]*(?:[0-9]{4} ?年 ?)?[0-9]{1,2} ?月 ?[0-9]{1,2} ?[日号] ?(?:起|开始)[^0-9]*")
-
-
-def _without_later_events(plain: str) -> str:
-    clauses = re.split("([,;。])", plain)
-    if not any(map(_APPLYING.search, clauses)):
-        return plain
-    return "".join(each for each in clauses if _APPLYING.search(each) or not _LATER.search(each))
 
 
 _TAIL_DAY = re.compile(
     r"(?:-|至|到) ?([0-9]{1,2}) ?[日号](?![内后]|[之以]内)|[、,和及] ?([0-9]{1,2}) ?[日号](?![内之以前后])"
 )
+# 2024/3/1-15
+_BARE_TAIL = re.compile(r"(?<![0-9])[0-9]{4}([./])[0-9]{1,2}\1[0-9]{1,2} ?- ?([0-9]{1,2})(?![0-9./:-])")
 _NEXT_YEAR = re.compile("[次翌]年(?= ?[0-9])")
 _TERM = re.compile(r"(?<![0-9])([0-9]{1,3}) ?(?:个)?(工作日|自然日|天|日|周|星期|月|年)")
 _TERM_CONTEXT = re.compile("有效|期限?为|过期|到期|之日起|发布|公布|公告|刊登|之内|以内|内|期限|起")
-# 自停售之日起60日: not from the day of publishing.
-_FROM_ELSEWHERE = re.compile("(?<!发布)(?<!公布)(?<!公告)(?<!刊登)(?<!刊出)(?<!登报)(?<!通知)(?<!上线)(?<!见报)之日起")
+# 自停售之日起60日, 自购买日起90天: not from the day of publishing.
+_FROM_ELSEWHERE = re.compile(
+    "(?<!发布)(?<!公布)(?<!公告)(?<!刊登)(?<!刊出)(?<!登报)(?<!通知)(?<!上线)(?<!见报)(?:之日|(?<![之即今当0-9])日)起"
+)
 _SOON = re.compile("今天|今日|明天|明日|后天")
 _SOON_DAYS = {"明天": 1, "明日": 1, "后天": 2}
 _LEFT = re.compile(
@@ -106,6 +117,7 @@ _LEFT = re.compile(
 )
 _MONTH_END = re.compile(r"(?:((?:19|20)[0-9]{2}) ?年 ?)?([0-9]{1,2}) ?月(?:底|末)")
 _THIS_MONTH_END = re.compile(r"(?<![0-9])(?:本|当)?月(?:底|末)")
+_RECURRING = re.compile("每[年月]")
 _THIS_YEAR_END = re.compile(r"[至到止本当今]年(?:底|末)")
 _UNTIL_FILLED = re.compile(
     "(?:-|至|到|起) ?(?:招满|额满|满员|人满|招聘满|报满)|[日号] ?(?:开始|起)[^日号]*(?<!日)(?<!号)为止"
@@ -116,7 +128,7 @@ _YEAR_END = re.compile(r"((?:19|20)[0-9]{2}) ?年 ?年?(?:底|末)")
 def _deadline(plain: str, published: date | None, today: date) -> date | None:
     if is_instant(plain):
         return last_instant(plain)
-    if _UNTIL_FILLED.search(plain):
+    if _UNTIL_FILLED.search(plain) or (_RECURRING.search(plain) and not _first_full_day(plain)):
         raise Unreadable("open_ended")
     return _last_day(plain, published, today) or _month_end(plain, published or today) or _term(plain, published, today)
 
@@ -124,11 +136,13 @@ def _deadline(plain: str, published: date | None, today: date) -> date | None:
 def _last_day(plain: str, published: date | None, today: date) -> date | None:
     full = list(full_days(plain))
     rest = without_full_days(plain)
-    day = full[-1] if full else None
+    day = max(full, default=None)
     for month_day in month_days(rest):
         day = first_after(month_day, day) if day is not None else _next_deadline(month_day, published, today)
     if day is not None and (tails := _TAIL_DAY.findall(rest.rpartition("月")[2])):
         return calendar_day(day.year, day.month, int("".join(tails[-1])))
+    if day is not None and (bare := _BARE_TAIL.search(plain)) and int(bare[2]) > day.day:
+        return calendar_day(day.year, day.month, int(bare[2]))
     if day is None and (match := _SOON.search(plain)):
         return today + timedelta(days=_SOON_DAYS.get(match[0], 0))
     return day

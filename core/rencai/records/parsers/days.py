@@ -64,7 +64,7 @@ _HALF_HOUR = re.compile("半个?(?:小时|钟头)(?:以|之)?前")
 _CLOCK = re.compile(r"(?:发布|更新)?(?:于|时间:?)? ?([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])? ?(?:发布|更新)?")
 _HALF_MONTH = re.compile("半个?月(?:以|之)?前")
 _HALF_YEAR = re.compile("半年(?:以|之)?前")
-_OPEN = re.compile(
+OPEN_ENDED = re.compile(
     "长期|招满|招聘?满|额满|满员|报满|人满|为止|不限|永久|随时|滚动|常年|循环|每月|每周|每天|每年|全年|至今"
     "|until filled|open"
 )
@@ -91,7 +91,7 @@ def _part_digits(text: str) -> str:
 
 
 def refuse(plain: str) -> date:
-    if _OPEN.search(plain) or "9999" in plain:
+    if OPEN_ENDED.search(plain) or "9999" in plain:
         raise Unreadable("open_ended")
     if _WITHIN.search(plain):
         raise Unreadable("open_ended")

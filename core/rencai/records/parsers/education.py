@@ -50,7 +50,9 @@ _TAUGHT = re.compile(
 )
 # What is paid for a degree is not asked: 本科5万/年.
 _PAID = re.compile(rf"(?:{_LEVEL.pattern})(?:毕业生|学历|学位|生)?:?[0-9.]+(?:万|元|k)")
-_ALONE = re.compile(rf"(?:[一-鿿]{{2,6}}:)?(?:全日制|统招)*(?:{_LEVEL.pattern})")
+_ALONE = re.compile(
+    rf"(?:(?:岗位|职位)?(?:面向|限))?(?:[一-鿿]{{2,6}}:)?(?:全日制|统招)*(?:{_LEVEL.pattern})(?:[/、或](?:{_LEVEL.pattern}))*"
+)
 _DOCTORAL = re.compile("研究生(?:学历|毕业)?[(,、;:及且]*(?:仅限|限|并?具有|并?取得|获得?)?(?=博士)")
 _WISHED = re.compile("优先|更佳|为佳|尤佳|加分|放宽|preferred|慎投|勿投|勿扰|请勿|不考虑|不接受")
 _AND_BELOW = re.compile("(?:及|或|和)?(?:其)?以下")
@@ -64,8 +66,13 @@ _BARE_NONE = re.compile(
 _BRACKETED = re.compile(f"(?<=[专中科])[(]((?:{_LEVEL.pattern}))[)]")
 _INCLUSIVE = re.compile(r"\(含[^()]{0,3}\)(?=以上|及)")
 _OF_AGE = re.compile("年龄.*者")
+# What the employer's people have: 技术骨干均为博士学历, 其中硕士及以上学历8人.
+_OF_STAFF = re.compile(
+    "(?:骨干|团队|员工|职工|成员|队伍|师资|教师|人员)(?:中|均|都|全部|大多|多数|普遍)+(?:为|是|具有|拥有|毕业)?|(?:其中|现有|共有|拥有)[^,;]{0,14}[0-9]+余?[人名]"
+)
 _ASKED = re.compile(
-    "(?:专业|科系|学科|届)(?=博士|硕士|本科|大专|专科)|学历|学位|以上|毕业|文化|文凭|统招|全日制|在校|在读|应届|[皆均都]可|大[一二三四五](?!学)"
+    "^(?:[0-9]{1,2}[.、])?(?:全日制|统招|大学|高等)*(?:本科|大专|专科|中专)[^,;。]{1,14}专业$|(?:本科|大专|专科|中专|硕士)(?:需|须|满|为|要)?[0-9]年"
+    "|(?:专业|科系|学科|届)(?=博士|硕士|本科|大专|专科)|学历|学位|以上|毕业|文化|文凭|统招|全日制|在校|在读|应届|[皆均都]可|大[一二三四五](?!学)"
 )
 
 
@@ -94,16 +101,16 @@ def _from_field(text: str) -> Education:
 
 def _from_requirements(requirements: str) -> Education | None:
     lines = _BRACKETED.sub(r"/\1", _INCLUSIVE.sub("", _TAUGHT.sub("", demands(requirements)))).split("\n")
-    levels = [
-        level
-        for line in lines
-        for clause in _CLAUSE.split(line)
-        if (_ASKED.search(clause) and not _OF_AGE.match(clause)) or _ALONE.fullmatch(clause)
-        for level in _demanded(clause)
-    ]
+    levels = [level for line in lines for clause in _CLAUSE.split(line) if _asks(clause) for level in _demanded(clause)]
     if levels:
         return min(levels, key=lambda level: level.rank)
     return Education.ANY if any(_NONE_ASKED.search(line) for line in lines) else None
+
+
+def _asks(clause: str) -> bool:
+    if _ALONE.fullmatch(clause):
+        return True
+    return bool(_ASKED.search(clause)) and not _OF_AGE.match(clause) and not _OF_STAFF.search(clause)
 
 
 def _demanded(text: str) -> list[Education]:

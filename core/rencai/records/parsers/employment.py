@@ -24,10 +24,15 @@ _INTERN_HOURS = re.compile("实习[(-]?[全兼]职|^[全兼]职实习生?$")
 _SHORT_PART_TIME = re.compile("兼职/临时工?|临时工?/兼职")
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _SPECIFIC)
 
+# 文员（可实习）is no internship: whoever is one may come, too.
+_WELCOME = "(?<!可)(?<!可以)(?<!接受)(?<!接收)(?<!欢迎)(?<!也招)(?<!可招)"
 _TITLE: tuple[tuple[EmploymentType, re.Pattern[str]], ...] = (
     (EmploymentType.DISPATCH, re.compile(r"[(\[【\-/|·]\s*(?:劳务)?派遣|(?:劳务)?派遣(?:制|岗|工|人员)?[)\]】]?$")),
     (EmploymentType.OUTSOURCED, re.compile(r"[(\[【\-/|·]\s*外包|外包(?:岗|人员)?[)\]】]?$")),
-    (EmploymentType.INTERNSHIP, re.compile(r"实习生|见习生|实习(?=[)\]】]|$|岗)|(?<![a-z])intern(?:ship)?(?![a-z])")),
+    (
+        EmploymentType.INTERNSHIP,
+        re.compile(rf"{_WELCOME}(?:实习生|见习生|实习(?=[)\]】]|$|岗))|(?<![a-z])intern(?:ship)?(?![a-z])"),
+    ),
     (EmploymentType.APPRENTICESHIP, re.compile("学徒")),
     (EmploymentType.HOURLY, re.compile("小时工|钟点工|非全日制")),
     (EmploymentType.PART_TIME, re.compile("兼职(?!管理|招聘|平台|主管|经理)|part[-_]?time")),

@@ -1,6 +1,7 @@
 """How much work experience is asked."""
 
 import re
+from itertools import takewhile
 
 from rencai.records.parsers.text import arabic, demands, fold, plain_dashes
 from rencai.records.values import Experience, Unreadable
@@ -52,7 +53,7 @@ _OTHER_YEARS = re.compile(
     f"|(?:录用|聘用|录取|入职)后[^,;]{{0,16}}?{_AMOUNT}{_UNIT}|实习{_AMOUNT}{_UNIT}|实习[^,;]{{0,4}},{_AMOUNT}{_UNIT}(?:以上)?"
     f"|(?:可以?|能够?|保证)(?:连续|持续)?(?:工作|上班|在岗)(?:至少|不少于|满|达)?{_AMOUNT}个?月"
     f"|工作(?:周期|时长)[:为]?{_AMOUNT}{_UNIT}"
-    f"|(?:最近|近){_AMOUNT}年(?:内|来)?[的有]|离校[^,;]{{0,3}}{_AMOUNT}年(?:以内|之内|内)"
+    f"|(?:最近|近){_AMOUNT}年(?:以?[内来](?=[从担在])|(?:内|来)?[的有])|离校[^,;]{{0,3}}{_AMOUNT}年(?:以内|之内|内)"
 )
 # 1.三年 and 2.3年 are an item's number and its years; 1.5年 is one and a half.
 _ITEM_WITHIN = re.compile(
@@ -74,13 +75,18 @@ _OR_GRADUATE = re.compile(
 )
 _BY_DEGREE = re.compile(
     rf"(?:中专|大专|专科|本科|学士|硕士|研究生|博士)(?:及以上|以上)?(?:学历|学位|毕业生?|人员|者|生)?[:(]?"
-    rf"(?:需|须|应|要求|具备?有?|有|满|从事|相关|专业|工作|经验|经历|行业|岗位)*{_AMOUNT}{_UNIT}"
+    rf"(?:需|须|应|为|要求|具备?有?|有|满|从事|相关|专业|工作|经验|经历|行业|岗位)*{_AMOUNT}{_UNIT}"
+)
+_OF_DEGREE = re.compile(
+    "(?:中专|大专|专科|本科|学士|硕士|研究生|博士)[^0-9一二两三四五六七八九十]{0,12}[0-9一二两三四五六七八九十.]{1,3}年"
 )
 _DEGREE_ALONE = re.compile(
     "(?:本科|硕士|研究生|博士)(?:及以上)?(?:学历)?(?:工作)?(?:经验|年限)?(?:不限(?!专业)|无要求)"
 )
 _TIME = re.compile("年|月|years?|yrs?|months?")
-_WORK = re.compile("经验|经历|工作|从业|从事|experience")
+_WORK = re.compile(
+    "经验|经历|工作|从业|从事|experience|(?:具?有|具备|至少|不少于)[0-9一二两三四五六七八九十]{1,2}年(?:及|或)?(?:以上)?(?!合同|有效|驾龄)[一-鿿]{4}"
+)
 # 1年以上云计算、数据中心,相关销售经验: what the years are of is listed.
 _GOES_ON = re.compile(
     "(?:至少)?(?:具?有|具备|需)?[0-9一二两三四五六七八九十]{1,2}年(?:及|或|含)?以上(?!.*(?:经验|经历|工作|从业|从事))"
@@ -89,7 +95,7 @@ _LONGEST_LIST = 3
 _ENDS_LIST = re.compile("(?:经验|经历)$")
 _NOT_WORK = re.compile(
     "优先|[更为]佳|[0-9]年[^,;]{0,30}[尤最者]佳|加分|(?:不到|不足|少于|以下)[^,;]{0,12}勿|学制|毕业[^,;]{0,4}[0-9.]+年(?:内|以内|之内)|毕业于|合同|签约|服务期|社保|居住|有效期|成立|保修|年假|享受|晋升|调薪"
-    "|公司(?:拥?有|已)|集团|旗下|深耕|历史|补贴|补助|津贴|高温|工龄|年终|封顶|工作餐|公司[^:]{0,4}满|做满|带薪|休假|放宽|降低|^(?:[^:]{0,10}:)?(?:员工)?(?:在公司|入职)?工作满?[12]年(?:者|的|后)?$"
+    "|(?:我们|我司|公司|团队|导师|讲师|老师|顾问|[设程][计序]师)的?[^,;]{0,10}(?:均|都在|都有|平均)|(?:公司|我们)(?:拥?有|已)|集团(?=.*[0-9]年)|旗下|深耕|历史|补贴|补助|津贴|高温|工龄|年终|封顶|工作餐|公司[^:]{0,4}满|做满|带薪|休假|放宽|降低|^(?:[^:]{0,10}:)?(?:员工)?(?:在公司|入职)?工作满?[12]年(?:者|的|后)?$"
 )
 
 
@@ -145,7 +151,7 @@ def _from_requirements(requirements: str) -> Experience | None:
     for place, clause in enumerate(clauses):
         behind = clauses[place + 1 : place + 1 + _LONGEST_LIST]
         if _TIME.search(clause) and not _WISH_FOLLOWS.match(behind[0] if behind else ""):
-            whole = _with_list(clause, behind) if _GOES_ON.match(clause) else clause
+            whole = _whole(clause, behind)
             years = _demanded(_plain(whole))
             if years is not None and any(map(_MAY_GRADUATE.search, behind[:1])):
                 return Experience(min_months=0, max_months=years.max_months)
@@ -156,6 +162,15 @@ def _from_requirements(requirements: str) -> Experience | None:
     ):
         return Experience(min_months=0)
     return None
+
+
+def _whole(clause: str, behind: list[str]) -> str:
+    """A clause with what belongs to it: the list that it begins, or the years of other degrees: 本科3年,硕士2年."""
+    if _GOES_ON.match(clause):
+        return _with_list(clause, behind)
+    if not _OF_DEGREE.search(clause):
+        return clause
+    return ",".join([clause, *takewhile(_OF_DEGREE.search, behind)])
 
 
 def _with_list(clause: str, behind: list[str]) -> str:

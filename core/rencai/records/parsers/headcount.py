@@ -7,10 +7,16 @@ from rencai.records.parsers.text import arabic, chinese_number, compact, plain_d
 from rencai.records.values import Headcount, Unreadable
 
 _MOST = 99_999
-_COUNTER = r"(?:\(?(?:个?人|名|位|个)(?!月|岗|职位|部门|工种|班|小时|工作日|天)\)?)"
+_COUNTER = r"(?:\(?(?:个?人(?!班)|名|位|个(?!人|月|岗|职位|部门|工种|班|小时|工作日|天))\)?)"
 _NUMBER = r"(?<![0-9.])([0-9]{1,6})(?:\.0+)?"
+_WANTED = re.compile("招|聘|录|需|名额|计划|岗|职位|用[工人]|拟|缺")
 _BOTH_SEXES = re.compile(rf"男女各{_NUMBER}{_COUNTER}?")
-_ONE_SEX = re.compile(rf"[男女](?:工|士|性|生)?[:]?{_NUMBER}{_COUNTER}?")
+_ONE_SEX = re.compile(rf"[男女](?:工|士|性|生)?[:]?{_NUMBER}(?![0-9]|-[0-9]|周?岁){_COUNTER}?")
+# Who works there already, has applied or takes part: 现有职工40余人, 公司规模：50-100人, 报名人数20人.
+_STAFF = re.compile(
+    rf"(?:现有|共有|拥有|已有|在职|在岗|在册|已报名?)[^,;。0-9]{{0,12}}{_NUMBER}余?{_COUNTER}|^[^,;。]{{0,8}}规模"
+    rf"|^(?!本?次?[共合总]?计?人数)[^,;。:0-9]{{0,10}}(?:总?人数|总数|从业人员[0-9])"
+)
 _COUPLES = re.compile(rf"{_NUMBER}对")
 _SPAN = re.compile(rf"{_NUMBER}{_COUNTER}?(?:-|至|到|、|/|或){_NUMBER}{_COUNTER}")
 _BARE_SPAN = re.compile(rf"{_NUMBER}(?:-|至|到){_NUMBER}$")
@@ -23,6 +29,8 @@ _POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?(?:[,;。][^0-9]*)?$")
 _PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个?人|名|位)")
 _ENGLISH = re.compile(rf"^{_NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
 _EACH = re.compile("/(?:班|店|站|组|天|项目|门店)|^各|每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)")
+# 职位20个、计划20名: what there are 20 of are posts.
+_POSTS_COUNTED = re.compile("(?:职位|岗位|职数)(?:共|计)*[0-9]{1,4}个")
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _VAGUE = re.compile("[数几上][十百千拾佰]")
 _LISTED = re.compile(rf"^(?:[^0-9()]{{1,20}}{_NUMBER}{_COUNTER}|{_NUMBER}{_COUNTER}[^0-9()]{{1,12}})$")
@@ -38,17 +46,19 @@ _TOTAL = re.compile("[共合总]计?|至|到|-|或")
 _FEWEST = 2
 _SUM = re.compile(rf"(?<=[,;、(。])(?:一?共计?|合计|总计)[:为]?{_NUMBER}{_COUNTER}")
 _AT_LEAST = re.compile("(?:至少|不少于|不低于|最少|≥|>=)(?:招聘?|录用|聘用)?$")
-_AT_MOST = re.compile("(?:最多|至多|不超过|不多于|≤|<=)(?:招聘?|录用|聘用)?$")
+_AT_MOST = re.compile("(?:最多|至多|不超过|不多于|(?<!不)少于|不足|低于|≤|<=)(?:招聘?|录用|聘用)?$")
 _UNBOUNDED = re.compile("若干|数名|数人|多名|多人|不限|大量|批量|长期|不等|[数几百]十?[人名位]|[数几上][十百千]")
 
 
 def read_headcount(headcount_text: str) -> Headcount | None:
     """The stated number or span; a number for each of two sexes or of listed posts is added up."""
-    text = _THOUSANDS.sub("", plain_dashes(compact(headcount_text)).replace("個", "个"))
+    text = _POSTS_COUNTED.sub("", _THOUSANDS.sub("", plain_dashes(compact(headcount_text)).replace("個", "个")))
     if not text:
         return None
     if _VAGUE.search(text):
         raise Unreadable("unbounded")
+    if _STAFF.search(text) and not _WANTED.search(text):
+        raise Unreadable("staff")
     if _EACH.search(text):
         raise Unreadable("per_unit")
     if total := _listed(text):

@@ -42,7 +42,7 @@ _MENTION = re.compile(
     r"(?P<chief>首席(?:高级)?技师)"
     r"|(?P<special>特级技师)"
     r"|(?P<senior_technician>高级(?:工人|职业)?技师)"
-    r"|(?P<technician>(?<![级任管理])(?<!预备)技师(?!学院|学校|[)）]?班|傅|范))"
+    r"|(?P<technician>(?<![级任管理农])(?<!预备)技师(?!学院|学校|[)）]?班|傅|范))"
     rf"|(?<!提)(?P<rank>[初中高])级(?:{_WORKER}|{_OTHER_WORKER}|{_SKILL}|职业资格|(?=[(（/]{_DIGIT}级))"
     rf"|(?<![其当])(?P<listed>[初中])(?=(?:级?[、/和或至到-]?[中高])+级(?:{_WORKER}|{_SKILL}|(?:国家)?职业资格))"
     r"|(?P<ladder>[初中高])级(?=(?:[、/和或至到-][中高]级)*[、/和或至到-]技师)"
@@ -82,8 +82,12 @@ _BARE_DIGIT = re.compile(
 )
 # In an advert's title 技师 is a trade (汽车维修技师), a level only after a trade that ends in 工 or in brackets.
 _TITLE_TECHNICIAN = re.compile(
-    r"^(?:高级)?技师(?=[(（及/、]|$)|(?:工|[(（]|[一二]级[/、]?)(?:高级)?技师|技师[(（]?[一二]级"
+    r"^(?:高级)?技师(?=[(（及/、]|$)|(?:(?<![加施化手])工|[(（]|[一二]级[/、]?)(?:高级)?技师|技师[(（]?[一二]级"
 )
+# 现有职工30人,其中高级技工6人
+_PEOPLE = re.compile("[0-9]{1,4}余?[人名]")
+_STAFF = re.compile(r"(?:职工|员工|现有|拥有|引进)[^。;\n]*$")
+_SENTENCE = 60
 # 高技能人才(技师以上) says itself which of them.
 _NAMED_BESIDE = re.compile(r"[(（](?:高级)?(?:技师|技?工)")
 _MEDICAL = re.compile(
@@ -194,6 +198,8 @@ def _listed_behind(text: str, match: re.Match[str]) -> Iterator[SkillLevel]:
 def _is_demand(text: str, match: re.Match[str]) -> bool:
     """In prose 技师 and 学徒 are people and a digit may belong to an exam: a certificate or a floor is a demand."""
     name = match.lastgroup
+    if _PEOPLE.match(text, match.end()) and _STAFF.search(text, max(0, match.start() - _SENTENCE), match.start()):
+        return False
     if name == "trailing":
         if _ALONE.search(text[: match.start()]) and _CLAUSE_ENDS.match(text, match.end()):
             return True

@@ -31,12 +31,14 @@ _PATH = re.compile("(?:北京市?|beijing)/")
 _LABEL = re.compile(r"^(?:工作|上班|办公|面试|公司|单位|详细|所在|通讯|联系)?(?:地址|地点|地区|区域|城市)\s*[::]\s*")
 # 西四环 is a ring road, not 西四.
 _RING_ROAD = re.compile("环(?!岛|球|宇)")
+_SCHOOLS = ("大学", "学院", "清华", "北大", "人大", "师大")
+_OF_A_SCHOOL = re.compile("(?:第[一二三四五六])?附[属中小]|实验[小中]学|(?:第[一二三四五六七八九十]|[一-鿿]{1,4})医院")
 _AREA_NAMED = re.compile("亦庄|.{0,4}经开区|.{0,8}经济技术开发区|bda")
 _DIVISION_CODE = re.compile(r"(1101\d{2})(?:\d{3}){0,2}")
 _AROUND_CITY = re.compile(r"北京市?|[\s·•\-—>/]")
 _LIST_MARKS = re.compile(r"[、,，;；/|\n]|或者|或|以及")
 _JOINED = re.compile(r"[\s·•\-—>和及与&+]*")
-_ROAD_AHEAD = re.compile(r"(?:东|西|南|北|中)?(?:路|街|大街|桥|门|线|湾|大厦|饭店|医院)")
+_ROAD_AHEAD = re.compile(r"(?:东|西|南|北|中)?(?:路|街(?!道)|大街|桥|门|线|湾|大厦|饭店)")
 _REST_OF_A_NAME = 4
 _DEVELOPMENT_PARENTS = {"110115", "110112"}
 # Other cities have districts of these names: 长春市朝阳区, 南通市通州区.
@@ -104,12 +106,17 @@ def _meant(text: str, found: list[Found]) -> list[Found]:
 
 
 def _is_place(text: str, name: Found, in_beijing: bool) -> bool:
-    if _RING_ROAD.match(text, name.end):
+    if _RING_ROAD.match(text, name.end) or _of_a_school(text, name):
         return False
     if in_beijing or text[name.start : name.end] not in shared_places():
         return True
     alone = name.start == 0 and len(text) - name.end <= _REST_OF_A_NAME and not _ROAD_AHEAD.match(text, name.end)
     return alone or text.startswith("站", name.end)
+
+
+def _of_a_school(text: str, name: Found) -> bool:
+    """A university's name in that of its hospital or school, which lies elsewhere."""
+    return text.endswith(_SCHOOLS, name.start, name.end) and _OF_A_SCHOOL.match(text, name.end) is not None
 
 
 def _segments(text: str, found: list[Found]) -> Iterator[list[Found]]:
@@ -136,7 +143,8 @@ def _elsewhere(text: str, name: Found, found: list[Found]) -> bool:
 
 def _refuse_outside(text: str, found: list[Found]) -> None:
     kinds = {name.kind for name in found}
-    if "outside" in kinds and "city" not in kinds and _SHARED_NAME.match(text):
+    elsewhere = any(name.kind == "outside" and not _BUILDING.match(text, name.end) for name in found)
+    if elsewhere and "city" not in kinds and _SHARED_NAME.search(text):
         raise Unreadable("outside_beijing")
     first = next((name for name in found if name.kind in ("outside", "city", "district")), None)
     if first is None or first.kind != "outside":
@@ -152,7 +160,7 @@ def _segment_codes(text: str, segment: list[Found]) -> list[str]:
     places = [name for name in segment if name.kind in ("place", "town")]
     if named:
         return _named_codes(text, named, places)
-    return _place_code(places)
+    return _place_code(text, places)
 
 
 def _is_district(text: str, name: Found) -> bool:
@@ -177,11 +185,14 @@ def _in_development_area(text: str, places: list[Found]) -> bool:
     )
 
 
-def _place_code(places: list[Found]) -> list[str]:
-    for place in places:
-        if len(place.codes) == 1:
-            return [place.codes[0]]
-    return []
+def _place_code(text: str, places: list[Found]) -> list[str]:
+    """That of the place named after its district (中关村昌平科技园), else of the first that lies in one only."""
+    sure = [place for place in places if len(place.codes) == 1]
+    return [place.codes[0] for place in sorted(sure, key=lambda place: not _bears_district(text, place))[:1]]
+
+
+def _bears_district(text: str, place: Found) -> bool:
+    return text.startswith(districts()[place.codes[0]].name.removesuffix("区"), place.start, place.end)
 
 
 def _only_code(text: str, codes: list[str], found: list[Found]) -> str:

@@ -1,0 +1,51 @@
+"""Which clauses of a text with days of several events tell until when one may apply."""
+
+import re
+
+_BETWEEN = re.compile(r"([,;。!|]| (?=[一-鿿]{2,10}:))")
+_DAY = re.compile(
+    r"[0-9] ?[月日号天]|[0-9] ?个?(?:工作日|周|月)|[0-9][-./][0-9]|[0-9]{8}|[月年](?:底|末)"
+    r"|[今明后]天|[今明]日|半[月年]"
+)
+_APPLYING = re.compile("报名|报考|截止|截至|申报|申请|投递|有效期|网申|受理|征稿|征集|即日起|应聘|过期|招聘时间")
+_OTHER = re.compile(
+    "笔试|面试|考试|比赛|竞赛|[初复决预]赛|体检|开标|公示|成绩|准考证|缴费|检录|报到|开班|开课|培训时间|入围|评审|答辩"
+    "|领取|确认|录取|名单|结果|宣讲|offer|发布(?!之日|后|公告)|公告时间"
+)
+_MERELY_TIME = re.compile(
+    r"(?:[0-9\s年月日号时分点:\-/.()至到止起前]|上午|下午|中午|晚上|星期.|周.|每天|每日|工作日|节假日除外|法定|双休日|含|及|和|、)*"
+)
+# 校招9月2日上线: the day on which it begins, no deadline.
+_BEGINS = re.compile("(?:上线|启动|开启|开放|开始|发布)(?!之日|后)")
+_ENDS = re.compile("[至到止]|前|内|- ?[0-9]|有效")
+
+
+def of_applying(plain: str) -> str:
+    """The clauses with a day of applying and what goes on with their times; else those that aren't of a later event."""
+    parts = _BETWEEN.split(plain)
+    clauses = parts[::2]
+    applying = [bool(_APPLYING.search(clause)) for clause in clauses]
+    dated = [tells and bool(_DAY.search(clause)) for tells, clause in zip(applying, clauses, strict=True)]
+    surely = [tells and not _OTHER.search(clause) for tells, clause in zip(dated, clauses, strict=True)]
+    if any(dated):
+        return _joined(parts, _going_on(clauses, surely if any(surely) else dated))
+    if any(applying):
+        return _joined(parts, [not _OTHER.search(clause) for clause in clauses])
+    return _joined(parts, [not _only_begins(clause) for clause in clauses])
+
+
+def _going_on(clauses: list[str], chosen: list[bool]) -> list[bool]:
+    """The chosen clauses and those behind them that are nothing but times."""
+    kept: list[bool] = []
+    for clause, tells in zip(clauses, chosen, strict=True):
+        kept.append(tells or (bool(kept) and kept[-1] and _MERELY_TIME.fullmatch(clause) is not None))
+    return kept
+
+
+def _only_begins(clause: str) -> bool:
+    return all(map(bool, (_DAY.search(clause), _BEGINS.search(clause)))) and not _ENDS.search(clause)
+
+
+def _joined(parts: list[str], kept: list[bool]) -> str:
+    ends = [*parts[1::2], ""]
+    return "".join(clause + end for clause, end, keep in zip(parts[::2], ends, kept, strict=True) if keep)
