@@ -22,7 +22,7 @@ _LED_BY = {
 }
 _SALES = {"汽车销售", "服装销售", "珠宝销售", "家具销售", "手机销售", "医药销售", "药品销售", "医疗器械销售"}
 _ANY_ENGINEER = re.compile(
-    "工程师|技术员|研发|研究员|技术人员|技术岗|工程专员|工程部?(?:经理|主管|助理|总监|主任|管理)"
+    "工程师|技术员|研发|研究员|技术人员|技术岗|工程专员|工程部?(?:经理|主管|助理|总监|主任|管理)|系统(?:架构|开发)|架构设计"
 )
 _ENGINEER = re.compile(r"(?:工艺|技术|应用|研发|开发|设计|测试|高级|初级|中级|资深|助理)*工程师")
 # Whoever tests software is no engineer of it.
@@ -109,6 +109,10 @@ _FITTERS = (
 _BY_DUTIES = (("司机", _DRIVERS), ("驾驶员", _DRIVERS), ("钳工", _FITTERS))
 _TEACHING = re.compile(r"老师|教师|讲师|助教|教员|班主任|辅导|授课")
 _TEACHERS = {"2-08-99-00", "2-08-02-00", "2-08-02-01", "2-08-02-03", "2-08-02-04"}
+# Whoever teaches what engineers do: 机器人教师.
+_TAUGHT = ("2-02", "4-04")
+_TEACHES = re.compile("[^/、,，|;；·&:：()（）]*(?:老师|教师|教员)(?=[/、,，|;；·&:：()（）]|$)")
+_OTHER_TEACHER = "2-08-99-00"
 _SCHOOLS = (
     (re.compile("高校|大学(?!生)|学院(?!路)"), "2-08-01-01"),
     (re.compile("幼儿园|幼儿|早教"), "2-08-03-00"),
@@ -222,6 +226,8 @@ def in_capacity(hit: Hit, text: str) -> str:
     school = teaching(hit, text)
     if school is not None:
         return school
+    if hit.code.startswith(_TAUGHT) and _TEACHES.match(text, hit.end):
+        return _OTHER_TEACHER
     if hit.code.startswith("1-") and _ASSISTS.match(text, hit.end):
         return "3-01-02-02"
     if _engineers(hit, text):
