@@ -37,6 +37,9 @@ _DEPARTMENT = re.compile(
     rf"(?:事业)?部(?:[-_—\s]+(?=[^\s(])|(?!门|队|委|{_CAPACITY}|[副总长科]|[/、,，|\s;；·&:：()+\-]|$))"
 )
 _NOT_THE_JOB = 3.0
+# What makes another word of the last, and of the first character of an alias: 护工 in 维护工程师.
+_GOES_ON = {"工": ("程", "艺", "具", "业", "会"), "总": ("监",), "保": ("温", "洁", "险", "障", "养")}
+_COMES_BEFORE = {"防": ("消",), "车": ("吊", "叉", "铲", "行", "天")}
 
 
 class Hit(NamedTuple):
@@ -105,8 +108,10 @@ def _first_code(known: dict[str, str], alias: str, text: str, start: int) -> str
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """A Latin alias is no part of a longer Latin word, 护工 none of 维护工程师, 副总 none of 副总监."""
-    if text.startswith({"工": ("程", "艺"), "总": ("监",)}.get(text[end - 1], ("\n",)), end):
+    """A Latin alias is no part of a longer Latin word, 副总 none of 副总监, 防水 none of 消防水工."""
+    if text.startswith(_GOES_ON.get(text[end - 1], ("\n",)), end):
+        return False
+    if text[:start].endswith(_COMES_BEFORE.get(text[start], ("\n",))):
         return False
     if _LATIN.match(text[start]) and start and _LATIN.match(text[start - 1]):
         return False
