@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from rencai.records.parsers import occupation
 from rencai.records.parsers.occupation import read_occupation
-from rencai.records.parsers.occupation_index import ambiguous, best_hit, entries
+from rencai.records.parsers.occupation_index import best_hit
+from rencai.records.parsers.occupation_names import ambiguous, entries
 from rencai.records.values import Unreadable
 from support_tables import UNREADABLE, full_width, rows
 
@@ -193,6 +194,14 @@ def test_names_of_our_own_are_of_occupations_each_of_one(table: str) -> None:
     names = [name for _, listed in lines for name in listed.split(" ")]
     assert all(name and name == name.lower() for name in names)
     assert [name for name, times in Counter(names).items() if times > 1] == []
+
+
+def test_things_worked_on_are_of_occupations_each_of_one_for_a_kind_of_work() -> None:
+    text = (files("rencai.records") / "data" / "occupation_work.tsv").read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines()[1:]]
+    assert {code for _, code, _ in lines} <= set(entries())
+    things = [(work, thing) for work, _, listed in lines for thing in listed.split(" ")]
+    assert [thing for thing, times in Counter(things).items() if times > 1] == []
 
 
 def test_a_name_too_general_is_read_with_what_stands_beside_it() -> None:

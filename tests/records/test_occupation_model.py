@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from rencai.records.parsers import occupation_model
-from rencai.records.parsers.occupation_index import entries
+from rencai.records.parsers.occupation_names import entries
 from rencai.records.parsers.occupation_title import clean_title
 
 DATA = Path(occupation_model.__file__).parents[1] / "data/occupation_model.tsv"

@@ -20,8 +20,8 @@ import scipy.linalg
 import scipy.sparse
 
 from rencai.records.parsers.occupation import matched, titled
-from rencai.records.parsers.occupation_index import entries, own_names
 from rencai.records.parsers.occupation_model import SCALE, features, matcher_features
+from rencai.records.parsers.occupation_names import entries, own_names
 from rencai.records.parsers.occupation_title import clean_title
 from rencai.records.parsers.text import fold
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rencai.records.parsers.occupation_index import official_names
+from rencai.records.parsers.occupation_names import official_names
 
 _DIGIT = "[一二三四五1-5]"
 # Only in these classes of the 职业分类大典 are there skill levels: class 2 has professional titles.

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from rencai.records.parsers.occupation_index import ambiguous, best_hit, code_named, entries, only_capacity
+from rencai.records.parsers.occupation_index import Hit, best_hit, only_capacity
 from rencai.records.parsers.occupation_model import likeliest
+from rencai.records.parsers.occupation_names import ambiguous, code_named, entries
 from rencai.records.parsers.occupation_rules import (
     by_duties,
+    by_hand,
     engineering,
     in_capacity,
     in_place,
@@ -17,6 +19,7 @@ from rencai.records.parsers.occupation_rules import (
     without_place,
 )
 from rencai.records.parsers.occupation_title import Title, clean_title, parts, without_hiring, without_rank
+from rencai.records.parsers.occupation_work import leaves_open, working
 from rencai.records.parsers.text import fold
 from rencai.records.values import Coded, Unreadable
 
@@ -42,6 +45,11 @@ _BEGINNERS = frozenset(
         "师傅",
         "技工",
     ]
+)
+# Neither the word before nor the word behind says a trade: 技术研发管培生.
+_NO_TRADE = re.compile(
+    "(?!.*(?:生产|车间).*(?:经理|主管|主任|总监))(?:技术|生产|管理|研发|技能|现场|车间|产线|一线|[高中初]级|储备|部门?)+"
+    "(?:经理|主管|总监|主任|负责人|组长|班长|干部|干事|专员|助理|顾问|人员|员工|工人|技工|师傅|学徒|实习生|管培生|岗)*"
 )
 
 
@@ -162,7 +170,11 @@ def _pieces(core: str) -> list[str]:
 
 def _too_general(title: Title) -> bool:
     pieces = _pieces(_core(title))
-    return bool(pieces) and all(piece in ambiguous() for piece in pieces)
+    return bool(pieces) and all(piece in ambiguous() or _says_no_trade(piece) for piece in pieces)
+
+
+def _says_no_trade(piece: str) -> bool:
+    return _NO_TRADE.fullmatch(piece) is not None and code_named(piece) is None
 
 
 def _whole(title: Title) -> str:
@@ -179,9 +191,9 @@ def _named(title: Title, text: str) -> str | None:
     if not parts(core):
         return None
     hit = best_hit(core)
-    field = of_field(hit, f"{title.context} {core}") if hit is not None and hit.vague else None
-    if field is not None:
-        return field
+    beside = _by_what_stands_beside(hit, title, core)
+    if beside is not None:
+        return beside
     if hit is not None and not (hit.vague and title.context and best_hit(title.context)):
         return in_capacity(hit, core)
     for candidate in (title.context, core.replace("驾驶员", "司机"), without_hiring(text)):
@@ -189,6 +201,17 @@ def _named(title: Title, text: str) -> str | None:
         if hit is not None:
             return in_capacity(hit, candidate)
     return None
+
+
+def _by_what_stands_beside(hit: Hit | None, title: Title, core: str) -> str | None:
+    """The occupation of a name that leaves open its field, or what is worked on."""
+    if hit is not None and (hit.vague or hit.leads_engineers):
+        return of_field(hit, f"{title.context} {core}")
+    hands = hit is not None and by_hand(hit, core)
+    code = working(core) if hit is None or hands or leaves_open(hit) else None
+    if hands and code is None:
+        raise Unreadable("ambiguous")
+    return code
 
 
 def _from_context(title: Title, more: str) -> str:

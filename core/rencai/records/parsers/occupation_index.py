@@ -1,15 +1,16 @@
-"""The occupations' names and aliases, and the alias that fits a title best."""
+"""The name that fits a title best."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from rencai.records.parsers.occupation_names import aliases
 from rencai.records.parsers.occupation_title import parts, separators, without_rank
 
 _END_BONUS = 1.5
 _LATER_PIECE = 0.9
+# 品牌·眼镜导购 names a person in one piece only.
+_PERSON_BONUS = 0.8
+_PERSON = re.compile("(?:员|讲师|导购|客服|司机|保安|保洁|会计|出纳|医生|护士|主播|教练|老师|经纪人)$")
 # What only says in what capacity: 电商运营总监 is as much 电商运营 as 电商运营专员 is.
 _CAPACITY = "助理|专员|主管|经理|总监|实习生?|学徒工?|管理|顾问|文员|主任|人员|负责人"
 _NEUTRAL_TAIL = re.compile(
@@ -26,13 +27,19 @@ _VAGUE = {
     "研发经理": 2, "研发总监": 2, "销售精英": 2, "业务精英": 2, "架构师": 1.5, "研发": 1, "开发": 1, "产品": 0.5,
     "检查工": 1.5, "工艺工程师": 3, "维修工程师": 1.5, "安装工程师": 1.5,
 }  # fmt: skip
+_BUILDING = "2-02-18-02"
 _LATIN = re.compile(r"[a-z0-9+#.]")
-
-
-class Entry(NamedTuple):
-    code: str
-    name: str
-    aliases: tuple[str, ...]
+# 前台架构师 designs software: 前台 is what it is for.
+_SERVING = ("3-", "4-01", "4-03", "4-05", "4-06")
+_BUILT_FOR = re.compile("(?:软件|程序|架构|算法|研发)")
+# 人力资源部行政专员: the department is not the job, unless all that follows is in what capacity.
+_DEPARTMENT = re.compile(
+    rf"(?:事业)?部(?:[-_—\s]+(?=[^\s(])|(?!门|队|委|{_CAPACITY}|[副总长科]|[/、,，|\s;；·&:：()+\-]|$))"
+)
+_NOT_THE_JOB = 3.0
+# What makes another word of the last, and of the first character of an alias: 护工 in 维护工程师.
+_GOES_ON = {"工": ("程", "艺", "具", "业", "会"), "总": ("监",), "保": ("温", "洁", "险", "障", "养")}
+_COMES_BEFORE = {"防": ("消",), "车": ("吊", "叉", "铲", "行", "天")}
 
 
 class Hit(NamedTuple):
@@ -46,73 +53,10 @@ class Hit(NamedTuple):
         """The alias alone leaves the field open: 研发工程师 of what?"""
         return _VAGUE.get(self.alias, 0) >= 3
 
-
-def _lines(name: str) -> list[list[str]]:
-    text = (files("rencai.records") / "data" / name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines()[1:]]
-
-
-@lru_cache(maxsize=1)
-def entries() -> dict[str, Entry]:
-    """Every occupation by code."""
-    ours = {code: aliases.replace("^", "").split(" ") for code, aliases in _lines("occupation_aliases.tsv")}
-    found = {}
-    for code, name, aliases in _lines("occupations.tsv"):
-        known = [alias for alias in aliases.split("|") if alias]
-        found[code] = Entry(code, name, tuple(dict.fromkeys([*ours.get(code, ()), *known])))
-    return found
-
-
-def official_names() -> Iterator[tuple[str, str]]:
-    """(code, name) of every occupation and 工种 as the classification calls it."""
-    for code, name, aliases in _lines("occupations.tsv"):
-        yield from ((code, called) for called in (name, *aliases.split("|")) if called)
-
-
-@lru_cache(maxsize=1)
-def ambiguous() -> frozenset[str]:
-    """Names of many occupations (司机, 操作工): they say one only with what stands beside them."""
-    text = (files("rencai.records") / "data" / "ambiguous_titles.txt").read_text(encoding="utf-8")
-    return frozenset(text.split())
-
-
-@lru_cache(maxsize=1)
-def fields() -> dict[str, str]:
-    """The engineers' code by the word for what they work on."""
-    return {word: code for code, words in _lines("occupation_fields.tsv") for word in words.split(" ")}
-
-
-def own_names() -> dict[str, str]:
-    """Code by name of our own tables, ^ before one that counts only at the beginning of a piece."""
-    lines = [*_lines("occupation_aliases.tsv"), *_lines("occupation_titles.tsv")]
-    return {name: code for code, names in lines for name in names.split(" ")}
-
-
-@lru_cache(maxsize=1)
-def _aliases() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
-    """Code by alias (^ before one that counts only at the beginning of a piece), and the lengths by first character."""
-    known = own_names()
-    for entry in entries().values():
-        for alias in entry.aliases:
-            if "^" + alias not in known:
-                known.setdefault(alias.lower(), entry.code)
-        if entry.code.endswith("-00"):
-            known.setdefault(entry.name.lower(), entry.code)
-        else:
-            known[entry.name.lower()] = entry.code
-    for alias in [alias for alias in known if "/" in alias]:
-        known.setdefault(alias.replace("/", ""), known[alias])
-    lengths: dict[str, set[int]] = {}
-    for alias in known:
-        plain = alias.removeprefix("^")
-        lengths.setdefault(plain[0], set()).add(len(plain))
-    return known, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
-
-
-def code_named(name: str) -> str | None:
-    """The code of exactly this name or alias."""
-    known, _ = _aliases()
-    return known.get(name) or known.get("^" + name)
+    @property
+    def leads_engineers(self) -> bool:
+        """Whose engineers the alias leads, the field beside it says: 电子工程经理."""
+        return self.code == _BUILDING and self.alias.startswith("工程")
 
 
 def best_hit(text: str) -> Hit | None:
@@ -121,11 +65,19 @@ def best_hit(text: str) -> Hit | None:
     for start, end, alias, code in _occurrences(text):
         score = _weight(alias) - _LATER_PIECE * separators(text[:start])
         if _NEUTRAL_TAIL.match(text, end):
-            score += _END_BONUS
+            score += _END_BONUS + (_PERSON_BONUS if _PERSON.search(alias) else 0)
         score += 0.3 * end / len(text)
+        if _is_beside_the_job(code, text, end):
+            score -= _NOT_THE_JOB
         if best is None or score > best.score:
             best = Hit(code, alias, end, score)
     return best
+
+
+def _is_beside_the_job(code: str, text: str, end: int) -> bool:
+    """What was found is a department, or what is built for it."""
+    built = code.startswith(_SERVING) and _BUILT_FOR.match(text, end) is not None
+    return built or _DEPARTMENT.match(text, end) is not None
 
 
 def only_capacity(text: str, start: int) -> bool:
@@ -135,7 +87,7 @@ def only_capacity(text: str, start: int) -> bool:
 
 
 def _occurrences(text: str) -> list[tuple[int, int, str, str]]:
-    known, lengths = _aliases()
+    known, lengths = aliases()
     found = []
     for start, first in enumerate(text):
         for size in lengths.get(first, ()):
@@ -156,8 +108,10 @@ def _first_code(known: dict[str, str], alias: str, text: str, start: int) -> str
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """A Latin alias is no part of a longer Latin word, 护工 none of 维护工程师, 副总 none of 副总监."""
-    if text.startswith({"工": "程", "总": "监"}.get(text[end - 1], "\n"), end):
+    """A Latin alias is no part of a longer Latin word, 副总 none of 副总监, 防水 none of 消防水工."""
+    if text.startswith(_GOES_ON.get(text[end - 1], ("\n",)), end):
+        return False
+    if text[:start].endswith(_COMES_BEFORE.get(text[start], ("\n",))):
         return False
     if _LATIN.match(text[start]) and start and _LATIN.match(text[start - 1]):
         return False

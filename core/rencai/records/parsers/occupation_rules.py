@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from rencai.records.parsers.occupation_index import Hit, fields
+from rencai.records.parsers.occupation_index import Hit
+from rencai.records.parsers.occupation_names import fields
 from rencai.records.parsers.occupation_title import parts
 
 _LEADS = re.compile(r"(?:部|部门|团队|区域)?(?:副?总?经理|副?主管|副?总监|副总|负责人|部长|总$)")
 _HEAD = re.compile(
-    "(?:工程师|技术员|设计师|经理|主管|总监|专员|助理|顾问|代表|客服|管理员|(?:操作|维修|安装)[员工]|[员师工长])$"
+    "(?:工程师|技术员|设计师|经理|主管|总监|专员|助理|顾问|代表|客服|医生|护士|老师|管理员|(?:操作|维修|安装)[员工]|[员师工长])$"
 )
 _LED_BY = {
     "4-01-02-01": "2-06-07-02",  # 营销员 → 市场营销专业人员
@@ -20,11 +21,20 @@ _LED_BY = {
     "4-02-06-03": "2-02-30-02",  # 物流服务师 → 物流工程技术人员
 }
 _SALES = {"汽车销售", "服装销售", "珠宝销售", "家具销售", "手机销售", "医药销售", "药品销售", "医疗器械销售"}
-_ANY_ENGINEER = re.compile("工程师|技术员|研发|研究员|技术人员|技术岗|工程专员")
+_ANY_ENGINEER = re.compile(
+    "工程师|技术员|研发|研究员|技术人员|技术岗|工程专员|工程部?(?:经理|主管|助理|总监|主任|管理)|系统(?:架构|开发)|架构设计"
+)
 _ENGINEER = re.compile(r"(?:工艺|技术|应用|研发|开发|设计|测试|高级|初级|中级|资深|助理)*工程师")
 # Whoever tests software is no engineer of it.
 _TESTER = "4-04-05-02"
 _SOFTWARE = {"2-02-07-07", "2-02-10-03", "2-02-10-04", "2-02-10-08", "2-02-28-03", "2-02-30-09", "2-02-38-01"}
+# Who sets the process up, where it is more than one machine's: 铸造技术员.
+_SETS_UP = re.compile("(?:工艺|技术)*(?:技术员|工艺员)")
+_PROCESSES = ("6-14", "6-18-02", "6-18-03")
+# 物流普工 does none of the work that the names of offices are for.
+_AT_DESKS = ("2-", "3-", "4-01", "4-02-06-03", "4-05", "4-06", "4-07")
+_BY_HAND = re.compile("(?:车间|生产|现场|一线|仓库)*(?:普工|操作[工员]|工人|作业员|小工|钳工|杂工|临时工|辅助工)")
+_ASSISTS = re.compile("特助|(?:特别|行政)?助理|秘书")
 # Who plans the work that the trade of the prefix does.
 _ENGINEERS = {
     "6-18-02-04": "2-02-07-09", "6-18-02": "2-02-07-13", "6-18-03": "2-02-07-08", "6-18-04-01": "2-02-07-06",
@@ -99,6 +109,10 @@ _FITTERS = (
 _BY_DUTIES = (("司机", _DRIVERS), ("驾驶员", _DRIVERS), ("钳工", _FITTERS))
 _TEACHING = re.compile(r"老师|教师|讲师|助教|教员|班主任|辅导|授课")
 _TEACHERS = {"2-08-99-00", "2-08-02-00", "2-08-02-01", "2-08-02-03", "2-08-02-04"}
+# Whoever teaches what engineers do: 机器人教师.
+_TAUGHT = ("2-02", "4-04")
+_TEACHES = re.compile("[^/、,，|;；·&:：()（）]*(?:老师|教师|教员)(?=[/、,，|;；·&:：()（）]|$)")
+_OTHER_TEACHER = "2-08-99-00"
 _SCHOOLS = (
     (re.compile("高校|大学(?!生)|学院(?!路)"), "2-08-01-01"),
     (re.compile("幼儿园|幼儿|早教"), "2-08-03-00"),
@@ -184,6 +198,11 @@ def teaching(hit: Hit, text: str) -> str | None:
     return next((code for pattern, code in _SCHOOLS if pattern.search(text)), None)
 
 
+def by_hand(hit: Hit, text: str) -> bool:
+    """Whether `text` goes on to a worker of whom the hit only names the field."""
+    return hit.code.startswith(_AT_DESKS) and _BY_HAND.match(text, hit.end) is not None
+
+
 def in_place(code: str, text: str) -> str:
     """The code of a trade as the workplace that `text` names makes it: 喷漆 in a garage is 汽车维修工."""
     return next((other for codes, place, other in _ELSEWHERE if code in codes and place.search(text)), code)
@@ -195,12 +214,23 @@ def shared_head(pieces: Sequence[str]) -> str:
     return pieces[0] + head[0] if head else ""
 
 
+def _engineers(hit: Hit, text: str) -> bool:
+    """Whether `text` goes on to the engineer of the trade, or who sets its process up."""
+    sets_up = hit.code.startswith(_PROCESSES) and _SETS_UP.match(text, hit.end) is not None
+    by_hand = hit.code.startswith(_FITTED) and _HANDS_ON.search(hit.alias) is not None
+    return sets_up or (_ENGINEER.match(text, hit.end) is not None and not by_hand)
+
+
 def in_capacity(hit: Hit, text: str) -> str:
     """The code of a hit as `text` goes on: 销售 leads to 营销员, 销售经理 to 市场营销专业人员."""
     school = teaching(hit, text)
     if school is not None:
         return school
-    if _ENGINEER.match(text, hit.end) and not (hit.code.startswith(_FITTED) and _HANDS_ON.search(hit.alias)):
+    if hit.code.startswith(_TAUGHT) and _TEACHES.match(text, hit.end):
+        return _OTHER_TEACHER
+    if hit.code.startswith("1-") and _ASSISTS.match(text, hit.end):
+        return "3-01-02-02"
+    if _engineers(hit, text):
         return next((code for prefix, code in _ENGINEERS.items() if hit.code.startswith(prefix)), hit.code)
     leader = "2-06-07-02" if hit.alias in _SALES else _LED_BY.get(hit.code)
     if leader is not None and "管家" not in hit.alias and _LEADS.match(text, hit.end):

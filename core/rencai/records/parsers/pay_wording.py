@@ -28,6 +28,9 @@ _ITEM = re.compile(r"(?<![^\s,;。])[0-9]{1,2}\.(?=[1-9][0-9]{2,3}(?![0-9万千k
 _ITEM_BEHIND = re.compile("(?<=-)([1-9][0-9]{2,3}0)[2-9](?=[、.][一-鿿])")
 # 3万五 is 3万5.
 _TAIL_WRITTEN = re.compile("(?<=[0-9][万千])[一二三四五六七八九](?=$|[左元以上+,;。)\\s-])")
+# 800--元以上 left its top out; 140元每天8小时 is the day's pay and its hours.
+_TOP_LEFT_OUT = re.compile("(?<=[0-9])-{1,3}(?=元(?:以上|起|左右|[+/]))")
+_DAY_AND_HOURS = re.compile("(?<![0-9.-])([1-9][0-9]{1,2})元每[天日](?=[0-9]{1,2}(?:\\.5)?个?小时)")
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 # 4000-6000(试用期3000、转正后初级3500): the range says what all come to, the bracket where they begin.
 _BEGINNINGS = re.compile(
@@ -59,6 +62,8 @@ _BEFORE_NUMERALS: tuple[_Rewrite, ...] = (
 )
 _IN_DIGITS: tuple[_Rewrite, ...] = (
     ("9999", _NO_TOP, "以上"),
+    ("-元", _TOP_LEFT_OUT, ""),
+    ("元每", _DAY_AND_HOURS, r"\1元/天,"),
     ("小时", _SHIFT, lambda match: "/天" if match[0][0] == "/" else "每天"),
     ("最高", _LEAST_TO_MOST, r"\1-"),
     ("以下", _FLOOR_AND_CEILING, r"-\1"),
