@@ -161,7 +161,7 @@ class _Planning:
         alike = table.id.in_(sorted(wanted)) & table.kind.in_(CLUSTERED)
         rows = [*self.conn.execute(_MEMBERS.where(alike | table.id.in_(sorted(own)))).all()] if wanted or own else []
         old = {newcomer.cluster_id for newcomer in self.newcomers if newcomer.cluster_id}
-        large = self._large(old) if old else set()
+        large = clusters.large(self.conn, old, self._many()) if old else set()
         if small := sorted(old - large):
             rows += self.conn.execute(_MEMBERS.where(table.cluster_id.in_(small)).order_by(table.id)).all()
         for cluster_id in sorted(large):
@@ -172,12 +172,6 @@ class _Planning:
     def _many(self) -> int:
         """Members of a cluster that are enough to compare with, however many of them are newcomers."""
         return len(self.newcomers) + PER_CLUSTER
-
-    def _large(self, clusters: set[str]) -> set[str]:
-        """Those of some clusters that have more members than that."""
-        mine = records.c.cluster_id
-        counted = select(mine).where(mine.in_(sorted(clusters))).group_by(mine).having(func.count() > self._many())
-        return set(self.conn.execute(counted).scalars())
 
     def _candidates(self, newcomer: Newcomer) -> list[str]:
         """Holders of the newcomer's keys, those first that share rare ones, and most of them.
