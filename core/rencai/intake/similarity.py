@@ -171,9 +171,9 @@ def contradict(one: Payload, other: Payload) -> bool:
     return (
         _other_post(first, second)
         or _apart(first.shifts, second.shifts)
+        or elsewhere(_place(one), _place(other))
         or _only_one_at_night(one, other)
         or any(map(_apart, _stated(_text(one)), _stated(_text(other))))
-        or elsewhere(_place(one), _place(other))
     )
 
 
