@@ -1,9 +1,10 @@
 """What it costs to find a new vacancy's cluster, by the size of the store.
 
-`python benchmarks/store_clustering.py [--sizes 10000,100000,1000000] [--json]` fills a store (SQLite in a temporary
-folder, or DATABASE_URL's) with vacancies and their keys, then plans the clusters of 2,000 newcomers, half of which are
-re-posts of stored ones with a word changed, and stores them. A row says how long finding the cluster of one took and
-how long writing it (in batches of 100), and how many of the re-posts were found.
+`python benchmarks/store_clustering.py [--sizes 10000,100000,1000000] [--employers 200000] [--json]` fills a store
+(SQLite in a temporary folder, or DATABASE_URL's) with vacancies and their keys, then plans the clusters of 2,000
+newcomers, half of which are re-posts of stored ones with a word changed, and stores them. A row says how long finding
+the cluster of one took and how long writing it (in batches of 100), and how many of the re-posts were found. Fewer
+employers have more vacancies each: that tells what grows with the store from what grows with them.
 """
 
 import argparse
@@ -47,6 +48,7 @@ WORDS = [
     a + b for a in "安装调试维护保养检修操作按照工艺要求完成生产任务" for b in "设备机床线路管道质量安全记录班组现场"
 ]
 NEWCOMERS = 2000
+EMPLOYERS = 200_000
 UNSTORED = 10**9
 """Numbers from here on are of no stored vacancy."""
 SORTED_KEYS = """
@@ -61,12 +63,12 @@ SORTED_KEYS = """
 """
 
 
-def vacancy(number: int, seed: random.Random) -> Draft:
+def vacancy(number: int, seed: random.Random, employers: int = EMPLOYERS) -> Draft:
     """A vacancy of its own, as it would be stored."""
     low = seed.randrange(40, 120) * 100
     payload: dict[str, Any] = {
         "title": seed.choice(TITLES),
-        "employer": f"北京第{seed.randrange(200_000)}机电设备有限公司",
+        "employer": f"北京第{seed.randrange(employers)}机电设备有限公司",
         "description": "，".join(seed.choices(WORDS, k=60)),
         "district": {"code": seed.choice(DISTRICTS), "name": ""},
         "salary": {"min": low, "max": low + 3000, "unit": "month", "monthly_min": low, "monthly_max": low + 3000},
@@ -80,7 +82,7 @@ def draft(source_id: str, payload: dict[str, Any]) -> Draft:
     return Draft(record, payload, f"{hash(canonical(payload)):x}")
 
 
-def fill(engine: Engine, begin: int, end: int) -> None:
+def fill(engine: Engine, begin: int, end: int, employers: int = EMPLOYERS) -> None:
     """Put vacancies and their keys straight into the tables, each in the order of its index: a bulk load."""
     with writing(engine) as turn:
         turn.conn.exec_driver_sql(
@@ -88,7 +90,7 @@ def fill(engine: Engine, begin: int, end: int) -> None:
         )
         numbered = sorted(range(begin, end), key=lambda number: record_id("board", str(number)))
         for start in range(0, len(numbered), 5000):
-            drafts = [vacancy(number, random.Random(number)) for number in numbered[start : start + 5000]]
+            drafts = [vacancy(number, random.Random(number), employers) for number in numbered[start : start + 5000]]
             turn.conn.execute(insert(records), [row(one) for one in drafts])
             pairs = [(key.number, one.id, key.employer, key.most) for one in drafts for key in keys(one)]
             rows = [dict(zip(("key", "record_id", "employer", "most"), pair, strict=True)) for pair in pairs]
@@ -122,22 +124,22 @@ def row(one: Draft, cluster_id: str = "") -> dict[str, Any]:
     }
 
 
-def newcomers(size: int) -> Iterator[tuple[Draft, str | None]]:
+def newcomers(size: int, employers: int) -> Iterator[tuple[Draft, str | None]]:
     """Vacancies to place, each with the stored one that it is a re-post of, if it is."""
     seed = random.Random(size)
     for number in range(NEWCOMERS):
         again = seed.randrange(size) if number % 2 else None
         source = UNSTORED + size + number if again is None else again
-        one = vacancy(source, random.Random(source))
+        one = vacancy(source, random.Random(source), employers)
         payload = one.payload | {"url": f"https://other.example.org/{size}/{number}"}
         payload["description"] = payload["description"].replace("，", "。", 1)
         placed = draft(f"new{size}-{number}", payload)
         yield placed, None if again is None else one.id
 
 
-def measure(engine: Engine, size: int) -> dict[str, float]:
+def measure(engine: Engine, size: int, employers: int = EMPLOYERS) -> dict[str, float]:
     """One row of the table."""
-    given = list(newcomers(size))
+    given = list(newcomers(size, employers))
     planned, spent, written, found, wrong = [], [], [], 0, 0
     for start in range(0, len(given), 100):
         batch = given[start : start + 100]
@@ -175,6 +177,7 @@ def write(engine: Engine, batch: list[Draft], plan: Plan) -> float:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sizes", default="10000,100000,1000000")
+    options.add_argument("--employers", type=int, default=EMPLOYERS)
     options.add_argument("--json", action="store_true")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -182,9 +185,9 @@ def main() -> None:
         migrate(engine)
         rows, filled = [], 0
         for size in sorted(map(int, given.sizes.split(","))):
-            fill(engine, filled, size)
+            fill(engine, filled, size, given.employers)
             filled = size
-            rows.append(measure(engine, size))
+            rows.append(measure(engine, size, given.employers))
         engine.dispose()
     if given.json:
         print(json.dumps({"cores": os.cpu_count(), "rows": rows}))

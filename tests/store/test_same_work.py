@@ -76,6 +76,7 @@ def test_a_trade_is_the_work_wherever_it_is_done(one: str, other: str) -> None:
 def test_a_title_says_its_numbers_in_three_ways() -> None:
     assert read_title("护士（岗位编号：07）").codes == {"07"}
     assert read_title("护士（7）").posts == read_title("护士七").posts == {"7"}
+    assert read_title("护士（三标段）").posts == {"3"}
     assert read_title("9.6米货车司机 A2").posts == {"vehicle 9.6米", "licence a2"}
     assert read_title("客服（无深夜班，不值夜班，税后6K+年终奖）").shifts == frozenset()
 
@@ -104,6 +105,9 @@ def test_a_title_says_its_numbers_in_three_ways() -> None:
         "聘请客服专员",
         "客服专员（春节不打烊）",
         "过年不停工 客服专员",
+        "客服专员（底薪四千+晋升机制）",
+        "客服专员 定期团建 单量足",
+        "..客服专员/专员",
     ],
 )
 def test_what_only_pleases_names_no_work(decorated: str) -> None:

@@ -89,6 +89,7 @@ SPECIALTIES = [
     ("生产组长", "注塑生产组长", "注塑"),
     ("售后客服", "售后技术客服", "技术"),
     ("护理员", "养老护理员", "养老"),
+    ("网约车司机", "网约车司机（配新能源车）", "驾驶新能源车辆"),
 ]
 
 
@@ -103,6 +104,58 @@ def test_a_specialty_that_one_advert_alone_tells_is_other_work(one: str, other: 
     assert not together({"one": {**advert, "title": one}, "other": {**advert, "title": other}})
     told = {**advert, "description": f"{advert['description']}工作内容以{specialty}为主。"}
     assert together({"one": {**told, "title": one}, "other": {**told, "title": other}})
+
+
+BRANDS = [
+    ("北京满福楼餐饮管理有限公司", "满福楼火锅"),
+    ("北京知味轩商业连锁股份有限公司", "知味轩便利店"),
+    ("北京驰安达汽车销售服务有限公司", "驰安达奔驰4S店"),
+    ("北京市大兴区小橡树双语艺术幼儿园", "小橡树幼儿园"),
+]
+
+
+@pytest.mark.parametrize(("firm", "brand"), BRANDS)
+def test_a_brand_and_its_trade_stand_for_the_firm_where_the_texts_are_alike(firm: str, brand: str) -> None:
+    advert = {
+        "title": "收银员",
+        "location_text": "大兴区旧宫",
+        "salary_text": "5000-6000元/月",
+        "description": "负责收款、找零和对账，妥善保管票据；为顾客解答疑问，整理收款台；打烊后清点备用金并填缴款单。",
+    }
+    pair = {"one": {**advert, "employer": firm}, "other": {**advert, "employer": brand}}
+    assert together(pair)
+    reworded = (
+        "招收款的同事两名，会用电脑，算账仔细，早晚两班倒，管一顿饭，住得近的优先，年龄四十五岁以内，有意电话联系。"
+    )
+    assert not together({"one": pair["one"], "other": {**pair["other"], "description": reworded}})
+    assert not together({"one": pair["one"], "other": {**pair["other"], "employer": f"东来顺{brand[3:]}"}})
+
+
+def test_who_lives_where_he_works_is_sought_by_another_advert() -> None:
+    advert = {
+        "employer": "北京松鹤老年公寓",
+        "location_text": "大兴区旧宫",
+        "salary_text": "5000-6000元/月",
+        "description": "照料老人的起居，协助用餐、洗漱和活动，做好房间卫生，按时填写照料记录，发现异常及时报告护士。",
+    }
+    titles = ("养老护理员", "养老护理员（住家）")
+    one, other = ({**advert, "title": title} for title in titles)
+    assert not together({"one": one, "other": other})
+    assert together({"one": {**one, "description": f"{advert['description']}需住家照料。"}, "other": other})
+    nanny = {**advert, "employer": "北京松鹤家政服务有限公司"}
+    assert together({"one": {**nanny, "title": "月嫂"}, "other": {**nanny, "title": "月嫂（住家）"}})
+
+
+def test_a_text_tells_in_full_what_a_title_abbreviates() -> None:
+    advert = {
+        "employer": "北京禾木机械有限公司",
+        "location_text": "大兴区旧宫",
+        "salary_text": "7000-9000元/月",
+        "description": "按图纸焊接支架，采用二氧化碳气体保护焊，打磨焊缝，自检外观并做好记录；爱护设备，保持工位整洁。",
+    }
+    one, other = ({**advert, "title": title} for title in ("焊工", "气保焊工"))
+    assert together({"one": one, "other": other})
+    assert not together({"one": one, "other": {**other, "title": "氩弧焊工"}})
 
 
 def test_both_labels_are_well_represented() -> None:

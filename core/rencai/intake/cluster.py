@@ -119,6 +119,8 @@ class Clusterer:
     def is_apart(self, one: str, other: str) -> bool:
         """Whether two contents, by their hashes, cannot be one vacancy; compared once."""
         pair = (min(one, other), max(one, other))
+        if self._judged.get(pair):
+            return False
         if pair not in self._opposed:
             self._opposed[pair] = self._apart(self._payloads[one], self._payloads[other])
         return self._opposed[pair]
@@ -139,11 +141,13 @@ class _Planning:
         self.holders = clusters.holders(conn, (key.number for newcomer in newcomers for key in newcomer.keys))
         clusterer.know({newcomer.advert.hash: newcomer.advert.payload for newcomer in newcomers})
         self.merged: dict[str, str] = {}
-        self.members = self._load()
+        candidates = [self._candidates(newcomer) for newcomer in newcomers]
+        self.members = self._load({record_id for found in candidates for record_id in found})
         self.fellows: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for member in self.members.values():
             self.fellows[member.cluster_id][member.id] = None
-        self._fetch({one for newcomer in newcomers for one in self._choose(self._compared(newcomer))})
+        pairs = zip(newcomers, candidates, strict=True)
+        self._fetch({one for newcomer, found in pairs for one in self._choose(self._compared(newcomer, found))})
 
     def run(self) -> Plan:
         renewed = {newcomer.advert.id: newcomer for newcomer in self.newcomers}
@@ -152,16 +156,15 @@ class _Planning:
         self._finish()
         return self.plan
 
-    def _load(self) -> dict[str, _Member]:
+    def _load(self, wanted: set[str]) -> dict[str, _Member]:
         """Stored records that newcomers may be the same as, and the fellows of those that are in a cluster already."""
-        wanted = {record_id for newcomer in self.newcomers for record_id in self._candidates(newcomer)}
         own = {newcomer.advert.id for newcomer in self.newcomers if newcomer.cluster_id}
         table = records.c
         # What became a record of another kind is still found by the keys that it held.
         alike = table.id.in_(sorted(wanted)) & table.kind.in_(CLUSTERED)
         rows = [*self.conn.execute(_MEMBERS.where(alike | table.id.in_(sorted(own)))).all()] if wanted or own else []
         old = {newcomer.cluster_id for newcomer in self.newcomers if newcomer.cluster_id}
-        large = self._large(old) if old else set()
+        large = clusters.large(self.conn, old, self._many()) if old else set()
         if small := sorted(old - large):
             rows += self.conn.execute(_MEMBERS.where(table.cluster_id.in_(small)).order_by(table.id)).all()
         for cluster_id in sorted(large):
@@ -172,12 +175,6 @@ class _Planning:
     def _many(self) -> int:
         """Members of a cluster that are enough to compare with, however many of them are newcomers."""
         return len(self.newcomers) + PER_CLUSTER
-
-    def _large(self, clusters: set[str]) -> set[str]:
-        """Those of some clusters that have more members than that."""
-        mine = records.c.cluster_id
-        counted = select(mine).where(mine.in_(sorted(clusters))).group_by(mine).having(func.count() > self._many())
-        return set(self.conn.execute(counted).scalars())
 
     def _candidates(self, newcomer: Newcomer) -> list[str]:
         """Holders of the newcomer's keys, those first that share rare ones, and most of them.
@@ -202,7 +199,7 @@ class _Planning:
     def _place(self, newcomer: Newcomer, renewed: dict[str, Newcomer]) -> None:
         advert = newcomer.advert
         fellows = self._fellows(newcomer)
-        chosen = self._choose(self._compared(newcomer))
+        chosen = self._choose(self._compared(newcomer, self._candidates(newcomer)))
         self._fetch(set(chosen))
         found = self._agreeing(advert, chosen, renewed)
         if newcomer.cluster_id and not fellows:
@@ -233,10 +230,10 @@ class _Planning:
         self.members[member.id] = member
         self.fellows[member.cluster_id][member.id] = None
 
-    def _compared(self, newcomer: Newcomer) -> list[str]:
+    def _compared(self, newcomer: Newcomer, candidates: list[str]) -> list[str]:
         if newcomer.advert.kind not in CLUSTERED:
             return []
-        return [*self._candidates(newcomer), *self._fellows(newcomer)[:PER_CLUSTER]]
+        return [*candidates, *self._fellows(newcomer)[:PER_CLUSTER]]
 
     def _choose(self, candidates: list[str]) -> list[str]:
         """The first candidates, few contents of each cluster: one that is the same as none of them is no member."""

@@ -58,6 +58,20 @@ _UNIT = re.compile(
 _FIRM = re.compile("公司")
 _UNTELLING = re.compile("(?:管理|服务|科技|技术|发展|企业|实业|商贸|贸易)+|[a-z]+")
 _UNTELLING_LETTERS = "管理服务科技术发展企业实商贸易"
+_CARS = (
+    "奔驰|宝马|奥迪|大众|丰田|本田|日产|别克|福特|现代|起亚|雷克萨斯|凯迪拉克|沃尔沃|路虎|捷豹|保时捷|特斯拉|比亚迪"
+    "|红旗|吉利|长安|哈弗|五菱"
+)
+_TRADING = re.compile(
+    "(?<=..)(?:连锁|生活|生鲜|超市|便利店?|商场|商城|大?药房|药店|幼儿园|早教|教育|口腔|齿科|牙科|诊所|医美|医疗|健身|运动"
+    "|瑜伽|约车|专车|出行|租车|快递|速递|速运|快运|物流|搬家|家政|月嫂|养老|保洁|保安|物业|地产|房产|装饰|装修|家装|家居"
+    "|餐厅|餐饮|火锅|烤鸭|烧烤|面馆|莜面村|饭店|酒楼|酒店|宾馆|民宿|咖啡|奶茶|茶饮|烘焙|蛋糕|面包|美容|美发|造型|养生"
+    f"|足道|眼镜|珠宝|服饰|影城|影院|宠物|汽车|汽修|{_CARS})+店?$"
+)
+"""What is said of its trade behind a brand by those who leave out whose it is: 物美超市 for 物美商业集团."""
+_PLACED = re.compile("幼儿园$|医院$|诊所$|酒店$|[养敬]老院$")
+_BRAND = 3
+"""Characters of the name of one among many such places."""
 _ABBREVIATED = 3
 _BITS = 61
 _FULL = 1 << 61
@@ -125,7 +139,8 @@ def letters(employer: str) -> int:
     """The characters of a name as bits, and whether it is a firm's in full; 0 for a name that may hide any employer."""
     if not employer or posts_for_others(employer):
         return 0
-    return _bits(key_name(employer)) | (_FULL if _in_full(employer) else 0)
+    name, full = key_name(employer), _in_full(employer)
+    return _bits(name if full else _TRADING.sub("", name)) | (_FULL if full else 0)
 
 
 def may_be_one(one: int, other: int) -> bool:
@@ -158,6 +173,29 @@ def is_short_for(one: str, other: str) -> bool:
         firm = _LEGAL.search(tight(max(one, other, key=len))) is not None
         return firm and not both_full and _abbreviates(short, long)
     return not both_full or _UNTELLING.fullmatch(long.replace(short, "", 1)) is not None
+
+
+def is_brand_of(one: str, other: str) -> bool:
+    """Whether one name is a brand and its trade, and the other that of a firm which begins with the brand."""
+    if _in_full(one) == _in_full(other):
+        return _is_place_of(*sorted((core_name(one), core_name(other)), key=len))
+    firm, brand = (one, other) if _in_full(one) else (other, one)
+    name = core_name(brand)
+    short = _TRADING.sub("", name)
+    return short != name and core_name(firm).startswith(short)
+
+
+def _is_place_of(short: str, long: str) -> bool:
+    """红黄蓝幼儿园 for 红黄蓝多元智能幼儿园: what numbers such places or tells their parts is not left out."""
+    kind = _PLACED.search(short)
+    if (
+        kind is None
+        or not long.endswith(kind[0])
+        or kind.start() < _BRAND
+        or not long.startswith(short[: kind.start()])
+    ):
+        return False
+    return re.search("[0-9一二三四五六七八九十第分附东南西北中]|实验", long[kind.start() : -len(kind[0])]) is None
 
 
 def _in_full(employer: str) -> bool:

@@ -23,7 +23,13 @@ class Told(NamedTuple):
 _REMARK = 3
 _TRADE = 3
 """Characters of a title that many a narrower one ends in (快递员)."""
-_NARROWED = re.compile("...(?<!工程师)(?<!设计师)(?<!分析师)(?<!经理)(?<!主管)(?<!总监)(?<!教师)(?<![a-z0-9])$")
+_SHORTEST = 2
+"""Characters of the shortest trades (电工): with a specialty they are another trade, whatever is told."""
+_SHORTENED, _IN_FULL = 2, 6
+"""Characters of an abbreviation, and what may stand between them in full."""
+_NARROWED = re.compile(
+    "(?:...|^.[工师机])(?<!工程师)(?<!设计师)(?<!分析师)(?<!经理)(?<!主管)(?<!总监)(?<!教师)(?<![a-z0-9])$"
+)
 """Titles before whose end more may be said: with an engineer, a manager or a teacher that is the field."""
 _RANK = re.compile("[男女]|[初中高]级|资深|主管|经理|主任|长$|领班|总监|副|实习|学徒|储备|首席|技师|值班|区域|[0-9]")
 _NAME_OF_TOOL = re.compile("(?=.*[a-z])[a-z0-9+#.]{2,}")
@@ -61,8 +67,8 @@ def _narrower(one: Told, other: Told) -> bool:
     """Whether one title is the other with more said of the same work before its end (婚礼策划, 草坪婚礼策划).
 
     Of a short one, and of a specialty, the other's advert must say it too: 养护工 is 道路养护工 where its text is of
-    roads. Shorter trades are another with a word before them (电工, 高压电工), and so is one that has another word
-    there (餐厅服务员, 客房服务员).
+    roads. The shortest trades are another with a specialty before them (电工, 高压电工), and so is one that has another
+    word there (餐厅服务员, 客房服务员).
     """
     readings = ((one.title.words, other.title.words), (one.title.written, other.title.written))
     return any(_narrower_by(mine, theirs, one) or _narrower_by(theirs, mine, other) for mine, theirs in readings)
@@ -78,8 +84,11 @@ def _narrower_by(shorter: tuple[str, ...], longer: tuple[str, ...], advert: Told
     added = _added(short, long)
     if not added or any(_FIELD.search(word) or _RANK.search(word) or len(word) == 1 for word in added):
         return False
-    if len(short) > _TRADE and not any(map(_SPECIALTY.search, added)):
+    special = any(map(_SPECIALTY.search, added))
+    if len(short) > _TRADE and not special:
         return True
+    if len(short) == _SHORTEST and special:
+        return False
     return len(added) == 1 and _is_told(added[0], short, advert) and (long.endswith(short) or len(short) > _TRADE)
 
 
@@ -94,8 +103,15 @@ def _added(short: str, long: str) -> list[str]:
 def _is_told(word: str, name: str, advert: Told) -> bool:
     """Whether an advert whose title has no other word before a name says a part of the other's title."""
     title = rewritten(undecorated(plain(advert.written)))
-    alone = re.search(rf"(?<!\w){re.escape(name)}", title) is not None
-    return alone and word in rewritten(tight(f"{advert.text} {advert.employer} {advert.place}"))
+    told = rewritten(tight(f"{advert.text} {advert.employer} {advert.place}"))
+    return re.search(rf"(?<!\w){re.escape(name)}", title) is not None and (word in told or _in_full(word, told))
+
+
+def _in_full(word: str, told: str) -> bool:
+    """Whether a text has what two characters are short for: 二氧化碳气体保护焊 for 气保."""
+    if len(word) != _SHORTENED:
+        return False
+    return re.search(f"{re.escape(word[0])}[一-鿿]{{0,{_IN_FULL}}}?{re.escape(word[1])}", told) is not None
 
 
 def _within(short: str, long: str) -> bool:
@@ -120,4 +136,7 @@ def _remarks(short: Title, long: Title, told: str) -> bool:
 def _is_remark(word: str, told: str) -> bool:
     if _NAME_OF_TOOL.fullmatch(word) and word in told:
         return True
-    return not _FIELD.search(word) and (word in told or (len(word) >= _REMARK and not _SPECIALTY.search(word)))
+    if _FIELD.search(word):
+        return False
+    special = _SPECIALTY.search(word)
+    return word in told or (len(word) >= _REMARK and (special is None or special[0] in told))

@@ -11,7 +11,16 @@ from functools import lru_cache
 from typing import Any
 
 from rencai.intake.addresses import address, names_an_advert
-from rencai.intake.employers import core_name, is_hidden, is_short_for, key_name, letters, other_unit, posts_for_others
+from rencai.intake.employers import (
+    core_name,
+    is_brand_of,
+    is_hidden,
+    is_short_for,
+    key_name,
+    letters,
+    other_unit,
+    posts_for_others,
+)
 from rencai.intake.places import Place, elsewhere, read_place
 from rencai.intake.plain import tight
 from rencai.intake.retitled import Told, says_more
@@ -46,6 +55,10 @@ ALIKE_PAID = 0.6, 0.75
 """The same, by runs of four, of an advert and an agency's that agree in title, district and told pay."""
 BROAD = "pay "
 """What those keys begin with that adverts of many employers share."""
+_BY_ANOTHER_NAME = ("abbreviated", "branded")
+_TOLD_BY_BOTH = frozenset({"night", "live_in"})
+_IN_HOMES = re.compile("月嫂|育[婴儿]|保姆|阿姨|家政|母婴")
+"""Work that is mostly done by who lives there, whether the title says so or not."""
 _ORDINAL = 2
 _FURTHER_NAMES = 3
 """Of a title that gives several names (行政前台/行政助理): each finds an advert that gives but one."""
@@ -110,13 +123,13 @@ def same(one: Payload, other: Payload) -> bool:
 
 def _same_but_for_the_title(one: Payload, other: Payload, relation: str) -> bool:
     """Whether all else agrees where one title says more than the other: employer, place, told pay and text."""
-    if relation not in ("same", "abbreviated") or not _says_more(one, other):
+    if relation not in ("same", *_BY_ANOTHER_NAME) or not _says_more(one, other):
         return False
     if not _same_place(one, other) or not _agreed(_pay(one), _pay(other)):
         return False
     paid = bool(_pay(one)) and _pay(one) == _pay(other)
     if not (_text(one) and _text(other)):
-        return paid
+        return paid and relation != "branded"
     jaccard, contained = likeness(shingles(_text(one)), shingles(_text(other)))
     least = ALIKE_RETITLED if paid else (ALIKE_ABBREVIATED, CONTAINED)
     return jaccard >= least[0] or contained >= least[1]
@@ -145,7 +158,7 @@ def _alike(one: Payload, other: Payload, relation: str) -> bool:
         return jaccard >= ALIKE or contained >= CONDENSED or (agreed and _reworded(one, other))
     if relation == "same":
         return jaccard >= ALIKE_ANYWHERE or contained >= CONTAINED
-    if relation == "abbreviated":
+    if relation in _BY_ANOTHER_NAME:
         return jaccard >= ALIKE_ABBREVIATED or contained >= CONTAINED
     if _pay(one) and _pay(one) == _pay(other) and placed and _district(one):
         return jaccard >= ALIKE_PAID[0] or contained >= ALIKE_PAID[1]
@@ -171,9 +184,9 @@ def contradict(one: Payload, other: Payload) -> bool:
     return (
         _other_post(first, second)
         or _apart(first.shifts, second.shifts)
-        or _only_one_at_night(one, other)
-        or any(map(_apart, _stated(_text(one)), _stated(_text(other))))
         or elsewhere(_place(one), _place(other))
+        or _only_one_offers(one, other)
+        or any(map(_apart, _stated(_text(one)), _stated(_text(other))))
     )
 
 
@@ -204,11 +217,12 @@ def _other_post(one: Title, other: Title) -> bool:
     return ordinals[0] != ordinals[1] or _apart(one.posts, other.posts) or _apart(one.codes, other.codes)
 
 
-def _only_one_at_night(one: Payload, other: Payload) -> bool:
-    """Whether one title offers work at night and the other advert says nothing of it."""
-    for night, silent in ((one, other), (other, one)):
-        if "night" in _title(night).shifts and not _title(silent).shifts:
-            return "night" not in _stated(_text(silent))[2]
+def _only_one_offers(one: Payload, other: Payload) -> bool:
+    """Whether one title offers work at night, or living where one works, and the other advert says nothing of it."""
+    for offering, silent in ((one, other), (other, one)):
+        offered = _title(offering).shifts & _TOLD_BY_BOTH
+        if offered and not _title(silent).shifts and not _IN_HOMES.search(_title(silent).name):
+            return not offered & _stated(_text(silent))[2]
     return False
 
 
@@ -260,6 +274,8 @@ def _relation(one: Payload, other: Payload) -> str:
         return "different" if other_unit(*names) else "same"
     if is_short_for(*names):
         return "different" if other_unit(*names) else "abbreviated"
+    if is_brand_of(*names):
+        return "different" if other_unit(*names) else "branded"
     if posts_for_others(names[0]) != posts_for_others(names[1]) or any(map(is_hidden, names)):
         return "abbreviated" if _posted_for(one, other) or _posted_for(other, one) else "unnamed"
     return "different"

@@ -43,6 +43,7 @@ _WELCOME = (
 )
 
 _POST_NUMBERS: tuple[re.Pattern[str], ...] = (
+    re.compile("第?([0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:标段|工区|车间|[大中分小]队|班组|号院)"),
     re.compile(r"岗位?\s*[(]?([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[a-h])[)]?(?=$|[^0-9a-z一-鿿]|[)])"),
     re.compile(r"(?<![a-z])([a-h])岗|(?<![0-9])([0-9]{1,2})号?岗"),
     re.compile(r"[(]([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[a-h])[)]$"),
@@ -94,6 +95,7 @@ _TAIL = re.compile(r"(?:[-_/|·,]|--)\s*([^-_/|·,()]{1,12})$")
 _HEAD = re.compile(r"\s*([一-鿿]{2,8})(?:\s*[-_/|·:]\s*|\s+)")
 _MARKS = re.compile(r"[^0-9a-z一-鿿+#.]+|(?<=[一-鿿]{2})兼(?=[一-鿿]{2})(?!职|容|并)")
 _PLUS = re.compile(r"(?<!c)(?<!c\+)\+")
+_DOTS = re.compile(r"[.]{2,}")
 _LATIN_BEHIND = re.compile("(?<=[一-鿿]{3})(?=[a-z]{2,}$)")
 _TRADE = re.compile("(?<=.)(?:[工员师]|师傅|人员)$")
 _PLACES = (
@@ -109,6 +111,7 @@ _DEPARTMENT_ALONE = re.compile(
     "(?:it|hr|运维|技术|工程|开发|研发|产品|运营|市场|营销|销售|业务|客服|客户服务|人事|人力资源|行政|财务|后勤|设备|生产|制造|质量|品质|品控|采购|物流"
     "|仓储|安保|保安|保卫|秩序|保洁|环境|客房|餐饮|前厅|厨|法务|审计|项目|信息|网络|数据|设计|培训|教务|教学|医务|护理|综合|综合管理)(?:部门?|中心|科)"
 )
+_CAPACITIES = frozenset(["专员", "员工", "职员"])
 _MASTER = re.compile("(?<=..)师$")
 _TELLS = re.compile(r"\w")
 _SUFFIX = re.compile("(?<=..)(?:师傅|人员)?(?:岗位|职位|岗|人才)?$")
@@ -307,13 +310,16 @@ def _district_names() -> tuple[str, ...]:
 
 
 def _words(title: str) -> list[str]:
-    words = _MARKS.split(_LATIN_BEHIND.sub(" ", _PLUS.sub(" ", title)))
+    words = _MARKS.split(_LATIN_BEHIND.sub(" ", _PLUS.sub(" ", _DOTS.sub(" ", title))))
     return [word for word in (_SUFFIX.sub("", word.rstrip(".")) for word in words) if _TELLS.search(word)]
 
 
 def _without_departments(words: list[str]) -> list[str]:
-    """The words that are no department's name (运维部, IT部), unless there is no other; 销售一部 is not 销售二部."""
-    return [word for word in words if not _DEPARTMENT_ALONE.fullmatch(word)] or words
+    """The words that are no department's name (运维部, IT部) or mere capacity (专员), unless there is no other.
+
+    销售一部 is not 销售二部.
+    """
+    return [word for word in words if not _DEPARTMENT_ALONE.fullmatch(word) and word not in _CAPACITIES] or words
 
 
 def _called_as_usual(words: list[str]) -> list[str]:

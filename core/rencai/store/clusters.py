@@ -15,11 +15,13 @@ from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
 from rencai.store.changes import note
 from rencai.store.engine import Writing
-from rencai.store.tables import cluster_keys, records
+from rencai.store.tables import STANDS, cluster_keys, records
 from rencai.store.upsert import upsert
 
 CAP = 16
 """Records that one key may find; what shares a key with more (boilerplate) is found by its other keys."""
+FEW = 64
+"""Members of a cluster that are all read where one joins; of more, who stands for them and when the last was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,9 @@ def settle(
     who `changed`.
     """
     noted: dict[str, None] = {}
-    moved = {*changed, *joined}
-    for members in _members(writing.conn, cluster_ids):
+    moved, wanted = {*changed, *joined}, set(cluster_ids)
+    grown = {} if left or not joined else _grown(writing.conn, wanted, moved, set(joined))
+    for members in [*_members(writing.conn, wanted - grown.keys()), *grown.values()]:
         foremost = max(members, key=rank)
         canonical = foremost.id
         flipped = [member.id for member in members if member.canonical != (member.id == canonical)]
@@ -139,8 +142,50 @@ def rank(member: Any) -> tuple[bool, bool, int, float, bool, str]:
     return member.status == "live", entered, member.filled, -member.first_seen.timestamp(), founder, member.id
 
 
-def _members(conn: Connection, cluster_ids: Iterable[str]) -> list[list[Any]]:
-    rows = conn.execute(_narrow().where(records.c.cluster_id.in_(sorted(set(cluster_ids)))))
+def large(conn: Connection, cluster_ids: Iterable[str], few: int) -> set[str]:
+    """Those of some clusters that have more than a few members; no more of them are counted."""
+    founder, member = records.alias(), records.alias()
+    next_one = select(member.c.id).where(member.c.cluster_id == founder.c.id).limit(1).offset(few)
+    many = next_one.scalar_subquery().is_not(None)
+    return set(conn.execute(select(founder.c.id).where(founder.c.id.in_(sorted(cluster_ids)), many)).scalars())
+
+
+def _grown(conn: Connection, cluster_ids: set[str], moved: set[str], joined: set[str]) -> dict[str, list[Any]]:
+    """Of large clusters that some joined behind all others, and no more happened to: who stands for it, and they.
+
+    Nobody else is changed by that, as long as the same source goes on to stand for the cluster.
+    """
+    found: dict[str, list[Any]] = {}
+    many = sorted(large(conn, cluster_ids, FEW))
+    mine = records.c.id.in_(sorted(moved)) & records.c.cluster_id.in_(many)
+    rows = conn.execute(_narrow().where(mine)) if many else ()
+    for cluster_id, group in groupby(rows, key=attrgetter("cluster_id")):
+        came = list(group)
+        members = [*_standing(conn, cluster_id, {one.id for one in came}), *came]
+        behind = joined.issuperset(one.id for one in came) and _are_last(conn, came)
+        if behind and len(members) == len(came) + 1 and max(members, key=rank).source == members[0].source:
+            found[cluster_id] = members
+    return found
+
+
+def _standing(conn: Connection, cluster_id: str, but_for: set[str]) -> list[Any]:
+    """The canonical member of a cluster, but for those who joined and are not settled yet: by an index of few rows."""
+    founded = _narrow().where(records.c.id == cluster_id, records.c.cluster_id == cluster_id, records.c.canonical)
+    others = conn.execute(_narrow().where(records.c.cluster_id == cluster_id, STANDS))
+    return [one for one in (*conn.execute(founded), *others) if one.id not in but_for]
+
+
+def _are_last(conn: Connection, members: Sequence[Any]) -> bool:
+    """Whether some members were seen after all others of their cluster."""
+    ids, mine = {one.id for one in members}, records.c.cluster_id == members[0].cluster_id
+    latest = select(records.c.id, records.c.first_seen).where(mine).order_by(records.c.first_seen.desc())
+    others = [row.first_seen for row in conn.execute(latest.limit(len(ids) + 1)) if row.id not in ids]
+    return bool(others) and min(one.first_seen for one in members) > max(others)
+
+
+def _members(conn: Connection, cluster_ids: set[str]) -> list[list[Any]]:
+    mine = records.c.cluster_id.in_(sorted(cluster_ids))
+    rows = conn.execute(_narrow().where(mine)) if cluster_ids else ()
     return [list(group) for _, group in groupby(rows, key=lambda row: row.cluster_id)]
 
 

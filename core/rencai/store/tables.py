@@ -64,6 +64,9 @@ records = Table(
     Index("ix_records_updated_at", "updated_at"),
     Index("ix_records_status_expires", "status", "expires"),
 )
+STANDS = records.c.canonical & (records.c.id != records.c.cluster_id)
+"""Members other than the founder that stand for their cluster: few, so that their index is small."""
+Index("ix_records_standing", records.c.cluster_id, sqlite_where=STANDS, postgresql_where=STANDS)
 
 # Superseded payloads only: copying each new one as well would cost half the speed of writing.
 versions = Table(
