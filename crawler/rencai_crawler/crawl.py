@@ -66,9 +66,10 @@ class Crawl:
     """Scrapy settings that go before the sources'."""
     second_process: bool = (os.cpu_count() or 1) > 1
     """Read and store in a process of its own once there is enough to do."""
+    stopped_by: int = field(default=0, init=False)
+    """Number of the signal that ended it before it was through."""
     _beside: Beside = field(init=False)
     _running: dict[str, tuple[Job, Crawler]] = field(default_factory=dict)
-    _stopped: bool = False
     _stopping: list[asyncio.Task[None]] = field(default_factory=list)
 
     def run(self, sources: Sequence[Source]) -> dict[str, dict[str, Any]]:
@@ -117,7 +118,7 @@ class Crawl:
             return Tally().counts() | {"health": BUSY, "why": str(error)}
         crawler = Crawler(SourceSpider, ScrapySettings(settings_for(source, self.settings) | self.overrides))
         self._running[source.id] = job, crawler
-        if not self._stopped:
+        if not self.stopped_by:
             await crawler.crawl_async(job=job)
             job.ended_by(crawler.stats.get_value("finish_reason", ""))
         del self._running[source.id]
@@ -159,7 +160,7 @@ class Crawl:
         caught: list[signal.Signals] = []
         for number in (signal.SIGINT, signal.SIGTERM):
             with suppress(ValueError, RuntimeError, NotImplementedError):  # only in the main thread
-                loop.add_signal_handler(number, self._stop, loop, caught)
+                loop.add_signal_handler(number, self._stop, number, loop, caught)
                 caught.append(number)
         try:
             yield
@@ -167,8 +168,8 @@ class Crawl:
             for number in caught:
                 loop.remove_signal_handler(number)
 
-    def _stop(self, loop: asyncio.AbstractEventLoop, caught: list[signal.Signals]) -> None:
-        self._stopped = True
+    def _stop(self, by: int, loop: asyncio.AbstractEventLoop, caught: list[signal.Signals]) -> None:
+        self.stopped_by = by
         for number in caught:
             loop.remove_signal_handler(number)
         caught.clear()
