@@ -3,7 +3,8 @@
 import os
 import sys
 from importlib.metadata import entry_points
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -46,17 +47,40 @@ def build() -> typer.Typer:
 
 def main() -> None:
     """Run one command. Exit 0 when its work was done to the end, 1 when it failed, 2 for wrong usage."""
+    if sys.stdout is None:
+        # As with `>&-`. What is opened next would take its place and get what is printed.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for as long as the process lives
     try:
-        build()()
+        try:
+            build()()
+        finally:
+            sys.stdout.flush()
     except RencaiError as error:
-        console().error(str(error))
-        if console().verbose:
-            raise
-        sys.exit(error.exit_code)
+        _fail(error, error.exit_code)
     except BrokenPipeError:
-        # The reader of our output went away, which is not our failure; keep the interpreter from flushing into it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _end(0)
+    except SystemExit as end:
+        # So ends a command whose output nobody reads any longer, which is no failure of ours.
+        _end(0 if isinstance(end.__context__, BrokenPipeError) else end.code)
+    except OSError as error:
+        of = f" ({error.filename})" if error.filename else ""
+        _fail(RencaiError(f"{error.strerror or error}{of}; the command did not come to its end"), 1)
     except KeyboardInterrupt:
         console().error("interrupted; start the command again to go on")
         sys.exit(130)
+
+
+def _fail(error: RencaiError, code: int) -> NoReturn:
+    console().error(str(error))
+    if console().verbose:
+        raise error
+    _end(code)
+
+
+def _end(code: int | str | None) -> NoReturn:
+    """End; where stdout takes nothing any more, the interpreter must not flush into it."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)

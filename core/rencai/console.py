@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Protocol
 
 from rich.console import Console as RichConsole
@@ -26,6 +26,11 @@ from rich.text import Text
 PLAIN_EVERY = 1000
 
 
+def _plain(value: object) -> str:
+    """What JSON has no type for; instants as ISO 8601, as everywhere else."""
+    return value.isoformat().replace("+00:00", "Z") if isinstance(value, date) else str(value)
+
+
 class Step(Protocol):
     """Progress of one piece of work."""
 
@@ -44,7 +49,7 @@ class Console:
 
     def json(self, value: object) -> None:
         """Print the one JSON value of a `--json` command to stdout."""
-        sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str, allow_nan=False) + "\n")
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, default=_plain, allow_nan=False) + "\n")
 
     def result(self, text: str) -> None:
         """Print a result for people to stdout."""

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from rencai.errors import SourceInvalid, UnknownSource
 from rencai.settings import Settings
-from rencai_crawler.source import Source
+from rencai_crawler.source import Listing, Part, Politeness, Rule, Source
 
 
 class _Loader(yaml.SafeLoader):
@@ -23,6 +26,9 @@ class _Loader(yaml.SafeLoader):
         except (ValueError, AttributeError) as error:
             problem = f"{str(node.value)[:60]!r} cannot be read ({error}); if it is a text, put it in quotes"
             raise yaml.constructor.ConstructorError(problem=problem, problem_mark=node.start_mark) from error
+
+
+_TAKEN_FOR: dict[type, str] = {bool: "yes or no", int: "a number", float: "a number"}
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,11 @@ def read_source(path: Path) -> tuple[Source | None, list[Fault]]:
         text = path.read_text(encoding="utf-8")
         node = yaml.compose(text, yaml.SafeLoader)
         value = yaml.load(text, _Loader)  # noqa: S506  # a safe loader's child
-    except (OSError, UnicodeDecodeError) as error:
-        return None, [Fault(path, 1, "", f"cannot be read: {error}")]
+    except OSError as error:
+        return None, [Fault(path, 1, "", f"cannot be read: {error.strerror}")]
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return None, [Fault(path, line, "", "is not in UTF-8; save it as UTF-8 (`iconv -f gb18030 -t utf-8`)")]
     except RecursionError:
         return None, [Fault(path, 1, "", "not YAML that can be read: it is nested without end")]
     except yaml.MarkedYAMLError as error:
@@ -130,8 +139,33 @@ def source_named(name: str, settings: Settings) -> Source:
 def _explained(path: Path, node: yaml.Node | None, error: ValidationError) -> Iterator[Fault]:
     for found in error.errors():
         # What is wrong between several keys comes as one error, with each of them and its reason.
-        for where, message in found.get("ctx", {}).get("faults") or [(found["loc"], found["msg"])]:
+        for where, message in found.get("ctx", {}).get("faults") or [(found["loc"], _said(found))]:
             yield _fault(path, node, where, message)
+
+
+def _said(found: ErrorDetails) -> str:
+    """What is wrong with one key, for who writes YAML and not Python."""
+    given = found["input"]
+    match found["type"]:
+        case "extra_forbidden":
+            near = get_close_matches(str(found["loc"][-1]), _keys_beside(found["loc"]), 1)
+            return "no such key" + (f"; {near[0]!r} is one" if near else "; docs/sources.md has them")
+        case "missing":
+            return "is missing"
+        case "string_type" if isinstance(given, bool | int | float | date):
+            return f"YAML takes this for {_TAKEN_FOR.get(type(given), 'a day')}; put it in quotes"
+        case "string_type":
+            return "must be a text"
+        case "tuple_type":
+            return f"must be a list, such as [{given}]" if isinstance(given, str) else "must be a list"
+        case "string_pattern_mismatch":
+            return "needs 2 to 63 of a-z, 0-9 and -, such as example-rsj"
+    return found["msg"]
+
+
+def _keys_beside(where: Sequence[int | str]) -> Iterable[str]:
+    parts: dict[str | int, type[Part]] = {"listing": Listing, "politeness": Politeness, "fields": Rule}
+    return (parts.get(where[0], Source) if len(where) > 1 else Source).model_fields
 
 
 def _fault(path: Path, node: yaml.Node | None, where: Sequence[int | str], message: str) -> Fault:

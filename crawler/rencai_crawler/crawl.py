@@ -72,10 +72,11 @@ class Crawl:
     """Scrapy settings that go before the sources'."""
     second_process: bool = (os.cpu_count() or 1) > 1
     """Read and store in a process of its own once there is enough to do."""
+    stopped_by: int = field(default=0, init=False)
+    """Number of the signal that ended it before it was through."""
     _begun: Begun | None = field(init=False, default=None)
     _beside: Beside = field(init=False)
     _running: dict[str, tuple[Job, Crawler]] = field(default_factory=dict)
-    _stopped: bool = False
     _stopping: list[asyncio.Task[None]] = field(default_factory=list)
 
     def __enter__(self) -> Self:
@@ -136,7 +137,7 @@ class Crawl:
             return Tally().counts() | {"health": BUSY, "why": str(error)}
         crawler = Crawler(SourceSpider, ScrapySettings(settings_for(source, self.settings) | self.overrides))
         self._running[source.id] = job, crawler
-        if not self._stopped:
+        if not self.stopped_by:
             await crawler.crawl_async(job=job)
             job.ended_by(crawler.stats.get_value("finish_reason", ""))
         del self._running[source.id]
@@ -178,7 +179,7 @@ class Crawl:
         caught: list[signal.Signals] = []
         for number in (signal.SIGINT, signal.SIGTERM):
             with suppress(ValueError, RuntimeError, NotImplementedError):  # only in the main thread
-                loop.add_signal_handler(number, self._stop, loop, caught)
+                loop.add_signal_handler(number, self._stop, number, loop, caught)
                 caught.append(number)
         try:
             yield
@@ -186,8 +187,8 @@ class Crawl:
             for number in caught:
                 loop.remove_signal_handler(number)
 
-    def _stop(self, loop: asyncio.AbstractEventLoop, caught: list[signal.Signals]) -> None:
-        self._stopped = True
+    def _stop(self, by: int, loop: asyncio.AbstractEventLoop, caught: list[signal.Signals]) -> None:
+        self.stopped_by = by
         for number in caught:
             loop.remove_signal_handler(number)
         caught.clear()

@@ -5,20 +5,21 @@ query's words is cut out before anything costly looks at it.
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from html import unescape
 
 from markupsafe import Markup, escape
 
+from rencai.records.parsers.plain import plain_text
 from rencai.records.personal import mask
 from rencai.search.highlight import Marker, Segment
 
 LENGTH = 120
 WINDOW = 280
 BEFORE = 50
+AROUND, TORN = 300, 64
+"""Characters on both sides of what is shown that are read with it, and how many of those may be half of something."""
 MOST_PHRASES = 16
 LOOKED_THROUGH, STRETCH = 20_000, 2_000
 """Characters of a text that are looked through for what is not found by its letters."""
-_TAG = re.compile(r"<[^>]*>?")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -31,16 +32,25 @@ def marked(text: str, marks: Marker | None, phones: frozenset[str]) -> str | Mar
 def excerpt(texts: Iterable[str], marks: Marker | None, phones: frozenset[str]) -> str | Markup:
     """A line or two of these texts, where the query's words stand close together; markup in them counts for nothing."""
     text = "　".join(text for text in texts if text)
-    start = _first(text, marks) if marks else 0
-    piece = _TAG.sub(" ", text[start : start + WINDOW])
-    if start and ">" in piece:
-        # The cut may have gone through a tag.
-        head, _, rest = piece.partition(">")
-        piece = rest if "<" not in head and len(head) < 60 else piece
-    piece = covered(_BLANKS.sub(" ", unescape(piece)).strip(), phones)
+    piece = _piece(text, _found(text, marks) if marks and len(text) > WINDOW else 0, marks, phones)
     if marks and marks.phrases:
         return markup(marks.snippet(piece, LENGTH))
     return piece if len(piece) <= LENGTH else piece[:LENGTH].rstrip("，、；,; ") + "…"
+
+
+def _piece(text: str, found: int, marks: Marker | None, phones: frozenset[str]) -> str:
+    """Public text around a place. It is cut once it is covered: half a number, or a name without 联系人, tells nothing
+    of what it is to whoever covers it, and all to the reader.
+    """
+    first, last = max(0, found - BEFORE - AROUND), found + WINDOW + AROUND
+    around = text[first:last]
+    if "<" in around or "&" in around:
+        around = plain_text(around)
+    around = covered(_BLANKS.sub(" ", around).strip(), phones)
+    start = max(0, _found(around, marks) - BEFORE) if marks and found > BEFORE else 0
+    start = max(start, TORN) if first else start
+    end = len(around) - TORN if last < len(text) else len(around)
+    return around[start : min(start + WINDOW, end)].strip()
 
 
 def markup(segments: Iterable[Segment]) -> Markup:
@@ -55,17 +65,15 @@ def covered(text: str, phones: frozenset[str]) -> str:
     return mask(text, keep_phones=phones).text
 
 
-def _first(text: str, marks: Marker) -> int:
-    """Where to begin to look: a little before the longest of the query's phrases that the text has."""
-    if len(text) <= WINDOW:
-        return 0
+def _found(text: str, marks: Marker) -> int:
+    """The place of the longest of the query's phrases that the text has."""
     phrases = sorted(("".join(p) for group in marks.phrases.values() for p in group), key=lambda phrase: -len(phrase))
     low = text.lower()
     found = next((place for phrase in phrases[:MOST_PHRASES] if (place := low.find(phrase)) >= 0), None)
     if found is None:
         # One of many synonyms, or a number that is written otherwise, as 20000 is in 2万.
         found = next(_marks_in_stretches(text, marks), 0)
-    return max(0, found - BEFORE)
+    return found
 
 
 def _marks_in_stretches(text: str, marks: Marker) -> Iterator[int]:

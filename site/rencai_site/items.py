@@ -118,8 +118,8 @@ def item(
     """A list entry of a stored record; `marks` marks what the query found."""
     shape = _shape(stored.kind)
     values, arranged = shape.values.model_validate(stored.payload), shape.look
-    figure = _text(values, shape, arranged.figure)
     phones = shown_phones(stored.source, names)
+    figure = covered(_text(values, shape, arranged.figure), phones)
     return Item(
         id=stored.id,
         kind=stored.kind,

@@ -10,9 +10,9 @@ from typing import Any
 from rencai.search.fields import MISSING, SearchField, Span, facet_fields, is_ladder, orders, spans
 from rencai.search.labels import stored_value
 from rencai.search.query import AND_ABOVE, DISTANCE, RELEVANCE, Around
+from rencai.search.syntax import LONGEST_QUERY
 
 MAX_VALUE = 200
-MAX_TEXT = 500
 MAX_PAGE = 100
 EXCLUDE = "no_"
 POINT = r"^(1[0-7][0-9]|[1-9]?[0-9])(\.[0-9]{1,8})?,[1-8]?[0-9](\.[0-9]{1,8})?$"
@@ -111,7 +111,7 @@ def _plain(names: dict[str, str]) -> list[Parameter]:
             "text",
             "",
             "要找的词。支持“短语”、-不要的词、职位: 单位: 文号: 限定和发文字号。",
-            {"type": "string", "maxLength": MAX_TEXT, "default": ""},
+            {"type": "string", "maxLength": LONGEST_QUERY, "default": ""},
             _text,
         ),
         Parameter(
@@ -221,9 +221,10 @@ def _ends(span: Span) -> list[Parameter]:
 def _text(text: str) -> str:
     # Unpaired surrogates and NUL cannot be searched for, and some stores refuse them.
     clean = text.replace("\x00", " ").encode("utf-8", "replace").decode()
-    if len(clean) > MAX_TEXT:
+    if len(clean) > LONGEST_QUERY:
         # To leave all of it out would list everything there is.
-        raise BadValue(f"至多 {MAX_TEXT} 个字", clean[:MAX_TEXT].strip(), f"第 {MAX_TEXT} 个字之后的部分")
+        most = LONGEST_QUERY
+        raise BadValue(f"至多 {most} 个字", clean[:most].strip(), f"第 {most} 个字之后的部分")
     return clean.strip()
 
 

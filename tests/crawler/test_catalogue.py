@@ -138,6 +138,34 @@ def test_what_is_no_source_is_said_to_be_none(tmp_path: Path, text: str) -> None
     assert faults(tmp_path, text)
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("politeness:", "politness:"), "no such key; 'politeness' is one"),
+        (("delay: 1.5", "dely: 1.5"), "no such key; 'delay' is one"),
+        (("{label: 工资}", "{lable: 工资}"), "no such key; 'label' is one"),
+        (("name: 示例", "quatsch: 1\nname: 示例"), "no such key; docs/sources.md has them"),
+        (("name: 示例\n", ""), "is missing"),
+        (("owner: 示例", "owner: yes"), "YAML takes this for yes or no; put it in quotes"),
+        (("owner: 示例", "owner: 12"), "YAML takes this for a number; put it in quotes"),
+        (("owner: 示例", "owner: 2026-01-01"), "YAML takes this for a day; put it in quotes"),
+        (("owner: 示例", "owner: [示例]"), "must be a text"),
+        (("kinds: [job_posting]", "kinds: job_posting"), "must be a list, such as [job_posting]"),
+        (("id: right", "id: Right"), "needs 2 to 63 of a-z, 0-9 and -, such as example-rsj"),
+    ],
+)
+def test_a_fault_says_what_to_write_instead(tmp_path: Path, change: tuple[str, str], told: str) -> None:
+    _, found = read_source(written(tmp_path, RIGHT.replace(*change)))
+    assert told in [fault.message for fault in found]
+
+
+def test_a_file_of_another_encoding_says_so_and_where(tmp_path: Path) -> None:
+    path = tmp_path / "right.yaml"
+    path.write_bytes(RIGHT.encode("gb18030"))
+    (fault,) = read_source(path)[1]
+    assert (fault.line, "UTF-8" in fault.message) == (2, True)
+
+
 def test_every_bundled_file_is_right() -> None:
     assert check(Settings()) == []
     assert load(Settings())

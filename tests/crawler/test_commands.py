@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,7 @@ def test_status_tells_health_and_exits_by_it(rencai: Any, site: FaultSite) -> No
     result = rencai("sources", "status", "--json")
     (status,) = [one for one in json.loads(result.stdout) if one["source"] == "fault"]
     assert (status["health"], status["live"], status["listed"]) == ("healthy", 6, 6)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+Z", status["last_run"])
     assert result.exit_code == 0
     site.page("/list", listing([]))
     rencai("crawl", "fault")

@@ -98,7 +98,9 @@ def test_a_polite_end_keeps_what_was_read(folder: Path, site: FaultSite) -> None
     while len(site.asked) < 60 and process.poll() is None:
         time.sleep(0.01)
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=60)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 128 + signal.SIGTERM
+    assert b"start the command again to go on" in said
     engine = stored(folder)
     try:
         with reading(engine) as conn:

@@ -180,3 +180,10 @@ def test_the_kinds_and_their_fields(client: TestClient) -> None:
     assert {"name": "salary_text", "raw": True}.items() <= next(
         column for column in kinds["job_posting"]["columns"] if column["name"] == "salary_text"
     ).items()
+
+
+def test_a_text_of_the_allowed_length_is_read_to_its_end(api: TestClient) -> None:
+    long = "电工 " * 160 + "-电工"
+    assert len(long) > 480
+    assert api.get("/api/v1/search", params={"q": long[:-4]}).json()["total"]
+    assert not api.get("/api/v1/search", params={"q": long}).json()["total"]

@@ -1,5 +1,7 @@
 """The stretch of a text that a list shows."""
 
+import re
+
 import pytest
 
 from rencai.search.highlight import marker
@@ -23,3 +25,32 @@ def test_a_long_text_is_shown_where_the_query_is_met_however_it_is_written(query
     found = str(excerpt([LONG + text + LONG], marker(Query(text=query)), frozenset()))
     assert shown in found
     assert len(found) < 400
+
+
+@pytest.mark.parametrize(
+    "personal",
+    [
+        "联系人：王建国，",
+        "电话13812345678，",
+        "电话：6555 1234 转8，",
+        "身份证110105194912310021，",
+        "微信：abc_12345，",
+        "邮箱 zhang.san@example.com，",
+    ],
+)
+@pytest.mark.parametrize("markup", ["", "<b>"])
+def test_no_cut_of_a_text_uncovers_what_it_goes_through(personal: str, markup: str) -> None:
+    for apart in range(0, 300, 3):
+        text = (
+            LONG
+            + markup
+            + personal
+            + ("操作机床" * 80)[:apart]
+            + "电焊工"
+            + ("看图施工" * 90)[:apart]
+            + personal
+            + LONG
+        )
+        found = str(excerpt([text], marker(Query(text="电焊工")), frozenset()))
+        assert "电焊工" in re.sub("</?mark>", "", found)
+        assert not re.search("建国|[0-9]{7}|6555|1234|abc|zhang|san", found), (apart, found)

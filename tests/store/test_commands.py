@@ -4,8 +4,17 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+
+def opened(output):
+    if output is not None:
+        return os.open(output, os.O_WRONLY)
+    reader, writer = os.pipe()
+    os.close(reader)
+    return writer
 
 
 @pytest.fixture
@@ -13,10 +22,12 @@ def rencai(tmp_path):
     """Start a command on a data folder of its own."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("RENCAI", "DATABASE"))}
 
-    def start(*arguments, stdin=None, **settings):
+    def start(*arguments, stdin=None, output="", **settings):
+        """`output`: where stdout goes, instead of to the test; None is a pipe that nobody reads."""
         return subprocess.run(
             [sys.executable, "-m", "rencai", *map(str, arguments)],
-            capture_output=True,
+            stdout=subprocess.PIPE if output == "" else opened(output),
+            stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
             env=environment | {"RENCAI_DATA": str(tmp_path / "data")} | settings,
@@ -63,6 +74,32 @@ def test_a_dry_run_writes_no_record(rencai, file):
     done = rencai("import", "job_posting", file, "--source", "a", "--dry-run", "--json")
     assert json.loads(done.stdout)["added"] == 2
     assert rencai("export", "job_posting").stdout == ""
+
+
+def test_bytes_that_are_no_table_are_said_to_be_none(rencai, tmp_path):
+    file = tmp_path / "junk.csv"
+    file.write_bytes(bytes(range(128, 256)) * 9 + b"\nmore")
+    done = rencai("import", "job_posting", file, "--source", "a")
+    assert done.returncode == 1
+    assert "the first line must name the columns" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_in_a_line(rencai, file):
+    rencai("import", "job_posting", file, "--source", "a")
+    for command in (("export", "job_posting"), ("kinds",)):
+        done = rencai(*command, output="/dev/full")
+        assert done.returncode == 1
+        assert "No space left on device" in done.stderr
+        assert len(done.stderr.splitlines()) <= 2
+
+
+def test_who_reads_no_further_makes_no_failure(rencai, file):
+    rencai("import", "job_posting", file, "--source", "a")
+    for command in (("export", "job_posting"), ("kinds", "--json")):
+        done = rencai("--quiet", *command, output=None)
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_export_prints_one_object_a_line_whatever_the_locale(rencai, file):

@@ -41,7 +41,7 @@ class Heading:
         missing = [name for name in ("source_id", "title") if name not in names]
         if missing or twice:
             what = f"lacks {' and '.join(missing)}" if missing else f"names {', '.join(twice)} twice"
-            said = ", ".join(name for name in names if name)[:300] or "nothing"
+            said = ", ".join(name for name in names if name)[:300].encode("utf-8", "replace").decode() or "nothing"
             raise InputInvalid(f"the first line must name the columns; it {what} (it says: {said})")
         return cls(tuple(_kept(name, model) for name in names), _structured(model))
 

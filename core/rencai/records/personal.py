@@ -42,8 +42,12 @@ def mask(text: str, *, keep_phones: AbstractSet[str] = frozenset()) -> Masked:
     """Cover mobile and identity numbers, bank cards, e-mail, messenger ids, office phones and named contact persons.
 
     `keep_phones` are the office phones that the source may show, written with any separators. Addresses at gov.cn
-    stay, and those of offices (rsc@, zhaopin@) at schools and academies.
+    stay, and those of offices (rsc@, zhaopin@) at schools and academies. Characters that nobody sees are left out
+    where they stand in the way.
     """
+    if patterns.UNSEEN.search(text):
+        found = mask(patterns.UNSEEN.sub("", text), keep_phones=keep_phones)
+        return found if found.counts else Masked(text)
     counts: Counter[str] = Counter()
     for needed, covers in _covers(frozenset(keep_phones)):
         done = 0

@@ -11,7 +11,7 @@ from enum import StrEnum
 from rencai.records.parsers.document_code import code
 from rencai.search.folding import fold, mainland
 
-LONGEST_QUERY = 400
+LONGEST_QUERY = 500
 """Characters of a query that are read; the rest is left out."""
 
 

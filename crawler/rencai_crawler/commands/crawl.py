@@ -22,7 +22,10 @@ def crawl(
     full: Annotated[bool, typer.Option("--full", help="Fetch known pages as well, without conditions.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON value on stdout.")] = False,
 ) -> None:
-    """Collect from sources. Exits 1 when a source could not be collected at all."""
+    """Collect from sources. Exits 1 when a source could not be collected at all.
+
+    Ctrl-C or SIGTERM ends it in order: what was read is kept, and the next crawl goes on. Exits 130 or 143 then.
+    """
     from rencai.settings import settings
     from rencai.store.migrate import prepare
     from rencai.store.runs import parent_run
@@ -44,6 +47,9 @@ def crawl(
         out.json({"sources": results} | {name: totals[name] for name in TOTALS})
     else:
         _show(results)
+    if job.stopped_by:
+        out.warn("stopped before it was through; what was read is kept, start the command again to go on")
+        raise typer.Exit(128 + job.stopped_by)
     raise typer.Exit(exit_code(results, every=every) or int(every and warn_of_broken(settings())))
 
 

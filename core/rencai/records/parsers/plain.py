@@ -8,18 +8,18 @@ _DROPPED = re.compile(
 )
 _PRE = re.compile(r"<pre\b.*?</pre\s*>", re.IGNORECASE | re.DOTALL)
 _CELL = re.compile(r"</t[dh]\s*>(?=\s*<t[dh]\b)", re.IGNORECASE)
-_BREAK = re.compile(
+BREAK = re.compile(
     r"<(?:br|/?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|tr|table|tbody|thead|section|article|blockquote|pre|hr|center|"
     r"caption|figure"
     r"|figcaption|header|footer|address|form|fieldset|option))\b[^>]*>",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<[/!?a-zA-Z][^>]*>")
+TAG = re.compile(r"<[/!?a-zA-Z][^>]*>")
 _SOURCE_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _OTHER_BLANK = re.compile(r"[\xa0\u2002-\u200a\r\f]")
 _BLANKS = re.compile(r"[ \xa0\u2002-\u200a\r\f]+")
 _EDGES = " \t\u3000\xa0"
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 
 def plain_text(markup: str) -> str:
@@ -27,7 +27,7 @@ def plain_text(markup: str) -> str:
     text = _DROPPED.sub(" ", markup) if "<" in markup else markup
     text = _on_one_line(_PRE.sub(lambda match: match[0].replace("\n", "<br>"), text))
     text = _in_cells_one_line(text)
-    text = _INVISIBLE.sub("", unescape(_TAG.sub("", _BREAK.sub("\n", _CELL.sub("\t", text)))))
+    text = INVISIBLE.sub("", unescape(TAG.sub("", BREAK.sub("\n", _CELL.sub("\t", text)))))
     text = _BLANKS.sub(" ", text) if "  " in text or _OTHER_BLANK.search(text) else text
     lines = (line.strip(_EDGES) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
@@ -53,6 +53,6 @@ def _in_cells_one_line(markup: str) -> str:
 
 def _joined(match: re.Match[str]) -> str:
     content = match[2]
-    if len(_TAG.sub("", content)) > _SHORT_CELL:
+    if len(TAG.sub("", content)) > _SHORT_CELL:
         return match[0]
-    return match[1] + _BREAK.sub(" ", content).strip() + match[3]
+    return match[1] + BREAK.sub(" ", content).strip() + match[3]
