@@ -49,6 +49,8 @@ class ListPages:
         else:
             if reading.cut_off or reading.kind_of_page in ("empty", "unknown"):
                 self.tally.fall_short(f"a list page was not whole ({'cut_off' if reading.cut_off else reading.reason})")
+            if reading.withheld and self.source.listing.complete:
+                self.tally.fall_short("a list goes on, and nothing tells where: declare its pages, or complete: false")
             return reading
         return None
 

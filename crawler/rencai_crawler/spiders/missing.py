@@ -9,7 +9,7 @@ from rencai_crawler.job import Job
 from rencai_crawler.looks import Way
 from rencai_crawler.pages import read_list
 from rencai_crawler.pages.pagination import raised
-from rencai_crawler.past_end import ends_before
+from rencai_crawler.past_end import ends_before, is_named_last
 from rencai_crawler.responses import page_of
 from rencai_crawler.spiders.lists import shown
 
@@ -21,31 +21,49 @@ class MissingPages:
     """Asks a site about its pages of lists that are not there."""
 
     def __init__(self, job: Job, again: Again) -> None:
-        self.source, self.tally = job.source, job.tally
+        self.job, self.source, self.tally = job, job.source, job.tally
         self._again = again
 
-    async def is_past_the_end(self, response: Response, way: Way) -> bool:
-        """Whether a page that is not there is the one after the last, and still is not when it is asked for again."""
+    async def may_end_before(self, response: Response, way: Way) -> bool:
+        """Whether a list may end before a page that is not there, and still is not when it is asked for again.
+
+        The job is told how sure that is.
+        """
         if not way.trail or answer_of(response.status) is not Answer.GONE:
             return False
-        if not way.guessed:
-            return await self._ends_before(response.url, way.trail) and await self._has_entries(response.url) is False
+        if way.guessed:
+            ends = await self._ends_before_number(response.url, way.trail[-1])
+            self.job.end_is_guessed |= ends
+            return ends
+        return await self._ends_before_named(response.url, way.trail)
+
+    async def _ends_before_number(self, url: str, before: str) -> bool:
         # The number after it has no entries either, the page before it still has, and it is still not there:
         # otherwise a page is missing between others, or the whole list is away.
-        asked = ((raised(response.url), False), (way.trail[-1], True), (response.url, False))
-        for url, expected in asked:
-            if await self._has_entries(url) is not expected:
+        asked = ((raised(url), False), (before, True), (url, False))
+        for one, expected in asked:
+            if await self._has_entries(one) is not expected:
                 return False
         return True
 
-    async def _ends_before(self, url: str, trail: tuple[str, ...]) -> bool:
-        """Whether the last two pages show, as they are now, that their list ends before this page."""
+    async def _ends_before_named(self, url: str, trail: tuple[str, ...]) -> bool:
+        """Whether the last two pages show, as they are now, that their list ends before this one, or may."""
         pages = []
         for one in trail:
             response = await self._again(one)
-            if response is not None and answer_of(response.status) is Answer.CONTENT:
-                pages.append(page_of(response, self.source, self.tally))
-        return len(pages) > 1 and ends_before(url, pages[0], pages[1], self.source)
+            if response is None or answer_of(response.status) is not Answer.CONTENT:
+                return False
+            pages.append(page_of(response, self.source, self.tally))
+        if await self._has_entries(url) is not False:
+            return False
+        if len(pages) > 1 and ends_before(url, pages[0], pages[1], self.source):
+            self.job.end_is_guessed = True
+        elif is_named_last(url, pages[-1], self.source):
+            self.job.open_end = url
+            self.job.log.note(f"{url} is named as the last page of its list and is not there")
+        else:
+            return False
+        return True
 
     async def _has_entries(self, url: str) -> bool | None:
         """Whether a list page has entries now; None where its answer tells nothing."""

@@ -95,8 +95,7 @@ class SourceSpider(Spider):
         self, response: Response, before: Remembered | None, way: Way
     ) -> AsyncIterator[Request | Kept]:
         try:
-            if await self._missing.is_past_the_end(response, way):
-                self.job.end_is_guessed = True
+            if await self._missing.may_end_before(response, way):
                 return
             async for found in self._list(response, before, way):
                 yield found
@@ -197,6 +196,8 @@ class SourceSpider(Spider):
     async def further(self) -> list[Request]:
         """Another look at lists that miss something; then, where they have no authority, the pages that they miss."""
         await self.job.settle()
+        if not self._asked_unlisted:
+            await self.job.in_thread(self.job.doubt_open_end)
         if not self.job.looks.enough and await self.job.in_thread(self.job.misses_something):
             self.job.looks.again()
             self._lists.clear()
