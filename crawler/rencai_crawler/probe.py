@@ -105,14 +105,14 @@ class _Probe:
     async def _around(self, page: Page, ways: Sequence[str], best: Liked, *, is_entry: bool) -> Liked:
         """The best list of a page and the columns around it; of an entry's, the one that leads to it."""
         for url in ways[:MOST_LISTS] if best.worth < SURE else ():
-            column = await self._look.page(url) if url != page.url else None
-            if column is None:
+            column = await self._look.page(url)
+            if column is None or column is page:
                 continue
             if is_feed(column) or is_sitemap(column):
                 self._note(column)
                 continue
             other = await self._lists.liked(column)
-            if is_entry and other.leads_to(page.url):
+            if is_entry and other.leads_to(page.url, self._lists.links_on(column)):
                 return other
             best = other if other.worth > best.worth else best
             if best.worth >= SURE and not is_entry:

@@ -35,10 +35,11 @@ class Best:
         listed = await self._listed.source(page, group)
         for url in self.findings.signs["feeds"]:
             if listed.trial and set(listed.trial.kinds) <= {"policy_notice"} and (other := await self._look.page(url)):
+                found = self.findings.kept()
                 fed = await self._files.feed(other)
                 if fed.trial and listed.trial.covered < fed.trial.covered:
                     return fed
-                self.findings.trials = listed.findings.trials
+                self.findings.restore(found)
         if not self.findings.signs.get("pagination") and listed.source and is_overview(page):
             return await self._front(page, group) or listed
         return listed

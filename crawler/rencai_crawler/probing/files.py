@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from rencai_crawler.pages import Link, Page, read_list
 from rencai_crawler.pages.feeds import is_feed
 from rencai_crawler.probing.answers import Found
-from rencai_crawler.probing.findings import Probed
+from rencai_crawler.probing.findings import WITHHELD, Probed
 from rencai_crawler.probing.finish import Finish
 from rencai_crawler.probing.listed import Listed
 from rencai_crawler.probing.look import Look
@@ -31,9 +31,12 @@ class Files:
     async def rows(self, page: Page, found: Found) -> Probed:
         """Rows of records, of a file, an answer or a page's scripts."""
         self.findings.notes += found.notes
-        listing = found.values.get("listing", {})
+        values, listing = dict(found.values), found.values.get("listing", {})
         self.findings.signs["rows"] = {"url": page.url, "count": found.trial.records, **listing}
-        return await self._finish.finished(page, found.values, found.trial)
+        if read_list(page, draft(details="", **values)).withheld:
+            self._look.say(WITHHELD)
+            values["listing"] = listing | {"complete": False}
+        return await self._finish.finished(page, values, found.trial)
 
     async def of_feeds(self, urls: Sequence[str]) -> Probed | None:
         """The source of the first of these addresses that is a feed."""
@@ -72,6 +75,9 @@ class Files:
         if not read:
             return self._finish.nothing(page)
         same = next(iter(read.values()))
+        for family, of_it in list(read.items())[1:]:
+            patterns = " ".join(group.details for group in of_it)
+            self._look.say(f"`{family}` reads further addresses ({patterns}): they want a source of their own")
         kinds = [kind for group in same for kind in trials(await self._look.sample(group.links, 1))[0].kinds]
         # Several kinds of page may number themselves alike: then only the whole path tells them apart.
         together = {"details": "|".join(group.details for group in same), "source_id": "", "kinds": once(kinds)}

@@ -5,7 +5,7 @@ from typing import cast
 
 from rencai_crawler.pages import Page, read_list
 from rencai_crawler.pages.json_ld import read_json_ld
-from rencai_crawler.probing.findings import PAGES, Probed
+from rencai_crawler.probing.findings import PAGES, WITHHELD, Probed
 from rencai_crawler.probing.finish import Finish
 from rencai_crawler.probing.labelled import labelled
 from rencai_crawler.probing.lists import Lists
@@ -31,7 +31,8 @@ class Listed:
         reading = read_list(page, draft("generic"))
         if listing := self._lists.listing(page):
             extra["listing"] = listing | cast("dict[str, object]", extra.get("listing", {}))
-        others = [exclusion(reading.links, group, reading.next_pages), *menu_entries(group, details)]
+        menu = menu_entries(group, details, reading.links)
+        others = [exclusion(reading.links, group, reading.next_pages), *menu]
         if pages_of_list := "|".join(filter(None, others)):
             extra = {"exclude": pages_of_list} | extra
         declared = labelled(details)
@@ -47,7 +48,11 @@ class Listed:
         if not self.findings.trials:
             return self._finish.nothing(page)
         trial = self.findings.trials[0]
-        following = read_list(page, draft("generic", details=group.details)).next_pages
+        shown = read_list(page, draft("generic", details=group.details))
+        following = shown.next_pages
+        if shown.withheld:
+            self._look.say(WITHHELD)
+            extra["listing"] = cast("dict[str, object]", extra.get("listing", {})) | {"complete": False}
         signs["pagination"] = list(following)
         self._finish.details = details
         start = [page.url]
