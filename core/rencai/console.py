@@ -24,6 +24,8 @@ from rich.table import Table
 from rich.text import Text
 
 PLAIN_EVERY = 1000
+TELLING = 0.5
+"""Seconds after which it can be said how fast work goes: what was done already is no speed."""
 
 
 def _plain(value: object) -> str:
@@ -154,8 +156,11 @@ class _Plain:
         self._console.info(f"{self._label}: {self._done}{of}{self._pace()}")
 
     def _pace(self) -> str:
-        """How many a second so far, and how long the rest takes at that."""
-        rate = (self._done - self._before) / max(time.monotonic() - self._began, 0.001)
+        """How many a second so far, and how long the rest takes at that; nothing where it is too early to tell."""
+        took = time.monotonic() - self._began
+        if took < TELLING:
+            return ""
+        rate = (self._done - self._before) / took
         if not self._total or self._done >= self._total:
             return f", {rate:.0f}/s"
         left = timedelta(seconds=round((self._total - self._done) / rate)) if rate else "?"

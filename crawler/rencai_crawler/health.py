@@ -161,8 +161,10 @@ def has_authority(counts: Mapping[str, Any], verdict: Verdict) -> bool:
 
 
 def standing(past: Sequence[tuple[datetime, Mapping[str, Any]]], late_after: timedelta, now: datetime) -> Verdict:
-    """How a source is doing now, from its runs' ends and counts, the latest first."""
+    """How a source is doing now, from its runs' ends and counts, the latest first; lost ones have no health."""
     judged = [(ended, counts) for ended, counts in past if "health" in counts]
+    if past and not judged:
+        return Verdict(Health.FAILED, f"none of {len(past)} runs came to its end: the process ended before")
     if not judged:
         return Verdict(Health.NEVER, "was never collected to an end")
     latest = judged[0][1]

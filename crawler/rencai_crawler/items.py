@@ -1,5 +1,6 @@
 """From what a reader gave to what intake takes: identity, address, time of reading. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import count
 from urllib.parse import urljoin
@@ -10,6 +11,12 @@ from rencai_crawler.source import Source
 
 Raw = tuple[str, Mapping[str, object]]
 """Kind and raw fields."""
+
+_MARK = re.compile(
+    r"^\s*(?:(?:[\[【(（]\s*(?:图|图文|组图|置顶|推荐|荐|热|顶|最新|new|hot|)\s*[\]】)）]|置顶\s*[:：|]|[·•●■◆▪►])\s*)+",
+    re.IGNORECASE,
+)
+"""What lists put before titles: that there are pictures, that it stays on top."""
 
 
 def raws_of(items: tuple[RawItem, ...], page: Page, source: Source, link: Link | None = None) -> tuple[Raw, ...]:
@@ -49,6 +56,8 @@ def _names(fields: Mapping[str, object]) -> Iterator[str]:
 
 def _fields(item: RawItem, page: Page, source: Source, own: str, link: Link | None) -> Mapping[str, object]:
     fields: dict[str, object] = {"url": plain(page.url)} | {name: value for name, value in item.fields.items() if value}
+    if isinstance(fields.get("title"), str):
+        fields["title"] = _MARK.sub("", str(fields["title"])) or fields["title"]
     if str(fields["url"]).startswith(("/", "./", "../", "?")):
         fields["url"] = urljoin(page.url, str(fields["url"]))  # rows of APIs tell addresses on their own site so
     fields |= {"source": source.id, "source_id": source_id_of(item, page, source, own), "seen": page.seen}

@@ -18,7 +18,7 @@ from rencai.store.life import absent
 from rencai.store.pages import PageState, known, unlisted
 from rencai_crawler.addresses import url_key
 from rencai_crawler.beside import Beside
-from rencai_crawler.health import DROPPED, FEW, Baseline, Health, has_authority, judge
+from rencai_crawler.health import DROPPED, FEW, STOPPED, Baseline, Health, has_authority, judge
 from rencai_crawler.keeper import Keeper, Kept, Turned
 from rencai_crawler.log import Log
 from rencai_crawler.looks import Looks
@@ -81,6 +81,9 @@ class Job:
     """Somebody ended the run before it was through."""
     end_is_guessed: bool = False
     """A list ended where its next number had no page: likely its end, but nothing said so."""
+    open_end: str = ""
+    """A page that its pager names as the last one and that is not there, behind a filled one: there may be none, or
+    the last entries stand on it."""
     looks: Looks = field(default_factory=Looks)
     """What the lists showed, and whether they stood still meanwhile."""
     settle: Callable[[], Awaitable[None]] = _settled
@@ -164,12 +167,17 @@ class Job:
         """Pages to ask whether their records still are, because the list cannot tell; blocks."""
         if self.limit is not None or self.stopped or not self.tally.lists:
             return []
-        if self.source.listing.complete and not self.lists_are_doubtful():
+        if self.source.listing.complete and not self._fell_short() and not self.lists_are_doubtful():
             return []
         with reading(self.keeper.engine) as conn:
             states = unlisted(conn, self.source.id, self.started)
             wanted = list(islice((one for one in states if self.source.is_detail(one.url)), self._most_asked))
         return [Wanted(one.url_key, Link(one.url), one.mark, one, listed=False) for one in wanted]
+
+    def _fell_short(self) -> bool:
+        """Whether the lists were not read to their end, and not because all was known before."""
+        counts = self.tally.counts()
+        return judge(counts, self.baseline).health is Health.PARTIAL and STOPPED not in counts["shortfalls"]
 
     @property
     def _most_asked(self) -> int:
@@ -188,9 +196,18 @@ class Job:
     def may_end_unlisted(self) -> bool:
         """Whether absence from this run's lists means anything so far; blocks."""
         counts = self.tally.counts()
-        if self.stopped or self.broken or not self.source.listing.complete:
+        if self.stopped or self.broken or self.open_end or not self.source.listing.complete:
             return False
         return has_authority(counts, judge(counts, self.baseline)) and not self.lists_are_doubtful()
+
+    def doubt_open_end(self) -> None:
+        """Note where the lists miss live records that may stand on a page which is not there; blocks."""
+        if not self.open_end:
+            return
+        with reading(self.keeper.engine) as conn:
+            missing, _ = absent(conn, self.source.id, self.started)
+        if missing:
+            self.tally.fall_short(f"the last page that a pager names is not there: {self.open_end}")
 
     def misses_something(self) -> bool:
         """Whether lists that have authority did not show live records; blocks."""

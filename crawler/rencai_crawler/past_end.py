@@ -25,6 +25,15 @@ def ends_before(url: str, full: Page, last: Page, source: Source) -> bool:
     return _titles(last) < _titles(full) and names_as_last(last, url)
 
 
+def is_named_last(url: str, last: Page, source: Source) -> bool:
+    """Whether a page names the missing one as its list's last: then none can stand farther on.
+
+    Behind a filled page that is where a pager leads that counts one too many, and where the last entries would stand.
+    """
+    reading = read_list(last, source)
+    return bool(reading.links) and not reading.cut_off and url in reading.next_pages and names_as_last(last, url)
+
+
 def _titles(page: Page) -> int:
     """How many links of a page are called by a title."""
     texts = {(anchor.get("href"), text_in(anchor)) for anchor in page.tree.iter("a")}

@@ -82,9 +82,10 @@ def _live(conn: Connection) -> dict[str, int]:
 
 
 def _status(conn: Connection, source: Source, live: dict[str, int]) -> Status:
-    past = [run for run in recent_runs(conn, job=job_name(source.id), limit=LOOK_BACK) if run.ended_at]
-    judged = [(run.ended_at, run.counts) for run in past if run.ended_at and "health" in run.counts]
-    verdict = standing(judged, source.late_after, clock.now())
+    runs_of_it = recent_runs(conn, job=job_name(source.id), limit=LOOK_BACK)
+    past = [(run.ended_at, run.counts) for run in runs_of_it if run.ended_at]
+    judged = [(ended, counts) for ended, counts in past if "health" in counts]
+    verdict = standing(past, source.late_after, clock.now())
     if not source.enabled and verdict.health is not Health.HEALTHY:
         verdict = replace(verdict, why=f"{OFF}; {verdict.why}")
     latest = judged[0][1] if judged else {}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from fault_site import FaultSite
+from fault_site import Answer, FaultSite
 from support_crawl import Run, listing, notice, path, source_of
 
 PER_PAGE = 4
@@ -108,3 +108,67 @@ def test_a_first_page_with_more_on_top_says_nothing_of_the_next_ones_size(
         counts = run(source_of(site))
         assert (counts["health"], counts["gone"]) == ("partial", 0)
     assert live() >= set(map(str, every))
+
+
+@pytest.mark.parametrize("pager", [_counts, lambda pages: _links(pages - 1)])
+def test_a_pager_that_counts_a_page_behind_a_filled_one_leaves_nothing_partial(
+    run: Run, site: FaultSite, live: Callable[[], set[str]], pager: Callable[[int], Callable[[int], str]]
+) -> None:
+    """What its list misses is asked for itself: gone is what says so."""
+    _fill(site, range(8), pager(3))
+    assert run(source_of(site))["health"] == "healthy"
+    left = [*range(1, 8), 20]
+    _fill(site, left, pager(3))
+    counts = run(source_of(site))
+    assert (counts["health"], counts["gone"], counts["added"]) == ("partial", 1, 1)
+    assert run(source_of(site))["health"] == "healthy"
+    assert live() == set(map(str, left))
+
+
+def test_what_such_a_list_misses_and_is_still_there_lives(
+    run: Run, site: FaultSite, live: Callable[[], set[str]]
+) -> None:
+    _fill(site, range(8), _counts(3))
+    run(source_of(site))
+    for _ in range(3):
+        _fill(site, [*range(1, 8), 20], _counts(3))
+        site.page(path(0), notice(0))
+        counts = run(source_of(site))
+        assert (counts["health"], counts["gone"]) == ("partial", 0)
+    assert live() == {*map(str, range(8)), "20"}
+
+
+def test_a_list_that_is_never_whole_asks_the_pages_that_it_misses(
+    run: Run, site: FaultSite, live: Callable[[], set[str]]
+) -> None:
+    """Its second page is away for good; what stood there, and is dead, does not live for ever."""
+    _fill(site, range(8), _counts(2))
+    run(source_of(site))
+    for gone in (1, 0):
+        _fill(site, range(4), _counts(2))
+        site.routes["/list_1.html"] = Answer(b"no", 500)
+        for number in (4, 5, 6):
+            site.page(path(number), notice(number))
+        counts = run(source_of(site))
+        assert (counts["health"], counts["gone"]) == ("partial", gone)
+    assert live() == set(map(str, range(7)))
+
+
+def test_a_list_whose_further_pages_nobody_can_ask_for_ends_only_what_says_so(
+    run: Run, site: FaultSite, live: Callable[[], set[str]]
+) -> None:
+    """New entries push older ones to pages that only a script asks for."""
+    pager = "<a href='javascript:turn(2)'>下一页</a>"
+    site.page("/list", listing(range(4)) + pager)
+    for number in range(4):
+        site.page(path(number), notice(number))
+    run(source_of(site))
+    site.page("/list", listing([10, 11, 0, 1]) + pager)
+    for number in (10, 11):
+        site.page(path(number), notice(number))
+    site.routes.pop(path(3))
+    for gone in (1, 0):
+        counts = run(source_of(site))
+        assert (counts["health"], counts["gone"]) == ("partial", gone)
+    assert live() == {"0", "1", "2", "10", "11"}
+    assert run(source_of(site, listing={"complete": False}))["health"] == "healthy"

@@ -31,6 +31,17 @@ def test_a_list_and_its_details_become_records(run: Run, site: FaultSite, source
     assert "高技能人才培养" in record.payload["body_text"]
 
 
+def test_what_lists_put_before_titles_is_none_of_them(run: Run, site: FaultSite, engine: Engine) -> None:
+    told = ["[图]", "置顶：", "【置顶】", "· ", "(组图) ", "[图]·", "【】"]
+    site.page("/list", listing(range(len(told))))
+    for number, mark in enumerate(told):
+        title = f"关于第{number}号事项的通知"
+        site.page(path(number), notice(number).replace(f'content="{title}', f'content="{mark}{title}'))
+    run(source_of(site))
+    titles = {one.payload["title"] for page in scan(engine) for one in page}
+    assert titles == {f"关于第{number}号事项的通知" for number in range(len(told))}
+
+
 def test_an_unchanged_source_costs_its_lists(run: Run, site: FaultSite, source: Source) -> None:
     fill(site, range(30))
     run(source)

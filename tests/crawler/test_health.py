@@ -105,8 +105,12 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
         ([(1, "empty"), (2, "healthy")], Health.EMPTY),
         ([(1, "blocked")], Health.BLOCKED),
         ([(1, "healthy"), (2, "blocked")], Health.HEALTHY),
+        ([(1, ""), (2, "")], Health.FAILED),
+        ([(1, ""), (2, "healthy")], Health.HEALTHY),
+        ([(1, ""), (60, "healthy")], Health.LATE),
     ],
 )
 def test_standing(past: list[tuple[int, str]], health: Health) -> None:
-    runs = [(NOW - timedelta(hours=hours), {"health": state}) for hours, state in past]
+    """A run without a health was lost before it ended."""
+    runs = [(NOW - timedelta(hours=hours), {"health": state} if state else {}) for hours, state in past]
     assert standing(runs, timedelta(days=2), NOW).health is health

@@ -136,3 +136,63 @@ def test_an_address_in_a_row_is_one_of_the_site(site: FaultSite, run: Run, engin
     run(found.source)
     urls = {one.payload["url"] for page in scan(engine, status="live") for one in page}
     assert urls == {site.url(f"/job/{n}.html") for n in range(3)}
+
+
+def test_names_of_columns_mean_what_their_words_say(site: FaultSite) -> None:
+    rows = [
+        {
+            "openingRef": {"id": n},
+            "jobOpeningName": f"数控车工{n}",
+            "hiringCompanyName": "示例厂",
+            "companyLogo": "/l.png",
+            "departmentName": "设备部",
+            "workLocationText": "北京市昌平区",
+            "payRange": "6千-8千",
+            "postedOnDate": "2024-05-13",
+            "closingDate": "2024-06-13",
+            "externalPath": f"/zw/{n}",
+        }
+        for n in range(4)
+    ]
+    assert _columns(site, rows) == {
+        "title": "jobOpeningName",
+        "employer": "hiringCompanyName",
+        "location_text": "workLocationText",
+        "salary_text": "payRange",
+        "published_text": "postedOnDate",
+        "expires_text": "closingDate",
+        "url": "externalPath",
+    }
+
+
+def test_rows_that_lead_to_jobs_are_vacancies(site: FaultSite) -> None:
+    found = _look(site, json.dumps([{"uuid": f"u{n}", "name": f"焊工{n}", "url": f"/jobs/{n}"} for n in range(3)]))
+    assert found.source is not None
+    assert found.source.kinds == ("job_posting",)
+
+
+def test_rows_in_groups_are_one_list(site: FaultSite, run: Run) -> None:
+    groups = [
+        {"id": 1, "name": "设备部", "jobs": [{"id": 11, "title": "电工"}, {"id": 12, "title": "焊工"}]},
+        {"id": 2, "name": "行政部", "jobs": []},
+        {"id": 3, "name": "质检部", "jobs": [{"id": 13, "title": "钳工"}]},
+        {"id": 4, "name": "仓储部"},
+    ]
+    found = _look(site, json.dumps({"departments": groups}))
+    assert found.source is not None
+    assert found.source.listing.records == "departments.jobs"
+    assert run(found.source)["added"] == 3
+
+
+def test_places_in_a_row_are_no_rows(site: FaultSite) -> None:
+    places = [{"id": n, "name": f"北京{n}厂区", "city": "北京", "address": f"示例路{n}号"} for n in range(9)]
+    found = _look(site, json.dumps({"offers": [_post(n, locations=places, salary="6千") for n in range(3)]}))
+    assert found.source is not None
+    assert found.source.listing.records == "offers"
+
+
+def test_an_answer_that_has_more_than_it_shows_is_not_the_whole_list(site: FaultSite) -> None:
+    found = _look(site, json.dumps({"total": 312, "rows": [_post(n, salary="6千") for n in range(20)]}))
+    assert found.source is not None
+    assert not found.source.listing.complete
+    assert any("the list goes on" in note for note in found.findings.notes)

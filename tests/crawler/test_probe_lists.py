@@ -164,3 +164,89 @@ def test_a_list_taken_instead_of_the_page_asked_for_is_told(site: FaultSite) -> 
     assert found.source is not None
     assert found.source.start == (site.url("/tzgg/"),)
     assert any("instead" in note for note in found.findings.notes)
+
+
+def test_a_list_whose_further_pages_only_a_script_asks_for_shows_the_newest(site: FaultSite) -> None:
+    pager = "<a href='javascript:turn(1)'>首页</a><a href='javascript:turn(2)'>下一页</a>"
+    _page(site, "/tzgg/", f"<ul>{_notices(site, '/tzgg', range(8))}</ul>{pager}")
+    found = _look(site, "/tzgg/")
+    assert found.source is not None
+    assert not found.source.listing.complete
+    assert any("the list goes on" in note for note in found.findings.notes)
+
+
+def test_a_feed_that_says_no_more_leaves_what_was_found_of_the_list(site: FaultSite) -> None:
+    rows = _notices(site, "/tzgg", range(8))
+    items = "".join(
+        f"<item><title>关于第{n}号事项的通知</title><link>{site.url(f'/tzgg/{n}.html')}</link></item>" for n in range(4)
+    )
+    feed = f"<rss version='2.0'><channel><title>示例</title>{items}</channel></rss>"
+    site.routes["/rss.xml"] = Answer(feed.encode(), headers={"Content-Type": "application/rss+xml"})
+    pager = "<a href='/tzgg/index_2.html'>下一页</a>"
+    head = "<link rel='alternate' type='application/rss+xml' href='/rss.xml'>"
+    _page(site, "/tzgg/", f"{head}<ul>{rows}</ul>{pager}")
+    found = _look(site, "/tzgg/")
+    assert found.findings.signs["list"]["url"] == site.url("/tzgg/")
+    assert found.findings.signs["pagination"] == [site.url("/tzgg/index_2.html")]
+    assert found.trial in found.findings.trials
+
+
+def test_pages_that_a_front_page_shows_nothing_of_are_no_column(site: FaultSite) -> None:
+    """Who leads an office and what its departments do stand in the same folder as its news."""
+    menu = "<a href='/channels/1.html'>领导分工</a><a href='/channels/2.html'>动态</a>"
+    leaders = "".join(f"<li><a href='/contents/{n}.html'>党组成员、副局长：张某{n}</a></li>" for n in range(50, 60))
+    _notices(site, "/contents", range(50, 60))
+    _page(site, "/channels/1.html", f"{menu}<ul>{leaders}</ul>")
+    _page(site, "/channels/2.html", f"{menu}<ul>{_notices(site, '/contents', range(20))}</ul>")
+    rows = _notices(site, "/contents", range(6))
+    _page(site, "/", f"{menu}<ul>{rows}</ul><a href='/channels/2.html'>更多</a>")
+    found = _look(site, "/")
+    assert found.source is not None
+    assert site.url("/channels/2.html") in found.source.start
+    assert site.url("/channels/1.html") not in found.source.start
+
+
+def test_a_list_that_has_hardly_begun_is_known_by_its_next_page(site: FaultSite) -> None:
+    menu = "".join(f"<a href='/zs/{name}.htm'>{text}</a>" for name, text in _MENU.items())
+    for name in _MENU:
+        _page(site, f"/zs/{name}.htm", f"{menu}<h1>招生</h1><p>{BODY}</p><p>{BODY}</p>")
+    first, second = _notices(site, "/info", [31, 30]), _notices(site, "/info", range(20, 28))
+    _page(site, "/zs/ss.htm", f"{menu}<ul>{first}</ul><a href='/zs/ss/1.htm'>下页</a>")
+    _page(site, "/zs/ss/1.htm", f"{menu}<ul>{second}</ul>")
+    _page(site, "/tz.htm", f"{menu}<ul>{_notices(site, '/info', range(9))}</ul>")
+    found = _look(site, "/zs/ss.htm")
+    assert found.source is not None
+    assert found.source.start == (site.url("/zs/ss.htm"),)
+    assert found.source.details == r"/info/\d+\.html$"
+
+
+_MENU = {"ss": "硕士研究生", "bs": "博士研究生", "td": "同等学力", "kd": "考点信息", "xz": "下载中心"}
+
+
+def test_short_names_that_each_page_leads_to_are_its_menu(site: FaultSite) -> None:
+    names = ["医院领导", "转运巴士", "便民服务", "志愿者服务", "转诊指南"]
+    menu = "".join(f"<a href='/a/{n}.html'>{name}</a>" for n, name in enumerate(names))
+    rows = "".join(f"<li><a href='/a/{n}.html'>关于第{n}号事项的情况通报会议</a></li>" for n in range(10, 18))
+    for n in (*range(len(names)), *range(10, 18)):
+        site.page(f"/a/{n}.html", notice(n).replace("<body>", f"<body>{menu}"))
+    _page(site, "/dt/", f"{menu}<ul>{rows}</ul>")
+    found = _look(site, "/dt/")
+    assert found.source is not None
+    taken = [n for n in (*range(len(names)), *range(10, 18)) if found.source.is_detail(site.url(f"/a/{n}.html"))]
+    assert taken == [*range(10, 18)]
+
+
+@pytest.mark.parametrize("columns", [("gsdt",), ("gsdt", "hbxx", "cpzx")])
+def test_names_of_several_words_before_a_number(site: FaultSite, columns: tuple[str, ...]) -> None:
+    """In the folder of the menu only those words tell entries from it."""
+    menu = "".join(f"<a href='/{name}.html'>企业简介{n}</a>" for n, name in enumerate(("jianjie", "lianxi", "zhaopin")))
+    rows = ""
+    for place, column in enumerate(columns):
+        for n in range(place * 10, place * 10 + 6):
+            site.page(f"/{column}-view-id-{n}.html", notice(n))
+            rows += f"<li><a href='/{column}-view-id-{n}.html'>关于第{n}号事项的通知</a> 2024-05-13</li>"
+    _page(site, "/gsdt.html", f"{menu}<ul>{rows}</ul>")
+    found = _look(site, "/gsdt.html")
+    assert found.source is not None
+    word = "gsdt" if len(columns) == 1 else "[^/?#&]+"
+    assert found.source.details == rf"/{word}-view-id-\d+\.html$"

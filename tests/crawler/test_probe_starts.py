@@ -143,3 +143,18 @@ def test_names_that_are_none_are_passed_over(site: FaultSite) -> None:
     assert found.source is not None
     assert found.source.name == "示例县人民医院"
     assert json.dumps(found.findings.signs)
+
+
+def test_each_page_is_asked_for_once_whatever_it_is_called(site: FaultSite) -> None:
+    for number in range(100, 108):
+        site.page(f"/tzgg/{number}.html", notice(number))
+    menu = "<a href='/index.html'>首页</a><a href='/tzgg/'>通知公告</a>"
+    for address in ("/tzgg/", "/tzgg/index.html"):
+        _page(site, address, f"{menu}<ul>{_rows('/tzgg', range(100, 108))}</ul>")
+    for address in ("/", "/index.html"):
+        _page(site, address, f"{menu}<ul>{_rows('/tzgg', range(100, 104))}</ul>")
+    found = _look(site, "/tzgg/index.html")
+    assert found.source is not None
+    assert found.source.start == (site.url("/tzgg/index.html"),)
+    assert site.times("/tzgg/index.html") + site.times("/tzgg/") == 1
+    assert site.times("/index.html") + site.times("/") <= 1

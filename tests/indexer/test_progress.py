@@ -36,6 +36,16 @@ def test_what_was_done_before_is_no_speed(capsys: pytest.CaptureFixture[str], mo
     ]
 
 
+def test_what_is_done_at_once_tells_no_speed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = iter([100.0, 100.001])
+    monkeypatch.setattr(console.time, "monotonic", lambda: next(moments))
+    with Console().progress(1250, "indexing") as step:
+        step.advance(1250)
+    assert capsys.readouterr().err.splitlines() == ["indexing: 1250/1250"]
+
+
 def test_on_a_terminal_the_bar_has_the_rate() -> None:
     shown = io.StringIO()
     with Progress(console._Rate(), console=Terminal(file=shown, force_terminal=True)) as bar:

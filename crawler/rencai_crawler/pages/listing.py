@@ -19,6 +19,7 @@ from rencai_crawler.pages.scripted import Scripts, filled, is_address
 from rencai_crawler.pages.sitemaps import is_sitemap, read_sitemap
 from rencai_crawler.pages.states import is_cut_off, state
 from rencai_crawler.pages.tree import Element, parse_part
+from rencai_crawler.pages.withheld import leads_on_unseen, tells_of_more
 from rencai_crawler.source import Source
 
 _DAY = re.compile(
@@ -57,6 +58,7 @@ def _read(page: Page, source: Source) -> PageReading:
     return PageReading(
         links=links,
         next_pages=(following,) if following else (),
+        withheld=not following and not source.listing.next and leads_on_unseen(page),
         kind_of_page="list",
         reason="" if links else "no_rows",
     )
@@ -186,7 +188,8 @@ def _json_list(page: Page, source: Source) -> PageReading:
         read = (RawItem(source.kinds[0], mapped(row, source.columns)) for row in rows)
         items = tuple(item for item in read if item.fields.get("title"))
         reading = PageReading(items=items, kind_of_page="feed", reason=reason)
-    return with_next(reading, page, answer, rows)
+    reading = with_next(reading, page, answer, rows)
+    return replace(reading, withheld=not reading.next_pages and tells_of_more(answer, rows))
 
 
 def _row_link(page: Page, row: dict[str, Any], source: Source) -> Link:

@@ -16,7 +16,7 @@ _ORGAN_SITE = re.compile(
 _COMPANY = re.compile(r"(?:公司|集团|厂)$")
 _OWNED = re.compile(
     r"(?:版权所有|主办(?:单位)?)\s*[:：/©(（Cc)）\d\s–—-]*(?:主办单位\s*[:：])?\s*([\u4e00-\u9fff（）()·]{4,40})"
-    r"|([\u4e00-\u9fff（）()·]{4,40})\s*©?\s*(?:版权所有|保留所有权利|主办(?![\u4e00-\u9fff]))"
+    r"|([\u4e00-\u9fff（）()·]{4,40})\s*©?\s*(?:版权所有|保留所有权利|主办(?=[\s,，;；。|｜]|$))"
 )
 _RIGHTS_BEHIND = re.compile("(?:版权所有|技术支持|未经|地址|主办|承办).*$")
 _WELCOME = re.compile(

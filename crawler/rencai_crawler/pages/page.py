@@ -120,6 +120,8 @@ class PageReading:
     """Further pages of the same list, or of the same text."""
     guessed: bool = False
     """Nothing names the next page: its address is this one's with a higher number, and it may not be there."""
+    withheld: bool = False
+    """The list goes on behind this page, and nothing tells where."""
     attachments: tuple[Link, ...] = ()
     kind_of_page: KindOfPage = "unknown"
     reason: str = ""

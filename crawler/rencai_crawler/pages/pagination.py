@@ -22,10 +22,8 @@ _COUNT = re.compile(
 _CURRENT = re.compile(
     r"(?:var\s+)?(?:currentPage|currPage|curPage|pageIndex|currIndex|currentpage)\s*[=:]\s*['\"]?(\d+)", re.IGNORECASE
 )
-_NEXT = re.compile(
-    r"[\s\[(（【<«|]*(?:下一?页|下页|后页|后一页|下一頁|next(?:\s*page)?)[\s\])）】>»›|]*", re.IGNORECASE
-)
-_LAST = re.compile(r"[\s\[(（【«‹<|]*(?:尾页|末页|最后一?页|last(?:\s*page)?)[\s\])）】>»›|]*", re.IGNORECASE)
+NEXT = re.compile(r"[\s\[(（【<«|]*(?:下一?页|下页|后页|后一页|下一頁|next(?:\s*page)?)[\s\])）】>»›|]*", re.IGNORECASE)
+LAST = re.compile(r"[\s\[(（【«‹<|]*(?:尾页|末页|最后一?页|last(?:\s*page)?)[\s\])）】>»›|]*", re.IGNORECASE)
 _ARROW = re.compile(r"[>›»]{1,2}")
 _NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[.*?href=[\"']?([^\"'> ]+)", re.IGNORECASE | re.DOTALL)
 _RECORDS = re.compile(r"startrecord=(\d+)&endrecord=(\d+)&perpage=(\d+)", re.IGNORECASE)
@@ -35,7 +33,7 @@ _NEXT_KEYS = ("next", "next_url", "next_page_url")
 """Where answers of APIs name their next page; `next_url` is JSON Feed's (jsonfeed.org/version/1.1, top level)."""
 _NUMBER = re.compile(r"([?&](?:page|pageNo|pageNum|pageIndex|currPage|pn|p)=)(\d+)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,18}")
-_DISABLED = re.compile(r"disabled|(?:^|\s)off(?:\s|$)", re.IGNORECASE)
+DISABLED = re.compile(r"disabled|(?:^|\s)off(?:\s|$)", re.IGNORECASE)
 _MOST_TEXT_PAGES = 30
 
 
@@ -55,7 +53,7 @@ def names_as_last(page: Page, url: str) -> bool:
     told, number = _TRS.search(page.text) or _COUNT.search(page.text), _STEM.search(url)
     if told and number and url == _counted(page):
         return int(told[1]) == int(number[1]) + 1  # pages count from 0: the last of four is number 3
-    return {target for target, text in links if _LAST.fullmatch(text)} == {url}
+    return {target for target, text in links if LAST.fullmatch(text)} == {url}
 
 
 def _is_behind(other: str, url: str) -> bool:
@@ -82,7 +80,7 @@ def further_pages(page: Page) -> tuple[str, ...]:
         url = page.absolute(element.get("href") or "")
         if re.fullmatch(re.escape(stem) + r"_\d{1,2}\.\w+", url):
             text = text_in(element).strip("[]【】第页 ")
-            if text.isdecimal() or _NEXT.fullmatch(text):
+            if text.isdecimal() or NEXT.fullmatch(text):
                 found[url] = None
     return tuple(found)
 
@@ -109,13 +107,19 @@ def _linked(page: Page) -> str:
     arrows = []
     for element in page.tree.iter("a"):
         text = text_in(element) or (element.get("title") or "")
-        if _DISABLED.search(element.get("class") or ""):
+        if DISABLED.search(element.get("class") or ""):
             continue
-        if _NEXT.fullmatch(text):
+        if NEXT.fullmatch(text):
             return _other(page, _target(page, element))
         if _ARROW.fullmatch(text):
             arrows.append(element)
-    return _other(page, _target(page, arrows[0])) if len(arrows) == 1 else ""
+    return _by_arrow(page, _other(page, _target(page, arrows[0]))) if len(arrows) == 1 else ""
+
+
+def _by_arrow(page: Page, url: str) -> str:
+    """Where a single arrow leads, unless it skips pages that the pager numbers (1 2 3 … 10 > is often page 11)."""
+    numbered = _numbered(page)
+    return numbered if numbered and _DIGITS.sub("0", numbered) == _DIGITS.sub("0", url) else url
 
 
 def _counted(page: Page) -> str:
@@ -151,13 +155,13 @@ def _numbered(page: Page) -> str:
         text = text_in(element).strip("[]【】 ")
         if not text.isdecimal() or len(text) > 4:
             continue
-        before = _before(element)
+        before = number_before(element)
         if before is not None and int(text) == before + 1:
             return _other(page, _target(page, element))
     return ""
 
 
-def _before(element: Element) -> int | None:
+def number_before(element: Element) -> int | None:
     """The number right before a pager's link, where that is the current page and no link."""
     previous = element.getprevious()
     if previous is None and element.getparent() is not None and element.getparent().tag in ("li", "td"):

@@ -24,9 +24,13 @@ def has_rows(answer: Any, path: str) -> bool:
 
 
 def at(answer: Any, path: str) -> Any:
-    """The value at a dotted path of objects; None where there is none."""
+    """The value at a dotted path of objects; None where there is none. Lists in the members of a list are one."""
     for step in filter(None, path.split(".")):
-        answer = answer.get(step) if isinstance(answer, Mapping) else None
+        if isinstance(answer, list):
+            inner = [each.get(step) for each in answer if isinstance(each, Mapping)]
+            answer = [row for part in inner if isinstance(part, list) for row in part]
+        else:
+            answer = answer.get(step) if isinstance(answer, Mapping) else None
     return answer
 
 

@@ -70,7 +70,9 @@ class Scripts:
         key = call[1] if call else f"{element.tag} {element.get('class') or ''}" if element.get("data-id") else ""
         if key and key not in self._known:
             self._known[key] = self._of_function(call[1]) if call else self._of_handlers()
-        return self._known.get(key, "")
+        found = self._known.get(key, "")
+        # What does not depend on what a call is given is asked for something (by POST), and is no page of its own.
+        return "" if call and _arguments(call[2]) and "{" not in found else found
 
     def _of_function(self, name: str) -> str:
         """Where a function of the page goes, with a place for each parameter."""

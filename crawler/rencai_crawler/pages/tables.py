@@ -11,6 +11,7 @@ from rencai_crawler.pages.pagination import next_page, with_next
 from rencai_crawler.pages.rows import has_rows, json_values, rows_of
 from rencai_crawler.pages.script_values import script_values
 from rencai_crawler.pages.sheets import MOST_ROWS, Sheet, csv_sheet
+from rencai_crawler.pages.withheld import tells_of_more
 from rencai_crawler.source import Source
 
 _HEAD_ROWS = 20
@@ -32,7 +33,10 @@ def read_table(page: Page, source: Source) -> PageReading:
     reading = PageReading(items=items, kind_of_page="feed", reason=reason, cut_off=cut_off)
     if _is_markup(page) and (following := next_page(page, source.listing.next)):
         return replace(reading, next_pages=(following,))
-    return with_next(reading, page, answer, rows) if answer else reading
+    if not answer:
+        return reading
+    reading = with_next(reading, page, answer, rows)
+    return replace(reading, withheld=not reading.next_pages and tells_of_more(answer, rows))
 
 
 def _answer(page: Page, source: Source) -> Any:

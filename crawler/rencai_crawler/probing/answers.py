@@ -1,11 +1,13 @@
 """Files of records and answers of APIs: what their source would say, and what it gives. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from rencai_crawler.pages import Page, read_list
+from rencai_crawler.pages.fieldmap import mapped
 from rencai_crawler.pages.rows import at, json_values, lists
 from rencai_crawler.pages.script_values import script_values
 from rencai_crawler.pages.tables import file_rows
@@ -23,6 +25,12 @@ _TELLING = {"employer", "salary_text", "location_text", "education_text", "publi
 _MESSAGES = ("msg", "message", "errormessage", "errmsg", "errormsg", "error", "info", "detail", "reason")
 _GONE = re.compile(r"\b(?:removed|deleted|expired|closed|archived|history|offline|invalid|ended|past|obsolete)\b")
 """Words in the names of lists that hold what is no more."""
+_OF_RECORDS = re.compile(
+    r"jobs?|posi?tions?|postings?|vacanc|offers?|openings?|requisition|recruit|courses?|articles?|notices?|news|岗位|职位|"
+    r"招聘|课程|公告",
+    re.IGNORECASE,
+)
+"""Words in the names of lists of records."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +74,18 @@ def _found(page: Page, place: str, rows: list[Any], notes: Iterable[str]) -> Fou
     if not {"source_id", "url"} & columns.keys():
         columns = {"source_id": columns["title"]} | columns
         notes = [*notes, "its rows have no number of their own: their titles must tell them apart"]
-    kind = kind_of(columns, _paths(rows))
+    kind = kind_of(columns, [*_paths(rows), place, urlsplit(page.url).path, *_addresses(columns, rows)])
     columns = fitting(columns, kind)
     values: dict[str, Any] = {"start": [page.url], "kinds": [kind], "columns": columns}
     values |= {"listing": {"records": place}} if place else {}
     items = read_list(page, draft("table", details="", **values)).items
     return Found({"family": "table"} | values, trial_of("table", items, len(items)), tuple(notes))
+
+
+def _addresses(columns: Mapping[str, str], rows: list[Any]) -> list[str]:
+    """The path of a row's page, which may say what it is."""
+    told = (mapped(row, {"url": columns["url"]}).get("url", "") for row in rows[:1] if "url" in columns)
+    return [urlsplit(url).path for url in told]
 
 
 def _others(answer: Any, place: str) -> list[str]:
@@ -86,10 +100,17 @@ def _others(answer: Any, place: str) -> list[str]:
 def place_of_rows(answer: Any) -> str | None:
     """The dotted path to the list of records in an answer; None where it has no list of objects.
 
-    Of several the one whose rows have titles, that is not called removed or expired, and that has most rows.
+    Of several the one whose rows have titles and say more, that is not called removed or expired, and that has most
+    rows; lists in the rows of another one (places of a vacancy) only where those are no records (departments).
     """
-    ranked = {place: (not _is_gone(place), _tells_titles(rows), len(rows)) for place, rows in _tables(answer)}
+    ranked = {place: (*_rank(place, rows), True, len(rows)) for place, rows in _tables(answer)}
+    ranked |= {place: (*_rank(place, rows), False, len(rows)) for place, rows in _inner_tables(answer)}
     return max(ranked, key=lambda place: ranked[place]) if ranked else None
+
+
+def _rank(place: str, rows: list[Any]) -> tuple[bool, bool, bool, bool]:
+    columns, named = _columns(rows).keys(), bool(_OF_RECORDS.search(place.rpartition(".")[2]))
+    return not _is_gone(place), "title" in columns, bool(columns & (_TELLING | {"url"})), named
 
 
 def what_it_says(page: Page) -> str:
@@ -115,6 +136,18 @@ def _answer(page: Page) -> Any:
 
 def _tables(answer: Any) -> list[tuple[str, list[Any]]]:
     return [(place, rows) for place, rows in lists(answer, deeper=_LEVELS) if rows and isinstance(rows[0], dict)]
+
+
+def _inner_tables(answer: Any) -> list[tuple[str, list[Any]]]:
+    """The lists of objects in the rows of lists, all of one name together."""
+    found: dict[str, list[Any]] = {}
+    for place, rows in _tables(answer):
+        for name in dict.fromkeys(name for row in rows[:_SOME] if isinstance(row, dict) for name in row):
+            path = f"{place}.{name}" if place else name
+            inner = [each for each in at(rows, name) if isinstance(each, dict)]
+            if inner:
+                found[path] = inner
+    return list(found.items())
 
 
 def _columns(rows: list[Any]) -> dict[str, str]:

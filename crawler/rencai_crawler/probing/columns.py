@@ -6,6 +6,7 @@ from typing import Any
 
 from rencai_crawler.pages.fieldmap import mapped
 from rencai_crawler.pages.wordlists import word_groups
+from rencai_crawler.probing.meanings import means
 from rencai_crawler.source_values import raw_fields
 
 _NAMES = {
@@ -47,9 +48,12 @@ _KEYS = {
     "headcount": "headcount_text",
     "published": "published_text",
     "expires": "expires_text",
+    "type": "employment_type_text",
+    "benefits": "benefits_text",
 }
 """Raw fields by the groups of names that scripts use."""
 _ADDRESS = re.compile(r"(?:url|link|href)$|链接$|网址$")
+_PATH = re.compile(r"(?:path|uri|permalink)$")
 _BESIDE = re.compile(
     r"logo|im(?:g|age)|icon|avatar|photo|pic|cover|video|comp|corp|brand|enterprise|employer|^home|site|图|公司|企业"
 )
@@ -77,7 +81,9 @@ def _words(field: str, words: str) -> tuple[str, ...]:
     return (*words.split(), *(word_groups("script_keys")[group] if group else ()))
 
 
-_WORDS = {field: _words(field, words) for field, words in _NAMES.items()} | {"expires_text": _words("expires_text", "")}
+_WORDS = {field: _words(field, words) for field, words in _NAMES.items()} | {
+    field: _words(field, "") for field in ("expires_text", "employment_type_text", "benefits_text")
+}
 
 
 def guess(names: Sequence[str], rows: Sequence[Row] = ()) -> dict[str, str]:
@@ -85,7 +91,7 @@ def guess(names: Sequence[str], rows: Sequence[Row] = ()) -> dict[str, str]:
     found: dict[str, str] = {}
     for field, words in _WORDS.items():
         free = [name for name in names if name not in found.values() and _may_be(field, name, rows)]
-        if chosen := _first(words, free):
+        if chosen := _first(words, free) or _meant(field, free):
             found[field] = chosen
     if "url" not in found and (address := _address(names, rows)):
         found["url"] = address
@@ -104,6 +110,11 @@ def _first(words: Iterable[str], names: Sequence[str]) -> str:
         for key in _called(name):
             by_key.setdefault(key, name)
     return next((by_key[word] for word in words if word in by_key), "")
+
+
+def _meant(field: str, names: Sequence[str]) -> str:
+    """The outermost name that means a field by the words in it; empty where none does."""
+    return min((name for name in names if field in means(name)), key=lambda name: name.count("."), default="")
 
 
 def _called(name: str) -> tuple[str, ...]:
@@ -143,15 +154,27 @@ def _address(names: Sequence[str], rows: Sequence[Row]) -> str:
     """The column that is called an address of something, and of nothing beside the record; forms to apply come last."""
     named = [name for name in names if _ADDRESS.search(_parts(name)[-1]) and _may_be("url", name, rows)]
     own = [name for name in named if not any(map(_BESIDE.search, _parts(name)))]
-    return next((name for name in own if not _FORM.search(_parts(name)[-1])), next(iter(own), ""))
+    paths = [name for name in names if _PATH.search(_parts(name)[-1]) and _is_path(name, rows)]
+    return next((name for name in own if not _FORM.search(_parts(name)[-1])), next(iter([*own, *paths]), ""))
+
+
+def _is_path(name: str, rows: Sequence[Row]) -> bool:
+    """Whether a column has the path of each row's own page."""
+    told = [mapped(row, {"it": name}).get("it", "") for row in rows]
+    own = not any(map(_BESIDE.search, _parts(name)))
+    return own and len(set(told)) == len(told) > 1 and all(value.startswith("/") for value in told)
 
 
 def kind_of(columns: Mapping[str, str], names: Sequence[str]) -> str:
-    """The kind of record that such columns describe."""
+    """The kind of record that such columns describe; `names` are theirs, and those of where they stand."""
     said = " ".join(names)
     if "provider" in columns or re.search(r"课程|培训|course", said, re.IGNORECASE):
         return "training_course"
-    of_jobs = re.search(r"岗位|职位|job|position|recruit|vacanc|hiring|workplace|apply", said, re.IGNORECASE)
+    of_jobs = re.search(
+        r"岗位|职位|job|position|recruit|vacanc|hiring|workplace|apply|career|employment|requisition|opening",
+        said,
+        re.IGNORECASE,
+    )
     if of_jobs or {"employer", "salary_text", "requirements"} & columns.keys():
         return "job_posting"
     return "policy_notice"

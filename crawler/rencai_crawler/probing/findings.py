@@ -8,6 +8,12 @@ from rencai_crawler.source import Source
 PAGES = 5
 """Details that a probe reads."""
 
+WITHHELD = (
+    "the list goes on, and nothing tells where: only what is shown first is collected (try `render: browser`, or "
+    "declare `listing.next` or an address with its page number)"
+)
+"""Said of a list whose further pages cannot be asked for."""
+
 
 @dataclass(frozen=True)
 class Trial:
@@ -49,6 +55,14 @@ class Findings:
     trials: list[Trial] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What somebody should look at before the source is used."""
+
+    def kept(self) -> "Findings":
+        """The same as they are now, to come back to from a way that leads nowhere."""
+        return Findings(self.url, dict(self.signs), list(self.trials), list(self.notes))
+
+    def restore(self, kept: "Findings") -> None:
+        """Be what was kept."""
+        self.signs, self.trials, self.notes = kept.signs, kept.trials, kept.notes
 
 
 @dataclass(frozen=True)

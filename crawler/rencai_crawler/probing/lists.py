@@ -1,5 +1,6 @@
 """Which links of a page are its list, and how good that is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -30,8 +31,11 @@ class Liked:
     kinds: tuple[str, ...] = ()
     """What its details are."""
 
-    def leads_to(self, url: str) -> bool:
-        return self.group is not None and any(url_key(link.url) == url_key(url) for link in self.group.links)
+    def leads_to(self, url: str, links: Sequence[Link]) -> bool:
+        """Whether the page, which has these links, leads to an address as to one of its entries."""
+        if self.group is None or not re.search(self.group.details, url):
+            return False
+        return any(url_key(link.url) == url_key(url) for link in links)
 
 
 class Lists:
@@ -44,11 +48,20 @@ class Lists:
 
     async def liked(self, page: Page) -> Liked:
         """The best group of details that a page links to."""
-        best = Liked(LEAST, page)
         if (template := await self._template(page)) and page.url not in self._templates:
             self._templates[page.url] = template
-        paged = bool(read_list(page, draft("generic")).next_pages)
-        for group in groups(self.links_on(page), urlsplit(page.url).netloc)[:_MOST]:
+        links = self.links_on(page)
+        following = read_list(page, draft("generic")).next_pages
+        behind = await self._look.page(following[0]) if following else None
+        if behind is not None and is_html(behind) and (moving := _moving(links, self.links_on(behind))):
+            best = await self._best(page, moving, paged=True)
+            if best.group is not None:
+                return best
+        return await self._best(page, links, paged=bool(following))
+
+    async def _best(self, page: Page, links: Sequence[Link], *, paged: bool) -> Liked:
+        best = Liked(LEAST, page)
+        for group in groups(links, urlsplit(page.url).netloc)[:_MOST]:
             details = await self._look.sample(group.links, FEW)
             found = trials(details) if details else []
             if not details and page.url == self._look.url:
@@ -78,6 +91,14 @@ class Lists:
     def listing(self, page: Page) -> dict[str, object]:
         template = self._templates.get(page.url)
         return {"url": template} if template else {}
+
+
+def _moving(links: Sequence[Link], behind: Sequence[Link]) -> list[Link]:
+    """What only one of two pages of a list has: its entries, and not the menu or what is shown beside each page."""
+    first, second = {link.url for link in links}, {link.url for link in behind}
+    if not first - second:
+        return []
+    return [*(link for link in links if link.url not in second), *(link for link in behind if link.url not in first)]
 
 
 def _tells_apart(group: Group, trial: Trial, count: int) -> bool:

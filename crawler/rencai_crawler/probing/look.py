@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rencai.errors import FetchError
+from rencai_crawler.addresses import url_key
 from rencai_crawler.errand import Fetch
 from rencai_crawler.pages import Link, Page
 from rencai_crawler.permission import permission_of
@@ -18,28 +19,40 @@ class Look:
 
     def __init__(self, fetch: Fetch, url: str) -> None:
         self._fetch = fetch
-        self._had: dict[str, Page | None] = {}
+        self._had: dict[str, Page] = {}
+        self._lacked: set[str] = set()
         self.url = url
         """The address that was asked for."""
         self.findings = Findings(url)
 
     async def asked_for(self) -> Page:
         """The page that was asked for. Raises FetchError where it cannot be had or reserves itself."""
-        page = self._had[self.url] = await self._fetch(self.url)
+        page = await self._fetch(self.url)
         if _is_reserved(page):
             raise FetchError(f"{self.url} reserves text and data mining: it is not to be collected")
+        self._keep(self.url, page)
         return page
 
     async def page(self, url: str) -> Page | None:
         """A page of the site; None where it cannot be had or is not to be read."""
-        if url not in self._had:
+        if url_key(url) in self._had:
+            return self._had[url_key(url)]
+        if url not in self._lacked:
             try:
                 page = await self._fetch(url)
             except FetchError:
-                self._had[url] = None
+                self._lacked.add(url)
             else:
-                self._had[url] = None if _is_reserved(page) else page
-        return self._had[url]
+                self._keep(url, page)
+        return self._had.get(url_key(url))
+
+    def _keep(self, url: str, page: Page) -> None:
+        """Keep a page under the address that was asked for, and the one that answered."""
+        if _is_reserved(page):
+            self._lacked.add(url)
+            return
+        # One page by whatever address: `/news/` is `/news/index.html`.
+        self._had[url_key(url)] = self._had[url_key(page.url)] = page
 
     async def sample(self, links: Sequence[Link], count: int) -> list[Page]:
         """So many of the pages that a list leads to, spread over it: its first ones are often pinned and unlike."""

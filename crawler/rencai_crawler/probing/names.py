@@ -12,10 +12,11 @@ from rencai_crawler.pages.head import is_site
 
 _NO_NAME = re.compile(
     r"(?:网站|官网)?首页|主页|index|home(?:\s*page)?|welcome.*|null|undefined|untitled.*|无标题.*|title|document|"
-    r"[^,，、]+(?:[,，、][^,，、]+){2,}",
+    r"[^,，、｜]+(?:[,，、｜][^,，、｜]+){2,}",
     re.IGNORECASE,
 )
 """What stands in titles in the place of a name; also words to be found by."""
+_GREETING = re.compile(r"欢迎(?:您|你|访问|光临|来到|进入|浏览|登录|使用)*")
 
 
 def is_html(page: Page) -> bool:
@@ -41,7 +42,7 @@ def front_name(page: Page) -> str:
     """What a front page calls its site: the part of its title that is a site's name, else the first."""
     if page.metas.get("sitename"):
         return page.metas["sitename"]
-    said = re.sub(r"【.*?】|欢迎(?:您|你|访问|光临|来到)+", "", str(page.tree.xpath("string(//title)")))
+    said = re.sub(r"【.*?】", "", str(page.tree.xpath("string(//title)")))
     parts = [part for part in _parts(said) if not _NO_NAME.fullmatch(part)]
     return next(iter([*filter(is_site, parts), *parts]), "")
 
@@ -67,4 +68,4 @@ def _title_parts(page: Page) -> list[str]:
 
 
 def _parts(title: str) -> list[str]:
-    return [part for each in re.split(r"[-_|—–－]", title) if (part := " ".join(each.split()))]
+    return [part for each in re.split(r"[-_|—–－]", title) if (part := " ".join(_GREETING.sub("", each).split()))]

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from urllib.parse import parse_qsl, urlsplit
 
 from tldextract import TLDExtract
@@ -26,6 +27,11 @@ _LISTS = re.compile(r"(?:tags?|categor(?:y|ies)|authors?|topics?)", re.IGNORECAS
 """Folders of lists of their own."""
 _YEAR, _DAY_OR_MONTH = re.compile(r"(?:19|20)\d\d"), re.compile(r"[0-3]?\d")
 _TELLS_APART = re.compile(r"\d{3,}|[0-9A-Fa-f-]{16,}")
+_FIRST_WORD = re.compile(r"^[A-Za-z]+(?=[_-])")
+_PART = 0.2
+"""Of links of one folder, what share has a name of its own: fewer happen to be called alike."""
+_NAMES = 0.7
+"""So much shorter than titles names are."""
 _STEMS = 3
 """So many different words before a number are each one's own (`/j/alpha-7/`, `/j/beta-8/`)."""
 _DOMAINS = TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)
@@ -54,8 +60,42 @@ def groups(links: Iterable[Link], host: str) -> list[Group]:
         netloc, shape = urlsplit(link.url).netloc, shape_of(link.url)
         if shape and same_site(netloc, host) and not is_paging(link.text) and not _is_list(shape):
             found[netloc, shape].append(link)
+    found = _parted(found)
     scored = [_group(shape, _unique(members)) for (_, shape), members in _joined(found).items()]
     return sorted((group for group in scored if len(group.links) >= ENOUGH), key=lambda group: -group.score)
+
+
+def _parted(found: Mapping[tuple[str, Shape], list[Link]]) -> dict[tuple[str, Shape], list[Link]]:
+    """The same with groups of their own for last parts that are alike but for a number (`news-view-id-7.html`)."""
+    parted: dict[tuple[str, Shape], list[Link]] = defaultdict(list)
+    for (netloc, shape), links in found.items():
+        told = {link.url: _worded(urlsplit(link.url).path) for link in links} if shape[-1].startswith(WORD) else {}
+        counts = Counter(told[url] for url in told)
+        least = max(ENOUGH, _PART * len(told))
+        often = {name for name, count in counts.items() if NUMBER in name and count >= least}
+        often = often if _are_titles(links, {url for url in told if told[url] in often}) else set()
+        forms = {_FIRST_WORD.sub(WORD, name) for name in often}
+        # Several columns number their pages alike.
+        together = forms if len(often) >= _STEMS and len(forms) == 1 else set()
+        for link in links:
+            name = told.get(link.url, "")
+            form = _FIRST_WORD.sub(WORD, name)
+            last = form if form in together else name if name in often else ""
+            parted[netloc, (*shape[:-1], last) if last else shape].append(link)
+    return parted
+
+
+def _are_titles(links: Sequence[Link], urls: Collection[str]) -> bool:
+    """Whether these of a folder's links are called by titles, and the others by names, as those of a menu."""
+    own, others = ([len(link.text) for link in links if (link.url in urls) is wanted] for wanted in (True, False))
+    return bool(own) and (not others or fmean(others) < _NAMES * fmean(own))
+
+
+def _worded(path: str) -> str:
+    """The last part of a path with its numbers left open."""
+    stem, dot, ending = path.rstrip("/").rpartition("/")[2].rpartition(".")
+    stem, ending = (stem, dot + ending) if dot else (ending, "")
+    return re.sub(r"\d+", NUMBER, stem) + ending
 
 
 def _is_list(shape: Shape) -> bool:

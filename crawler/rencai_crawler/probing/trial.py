@@ -14,7 +14,7 @@ _STANDARD = ("articletitle", "pubdate", "contentsource", "sitename", "siteidcode
 _SHOWN = 300
 _LEAST_TEXT = 60
 _MOSTLY = 0.5
-"""Share of pages with 索引号 or 发文字号 that makes them a government's, meta tags or not."""
+"""Share of pages with 索引号 or 发文字号 that makes them a government's, meta tags or not; also of structured ones."""
 
 
 def draft(family: str, **values: object) -> Source:
@@ -36,7 +36,18 @@ def draft(family: str, **values: object) -> Source:
 def trials(pages: Sequence[Page]) -> list[Trial]:
     """What each family makes of some details, the best first."""
     tried = [_trial(family, pages, _alone(family)) for family in FAMILIES]
-    return sorted((trial for trial in tried if trial.records), key=lambda trial: -_rank(trial, pages))
+    ranked = sorted((trial for trial in tried if trial.records), key=lambda trial: -_rank(trial, pages))
+    whole = next((trial for trial in ranked if trial.family == "generic"), None)
+    if whole and ranked[0].family == "json_ld" and whole.pages > ranked[0].pages and _belong(ranked[0], pages):
+        return [whole, *(trial for trial in ranked if trial is not whole)]
+    return ranked
+
+
+def _belong(structured: Trial, pages: Sequence[Page]) -> bool:
+    """Whether pages without structured data are entries as those with it are: of their kind, or as many."""
+    without = (page for page in pages if not read_page(page, draft("json_ld")).items)
+    kinds = {item.kind for page in without for item in read_page(page, None).items}
+    return kinds <= {*structured.kinds} or structured.pages < _MOSTLY * len(pages)
 
 
 def several_vacancies(page: Page) -> Trial | None:

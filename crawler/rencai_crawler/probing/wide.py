@@ -1,6 +1,7 @@
 """How much belongs to a list: folders beside its own, and the columns that a front page's entries come from."""
 
 from collections.abc import Sequence
+from statistics import median
 from urllib.parse import urlsplit
 
 from rencai_crawler.addresses import url_key
@@ -16,6 +17,8 @@ from rencai_crawler.probing.ways import columns_of, holders_of, is_front, links_
 MOST_LISTS = 6
 """Pages that are looked at for a list of details."""
 _MOST_COLUMNS = 12
+_TITLE = 15
+"""Characters of a notice's title, more than of an office and who holds it."""
 
 
 async def widened(look: Look, page: Page, group: Group, links: Sequence[Link]) -> Group:
@@ -46,7 +49,8 @@ async def _reads_as(look: Look, links: Sequence[Link], wanted: Sequence[Trial]) 
 async def columns_with_more(look: Look, page: Page, group: Group) -> dict[str, set[str]]:
     """The columns that a front page's recent entries come from, where they show more than it: their entries."""
     columns: dict[str, set[str]] = {}
-    shown, met = {link.url for link in group.links}, {url_key(page.url)}
+    entries, met = {link.url for link in group.links}, {url_key(page.url)}
+    shown = set(entries)
     source, named = draft("generic", details=group.details), set(named_columns(links_of(page)))
     whole = whole_columns(page)
     holding = holders_of(group.links, links_of(page))[:_MOST_COLUMNS]
@@ -61,7 +65,10 @@ async def columns_with_more(look: Look, page: Page, group: Group) -> dict[str, s
             # A few that are new may stand beside a text; a column has more, goes on, or is called one.
             least = 1 if url in named else ENOUGH
             own = found - set().union(*columns.values())
-            is_column = len(found - shown) >= least or (found and reading.next_pages) or (own and url in whole)
+            has_more = len(found - shown) >= least or (found and reading.next_pages) or (own and url in whole)
+            # What the front page shows nothing of may be who leads the office, and what its departments do.
+            is_known = found & entries or url in whole or url in named
+            is_column = has_more and (is_known or median(len(link.text) for link in reading.links) >= _TITLE)
             if is_column and urlsplit(column.url).path.strip("/"):
                 columns[column.url] = found
                 shown |= found

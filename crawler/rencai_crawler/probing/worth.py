@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from statistics import median
 from urllib.parse import urlsplit
 
-from rencai_crawler.pages import Page
+from rencai_crawler.pages import Link, Page
 from rencai_crawler.probing.findings import Trial
 from rencai_crawler.probing.shapes import Group
 
@@ -25,6 +26,8 @@ _OF_MENU = re.compile(
 )
 _ENOUGH = 3
 _MOST_ENTRIES = 3
+_NAME, _TITLE = 8, 12
+"""Characters of a column's name at most, and of titles on the whole at least."""
 
 
 def worth(group: Group, trial: Trial, *, paged: bool, menu: bool) -> float:
@@ -41,14 +44,28 @@ def is_menu(group: Group, details: Sequence[Page]) -> bool:
     return all(len(members & _leads(page)) >= _MOSTLY * len(members) for page in details)
 
 
-def menu_entries(group: Group, details: Sequence[Page]) -> list[str]:
-    """Patterns of pages of a menu that look like details (关于我们): each page leads to them, by a short name."""
+def menu_entries(group: Group, details: Sequence[Page], links: Iterable[Link]) -> list[str]:
+    """Patterns of a list's links to pages of a menu that look like details (关于我们): each page leads to them.
+
+    They are few and called so, or by short names without a day where the others have titles.
+    """
     if len(details) < _ENOUGH:
         return []
     leads = [_leads(page) for page in details]
-    named = [link for link in group.links if _OF_MENU.fullmatch(link.text)]
-    found = [link.url for link in named if all(link.url in urls for urls in leads)]
-    return [re.escape(urlsplit(url).path) + "$" for url in found] if len(found) <= _MOST_ENTRIES else []
+    taken = [link for link in links if re.search(group.details, link.url)]
+    everywhere = [link for link in taken if all(link.url in urls for urls in leads)]
+    named = [link for link in everywhere if _OF_MENU.fullmatch(link.text)]
+    found = {link.url for link in [*(named if len(named) <= _MOST_ENTRIES else []), *_short(everywhere, group)]}
+    return [re.escape(urlsplit(url).path) + "$" for url in sorted(found)]
+
+
+def _short(everywhere: Sequence[Link], group: Group) -> list[Link]:
+    """Of what each page leads to, the short names without a day, where the others are called by whole titles."""
+    beside = {link.url for link in everywhere}
+    others = [len(link.text) for link in group.links if link.url not in beside]
+    if len(others) < _ENOUGH or median(others) < _TITLE:
+        return []
+    return [link for link in everywhere if not link.date and len(link.text) <= _NAME]
 
 
 def _leads(page: Page) -> set[str]:

@@ -370,3 +370,60 @@ def test_a_part_of_an_address_is_no_page_of_a_list(call: str) -> None:
 def test_a_whole_address_in_a_call_is_one() -> None:
     reading = _list(f"{ROWS}<a href='#' onclick=\"go('/list/p/2')\">下一页</a>")
     assert reading.next_pages == ("https://example.gov.cn/list/p/2",)
+
+
+FIRST = "<a href='javascript:turn(1)'>首页</a>"
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        f"{FIRST}<b>1</b><a href='javascript:turn(2)'>2</a><a href='javascript:turn(2)'>下一页</a>",
+        "<a href=\"javascript:__doPostBack('pager','2')\">下一页</a>",
+        "<span onclick='turn(2)'>下页</span>",
+        "<a href='/'>首页</a><a href='javascript:turn(1)'>首页</a><b>1</b><a href='javascript:turn(2)'>2</a>",
+        "<span>1</span><a href='javascript:turn(2)'>2</a><a href='javascript:turn(3)'>3</a>",
+    ],
+)
+def test_a_list_that_goes_on_by_a_script_that_tells_no_address_is_not_whole(pager: str) -> None:
+    reading = _list(f"{ROWS}{pager}<script>function turn(n) {{ form.page.value = n; form.submit() }}</script>")
+    assert reading.links
+    assert (reading.next_pages, reading.withheld) == ((), True)
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "",
+        "<a href='javascript:;'>下一页</a>",
+        "<a href='javascript:void(0)'>下一页</a>",
+        "<a class='disabled' href='javascript:turn(2)'>下一页</a>",
+        "<a disabled='disabled' href='javascript:turn(2)'>下一页</a>",
+        f"{FIRST}<a href='javascript:turn(1)'>下一页</a>",
+        "<a href='index_1.html'>上一页</a><a href='javascript:turn(2)'>下一页</a>",
+        "<a href='javascript:open(2)'>下一条新闻</a>",
+    ],
+)
+def test_a_pager_that_leads_nowhere_is_that_of_the_last_page(pager: str) -> None:
+    assert not _list(ROWS + pager).withheld
+
+
+@pytest.mark.parametrize(("told", "withheld"), [({"total": 9}, True), ({"total": 1}, False), ({"count": 9}, False)])
+def test_an_answer_that_tells_of_more_rows_than_it_has_is_not_whole(told: dict[str, int], withheld: bool) -> None:
+    body = json.dumps({"code": 0, "data": told | {"list": [{"id": 1, "title": "数控车工"}]}})
+    page = Page("https://example.gov.cn/api/jobs", body.encode())
+    declared = source(
+        family="table", details="", listing={"records": "data.list"}, columns={"source_id": "id", "title": "title"}
+    )
+    assert read_list(page, declared).withheld is withheld
+
+
+def test_an_arrow_that_skips_numbered_pages_is_not_the_next_one() -> None:
+    pager = "<span>1</span><a href='10_2.html'>2</a><a href='10_3.html'>3</a><a href='10_11.html'>&gt;</a>"
+    assert _list(ROWS + pager).next_pages == ("https://example.gov.cn/tzgg/10_2.html",)
+
+
+def test_what_a_script_posts_to_is_no_page() -> None:
+    script = "<script>function turn(n) { $.ajax({url: '/items.ashx', type: 'POST', data: {page: n}}) }</script>"
+    reading = _list(f"{ROWS}<a href='javascript:turn(2)'>下一页</a>{script}")
+    assert (reading.next_pages, reading.withheld) == ((), True)

@@ -226,6 +226,12 @@ def test_a_section_or_a_portal_is_no_issuer(title: str) -> None:
     assert "issuer_text" not in _around("<h1>某通知</h1><div>2024-05-20</div>", title=title, below=foot)
 
 
+def test_who_holds_an_event_that_a_neighbouring_page_tells_of_is_no_issuer() -> None:
+    foot = "</div><div>上一篇：<a href='/1.html'>示例医院口腔科主办“某项技术学习班”</a></div><div>"
+
+    assert "issuer_text" not in _around("<h1>某通知</h1><div>2024-05-20</div>", below=foot)
+
+
 def test_an_empty_source_takes_nobody_addressed() -> None:
     markup = "<h1>某通知</h1><div>发布时间：2024年5月20日</div><div>来源:</div><div>各办学单位及各位同学：</div>"
     shown = _around(markup)

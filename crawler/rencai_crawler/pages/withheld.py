@@ -1,0 +1,70 @@
+"""Whether a list goes on behind its page where nothing tells the address: by a script that is not understood, or by
+what an answer says of its rows. Such a list is never whole, and what it does not show may live. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rencai_crawler.pages.lines import text_in
+from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.pagination import DISABLED, LAST, NEXT, number_before
+from rencai_crawler.pages.scripted import Scripts, call_of, is_address
+from rencai_crawler.pages.tree import Element
+
+_FIRST = re.compile(r"\W*(?:首页|第一页|上一?页|前一?页|first|prev(?:ious)?)\W*", re.IGNORECASE)
+_HOME = re.compile(r"\W*首\s*页\W*")
+"""Also what the site's first page is called."""
+_PAGER = re.compile(rf"{NEXT.pattern}|{LAST.pattern}|{_FIRST.pattern}|[\[【 ]*\d{{1,4}}[\]】 ]*", re.IGNORECASE)
+_NOWHERE = frozenset({"void", "return", "alert", "history", "print", "submit", "close", "scroll", "scrollTo"})
+_TOTAL = re.compile(r"total(?:count|num|number|found|hits|elements|records?|rows?|items|size)?|records?total|numfound")
+_LEVELS = 3
+
+
+def leads_on_unseen(page: Page) -> bool:
+    """Whether a page's pager leads on by a script; asked where no address of a next page was found."""
+    scripts = Scripts(page.text)
+    pager = [each for each in (*page.tree.iter("a"), *scripts.holders(page.tree)) if _PAGER.fullmatch(_said(each))]
+    if any(_leads(each, scripts) for each in pager if not _HOME.fullmatch(_said(each))):
+        # Some of its pages have addresses: it ends here.
+        return False
+    calling = [each for each in pager if _calls(each)]
+    # On a list of one page the next one is the first.
+    back = {str(call_of(each)) for each in calling if _FIRST.fullmatch(_said(each))}
+    return any(str(call_of(each)) not in back for each in calling if _is_next(each))
+
+
+def _leads(element: Element, scripts: Scripts) -> bool:
+    return is_address((element.get("href") or "").strip()) or bool(scripts.address(element))
+
+
+def _said(element: Element) -> str:
+    return text_in(element) or (element.get("title") or "")
+
+
+def _calls(element: Element) -> bool:
+    """Whether an element does something by a function of the page."""
+    if DISABLED.search(element.get("class") or "") or element.get("disabled") is not None:
+        return False
+    call = call_of(element)
+    return call is not None and call[0] not in _NOWHERE
+
+
+def _is_next(element: Element) -> bool:
+    text = _said(element)
+    if NEXT.fullmatch(text):
+        return True
+    number = text.strip("[]【】 ")
+    before = number_before(element) if number.isdecimal() and len(number) <= 4 else None
+    return before is not None and int(number) == before + 1
+
+
+def tells_of_more(answer: Any, rows: Sequence[object]) -> bool:
+    """Whether an answer says that there are more rows than it has."""
+    return bool(rows) and max(_totals(answer, _LEVELS), default=0) > len(rows)
+
+
+def _totals(answer: Any, deeper: int) -> Iterator[int]:
+    for name, value in answer.items() if isinstance(answer, Mapping) and deeper else ():
+        if _TOTAL.fullmatch(re.sub(r"[_-]", "", str(name)).lower()) and str(value).isdecimal():
+            yield int(value)
+        yield from _totals(value, deeper - 1)

@@ -1,0 +1,77 @@
+"""Whether a list page that is not there is the one after the last, by asking again for what stands before it."""
+
+from collections.abc import Awaitable, Callable
+
+from scrapy.http import Response
+
+from rencai_crawler.answers import Answer, answer_of
+from rencai_crawler.job import Job
+from rencai_crawler.looks import Way
+from rencai_crawler.pages import read_list
+from rencai_crawler.pages.pagination import raised
+from rencai_crawler.past_end import ends_before, is_named_last
+from rencai_crawler.responses import page_of
+from rencai_crawler.spiders.lists import shown
+
+Again = Callable[[str], Awaitable[Response | None]]
+"""What answers for an address now; None where nothing does."""
+
+
+class MissingPages:
+    """Asks a site about its pages of lists that are not there."""
+
+    def __init__(self, job: Job, again: Again) -> None:
+        self.job, self.source, self.tally = job, job.source, job.tally
+        self._again = again
+
+    async def may_end_before(self, response: Response, way: Way) -> bool:
+        """Whether a list may end before a page that is not there, and still is not when it is asked for again.
+
+        The job is told how sure that is.
+        """
+        if not way.trail or answer_of(response.status) is not Answer.GONE:
+            return False
+        if way.guessed:
+            ends = await self._ends_before_number(response.url, way.trail[-1])
+            self.job.end_is_guessed |= ends
+            return ends
+        return await self._ends_before_named(response.url, way.trail)
+
+    async def _ends_before_number(self, url: str, before: str) -> bool:
+        # The number after it has no entries either, the page before it still has, and it is still not there:
+        # otherwise a page is missing between others, or the whole list is away.
+        asked = ((raised(url), False), (before, True), (url, False))
+        for one, expected in asked:
+            if await self._has_entries(one) is not expected:
+                return False
+        return True
+
+    async def _ends_before_named(self, url: str, trail: tuple[str, ...]) -> bool:
+        """Whether the last two pages show, as they are now, that their list ends before this one, or may."""
+        pages = []
+        for one in trail:
+            response = await self._again(one)
+            if response is None or answer_of(response.status) is not Answer.CONTENT:
+                return False
+            pages.append(page_of(response, self.source, self.tally))
+        if await self._has_entries(url) is not False:
+            return False
+        if len(pages) > 1 and ends_before(url, pages[0], pages[1], self.source):
+            self.job.end_is_guessed = True
+        elif is_named_last(url, pages[-1], self.source):
+            self.job.open_end = url
+            self.job.log.note(f"{url} is named as the last page of its list and is not there")
+        else:
+            return False
+        return True
+
+    async def _has_entries(self, url: str) -> bool | None:
+        """Whether a list page has entries now; None where its answer tells nothing."""
+        response = await self._again(url)
+        if response is None:
+            return None
+        answer = answer_of(response.status)
+        if answer is not Answer.CONTENT:
+            return False if answer is Answer.GONE else None
+        reading = read_list(page_of(response, self.source, self.tally), self.source)
+        return bool(shown(reading, self.source)) if reading.kind_of_page in ("list", "feed") else None
