@@ -10,11 +10,13 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 
 from rencai_crawler.pages import furniture
+from rencai_crawler.pages.below_title import holder_below
 from rencai_crawler.pages.containers import Survey, container, drop_hidden, survey, weigh
-from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, header_lines, is_shown, names_file, trimmed
+from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, header_lines, is_shown, trimmed
 from rencai_crawler.pages.labels import Pair, pairs, vocabulary
 from rencai_crawler.pages.lines import BLOCKS, UNSEEN, Line, lines
 from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.styling import names_file
 from rencai_crawler.pages.tree import Element, allowed, content, drop
 
 _ANNEX = re.compile(r"附\s*[件表录]\s*\d{0,2}")
@@ -64,6 +66,8 @@ def find_article(layout: Layout, title: str = "", css: str = "") -> Article:
     )
     if holder is None:
         return Article(before=every, given=pairs(every[:HEAD_LINES], vocabulary("notice")))
+    if not known and (nearer := holder_below(title, every, holder)) is not None:
+        holder = nearer
     before, inside, after = _around(layout, holder)
     if _goes_beyond(holder, before, after, known=known):
         before, inside, after = _around(layout, holder := holder.getparent())

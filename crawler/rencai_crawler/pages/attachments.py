@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rencai_crawler.pages.ofd import ofd_text
 from rencai_crawler.pages.page import Page, RawItem
 from rencai_crawler.pages.positions import positions
+from rencai_crawler.pages.radicals import unified
 from rencai_crawler.pages.sheets import Sheet, csv_sheet, docx_sheets, html_sheets, pdf_sheets, xls_sheets, xlsx_sheets
 from rencai_crawler.source import Source
 
@@ -137,7 +138,7 @@ def _pdf(page: Page) -> File:
 
     reader = PdfReader(io.BytesIO(page.body), strict=False)
     text = "\n".join(each.extract_text() or "" for each in reader.pages[:300])
-    text = _TABLE_BREAKS.sub("\n\n", text).strip()
+    text = unified(_TABLE_BREAKS.sub("\n\n", text).strip())
     if not text:
         return File(reason="needs_ocr")
     return _with_text(pdf_sheets(page.body), text)

@@ -39,6 +39,8 @@ _RIGHT_ABOVE, _LONGEST_STAMP, _BRIEF = 6, 120, 30
 _RELEASED = re.compile(
     rf"(?:(?:发布|发稿|更新|上传|录入|公布)(?:时间|日期)?\s*[:：]|posted\s*@)\s*({DAY.pattern})", re.IGNORECASE
 )
+_STAMPED = re.compile(rf"(?:时间|日期)\s*[:：]\s*({DAY.pattern})(?<=:\d\d)")
+"""A line below a text that is nothing but the day with its time."""
 _IN_SCRIPT = re.compile(
     r"""\b(?:ct|oriCreateTime|createTime|publish_?[tT]ime|pubDate|pubTime)["']?\s*[:=]\s*["']?"""
     r"""(\d{10}(?!\d)|(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?)"""
@@ -218,7 +220,8 @@ def _vague_day_above(before: Sequence[Line]) -> str:
 
 def _day_below(after: Sequence[Line]) -> str:
     """A day below the text that is called that of publication."""
-    found = (_RELEASED.search(line.text) for line in after[:12] if len(line.text) < 120)
+    near = [line.text for line in after[:12] if len(line.text) < _LONGEST_STAMP]
+    found = (_RELEASED.search(text) or _STAMPED.fullmatch(text) for text in near)
     return next((match[1] for match in found if match), "") or _day_of_caption(after)
 
 

@@ -1,16 +1,14 @@
 """Where a text begins and ends inside its container: lines at both ends that belong to the page are left out."""
 
 import re
+from collections.abc import Sequence
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.labels import Pair
 from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.styling import names_file, styled
 from rencai_crawler.pages.wordlists import word_groups
 
-_FILE = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv|txt|rtf|jpe?g|png)(?:$|[?&#)）\s])|附\s*件|附\s*表",
-    re.IGNORECASE,
-)
 _ISO_DAY = re.compile(
     r"\W{0,3}(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})"
     r"?)?\W{0,3}"
@@ -48,9 +46,9 @@ def trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool, 
     end = _neighbours(inside, weights)
     kept = inside[_head_ends(inside[:end], weights, title, labelled, known=known, shown=shown) : end]
     kept = kept[: _tail_begins(kept, known=known, cut=end < len(inside))]
-    if len(kept) > 1 and _places_of(title, kept[-1:]):
+    if len(kept) > 1 and places_of(title, kept[-1:]):
         kept.pop()  # for those to whom the page is sent on
-    return [line for line in kept if not _is_switch(line)]
+    return styled([line for line in kept if not _is_switch(line)])
 
 
 def _neighbours(inside: list[Line], weights: list[int]) -> int:
@@ -118,16 +116,16 @@ def _is_plain(line: Line) -> bool:
 
 def is_shown(title: str, before: list[Line]) -> bool:
     """Whether the title stands in the last lines above a text."""
-    return bool(_places_of(title, before[-HEAD_LINES:]))
+    return bool(places_of(title, before[-HEAD_LINES:]))
 
 
 def below_title(title: str, before: list[Line]) -> list[Line]:
     """The lines between the title, where it stands above a text, and the text."""
-    places = _places_of(title, before)
+    places = places_of(title, before)
     return before[places[-1] + 1 :] if places else []
 
 
-def _places_of(title: str, told: list[Line]) -> list[int]:
+def places_of(title: str, told: Sequence[Line]) -> list[int]:
     """Where the title stands as a line of its own."""
     bare = _MARKS.sub("", title)
     fits = range(len(bare), 2 * len(title) + 1)  # most lines are shorter or longer, which costs nothing to see
@@ -147,7 +145,7 @@ def _head_ends(
     text stands below it than above: 打印 under a short notice ends nothing.
     """
     first = 0 if known or shown else _title_below_menus(inside, title)
-    below_title = {place + 1 for place in _places_of(title, inside)} | ({first} if shown else set())
+    below_title = {place + 1 for place in places_of(title, inside)} | ({first} if shown else set())
     start, passed, limit = first, 0, 60 if known else 130
     below = sum(weights[first : len(inside)])
     for place, line in enumerate(inside[first : first + (HEAD_LINES if known else PAGE_LINES)], first):
@@ -167,7 +165,7 @@ def _head_ends(
 
 def _title_below_menus(inside: list[Line], title: str) -> int:
     """Place of the title where it stands once, with a day below it or far down, and with no sentence above it."""
-    places = _places_of(title, inside)
+    places = places_of(title, inside)
     if len(places) != 1:
         return 0
     dated = any(_STAMPED.search(line.text) for line in inside[places[0] + 1 : places[0] + 3])
@@ -287,9 +285,3 @@ def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
     if furniture.has_no_words(text) and not _ISO_DAY.fullmatch(text):
         return True
     return cut and furniture.is_beside_footer(text)
-
-
-def names_file(line: Line) -> bool:
-    """Whether a line is, or links to, the name of a file."""
-    links = line.block.xpath(".//a/@href") if line.block is not None else []
-    return bool(_FILE.search(line.text)) or any(_FILE.search(href) for href in links)

@@ -40,6 +40,10 @@ _READERS = re.compile(
     r"|(?:请)?(?:登录|注册)后?(?:发表|参与)?(?:评论|留言)?.{0,8}|没有更多了|加载中.{0,4}|点击(?:加载|查看)更多|正文已结束.{0,30}"
     r"|.{0,4}(?:下载|安装).{0,14}(?:客户端|APP|App).{0,40}"
 )
+_PAGER = re.compile(
+    r"(?=.*[上下]一?页)[\s|｜<>«»\[\]【】]*+(?:(?>[首上下尾末]一?页|[共第]?\s?\d++\s?(?:页|/\s?\d++页?)?)[\s|｜<>«»\[\]【】]*+)++"
+)
+"""The links to the pages of a text that goes on: 首页 | 上一页 1 2 下一页."""
 _CRUMB_LABEL = re.compile(
     r"\W{0,3}(?:您|你)?(?:当前|现在|目前)?(?:所在|所处)?的?(?:位置|页面|栏目|频道)\s*(?:是)?\s*[:：>»›].*"
 )
@@ -62,9 +66,9 @@ _COMMENTS = re.compile(
     r"\s*[(（]?(?:共有?)?\s*\d*\s*条?(?:评论)?\s*[)）]?\W*|(?:评论|跟贴|跟帖)\s*[(（]?\s*\d+\s*条?\s*[)）]?"
 )
 _EDITOR = re.compile(
-    r"(?![^：:]*作者[^。]*(?:系|单位))\W{0,3}(?:\(|（|\[|【)?\s*(?:责任?\s*编辑?|责\s*编|编辑|编\s*辑|审核人?|审\s*核|审\s*校|校对|初审|复审|"
-    r"终审|一审|二审|三审|值班编辑|监制|统筹|文字编辑|网络编辑|技术编辑|作者|记者|撰稿|供稿(?:单位)?|通讯员|"
-    r"录入|发布人|发布者|信息员|签发)"
+    r"(?![^：:]*作者[^。]*(?:系|单位))\W{0,3}(?:\(|（|\[|【)?\s*(?:(?:总|副|执行|值班|本期|网络|文字|图文|视频|技术|美术)?"
+    r"(?:责任?\s*编辑?|编\s*辑|编\s*审|审\s*[核读校签定]|校\s*对|监\s*[制审]|统\s*筹|策\s*划|美\s*编|排\s*版|剪\s*辑|出\s*品)人?"
+    r"|[初复终一二三]\s*审|作者|记者|撰稿|供稿(?:单位)?|通讯员|录入|发布人|发布者|信息员|签发)"
     r"\s*[:：]\s*[^。]{0,60}|[（(【\[][^（(【\[。]{0,12}(?:编辑|责编|校对)[\s:：]\s*[\u4e00-\u9fff、 ]{2,24}[)）】\]]"
 )
 _EDITED = re.compile(r"\W{0,3}(?:责任?\s*编辑?|责\s*编|编\s*辑)\s*[:：]\s*[^。，]{0,30}")
@@ -120,7 +124,7 @@ _FOOTER_KIN = re.compile(
 )
 _BUTTON = re.compile(r"[\[【(（]\s*(?:我要)?(?:纠错|打印|关闭(?:窗口|本页)?|返回|收藏|分享|举报)\s*[\]】)）]\s*")
 _LONGEST = 100
-_LONGEST_HEADING = 16
+_LONGEST_HEADING, _LONGEST_SCAN = 16, 48
 _NOT_TEXT = re.compile(r"[\W_\d]*")
 
 
@@ -129,9 +133,9 @@ def is_furniture(text: str) -> bool:
     """Buttons, switches, counters and codes to scan."""
     if len(text) > _LONGEST:
         return False
-    return any(pattern.fullmatch(text) for pattern in (_FURNITURE, _PUNCTUATION, _SWITCH, _COUNTER, _READERS)) or (
-        len(text) <= 48 and bool(_SCAN.fullmatch(text))
-    )
+    if any(pattern.fullmatch(text) for pattern in (_FURNITURE, _PUNCTUATION, _SWITCH, _COUNTER, _READERS, _PAGER)):
+        return True
+    return len(text) <= _LONGEST_SCAN and bool(_SCAN.fullmatch(text))
 
 
 @lru_cache(maxsize=4096)

@@ -104,6 +104,8 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
             and _plain(candidate) in _plain(told)
         ):
             return candidate
+    if _heads(first, layout.lines):
+        return first
     column = is_column(_BRACKET_BEHIND.sub("", first)) or first.lower() in _NO_TITLE
     useless = not first or is_site(first) or column or _is_body(first) or _is_way(first, layout.lines)
     if not useless and len(first) >= _SURELY_TITLE:
@@ -112,6 +114,12 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
         return like if like and (like.startswith(first) or not seen) else first
     told = next((found[name] for name in _META_TITLE if found.get(name) and not is_site(found[name])), "")
     return told or _most_like_title(layout.lines) or first
+
+
+def _heads(first: str, every: Sequence[Line]) -> bool:
+    """Whether the first part of `<title>` is short and a heading of the page: the name of a poem, of a trade."""
+    short = 1 < len(first) < _LONG_ENOUGH and not (is_column(first) or is_site(first) or _is_body(first))
+    return short and any(line.text == first and line.block.tag in _HEADING_SCORE for line in every if not line.in_link)
 
 
 def heading_of_text(title: str, every: Sequence[Line], inside: Sequence[Line]) -> str:

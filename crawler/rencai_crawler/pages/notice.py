@@ -17,6 +17,7 @@ from rencai_crawler.pages.owner import site_owner
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import further_pages
 from rencai_crawler.pages.pictures import is_pictured, says_nothing
+from rencai_crawler.pages.site_name import site_name
 from rencai_crawler.source import Source
 
 _HEADER = (
@@ -30,6 +31,8 @@ _HEADER = (
 )
 _VALUE_LIMIT = 200
 _FILES_BELOW = 8
+_LEAST_ABOVE = 8
+"""Characters of a heading right above a text whose own title is that of a column."""
 _ABOVE_TITLE = 6
 """Lines above the title that may still be about the page, and not about the whole site."""
 _NAMED = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})\b", re.IGNORECASE)
@@ -43,7 +46,9 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
     title = find_title(layout, found)
     css = source.body if source else ""
     article = find_article(layout, title, css)
-    if heading := heading_of_text(title, [*article.before, *article.inside, *article.after], article.inside):
+    every = [*article.before, *article.inside, *article.after]
+    from_above = [line for line in article.before[-1:] if len(line.text) >= _LEAST_ABOVE] + article.inside
+    if heading := heading_of_text(title, every, article.inside) or heading_of_text(title, every, from_above):
         title = heading
         article = find_article(Layout(page), title, css)
     header = first_values(article.given)
@@ -94,7 +99,8 @@ def _fields(
         or day_above(article.before),
         "issuer_text": find_source(found, header, above, article.inside, article.after, head)
         or (source.issuer if source else "")
-        or site_owner(page, title, [*article.before, *article.inside, *article.after]),
+        or site_owner(page, title, [*article.before, *article.inside, *article.after])
+        or site_name(page, title, [*article.before, *article.after]),
     }
     fields |= {name: header[name] for name in _HEADER if len(header.get(name, "")) <= _VALUE_LIMIT and header.get(name)}
     return {name: value for name, value in fields.items() if value}

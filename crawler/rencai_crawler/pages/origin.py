@@ -51,6 +51,7 @@ def find_source(
         or next((name for name in beside if name not in columns), "")
         or _beside_day(after[:3], sure=True)
         or _beside_day(after[:1], sure=False)
+        or _called_source(head[:_RIGHT_BELOW])
         or signature(inside)
     )
 
@@ -144,7 +145,7 @@ def _short_name(text: str) -> str:
     return "" if _NO_NAME.search(text) or not _SHORT_NAME.fullmatch(text) else _somebody(text)
 
 
-_NEAR = 12
+_NEAR, _RIGHT_BELOW = 12, 3
 _STEP = re.compile(r"\s*(?:[>»›→]+|\s/\s)\s*|^.*?(?:位置|首页)\s*[:：]\s*")
 _BEHIND_NAME = re.compile(
     r"\s*(?:作者|类别|分类|栏目|编辑|责任编辑|责编|选稿|审核|校对|记者|通讯员|浏览|点击|阅读|字号|字体|发布时间|时间)\s*[:：]?.*$"

@@ -57,7 +57,6 @@ _LEAST_BRAND, _LONGEST_BRAND = 3, 20
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _HIRES = re.compile(r"(?:20\d\d)?(?:届|年)?(?:校园|社会|春季|秋季|人才|最新)?(?:招聘|诚聘|招募).*$|欢迎[您你]?.{0,4}$")
 _NO_BRAND = re.compile("详情|职位|岗位|加入|首页|网站?$|招聘|编辑|管理|登录|注册|简历|人才|英才|招贤|文档|切换|选择")
-_GENERIC = re.compile("首页|网站?$|门户|管理系统|登录|注册|文档|优化|建设|热线")
 _BOARD = re.compile(
     "招聘(?:信息)?网|人才网|直聘|求职|找工作|招工|猎头|猎聘|人才市场|"
     "[\u4e00-\u9fff]{2}(?<!人才)(?<!社会)(?<!校园)(?<!公开)(?<!公司)招聘$"
@@ -79,7 +78,6 @@ def site_owner(page: Page, title: str, every: Sequence[Line]) -> str:
         or next(iter(footed), "")  # late, for a company may have built the site for another
         or _amid_title(page)
         or _holder(every, _RIGHTS_OF)
-        or _named_twice(page, title, every)
     )
 
 
@@ -172,14 +170,6 @@ def _amid_title(page: Page) -> str:
     """The only part of `<title>` behind the first that is an institution's name; words to be found by follow it."""
     named = [part for part in title_parts(page)[1:] if _is_institution(part)]
     return named[0] if len(named) == 1 else ""
-
-
-def _named_twice(page: Page, title: str, every: Sequence[Line]) -> str:
-    """The last part of `<title>`, whatever it names, where the foot of the page names it as well."""
-    last = next(reversed(title_parts(page)[1:]), "")
-    named = any(last in line.text for line in every[-_FOOT_LINES:] if not line.in_link)
-    fits = _LEAST_BRAND < len(last) <= _LONGEST_BRAND and last not in title and not is_column(last)
-    return last if named and fits and _HAN.search(last) and not _GENERIC.search(last) else ""
 
 
 def _in_foot(every: Sequence[Line]) -> list[str]:

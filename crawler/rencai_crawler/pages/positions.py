@@ -1,42 +1,30 @@
 """Position tables of recruitment notices: one vacancy a row, linked to the notice."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rencai_crawler.pages.page import RawItem
+from rencai_crawler.pages.position_columns import Columns, field_of, find_columns
 from rencai_crawler.pages.sheets import Grid, Sheet
-from rencai_crawler.pages.wordlists import word_groups
 
-_FIELD = {label: name for name, labels in reversed(list(word_groups("position_columns").items())) for label in labels}
-_WANT = "(?:拟|计划|需求?|所需|招[考录聘收]|聘用|应聘|报考|引进|录用|补充|用工|用人)*"
-_COMPOSED = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("applicant", r".*(?:报名|报考|应聘|填报|缴费|审核|审查|初审|通过|实考|参考).*人数"),
-        ("schedule", r".*(?:资审|审查|面试|体检|笔试|考试|考核|报到)(?:时间|日期)"),
-        ("post_code", rf"{_WANT}(?:岗位|职位)(?:代码|编码|编号|代号)"),
-        ("title", rf"{_WANT}(?:岗位|职位|职务|工种)(?:名称|称谓)?"),
-        ("employer", rf"(?:{_WANT}|遴选|选调)(?:单位|机关|企业|学校|医院|公司)(?:全称|名称)?"),
-        ("headcount_text", rf"{_WANT}(?:岗位|职位)?(?:人数|名额|数量|计划数|指标数?|职数)"),
-        ("education_text", rf"(?:最低|{_WANT})(?:学历|文化程度)(?:层次|要求|条件)?"),
-        ("major", rf"{_WANT}(?:所学)?专业(?:名称)?(?:及代码|要求|条件|类别)?"),
-    )
-)
-"""Headings that are put together of what is wanted and of whom; those that nobody would guess are in the word list."""
-_LEVEL = re.compile(r"(博士|硕士|研究生|本科|大学|大专|专科|高职|中专|技校)+(?:研究生)?(?=专业)")
-_ESSENTIAL = (
-    "headcount_text", "education_text", "major", "post_code", "other", "age", "employer", "salary_text", "department",
-)  # fmt: skip
-_HEADER_ROWS, _FORM_ROWS = 20, 6
-_LONGEST_LABEL = 14
+_FORM_ROWS, _LEAST = 6, 3
 _NO_POST = re.compile(r"(?:合\s*计|总\s*计|小\s*计|备注|注[:：]|说明[:：]|填表|制表).*|\d+|[/—-]+")
-_NOISE = re.compile(r"[\s*＊:：]|[（(](?:必填|选填|单选|人|名|周?岁|年|及代码|学位|具体要求|请注明.*|岗位)[)）]")
 _AUTHORITY = re.compile(
     r"(?:[\u4e00-\u9fff]{2,20}(?:[省市县区州盟旗乡镇]|街道)|中共|中央|国家|全国|最高)[\u4e00-\u9fff（）()·、]{0,60}"
     r"(?:[局厅委部院所会署站队办校馆社]|中心|政府|机关|集团|公司|中学|小学)"
 )
 """Names of authorities and institutions with the place that they are of: 示例市财政局, 中共示例县委组织部."""
+_ORGANISATION = re.compile(
+    r"(?![^（(]*(?:[省市县区]属|直属|所属|下属|各|有关))[\u4e00-\u9fff（）()·]{3,40}"
+    r"(?:公司|集团|学校|学院|大学|医院|[小中]学|幼儿园|研究[院所]|委员会|局|厂|银行|合作社)"
+)
+_BESIDE_NAME = re.compile(
+    r"^\W*(?:第?[一二三四五六七八九十\d]{1,3}[)）、.．部]\W*)?|\s*(?:[（(][^（）()]*[)）]|(?:20\d\d年)?(?:公开)?(?:招聘|拟聘|招录|需求).*|[:：].*)$"
+)
+_ALIKE = ("employer", "authority")
+_ASKED_ALONE = ("post_code", "education_text", "major")
+_POSTS = re.compile(r"\d{1,3}\s?[人名]?|若干[人名]?")
 _BROKEN = re.compile("(?<=[\u4e00-\u9fff])[^\\S\n]*\n\\s*(?=[\u4e00-\u9fff])")
 _DAY = r"(?:20\d{2}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日"
 _APPLY = re.compile(
@@ -48,83 +36,60 @@ _ASKED = (("major", "专业"), ("degree", "学位"), ("age", "年龄"), ("politi
 
 
 def positions(sheets: Iterable[Sheet], notice: Mapping[str, Any]) -> tuple[RawItem, ...]:
-    """The vacancies of every table that is one of positions."""
+    """The vacancies of every table that is one of positions, and of one that goes on with the table before it."""
     items: list[RawItem] = []
     notice = {**notice, "expires_text": _deadline(str(notice.get("body_text") or ""))}
+    above: tuple[int, Columns] | None = None
     for sheet in sheets:
-        found = _header(sheet.rows)
-        if found and not _is_form(sheet.rows[found[0] : found[0] + _FORM_ROWS]):
-            first, columns = found
-            items += [item for row in sheet.rows[first:] if (item := _position(row, columns, notice))]
+        found = find_columns(sheet.rows)
+        if found is None and above and _goes_on(sheet.rows, *above):
+            found = 0, above[1]
+        if found is None or _is_form(sheet.rows[found[0] : found[0] + _FORM_ROWS]):
+            above = None
+            continue
+        first, columns = found
+        items += _rows(sheet, first, columns, notice)
+        above = len(sheet.rows[-1]), columns
     return numbered(items)
 
 
-def _header(rows: Grid) -> tuple[int, dict[int, str]] | None:
-    """Place below the header, and what each column is: the row of the first twenty with the most known labels.
+def _goes_on(rows: Grid, width: int, columns: Columns) -> bool:
+    """Whether a table without a header has the rows of the one before it, which a page or a break divided."""
+    number = next((column for column, name in columns.items() if name == "headcount_text"), None)
+    first = next(iter(rows), [])
+    return number is not None and len(first) == width and bool(_POSTS.fullmatch(first[number]))
 
-    A header may have two rows (条件 over 学历, 专业); then each column has the label of the lower one that is known.
-    """
-    best: tuple[int, dict[int, str]] | None = None
-    for place, row in enumerate(rows[:_HEADER_ROWS]):
-        columns = _columns(row)
-        if "applicant" in columns.values():
+
+def _rows(sheet: Sheet, first: int, columns: Columns, notice: Mapping[str, Any]) -> Iterator[RawItem]:
+    """A vacancy a row; what a row leaves empty is that of the row above it, or of the heading above its rows."""
+    named, above = _organisation(sheet.heading), dict[str, str]()
+    for row in sheet.rows[first:]:
+        if len(set(filter(None, row))) == 1:
+            named, above = _organisation(next(filter(None, row))) or named, {}
             continue
-        if len(set(columns.values())) > (len(set(best[1].values())) if best else 0):
-            best = place, columns
-    if best is None or not _tells(best[1]):
-        return None
-    place, columns = best
-    while place + 1 < min(len(rows), _HEADER_ROWS) and _goes_on(rows[place + 1]):
-        place += 1
-        columns = columns | _columns(rows[place])
-    if place and _columns(rows[place - 1]):
-        columns = {
-            **{column: name for column, name in _columns(rows[place - 1]).items() if column not in columns},
-            **columns,
-        }
-    return place + 1, columns
+        told = _told(row, columns)
+        if not any(told.get(name) for name in _ALIKE):
+            told |= {name: above[name] for name in _ALIKE if name in above} or ({"employer": named} if named else {})
+        if "title" in above and "headcount_text" in told and any(name in told for name in _ASKED_ALONE):
+            told.setdefault("title", above["title"])
+        above = told
+        if item := _position(row, told, columns, notice):
+            yield item
+
+
+def _organisation(heading: str) -> str:
+    """The company or institution that a heading names: 一、示例有限公司（招聘12人）."""
+    name = _BESIDE_NAME.sub("", heading.strip())
+    return name if _ORGANISATION.fullmatch(name) or _AUTHORITY.fullmatch(name) else ""
 
 
 def _is_form(below: Grid) -> bool:
     """Whether the rows below a header ask for who applies."""
-    return any(_field(cell) == "applicant" for row in below for cell in row)
+    return any(field_of(cell) == "applicant" for row in below for cell in row)
 
 
-def _columns(row: list[str]) -> dict[int, str]:
-    named = ((column, _field(cell)) for column, cell in enumerate(row))
-    return {column: name for column, name in named if name}
-
-
-def _field(cell: str) -> str:
-    """What a heading names; of majors of one level (本科专业) with the level behind a colon."""
-    label = _NOISE.sub("", cell.replace("（", "(").replace("）", ")"))
-    if len(label) > _LONGEST_LABEL:
-        return ""
-    if known := _FIELD.get(label) or _FIELD.get(_NOISE.sub("", cell)):
-        return known
-    level = _LEVEL.match(label)
-    rest = label[level.end() :] if level else label
-    name = next((name for name, pattern in _COMPOSED if pattern.fullmatch(rest)), "")
-    return f"major:{level[0]}" if level and name == "major" else "" if level else name
-
-
-def _tells(columns: Mapping[int, str]) -> bool:
-    """Whether a header is one of positions: what the post is, and at least two things about it."""
-    names = set(columns.values())
-    if "schedule" in names and "headcount_text" not in names:
-        return False  # when and where the candidates of each post meet
-    about = sum(name in names for name in _ESSENTIAL)
-    return ("title" in names and about >= 2) or ({"employer", "headcount_text"} <= names and about >= 4)
-
-
-def _goes_on(row: list[str]) -> bool:
-    """Whether a row below the header is its second row: nothing in it but labels, or repeats of merged cells."""
-    cells = [cell for cell in row if cell]
-    known = [cell for cell in cells if _field(cell)]
-    return len(known) >= 2 and len(known) >= len(cells) * 0.6
-
-
-def _position(row: list[str], columns: Mapping[int, str], notice: Mapping[str, Any]) -> RawItem | None:
+def _told(row: Sequence[str], columns: Columns) -> dict[str, str]:
+    """What a row tells under each heading."""
     told: dict[str, str] = {}
     for column, name in columns.items():
         value = row[column].strip() if column < len(row) else ""
@@ -132,9 +97,14 @@ def _position(row: list[str], columns: Mapping[int, str], notice: Mapping[str, A
         value = f"{level}：{value}" if level and value else value
         if value and value not in ("/", "-", "—", "——", "无"):
             told[name] = f"{told[name]}\n{value}" if name in told and value not in told[name] else told.get(name, value)
+    return told
+
+
+def _position(
+    row: Sequence[str], told: Mapping[str, str], columns: Columns, notice: Mapping[str, Any]
+) -> RawItem | None:
     title = told.get("title") or (told.get("department", "") if "title" not in columns.values() else "")
-    filled = sum(1 for cell in row if cell)
-    if not title or filled < 3 or _NO_POST.fullmatch(title) or len(set(filter(None, row))) < 3:
+    if not title or _is_no_post(row, title):
         return None
     employer = told.get("employer") or told.get("authority") or _body(told)
     fields = {
@@ -161,6 +131,12 @@ def _position(row: list[str], columns: Mapping[int, str], notice: Mapping[str, A
         if name in told
     }
     return RawItem("job_posting", {name: value for name, value in fields.items() if value})
+
+
+def _is_no_post(row: Sequence[str], title: str) -> bool:
+    """Whether a row has too little for a post, is a sum or a note, or the header once more, on another page."""
+    filled = [cell for cell in row if cell]
+    return len(set(filled)) < _LEAST or bool(_NO_POST.fullmatch(title)) or field_of(title) == "title"
 
 
 def _deadline(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from rencai_crawler.pages.fieldmap import as_text
 from rencai_crawler.pages.lines import text_in
+from rencai_crawler.pages.radicals import unified
 from rencai_crawler.pages.tree import Element
 
 Grid = list[list[str]]
@@ -19,6 +20,8 @@ _SPAN = 100
 _MOST_PAGES = 60
 _HEAD_LINES = 20
 _LEAST_COLUMNS = 4
+_LONGEST_HEADING, _WRAPPERS = 100, 3
+"""Characters of what stands above a table; elements that hold nothing else than a table."""
 _SLACK = 4.0
 """Points by which a word may begin left of its heading."""
 
@@ -96,11 +99,23 @@ def docx_sheets(body: bytes) -> Iterator[Sheet]:
     """The tables of a document; python-docx repeats a merged cell, so it is filled in already."""
     from docx import Document
 
-    for table in Document(io.BytesIO(body)).tables:
-        cells: Iterable[Any] = table._tbl.iter_tcs()  # type: ignore[no-untyped-call]  # noqa: SLF001  # no other way
+    for heading, table in _headed(Document(io.BytesIO(body))):
+        cells: Iterable[Any] = table._tbl.iter_tcs()  # noqa: SLF001  # no other way
         if any(cell.grid_span > _MOST_COLUMNS for cell in cells):
             raise ValueError("a cell spans more columns than a table has")
-        yield Sheet("", _trimmed([[_cell(cell.text) for cell in row.cells[:_MOST_COLUMNS]] for row in table.rows]))
+        rows = [[_cell(cell.text) for cell in row.cells[:_MOST_COLUMNS]] for row in table.rows]
+        yield Sheet("", _trimmed(rows), heading)
+
+
+def _headed(document: Any) -> Iterator[tuple[str, Any]]:
+    """The tables of a document, each with the paragraph right above it."""
+    heading = ""
+    for part in document.iter_inner_content():
+        if hasattr(part, "rows"):
+            yield heading, part
+            heading = ""
+        else:
+            heading = part.text.strip()[:_LONGEST_HEADING] or heading
 
 
 def pdf_sheets(body: bytes) -> Iterator[Sheet]:
@@ -112,7 +127,7 @@ def pdf_sheets(body: bytes) -> Iterator[Sheet]:
     with pdfplumber.open(io.BytesIO(body)) as document:
         pages = document.pages[:_MOST_PAGES]
         for table in (table for page in pages for table in page.extract_tables()):
-            new = [["" if cell is None else _cell(_unbroken(cell)) for cell in row] for row in table]
+            new = [["" if cell is None else _cell(unified(_unbroken(cell))) for cell in row] for row in table]
             if rows and new and len(new[0]) != len(rows[0]):
                 found = True
                 yield Sheet("", _trimmed(rows))
@@ -131,7 +146,7 @@ def _word_lines(page: Any) -> list[list[_Word]]:
     """The words of a page line by line, each with where it begins."""
     lines: dict[int, list[_Word]] = {}
     for word in page.extract_words(x_tolerance=2):
-        lines.setdefault(round(word["top"] / 4), []).append((word["x0"], word["text"]))
+        lines.setdefault(round(word["top"] / 4), []).append((word["x0"], unified(word["text"])))
     return [sorted(line) for _, line in sorted(lines.items())]
 
 
@@ -214,8 +229,15 @@ def _caption(table: Element) -> str:
     caption = table.find("caption")
     if caption is not None:
         return text_in(caption)
-    before = table.getprevious()
-    return text_in(before)[:100] if before is not None and isinstance(before.tag, str) else ""
+    holder = table
+    for _ in range(_WRAPPERS):
+        before = holder.getprevious()
+        if before is not None:
+            return text_in(before)[:_LONGEST_HEADING] if isinstance(before.tag, str) else ""
+        holder = holder.getparent()
+        if holder is None or holder.tag in ("body", "td"):
+            break
+    return ""
 
 
 def _cell(value: Any) -> str:

@@ -11,6 +11,7 @@ from sources import source
 from rencai_crawler.pages import Page, RawItem, read_page
 from rencai_crawler.pages.attachments import read_attachment, read_file
 from rencai_crawler.pages.positions import positions
+from rencai_crawler.pages.radicals import unified
 from rencai_crawler.pages.sheets import Sheet
 
 HEAD = ["序号", "主管部门", "单位名称", "招聘岗位", "岗位代码", "招聘人数", "学历要求", "专业要求", "年龄", "其他条件"]
@@ -273,3 +274,98 @@ def test_a_form_to_fill_in_is_no_table_of_positions() -> None:
 def test_a_name_broken_in_its_cell_is_whole() -> None:
     fields = _table("招聘单位|招聘岗位|招聘人数|学历", "中共示例市委\n宣传部|综合\n岗|1|本科")[0].fields
     assert (fields["employer"], fields["title"]) == ("中共示例市委宣传部", "综合岗")
+
+
+def _told(items: list[RawItem]) -> list[tuple[str | None, ...]]:
+    names = ("employer", "title", "headcount_text", "education_text")
+    return [tuple(item.fields.get(name) for name in names) for item in items]
+
+
+def test_a_label_below_another_is_of_what_that_one_names() -> None:
+    items = _table(
+        "主管单位|招聘单位|招聘单位|招聘单位|招聘岗位|招聘岗位|招聘岗位|招聘条件|招聘条件",
+        "主管单位|名称|代码|经费来源|名称|代码|拟招聘人数|学历|服务年限",
+        "1|2|3|4|5|6|7|8|9",
+        "示例局|示例院|101|全额|电工|01|2|中专|五年",
+    )
+    assert _told(items) == [("示例院", "电工", "2", "中专")]
+    assert (items[0].fields["source_id"], items[0].fields["requirements"]) == ("#01", "五年")
+
+
+def test_the_department_above_the_name_of_the_employer_is_none() -> None:
+    head = "序号|招聘单位|招聘单位|岗位|人数|资格条件", "序号|主管单位（部门）|名称|岗位|人数|学历"
+    assert _told(_table(*head, "1|示例厅|示例学院|辅导员|3|硕士")) == [("示例学院", "辅导员", "3", "硕士")]
+
+
+def test_what_a_row_leaves_empty_is_that_of_the_row_above() -> None:
+    items = _table(
+        "招聘单位|岗位名称|招聘人数|学历|专业", "示例厂|车工|2|中专|机械", "||1|大专|数控", "|焊工|3|中专|", "合计||6||"
+    )
+    assert _told(items) == [
+        ("示例厂", "车工", "2", "中专"),
+        ("示例厂", "车工", "1", "大专"),
+        ("示例厂", "焊工", "3", "中专"),
+    ]
+
+
+def test_a_post_without_a_name_is_called_by_its_department() -> None:
+    [item] = _table("岗位代码|招聘单位|工作部门|岗位职责任务|聘用人数|学历要求", "A1|示例学校|实训科|管理设备|1|大专")
+    assert (item.fields["title"], item.fields["description"]) == ("实训科", "管理设备\n用人部门：实训科")
+
+
+@pytest.mark.parametrize("rows", [["一、示例热力有限公司（4人）"], ["示例热力有限公司"] * 4], ids=["above", "across"])
+def test_whose_posts_a_heading_tells(rows: list[str]) -> None:
+    head = ["岗位名称", "招聘人数", "学历", "专业"]
+    table = [head, rows, ["司炉工", "4", "中专", "热能"]] if len(rows) > 1 else [head, ["司炉工", "4", "中专", "热能"]]
+    heading = rows[0] if len(rows) == 1 else ""
+    items = list(positions([Sheet("", table, heading)], NOTICE.fields))
+    assert _told(items) == [("示例热力有限公司", "司炉工", "4", "中专")]
+    other = list(positions([Sheet("", [head, table[-1]], "二、招聘岗位")], NOTICE.fields))
+    assert other[0].fields["employer"] == "示例局"
+
+
+def test_a_table_that_a_page_divides_goes_on_without_its_header() -> None:
+    first = Sheet("", [["岗位名称", "招聘人数", "学历", "专业"], ["司炉工", "4", "中专", "热能"]])
+    second, other = Sheet("", [["电工", "2", "中专", "机电"]]), Sheet("", [["报名", "示例路1号", "5月6日", "三楼"]])
+    items = list(positions([first, Sheet("", []), first, second, other], NOTICE.fields))[1:]
+    assert [item.fields["title"] for item in items] == ["司炉工", "电工"]
+
+
+def test_the_heading_of_a_table_of_a_page_may_stand_above_its_wrapper() -> None:
+    rows = "<tr><td>岗位名称</td><td>招聘人数</td><td>学历</td></tr><tr><td>电工</td><td>2</td><td>中专</td></tr>"
+    page = (
+        "<html><head><title>公开招聘公告</title></head><body><h1>公开招聘公告</h1><div><p>现面向社会公开招聘，公告如下。</p>"
+        f"<p><b>一、示例物业有限公司</b></p><div class='wrap'><table>{rows}</table></div></div></body></html>"
+    )
+    reading = read_page(
+        Page("https://example.gov.cn/t1_1.html", page.encode()),
+        source(family="positions", kinds=["job_posting", "policy_notice"]),
+    )
+    assert [item.fields["employer"] for item in reading.items[1:]] == ["示例物业有限公司"]
+
+
+def test_the_heading_of_a_table_of_a_document_names_whose_posts_it_holds() -> None:
+    document = Document()
+    for name, post in (("一、示例热力有限公司", "司炉工"), ("二、示例物业有限公司", "电工")):
+        document.add_paragraph(name)
+        table = document.add_table(rows=0, cols=4)
+        for row in (["岗位名称", "招聘人数", "学历", "专业"], [post, "2", "中专", "不限"]):
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    found = read_attachment(Page("https://example.gov.cn/a.docx", _saved(document.save)), NOTICE)
+    assert [item.fields["employer"] for item in found.items] == ["示例热力有限公司", "示例物业有限公司"]
+
+
+def test_the_header_once_more_on_another_page_is_no_post() -> None:
+    head = "招聘单位|岗位名称|招聘人数|学历"
+    items = _table(head, "示例厂|车工|1|中专", head, "示例厂|焊工|1|中专")
+    assert [item.fields["title"] for item in items] == ["车工", "焊工"]
+
+
+def test_radicals_in_a_pdf_are_the_characters_they_stand_for() -> None:
+    assert unified("⼈数、⻓期、⺠⽣、⽰例⼀院") == "人数、长期、民生、示例一院"
+
+
+def test_what_is_said_in_brackets_of_a_heading_of_employers_does_not_matter() -> None:
+    [item] = _table("招录机关（单位）|职位名称|职位代码|招录人数|学历要求", "示例省人民政府办公厅|科员|30001|1|本科")
+    assert item.fields["employer"] == "示例省人民政府办公厅"

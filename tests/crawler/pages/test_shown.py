@@ -193,3 +193,81 @@ def test_a_column_in_english_is_no_title() -> None:
 def test_a_day_in_a_summary_is_not_that_of_publication() -> None:
     summary = "<p>据最新消息，示例考试迎来重大变化，从2018年4月16日开始，考试时间减少半小时，考生体验将更佳 ...</p>"
     assert _read(f"<p>2024-05-09</p>{summary}")["published_text"] == "2024-05-09"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>总监制：张 三</p><p>监 制：李四</p><p>审 读：王五</p><p>责编：赵六 A1</p>",
+        "<center class='pager'><a href='/1'>1</a><a href='/2'>2</a><a href='/3'>3</a>下一页</center>",
+        "<p>执行编审：张三 美编：李四</p>",
+    ],
+    ids=["who made it", "its further pages", "two in a line"],
+)
+def test_who_made_a_text_and_where_it_goes_on_is_no_part_of_it(below: str) -> None:
+    assert _read("<p>日期：2024-05-09</p>", below)["body_text"].endswith("竞赛为期三天。")
+
+
+def test_a_day_with_its_time_alone_below_a_text_is_that_of_publication() -> None:
+    foot = "<p>所属分类：竞赛</p><p>时间：2024-05-09 17:08</p>"
+    assert _read(foot=foot)["published_text"] == "2024-05-09 17:08"
+    assert "published_text" not in _read(foot="<p>报名时间：2024-05-09 17:08</p><p>时间：2024-05-09 17:08 开幕</p>")
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "foot", "owner"),
+    [
+        (f"{TITLE}_示例网", "<meta name='og:category' content='示例网资讯'>", "", "示例网"),
+        (f"{TITLE}_39示例网_资讯", "", "<p>39示例网 - 技能信息平台 未经授权请勿转载</p>", "39示例网"),
+        (f"{TITLE}-示例说", "", "<a href='/'>示例说首页</a><p>示例说用户协议</p>", "示例说"),
+        (f"{TITLE}-技能竞赛", "", "<a href='/c'>技能竞赛</a><p>© 2024</p>", ""),
+    ],
+    ids=["tag", "foot", "phrases", "column"],
+)
+def test_a_site_is_called_what_several_of_its_places_say(title: str, head: str, foot: str, owner: str) -> None:
+    assert _read("<p>2024-05-09</p>", title=title, head=head, foot=foot).get("issuer_text", "") == owner
+
+
+def test_who_is_called_the_source_below_a_title_without_a_day() -> None:
+    line = "<div class='meta'><span class='rich_media_meta_nickname'><a id='js_name' href='#'>掌上示例</a></span></div>"
+    assert _read(line)["issuer_text"] == "掌上示例"
+
+
+def test_a_short_text_below_its_title_counts_before_longer_teasers() -> None:
+    text = "<p>调查显示，示例市数控车工的平均工资继续上升，企业反映招工较为困难，未来三个月预计略有改善。</p>"
+    teasers = "".join(
+        f"<li><h4><a href='/{at}'>另一篇报道的标题{at}</a></h4><p>这里是另一篇报道，它的摘要比正文要长得多，"
+        f"说的是别的事情，例如某地的天气，某人的见闻，某厂的产品，读者可以点开来看。</p></li>"
+        for at in range(8)
+    )
+    body = (
+        f"<main><header><h1>{TITLE}</h1><div><span>示例电台</span><time>2024年5月9日</time></div></header>"
+        f"<div class='b'>{text}</div><a href='/p'>服务条款</a><a href='/q'>关于广告</a></main><ul>{teasers}</ul>"
+    )
+    markup = f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>"
+    fields = read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields
+    assert (fields["body_text"][:4], fields["body_text"][-5:]) == ("调查显示", "略有改善。")
+    assert fields["published_text"] == "2024年5月9日"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div class='load'>Play Video</div>",
+        "<div class='set'>循环播放</div><div class='set'>跳过片头</div><div>00:00</div>",
+        "<section class='card'>示例达人 粉丝12</section>",
+    ],
+    ids=["button", "player", "card"],
+)
+def test_what_is_marked_up_unlike_all_paragraphs_is_no_text_at_its_ends(beside: str) -> None:
+    switch = "<ul><li>高清</li><li>标清</li></ul>"
+    body = _read("<p>日期：2024-05-09</p>", beside, text=f"{beside}{switch}{TEXT}")["body_text"]
+    assert (body[:4], body[-5:]) == ("5月8日", "为期三天。")
+
+
+def test_a_signature_and_a_heading_of_their_own_markup_stay() -> None:
+    sign = "<div class='sign'>示例市人力资源和社会保障局</div><div class='day'>2024年5月9日</div>"
+    text = f"<div class='sub'>一、竞赛开幕</div>{TEXT}{sign}"
+    body = _read("<p>日期：2024-05-09</p>", text=text)["body_text"]
+    assert body.startswith("一、竞赛开幕")
+    assert body.endswith("示例市人力资源和社会保障局\n2024年5月9日")

@@ -1,0 +1,59 @@
+"""Lines at the ends of a text that are not marked up as its paragraphs are: what players, pagers and boxes say."""
+
+import re
+from collections.abc import Sequence
+
+from rencai_crawler.pages.lines import Line
+
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv|txt|rtf|jpe?g|png)(?:$|[?&#)）\s])|附\s*件|附\s*表",
+    re.IGNORECASE,
+)
+_LEAST_PARAGRAPH, _LONGEST = 25, 80
+_MARK = re.compile("[，。；：！？]")
+_OF_ANY_TEXT = frozenset({
+    "p", "td", "th", "tr", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "caption", "figcaption", "blockquote", "pre",
+})  # fmt: skip
+"""Elements that texts are made of, whatever their classes."""
+_LISTS = frozenset({"li"})
+"""The same at the end: a list may close a text, above it stands what a player can do."""
+_OF_TEXT = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]|[。！？”）):：]$|附\s*[件表录]")
+"""A number, a sentence, an annex."""
+_SIGNED = re.compile(
+    r"(?:19|20)\d{2}\s?[-年./]|[\u4e00-\u9fff]\s?[:：]\s?\d|(?:局|厅|部|委员会|委|政府|办公室|中心|院|学校|学院|大学|公司|集团|协会|会|处)$"
+)
+
+
+def styled(told: Sequence[Line]) -> list[Line]:
+    """The lines without those at both ends whose element is of another kind than those of all paragraphs.
+
+    What a page puts beside a text has elements of its own (`div.pager`), and is as short as no paragraph is. No words
+    are known here, so it holds for pages nobody has seen.
+    """
+    kinds = {_kind(line) for line in told if _is_paragraph(line)}
+    first, last = 0, len(told)
+    while kinds and last and _is_foreign(told[last - 1], kinds, _LISTS) and not _SIGNED.search(told[last - 1].text):
+        last -= 1
+    while kinds and first < last and _is_foreign(told[first], kinds):
+        first += 1
+    return list(told[first:last])
+
+
+def _kind(line: Line) -> tuple[str, str]:
+    return str(line.block.tag), line.block.get("class") or ""
+
+
+def _is_paragraph(line: Line) -> bool:
+    return not line.in_link and len(line.text) >= _LEAST_PARAGRAPH and bool(_MARK.search(line.text))
+
+
+def _is_foreign(line: Line, kinds: set[tuple[str, str]], others: frozenset[str] = frozenset()) -> bool:
+    if line.block.tag in _OF_ANY_TEXT or line.block.tag in others or _kind(line) in kinds:
+        return False
+    return not (len(line.text) > _LONGEST or _is_paragraph(line) or _OF_TEXT.search(line.text) or names_file(line))
+
+
+def names_file(line: Line) -> bool:
+    """Whether a line is, or links to, the name of a file."""
+    links = line.block.xpath(".//a/@href") if line.block is not None else []
+    return bool(_FILE.search(line.text)) or any(_FILE.search(href) for href in links)
