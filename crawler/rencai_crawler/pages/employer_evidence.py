@@ -14,7 +14,6 @@ from rencai_crawler.pages.foot import companies_in_foot, owners_in_foot, parts_o
 from rencai_crawler.pages.head import title_parts
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.page import Page, meta
-from rencai_crawler.pages.tree import content
 
 KINDS = (
     "title_begins",
@@ -28,8 +27,10 @@ KINDS = (
     "foot_full",
     "certified",
 )
-_LOGO = "(//*[contains(@class, 'logo') or contains(@id, 'logo')])[position() <= 3]"
-_LONGEST_LINE, _LONGEST_NAMED, _LEAST_INTRO = 60, 24, 12
+_LONGEST_LINE, _LONGEST_NAMED, _LEAST_INTRO, _FIRST_WORDS = 60, 24, 20, 80
+_MAY_INTRODUCE = re.compile("是|[立建办始]于|年|总部|位于|坐落|秉承|致力|专注")
+_MAY_CALL = re.compile("加入|聘|官|关注|关于|走进|认证")
+"""In all that introduces a company, or calls it by its name; most lines have none of it, which is found at once."""
 _CALLED = re.compile(
     r"(?:欢迎)?加入([\u4e00-\u9fffA-Za-z]{2,10})(?:[,，!！].*)?|"
     r"([\u4e00-\u9fffA-Za-z]{2,16}?)(?:(?:公司|集团)?(?:官网|官方网站)|"
@@ -44,7 +45,7 @@ _NOT_CALLED = re.compile(
 _CERTIFIED = re.compile(r"(\S{2,20})\s+\S{2,10}认证(?:企业|公司)")
 _HIRES = re.compile(r"(\S{2,20}?)(?:[\u4e00-\u9fff]{2}部)?(?:互联网)?招聘")
 _INTRODUCED = re.compile(
-    r"[“\"]?([\u4e00-\u9fffA-Za-z0-9（）()·]{2,34}?)[”\"]?(?:[（(](?:以?下?简称|原名|英文|股票|证券)[^）)]{1,30}[)）])?[,，]?\s*"
+    r"(?!\d)[“\"]?([\u4e00-\u9fffA-Za-z0-9（）()·]{2,34}?)[”\"]?(?:[（(](?:以?下?简称|原名|英文|股票|证券)[^）)]{1,30}[)）])?[,，]?\s*"
     r"(?:是(?:[一由集在以目华]|中国|国内|国际|国家|全国|全球|世界|专业|领先)|"
     r"于?(?:正式)?(?:成立|创立|创建|始建|创办|创始|组建)于|于?(?:19|20)\d\d年|总部(?:位于|设)|位于|坐落于|秉承|致力于|专注于)"
 )
@@ -65,13 +66,12 @@ def _evidence(page: Page, title: str, every: Sequence[Line]) -> Iterator[tuple[s
     parts = title_parts(page)
     yield from _in_title([part for part in parts if part != title], title)
     yield from _described(meta(page.metas, ("description", "og:description")))
-    yield from _at_head(page, every)
-    for place, line in enumerate(every):
+    yield from _at_head(every)
+    for line, below in zip(every, [*every[1:], None], strict=True):
+        if len(line.text) > _LEAST_INTRO and (name := _introduced(line.text)):
+            yield "intro", name
         if len(line.text) <= _LONGEST_LINE:
-            below = every[place + 1].text if place + 1 < len(every) else ""
-            yield from _in_line(line, is_above_title=below == title)
-        if len(line.text) > _LEAST_INTRO and (match := _INTRODUCED.match(line.text)):
-            yield "intro", match[1]
+            yield from _in_line(line, is_above_title=below is not None and below.text == title)
     if not BOARD.search(f"{page.metas.get('sitename', '')} {'|'.join(parts).replace(title, '')}"):
         yield from _at_foot(every)
 
@@ -85,18 +85,20 @@ def _in_title(parts: Sequence[str], title: str) -> Iterator[tuple[str, str]]:
 def _described(description: str) -> Iterator[tuple[str, str]]:
     """The name that a site's description begins with, or is."""
     first = _APART.split(description, maxsplit=1)[0]
-    if match := _INTRODUCED.match(description):
-        yield "describes", match[1]
+    if name := _introduced(description):
+        yield "describes", name
     elif len(description) <= _LONGEST_NAMED or is_full(first):
         yield "describes", first if is_full(first) else description
 
 
-def _at_head(page: Page, every: Sequence[Line]) -> Iterator[tuple[str, str]]:
-    """What is called logo, as a picture, a link or text, and the first heading above everything."""
-    for element in page.tree.xpath(_LOGO):
-        for text in (*element.xpath(".//img/@alt | @alt | .//a/@title"), content(element)):
-            if len(text) <= _LONGEST_LINE:
-                yield "head", str(text)
+def _introduced(text: str) -> str:
+    """The name of a company that a text is about, as its first words say: 示例科技是一家…"""
+    match = _INTRODUCED.match(text) if _MAY_INTRODUCE.search(text, 0, _FIRST_WORDS) else None
+    return match[1] if match else ""
+
+
+def _at_head(every: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """The heading above everything."""
     for line in every[:2]:
         if line.block.tag in ("h1", "h2") and len(line.text) <= _LONGEST_NAMED:
             yield "head", line.text
@@ -106,6 +108,8 @@ def _in_line(line: Line, *, is_above_title: bool) -> Iterator[tuple[str, str]]:
     text = line.text
     if is_employer(text) and not line.in_link:
         yield "line", text
+    if not _MAY_CALL.search(text):
+        return
     if is_above_title and (match := _HIRES.fullmatch(text)):
         yield "certified", match[1]
     if match := _CERTIFIED.fullmatch(text):
