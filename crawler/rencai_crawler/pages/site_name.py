@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rencai_crawler.pages import furniture
+from rencai_crawler.pages.foot import FOOT_LINES
 from rencai_crawler.pages.head import is_column, title_parts
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.page import Page
@@ -17,7 +18,7 @@ _GENERIC = re.compile(
 )
 _STEP = re.compile(r"\s*(?:[>»›]+|->|→)\s*")
 _OF_TEXT = ("title", "description", "keywords", "abstract", "articletitle", "og:title", "og:description", "twitter:")
-_FOOT_LINES, _MOST_LINES = 12, 40
+_MOST_LINES = 40
 _PHRASES = 2
 """So many different phrases that a name is a part of make it one: 示例网首页, 示例网声明."""
 
@@ -44,7 +45,7 @@ def _says(page: Page, name: str) -> bool:
 def _is_said(name: str, around: Sequence[Line]) -> bool:
     """Whether the way to the page begins with a name, the foot has it, or phrases are made with it."""
     near = (*around[:_MOST_LINES], *around[-_MOST_LINES:])
-    if any(name in line.text for line in around[-_FOOT_LINES:] if not line.in_link):
+    if any(name in line.text for line in around[-FOOT_LINES:] if not line.in_link):
         return True
     if any(_BESIDE.sub("", _STEP.split(line.text)[0]) == name for line in near if furniture.is_breadcrumb(line.text)):
         return True

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
 from rencai_crawler.pages import furniture
@@ -10,17 +9,11 @@ from rencai_crawler.pages.article import Layout, find_article
 from rencai_crawler.pages.bare_values import by_class, unlabelled
 from rencai_crawler.pages.days import DAY, SENTENCE, SHORT_DAY, day_above, find_day
 from rencai_crawler.pages.duties import Duties, find_duties
-from rencai_crawler.pages.employer import (
-    employer_below,
-    employer_brand,
-    employer_in_title,
-    employer_line,
-    is_employer,
-)
+from rencai_crawler.pages.employer import employer_line, is_employer
+from rencai_crawler.pages.employer_choice import likely_employer
 from rencai_crawler.pages.headings import heads_section
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import Line, squeeze
-from rencai_crawler.pages.owner import company_site
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.positions import numbered
 from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE
@@ -52,7 +45,6 @@ _TELLING = frozenset(
 _NEEDED = 3
 _ADVERTS = 3
 """So many paragraphs with a title of their own are an article."""
-_LEAST_ROW = 4
 _MOST_OF_PAGE = 0.6
 """Share of a page that duties and demands take where it is about nothing else."""
 _LONGEST_PAY = 30
@@ -119,10 +111,7 @@ def _several(layout: Layout, parts: Sequence[Section]) -> tuple[RawItem, ...]:
     above = every[:begins]
     common = {
         "url": page.url,
-        "employer": employer_line(_below_menus(above))
-        or employer_in_title(page, parts[0].title, every)
-        or employer_below(every, begins)
-        or company_site(page, parts[0].title, every),
+        "employer": likely_employer(page, parts[0].title, every),
         "published_text": find_day(page, page.metas, {}, above, ()),
     }
     items = []
@@ -203,15 +192,6 @@ def _says_it_hires(line: Line) -> bool:
     return (heading or furniture.is_breadcrumb(line.text)) and bool(_HIRES.search(line.text))
 
 
-def _below_menus(above: list[Line]) -> list[Line]:
-    """What stands below the last row of links: 示例教育集团 in a menu is no employer."""
-    last = 0
-    for is_link, group in groupby(enumerate(above), lambda each: each[1].in_link):
-        row = [place for place, _ in group]
-        last = row[-1] + 1 if is_link and len(row) >= _LEAST_ROW else last
-    return above[last:]
-
-
 def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: Duties, near: int) -> dict[str, Any]:
     page, every = layout.page, layout.lines
     found = page.metas
@@ -237,13 +217,7 @@ def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: D
         fields["published_text"] = fields.get("published_text") or renewed or find_day(page, found, {}, brief, ())
     if not fields.get("employer"):
         fields["employer"] = (
-            next(filter(is_employer, title.split()), "")
-            or employer_line(head)
-            or employer_line(_below_menus(every[: duties.start]))
-            or employer_in_title(page, title, every)
-            or employer_below(every, duties.start)
-            or employer_brand(every, title)
-            or (company_site(page, title, every) if duties.headed else "")
+            next(filter(is_employer, title.split()), "") or employer_line(head) or likely_employer(page, title, every)
         )
     return {name: value for name, value in fields.items() if value}
 

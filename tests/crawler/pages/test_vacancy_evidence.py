@@ -163,3 +163,34 @@ def test_who_calls_to_join_hires(title: str, above: str) -> None:
 @pytest.mark.parametrize("above", ["<h2>加入我们</h2>", "<h2>社会招聘</h2>", "<h2>热门招聘</h2>", "<p>加入收藏</p>"])
 def test_what_calls_to_join_no_one_by_name_names_no_employer(above: str) -> None:
     assert "employer" not in _read(f"{above}<h3>设备维修工</h3>{_text()}", "人才招聘")
+
+
+FOOT = "<p>版权所有 © 2016 {name} 京ICP备00000000号</p>"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "title"),
+    [
+        ("", FOOT.format(name="北京示例重工有限公司"), "设备维修_轴承更换_叉车租赁"),
+        ("<p>北京示例重工有限公司是一家专业的设备厂，成立于2001年。</p>", "", "公司简介"),
+        ("<h2>合作伙伴</h2>", f"<p>北京示例重工有限公司</p>{FOOT.format(name='某某网络')}", "示例重工"),
+        ("", "<p>北京示例重工有限公司 京ICP备00000000号</p>", "北京示例重工有限公司官方网站"),
+    ],
+)
+def test_of_all_names_the_one_that_most_speaks_for_hires(above: str, below: str, title: str) -> None:
+    assert _read(f"{above}<h3>设备维修工</h3>{_text()}{below}", title)["employer"] == "北京示例重工有限公司"
+
+
+def test_a_branch_counts_before_the_company_in_its_name() -> None:
+    read = _read(f"<h3>设备维修工</h3>{_text()}<p>{COMPANY}通州分公司</p>")
+    assert read["employer"] == f"{COMPANY}通州分公司"
+
+
+@pytest.mark.parametrize("title", ["产品中心-企业文化", "人才招聘", "Document", "首页"])
+def test_names_of_sections_hire_nobody(title: str) -> None:
+    assert "employer" not in _read(f"<h2>人才招聘</h2><h3>设备维修工</h3>{_text()}<p>服务与支持</p>", title)
+
+
+def test_the_foot_of_a_board_names_no_employer() -> None:
+    foot = FOOT.format(name="某某网络科技有限公司")
+    assert "employer" not in _read(f"<h3>设备维修工</h3>{_text()}{foot}", "设备维修工-某某人才网招聘")

@@ -1,0 +1,57 @@
+"""Whose a site is by the last lines of its pages: who holds the rights, and which companies are named there."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rencai_crawler.pages.lines import Line, squeeze
+
+FOOT_LINES = 12
+_LONGEST = 400
+_OWNED = re.compile(
+    r"(?:版权所有|主办(?:单位)?)\s*[:：/©(（Cc)）\d\s–—-]*(?:主办单位\s*[:：])?\s*([\u4e00-\u9fff（）()·]{4,40})"
+    r"|([\u4e00-\u9fff（）()·]{4,40})\s*©?\s*(?:版权所有|保留所有权利|主办(?=[\s,，;；。|｜]|$))"
+)
+_BEHIND = re.compile("(?:版权所有|技术支持|未经|地址|主办|承办).*$")
+_RIGHTS_OF = re.compile(
+    r"(?:©|Copyright)[^\u4e00-\u9fff]{0,30}([\u4e00-\u9fff][\u4e00-\u9fffA-Za-z（）()]{2,19}?)"
+    r"[.。]?\s*(?:版权所有|[\u4e00-\u9fff]ICP|All Rights|$)",
+    re.IGNORECASE,
+)
+_TELLS_RIGHTS = re.compile("©|Copyright|版权|备\\d|备案|ICP", re.IGNORECASE)
+_FULL_NAME = re.compile(
+    r"[\u4e00-\u9fff（）()]{4,30}?(?:有限(?:责任)?公司|股份公司|集团)(?:[\u4e00-\u9fff]{2,6}分公司)?"
+)
+_NO_HOLDER = re.compile("本[站网]|网站|版权|备案|技术|支持|所有|保留|地址|电话|联系")
+_PARTS = re.compile(r"[|｜ ©]+")
+_NO_PART = re.compile("备|政策|协议|隐私|条款|许可|意见|说明|支持|法律|帮助")
+_LONGEST_PART = 12
+
+
+def owners_in_foot(every: Sequence[Line]) -> Iterator[str]:
+    """What is said to own or to run the site: 版权所有：示例大学, 示例中心 主办."""
+    for line in _foot(every):
+        for match in _OWNED.finditer(line.text):
+            yield squeeze(_BEHIND.sub("", match[1] or match[2]))
+
+
+def rights_holders(every: Sequence[Line]) -> Iterator[str]:
+    """The short names to which the rights are said to belong: © 2020 示例网络."""
+    found = (_RIGHTS_OF.search(line.text) for line in _foot(every))
+    return (name for match in found if match and not _NO_HOLDER.search(name := match[1]))
+
+
+def companies_in_foot(every: Sequence[Line]) -> Iterator[str]:
+    """The companies that lines of rights or of registration name in full: ©示例科技有限公司 2017."""
+    told = (_BEHIND.sub("", line.text) for line in _foot(every) if _TELLS_RIGHTS.search(line.text))
+    return (match[0] for text in told for match in _FULL_NAME.finditer(text))
+
+
+def parts_of_rights(every: Sequence[Line]) -> Iterator[str]:
+    """Short parts of lines of rights or of registration: 服务条款 | 示例天下 | 京ICP备…."""
+    told = (line.text for line in _foot(every) if _TELLS_RIGHTS.search(line.text))
+    parts = (part for text in told for part in _PARTS.split(text))
+    return (part for part in parts if len(part) <= _LONGEST_PART and not _NO_PART.search(part))
+
+
+def _foot(every: Sequence[Line]) -> Iterator[Line]:
+    return (line for line in every[-FOOT_LINES:] if len(line.text) <= _LONGEST)
