@@ -22,7 +22,7 @@ from rencai.records.parsers.days import (
     relative_day,
     without_full_days,
 )
-from rencai.records.parsers.deadline_clauses import of_applying
+from rencai.records.parsers.deadline_clauses import headed, of_applying
 from rencai.records.values import Unreadable
 
 _AHEAD = timedelta(days=4)
@@ -73,6 +73,8 @@ def read_expiry(expires_text: str, published_text: str, seen: datetime) -> date 
         raise Unreadable("only_start")
     if _ALREADY.search(whole):
         raise Unreadable("closed")
+    if _NOT_SET.search(whole):
+        raise Unreadable("open_ended")
     published = _published(published_text, seen) or _first_full_day(whole)
     day = _deadline(plain, published, day_of(seen))
     if day is None and _CLOSED.search(plain):
@@ -117,6 +119,7 @@ _LEFT = re.compile(
 )
 _MONTH_END = re.compile(r"(?:((?:19|20)[0-9]{2}) ?年 ?)?([0-9]{1,2}) ?月(?:底|末)")
 _THIS_MONTH_END = re.compile(r"(?<![0-9])(?:本|当)?月(?:底|末)")
+_NOT_SET = re.compile("(?:(?<!尚)未|无|没有|不设)[^,;。0-9]{0,6}截止")
 _RECURRING = re.compile("每[年月]")
 _THIS_YEAR_END = re.compile(r"[至到止本当今]年(?:底|末)")
 _UNTIL_FILLED = re.compile(
@@ -130,7 +133,9 @@ def _deadline(plain: str, published: date | None, today: date) -> date | None:
         return last_instant(plain)
     if _UNTIL_FILLED.search(plain) or (_RECURRING.search(plain) and not _first_full_day(plain)):
         raise Unreadable("open_ended")
-    return _last_day(plain, published, today) or _month_end(plain, published or today) or _term(plain, published, today)
+    pieces = headed(plain, _first_full_day)
+    days = [day for piece in pieces if (day := _last_day(piece, published, today))]
+    return max(days, default=None) or _month_end(plain, published or today) or _term(plain, published, today)
 
 
 def _last_day(plain: str, published: date | None, today: date) -> date | None:

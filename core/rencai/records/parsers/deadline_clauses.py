@@ -1,6 +1,7 @@
 """Which clauses of a text with days of several events tell until when one may apply."""
 
 import re
+from collections.abc import Callable
 
 _BETWEEN = re.compile(r"([,;。!|]| (?=[一-鿿]{2,10}:))")
 _DAY = re.compile(
@@ -49,3 +50,15 @@ def _only_begins(clause: str) -> bool:
 def _joined(parts: list[str], kept: list[bool]) -> str:
     ends = [*parts[1::2], ""]
     return "".join(clause + end for clause, end, keep in zip(parts[::2], ends, kept, strict=True) if keep)
+
+
+def headed(plain: str, heads: Callable[[str], object]) -> list[str]:
+    """The text in pieces, each of which begins with a clause that heads it: one with a year, for the days behind it."""
+    parts = _BETWEEN.split(plain)
+    pieces: list[str] = []
+    for clause, end in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        if pieces and not heads(clause):
+            pieces[-1] += clause + end
+        else:
+            pieces.append(clause + end)
+    return pieces

@@ -9,7 +9,7 @@ from rencai.records.values import Headcount, Unreadable
 _MOST = 99_999
 _COUNTER = r"(?:\(?(?:个?人(?!班)|名|位|个(?!人|月|岗|职位|部门|工种|班|小时|工作日|天))\)?)"
 _NUMBER = r"(?<![0-9.])([0-9]{1,6})(?:\.0+)?"
-_WANTED = re.compile("招|聘|录|需|名额|计划|岗|职位|用[工人]|拟|缺")
+_WANTED = re.compile("招|聘|录|需|名额|计划|岗|职位|用[工人]|拟|缺|不限")
 _BOTH_SEXES = re.compile(rf"男女各{_NUMBER}{_COUNTER}?")
 _ONE_SEX = re.compile(rf"[男女](?:工|士|性|生)?[:]?{_NUMBER}(?![0-9]|-[0-9]|周?岁){_COUNTER}?")
 # Who works there already, has applied or takes part: 现有职工40余人, 公司规模：50-100人, 报名人数20人.
@@ -41,6 +41,11 @@ _ITEM = re.compile(
 _NUMBER_OF_PEOPLE = re.compile("[0-9一二两三四五六七八九十](?:人|名|位)")
 _ASIDE = re.compile(r"\((?![0-9一二两三四五六七八九十]{1,4}(?:人|名|位)\))[^()]*\)")
 _RUN_TOGETHER = re.compile(r"(?:[^0-9()]{1,12}[0-9]{1,4}(?:人|名)[,;、]?){2,}")
+# 焊工3、电工：2
+_POSTS_LISTED = re.compile(r"(?:[一-鿿]{1,10}(?:工|员|师|手|岗|长|理|司机|生|士|教):?[0-9]{1,3}(?:人|名)?[,;、]?){2,}")
+_ADDED = re.compile(r"[0-9]{1,3}(?:\+[0-9]{1,3})+(?:人|名)?")
+# 8人；4人；3人: of which posts is not said.
+_SEVERAL = re.compile(r"[0-9]{1,3}(?:人|名)(?:[,;、][0-9]{1,3}(?:人|名))+")
 _WITHIN = re.compile("其中|含|包括|男女")
 _TOTAL = re.compile("[共合总]计?|至|到|-|或")
 _FEWEST = 2
@@ -64,6 +69,8 @@ def read_headcount(headcount_text: str) -> Headcount | None:
     if total := _listed(text):
         return _exactly(total)
     text = arabic(_PAIR.sub(r"\1-\2", text))
+    if _SEVERAL.fullmatch(text):
+        raise Unreadable("several")
     found = _summed(text) or _span(text) or _single(text)
     if found is None:
         raise Unreadable("unbounded" if _UNBOUNDED.search(text) else "no_number")
@@ -97,6 +104,8 @@ def _summed(text: str) -> Headcount | None:
         return _exactly(2 * int(match[1]))
     if match := _POSTS.match(text):
         return _exactly(int(match[2]) * len(re.split("[、,和及/]", match[1])))
+    if _ADDED.fullmatch(text) or _POSTS_LISTED.fullmatch(text):
+        return _exactly(sum(int(number) for number in re.findall("[0-9]+", text)))
     if _RUN_TOGETHER.fullmatch(text) and not _WITHIN.search(text) and not _TOTAL.search(text):
         return _exactly(sum(int(number) for number in re.findall("[0-9]+", text)))
     if match := _SUM.search(text):

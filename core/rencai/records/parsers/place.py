@@ -45,7 +45,7 @@ _DEVELOPMENT_PARENTS = {"110115", "110112"}
 _SHARED_NAME = re.compile("朝阳区?|通州区?")
 # A building may bear another city's name.
 _BUILDING = re.compile(
-    r"(?:国际|东|西|南|北|中)?(?:大厦|饭店|宾馆|路|街|银行|酒店|大酒店|医院|桥|广场|驻京|会馆|公寓|里|城市)"
+    r"(?:国际|东|西|南|北|中)?(?:大厦|饭店|宾馆|路|街|银行|酒店|大酒店|医院|桥|广场|驻京|会馆|公寓|里|城市|[家花嘉庄]?园|苑|小区)"
 )
 
 
@@ -102,16 +102,25 @@ def _district_code(text: str) -> str:
 def _meant(text: str, found: list[Found]) -> list[Found]:
     """Without what only looks like a place here: a ring road, or a name of many cities and no word of Beijing."""
     in_beijing = any(name.kind in ("city", "district") for name in found)
+    # 华泰国际 is no 泰国.
+    found = [name for name in found if name.kind != "outside" or not text.startswith("际", name.end)]
     return [name for name in found if name.kind not in ("place", "town") or _is_place(text, name, in_beijing)]
 
 
 def _is_place(text: str, name: Found, in_beijing: bool) -> bool:
-    if _RING_ROAD.match(text, name.end) or _of_a_school(text, name):
+    if _RING_ROAD.match(text, name.end) or _within_another_word(text, name) or _of_a_school(text, name):
         return False
     if in_beijing or text[name.start : name.end] not in shared_places():
         return True
     alone = name.start == 0 and len(text) - name.end <= _REST_OF_A_NAME and not _ROAD_AHEAD.match(text, name.end)
     return alone or text.startswith("站", name.end)
+
+
+def _within_another_word(text: str, name: Found) -> bool:
+    """阳光北大街 is a road, not 北大; a station's 西南口 is an exit, not 南口."""
+    if text.endswith("北大", name.start, name.end):
+        return text.startswith("街", name.end)
+    return text.endswith("南口", name.start, name.end) and text.endswith(("东", "西"), 0, name.start)
 
 
 def _of_a_school(text: str, name: Found) -> bool:
@@ -199,7 +208,7 @@ def _only_code(text: str, codes: list[str], found: list[Found]) -> str:
     distinct = set(codes)
     if len(distinct) > 1:
         raise Unreadable("several_districts")
-    kinds = {name.kind for name in found}
+    kinds = {name.kind for name in found if name.kind != "outside" or not _BUILDING.match(text, name.end)}
     if distinct:
         # 朝阳 is a city in 辽宁, too.
         if text == "朝阳":
