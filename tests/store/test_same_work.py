@@ -46,6 +46,7 @@ def test_titles_of_a_line_are_read_as_one(line: list[str]) -> None:
         ("建行大堂引导员", "建设银行大堂引导员"),
         ("急招昌平电工", "电工"),
         ("php程序员", "php"),
+        ("钢结构安装工人", "钢结构安装工"),
     ],
 )
 def test_one_work_written_in_two_ways(one: str, other: str) -> None:

@@ -192,8 +192,8 @@ def _anywhere(name: str) -> str:
 
 
 def without_workplace(name: str) -> str:
-    """A part of a title without the sorts of places where such work is done."""
-    return re.sub(f"(?:{_PLACES})部?", "", name)
+    """A part of a title without the sorts of places where such work is done, or their ends (中药房调剂员)."""
+    return re.sub(f"(?:{_PLACES})部?|^[店房院馆厂]$", "", name)
 
 
 def groups_of(text: str) -> frozenset[str]:
