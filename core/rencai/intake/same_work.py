@@ -97,8 +97,9 @@ def core_of(name: str) -> str:
 
 
 def usual(name: str) -> str | None:
-    """The title that a name is read as, if it is one of a line."""
-    return _first_titles().get(_sorted(rewritten(name)))
+    """The title that a name is read as, if it is one of a line; 西点师傅, short of its 师傅, is who is a 西点师."""
+    written = rewritten(name)
+    return _first_titles().get(_sorted(written)) or _first_titles().get(_sorted(f"{written}师"))
 
 
 def usual_end(name: str) -> str | None:
