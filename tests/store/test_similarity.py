@@ -146,6 +146,18 @@ def test_who_lives_where_he_works_is_sought_by_another_advert() -> None:
     assert together({"one": {**nanny, "title": "月嫂"}, "other": {**nanny, "title": "月嫂（住家）"}})
 
 
+def test_a_lorry_of_another_size_is_another_vacancy() -> None:
+    advert = {
+        "employer": "北京禾木物流有限公司",
+        "location_text": "大兴区旧宫",
+        "salary_text": "9000-12000元/月",
+        "description": "驾驶4.2米厢式货车往返各网点送货，核对单据，协助装卸；做好车辆检查，服从调度安排。",
+    }
+    one, other = ({**advert, "title": title} for title in ("货车司机", "4.2米货车司机"))
+    assert together({"one": one, "other": other})
+    assert not together({"one": one, "other": {**other, "title": "9.6米货车司机"}})
+
+
 def test_a_text_tells_in_full_what_a_title_abbreviates() -> None:
     advert = {
         "employer": "北京禾木机械有限公司",

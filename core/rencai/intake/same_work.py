@@ -65,13 +65,19 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("(?<=..)专员$", ""),
         ("(?<=维修|维保|保养|机电)技[师术]员?$", "工"),
         ("(?<=客服|销售)(?:代表|顾问)$", ""),
-        ("(?<=开发|测试|运维|支持|实施|算法|治理|爬虫|部署|交付|集成)工程师$", ""),
-        ("技工$", "工"),
+        ("(?<=开发|测试|运维|支持|实施|算法|治理|爬虫|部署|交付|集成|调试)工程师$", ""),
+        ("(?<=..)工人$|技工$", "工"),
+        ("(?<=[工修装理造作艺容剪])技师$", "工"),
+        ("(?<=[a-z+#])(?:开发)?程序(?:员|开发)?$", "工程师"),
+        ("招商银行", "招行"),
+        ("交通银行", "交行"),
+        ("([工建农])(?:商|设|业)银行", r"\1行"),
     )
 )
 """Parts of titles that are written in several ways, and that say nothing where they stand at the end."""
 # Python alone is who writes it.
 _LANGUAGE = re.compile("^[a-z+#.]{2,}$")
+_RANK = re.compile("(?:[初中高]级|资深)(?=..)")
 # 操作工 and 操作员 are one work.
 _UNTELLING = str.maketrans("", "", "工员")
 _LEAST = 5
@@ -79,14 +85,21 @@ _LEAST = 5
 
 
 def core_of(name: str) -> str:
-    """A title's characters in order of themselves (电工高压 is 高压电工), those of another title for the same work."""
-    core = _sorted(_LANGUAGE.sub(r"\g<0>工程师", rewritten(name)).replace("方向", ""))
+    """A title's characters in order of themselves (电工高压 is 高压电工), those of another title for the same work.
+
+    Behind a rank too: 高级西厨 is 高级西餐厨师.
+    """
+    written = _LANGUAGE.sub(r"\g<0>工程师", rewritten(name)).replace("方向", "")
+    rank = _RANK.match(written)
+    usually = _first_titles().get(_sorted(written[rank.end() :])) if rank else None
+    core = _sorted(f"{rank[0]}{usually}" if rank and usually else written)
     return _known().get(core, core)
 
 
 def usual(name: str) -> str | None:
-    """The title that a name is read as, if it is one of a line."""
-    return _first_titles().get(_sorted(rewritten(name)))
+    """The title that a name is read as, if it is one of a line; 西点师傅, short of its 师傅, is who is a 西点师."""
+    written = rewritten(name)
+    return _first_titles().get(_sorted(written)) or _first_titles().get(_sorted(f"{written}师"))
 
 
 def usual_end(name: str) -> str | None:

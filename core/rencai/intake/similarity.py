@@ -25,7 +25,7 @@ from rencai.intake.places import Place, elsewhere, read_place
 from rencai.intake.plain import tight
 from rencai.intake.retitled import Told, says_more
 from rencai.intake.shingles import bands, likeness, shingles
-from rencai.intake.titles import Title, groups_of, read_title, shifts_of
+from rencai.intake.titles import Title, groups_of, read_title, shifts_of, vehicles_of
 
 Payload = Mapping[str, Any]
 Keys = Mapping[str, int]
@@ -186,6 +186,8 @@ def contradict(one: Payload, other: Payload) -> bool:
         or _apart(first.shifts, second.shifts)
         or elsewhere(_place(one), _place(other))
         or _only_one_offers(one, other)
+        or _drives_another(one, other)
+        or _drives_another(other, one)
         or any(map(_apart, _stated(_text(one)), _stated(_text(other))))
     )
 
@@ -224,6 +226,12 @@ def _only_one_offers(one: Payload, other: Payload) -> bool:
         if offered and not _title(silent).shifts and not _IN_HOMES.search(_title(silent).name):
             return not offered & _stated(_text(silent))[2]
     return False
+
+
+def _drives_another(named: Payload, told: Payload) -> bool:
+    """Whether a title names a lorry by its size (13米) and the other advert's text another one."""
+    lorries = frozenset(post for post in _title(named).posts if post.startswith("vehicle"))
+    return bool(lorries) and _apart(lorries, vehicles_of(_text(told)))
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -31,7 +31,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
 )
 _SHIFTS: tuple[tuple[str, str], ...] = (
     ("night", "(?<![无不没免])(?<![无不][深大需须上值倒])(?<!没有)(?<![早白中])深?[夜晚]班"),
-    ("day", ("(?:[长常纯]?白班|早班)制?")),
+    ("day", ("(?:[长常纯全]?白班|早班)制?")),
     ("live_in", "(?<!不)住家"),
     ("live_out", "不住家"),
     ("turns", "[早白中][、/和]?晚班(?:轮[换流])?|[两二三四]班(?:[两二三]?(?:倒|运转)|制)|两班|(?<!不)倒班|轮班"),
@@ -55,6 +55,7 @@ _LICENCE = re.compile(
 )
 _DRIVES = re.compile("司机|驾|骑手|配送|叉车|锅炉|起重|电梯")
 _VEHICLE = re.compile("(?<![0-9.])([0-9]{1,2}(?:[.][0-9])?[米吨])")
+_LORRY = re.compile(f"{_VEHICLE.pattern}(?=[^0-9，。；;,]{{0,6}}(?:货车|厢|车型|挂车|平板|高栏|卡车))")
 _CAR_LICENCE = re.compile("(?<![a-z0-9])(?:[abcgnqt][1-3])+(?![a-z0-9])")
 _LABELLED_CODES = (
     re.compile(r"(?:岗位|职位|招聘|岗)?(?:代码|编号|编码|序号|no\.?)[:#]?\s*([a-z0-9][a-z0-9#./_-]{0,20})"),
@@ -83,7 +84,7 @@ _SPOT = re.compile(
 )
 # 酒店 says what sort of place, not which.
 _KIND_OF_PLACE = re.compile(
-    "(?:酒|饭|门|商|药|网|书|专卖|旗舰|连锁|实体|线下|直营|加盟|4s|汽修|奶茶|咖啡|便利|烘焙|蛋糕|理发|宠物|眼镜|手机)+店"
+    "(?:酒|饭|门|商|药|网|书|花|茶叶|水果|母婴|家电|五金|专卖|旗舰|连锁|实体|线下|直营|加盟|4s|汽修|奶茶|咖啡|便利|烘焙|蛋糕|理发|宠物|眼镜|手机)+店"
     "|(?:车|加油|充电|服务|地铁|火车|快递|菜鸟驿)站|(?:办公|写字|商业)?大厦|(?:住宅|居民)?小区|工业园区|(?:全|双)线"
 )
 _CITY_PROPER = re.compile("北京市区?")
@@ -114,7 +115,7 @@ _DEPARTMENT_ALONE = re.compile(
 _CAPACITIES = frozenset(["专员", "员工", "职员"])
 _MASTER = re.compile("(?<=..)师$")
 _TELLS = re.compile(r"\w")
-_SUFFIX = re.compile("(?<=..)(?:师傅|人员)?(?:岗位|职位|岗|人才)?$")
+_SUFFIX = re.compile("(?<=..)(?:师傅|人员)?(?:岗位|职位|岗|人才|项目|行业)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +192,8 @@ def _anywhere(name: str) -> str:
 
 
 def without_workplace(name: str) -> str:
-    """A part of a title without the sorts of places where such work is done."""
-    return re.sub(f"(?:{_PLACES})部?", "", name)
+    """A part of a title without the sorts of places where such work is done, or their ends (中药房调剂员)."""
+    return re.sub(f"(?:{_PLACES})部?|^[店房院馆厂]$", "", name)
 
 
 def groups_of(text: str) -> frozenset[str]:
@@ -203,6 +204,11 @@ def groups_of(text: str) -> frozenset[str]:
 def shifts_of(text: str) -> frozenset[str]:
     """Shifts that a text names."""
     return frozenset(_named(text, _SHIFTS))
+
+
+def vehicles_of(text: str) -> frozenset[str]:
+    """Vehicles that a text names by their size."""
+    return frozenset(f"vehicle {size}" for size in _LORRY.findall(text))
 
 
 def _named(text: str, names: tuple[tuple[str, str], ...]) -> Iterator[str]:
@@ -300,7 +306,9 @@ def _known_places() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _district_at_edge() -> re.Pattern[str]:
     towns = sorted({_TOWN.sub("", name) for _, name in town_names()}, key=len, reverse=True)
-    return re.compile(f"(?:^|[^一-鿿])({'|'.join(_district_names())})((?:{'|'.join(towns)})(?:街道|地区|镇|乡)?)?")
+    return re.compile(
+        f"(?:^|[^一-鿿]|(?<=[招聘]))({'|'.join(_district_names())})((?:{'|'.join(towns)})(?:街道|地区|镇|乡)?)?"
+    )
 
 
 @lru_cache(maxsize=1)
