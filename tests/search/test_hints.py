@@ -42,7 +42,7 @@ def test_not_every_certificate_is_one_of_a_trade(text: str) -> None:
     assert kinds(text) == set()
 
 
-@pytest.mark.parametrize("text", ["修电器", "卖珠宝", "拍照片", "凉菜师傅", "教画画", "做木工活"])
+@pytest.mark.parametrize("text", ["修电器", "卖珠宝", "拍照片", "凉菜师傅", "教画画", "做木工活", "卖鞋", "修伞"])
 def test_who_says_what_is_done_wants_a_vacancy(text: str) -> None:
     assert kinds(text) == {"job_posting"}
 
@@ -70,7 +70,20 @@ def test_a_trade_that_is_a_group_of_its_own_is_meant_by_who_has_it(text: str, tr
 
 def test_who_says_what_is_done_wants_a_vacancy_more_than_who_names_a_trade() -> None:
     done, named, asked = (look(parts(text)).kind_share for text in ("卖房", "电工", "卖房要交税吗?"))
-    assert done > named == asked
+    assert done > named > asked == 0
+
+
+def test_a_question_about_somebody_at_work_is_answered_by_no_vacancy(opened: Opened) -> None:
+    vacancies = [job(f"job{number}", "导游", description="带客人买东西。") for number in range(5)]
+    rule = notice("rule", "旅行服务管理办法", body_text="导游不得强迫游客买东西。")
+    fill(opened.writer, [*vacancies, rule])
+    opened.reader.refresh()
+    assert opened.reader.search(Query(text="导游强迫我买东西怎么办")).hits[0].source_id == "rule"
+
+
+@pytest.mark.parametrize(("text", "trade"), [("装修工人", "装修工"), ("油漆工人", "油漆工"), ("退休工人", "退休工人")])
+def test_workers_of_a_trade_are_those_who_have_it(text: str, trade: str) -> None:
+    assert parts(text)[0].text == trade
 
 
 def test_what_is_done_is_also_looked_for_by_who_does_it() -> None:

@@ -58,6 +58,9 @@ def doers(word: str, is_word: Callable[[str], bool]) -> tuple[str, ...]:
     """What is looked for beside a verb, or a phrase of a verb and its thing; empty for any other word."""
     phrase = _PHRASE.fullmatch(word)
     said = phrase and is_word(phrase["thing"]) and not _is_compound(word, is_word)
+    if len(word) == len("卖鞋") and not is_word(word):
+        # No word of the dictionary: a verb and a thing of one character.
+        return _DOERS.get(word[0], ())
     verb = word if is_verb(word) else phrase["verb"] if phrase and said else ""
     return _DOERS.get(verb, ())
 

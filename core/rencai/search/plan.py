@@ -302,6 +302,9 @@ def _wider_scores(part: Part, weights: _Weights, analyzer: Analyzer) -> Iterator
     for word in part.also:
         yield from _token_scores(analyzer.tokens(word).words, weights.synonyms, weights.share(part))
     for meaning in part.meanings:
+        if weights.asks and meaning.field == "occupation":
+            # «导游逼我买东西怎么办» is answered by no vacancy of a guide.
+            continue
         amount = MEANING_SCORES.get(meaning.field, OTHER_MEANING) * (1.0 if meaning.counts else NARROWER)
         if meaning.field == "kind" and not weights.asks:
             amount = NAMED_KIND_SCORE

@@ -129,10 +129,9 @@ def _wanted_kind(parts: Sequence[Part]) -> tuple[str, float]:
     if len(kinds) == 1:
         return kinds.pop(), WANTED_KIND if is_question(parts) else NAMED_KIND
     trades = [part for part, meaning in meant if meaning.field == "occupation" and names_a_trade(part.text)]
-    if kinds or not trades:
+    if kinds or not trades or is_question(parts):
         return "", 0.0
-    done = any(is_done(part.text) for part in trades) and not is_question(parts)
-    return "job_posting", NAMED_KIND if done else WANTED_KIND
+    return "job_posting", NAMED_KIND if any(is_done(part.text) for part in trades) else WANTED_KIND
 
 
 def _form_of_a_rule(parts: Sequence[Part]) -> str:
