@@ -80,6 +80,12 @@ def test_synonym_lines() -> None:
     assert "乙" not in found
 
 
+def test_equal_words_find_what_each_of_them_finds() -> None:
+    found = read_synonyms(["铁匠 > 锻造", "铁匠 = 打铁的", "锻造 > 锤"])
+    assert set(found["打铁的"]) == {"铁匠", "锻造"}
+    assert set(found["铁匠"]) == {"打铁的", "锻造"}
+
+
 def test_bundled_language_data_is_folded_and_of_some_size() -> None:
     lexicon = bundled()
     assert len(lexicon.words) > 5000

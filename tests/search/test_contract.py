@@ -69,7 +69,7 @@ def counts(page: Page, facet: str) -> dict[str, int]:
         ("车工 -考证", {"j1"}),
         ("失业金", {"n4"}),
         ("辞退", {"n4"}),
-        ("python 课程", {"j7", "c2"}),
+        ("python 课程", {"c2"}),
         ("shukongchegong", {"j1", "c1"}),
         ("dgzz", {"j3", "c3"}),
         ("", {"j1", "j2", "j3", "j4", "j5", "j6", "j7", "c1", "c2", "c3", "n1", "n2", "n3", "n4"}),

@@ -335,3 +335,16 @@ def test_blocked_words_are_not_searched_in_whatever_form() -> None:
 
 def test_a_stop_word_that_no_dictionary_has_is_left_out_too() -> None:
     assert under("电工速速来", stop=LEXICON.stop | {"速速来"}) == ["电工"]
+
+
+@pytest.mark.parametrize(
+    ("text", "least"), [("焊工 5k", 5000), ("焊工6500", 6500), ("1.2万 司机", 12000), ("会计 8千 海淀", 8000)]
+)
+def test_a_round_sum_beside_a_trade_is_the_least_that_is_wanted(text: str, least: int) -> None:
+    (span,) = (part.span for part in parts(text) if part.span)
+    assert (span.field, span.low, span.high) == ("salary", least, None)
+
+
+@pytest.mark.parametrize("text", ["工资条例 5000", "电工 12345", "2024 电工", "焊工 110", "公积金 5000", "焊工 -8000"])
+def test_other_numbers_are_no_pay(text: str) -> None:
+    assert not any(part.span for part in parts(text))

@@ -57,8 +57,17 @@ def is_working_person(word: str) -> bool:
 def doers(word: str, is_word: Callable[[str], bool]) -> tuple[str, ...]:
     """What is looked for beside a verb, or a phrase of a verb and its thing; empty for any other word."""
     phrase = _PHRASE.fullmatch(word)
-    verb = word if is_verb(word) else phrase["verb"] if phrase and is_word(phrase["thing"]) else ""
+    said = phrase and is_word(phrase["thing"]) and not _is_compound(word, is_word)
+    if len(word) == len("卖鞋") and not is_word(word):
+        # No word of the dictionary: a verb and a thing of one character.
+        return _DOERS.get(word[0], ())
+    verb = word if is_verb(word) else phrase["verb"] if phrase and said else ""
     return _DOERS.get(verb, ())
+
+
+def _is_compound(word: str, is_word: Callable[[str], bool]) -> bool:
+    """Whether a word is made of two others: 教师资格 is no 教 of something."""
+    return any(is_word(word[:size]) and is_word(word[size:]) for size in range(2, len(word) - 1))
 
 
 def is_telling(verb: str) -> bool:

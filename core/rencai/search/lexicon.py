@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import permutations
 
 from rjieba import Jieba
 
@@ -71,8 +72,13 @@ def as_typed(text: str) -> str:
 
 
 def read_synonyms(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Lines `a = b = c` and `a > b, c`; blank lines and `#` are skipped, anything else is a line without effect."""
+    """Lines `a = b = c` and `a > b, c`; blank lines and `#` are skipped, anything else is a line without effect.
+
+    What one of equal words finds, the others find too: of `a = b` and `b > c` a finds c.
+    """
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    wider: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    equal: list[tuple[str, str]] = []
     for line in lines:
         text = fold(line).strip()
         if text.startswith("#"):
@@ -80,11 +86,16 @@ def read_synonyms(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
         if ">" in text:
             left, _, right = text.partition(">")
             for word in filter(None, (part.strip() for part in right.split(","))):
-                found[left.strip()][word] = None
+                wider[left.strip()][word] = None
         else:
             group = [part.strip() for part in text.split("=") if part.strip()]
-            for word in group:
-                found[word].update((other, None) for other in group if other != word)
+            equal += permutations(group, 2)
+    for word, other in equal:
+        found[word][other] = None
+    for word, others in wider.items():
+        found[word].update(others)
+    for word, other in equal:
+        found[word].update((one, None) for one in wider.get(other, ()) if one != word)
     return {word: tuple(others) for word, others in found.items() if word and others}
 
 

@@ -63,6 +63,8 @@ DOERS = 0.4
 """Of those who do what a verb says: what it is done to tells more."""
 QUESTION_PAIRS = 0.4
 """Weight of two tokens of a question that stand side by side in a body."""
+COUNTED_KINDS = ("training_course", "policy_notice")
+"""Kinds whose words say what is wanted; those of the others (工作, 服务) stand in any text."""
 MOST_PAIRS = 30
 LEFT_OUT = 3
 """Characters of a title that a short name may leave out between its own."""
@@ -117,11 +119,19 @@ def matching(query: Query, parts: Sequence[Part], analyzer: Analyzer) -> Plan:
 
 
 def _counted(parts: Sequence[Part], analyzer: Analyzer) -> list[Part]:
-    """What a record must match to be counted: of a question its words, as its single characters stand in any text."""
+    """What a record must match to be counted: of a question its words, as its single characters stand in any text.
+
+    Courses and rules that are named as such count by their kind or by the word: of what only holds the other words
+    there may be thousands, and all would come before a course that holds one of them.
+    """
     required = [part for part in parts if part.required]
     if not is_question(parts):
-        return required
+        return [part for part in parts if part.required or _is_counted_kind(part)]
     return [part for part in required if _tells(part, analyzer)] or required
+
+
+def _is_counted_kind(part: Part) -> bool:
+    return any(one.field == "kind" and one.counts and one.values[0] in COUNTED_KINDS for one in part.meanings)
 
 
 def _tells(part: Part, analyzer: Analyzer) -> bool:
@@ -292,6 +302,9 @@ def _wider_scores(part: Part, weights: _Weights, analyzer: Analyzer) -> Iterator
     for word in part.also:
         yield from _token_scores(analyzer.tokens(word).words, weights.synonyms, weights.share(part))
     for meaning in part.meanings:
+        if weights.asks and meaning.field == "occupation":
+            # «导游逼我买东西怎么办» is answered by no vacancy of a guide.
+            continue
         amount = MEANING_SCORES.get(meaning.field, OTHER_MEANING) * (1.0 if meaning.counts else NARROWER)
         if meaning.field == "kind" and not weights.asks:
             amount = NAMED_KIND_SCORE

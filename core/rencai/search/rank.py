@@ -23,8 +23,9 @@ from rencai.search.syntax import Form
 from rencai.search.understanding import Part, names_a_trade
 
 _EPOCH = date(1970, 1, 1)
-WINDOW, QUESTION_WINDOW = 100, 200
-"""How many of the engine's best rows are looked at again: of a question more, as it says little of what answers it."""
+WINDOW, WIDE_WINDOW = 100, 200
+"""How many of the engine's best rows are looked at again: of a question more, as it says little of what answers it, and
+where a place is named, as titles that say much more than the trade come late."""
 
 # Shares of the best row's score. Tried on the judged sets that docs/relevance.md describes.
 TITLE_RUN = 0.6
@@ -37,6 +38,8 @@ OF_SHORT_TITLE = 0.15
 """Of a title that holds the query, by the share of the title that the query is."""
 ONLY_AN_ARTICLE = -0.45
 """Of one article where no question was asked: who names a law or a topic wants the whole."""
+FORM_OF_A_RULE = 0.5
+"""Of a title that says the same word for a rule as the query, as 条例 or 办法."""
 WANTED_KIND = 0.3
 """Of vacancies where a trade is named, and of the kind that is named in a question."""
 WANTED_DISTRICT = 0.7
@@ -69,6 +72,8 @@ class Look:
     """The kind of record that it wants: the one it names, vacancies where it names a trade and no kind; or empty."""
     kind_share: float
     """What a record of that kind gains."""
+    form: str
+    """The word for a rule that a name says, as 条例; or empty."""
     districts: tuple[str, ...]
     """Codes of those that it names, or that a place that it names lies in."""
     trades: tuple[str, ...]
@@ -83,7 +88,7 @@ class Look:
     @property
     def window(self) -> int:
         """How many rows are looked at again."""
-        return QUESTION_WINDOW if self.asks else WINDOW
+        return WIDE_WINDOW if self.asks or self.districts else WINDOW
 
 
 def look(parts: Sequence[Part]) -> Look:
@@ -99,6 +104,7 @@ def look(parts: Sequence[Part]) -> Look:
         name,
         asks,
         *_wanted_kind(parts),
+        "" if asks else _form_of_a_rule(parts),
         _meant(kept, "district"),
         _meant(kept, "occupation"),
         _longest_first(said),
@@ -123,10 +129,15 @@ def _wanted_kind(parts: Sequence[Part]) -> tuple[str, float]:
     if len(kinds) == 1:
         return kinds.pop(), WANTED_KIND if is_question(parts) else NAMED_KIND
     trades = [part for part, meaning in meant if meaning.field == "occupation" and names_a_trade(part.text)]
-    if kinds or not trades:
+    if kinds or not trades or is_question(parts):
         return "", 0.0
-    done = any(is_done(part.text) for part in trades) and not is_question(parts)
-    return "job_posting", NAMED_KIND if done else WANTED_KIND
+    return "job_posting", NAMED_KIND if any(is_done(part.text) for part in trades) else WANTED_KIND
+
+
+def _form_of_a_rule(parts: Sequence[Part]) -> str:
+    """The last word that names a rule as what it is: who says 征收条例 means no case about it."""
+    rules = (part.text for part in parts if any(one.values == ("policy_notice",) for one in part.meanings))
+    return max(rules, key=len, default="")
 
 
 def bare_name(text: str) -> str:
@@ -152,22 +163,8 @@ def reordered(rows: Sequence[Row], looked: Look, analyzer: Analyzer, lexicon: Le
 def _score(
     row: Row, best: float, gain: float, looked: Look, runs: "Runs", analyzer: Analyzer, lexicon: Lexicon
 ) -> float:
-    title = str(row.card.get("title", ""))
-    score = row.score + best * gain
-    run = 0
-    if looked.tokens:
-        tokens, name = _read(title, analyzer)
-        if not looked.asks:
-            run = runs.longest_in(tokens)
-            score += best * TITLE_RUN * (run / len(looked.tokens)) ** RUN_POWER
-            if run == len(looked.tokens):
-                score += best * OF_SHORT_TITLE * run / max(tokens.count(_JOINT) + 1, 1)
-            if law_of(title) and not law_of(looked.name):
-                score += best * ONLY_AN_ARTICLE
-        if name == looked.name:
-            score += best * WHOLE_TITLE
-        elif shortens(looked.name, name):
-            score += best * SHORTENED * len(looked.name) / len(name)
+    share, run = _of_title(str(row.card.get("title", "")), looked, runs, analyzer)
+    score = row.score + best * (gain + share)
     if looked.kind and row.card.get("kind") == looked.kind:
         score += best * looked.kind_share
     if row.card.get("district") in looked.districts and (run > 1 or row.card.get("occupation") in looked.trades):
@@ -176,6 +173,28 @@ def _score(
     if row.card.get("validity") in _ENDED:
         score *= NOT_IN_FORCE
     return score * _boost(row, lexicon)
+
+
+def _of_title(title: str, looked: Look, runs: "Runs", analyzer: Analyzer) -> tuple[float, int]:
+    """What a title adds, as a share of the best score, and the longest run of the query's tokens in it."""
+    if not looked.tokens:
+        return 0.0, 0
+    tokens, name = _read(title, analyzer)
+    share, run = 0.0, 0
+    if not looked.asks:
+        run = runs.longest_in(tokens)
+        share += TITLE_RUN * (run / len(looked.tokens)) ** RUN_POWER
+        if run == len(looked.tokens):
+            share += OF_SHORT_TITLE * run / max(tokens.count(_JOINT) + 1, 1)
+        if law_of(title) and not law_of(looked.name):
+            share += ONLY_AN_ARTICLE
+        if looked.form and looked.form in name:
+            share += FORM_OF_A_RULE
+    if name == looked.name:
+        share += WHOLE_TITLE
+    elif shortens(looked.name, name):
+        share += SHORTENED * len(looked.name) / len(name)
+    return share, run
 
 
 @lru_cache(maxsize=16_384)

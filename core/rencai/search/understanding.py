@@ -83,6 +83,7 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
         parts = [part if names_a_person(part.text) else _without_occupation(part) for part in parts]
     else:
         parts = [_without(part, taken_back) for part in _with_hints(parts, lexicon, analyzer)]
+    parts = _with_pay(parts)
     if any(meaning == kind_meaning("training_course") for part in parts for meaning in part.meanings):
         # 算法入门 is no search for the 算法工程师.
         parts = [replace(part, also=tuple(one for one in part.also if not names_a_person(one))) for part in parts]
@@ -275,6 +276,29 @@ def _pay(text: str, said: str) -> Span | None:
     return Span("salary", salary.monthly_min, salary.monthly_max, f"薪资: {said.removeprefix('薪资')}")
 
 
+_BARE_PAY = re.compile(r"(?!(?:19|20)\d\d$)[1-9]\d{1,2}00")
+"""What may be pay though nothing says so: no year, and no telephone number as 12345."""
+
+
+def _with_pay(parts: Sequence[Part]) -> list[Part]:
+    """Parts where a round sum beside a trade is the least that somebody wants to earn: 焊工 5k."""
+    trade = any(_names_a_trade(part) for part in parts if not part.minus)
+    return [_as_pay(part) if trade and _is_bare_pay(part) else part for part in parts]
+
+
+def _names_a_trade(part: Part) -> bool:
+    return names_a_person(part.text) or any(meaning.field == "occupation" for meaning in part.meanings)
+
+
+def _is_bare_pay(part: Part) -> bool:
+    plain = part.form is Form.PLAIN and not (part.minus or part.span or part.meanings)
+    return plain and bool(_BARE_PAY.fullmatch(part.text))
+
+
+def _as_pay(part: Part) -> Part:
+    return replace(part, span=_pay(f"{part.text}以上", f"{part.text}以上"))
+
+
 def _recent(match: re.Match[str]) -> Span:
     days = 0 if match["today"] else _DAYS[match["counted"] or match["unit"] or match["this"]]
     if count := match["count"]:
@@ -300,7 +324,9 @@ def _part(word: str, lexicon: Lexicon, analyzer: Analyzer) -> Part:
         analyzer.characters(word),
         meanings=meanings,
         also=tuple(
-            other for other in lexicon.also(word) or _also_by_stem(word, lexicon) if other not in lexicon.blocked
+            other
+            for other in lexicon.also(word) or _also_by_stem(word, lexicon, analyzer)
+            if other not in lexicon.blocked
         ),
         required=word not in lexicon.stop and not kinds_only,
     )
@@ -315,7 +341,11 @@ def _trades(word: str, lexicon: Lexicon) -> tuple[Meaning, ...]:
     return tuple(dict.fromkeys(replace(one, counts=False) for one in meant if one.field == "occupation"))
 
 
-def _also_by_stem(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+def _also_by_stem(word: str, lexicon: Lexicon, analyzer: Analyzer) -> tuple[str, ...]:
     """What a word finds without the ending that says nothing: of 做饭阿姨 it is 做饭, of 修车工 it is 修车."""
     stem = doer_stem(word) or (word[:-2] if word[-2:] in lexicon.stop else "")
-    return (stem, *lexicon.also(stem)) if means_a_trade(stem, lexicon) else ()
+    if not means_a_trade(stem, lexicon):
+        return ()
+    # Beside a trade of its own a stem that is a phrase costs more than it finds: 下料 beside 下料工.
+    own = (stem,) if word not in table() or analyzer.is_one(stem) else ()
+    return (*own, *lexicon.also(stem))

@@ -140,14 +140,16 @@ def _second_look(row: Row, case: _Case) -> Iterator[Reason]:
     looked = look(case.parts)
     plain = replace(case.lexicon, boosts={})
     steps: list[tuple[str, Look, Row, Lexicon]] = []
-    bare = Look((), "\0", looked.asks, "", 0.0, (), (), looked.words, looked.told, _NEVER)
+    bare = Look((), "\0", looked.asks, "", 0.0, "", (), (), looked.words, looked.told, _NEVER)
     valid = replace(row, card={name: value for name, value in row.card.items() if name != "validity"})
     run = replace(bare, tokens=looked.tokens)
     of_a_law = bool(law_of(str(row.card.get("title", ""))))
     article = of_a_law and not looked.asks
     steps.append(("所属法律的效力级别与名称" if of_a_law else "标题说的就是所问的事", bare, valid, plain))
     steps.append(("只是其中一条，整部法规优先" if article else "标题里连着出现查询的字词", run, valid, plain))
-    named = replace(run, name=looked.name)
+    formed = replace(run, form=looked.form)
+    steps.append((f"标题里也说「{looked.form}」", formed, valid, plain))
+    named = replace(formed, name=looked.name)
     whole = bare_name(str(row.card.get("title", ""))) == looked.name
     steps.append(("标题与查询完全相同" if whole else "查询是标题的简称", named, valid, plain))
     kind = label("kind", looked.kind)
