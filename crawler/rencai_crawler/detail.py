@@ -98,7 +98,7 @@ async def _records(
     for url, reason in found.unread:
         job.tally.attachments[reason.partition(":")[0]] += 1
         job.log.note(f"attachment {url} of {page.url} gave nothing ({reason})")
-    raws = raws_of(found.reading.items, page, job.source, wish.link)
+    raws = raws_of(found.reading.items, page, job.source, replace(wish.link, text=wish.name))
     ids = tuple(str(fields["source_id"]) for _, fields in raws)
     if _is_another(page, wish, ids):
         job.tally.fail(Fail.REDIRECTED)

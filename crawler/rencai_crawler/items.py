@@ -22,7 +22,8 @@ _MARK = re.compile(
 def raws_of(items: tuple[RawItem, ...], page: Page, source: Source, link: Link | None = None) -> tuple[Raw, ...]:
     """The raw fields of every item of a page, each with the source's id of it.
 
-    `link` is how a list led to the page: what it said of the day counts where the page itself is silent.
+    `link` is how a list led to the page: what it said of the day counts where the page itself is silent, and what it
+    called the page where the source says so.
     """
     own = id_in(page.url, source) if link else ""
     raws = [(item.kind, _fields(item, page, source, own, link)) for item in items]
@@ -56,6 +57,8 @@ def _names(fields: Mapping[str, object]) -> Iterator[str]:
 
 def _fields(item: RawItem, page: Page, source: Source, own: str, link: Link | None) -> Mapping[str, object]:
     fields: dict[str, object] = {"url": plain(page.url)} | {name: value for name, value in item.fields.items() if value}
+    if link and link.text and source.listing.titles and not str(item.fields.get("source_id") or "").startswith("#"):
+        fields["title"] = link.text
     if isinstance(fields.get("title"), str):
         fields["title"] = _MARK.sub("", str(fields["title"])) or fields["title"]
     if str(fields["url"]).startswith(("/", "./", "../", "?")):

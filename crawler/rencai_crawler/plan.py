@@ -30,7 +30,7 @@ class Wanted:
     @property
     def name(self) -> str:
         """What lists call it, now or when it was last listed; empty where they give none."""
-        return self.link.text or self.mark.partition("|")[0]
+        return self.link.text or name_in(self.mark)
 
     @property
     def is_renamed(self) -> bool:
@@ -58,6 +58,11 @@ def mark_of(link: Link) -> str:
     """What a list says of a page, less what changes with the calendar only."""
     parts = (link.text[:300], link.date, link.lastmod)
     return "|".join(" ".join(_RELATIVE.sub("", part.replace("|", " ")).split()) for part in parts)
+
+
+def name_in(mark: str) -> str:
+    """What a list called a page, from its mark."""
+    return mark.partition("|")[0]
 
 
 def date_in(mark: str) -> str:

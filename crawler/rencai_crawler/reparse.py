@@ -16,7 +16,7 @@ from rencai_crawler.addresses import url_key
 from rencai_crawler.items import Raw, raws_of
 from rencai_crawler.pages import Link, Page, read_list, read_page
 from rencai_crawler.parts import NotHad, Whole, whole
-from rencai_crawler.plan import date_in
+from rencai_crawler.plan import date_in, name_in
 from rencai_crawler.remembered import archived
 from rencai_crawler.source import Source
 
@@ -69,7 +69,8 @@ class Reparse:
         except FetchError:
             self.counts["missing"] += 1
             return ()
-        return raws_of(found.reading.items, page, self.source, Link(state.url, date=date_in(state.mark)))
+        link = Link(state.url, name_in(state.mark), date_in(state.mark))
+        return raws_of(found.reading.items, page, self.source, link)
 
     def _whole(self, page: Page) -> Whole:
         """A page with everything that belongs to it. Most have nothing beside them, and need no loop to fetch it."""

@@ -96,6 +96,8 @@ class Listing(Part):
     """Dotted path to the rows of a JSON answer (`data.list`)."""
     url: Annotated[str, AfterValidator(values.template)] = ""
     """Template of details' addresses (`https://a.org/{id}`): JSON path, an element's `{data-id}`, `{1}` of its call."""
+    titles: bool = False
+    """Records are called as the list calls them, for pages that only say what their site is called."""
     pages: int = Field(200, ge=1, le=10_000)
     """List pages read in one run at most; a run that needs more is not complete."""
     complete: bool = True

@@ -1,13 +1,15 @@
 """Which list a probe takes, and how much of it: folders beside one another, columns, what was asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
+from sqlalchemy import Engine
 
 from fault_site import Answer, FaultSite, fault_site
 from rencai.settings import Settings
+from rencai.store.read import scan
 from rencai_crawler.probe import probe
-from rencai_crawler.source import Politeness
+from rencai_crawler.source import Politeness, Source
 from support_crawl import BODY, Run, notice
 
 
@@ -250,3 +252,32 @@ def test_names_of_several_words_before_a_number(site: FaultSite, columns: tuple[
     assert found.source is not None
     word = "gsdt" if len(columns) == 1 else "[^/?#&]+"
     assert found.source.details == rf"/{word}-view-id-\d+\.html$"
+
+
+def _quick(source: Source) -> Source:
+    return source.model_copy(update={"politeness": Politeness(delay=0)})
+
+
+def _alike(site: FaultSite, head: Callable[[int], str]) -> None:
+    """Pages that are all called as their site is, and a list that calls them."""
+    for n in range(8):
+        body = f"{head(n)}<p>第{n}号：{BODY * 3}</p><p>2024-05-13</p>"
+        _page(site, f"/xw/{n}.html", body, "示例财税 - 示例财税咨询有限公司")
+    rows = "".join(f"<li><a href='/xw/{n}.html'>第{n}号事项的办理情况</a> 2024-05-13</li>" for n in range(8))
+    _page(site, "/xw/", f"<ul>{rows}</ul>", "新闻中心 - 示例财税咨询有限公司")
+
+
+@pytest.mark.parametrize(
+    "head", [lambda _: "", lambda n: f"<h2 class='name'>记一次办理（{n}）</h2>"], ids=["nowhere", "in a heading"]
+)
+def test_pages_that_are_only_called_as_their_site_is(
+    site: FaultSite, run: Run, engine: Engine, head: Callable[[int], str]
+) -> None:
+    _alike(site, head)
+    found = _look(site, "/xw/")
+    assert found.source is not None
+    for _ in range(2):
+        assert run(_quick(found.source))["health"] == "healthy"
+    titles = {one.payload["title"] for page in scan(engine, status="live") for one in page}
+    assert len(titles) == 8
+    assert all("号事项" in title or "记一次" in title for title in titles)

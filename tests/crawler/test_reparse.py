@@ -40,6 +40,17 @@ def test_the_same_readers_change_nothing(
     assert site.asked == []
 
 
+def test_what_only_the_list_calls_them_stays(run: Run, site: FaultSite, engine: Engine, tmp_path: Path) -> None:
+    fill(site, range(4))
+    for number in range(4):
+        site.page(path(number), notice(number).replace(f"关于第{number}号事项的通知", "示例网站"))
+    source = source_of(site, listing={"titles": True})
+    run(source)
+    list(Reparse(engine, Archive(tmp_path / "data" / "pages"), source, start_run(engine, "reparse:fault") or 0).run())
+    titles = {one.payload["title"] for page in scan(engine) for one in page}
+    assert titles == {f"关于第{number}号事项的通知" for number in range(4)}
+
+
 def test_a_better_reader_repairs_records(
     run: Run,
     site: FaultSite,

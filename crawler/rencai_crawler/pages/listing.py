@@ -30,6 +30,7 @@ _RECORD = re.compile(
     r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>|<!\[CDATA\[\s*(<(?:li|tr|div|a)\b.*?)\]\]>",
     re.IGNORECASE | re.DOTALL,
 )
+_LEAST_TITLE, _LEAST_SUMMARY = 6, 40
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _ROWS = ("li", "tr", "dd", "p", "article")
 
@@ -112,15 +113,22 @@ def _address(page: Page, element: Element, source: Source, scripts: Scripts) -> 
 
 
 def _details(found: list[Link], source: Source) -> tuple[Link, ...]:
-    """Links to details, each address once: the longest text and any date it is given with."""
+    """Links to details, each address once: the longest text that is no summary, and any date it is given with."""
     kept: dict[str, Link] = {}
     for link in found:
         if not link.url or not source.is_detail(link.url):
             continue
         before = kept.get(link.url)
-        text = link.text if before is None or len(link.text) > len(before.text) else before.text
+        text = link.text if before is None or _calls_better(link.text, before.text) else before.text
         kept[link.url] = replace(link, text=text, date=link.date or (before.date if before else ""))
     return tuple(kept.values())
+
+
+def _calls_better(text: str, before: str) -> bool:
+    """Whether a longer text is the title of what another calls it, and no summary below that."""
+    is_title = len(before) >= _LEAST_TITLE and not before.endswith(("...", "…"))
+    is_summary = is_title and len(text) >= max(_LEAST_SUMMARY, 2 * len(before)) and not text.startswith(before)
+    return len(text) > len(before) and not is_summary
 
 
 def _link(page: Page, element: Element, row: Element, day: str | None, url: str | None = None) -> Link:

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import cast
 
-from rencai_crawler.pages import Page, read_list
+from rencai_crawler.pages import Page, PageReading, read_list
 from rencai_crawler.pages.json_ld import read_json_ld
-from rencai_crawler.probing.findings import PAGES, WITHHELD, Probed
+from rencai_crawler.probing.findings import PAGES, WITHHELD, Probed, Trial
 from rencai_crawler.probing.finish import Finish
 from rencai_crawler.probing.labelled import labelled
 from rencai_crawler.probing.lists import Lists
 from rencai_crawler.probing.look import Look
 from rencai_crawler.probing.shapes import Group, exclusion
-from rencai_crawler.probing.titled import title_rule
+from rencai_crawler.probing.titled import heading_rule, title_rule
 from rencai_crawler.probing.trial import draft, is_government, titles_read, trials, with_fields
 from rencai_crawler.probing.worth import menu_entries, says_more
 from rencai_crawler.probing.written import further_hosts
@@ -24,59 +24,90 @@ class Listed:
         self._look, self._lists, self._finish = look, lists, finish
         self.findings = look.findings
 
-    async def source(self, page: Page, group: Group, **extra: object) -> Probed:
-        """The source of a group of details that a page leads to; `extra` says more of it than they do."""
+    async def source(self, page: Page, group: Group, **given: object) -> Probed:
+        """The source of a group of details that a page leads to; what is given counts before what they say."""
         details = await self._look.sample(group.links, PAGES)
         self.findings.trials = trials(details)
+        values = self._excluded(page, group, details) | self._called(details, group)
+        shown = read_list(page, draft("generic", details=group.details))
+        self._note(page, group, details, shown.next_pages)
+        if not self.findings.trials:
+            return self._finish.nothing(page)
+        self._finish.details = details
+        listing = cast("dict[str, object]", values.pop("listing", {}))
+        listing |= self._lists.listing(page) | cast("dict[str, object]", given.pop("listing", {})) | self._ends(shown)
+        told = {"details": group.details, "source_id": group.source_id, "listing": listing}
+        return await self._finish.finished(
+            page, self._where(page, group, shown) | told | self._read_as() | values | given, self.findings.trials[0]
+        )
+
+    def _excluded(self, page: Page, group: Group, details: Sequence[Page]) -> dict[str, object]:
+        """Pages of the list and of the menu that look like details."""
         reading = read_list(page, draft("generic"))
-        if listing := self._lists.listing(page):
-            extra["listing"] = listing | cast("dict[str, object]", extra.get("listing", {}))
         menu = menu_entries(group, details, reading.links)
-        others = [exclusion(reading.links, group, reading.next_pages), *menu]
-        if pages_of_list := "|".join(filter(None, others)):
-            extra = {"exclude": pages_of_list} | extra
+        found = "|".join(filter(None, [exclusion(reading.links, group, reading.next_pages), *menu]))
+        return {"exclude": found} if found else {}
+
+    def _called(self, details: Sequence[Page], group: Group) -> dict[str, object]:
+        """Where the pages' fields stand, or at least their titles, when no family finds them."""
         declared = labelled(details)
         if declared and says_more(declared[0], self.findings.trials):
             self.findings.trials.insert(0, declared[0])
-            extra = declared[1] | extra
-        elif rule := self._title_of(details, group):
-            extra = {"fields": {"title": rule}} | extra
+            return declared[1]
+        if rule := self._title_of(details, group):
+            return {"fields": {"title": rule}}
+        if self.findings.trials and _called_alike(self.findings.trials[0]) and _tells_titles(group, details):
+            self._look.say("pages are only called as their site is: `listing.titles` calls them as their list does")
+            return {"listing": {"titles": True}}
+        return {}
+
+    def _note(self, page: Page, group: Group, details: Sequence[Page], following: Sequence[str]) -> None:
         signs = self.findings.signs
         signs["json_ld"] = sorted({item.kind for one in details for item in read_json_ld(one)})
         signs["government"] = is_government(details)
         signs["list"] = {"url": page.url, "entries": len(group.links), "details": group.details}
-        if not self.findings.trials:
-            return self._finish.nothing(page)
-        trial = self.findings.trials[0]
-        shown = read_list(page, draft("generic", details=group.details))
-        following = shown.next_pages
-        if shown.withheld:
-            self._look.say(WITHHELD)
-            extra["listing"] = cast("dict[str, object]", extra.get("listing", {})) | {"complete": False}
         signs["pagination"] = list(following)
-        self._finish.details = details
-        start = [page.url]
-        hosts, strange = further_hosts([*(link.url for link in group.links), *following], page.url)
+
+    def _ends(self, shown: PageReading) -> dict[str, object]:
+        """What a list that is not whole, or never is, says of itself."""
+        if shown.cut_off:
+            self._look.say("the list breaks off before its markup ends: while it does, no run is complete")
+        if not shown.withheld:
+            return {}
+        self._look.say(WITHHELD)
+        return {"complete": False}
+
+    def _where(self, page: Page, group: Group, shown: PageReading) -> dict[str, object]:
+        hosts, strange = further_hosts([*(link.url for link in group.links), *shown.next_pages], page.url)
         if strange:
             self._look.say(
                 f"the next page lies on another host: without it in `hosts` no run is complete ({strange[0]})"
             )
-        values: dict[str, object] = {
-            "start": start,
-            "hosts": hosts,
-            "details": group.details,
-            "source_id": group.source_id,
-            "family": trial.family,
-            "kinds": sorted(trial.kinds, reverse=trial.family == "positions"),
-        }
-        return await self._finish.finished(page, values | extra, trial)
+        return {"start": [page.url], "hosts": hosts}
+
+    def _read_as(self) -> dict[str, object]:
+        trial = self.findings.trials[0]
+        return {"family": trial.family, "kinds": sorted(trial.kinds, reverse=trial.family == "positions")}
 
     def _title_of(self, details: Sequence[Page], group: Group) -> str:
         """The selector of the titles that the list tells, where the best family reads others; it is tried at once."""
         for trial in self.findings.trials[:1]:
             rule = title_rule(details, group.links, titles_read(trial.family, details))
+            rule = rule or (heading_rule(details) if _called_alike(trial) else "")
             if rule:
                 self.findings.trials[0] = with_fields(trial.family, details, {"title": rule}, trial.kinds)
                 self._look.say(f"titles stand in `{rule}`: otherwise pages are called other than in their list")
             return rule
         return ""
+
+
+def _called_alike(trial: Trial) -> bool:
+    """Whether pages are all called the same, as their site is."""
+    return trial.pages > 1 and trial.titles == 1
+
+
+def _tells_titles(group: Group, details: Sequence[Page]) -> bool:
+    """Whether the list calls each of these pages otherwise."""
+    texts = {link.url: link.text for link in group.links}
+    told = [texts.get(page.url, "") for page in details]
+    return all(told) and len(set(told)) == len(told)

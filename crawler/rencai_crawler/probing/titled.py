@@ -10,6 +10,7 @@ from rencai_crawler.pages.tree import Element
 
 _MOSTLY = 0.6
 _LEAST = 6
+_SHORTEST = 2
 _CUT = re.compile(r"(?:\.{2,}|…+|⋯)$")
 _TAGS = ("h1", "h2", "h3", "h4", "h5", "p", "div", "span", "td", "strong", "b", "font", "dt", "li", "a")
 
@@ -26,6 +27,21 @@ def title_rule(pages: Sequence[Page], links: Sequence[Link], read: Mapping[str, 
         return ""
     found = Counter(css for page, text in wrong for css in _selectors(page, text))
     return next((css for css, count in found.most_common(3) if count >= _MOSTLY * len(told)), "")
+
+
+def heading_rule(pages: Sequence[Page]) -> str:
+    """The selector of the first heading that each page has and that calls each otherwise; empty where none does."""
+    named = [css for element in pages[0].tree.iter("h1", "h2", "h3") for css in _names(element)] if pages else []
+    for css in dict.fromkeys(named):
+        found = [page.selector.css(css) for page in pages]
+        told = [_bare(text_in(first[0].root)) if first else "" for first in found]
+        if (
+            len(set(told)) == len(told)
+            and min(map(len, told)) >= _SHORTEST
+            and sum(map(len, told)) >= _LEAST * len(told)
+        ):
+            return css
+    return ""
 
 
 def _agree(title: str, text: str) -> bool:

@@ -427,3 +427,17 @@ def test_what_a_script_posts_to_is_no_page() -> None:
     script = "<script>function turn(n) { $.ajax({url: '/items.ashx', type: 'POST', data: {page: n}}) }</script>"
     reading = _list(f"{ROWS}<a href='javascript:turn(2)'>下一页</a>{script}")
     assert (reading.next_pages, reading.withheld) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("texts", "title"),
+    [
+        (("关于报名工作的通知", "为做好报名工作，现将有关事项通知如下。" * 4), "关于报名工作的通知"),
+        (("关于报名工…", "关于报名工作的通知"), "关于报名工作的通知"),
+        (("详情", "关于报名工作的通知"), "关于报名工作的通知"),
+        (("关于报名工作的通知", "查看"), "关于报名工作的通知"),
+    ],
+)
+def test_of_two_texts_of_one_link_the_title_counts(texts: tuple[str, str], title: str) -> None:
+    rows = "".join(f"<a href='t20240513_1.html'>{text}</a>" for text in texts)
+    assert [text for _, text, _ in _rows(_list(f"<ul><li>{rows}</li></ul>"))] == [title]
