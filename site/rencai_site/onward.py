@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from rencai.errors import SearchUnavailable
+from rencai.errors import SearchError
 from rencai.records.canonical import record_id
 from rencai.records.record import Record
 from rencai.records.values import Reference, SkillLevel
@@ -96,6 +96,6 @@ def _courses(site: Site, conn: Connection, query: Query) -> tuple[Item, ...]:
             hits = site.reader.search(attempt).hits if attempt.filters or attempt.text else ()
             if hits:
                 return tuple(items(conn, hits, site.sources))
-    except SearchUnavailable:
+    except SearchError:
         pass
     return ()

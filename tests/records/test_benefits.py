@@ -41,6 +41,24 @@ def test_duties_are_no_benefits() -> None:
     assert read_benefits("", "负责公司员工社保、公积金的缴纳，组织体检与团建。") == ()
 
 
+@pytest.mark.parametrize(
+    ("description", "names"),
+    [
+        ("操作数控机床，三班倒。包吃住，月休4天", ("包吃", "包住")),
+        ("公司管吃管住", ("包吃", "包住")),
+        ("日结200元，包住。", ("包住",)),
+        ("食宿全包", ("包吃", "包住")),
+        ("不包吃住，可自带餐", ()),
+        ("制作面包，吃苦耐劳；负责承包住宅小区的保洁、外包住院陪护", ()),
+        ("为客人提供住宿服务，主管食品安全", ()),
+        ("负责员工五险一金办理，包吃", ("包吃",)),
+    ],
+)
+def test_room_and_board_are_read_wherever_they_are_said(description: str, names: tuple[str, ...]) -> None:
+    assert read_benefits("", description) == names
+    assert read_benefits("五险一金", description) == ("五险一金", *names)
+
+
 @given(st.text(), st.text())
 def test_any_text_gives_distinct_names(text: str, description: str) -> None:
     names = read_benefits(text, description)

@@ -145,6 +145,11 @@ def test_a_name_before_a_number_is_covered_with_it() -> None:
     assert masked.counts == {"name": 2, "phone": 1, "mobile": 1}
 
 
+@pytest.mark.parametrize("verb", ["详询", "可找", "请问", "联系", "致电"])
+def test_a_name_behind_a_verb_of_asking_is_covered(verb: str) -> None:
+    assert mask(f"薪资{verb}王经理13812345678").text == f"薪资{verb}王**138****5678"
+
+
 @pytest.mark.parametrize("trade", ["车工", "管道工", "水电师傅", "高压电工", "安装师傅", "计调", "石工"])
 def test_a_trade_before_a_number_is_no_name(trade: str) -> None:
     assert mask(f"{trade} 电话13812345678").text == f"{trade} 电话138****5678"

@@ -8,7 +8,7 @@ from rencai.records.parsers.plain import plain_text
 from rencai.records.personal import mask
 from rencai.records.personal_markup import mask_markup
 
-TAGS = ("<p>", "</p>", "<b>", "</b>", "<td>", "</td>", "<br>", "<img alt='13912345678'>")
+TAGS = ("<p>", "</p>", "<b>", "</b>", "</td><td>", "<br>", "<img alt='13912345678'>")
 TEXTS = (
     "138",
     "1234",

@@ -8,9 +8,11 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 import support_site
+from rencai import clock
 from rencai.search.lexicon import BOOSTED
 from rencai.settings import Settings
 from rencai.store.engine import reading, writing
+from rencai.store.life import end
 from rencai.store.people import create_person, disable
 from rencai.store.read import get, versions
 from rencai.store.runs import finish_run, start_run
@@ -309,6 +311,14 @@ def test_an_entry_without_effect_is_refused_in_chinese(
     answer = post(staff, "/admin/words", list=to, term=term, value=value)
     assert answer.status_code == 400  # type: ignore[attr-defined]
     assert told in unescape(answer.text)  # type: ignore[attr-defined]
+
+
+def test_what_has_ended_is_no_best_bet(staff: TestClient, store: Engine) -> None:
+    with writing(store) as turn:
+        end(turn, [support_site.WELDER], "gone", "not_listed", clock.now())
+    answer = post(staff, "/admin/words", list="best_bet", term="电工", value=support_site.WELDER)
+    assert answer.status_code == 400  # type: ignore[attr-defined]
+    assert "已经结束" in unescape(answer.text)  # type: ignore[attr-defined]
 
 
 def test_boosts_take_names_and_best_bets_take_addresses(

@@ -359,6 +359,11 @@ def test_advice_is_a_link_to_follow(client: TestClient) -> None:
     assert total(client.get(instead).text) > 0
 
 
+def test_a_feed_is_xml_whatever_characters_are_in_it(client: TestClient) -> None:
+    root = ET.fromstring(client.get("/jobs/feed.atom?q=%01焊%0b%ef%bf%be<工").text)  # noqa: S314  # our own
+    assert (root.findtext("{http://www.w3.org/2005/Atom}title") or "").startswith("焊<工")
+
+
 def test_the_newest_of_a_search_as_a_feed(client: TestClient) -> None:
     answer = client.get("/jobs/feed.atom?q=焊工")
     assert answer.headers["content-type"].startswith("application/atom+xml")

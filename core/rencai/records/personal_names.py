@@ -68,7 +68,7 @@ def names() -> NamePatterns:
     spaced = f"{surname}{_BLANK}{{1,3}}{_NO_GIVEN}[一-鿿](?:{_BLANK}{{0,3}}{_NO_GIVEN}[一-鿿])?"
     one = f"(?:{addressed}|{plain}(?:·[一-鿿]{{1,8}})?)(?![一-鿿])"
     labelled = f"(?:{addressed}(?![一-鿿])|{spaced}(?![一-鿿])|{one})"
-    beginning = "(?:(?<![一-鿿])|(?<=联系)|(?<=系人)|(?<=致电)|(?<=咨询)|(?<=主管)|(?<=人事)|(?<=专员))"
+    beginning = "(?:(?<![一-鿿])|(?<=联系)|(?<=系人)|(?<=致电)|(?<=[询找问])|(?<=主管)|(?<=人事)|(?<=专员))"
     return NamePatterns(
         re.compile(f"{beginning}(?P<number>{addressed}|{plain}){_PHONE_FOLLOWS}"),
         re.compile(

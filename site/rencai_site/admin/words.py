@@ -98,6 +98,8 @@ def _check_records(request: Request, value: dict[str, Any]) -> None:
         known = get_many(conn, value.get("ids", ()))
     if missing := [one for one in value.get("ids", ()) if one not in known]:
         raise ValueError(f"没有编号为 {'、'.join(missing)} 的记录。")
+    if ended := [one.id for one in known.values() if one.status != "live"]:
+        raise ValueError(f"编号为 {'、'.join(ended)} 的记录已经结束，不会出现在搜索结果里。")
 
 
 def remove(request: Request) -> Response:

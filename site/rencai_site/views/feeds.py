@@ -1,5 +1,6 @@
 """Atom feeds of any search, and the sitemap of what is live."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from xml.sax.saxutils import escape
@@ -21,6 +22,8 @@ ENTRIES = 50
 A_FILE = 20_000
 """Addresses in one sitemap file; the protocol allows 50,000."""
 XML = "application/xml; charset=utf-8"
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML has no way to write: one in a title, and no reader takes the feed."""
 
 
 def feed_view(kind: str | None) -> Callable[[Request], Response]:
@@ -43,7 +46,7 @@ def feed_view(kind: str | None) -> Callable[[Request], Response]:
                 "self": f"{request.url.path}?{request.url.query}",
             },
         )
-        return Response(text, media_type="application/atom+xml; charset=utf-8")
+        return Response(_NO_XML.sub("", text), media_type="application/atom+xml; charset=utf-8")
 
     return view
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from rencai.errors import SearchUnavailable
+from rencai.errors import SearchError
 from rencai.records.kinds import KINDS
 from rencai.records.values import SkillLevel
 from rencai.search.fields import MISSING
@@ -75,7 +75,7 @@ def _overview(site: Site) -> Overview:
         with at_most(ASIDE):
             jobs = site.reader.search(Query(kind="job_posting", sort="newest", size=6, facets=COUNTED))
             notices = site.reader.search(Query(kind="policy_notice", sort="newest", size=5, facets=()))
-    except SearchUnavailable:
+    except SearchError:
         return Overview({}, (), (), answered=False)
     with reading(site.engine) as conn:
         newest = tuple(items(conn, jobs.hits, site.sources))

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from rencai.errors import SearchUnavailable
+from rencai.errors import SearchError
 from rencai.records.record import Record
 from rencai.search.patience import ASIDE, at_most
 from rencai.search.query import Query, Related
@@ -159,7 +159,7 @@ def _related(site: Site, conn: Connection, stored: StoredRecord) -> list[Related
     was = card(stored.kind, stored.cluster_id, stored.payload)
     try:
         groups: list[Related] = site.reader.related(stored.id, RELATED, was)
-    except SearchUnavailable:
+    except SearchError:
         return []
     found = [RelatedItems(group.label, tuple(items(conn, group.hits, site.sources))) for group in groups]
     return [group for group in found if group.items]

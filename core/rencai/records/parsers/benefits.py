@@ -56,6 +56,12 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("生育福利", "生育补贴|生育福利|生育津贴"),
     ("高提成", "高提成|高额提成"),
 )
+_FREE = "免费食宿|食宿(?:全包|免费|全免)"
+_ANYWHERE = {
+    "包吃": re.compile(f"(?<![面红礼钱书])包(?:吃|食宿)|管吃管?住|{_FREE}"),
+    "包住": re.compile(f"包吃包?住|(?<![承外打分全大])包(?:住(?![宅房院户民])|食宿)|管吃管?住|{_FREE}"),
+}
+"""What no duty is called like, so that it is given wherever a description says it."""
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _NAMES)
 _DENIAL = re.compile("(?:不|无|没有|未|非|自理|放弃)(?:提供|包|含|缴纳?|交|购买|设|需|要)*$")
 _HEADING = re.compile(
@@ -67,9 +73,14 @@ _SECTION = 400
 
 
 def read_benefits(benefits_text: str, description: str = "") -> tuple[str, ...]:
-    """Names from the list in its order; without a text of their own, from the description's 福利 section."""
+    """Names from the list in its order; without a text of their own, from the description's 福利 section.
+
+    Room and board are also read anywhere else in the description.
+    """
     text = compact(benefits_text).lower() or _section(description)
-    return tuple(name for name, pattern in _PATTERNS if _given(text, pattern)) if text else ()
+    rest = compact(description).lower()
+    besides = {name for name, pattern in _ANYWHERE.items() if _given(rest, pattern)}
+    return tuple(name for name, pattern in _PATTERNS if name in besides or (text and _given(text, pattern)))
 
 
 def _given(text: str, pattern: re.Pattern[str]) -> bool:

@@ -18,6 +18,7 @@ from rencai.settings import Settings
 
 WRITE_PATIENCE = 60.0
 BAD_REQUEST, REFUSED, FORBIDDEN, TOO_LARGE, BUSY = 400, 401, 403, 413, 429
+CLOSED = "index_closed_exception"
 BLOCKED = "cluster_block_exception"
 WRITE_BLOCKS = ("index.blocks.write", "index.blocks.read_only", "index.blocks.read_only_allow_delete")
 LONGEST_REASON = 300
@@ -69,7 +70,7 @@ def translated() -> Iterator[None]:
     except NotFoundError as error:
         raise SearchUnavailable("there is no search index yet; run `rencai index rebuild`") from error
     except ApiError as error:
-        if error.status_code == BAD_REQUEST:
+        if error.status_code == BAD_REQUEST and CLOSED not in (error.message, cause_of(error.body)):
             raise BadQuery(f"Elasticsearch cannot run this query: {error.message}") from error
         raise SearchUnavailable(_told(error.status_code, error.message, error.body)) from error
     except TlsError as error:
@@ -82,6 +83,8 @@ def translated() -> Iterator[None]:
 
 def _told(status: int, name: str, body: Any) -> str:
     """What an answer other than the wanted one says, and what to do about it."""
+    if status == BAD_REQUEST:
+        return "the search index is closed; open it in Elasticsearch, or run `rencai index rebuild`"
     if name == BLOCKED:
         return blocked(reason_of(body))
     if status in (REFUSED, FORBIDDEN):
@@ -106,6 +109,13 @@ def check_writable(client: Elasticsearch, index: str) -> None:
 def blocked(reason: str) -> str:
     """What to do about an index that may not be written."""
     return f"Elasticsearch lets nobody write the index ({reason}); free disk space, or take the block off"
+
+
+def cause_of(body: Any) -> str:
+    """The type of the first cause in an error's body, as far as it tells one."""
+    error = body.get("error") if isinstance(body, dict) else None
+    causes = error.get("root_cause") if isinstance(error, dict) else None
+    return str(causes[0].get("type", "")) if causes else ""
 
 
 def reason_of(body: Any) -> str:
