@@ -83,7 +83,7 @@ _READ = re.compile(
     r"[^。，]{0,60}(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:本文)?(?:已?被)?(?:阅读|浏览|点击)(?:了?|数)\s*\d*\s*次?"
 )
 _RIGHTS = re.compile(
-    r"[^。]{0,60}(?:转载请(?:注明|标明|联系)|(?:不得|禁止|请勿|谢绝|严禁)(?:擅自|随意|商业)?转载|侵权必究)"
+    r"[^。]{0,60}(?:转载[，,]?\s?请(?:注明|标明|联系)|(?:不得|禁止|请勿|谢绝|严禁)(?:擅自|随意|商业)?转载|侵权必究)"
     r"[^。]{0,60}。?|(?:推荐|延伸|相关|往期)(?:阅读|文章|回顾|推荐)\s*[:：].{4,60}|(?:更多|相关|欲知|想了解)[^。]{0,40}(?:请|欢迎)(?:关注|点击|登录|访问|搜索)"
     r"[^。，]{0,30}|本文[^。]{0,20}不代表[^。]{0,20}(?:立场|观点).{0,80}"
     r"|本文(?:由|来自)[^。，]{2,40}(?:发布|整理|编辑|提供|转载)[^。]{0,60}。?|(?:原文|本文|文章)(?:地址|链接|网址)\s*[:：].{4,100}|进入【[^】]{2,20}】(?:讨论|查看)|\W{0,3}(?:平台)?声明\s*[:：]\s*(?:该文|本文|文章|以上)[^。]{0,60}。?|以上内容[^。]{0,20}(?:用户|"
@@ -100,6 +100,8 @@ _PAPER = re.compile(
     r"本文标签)\s*[:：].{0,60}",
     re.IGNORECASE,
 )
+_ABOUT_TEXT = re.compile(r"本文(?:来源|标题|標題|地址|鏈接|链接|出处|编辑)\s*[:：].*|原创文章[，,]\s?作者[:：].*")
+"""What a page says of the text that stands on it, whatever follows."""
 _SOURCE = re.compile(
     r"\W{0,3}(?:(?:文章|信息|稿件|新闻|本文|资料|内容|稿)?(?:来源于?|来自|出处|转载自|转自|原标题|原文链接|"
     r"稿源))\s*[:：]\s*[^。]{0,80}"
@@ -125,6 +127,7 @@ _FOOTER_KIN = re.compile(
 _BUTTON = re.compile(r"[\[【(（]\s*(?:我要)?(?:纠错|打印|关闭(?:窗口|本页)?|返回|收藏|分享|举报)\s*[\]】)）]\s*")
 _LONGEST = 100
 _LONGEST_HEADING, _LONGEST_SCAN = 16, 48
+_LONGEST_CREDIT, _LONGEST_ABOUT = 120, 200
 _NOT_TEXT = re.compile(r"[\W_\d]*")
 
 
@@ -133,7 +136,9 @@ def is_furniture(text: str) -> bool:
     """Buttons, switches, counters and codes to scan."""
     if len(text) > _LONGEST:
         return False
-    if any(pattern.fullmatch(text) for pattern in (_FURNITURE, _PUNCTUATION, _SWITCH, _COUNTER, _READERS, _PAGER)):
+    if any(pattern.fullmatch(text) for pattern in (_FURNITURE, _PUNCTUATION, _SWITCH, _COUNTER, _READERS)):
+        return True
+    if "页" in text and _PAGER.fullmatch(text):
         return True
     return len(text) <= _LONGEST_SCAN and bool(_SCAN.fullmatch(text))
 
@@ -184,7 +189,9 @@ def begins_related(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_credit(text: str) -> bool:
     """Who edited the page, or where it was taken from: 责任编辑：…, 来源：…"""
-    if len(text) > 120:
+    if _ABOUT_TEXT.match(text) and len(text) <= _LONGEST_ABOUT:
+        return True
+    if len(text) > _LONGEST_CREDIT:
         return False
     told = _BUTTON.sub("", text)
     return any(pattern.fullmatch(told) for pattern in (_EDITOR, _SOURCE, _PAPER, _HOTLINE, _RENEWED, _READ, _RIGHTS))

@@ -201,8 +201,11 @@ def test_a_day_in_a_summary_is_not_that_of_publication() -> None:
         "<p>总监制：张 三</p><p>监 制：李四</p><p>审 读：王五</p><p>责编：赵六 A1</p>",
         "<center class='pager'><a href='/1'>1</a><a href='/2'>2</a><a href='/3'>3</a>下一页</center>",
         "<p>执行编审：张三 美编：李四</p>",
+        "<p>本文来源：示例网 。内部来源 责任编辑：张三_A1</p>",
+        f"<p>原创文章，作者：zhang3，如若转载，请注明出处：https://www.example.com/{'a%20' * 20}</p>",
+        "<div class='ep-source'>来自：示例网 。频道 责编张三_BJ7773</div>",
     ],
-    ids=["who made it", "its further pages", "two in a line"],
+    ids=["who made it", "its further pages", "two in a line", "where from", "original", "of its own markup"],
 )
 def test_who_made_a_text_and_where_it_goes_on_is_no_part_of_it(below: str) -> None:
     assert _read("<p>日期：2024-05-09</p>", below)["body_text"].endswith("竞赛为期三天。")
@@ -271,3 +274,21 @@ def test_a_signature_and_a_heading_of_their_own_markup_stay() -> None:
     body = _read("<p>日期：2024-05-09</p>", text=text)["body_text"]
     assert body.startswith("一、竞赛开幕")
     assert body.endswith("示例市人力资源和社会保障局\n2024年5月9日")
+
+
+def test_a_title_of_several_clauses_is_no_name_of_a_site() -> None:
+    title = "技能竞赛观赛指南，从官方渠道到票务平台"
+    markup = (
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>2024-05-09 来源：示例网</p>"
+        f"<div><h2>官方渠道</h2>{TEXT}</div></body></html>"
+    )
+    assert read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields["title"] == title
+
+
+def test_a_short_heading_that_the_title_begins_with_is_the_title() -> None:
+    title = "数控车工_岗位说明、培训及考核_示例技能网"
+    markup = (
+        f"<html><head><title>{title}</title></head><body><p>您在这里: 首页 › 工种 › 数控车工</p><h1>数控车工</h1>"
+        f"<div>{TEXT}</div><h2>同类工种其他说明 更多</h2></body></html>"
+    )
+    assert read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields["title"] == "数控车工"
