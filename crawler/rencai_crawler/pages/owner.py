@@ -46,6 +46,7 @@ _NO_NAME = re.compile(
 )
 _LONGEST_CALL = 60
 _OWNS = re.compile(r"^([\u4e00-\u9fff]{2,16})\s*版权所有")
+_HOSTED = re.compile(r"主办(?:单位)?\s*[:：]\s*([\u4e00-\u9fff]{3,19}网)(?:站)?")
 _NO_HOLDER = re.compile("本[站网]|网站|版权|备案|技术|支持|所有|保留|地址|电话|联系")
 _FOOT_LINES = 12
 _MEETING = re.compile("(?<![协学工商总])(?<!联合)(?<!委员)(?<!基金)(?<!理事)(?<!促进)会$")
@@ -78,6 +79,7 @@ def site_owner(page: Page, title: str, every: Sequence[Line]) -> str:
         or next(iter(footed), "")  # late, for a company may have built the site for another
         or _amid_title(page)
         or _holder(every, _RIGHTS_OF)
+        or _holder(every, _HOSTED)
     )
 
 

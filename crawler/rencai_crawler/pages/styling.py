@@ -18,6 +18,8 @@ _OF_ANY_TEXT = frozenset({
     "p", "td", "th", "tr", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "caption", "figcaption", "blockquote", "pre",
 })  # fmt: skip
 """Elements that texts are made of, whatever their classes."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
+_HEADS_TEXT = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]|附|备注|说明|联系|咨询|方式|时间|地点|单位")
 _LISTS = frozenset({"li"})
 """The same at the end: a list may close a text, above it stands what a player can do."""
 _OF_TEXT = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]|[。！？”）):：]$|附\s*[件表录]")
@@ -34,12 +36,19 @@ def styled(told: Sequence[Line]) -> list[Line]:
     are known here, so it holds for pages nobody has seen.
     """
     kinds = _kinds(told)
-    first, last = 0, len(told)
+    first, last = 0, _box_begins(told)
     while kinds and last and _is_foreign(told[last - 1], kinds, _LISTS) and not _SIGNED.search(told[last - 1].text):
         last -= 1
     while kinds and first < last and _is_foreign(told[first], kinds):
         first += 1
     return list(told[first:last])
+
+
+def _box_begins(told: Sequence[Line]) -> int:
+    """Place of a heading below the last paragraph, with nothing but short lines below: that of a box of the page."""
+    last = max((place for place, line in enumerate(told) if _is_paragraph(line)), default=len(told))
+    heads = (place for place in range(last + 1, len(told)) if told[place].block.tag in _HEADINGS)
+    return next((place for place in heads if not _HEADS_TEXT.search(told[place].text)), len(told))
 
 
 def _kinds(told: Sequence[Line]) -> set[tuple[str, str]]:

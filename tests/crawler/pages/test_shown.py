@@ -292,3 +292,39 @@ def test_a_short_heading_that_the_title_begins_with_is_the_title() -> None:
         f"<div>{TEXT}</div><h2>同类工种其他说明 更多</h2></body></html>"
     )
     assert read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields["title"] == "数控车工"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h2>示例微信客服</h2><p>直接添加客服微信：13800000000（点击复制）</p>",
+        "<h4>作者简介 more></h4><div>笔名：</div><p>示例</p><p>记录生活、雅俗共赏。</p>",
+        "<p>页面关键词：竞赛, 技能</p><p>申请表单</p><p>联 系 人</p><p>电子邮箱</p>",
+        "<p>加载全部内容</p>",
+    ],
+    ids=["box", "author", "form", "button"],
+)
+def test_a_box_below_a_text_is_no_part_of_it(below: str) -> None:
+    assert _read("<p>日期：2024-05-09</p>", below)["body_text"].endswith("竞赛为期三天。")
+
+
+def test_the_last_section_of_a_text_stays() -> None:
+    body = _read("<p>日期：2024-05-09</p>", "<h3>六、联系方式</h3><p>电话：010-00000000</p>")["body_text"]
+    assert body.endswith("六、联系方式\n电话：010-00000000")
+
+
+@pytest.mark.parametrize(
+    ("title", "foot", "owner"),
+    [
+        (
+            f"{TITLE} - 示例赚钱",
+            "<p>本文 示例赚钱 原创，转载保留链接！地址：http://www.example.com/1.html</p>",
+            "示例赚钱",
+        ),
+        (f"{TITLE} | 政治 | 示例社 News", "<p>關於示例社</p><p>示例社一手新聞APP</p>", "示例社"),
+        (TITLE, "<p>Copyright 2010 主办：示例县人力资源网</p>", "示例县人力资源网"),
+    ],
+    ids=["credit", "latin behind", "host"],
+)
+def test_a_site_is_called_what_credits_and_hosts_say(title: str, foot: str, owner: str) -> None:
+    assert _read("<p>2024-05-09</p>", title=title, foot=foot)["issuer_text"] == owner
