@@ -79,6 +79,7 @@ def site_owner(page: Page, title: str, every: Sequence[Line]) -> str:
         or next(iter(footed), "")  # late, for a company may have built the site for another
         or _amid_title(page)
         or _holder(every, _RIGHTS_OF)
+        or _company_in_foot(every)
         or _holder(every, _HOSTED)
     )
 

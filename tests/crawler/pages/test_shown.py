@@ -93,6 +93,7 @@ def test_the_row_below_a_row_of_labels_is_no_text() -> None:
         ("<p>版权所有©2013-2018 示例恒业有限公司 . All Rights Reserved</p>", "示例恒业有限公司"),
         ("<p>© 2024 示例网络 版权所有 | 京ICP备00000000号</p>", "示例网络"),
         ("<p>Copyright © 2014 - 示例易点 京ICP备00000000号</p>", "示例易点"),
+        ("<p>示例家居有限公司 京ICP备00000000号 | 技术支持:云和数据</p>", "示例家居有限公司"),
         ("<p>© 2024 本网站 版权所有</p>", ""),
     ],
 )
@@ -106,6 +107,7 @@ def test_a_site_belongs_to_whom_its_foot_names(foot: str, owner: str) -> None:
         ("<p>文章来源：示例儿童医院咨询电话：010-00000000在线咨询</p>", "示例儿童医院"),
         ("<p><span class='publisher'>发布者：张示例</span><span>发布时间：2024-05-09</span></p>", ""),
         ("<p>2024-05-09 136 公司新闻</p>", ""),
+        ("<p>管理员发布2024-05-09</p>", ""),
     ],
 )
 def test_a_line_below_the_title_names_a_body_or_nobody(line: str, issuer: str) -> None:
