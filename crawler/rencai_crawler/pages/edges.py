@@ -77,12 +77,16 @@ def _before_comments(inside: list[Line], weights: list[int]) -> list[Line]:
 
 
 def _may_close(text: str) -> bool:
-    return furniture.names_editor(text) or ("关闭" in text and furniture.is_furniture(text))
+    return _credits(text) or ("关闭" in text and furniture.is_furniture(text))
+
+
+def _credits(text: str) -> bool:
+    return furniture.names_editor(text) or furniture.names_keywords(text)
 
 
 def _closes(line: Line, following: list[Line]) -> bool:
-    """Whether a row of buttons or the editor's name ends a text; files may be named below the buttons."""
-    if furniture.names_editor(line.text):
+    """Whether a row of buttons, the editor's name or keywords end a text; files may be named below the buttons."""
+    if _credits(line.text):
         return not any("。" in each.text or names_file(each) for each in following)
     return not any(names_file(each) for each in following[:4])
 

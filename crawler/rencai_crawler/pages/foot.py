@@ -17,6 +17,7 @@ _RIGHTS_OF = re.compile(
     r"[.。]?\s*(?:版权所有|[\u4e00-\u9fff]ICP|All Rights|$)",
     re.IGNORECASE,
 )
+_HOSTED = re.compile(r"主办(?:单位)?\s*[:：]\s*([\u4e00-\u9fff]{3,19}网)(?:站)?")
 _TELLS_RIGHTS = re.compile("©|Copyright|版权|备\\d|备案|ICP", re.IGNORECASE)
 _FULL_NAME = re.compile(
     r"[\u4e00-\u9fff（）()]{4,30}?(?:有限(?:责任)?公司|股份公司|集团)(?:[\u4e00-\u9fff]{2,6}分公司)?"
@@ -36,8 +37,12 @@ def owners_in_foot(every: Sequence[Line]) -> Iterator[str]:
 
 def rights_holders(every: Sequence[Line]) -> Iterator[str]:
     """The short names to which the rights are said to belong: © 2020 示例网络."""
-    found = (_RIGHTS_OF.search(line.text) for line in _foot(every))
-    return (name for match in found if match and not _NO_HOLDER.search(name := match[1]))
+    return _said(every, _RIGHTS_OF)
+
+
+def hosts(every: Sequence[Line]) -> Iterator[str]:
+    """The sites that are said to run this one: 主办：示例网."""
+    return _said(every, _HOSTED)
 
 
 def companies_in_foot(every: Sequence[Line]) -> Iterator[str]:
@@ -55,3 +60,8 @@ def parts_of_rights(every: Sequence[Line]) -> Iterator[str]:
 
 def _foot(every: Sequence[Line]) -> Iterator[Line]:
     return (line for line in every[-FOOT_LINES:] if len(line.text) <= _LONGEST)
+
+
+def _said(every: Sequence[Line], said: re.Pattern[str]) -> Iterator[str]:
+    found = (said.search(line.text) for line in _foot(every))
+    return (name for match in found if match and not _NO_HOLDER.search(name := match[1]))

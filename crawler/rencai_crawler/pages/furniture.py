@@ -14,7 +14,7 @@ _WORD = (
     r"大字体?|小字体?|A[+-]?|T|＋|[+-]"
     r"|告诉好友|发给好友|推荐给好友|我要反馈|意见反馈|反馈|挑错|顶一下|踩一下|顶|踩|赞|在看|阅读原文|点赞数?|"
     r"转载|打赏|(?:new|NEW|New|hot|HOT|Hot)!?|关注|已关注|扫码|客户端|返回上级|上级|TOP|Top|top|ToTop|更多|展开(?:全文)?|收起|阅读全文|"
-    r"查看全文|举报|评论|跳到?评论|网友评论|发表评论|我要评论|0条?评论|全文|选择字号|字号|字体|字体大小|"
+    r"查看全文|(?:点击)?(?:加载|显示|展开|查看)(?:全部|更多|剩余)(?:内容)?|举报|评论|跳到?评论|网友评论|发表评论|我要评论|0条?评论|全文|选择字号|字号|字体|字体大小|"
     r"文字大小|字号大小|正文|点击|原网页|广告|图集|组图|\+\d|(?:发送|推荐|分享|转发)给朋友|我来说两句|THE END|END|"
     r"(?:全文|本文)完|(?:PDF|pdf|WORD|Word|word|DOC|doc|OFD|ofd)(?:版|格式)?(?:下载|打印|预览)?|"
     r"昨天|前天|刚刚|\d+\s?(?:分钟|小时|天)前|(?:查看)?(?:职位|完整|公司|上班|乘车)?(?:地图|路线)|(?:我要)?(?:投递|投个|发送)简历|(?:立即|马上|我要|在线)?(?:申请|收藏|应聘|举报|"
@@ -83,7 +83,7 @@ _READ = re.compile(
     r"[^。，]{0,60}(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:本文)?(?:已?被)?(?:阅读|浏览|点击)(?:了?|数)\s*\d*\s*次?"
 )
 _RIGHTS = re.compile(
-    r"[^。]{0,60}(?:转载请(?:注明|标明|联系)|(?:不得|禁止|请勿|谢绝|严禁)(?:擅自|随意|商业)?转载|侵权必究)"
+    r"[^。]{0,60}(?:转载[，,]?\s?(?:[请需须时]|务必)?\s?(?:注明|标明|联系|保留)|(?:不得|禁止|请勿|谢绝|严禁)(?:擅自|随意|商业)?转载|侵权必究)"
     r"[^。]{0,60}。?|(?:推荐|延伸|相关|往期)(?:阅读|文章|回顾|推荐)\s*[:：].{4,60}|(?:更多|相关|欲知|想了解)[^。]{0,40}(?:请|欢迎)(?:关注|点击|登录|访问|搜索)"
     r"[^。，]{0,30}|本文[^。]{0,20}不代表[^。]{0,20}(?:立场|观点).{0,80}"
     r"|本文(?:由|来自)[^。，]{2,40}(?:发布|整理|编辑|提供|转载)[^。]{0,60}。?|(?:原文|本文|文章)(?:地址|链接|网址)\s*[:：].{4,100}|进入【[^】]{2,20}】(?:讨论|查看)|\W{0,3}(?:平台)?声明\s*[:：]\s*(?:该文|本文|文章|以上)[^。]{0,60}。?|以上内容[^。]{0,20}(?:用户|"
@@ -94,12 +94,14 @@ _NOTHING = re.compile(
 )
 _FILES = re.compile(r"\W{0,3}(?:(?:附件|文件|资料|表格)下载|下载附件|(?:相关|有关)附件|附件(?:列表|信息))\s*[:：]?")
 _TAGS = re.compile(r"\d{0,5}\s*(?:标签|关键[词字]|Tags?)\s*[:：]?\s*\S.{0,60}", re.IGNORECASE)
+_KEYWORDS = re.compile(r"\W{0,2}(?:文章|相关|页面|本[文页])?(?:关键词|关键字|标签|Tags?)\s*[:：].{0,60}", re.IGNORECASE)
 _HOTLINE = re.compile(r".{0,8}(?:报料|爆料|新闻热线|投稿邮箱|投稿|返回搜狐).{0,40}")
 _PAPER = re.compile(
-    r"《[^《》]{2,20}》\s*[（(].{4,30}版\s*[)）]|\W{0,2}(?:文章|相关)?(?:关键词|关键字|标签|Tags?|分类|栏目|"
-    r"本文标签)\s*[:：].{0,60}",
+    r"《[^《》]{2,20}》\s*[（(].{4,30}版\s*[)）]|\W{0,2}(?:文章|相关|页面|本[文页])?(?:关键词|关键字|标签|Tags?|分类|栏目)\s*[:：].{0,60}",
     re.IGNORECASE,
 )
+_ABOUT_TEXT = re.compile(r"本文(?:来源|标题|標題|地址|鏈接|链接|出处|编辑)\s*[:：].*|原创文章[，,]\s?作者[:：].*")
+"""What a page says of the text that stands on it, whatever follows."""
 _SOURCE = re.compile(
     r"\W{0,3}(?:(?:文章|信息|稿件|新闻|本文|资料|内容|稿)?(?:来源于?|来自|出处|转载自|转自|原标题|原文链接|"
     r"稿源))\s*[:：]\s*[^。]{0,80}"
@@ -125,6 +127,7 @@ _FOOTER_KIN = re.compile(
 _BUTTON = re.compile(r"[\[【(（]\s*(?:我要)?(?:纠错|打印|关闭(?:窗口|本页)?|返回|收藏|分享|举报)\s*[\]】)）]\s*")
 _LONGEST = 100
 _LONGEST_HEADING, _LONGEST_SCAN = 16, 48
+_LONGEST_CREDIT, _LONGEST_ABOUT = 120, 200
 _NOT_TEXT = re.compile(r"[\W_\d]*")
 
 
@@ -133,7 +136,9 @@ def is_furniture(text: str) -> bool:
     """Buttons, switches, counters and codes to scan."""
     if len(text) > _LONGEST:
         return False
-    if any(pattern.fullmatch(text) for pattern in (_FURNITURE, _PUNCTUATION, _SWITCH, _COUNTER, _READERS, _PAGER)):
+    if any(pattern.fullmatch(text) for pattern in (_FURNITURE, _PUNCTUATION, _SWITCH, _COUNTER, _READERS)):
+        return True
+    if "页" in text and _PAGER.fullmatch(text):
         return True
     return len(text) <= _LONGEST_SCAN and bool(_SCAN.fullmatch(text))
 
@@ -184,7 +189,9 @@ def begins_related(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_credit(text: str) -> bool:
     """Who edited the page, or where it was taken from: 责任编辑：…, 来源：…"""
-    if len(text) > 120:
+    if _ABOUT_TEXT.match(text) and len(text) <= _LONGEST_ABOUT:
+        return True
+    if len(text) > _LONGEST_CREDIT:
         return False
     told = _BUTTON.sub("", text)
     return any(pattern.fullmatch(told) for pattern in (_EDITOR, _SOURCE, _PAPER, _HOTLINE, _RENEWED, _READ, _RIGHTS))
@@ -198,6 +205,11 @@ def counts_readers(text: str) -> bool:
 def names_editor(text: str) -> bool:
     """责任编辑：… alone, which stands below a text."""
     return len(text) <= _EDITOR_LINE and bool(_EDITED.fullmatch(text))
+
+
+def names_keywords(text: str) -> bool:
+    """页面关键词：…, which stands below a text."""
+    return len(text) <= _LONGEST and bool(_KEYWORDS.fullmatch(text))
 
 
 def closes_text(text: str) -> bool:

@@ -37,6 +37,7 @@ _LONG_ENOUGH, _READ = 8, 120
 _CLEARLY = 1.0
 _LEAST_HEADING, _LONGEST_HEADING = 4, 60
 _SENTENCE = re.compile("[^，。]{4,80}，[^。]{8}")
+_CLAUSES = re.compile("[，！？；]")
 _SENTENCE_END = re.compile("[。；：:，]|[.;,]$")
 _BRACKET_BEHIND = re.compile(r"\s*[（(].*[)）]$")
 _SURELY_LIKE = 6.5
@@ -266,6 +267,8 @@ def is_column(text: str) -> bool:
 
 def is_site(text: str) -> bool:
     """Whether a text is a site's name."""
+    if _CLAUSES.search(text):
+        return False
     return bool(re.search(r"(?:网|网站|门户|政府|委员会|局|频道|官网|平台|首页|在线)$", text)) and not re.search(
         r"的|关于|通知|公告|招聘", text
     )

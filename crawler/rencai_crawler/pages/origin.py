@@ -142,6 +142,7 @@ def _before_day(line: Line, above: Line | None) -> str:
 
 
 def _short_name(text: str) -> str:
+    text = _PUBLISHED.sub("", text)
     return "" if _NO_NAME.search(text) or not _SHORT_NAME.fullmatch(text) else _somebody(text)
 
 
@@ -166,6 +167,7 @@ _SPLIT = re.compile(r"[\x1f|｜丨/·]|\s{2,}|[\u3000 ]")
 _BRACKETS = frozenset({"[]", "［］", "【】", "()", "（）"})
 _TOLD = re.compile(r"(?:文章|信息|稿件|新闻)?(?:来源于?|来自|出处|转自)\s*[:：]?\s*(\S{2,30})")
 _BY_PERSON = re.compile(r"(?:发布者|发布人|作者|编辑|责任编辑|录入|记者)\s*[:：]")
+_PUBLISHED = re.compile("(?<=[员人])(?:发布|发表)$")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·—-]{4,16}|[\u4e00-\u9fff]{2}[社网报台]")
 _NO_NAME = re.compile(
     r"星期|首页|上午|下午|浏览|阅读|点击|评论|参与|次|作者|编辑|记者|文[/／]|字号|字体|打印|分享|收藏|来源|发布|正文|"
@@ -184,6 +186,7 @@ def _names(line: Line) -> str:
 
 def _name_of(text: str) -> str:
     """The text where it is the name of an organisation or a paper."""
+    text = _PUBLISHED.sub("", text)
     named = 3 <= len(text) <= 30 and (ORGAN.fullmatch(text) or (_PAPER.fullmatch(text) and not is_column(text)))
     return text if named else ""
 

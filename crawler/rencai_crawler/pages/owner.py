@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rencai_crawler.pages.company_names import BOARD
-from rencai_crawler.pages.foot import owners_in_foot, rights_holders
+from rencai_crawler.pages.foot import companies_in_foot, hosts, owners_in_foot, rights_holders
 from rencai_crawler.pages.head import is_column, title_parts
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.origin import ORGAN
@@ -42,6 +42,8 @@ def site_owner(page: Page, title: str, every: Sequence[Line]) -> str:
         or next(iter(footed), "")  # late, for a company may have built the site for another
         or _amid_title(page)
         or next(rights_holders(every), "")
+        or next(filter(_is_institution, companies_in_foot(every)), "")
+        or next(hosts(every), "")
     )
 
 

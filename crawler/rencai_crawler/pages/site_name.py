@@ -12,6 +12,7 @@ from rencai_crawler.pages.page import Page
 _BESIDE = re.compile(
     r"^(?:欢迎[您你]?(?:访问|来到|光临|进入)?|关于|来自)|(?:官方网站|官网|网站首页|首页|主页|门户网站|手机版|触屏版)$"
 )
+_LATIN_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])\s+[A-Za-z.]+$")
 _NAME = re.compile(r"(?=.*[\u4e00-\u9fff]{2})[\u4e00-\u9fffA-Za-z0-9·（）()]{2,20}")
 _GENERIC = re.compile(
     "首页|门户$|系统|登录|注册|文档|优化|建设|热线|本[站网]|^(?:网站|我们|关于|联系|更多|返回|加入|收藏)"
@@ -28,7 +29,7 @@ def site_name(page: Page, title: str, around: Sequence[Line]) -> str:
 
     `around` are the lines of the page that are none of its text.
     """
-    named = [_BESIDE.sub("", part) for part in reversed(title_parts(page)[1:])]
+    named = [_BESIDE.sub("", _LATIN_BEHIND.sub("", part)) for part in reversed(title_parts(page)[1:])]
     fits = [name for name in named if _NAME.fullmatch(name) and name not in title and not _is_none(name)]
     return next((name for name in fits if _says(page, name) or _is_said(name, around)), "")
 
@@ -43,9 +44,11 @@ def _says(page: Page, name: str) -> bool:
 
 
 def _is_said(name: str, around: Sequence[Line]) -> bool:
-    """Whether the way to the page begins with a name, the foot has it, or phrases are made with it."""
+    """Whether the way to the page begins with a name, the foot or a credit has it, or phrases are made with it."""
     near = (*around[:_MOST_LINES], *around[-_MOST_LINES:])
     if any(name in line.text for line in around[-FOOT_LINES:] if not line.in_link):
+        return True
+    if any(name in line.text and furniture.is_credit(line.text) for line in near if not line.in_link):
         return True
     if any(_BESIDE.sub("", _STEP.split(line.text)[0]) == name for line in near if furniture.is_breadcrumb(line.text)):
         return True

@@ -1,6 +1,7 @@
 """Lines at the ends of a text that are not marked up as its paragraphs are: what players, pagers and boxes say."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from rencai_crawler.pages.lines import Line
@@ -10,11 +11,15 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _LEAST_PARAGRAPH, _LONGEST = 25, 80
-_MARK = re.compile("[，。；：！？]")
+_MARK = re.compile("[，；！？]|。$")
+_LEAST_SHARE = 0.1
+"""Of all paragraphs by their length, for a kind to be that of paragraphs."""
 _OF_ANY_TEXT = frozenset({
     "p", "td", "th", "tr", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "caption", "figcaption", "blockquote", "pre",
 })  # fmt: skip
 """Elements that texts are made of, whatever their classes."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
+_HEADS_TEXT = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]|附|备注|说明|联系|咨询|方式|时间|地点|单位")
 _LISTS = frozenset({"li"})
 """The same at the end: a list may close a text, above it stands what a player can do."""
 _OF_TEXT = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]|[。！？”）):：]$|附\s*[件表录]")
@@ -30,13 +35,28 @@ def styled(told: Sequence[Line]) -> list[Line]:
     What a page puts beside a text has elements of its own (`div.pager`), and is as short as no paragraph is. No words
     are known here, so it holds for pages nobody has seen.
     """
-    kinds = {_kind(line) for line in told if _is_paragraph(line)}
-    first, last = 0, len(told)
+    kinds = _kinds(told)
+    first, last = 0, _box_begins(told)
     while kinds and last and _is_foreign(told[last - 1], kinds, _LISTS) and not _SIGNED.search(told[last - 1].text):
         last -= 1
     while kinds and first < last and _is_foreign(told[first], kinds):
         first += 1
     return list(told[first:last])
+
+
+def _box_begins(told: Sequence[Line]) -> int:
+    """Place of a heading below the last paragraph, with nothing but short lines below: that of a box of the page."""
+    last = max((place for place, line in enumerate(told) if _is_paragraph(line)), default=len(told))
+    heads = (place for place in range(last + 1, len(told)) if told[place].block.tag in _HEADINGS)
+    return next((place for place in heads if not _HEADS_TEXT.search(told[place].text)), len(told))
+
+
+def _kinds(told: Sequence[Line]) -> set[tuple[str, str]]:
+    """The kinds of the paragraphs; a single one beside many others may be what is said of the page."""
+    lengths: Counter[tuple[str, str]] = Counter()
+    for line in filter(_is_paragraph, told):
+        lengths[_kind(line)] += len(line.text)
+    return {kind for kind, length in lengths.items() if length >= lengths.total() * _LEAST_SHARE}
 
 
 def _kind(line: Line) -> tuple[str, str]:

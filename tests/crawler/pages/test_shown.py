@@ -93,6 +93,7 @@ def test_the_row_below_a_row_of_labels_is_no_text() -> None:
         ("<p>版权所有©2013-2018 示例恒业有限公司 . All Rights Reserved</p>", "示例恒业有限公司"),
         ("<p>© 2024 示例网络 版权所有 | 京ICP备00000000号</p>", "示例网络"),
         ("<p>Copyright © 2014 - 示例易点 京ICP备00000000号</p>", "示例易点"),
+        ("<p>示例家居有限公司 京ICP备00000000号 | 技术支持:云和数据</p>", "示例家居有限公司"),
         ("<p>© 2024 本网站 版权所有</p>", ""),
     ],
 )
@@ -106,6 +107,7 @@ def test_a_site_belongs_to_whom_its_foot_names(foot: str, owner: str) -> None:
         ("<p>文章来源：示例儿童医院咨询电话：010-00000000在线咨询</p>", "示例儿童医院"),
         ("<p><span class='publisher'>发布者：张示例</span><span>发布时间：2024-05-09</span></p>", ""),
         ("<p>2024-05-09 136 公司新闻</p>", ""),
+        ("<p>管理员发布2024-05-09</p>", ""),
     ],
 )
 def test_a_line_below_the_title_names_a_body_or_nobody(line: str, issuer: str) -> None:
@@ -201,8 +203,11 @@ def test_a_day_in_a_summary_is_not_that_of_publication() -> None:
         "<p>总监制：张 三</p><p>监 制：李四</p><p>审 读：王五</p><p>责编：赵六 A1</p>",
         "<center class='pager'><a href='/1'>1</a><a href='/2'>2</a><a href='/3'>3</a>下一页</center>",
         "<p>执行编审：张三 美编：李四</p>",
+        "<p>本文来源：示例网 。内部来源 责任编辑：张三_A1</p>",
+        f"<p>原创文章，作者：zhang3，如若转载，请注明出处：https://www.example.com/{'a%20' * 20}</p>",
+        "<div class='ep-source'>来自：示例网 。频道 责编张三_BJ7773</div>",
     ],
-    ids=["who made it", "its further pages", "two in a line"],
+    ids=["who made it", "its further pages", "two in a line", "where from", "original", "of its own markup"],
 )
 def test_who_made_a_text_and_where_it_goes_on_is_no_part_of_it(below: str) -> None:
     assert _read("<p>日期：2024-05-09</p>", below)["body_text"].endswith("竞赛为期三天。")
@@ -271,3 +276,57 @@ def test_a_signature_and_a_heading_of_their_own_markup_stay() -> None:
     body = _read("<p>日期：2024-05-09</p>", text=text)["body_text"]
     assert body.startswith("一、竞赛开幕")
     assert body.endswith("示例市人力资源和社会保障局\n2024年5月9日")
+
+
+def test_a_title_of_several_clauses_is_no_name_of_a_site() -> None:
+    title = "技能竞赛观赛指南，从官方渠道到票务平台"
+    markup = (
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>2024-05-09 来源：示例网</p>"
+        f"<div><h2>官方渠道</h2>{TEXT}</div></body></html>"
+    )
+    assert read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields["title"] == title
+
+
+def test_a_short_heading_that_the_title_begins_with_is_the_title() -> None:
+    title = "数控车工_岗位说明、培训及考核_示例技能网"
+    markup = (
+        f"<html><head><title>{title}</title></head><body><p>您在这里: 首页 › 工种 › 数控车工</p><h1>数控车工</h1>"
+        f"<div>{TEXT}</div><h2>同类工种其他说明 更多</h2></body></html>"
+    )
+    assert read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields["title"] == "数控车工"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h2>示例微信客服</h2><p>直接添加客服微信：13800000000（点击复制）</p>",
+        "<h4>作者简介 more></h4><div>笔名：</div><p>示例</p><p>记录生活、雅俗共赏。</p>",
+        "<p>页面关键词：竞赛, 技能</p><p>申请表单</p><p>联 系 人</p><p>电子邮箱</p>",
+        "<p>加载全部内容</p>",
+    ],
+    ids=["box", "author", "form", "button"],
+)
+def test_a_box_below_a_text_is_no_part_of_it(below: str) -> None:
+    assert _read("<p>日期：2024-05-09</p>", below)["body_text"].endswith("竞赛为期三天。")
+
+
+def test_the_last_section_of_a_text_stays() -> None:
+    body = _read("<p>日期：2024-05-09</p>", "<h3>六、联系方式</h3><p>电话：010-00000000</p>")["body_text"]
+    assert body.endswith("六、联系方式\n电话：010-00000000")
+
+
+@pytest.mark.parametrize(
+    ("title", "foot", "owner"),
+    [
+        (
+            f"{TITLE} - 示例赚钱",
+            "<p>本文 示例赚钱 原创，转载保留链接！地址：http://www.example.com/1.html</p>",
+            "示例赚钱",
+        ),
+        (f"{TITLE} | 政治 | 示例社 News", "<p>關於示例社</p><p>示例社一手新聞APP</p>", "示例社"),
+        (TITLE, "<p>Copyright 2010 主办：示例县人力资源网</p>", "示例县人力资源网"),
+    ],
+    ids=["credit", "latin behind", "host"],
+)
+def test_a_site_is_called_what_credits_and_hosts_say(title: str, foot: str, owner: str) -> None:
+    assert _read("<p>2024-05-09</p>", title=title, foot=foot)["issuer_text"] == owner
