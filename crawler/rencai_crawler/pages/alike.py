@@ -26,7 +26,7 @@ def named_parts(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Li
     for titles in sorted(_groups(every, heads), key=len, reverse=True):
         leading = _leading(titles, heads)
         if _is_sure(every, leading, heads):
-            return _parts(every, leading, heads)
+            return parts_from(every, leading, heads)
     return []
 
 
@@ -69,7 +69,8 @@ def _is_one(every: Sequence[Line], title: int, headings: Sequence[int]) -> bool:
     return headings[0] - title <= _MOST_ABOVE and len(set(texts)) == len(texts)
 
 
-def _parts(every: Sequence[Line], titles: Sequence[int], heads: Sequence[int]) -> list[Sequence[Line]]:
+def parts_from(every: Sequence[Line], titles: Sequence[int], heads: Sequence[int]) -> list[Sequence[Line]]:
+    """The part below each title, with the values above it, to where the element of all titles ends."""
     leaves = end_of_element(every, titles[0], titles[-1], titles[-1])
     return list(map(_to_heading, with_lines_above(every, titles, heads, leaves)))
 

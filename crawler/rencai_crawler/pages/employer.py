@@ -15,6 +15,8 @@ NO_EMPLOYER = re.compile(
 )
 _COUNTED = re.compile(r"\d+\s*[家个万多]*(?:公司|企业|集团|学校|医院)")
 """419919公司, of a footer."""
+_BRANCH = re.compile("[\u4e00-\u9fff]{2,5}分(?:公司|行|院|校|店|部)")
+"""浙江分公司, of a company that is not named."""
 _SORT_OF_SCHOOL = re.compile("(?:(?:国际化?|民办|公办|双语|培训|职业|技工|特殊|旗下|合作)+)?学校")
 _ENDS = frozenset("司团厂店院校学心所室部行园社厅区)）")
 """Last characters of all names; most lines end otherwise, which is found at once."""
@@ -25,7 +27,7 @@ def is_employer(text: str) -> bool:
     """Whether a text is the name of a company or an institution, and nothing else."""
     if text[-1:] not in _ENDS or not EMPLOYER.fullmatch(text) or NO_EMPLOYER.search(text) or text.endswith("招聘"):
         return False
-    return not (_COUNTED.match(text) or _SORT_OF_SCHOOL.fullmatch(text))
+    return not (_COUNTED.match(text) or _SORT_OF_SCHOOL.fullmatch(text) or _BRANCH.fullmatch(text))
 
 
 def employer_line(head: Sequence[Line]) -> str:

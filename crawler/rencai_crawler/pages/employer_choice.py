@@ -1,18 +1,17 @@
 """Who offers a vacancy, where no label says it: of all names that a page tells, the one for which most speaks.
 
-What each kind of evidence is worth is learnt from pages on which a person read the employer (`tools/employers`), and is
+What each kind of evidence is worth is learnt from pages on which a person read the employer (`tools/pages`), and is
 kept in `data/employer_weights.txt`. A name that comes to nothing is none: no employer costs less than a wrong one.
 """
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from rencai_crawler.pages.company_names import is_full, is_latin
 from rencai_crawler.pages.employer_evidence import names_told
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.page import Page
-from rencai_crawler.pages.wordlists import word_groups
+from rencai_crawler.pages.weighing import likeliest
 
 TRAITS = ("any", "often", "full", "latin", "holds", "within", "beside")
 _MOST_TIMES, _MOST_KINDS = 12, 3
@@ -20,13 +19,7 @@ _MOST_TIMES, _MOST_KINDS = 12, 3
 
 def likely_employer(page: Page, title: str, every: Sequence[Line]) -> str:
     """The name that most speaks for; empty where nothing speaks for one."""
-    weights = employer_weights()
-    best, most = "", 0.0
-    for name, speaks in weighed_names(page, title, every).items():
-        score = sum(weights[feature] * much for feature, much in speaks.items())
-        if score > most:
-            best, most = name, score
-    return best
+    return likeliest(weighed_names(page, title, every), "employer") or ""
 
 
 def weighed_names(page: Page, title: str, every: Sequence[Line]) -> Mapping[str, Mapping[str, float]]:
@@ -34,12 +27,6 @@ def weighed_names(page: Page, title: str, every: Sequence[Line]) -> Mapping[str,
     told = names_told(page, title, every)
     text = "\n".join(line.text for line in every) if told else ""
     return {name: dict.fromkeys(kinds, 1.0) | _traits(name, told, text) for name, kinds in told.items()}
-
-
-@cache
-def employer_weights() -> Mapping[str, float]:
-    """What each kind of evidence and each trait is worth."""
-    return {name: float(values[0]) for name, values in word_groups("employer_weights").items()}
 
 
 def _traits(name: str, told: Mapping[str, set[str]], text: str) -> dict[str, float]:

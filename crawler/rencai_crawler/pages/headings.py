@@ -60,7 +60,8 @@ OTHER_ALONE = re.compile(rf"{_OPENS}(?:{_OTHERS}){_CLOSES}{_COLON}.{{0,12}}")
 ABOUT_COMPANY = re.compile(rf"{_OPENS}(?:公司|企业|单位)(?:介绍|简介)|{_OPENS}关于我们")
 WITHIN = re.compile(
     rf"{_OPENS}(?:福利待遇|薪资福利|薪资待遇|薪酬福利|工作时间|工作地点|福利|员工福利|上班时间|薪酬待遇|岗位福利|"
-    rf"我们提供|公司福利|工资待遇|待遇|年龄要求|食宿|其他|加分项|加分条件|优先条件){_CLOSES}\s*[:：]"
+    rf"我们提供|公司福利|工资待遇|待遇|年龄要求|食宿|其他|加分项|加分条件|优先条件){_CLOSES}\s*[:：]|"
+    r"[\[【]\s*(?:薪[资酬]|福利|待遇|工作时间|工作地点|上班时间|食宿|加分)[\u4e00-\u9fff]{0,6}\s*[\]】]"
 )
 _LONGEST_HEADING, _LONGEST_NAME = 30, 10
 

@@ -20,16 +20,26 @@ _LONGEST_LINE = 200
 _MAY_LABEL = re.compile("[职岗标]")
 """In every label of a title; most lines have none of it, which is found at once."""
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[-~～—至]\s*\d{1,3})?\s*[人名位]?|若干[人名位]?|不限")
-_ORDINAL = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•])\s*")
+_ORDINAL = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•]|[—-]{1,4})\s*")
 _NO_TITLE = re.compile(
-    r"[。；，！？]|[:：]$|^[\W\d_]*$|^.{2,6}部门?$|^[\u4e00-\u9fff]{2,4}市?[-·—][\u4e00-\u9fff]{2,5}[区县市]$|^(?:联系(?:人|方式|电话|我们|地址)|地址|邮箱|欢迎|电话$)"
+    r"[。；;，！？]|(?:以上|优先(?:考虑)?)$|[:：]$|^[\W\d_]*$|^.{2,6}部门?$|^[\u4e00-\u9fff]{2,4}市?[-·—][\u4e00-\u9fff]{2,5}[区县市]$|^(?:联系(?:人|方式|电话|我们|地址)|地址|邮箱|欢迎|电话$)"
     r"|^(?:招聘|薪[资酬水]|福利|待遇)(?!.{0,4}(?:专员|主管|经理|助理|顾问))"
 )
 _CALL = re.compile(r"^(?:高薪|急|诚)?(?:诚聘|聘请|急聘|急招)\s*[:：]?\s*(?=\S)")
+_NUMBERED_POST = re.compile(r"^(?:招聘)?(?:职位|岗位|职务)\s*[一二三四五六七八九十\d]{1,2}\s*[:：、.]\s*(?=\S)")
+"""招聘职位1：数控车工."""
+_WELCOMES = re.compile("[，,]\\s*(?:欢迎|诚邀|期待).*$")
+_BEHIND_JOB = re.compile(
+    "的?(?:招聘|急聘|诚聘|(?:职位|岗位|工作)(?:描述|职责|要求|内容)|(?:任职|招聘|应聘)(?:要求|条件|资格))\\s*[:：]?$"
+)
+"""What may stand behind the name of a job, and behind nothing else: 数控车工岗位职责：."""
+_HEADCOUNT = re.compile(
+    r"\s*[（(]\s*((?:\d{1,3}|若干|[一二三四五六七八九十]+)\s*[人名位]?)\s*[)）]\s*$|\s*[\s/／]\s*(\d{1,3}\s?[人名位])$"
+)
 _BRACKETED = re.compile(r"[\[【〔《<]\s*([^\]】〕》>]+?)\s*[\]】〕》>]")
 ROLE = re.compile(
     r"(?:员|师|(?<![重化军])工|经理|主管|总监|助理|顾问|司机|会计|出纳|销售|客服|运营|文秘|秘书|代表|主任|[厂店组班]长|医生|教练|翻译|学徒|文案|实习生|前台|"
-    r"护士|编辑|导购|主播|保安|保洁|岗位?)\s*(?:[（(].{1,12}[)）])?$"
+    r"护士|编辑|导购|主播|保安|保洁|经纪人|合伙人|岗位?)\s*(?:[（(].{1,12}[)）])?$"
 )
 """Ends of names of jobs."""
 _CALLED = re.compile(
@@ -117,5 +127,18 @@ def is_bare_value(cell: str) -> bool:
 
 def _without_frame(text: str) -> str:
     """A title without number, brackets, call, day, department and sort of employment around it."""
-    bare = _BRACKETED.sub(r"\1", _ORDINAL.sub("", without_sort(_DAY_BEHIND.sub("", text))))
-    return _CALLED.sub("", _CALL.sub("", bare))
+    numbered = _NUMBERED_POST.sub("", _ORDINAL.sub("", without_sort(_DAY_BEHIND.sub("", text))))
+    bare = _CALLED.sub("", _CALL.sub("", _BRACKETED.sub(r"\1", numbered)))
+    job = _BEHIND_JOB.sub("", _WELCOMES.sub("", bare))
+    return job if ROLE.search(job) else bare
+
+
+def without_headcount(title: str) -> str:
+    """A title without how many are wanted: 数控车工（3人）."""
+    return _HEADCOUNT.sub("", title)
+
+
+def headcount_in(title: str) -> str:
+    """How many are wanted, as a title says: 数控车工（3人）."""
+    told = _HEADCOUNT.search(title)
+    return next(filter(None, told.groups()), "") if told else ""

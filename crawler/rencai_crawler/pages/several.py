@@ -15,11 +15,21 @@ from rencai_crawler.pages.duties import Duties, find_duties, heads_duties
 from rencai_crawler.pages.emphasised import emphasised_parts
 from rencai_crawler.pages.headings import MAY_HEAD, OTHER_ALONE, heads_demands, is_heading
 from rencai_crawler.pages.labels import pairs, vocabulary
+from rencai_crawler.pages.likely_parts import likely_parts
 from rencai_crawler.pages.lines import Line, end_of_element
 from rencai_crawler.pages.panes import in_panes
 from rencai_crawler.pages.past_jobs import is_past
 from rencai_crawler.pages.section_names import names_section
-from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE, is_button, labelled_title, names_job, title_of
+from rencai_crawler.pages.section_title import (
+    HEADING_TAGS,
+    ROLE,
+    headcount_in,
+    is_button,
+    labelled_title,
+    names_job,
+    title_of,
+    without_headcount,
+)
 from rencai_crawler.pages.shape import EMPHASIS, first_class, is_value, signature
 from rencai_crawler.pages.tree import Element
 
@@ -33,9 +43,6 @@ _LEAST_TEXT, _LEAST_CELLS = 16, 3
 _LONGEST_NAME, _LEAST_BELOW = 12, 6
 _MOST = 0.8
 """Share of the parts that must come from their title to their duties without detour."""
-_HEADS = re.compile(
-    r"\s*[（(]\s*((?:\d{1,3}|若干|[一二三四五六七八九十]+)\s*[人名位]?)\s*[)）]\s*$|\s*[\s/／]\s*(\d{1,3}\s?[人名位])$"
-)
 _APPLY = re.compile(r"[\w.-]@\w|简历.{0,12}(?:发送|投递|[发投]至|寄)|^(?:联系(?:人|电话|方式)|邮箱|电话|地址)\s*[:：]")
 _MOST_APPLY = 3
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z &/,()'-]{1,60}")
@@ -58,13 +65,26 @@ class Section:
 
 def sections(every: Sequence[Line]) -> list[Section]:
     """The vacancies of a page that has several; empty where it has one, or where nothing surely tells them apart."""
-    heads = [place for place in range(len(every)) if _heads(every, place) and not _is_of_section(every, place)]
+    heads = headings(every)
     demands = sum(map(heads_demands, (every[place].text for place in heads)))
     if max(demands, len(heads) - demands) < 2 or is_past(every, heads):
         return []
     ways = (_in_elements, _in_rows, _below_labels, _below_titles, _in_panes, named_parts, emphasised_parts)
     found = (_distinct(_parts(way(every, heads), every, heads)) for way in ways)
-    return next((parts for parts in found if parts and _are_told_apart(parts)), [])
+    sure = next((parts for parts in found if parts and _are_told_apart(parts)), [])
+    return sure or _likely(every, heads)
+
+
+def _likely(every: Sequence[Line], heads: Sequence[int]) -> list[Section]:
+    """What is most likely several vacancies, where nothing is sure."""
+    found = likely_parts(every, heads)
+    parts = _distinct(_read(_without_tail(found))) if len(found) > 1 else []
+    return parts if len({part.title for part in parts}) > 1 else []
+
+
+def headings(every: Sequence[Line]) -> list[int]:
+    """Places of the headings of duties and demands that may be a vacancy's."""
+    return [place for place in range(len(every)) if _heads(every, place) and not _is_of_section(every, place)]
 
 
 def _is_of_section(every: Sequence[Line], head: int) -> bool:
@@ -294,11 +314,9 @@ def _section(part: Sequence[Line]) -> Section | None:
     if not title or not duties.headed or len(duties.description) < _LEAST_TEXT:
         return None
     duties = _with_lead(told, duties)
-    heads = _HEADS.search(title)
-    wanted = next(filter(None, heads.groups()), "") if heads else ""
     above = part[: len(part) - len(told) + 1]
     day = next((match[0] for line in reversed(above) if (match := DAY.search(line.text))), "")
-    return Section(_HEADS.sub("", title), wanted, day, told, duties)
+    return Section(without_headcount(title), headcount_in(title), day, told, duties)
 
 
 def _without_apply(below: Sequence[Line]) -> Sequence[Line]:

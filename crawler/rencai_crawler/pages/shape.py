@@ -11,6 +11,9 @@ from rencai_crawler.pages.tree import Element
 EMPHASIS = frozenset({"b", "strong", "em", "font", "span", "u", "big", "i"})
 LONGEST_VALUE = 80
 
+_PAY = re.compile(r"(?:底薪|基本工资|综合(?:月薪|工资)|[年月日时]薪|薪[资酬水]|工资|待遇)\s*[:：]?[^\d。；]{0,6}\d")
+"""底薪4000元+提成, 薪酬 200元/天."""
+
 Signature = tuple[str, str, str]
 """How a line is marked up: name and class of its element, and the name of the one inside that holds all of it."""
 
@@ -21,6 +24,8 @@ def is_value(line: Line) -> bool:
         return True
     if len(line.text) > LONGEST_VALUE or leads_away(line):
         return False
+    if _PAY.match(line.text):
+        return True
     bare = any(map(is_brief, re.split(r"[\s|｜/]+", line.text)))
     return bare or bool(vocabulary("job").inside(line.marked))
 

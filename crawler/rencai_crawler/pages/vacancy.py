@@ -213,7 +213,12 @@ def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: D
             (match[1] or match[2] for line in every if len(line.text) < 60 and (match := _RENEWED.search(line.text))),
             "",
         )
-        brief = [line for line in head if len(line.text) <= _SHORT or not SENTENCE.search(line.text)]
+        ends = fields.get("expires_text")
+        brief = [
+            line
+            for line in head
+            if (len(line.text) <= _SHORT or not SENTENCE.search(line.text)) and not (ends and ends in line.text)
+        ]
         fields["published_text"] = fields.get("published_text") or renewed or find_day(page, found, {}, brief, ())
     if not fields.get("employer"):
         fields["employer"] = (

@@ -40,6 +40,8 @@ _LONGEST_WAY = 60
 _MAY_PAY = re.compile("[\\d¥￥面薪工待]")
 """Begins all pay; most lines begin otherwise, which is found at once."""
 _PAY_LABEL = re.compile("^(?:年薪|月薪|日薪|时薪|薪资|工资)")
+_CALL = re.compile("^(?:招聘|诚聘|急聘)(?:职位|岗位)?\\s*[:：]\\s*(?=\\S)")
+_NEVER_BEHIND_JOB = re.compile("(?:要求|条件|职责|时间|详情)$")
 _NAMED_PART = re.compile(r"[【\[][^】\]]{2,8}[】\]]\s*[:：]?")
 """【薪资体系】 heads a part of an advert."""
 _SENTENCE = re.compile("[。；？]|，.*[，！!]|[：:]$")
@@ -70,7 +72,7 @@ def vacancy_title(layout: Layout, found: dict[str, str], values: dict[str, str],
     labelled = values.get("title", "")
     if labelled and _LABELLED + _names_job(labelled) + _agrees(labelled, whole) >= most:
         best = labelled
-    return _DAY_BEHIND.sub("", without_sort(best) or _MARK.sub("", find_title(layout, found)))
+    return _DAY_BEHIND.sub("", _CALL.sub("", without_sort(best)) or _MARK.sub("", find_title(layout, found)))
 
 
 def _agrees(text: str, whole: str) -> float:
@@ -167,7 +169,7 @@ def _without_values(line: Line) -> str:
 
 
 def _is_value(cell: str) -> bool:
-    value = is_brief(cell) or DAY.search(cell) or _tells_pay(cell)
+    value = cell.isdecimal() or is_brief(cell) or DAY.search(cell) or _tells_pay(cell)
     return bool(value or is_employer(cell) or furniture.is_furniture(cell))
 
 
@@ -198,6 +200,8 @@ def _is_beside(text: str) -> bool:
 def _is_other(line: Line, text: str) -> bool:
     """Whether a text tells something else of a vacancy: who offers it, its pay, a label, a heading of its text."""
     if EMPLOYER.fullmatch(text) or NO_EMPLOYER.search(text) or _NAMED_PART.fullmatch(text):
+        return True
+    if _NEVER_BEHIND_JOB.search(text):
         return True
     parts = text.split()
     if any(map(is_employer, parts)) and not _names_job(text):

@@ -179,3 +179,31 @@ def test_emphasised_lines_of_which_one_names_no_job_divide_nothing(last: str) ->
     items = _read(f"<div>{''.join(f'<p>{name}</p>{TEXT}' for name in names)}</div>")
     assert last not in _titles(items)
     assert len(items) in (0, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("form", "posts"),
+    [
+        ("<h3>招聘职位{at}：{post}  2人</h3><h3>岗位要求：</h3>{asks}", POSTS),
+        ("<dl><dt>{post}+高额提成</dt><dd><p>任职要求：</p>{asks}</dd></dl>", POSTS),
+        (
+            "<h3>{post} 3名</h3><article>要求：男女不限 高中以上<br>底薪2500元+提成<br>职位描述：{asks}</article>",
+            POSTS,
+        ),
+        ("<p>{post}，欢迎应届毕业生加入</p><p>任职要求：</p>{asks}", ("房产经纪人", "销售经理", "店长助理")),
+    ],
+    ids=["numbered", "praised", "wanted", "welcomed"],
+)
+def test_the_likeliest_row_of_titles_tells_vacancies_apart_where_nothing_is_sure(
+    form: str, posts: tuple[str, ...]
+) -> None:
+    asks = "".join(f"<p>{line}</p>" for line in ASKS)
+    body = "".join(form.format(at=at, post=post, asks=asks) for at, post in enumerate(posts, 1))
+    items = _read(f"<div>{body}</div>")
+    assert [title.removesuffix("+高额提成") for title in _titles(items)] == list(posts)
+    assert [item.fields["description"].splitlines()[-1] for item in items] == [ASKS[-1]] * 3
+
+
+def test_one_vacancy_that_is_told_twice_is_one() -> None:
+    again = "<div class='apply'><h3>设备维修工</h3><p>生产部 · 北京 请将简历发送至 hr@example.com</p></div>"
+    assert len(_read(f"<h1>设备维修工</h1>{TEXT}{again}")) == 1

@@ -194,3 +194,19 @@ def test_names_of_sections_hire_nobody(title: str) -> None:
 def test_the_foot_of_a_board_names_no_employer() -> None:
     foot = FOOT.format(name="某某网络科技有限公司")
     assert "employer" not in _read(f"<h3>设备维修工</h3>{_text()}{foot}", "设备维修工-某某人才网招聘")
+
+
+def test_the_last_day_to_apply_is_no_day_of_publication() -> None:
+    row = "<tr><td>招聘职位：</td><td>设备维修工</td></tr><tr><td>截止时间：</td><td>2030年6月30日</td></tr>"
+    read = _read(f"<p>设备维修工</p><table>{row}</table>{_text()}")
+    assert "published_text" not in read
+    assert read["expires_text"] == "2030年6月30日"
+
+
+@pytest.mark.parametrize("text", ["招聘：设备维修工", "诚聘岗位：设备维修工"])
+def test_a_call_before_the_name_of_a_job_is_none_of_it(text: str) -> None:
+    assert _read(f"<h2>{text}</h2>{_text()}")["title"] == "设备维修工"
+
+
+def test_a_branch_of_no_company_hires_nobody() -> None:
+    assert _read(f"<h3>设备维修工</h3><p>分支机构：</p><p>浙江分公司</p>{_text()}")["employer"] == COMPANY
