@@ -81,6 +81,14 @@ def test_nothing_said_is_no_value_and_no_reason(name: str, text: str) -> None:
     assert outcome(READERS[name], text) in (None, ())
 
 
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("unit", ["中级", "高级工、", "一级", "2024年", "3人", "(", "1", "，", " 、"])
+@pytest.mark.parametrize("name", READERS)
+def test_one_thing_again_and_again_is_read_at_once(name: str, unit: str) -> None:
+    found = outcome(READERS[name], unit * (40_000 // len(unit)))
+    assert not isinstance(found, str) or found
+
+
 @pytest.mark.parametrize(
     ("read", "value"),
     [

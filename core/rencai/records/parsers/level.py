@@ -44,8 +44,8 @@ _MENTION = re.compile(
     r"|(?P<senior_technician>高级(?:工人|职业)?技师)"
     r"|(?P<technician>(?<![级任管理农])(?<!预备)技师(?!学院|学校|[)）]?班|傅|范))"
     rf"|(?<!提)(?P<rank>[初中高])级(?:{_WORKER}|{_OTHER_WORKER}|{_SKILL}|职业资格|(?=[(（/]{_DIGIT}级))"
-    rf"|(?<![其当])(?P<listed>[初中])(?=(?:级?[、/和或至到-]?[中高])+级(?:{_WORKER}|{_SKILL}|(?:国家)?职业资格))"
-    r"|(?P<ladder>[初中高])级(?=(?:[、/和或至到-][中高]级)*[、/和或至到-]技师)"
+    rf"|(?<![其当])(?P<listed>[初中])(?=(?:级?[、/和或至到-]?[中高]){{1,2}}级(?:{_WORKER}|{_SKILL}|(?:国家)?职业资格))"
+    r"|(?P<ladder>[初中高])级(?=(?:[、/和或至到-][中高]级){0,2}[、/和或至到-]技师)"
     r"|(?:(?:职业资格|技能等级)(?:等级|证书?)?[:(]|技术等级[:(]?)(?P<named>[初中高])级(?!职称|技师)"
     # 中级以上电工证 may as well be a professional title: not without 资格, 技能 or 等级.
     rf"|(?P<floor>[初中高])级{_ABOVE}(?:(?:职业|技术)?(?:技能(?!培训)|等级证)|(?:国家)?职业资格|技术?工(?:人)?|{_WORKER_OF_ANY_TRADE}{_GRADED})"
@@ -68,9 +68,10 @@ _ROMAN = re.compile("(?<![A-Za-z])(?:I{1,3}|IV|V)(?=级)|(?<=等级)[:：]?(?:I{
 _HELD_AFTER = re.compile("^.{0,6}(?:资格|证|等级|以上)|^[(（]?二级|^[/、和或及]高级技师.{0,2}(?:资格|证)")
 # 维修电工三级 as a clause of its own.
 _ALONE = re.compile(r"(?:^|[,。;、\n])[一-鿿]{1,7}(?<![员职人民])工$")
+_CLAUSE = 10
 _CLAUSE_ENDS = re.compile(r"$|[,。;、\n]")
 _BY_NUMBER = frozenset({"digit", "leading", "trailing", "worker_digit"})
-_DIGIT_RUN = re.compile(rf"{_DIGIT}(?:级?[、/和或至到-]?{_DIGIT})+级")
+_DIGIT_RUN = re.compile(rf"{_DIGIT}(?:级?[、/和或至到-]?{_DIGIT}){{1,4}}级")
 _PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主管技师|主任技师|讲师|教授|助理级")
 _AMBIGUOUS = re.compile(r"高技(?!能|工|师|术)|[初中高]级(?:及|或)?(?:以上)?|[五四三二一]级|八级工|技工|熟练")
 _WORTH_READING = re.compile(
@@ -201,7 +202,7 @@ def _is_demand(text: str, match: re.Match[str]) -> bool:
     if _PEOPLE.match(text, match.end()) and _STAFF.search(text, max(0, match.start() - _SENTENCE), match.start()):
         return False
     if name == "trailing":
-        if _ALONE.search(text[: match.start()]) and _CLAUSE_ENDS.match(text, match.end()):
+        if _ALONE.search(text, max(0, match.start() - _CLAUSE), match.start()) and _CLAUSE_ENDS.match(text, match.end()):
             return True
         worker = re.search("(?<![员职人民])工$", text[max(0, match.start() - 2) : match.start()])
         after = text[match.end() : match.end() + 6]
