@@ -74,3 +74,19 @@ def test_a_sitemap_of_two_kinds_says_what_it_leaves(site: FaultSite) -> None:
     assert found.source is not None
     assert found.source.details == r"/job/\d+\.html$"
     assert any("/news/" in note for note in found.findings.notes)
+
+
+def test_a_feed_of_vacancies_with_bare_pages_behind_it_is_one_of_vacancies(site: FaultSite) -> None:
+    items = ""
+    for n in range(6):
+        text = f"示例古建筑公司 时薪4{n}元 北京市大兴区；墙地砖排版、铺贴和勾缝，批刮腻子和涂饰"
+        link = site.url(f"/gig/{n}")
+        items += f"<item><title>瓦工{n}（兼职）</title><link>{link}</link><description>{text}</description></item>"
+        site.page(
+            f"/gig/{n}", f"<html><title>瓦工{n}</title><body><h1>瓦工{n}（兼职）</h1><p>{text * 4}</p></body></html>"
+        )
+    feed = f"<rss version='2.0'><channel><title>招聘信息</title>{items}</channel></rss>"
+    site.routes["/gigs.xml"] = Answer(feed.encode(), 200, {"Content-Type": "application/rss+xml"})
+    found = _look(site, "/gigs.xml")
+    assert found.source is not None
+    assert (found.source.family, found.source.kinds) == ("feed", ("job_posting",))

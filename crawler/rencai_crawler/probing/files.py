@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from rencai_crawler.pages import Link, Page, read_list
 from rencai_crawler.pages.feeds import is_feed
 from rencai_crawler.probing.answers import Found
-from rencai_crawler.probing.findings import WITHHELD, Probed
+from rencai_crawler.probing.findings import WITHHELD, Probed, Trial
 from rencai_crawler.probing.finish import Finish
 from rencai_crawler.probing.listed import Listed
 from rencai_crawler.probing.look import Look
@@ -54,7 +54,7 @@ class Files:
         found = groups(reading.links, urlsplit(page.url).netloc)
         if found and (details := await self._look.sample(found[0].links, 2)):
             behind = trials(details)
-            if behind and (behind[0].covered > entries.covered or behind[0].length > entries.length * _LONGER):
+            if behind and _says_more(behind[0], entries):
                 return await self._listed.source(page, found[0], listing={"complete": False})
         self.findings.trials = [entries]
         values: dict[str, Any] = {"start": [page.url], "family": "feed", "kinds": kinds, "listing": {"complete": False}}
@@ -88,3 +88,10 @@ class Files:
         reading = read_list(sitemap, draft("generic"))
         further = [one for url in reading.next_pages[:3] if (one := await self._look.page(url))]
         return [*reading.links, *(link for page in further for link in links_of(page))]
+
+
+def _says_more(behind: Trial, entries: Trial) -> bool:
+    """Whether the pages behind a feed say more than its entries; bare pages of vacancies look like notices."""
+    if "job_posting" in entries.kinds and set(behind.kinds) == {"policy_notice"}:
+        return False
+    return behind.covered > entries.covered or behind.length > entries.length * _LONGER
