@@ -10,10 +10,14 @@ from hypothesis import HealthCheck
 from hypothesis import settings as budget
 from jsonschema_rs import validator_for
 from schemathesis.checks import not_a_server_error
+from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 import support_site
+from rencai import clock
 from rencai.records.kinds import KINDS
+from rencai.store.engine import writing
+from rencai.store.erase import erase
 from rencai_site.api.openapi import document
 from rencai_site.parameters import parameters
 
@@ -187,3 +191,10 @@ def test_a_text_of_the_allowed_length_is_read_to_its_end(api: TestClient) -> Non
     assert len(long) > 480
     assert api.get("/api/v1/search", params={"q": long[:-4]}).json()["total"]
     assert not api.get("/api/v1/search", params={"q": long}).json()["total"]
+
+
+def test_an_erased_record_is_gone_from_the_api_as_from_the_site(api: TestClient, store: Engine) -> None:
+    with writing(store) as turn:
+        erase(turn, support_site.WELDER, "request", None, clock.now())
+    for path in (f"/jobs/{support_site.WELDER}", f"/api/v1/records/{support_site.WELDER}"):
+        assert api.get(path).status_code == 410

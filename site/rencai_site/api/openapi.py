@@ -56,7 +56,8 @@ def _record() -> dict[str, Any]:
     found["get"]["parameters"] = [
         {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "pattern": ID_PATTERN}}
     ]
-    found["get"]["responses"]["404"] = {"$ref": "#/components/responses/Problem"}
+    for status in ("404", "410"):
+        found["get"]["responses"][status] = {"$ref": "#/components/responses/Problem"}
     return found
 
 

@@ -88,6 +88,8 @@ def record(request: Request) -> Response:
         stored = get(conn, request.path_params["id"])
     if stored is None:
         raise HTTPException(404)
+    if not stored.payload:
+        raise HTTPException(410)
     return as_json(masked(exported(stored), keep_phones=shown_phones(stored.source, site.sources)))
 
 
