@@ -7,6 +7,7 @@ the advert a partner's. So each name that some place tells is kept, with the pla
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from rencai_crawler.pages.company_names import BOARD, bare_name, is_full, may_name
 from rencai_crawler.pages.employer import is_employer
@@ -67,7 +68,7 @@ def _evidence(page: Page, title: str, every: Sequence[Line]) -> Iterator[tuple[s
     yield from _in_title([part for part in parts if part != title], title)
     yield from _described(meta(page.metas, ("description", "og:description")))
     yield from _at_head(every)
-    for line, below in zip(every, [*every[1:], None], strict=True):
+    for line, below in pairwise([*every, None]):
         if len(line.text) > _LEAST_INTRO and (name := _introduced(line.text)):
             yield "intro", name
         if len(line.text) <= _LONGEST_LINE:
