@@ -68,11 +68,12 @@ def _evidence(page: Page, title: str, every: Sequence[Line]) -> Iterator[tuple[s
     yield from _in_title([part for part in parts if part != title], title)
     yield from _described(meta(page.metas, ("description", "og:description")))
     yield from _at_head(every)
-    for line, below in pairwise([*every, None]):
+    above = {id(line) for line, below in pairwise(every) if below.text == title}
+    for line in every:
         if len(line.text) > _LEAST_INTRO and (name := _introduced(line.text)):
             yield "intro", name
         if len(line.text) <= _LONGEST_LINE:
-            yield from _in_line(line, is_above_title=below is not None and below.text == title)
+            yield from _in_line(line, is_above_title=id(line) in above)
     if not BOARD.search(f"{page.metas.get('sitename', '')} {'|'.join(parts).replace(title, '')}"):
         yield from _at_foot(every)
 
