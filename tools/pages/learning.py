@@ -2,9 +2,10 @@
 
 import math
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 DATA = Path(__file__).parents[2] / "crawler/rencai_crawler/pages/data"
 SHRINK = 0.02
@@ -12,7 +13,7 @@ STEPS, RATE = 800, 0.3
 PARTS = 12
 
 Weights = dict[str, float]
-Speaks = Mapping[Hashable, Mapping[str, float]]
+Speaks = Mapping[Any, Mapping[str, float]]
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Choice:
 
     host: str
     candidates: Speaks
-    right: frozenset[Hashable]
+    right: frozenset[Any]
     answered: bool
     """Whether one of them should be chosen, though it may not be there."""
 
@@ -69,7 +70,7 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]", "", text)
 
 
-def _missing(choice: Choice, weights: Weights) -> dict[Hashable, float]:
+def _missing(choice: Choice, weights: Weights) -> dict[Any, float]:
     """How much more likely each candidate should be than it is."""
     worth = {each: math.exp(_score(speaks, weights)) for each, speaks in choice.candidates.items()}
     whole = 1 + sum(worth.values())

@@ -18,6 +18,7 @@ _MOST_ABOVE = 25
 _NAMES = 0.5
 """Share of the titles that must surely be names of jobs."""
 _MOST_SHIFTED = 3
+_LONGEST_VALUE = 16
 _VALUE = re.compile(r"(?=.*[\u4e00-\u9fff\d])[\w\s/|·.,:：（）()\-]{1,60}")
 
 
@@ -72,7 +73,18 @@ def _is_one(every: Sequence[Line], title: int, headings: Sequence[int]) -> bool:
 def parts_from(every: Sequence[Line], titles: Sequence[int], heads: Sequence[int]) -> list[Sequence[Line]]:
     """The part below each title, with the values above it, to where the element of all titles ends."""
     leaves = end_of_element(every, titles[0], titles[-1], titles[-1])
-    return list(map(_to_heading, with_lines_above(every, titles, heads, leaves)))
+    titled = [*titles, *_further(every, titles)]
+    return list(map(_to_heading, with_lines_above(every, titled, heads, leaves)))
+
+
+def _further(every: Sequence[Line], titles: Sequence[int]) -> Iterable[int]:
+    """Names of jobs below titles, marked up as they are and as no text is: those without a heading."""
+    marks = {signature(every[place]) for place in titles}
+    texts = {signature(line) for line in every[titles[0] : titles[-1]] if len(line.text) > _LONGEST_VALUE}
+    end = end_of_element(every, titles[0], titles[-1], titles[-1]) if len(marks) == 1 and not marks & texts else 0
+    return (
+        place for place in range(titles[-1] + 1, end) if signature(every[place]) in marks and names_job(every[place])
+    )
 
 
 def with_lines_above(

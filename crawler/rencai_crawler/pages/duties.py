@@ -38,6 +38,8 @@ _HEADED_BY = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{3,40}(?:有限(?:责任)?公司|公司|集团)(?:[\u4e00-\u9fff]{2,10}(?:分公司|店))?|"
     r"[\d.,]+[kK千万]?\s*[-~～—至]\s*[\d.,]+\s*[kK千万元].{0,8}"
 )
+_NAMES_NEXT = re.compile(r"(?:招聘|工作|应聘)?(?:职位|岗位)(?:名称)?\s*[:：]\s*[^。；，]{2,30}")
+"""Labels the title of the vacancy below."""
 _LONG = 40
 _LONGEST_HEADING, _LONGEST_MENU = 30, 12
 _OF_A_CARD = 3
@@ -101,11 +103,14 @@ def _is_menu(every: Sequence[Line], place: int) -> bool:
 
 def _with_demands_above(every: Sequence[Line], duties: Duties) -> Duties:
     """From the heading of the demands, where those stand first and lead to the duties."""
-    for place in range(duties.start - 1, max(0, duties.start - _MOST_DEMANDS), -1):
-        if DEMANDS_ALONE.fullmatch(every[place].text) and len(every[place].text) <= 30:
+    for place in range(duties.start - 1, max(-1, duties.start - _MOST_DEMANDS), -1):
+        text = every[place].text
+        ahead = DEMANDS_AHEAD.match(text) if len(text) > _LONG else None
+        if ahead or (DEMANDS_ALONE.fullmatch(text) and len(text) <= _LONGEST_HEADING):
             whole = _below(every, place, DEMANDS_ALONE, DEMANDS_AHEAD)
             if whole and duties.description in whole.description:
-                demands = "\n".join(line.text for line in every[place + 1 : duties.start])
+                asked = [text[ahead.end() :]] if ahead else []
+                demands = "\n".join([*asked, *(line.text for line in every[place + 1 : duties.start])])
                 return Duties(whole.description, demands, place, headed=True)
             break
     return duties
@@ -232,6 +237,8 @@ def _ends(every: Sequence[Line], place: int, section: Sequence[Line]) -> bool:
     line = every[place]
     text = line.text
     if furniture.begins_neighbours(text) or furniture.is_footer(text) or _ASK.fullmatch(text):
+        return True
+    if section and _NAMES_NEXT.fullmatch(text):
         return True
     if section and not is_heading(text) and is_called(line, _APART, section[0].block):
         return True

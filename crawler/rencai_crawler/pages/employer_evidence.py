@@ -7,7 +7,7 @@ the advert a partner's. So each name that some place tells is kept, with the pla
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import pairwise
 
 from rencai_crawler.pages.company_names import BOARD, bare_name, is_full, may_name
 from rencai_crawler.pages.employer import is_employer
@@ -68,11 +68,12 @@ def _evidence(page: Page, title: str, every: Sequence[Line]) -> Iterator[tuple[s
     yield from _in_title([part for part in parts if part != title], title)
     yield from _described(meta(page.metas, ("description", "og:description")))
     yield from _at_head(every)
-    for line, below in zip_longest(every, every[1:]):
+    above = {id(line) for line, below in pairwise(every) if below.text == title}
+    for line in every:
         if len(line.text) > _LEAST_INTRO and (name := _introduced(line.text)):
             yield "intro", name
         if len(line.text) <= _LONGEST_LINE:
-            yield from _in_line(line, is_above_title=below is not None and below.text == title)
+            yield from _in_line(line, is_above_title=id(line) in above)
     if not BOARD.search(f"{page.metas.get('sitename', '')} {'|'.join(parts).replace(title, '')}"):
         yield from _at_foot(every)
 

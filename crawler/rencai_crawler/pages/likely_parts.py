@@ -65,7 +65,7 @@ def weighed_rows(every: Sequence[Line], heads: Sequence[int]) -> Mapping[Row, Ma
     names = {place: name for place in within if (name := _name(every[place]))}
     rows = dict.fromkeys(_rows(every, names, heads))
     called = (row for row in rows if _share(_is_trade(names[place]) for place in row) >= _NAMES)
-    return {row: _traits(every, row, names, heads) for row in called}
+    return {row: _traits(every, row, names, heads) for row in called if len(_leading(row, heads)) > 1}
 
 
 def _name(line: Line) -> str:
@@ -76,15 +76,16 @@ def _name(line: Line) -> str:
 def _rows(every: Sequence[Line], names: Mapping[int, str], heads: Sequence[int]) -> Iterator[Row]:
     """Each group, and of it those that lead to a heading, and those from the first to the last name of a trade."""
     for places in _groups(every, names).values():
-        row = [place for place, end in _to_next(places, len(every)) if end - place > 1]
-        leading = [place for place, end in _to_next(row, heads[-1] + 1) if any(place < head < end for head in heads)]
+        row = [place for place, end in pairwise([*places, len(every)]) if end - place > 1]
+        leading = _leading(row, heads)
         trades = [at for at, place in enumerate(row) if _is_trade(names[place])]
         between = row[trades[0] : trades[-1] + 1] if trades else []
         yield from (tuple(each) for each in (row, leading, between) if len(each) > 1)
 
 
-def _to_next(places: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
-    return pairwise([*places, end])
+def _leading(row: Sequence[int], heads: Sequence[int]) -> list[int]:
+    """Those of a row that lead to a heading before the next of them."""
+    return [place for place, end in pairwise([*row, heads[-1] + 1]) if any(place < head < end for head in heads)]
 
 
 def _groups(every: Sequence[Line], names: Mapping[int, str]) -> Mapping[tuple[str, ...], list[int]]:

@@ -33,6 +33,10 @@ _BEHIND_JOB = re.compile(
     "的?(?:招聘|急聘|诚聘|(?:职位|岗位|工作)(?:描述|职责|要求|内容)|(?:任职|招聘|应聘)(?:要求|条件|资格))\\s*[:：]?$"
 )
 """What may stand behind the name of a job, and behind nothing else: 数控车工岗位职责：."""
+_PERSON = re.compile("[\u4e00-\u9fff](?<![总副大])(?:经理|主管|主任|厂长|店长|老师|总监|助理|教练|医生)")
+"""王经理, whom to ask."""
+_CALLS_SOMEBODY = re.compile("联系|责任|指导|主讲|主编|值班|班主任|负责")
+"""What labels of persons begin with: 责任编辑：."""
 _HEADCOUNT = re.compile(
     r"\s*[（(]\s*((?:\d{1,3}|若干|[一二三四五六七八九十]+)\s*[人名位]?)\s*[)）]\s*$|\s*[\s/／]\s*(\d{1,3}\s?[人名位])$"
 )
@@ -65,7 +69,7 @@ def title_of(line: Line) -> str:
     if beside or not 2 <= len(text) <= _LONGEST_TITLE or _NO_TITLE.search(text) or OTHER_ALONE.fullmatch(text):
         return ""
     brief = line.block.tag not in HEADING_TAGS and is_brief(text)  # 互联网市场推广 looks like a town
-    told = names_section(text) or tells_past(line.text)
+    told = names_section(text) or tells_past(line.text) or _PERSON.fullmatch(text)
     value = told or is_column(text) or is_employer(text) or brief or PAY.match(text) or stamp(text)
     return "" if value or (not labelled and _is_labelled(line)) else text
 
@@ -129,8 +133,8 @@ def _without_frame(text: str) -> str:
     """A title without number, brackets, call, day, department and sort of employment around it."""
     numbered = _NUMBERED_POST.sub("", _ORDINAL.sub("", without_sort(_DAY_BEHIND.sub("", text))))
     bare = _CALLED.sub("", _CALL.sub("", _BRACKETED.sub(r"\1", numbered)))
-    job = _BEHIND_JOB.sub("", _WELCOMES.sub("", bare))
-    return job if ROLE.search(job) else bare
+    job = _BEHIND_JOB.sub("", _WELCOMES.sub("", bare)).rstrip("：: ")
+    return job if ROLE.search(job) and not _CALLS_SOMEBODY.match(job) else bare
 
 
 def without_headcount(title: str) -> str:

@@ -331,7 +331,8 @@ def _with_lead(told: Sequence[Line], duties: Duties) -> Duties:
     if len(lead.description) < _LEAST_TEXT:
         return duties
     heading = told[duties.start].text
-    inline = heading if len(heading) <= _LONGEST_HEADING else ""
+    first = duties.description.partition("\n")[0]
+    inline = heading if len(heading) <= _LONGEST_HEADING and not heading.endswith(first) else ""
     description = "\n".join(filter(None, (lead.description, inline, duties.description)))
     return replace(duties, description=description, start=lead.start)
 

@@ -25,6 +25,8 @@ _ABOUT_ADVERT = re.compile(
     r"\s*(?:发布|更新|刷新|截止|有效)(?:时间|日期|期)\s*[:：].{4,24}$|\s*(?:职位|岗位)(?:类型|类别|编号|分类)\s*[:：].{1,30}$"
 )
 _BELOW_DUTIES = re.compile(r"\s*(?:职能类别|职位类别|职位类型|关键[字词]|职位标签|所属部门|汇报对象)\s*[:：].{0,60}")
+_LEADS_ON = re.compile(r"[^。；]{0,20}(?:简历|邮箱|邮件)[^。；]{0,14}[:：]")
+"""Whom to write to, where what it leads to is no part of the text: 请将简历发送至：."""
 _TEXT = re.compile(r"[，。；]|^\W*\d+\s*[、.．)）]")
 _LONGEST_WAY = 20
 _TITLES = frozenset({"h1", "h2", "h3", "h4"})
@@ -58,6 +60,7 @@ def trimmed(section: Sequence[Line]) -> list[Line]:
         or (kept[-1].in_link and len(kept[-1].text) < 20)
         or _BELOW_DUTIES.fullmatch(kept[-1].text)
         or is_bare_heading(kept[-1].text)
+        or _LEADS_ON.fullmatch(kept[-1].text)
     ):
         kept.pop()
     return [line for line in kept if not (len(line.text) > 1 and furniture.is_furniture(line.text))]

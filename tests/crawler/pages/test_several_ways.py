@@ -207,3 +207,34 @@ def test_the_likeliest_row_of_titles_tells_vacancies_apart_where_nothing_is_sure
 def test_one_vacancy_that_is_told_twice_is_one() -> None:
     again = "<div class='apply'><h3>设备维修工</h3><p>生产部 · 北京 请将简历发送至 hr@example.com</p></div>"
     assert len(_read(f"<h1>设备维修工</h1>{TEXT}{again}")) == 1
+
+
+def test_the_last_of_several_may_have_no_heading() -> None:
+    form = "<p>{post}：</p><ul><li>基础要求：中专以上学历，能看懂机械图纸，吃苦耐劳。</li>{work}</ul>"
+    work = "<li>工作内容：按图纸装夹工件，操作数控车床加工零件。</li>"
+    posts = ("机械工程师", "电气工程师", "材料工程师")
+    items = _read("".join(form.format(post=post, work=work if post != posts[-1] else "") for post in posts))
+    assert _titles(items) == list(posts)
+
+
+@pytest.mark.parametrize("label", ["责任编辑：", "联系导购：", "指导老师："])
+def test_labels_of_persons_are_no_titles(label: str) -> None:
+    assert len(_read(f"<h2>{POSTS[0]}</h2>{TEXT}<p>{label}</p>{TEXT}")) == 1
+
+
+def test_demands_that_stand_first_begin_a_part() -> None:
+    asks = "基础要求：中专以上学历，机电相关专业，能看懂机械图纸，两年以上同岗位工作经验，吃苦耐劳，服从安排。"
+    work = "工作内容：按图纸装夹工件，操作数控车床加工零件，做好设备的日常点检与保养。"
+    posts = ("机械工程师", "电气工程师")
+    items = _read("".join(f"<p>{post}：</p><ul><li>{asks}</li><li>{work}</li></ul>" for post in posts))
+    assert _titles(items) == list(posts)
+    for item in items:
+        first, last = item.fields["description"].splitlines()
+        assert first.endswith(asks.partition("：")[2])
+        assert work.endswith(last)
+
+
+def test_whom_to_ask_is_no_second_vacancy() -> None:
+    person = "<div class='who'><span>王经理</span><div>最近在线</div></div>"
+    items = _read(f"<h1>{POSTS[0]}</h1><div>2024-05-20 更新 被浏览 12 次</div>{person}<div>职位描述</div>{TEXT}")
+    assert _titles(items) == [POSTS[0]]

@@ -210,3 +210,23 @@ def test_a_call_before_the_name_of_a_job_is_none_of_it(text: str) -> None:
 
 def test_a_branch_of_no_company_hires_nobody() -> None:
     assert _read(f"<h3>设备维修工</h3><p>分支机构：</p><p>浙江分公司</p>{_text()}")["employer"] == COMPANY
+
+
+@pytest.mark.parametrize("below", ["请将您的简历发送至：", "投递邮箱："])
+def test_a_line_that_leads_to_an_address_is_no_end_of_a_text(below: str) -> None:
+    read = _read(
+        f"<h3>设备维修工</h3>{_text()}<h5>{below}</h5><div><a href='mailto:a@example.com'>a@example.com</a></div>"
+    )
+    assert read["description"].endswith(ASKS[-1])
+
+
+def test_benefits_below_the_demands_belong_to_the_text() -> None:
+    read = _read(f"<h3>设备维修工</h3>{_text()}<h5>福利保障：</h5><p>五险一金，带薪年假，提供食宿和班车。</p>")
+    assert read["description"].endswith("提供食宿和班车。")
+
+
+def test_the_label_of_another_title_ends_a_text() -> None:
+    rows = "<p>工作岗位：仓库管理员</p><p>工作岗位：门卫</p>"
+    read = _read(f"<div><p>工作岗位：设备维修工</p>{_text()}{rows}</div>")
+    assert read["title"] == "设备维修工"
+    assert read["description"].endswith(ASKS[-1])

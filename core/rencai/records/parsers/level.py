@@ -202,7 +202,8 @@ def _is_demand(text: str, match: re.Match[str]) -> bool:
     if _PEOPLE.match(text, match.end()) and _STAFF.search(text, max(0, match.start() - _SENTENCE), match.start()):
         return False
     if name == "trailing":
-        if _ALONE.search(text, max(0, match.start() - _CLAUSE), match.start()) and _CLAUSE_ENDS.match(text, match.end()):
+        alone = _ALONE.search(text, max(0, match.start() - _CLAUSE), match.start())
+        if alone and _CLAUSE_ENDS.match(text, match.end()):
             return True
         worker = re.search("(?<![员职人民])工$", text[max(0, match.start() - 2) : match.start()])
         after = text[match.end() : match.end() + 6]
