@@ -4,12 +4,14 @@ import re
 
 _CONTACTS = r"1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|[0-9]{10,}"
 _DATES = (
-    r"(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}"
+    r"(?:19|20)[0-9]{2}(?P<mark>[-./])[0-9]{1,2}(?P=mark)[0-9]{1,2}"
+    r"|(?:19|20)[0-9]{2}\.(?:0[1-9]|1[0-2])(?![0-9.]|\s*[元k千万])|[〔(\[](?:19|20)[0-9]{2}[〕)\]](?=\s?第?[0-9]{1,5}号)"
     r"|(?:19|20)[0-9]{2}年(?!薪|收入|均|包)(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?"
     r"|[0-9]{1,2}:[0-9]{2}(?![0-9])|[0-9]{1,2}点半?"
 )
 _SHARES = r"[0-9]险(?:[0-9]金)?|[0-9](?:\.[0-9])?倍|[0-9.]{1,5}(?:-[0-9.]{1,5})?%"
-_HOUSE_NUMBERS = r"[0-9]{1,5}(?:-[0-9]{1,4})?\s?(?:号(?!线)|弄|室)"
+_ROOM = r"[0-9]{3,4}(?![0-9]|\s*[-元k千万])"
+_HOUSE_NUMBERS = rf"[0-9]{{1,5}}(?:-[0-9]{{1,4}})?\s?(?:号(?!线)(?:楼{_ROOM})?|弄|室)|(?:[a-z]座|栋|单元){_ROOM}"
 _SHIFTS = r"[0-9]班[0-9]?倒?|[做上干]?[0-9]休[0-9]?(?![0-9.kw千万])|休[0-9](?![0-9.kw千万])"
 _COUNTS = (
     r"(?<![0-9.])[0-9]{1,3}(?:\s*-\s*[0-9]{1,3})?\s*"
@@ -37,14 +39,32 @@ _HOURS = (
 )
 _ITEMS = r"(?<![0-9.])[0-9]{1,2}[、·](?=\s?[一-鿿])"
 _TERMS = r"(?:前|满|第|工龄)\s*[0-9]{1,2}(?:-[0-9]{1,2})?个?[月天年周]"
-_CODES = r"(?<![a-z0-9])(?!rmb|cny)[a-z]{1,4}[0-9]{4,}"
+# Latin words before pay. Any others that are written together with a number are somebody's or something's id.
+_OF_PAY = "(?:rmb|cny|yuan|salary|base|basic|package|budget|pay|monthly|annual|min|max|from|up|to|upto|about|total)"
+_MONEY_BEHIND = r"(?![a-z0-9_-]|\s*(?:[元块千万/+]|每|以上|起|左右))"
+_CODES = (
+    rf"(?<![a-z0-9])(?!{_OF_PAY}[-_]?[0-9])(?:[a-z]{{1,20}}[0-9]{{4,}}|[a-z][a-z0-9]{{0,19}}_[a-z0-9_-]{{1,30}}"
+    rf"|[a-z]{{1,8}}-[0-9]{{4,}}{_MONEY_BEHIND})"
+    r"|[a-z0-9._-]{1,40}@[a-z0-9.-]{1,40}|(?:https?://|www\.)[!-~]{1,200}"
+)
+_SAID_OF_IDS = r"(?:号码?|群|咨询|联系|同号|为|是|id|[:#()\s]){0,5}"
+_CONTACT = (
+    "(?:微信|威信|薇信|v信|we ?chat|(?<![a-z])[vw]x|qq|扣扣|抖音|快手|电话|手机|座机|热线|致电|拨打|(?<![a-z])tel|传真)"
+)
+_NUMBERED = "(?:邮编|编码|代码|身份证|许可证|[一-鿿]号)"
+# 微信abc-123, QQ：345678, 编号2024, 电话 6512-3456转8001
+_IDS = (
+    rf"(?:{_CONTACT}|{_NUMBERED}){_SAID_OF_IDS}[a-z][a-z_-]*[0-9][a-z0-9_-]*"
+    rf"|{_CONTACT}{_SAID_OF_IDS}(?:[0-9]{{5,12}}(?:[、/或][0-9]{{5,12}})*|[0-9]{{4}}-[0-9]{{4}})(?:转[0-9]{{1,5}})?{_MONEY_BEHIND}"
+    rf"|{_NUMBERED}{_SAID_OF_IDS}[0-9]{{3,18}}{_MONEY_BEHIND}"
+)
 _CHARGES = (
     r"(?:注册资[金本]|面积|押金|保证金|服装费|培训费|学费|体检费|中介费|罚款|违约金|额度|保额|投资(?!顾问|经理|专员|总监|助理|[公银])|营业额|销售额"
     r"|业绩额|流水(?![线工])|产值)[^0-9,;薪入资]{0,4}[0-9.]{1,9}\s*[万千百]?元?"
 )
 _NO_PAY = re.compile(
     f"{_CONTACTS}|{_DATES}|{_SHARES}|{_HOUSE_NUMBERS}|{_SHIFTS}|{_COUNTS}|{_WORKING_TIME}|{_BUSINESS}"
-    f"|{_ADDRESSES}|{_STOCKS}|{_CLOCK}|{_HOURS}|{_ITEMS}|{_TERMS}|{_CODES}|{_CHARGES}"
+    f"|{_ADDRESSES}|{_STOCKS}|{_CLOCK}|{_HOURS}|{_ITEMS}|{_TERMS}|{_IDS}|{_CODES}|{_CHARGES}"
 )
 _DIGIT = re.compile("[0-9]")
 # Most adverts write no more than this: nothing to cover, and twice as fast to read.

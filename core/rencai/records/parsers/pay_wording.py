@@ -14,7 +14,7 @@ _NO_TOP = re.compile("-9{6,8}(?![0-9])")
 _SHIFT = re.compile(r"/\s?(?:[7-9]|1[0-2])个?小时|(?<![0-9.])(?:[7-9]|1[0-2])个?小时(?=\s?[0-9]{3}(?:-[0-9]{3})?元)")
 _LEAST_TO_MOST = re.compile(r"最低[^0-9,;]{0,4}([0-9.]+\s?[千万kw]?元?)[,、]?最高(?:可达)?[^0-9,;]{0,4}(?=[0-9])")
 _FLOOR_AND_CEILING = re.compile("以上[,、至到-]?\\s*([0-9.]{1,9}\\s*[千万kw]?元?)以下")
-_MARKUP = re.compile("&(?:#[0-9]{1,7}|[a-z]{2,6});|</?[a-z][^>]*(?:>|$)")
+_MARKUP = re.compile("(?:(?:&(?:#[0-9]{1,7}|[a-z]{2,6});|</?[a-z][^>]*(?:>|$)) *)+")
 # Tags of which a crawler kept the names: 8-20Kspan.
 _BARE_TAG = re.compile("(?<=[0-9kw])(?:span|strong|div|br|pp?)(?![a-z])")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
