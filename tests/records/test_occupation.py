@@ -122,7 +122,7 @@ def test_an_engineer_no_name_fits_is_read_by_what_he_works_on(title: str, code: 
         ("维护工程师", UNREADABLE),
         ("大数据研发工程师", "2-02-38-03"),
         ("AI应用工程师", "2-02-38-01"),
-        ("retail研发工程师", "2-02-00-00"),
+        ("retail研发工程师", UNREADABLE),
         ("服务器安全工程师", "2-02-10-07"),
         ("算法副总监", "2-02-38-01"),
     ],
@@ -226,6 +226,18 @@ def test_a_name_too_general_is_read_with_what_stands_beside_it() -> None:
 )
 def test_duties_settle_a_name_of_many_where_they_speak_for_one(title: str, duties: str, code: str) -> None:
     assert outcome(title, duties=duties) == code
+
+
+@pytest.mark.parametrize("title", ["设计师", "设计总监", "技术负责人", "研发经理", "教研员", "研发人员/实习生"])
+def test_who_may_be_any_of_a_whole_field_has_no_occupation_told(title: str) -> None:
+    assert outcome(title) == UNREADABLE
+    assert outcome("电工", occupation_text=title) == "6-31-01-03"
+
+
+def test_who_may_be_any_of_a_whole_field_is_read_by_what_stands_beside_him() -> None:
+    assert outcome("设计师（室内）") == "4-08-08-07"
+    assert outcome("", "4-08-08-00") == "4-08-08-00"
+    assert outcome("护士") == "2-05-08-00"
 
 
 def test_every_occupation_is_read_by_its_official_name() -> None:

@@ -46,6 +46,8 @@ _BEGINNERS = frozenset(
         "技工",
     ]
 )
+# Who is no more than one of all engineers, teachers or designers (技术负责人, 教研员, 设计师) has no occupation told.
+_WHOLE_FIELD = re.compile("[1-8]-[0-9]{2}-00-00|4-08-08-00")
 # Neither the word before nor the word behind says a trade: 技术研发管培生.
 _NO_TRADE = re.compile(
     "(?!.*(?:生产|车间).*(?:经理|主管|主任|总监))(?:技术|生产|管理|研发|技能|现场|车间|产线|一线|[高中初]级|储备|部门?)+"
@@ -114,10 +116,14 @@ def titled(title: str) -> str | None:
 
 def _code_of(text: str, more: str) -> str:
     title = clean_title(text)
-    if _too_general(title):
-        return _from_context(title, more)
-    code = _ruled(title, text) or _titled(title) or _weighed(title, _named(title, text))
-    return in_place(code, text)
+    if not _too_general(title):
+        code = in_place(_ruled(title, text) or _titled(title) or _weighed(title, _named(title, text)), text)
+        if not _WHOLE_FIELD.fullmatch(code):
+            return code
+    code = _from_context(title, more)
+    if _WHOLE_FIELD.fullmatch(code):
+        raise Unreadable("ambiguous")
+    return code
 
 
 def _titled(title: Title) -> str | None:
