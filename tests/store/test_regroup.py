@@ -1,11 +1,13 @@
 """Looking for duplicates anew: what other rules put together or kept apart, in a store that goes on being used."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from rencai import clock
 from rencai.doctor import examine
 from rencai.errors import UnderWay
 from rencai.intake import Intake
-from rencai.intake.regroup import JOB, Regrouping
+from rencai.intake.regroup import JOB, RULES, Regrouping
 from rencai.records.canonical import record_id
 from rencai.settings import Settings
 from rencai.store.archive import Archive
@@ -163,6 +165,16 @@ def test_other_rules_begin_anew(engine: Engine, monkeypatch: pytest.MonkeyPatch)
     steps.close()
     monkeypatch.setattr("rencai.intake.regroup.rules", lambda: "others")
     assert Regrouping(engine, rest=0).resumed == 0
+
+
+def test_whatever_compares_two_adverts_is_one_of_the_rules() -> None:
+    imported, wanted = set[str](), ["similarity"]
+    while wanted:
+        name = wanted.pop()
+        imported.add(name)
+        text = (files("rencai.intake") / f"{name}.py").read_text(encoding="utf-8")
+        wanted += {*re.findall(r"^from rencai\.intake\.(\w+) import", text, re.MULTILINE)} - imported
+    assert {f"{name}.py" for name in imported} <= {*RULES}
 
 
 def test_the_doctor_says_how_it_stands(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

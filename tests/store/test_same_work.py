@@ -67,6 +67,18 @@ def test_one_work_written_in_two_ways(one: str, other: str) -> None:
         ("客服专员", "客服主管"),
         ("招聘助理", "助理"),
         ("网络工程师", "网络安全工程师"),
+        ("门卫", "保安员"),
+        ("巡逻保安", "门岗保安"),
+        ("店员", "收银员"),
+        ("护工", "养老护理员"),
+        ("水电工", "水暖工"),
+        ("会计", "总账会计"),
+        ("面包师", "西点师"),
+        ("维修电工", "维修电工技师"),
+        ("农商银行柜员", "农业银行柜员"),
+        ("客户高级经理", "客户经理"),
+        ("大数据订单分析师", "订单分析师"),
+        ("生活多媒体编辑", "媒体编辑"),
     ],
 )
 def test_two_posts(one: str, other: str) -> None:
@@ -84,7 +96,10 @@ def test_a_trade_is_the_work_wherever_it_is_done(one: str, other: str) -> None:
 def test_a_title_says_its_numbers_in_three_ways() -> None:
     assert read_title("护士（岗位编号：07）").codes == {"07"}
     assert read_title("护士（7）").posts == read_title("护士七").posts == {"7"}
-    assert read_title("护士（三标段）").posts == {"3"}
+    assert read_title("护士（三标段）").posts == read_title("护士 第三车间").posts == {"3"}
+    assert read_title("护士（二十三标段）").posts == {"二十三"}
+    assert read_title("护士（3号院）").posts == {"3"}
+    assert read_title("护士（某某路13号院）").posts == read_title("护士（213号院）").posts == frozenset()
     assert read_title("9.6米货车司机 A2").posts == {"vehicle 9.6米", "licence a2"}
     assert read_title("客服（无深夜班，不值夜班，税后6K+年终奖）").shifts == frozenset()
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine
 
 from rencai.intake import Intake
-from rencai.intake.employers import core_name, letters, may_be_one
+from rencai.intake.employers import core_name, is_brand_of, letters, may_be_one
 from rencai.intake.similarity import keys, same
 from rencai.records.canonical import payload, record_id
 from rencai.records.job_posting import JobPosting
@@ -129,6 +129,12 @@ def test_a_brand_and_its_trade_stand_for_the_firm_where_the_texts_are_alike(firm
     )
     assert not together({"one": pair["one"], "other": {**pair["other"], "description": reworded}})
     assert not together({"one": pair["one"], "other": {**pair["other"], "employer": f"东来顺{brand[3:]}"}})
+
+
+def test_two_firms_by_their_full_names_are_no_brand_and_its_firm() -> None:
+    names = ("北京小橡树酒店有限公司", "北京小橡树精选酒店有限公司")
+    assert not is_brand_of(*names)
+    assert is_brand_of("小橡树幼儿园", "小橡树双语艺术幼儿园")
 
 
 def test_who_lives_where_he_works_is_sought_by_another_advert() -> None:

@@ -176,7 +176,12 @@ def is_short_for(one: str, other: str) -> bool:
 
 
 def is_brand_of(one: str, other: str) -> bool:
-    """Whether one name is a brand and its trade, and the other that of a firm which begins with the brand."""
+    """Whether one name is a brand and its trade, and the other that of a firm which begins with the brand.
+
+    Of two that are no firms, whether one is the other with more said before what it is (幼儿园).
+    """
+    if _in_full(one) and _in_full(other):
+        return False
     if _in_full(one) == _in_full(other):
         return _is_place_of(*sorted((core_name(one), core_name(other)), key=len))
     firm, brand = (one, other) if _in_full(one) else (other, one)

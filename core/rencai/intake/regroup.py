@@ -27,19 +27,21 @@ REST = 0.02
 """Seconds between two batches, in which other writers have their turns."""
 SILENCE = timedelta(minutes=2)
 Standing = Literal["never", "running", "stopped", "other", "current"]
-_RULES = (
+RULES = (
     "addresses.py",
     "decoration.py",
     "employers.py",
     "english.py",
     "places.py",
     "plain.py",
+    "retitled.py",
     "same_work.py",
     "shingles.py",
     "similarity.py",
     "titles.py",
     "data/same_work.txt",
 )
+"""What two adverts are compared by: a store that was grouped before any of it changed is to be grouped anew."""
 
 
 class Regrouping:
@@ -132,7 +134,7 @@ def standing(conn: Connection) -> Standing:
 def rules() -> str:
     """Tells the rules of one version from another's."""
     digest = hashlib.sha256()
-    for name in _RULES:
+    for name in RULES:
         digest.update(files("rencai.intake").joinpath(name).read_bytes())
     return digest.hexdigest()[:16]
 

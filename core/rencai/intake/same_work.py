@@ -66,12 +66,13 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("(?<=维修|维保|保养|机电)技[师术]员?$", "工"),
         ("(?<=客服|销售)(?:代表|顾问)$", ""),
         ("(?<=开发|测试|运维|支持|实施|算法|治理|爬虫|部署|交付|集成|调试)工程师$", ""),
-        ("(?<=..)工人$|技工$", "工"),
-        ("(?<=[工修装理造作艺容剪])技师$", "工"),
+        ("(?<=..)工人$|技工(?:技师)?$", "工"),
+        # 加工技师 is who does it, 钳工技师 a rank above the 钳工.
+        ("(?:(?<=[修装理造作艺容剪])|(?<=[加施化手]工))技师$", "工"),
         ("(?<=[a-z+#])(?:开发)?程序(?:员|开发)?$", "工程师"),
         ("招商银行", "招行"),
         ("交通银行", "交行"),
-        ("([工建农])(?:商|设|业)银行", r"\1行"),
+        ("(工)商银行|(建)设银行|(农)业银行", r"\1\2\3行"),
     )
 )
 """Parts of titles that are written in several ways, and that say nothing where they stand at the end."""
@@ -104,7 +105,8 @@ def usual(name: str) -> str | None:
 
 def usual_end(name: str) -> str | None:
     """The title of a line that a rewritten one ends in: 绿化工 for 园林绿化养护工."""
-    ends = (_first_titles().get(_sorted(name[start:])) for start in range(max(len(name) - _LEAST, 0) + 1))
+    first = max(len(name) - _longest(), 0)
+    ends = (_first_titles().get(_sorted(name[start:])) for start in range(first, max(len(name) - _LEAST, 0) + 1))
     return next(filter(None, ends), None)
 
 
@@ -123,6 +125,12 @@ def _sorted(name: str) -> str:
 @lru_cache(maxsize=1)
 def _known() -> dict[str, str]:
     return {core: _sorted(first) for core, first in _first_titles().items()}
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    """More characters than any title of a line has, with those that tell nothing."""
+    return 2 * max(map(len, _first_titles()))
 
 
 @lru_cache(maxsize=1)
