@@ -57,15 +57,12 @@ _UNBOUNDED = re.compile("若干|数名|数人|多名|多人|不限|大量|批量
 
 def read_headcount(headcount_text: str) -> Headcount | None:
     """The stated number or span; a number for each of two sexes or of listed posts is added up."""
-    text = _POSTS_COUNTED.sub("", _THOUSANDS.sub("", plain_dashes(compact(headcount_text)).replace("個", "个")))
-    if not text:
+    folded = plain_dashes(compact(headcount_text)).replace("個", "个")
+    if not folded:
         return None
-    if _VAGUE.search(text):
-        raise Unreadable("unbounded")
-    if _STAFF.search(text) and not _WANTED.search(text):
-        raise Unreadable("staff")
-    if _EACH.search(text):
-        raise Unreadable("per_unit")
+    text = _POSTS_COUNTED.sub("", _THOUSANDS.sub("", folded))
+    if reason := _of_others(text):
+        raise Unreadable(reason)
     if total := _listed(text):
         return _exactly(total)
     text = arabic(_PAIR.sub(r"\1-\2", text))
@@ -79,6 +76,15 @@ def read_headcount(headcount_text: str) -> Headcount | None:
     if 0 in (found.min, found.max):
         raise Unreadable("zero")
     return found
+
+
+def _of_others(text: str) -> str | None:
+    """Why what a text numbers are not the people wanted, if it does not number them."""
+    if _VAGUE.search(text):
+        return "unbounded"
+    if _STAFF.search(text) and not _WANTED.search(text):
+        return "staff"
+    return "per_unit" if _EACH.search(text) else None
 
 
 def _listed(text: str) -> int:
