@@ -60,7 +60,7 @@ def read_headcount(headcount_text: str) -> Headcount | None:
     folded = plain_dashes(compact(headcount_text)).replace("個", "个")
     if not folded:
         return None
-    text = _POSTS_COUNTED.sub("", _THOUSANDS.sub("", folded))
+    text = _without_staff(_POSTS_COUNTED.sub("", _THOUSANDS.sub("", folded)))
     if reason := _of_others(text):
         raise Unreadable(reason)
     if total := _listed(text):
@@ -76,6 +76,13 @@ def read_headcount(headcount_text: str) -> Headcount | None:
     if 0 in (found.min, found.max):
         raise Unreadable("zero")
     return found
+
+
+def _without_staff(text: str) -> str:
+    """The clauses but for those of who works there already, beside one that says who is wanted."""
+    clauses = re.split("(?<=[,;。])", text)
+    others = [clause for clause in clauses if not _STAFF.search(clause) or _WANTED.search(clause)]
+    return "".join(others) if any(map(_WANTED.search, others)) else text
 
 
 def _of_others(text: str) -> str | None:
