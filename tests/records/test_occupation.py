@@ -235,7 +235,8 @@ def test_who_may_be_any_of_a_whole_field_has_no_occupation_told(title: str) -> N
 
 
 def test_who_may_be_any_of_a_whole_field_is_read_by_what_stands_beside_him() -> None:
-    assert outcome("设计师（室内）") == "4-08-08-07"
+    assert outcome("设计师（室内）") == outcome("室内设计总监") == "4-08-08-07"
+    assert outcome("技术总监/软件工程师") == "2-02-10-03"
     assert outcome("", "4-08-08-00") == "4-08-08-00"
     assert outcome("护士") == "2-05-08-00"
 

@@ -120,10 +120,18 @@ def _code_of(text: str, more: str) -> str:
         code = in_place(_ruled(title, text) or _titled(title) or _weighed(title, _named(title, text)), text)
         if not _WHOLE_FIELD.fullmatch(code):
             return code
+        if (narrower := _within_field(_core(title))) is not None:
+            return in_place(narrower, text)
     code = _from_context(title, more)
     if _WHOLE_FIELD.fullmatch(code):
         raise Unreadable("ambiguous")
     return code
+
+
+def _within_field(core: str) -> str | None:
+    """The occupation of a name that the title ends in but for a capacity: UI设计总监, 技术总监/软件工程师."""
+    hit = best_hit(core, but_for=_WHOLE_FIELD)
+    return in_capacity(hit, core) if hit and not hit.vague and only_capacity(core, hit.end) else None
 
 
 def _titled(title: Title) -> str | None:

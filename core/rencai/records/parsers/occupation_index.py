@@ -59,10 +59,15 @@ class Hit(NamedTuple):
         return self.code == _BUILDING and self.alias.startswith("工程")
 
 
-def best_hit(text: str) -> Hit | None:
-    """The alias in `text` that says most: the longest, rather at the end of a piece, rather in the first piece."""
+def best_hit(text: str, but_for: re.Pattern[str] | None = None) -> Hit | None:
+    """The alias in `text` that says most: the longest, rather at the end of a piece, rather in the first piece.
+
+    None of the codes that `but_for` fits.
+    """
     best: Hit | None = None
     for start, end, alias, code in _occurrences(text):
+        if but_for and but_for.fullmatch(code):
+            continue
         score = _weight(alias) - _LATER_PIECE * separators(text[:start])
         if _NEUTRAL_TAIL.match(text, end):
             score += _END_BONUS + (_PERSON_BONUS if _PERSON.search(alias) else 0)
