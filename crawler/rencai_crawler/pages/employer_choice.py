@@ -6,6 +6,7 @@ kept in `data/employer_weights.txt`. A name that comes to nothing is none: no em
 
 import math
 from collections.abc import Mapping, Sequence
+from heapq import nlargest
 
 from rencai_crawler.pages.company_names import is_full, is_latin
 from rencai_crawler.pages.employer_evidence import names_told
@@ -15,6 +16,8 @@ from rencai_crawler.pages.weighing import likeliest
 
 TRAITS = ("any", "often", "full", "latin", "holds", "within", "beside")
 _MOST_TIMES, _MOST_KINDS = 12, 3
+_MOST_NAMES = 200
+"""A page that tells more is a directory; each is compared with all others."""
 
 
 def likely_employer(page: Page, title: str, every: Sequence[Line]) -> str:
@@ -25,6 +28,8 @@ def likely_employer(page: Page, title: str, every: Sequence[Line]) -> str:
 def weighed_names(page: Page, title: str, every: Sequence[Line]) -> Mapping[str, Mapping[str, float]]:
     """Each name that the page tells, with how much of each kind of evidence and each trait it has."""
     told = names_told(page, title, every)
+    if len(told) > _MOST_NAMES:
+        told = dict(nlargest(_MOST_NAMES, told.items(), key=lambda each: len(each[1])))
     text = "\n".join(line.text for line in every) if told else ""
     return {name: dict.fromkeys(kinds, 1.0) | _traits(name, told, text) for name, kinds in told.items()}
 
