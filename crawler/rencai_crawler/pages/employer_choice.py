@@ -21,8 +21,12 @@ _MOST_NAMES = 200
 
 
 def likely_employer(page: Page, title: str, every: Sequence[Line]) -> str:
-    """The name that most speaks for; empty where nothing speaks for one."""
-    return likeliest(weighed_names(page, title, every), "employer") or ""
+    """The name that most speaks for; empty where nothing speaks for one, or for several words of a site alike."""
+    names = weighed_names(page, title, every)
+    name = likeliest(names, "employer")
+    if name is None or (not is_full(name) and list(names.values()).count(names[name]) > 1):
+        return ""
+    return name
 
 
 def weighed_names(page: Page, title: str, every: Sequence[Line]) -> Mapping[str, Mapping[str, float]]:
