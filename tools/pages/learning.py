@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rencai_crawler.pages.weighing import best, worth_of
+
 DATA = Path(__file__).parents[2] / "crawler/rencai_crawler/pages/data"
 SHRINK = 0.02
 STEPS, RATE = 800, 0.3
@@ -72,14 +74,10 @@ def plain(text: str) -> str:
 
 def _missing(choice: Choice, weights: Weights) -> dict[Any, float]:
     """How much more likely each candidate should be than it is."""
-    worth = {each: math.exp(_score(speaks, weights)) for each, speaks in choice.candidates.items()}
+    worth = {each: math.exp(worth_of(speaks, weights)) for each, speaks in choice.candidates.items()}
     whole = 1 + sum(worth.values())
     right = sum(worth[each] for each in choice.right) or 1.0
     return {each: (value / right if each in choice.right else 0.0) - value / whole for each, value in worth.items()}
-
-
-def _score(speaks: Mapping[str, float], weights: Weights) -> float:
-    return sum(weights[feature] * much for feature, much in speaks.items())
 
 
 def _count(choices: Iterable[Choice], weights: Weights) -> int:
@@ -87,7 +85,5 @@ def _count(choices: Iterable[Choice], weights: Weights) -> int:
 
 
 def _is_right(choice: Choice, weights: Weights) -> bool:
-    worth = {each: _score(speaks, weights) for each, speaks in choice.candidates.items()}
-    best = max(worth, key=lambda each: worth[each], default=None)
-    chosen = best if best is not None and worth[best] > 0 else None
+    chosen = best(choice.candidates, weights)
     return chosen in choice.right if choice.answered else chosen is None

@@ -4,8 +4,10 @@ What is between two titles may be anything, as long as each leads to duties of i
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from rencai_crawler.pages.headings import is_heading
 from rencai_crawler.pages.lines import Line, end_of_element
@@ -25,9 +27,9 @@ _VALUE = re.compile(r"(?=.*[\u4e00-\u9fff\d])[\w\s/|·.,:：（）()\-]{1,60}")
 def named_parts(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
     """The parts, each from its title on, with the values above the title behind it; empty where nothing is sure."""
     for titles in sorted(_groups(every, heads), key=len, reverse=True):
-        leading = _leading(titles, heads)
-        if _is_sure(every, leading, heads):
-            return parts_from(every, leading, heads)
+        sure = leading(titles, heads)
+        if _is_sure(every, sure, heads):
+            return parts_from(every, sure, heads)
     return []
 
 
@@ -46,10 +48,14 @@ def _groups(every: Sequence[Line], heads: Sequence[int]) -> Iterable[list[int]]:
     return alike.values()
 
 
-def _leading(titles: Sequence[int], heads: Sequence[int]) -> list[int]:
+def leading(titles: Sequence[int], heads: Sequence[int]) -> list[int]:
     """Those that lead to a heading before the next of them."""
-    following = [*titles[1:], heads[-1] + 1]
-    return [place for place, end in zip(titles, following, strict=True) if any(place < head < end for head in heads)]
+    return [place for place, end in pairwise([*titles, heads[-1] + 1]) if heads_between(heads, place, end)]
+
+
+def heads_between(heads: Sequence[int], place: int, end: int) -> Sequence[int]:
+    """The headings behind a place and before an end."""
+    return heads[bisect_right(heads, place) : bisect_left(heads, end)]
 
 
 def _is_sure(every: Sequence[Line], titles: Sequence[int], heads: Sequence[int]) -> bool:
@@ -58,10 +64,7 @@ def _is_sure(every: Sequence[Line], titles: Sequence[int], heads: Sequence[int])
     if sum(names_job(every[place]) for place in titles) < len(titles) * _NAMES:
         return False
     ends = [*titles[1:], heads[-1] + 1]
-    return all(
-        _is_one(every, place, [head for head in heads if place < head < end])
-        for place, end in zip(titles, ends, strict=True)
-    )
+    return all(_is_one(every, place, heads_between(heads, place, end)) for place, end in zip(titles, ends, strict=True))
 
 
 def _is_one(every: Sequence[Line], title: int, headings: Sequence[int]) -> bool:

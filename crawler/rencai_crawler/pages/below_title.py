@@ -10,7 +10,7 @@ from rencai_crawler.pages.edges import places_of
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.tree import Element
 
-_PARAGRAPH = re.compile("^[^。]*，[^。]*。")
+_PARAGRAPH = re.compile("^[^，。]*，[^。]*。")
 _LEAST, _LONGEST_BYLINE = 40, 60
 _NEAR = 6
 

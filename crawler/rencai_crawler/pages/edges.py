@@ -19,7 +19,7 @@ _LONGEST_STAMP = 40
 _STAMPED = re.compile(r"^[^。，；]{0,40}(?:日期|时间)\s*[:：]\s*(?:19|20)\d{2}\s?[-/.年]")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _SURELY_TEXT = 400
-_SENTENCES = re.compile(r"，[^。]*。")
+_SENTENCES = re.compile("，[^，。]*。")
 _HEADING = re.compile("(?:标准|正常|默认|推荐|评论|反馈|广告|关注|图集|语音|全文|正文|电话)[:：]")
 """标准： in a text heads what follows."""
 _SEVERAL = re.compile(r"[\[【(（:：|｜]|\S\s+\S")

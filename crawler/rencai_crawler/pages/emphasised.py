@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from rencai.records.parsers.occupation import matched
+from rencai_crawler.pages.alike import heads_between
 from rencai_crawler.pages.headings import heads_demands, is_heading
 from rencai_crawler.pages.lines import Line, end_of_element
 from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE, title_of
@@ -56,7 +57,7 @@ def _is_emphasised(line: Line) -> bool:
 def _lead_alike(every: Sequence[Line], titles: Sequence[int], heads: Sequence[int]) -> bool:
     """Whether each part has both duties and demands, or all have the same headings; and none of them twice."""
     parts = [
-        [every[head].text.strip("：: ") for head in heads if start < head < end]
+        [every[head].text.strip("：: ") for head in heads_between(heads, start, end)]
         for start, end in pairwise([*titles, len(every)])
     ]
     if any(len(set(part)) < len(part) for part in parts):

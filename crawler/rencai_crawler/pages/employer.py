@@ -27,6 +27,8 @@ def is_employer(text: str) -> bool:
     """Whether a text is the name of a company or an institution, and nothing else."""
     if text[-1:] not in _ENDS or not EMPLOYER.fullmatch(text) or NO_EMPLOYER.search(text) or text.endswith("招聘"):
         return False
+    if text.count("有限公司") > 1:
+        return False  # two of them, or news about them
     return not (_COUNTED.match(text) or _SORT_OF_SCHOOL.fullmatch(text) or _BRANCH.fullmatch(text))
 
 

@@ -6,6 +6,7 @@ kept in `data/employer_weights.txt`. A name that comes to nothing is none: no em
 
 import math
 from collections.abc import Mapping, Sequence
+from heapq import nlargest
 
 from rencai_crawler.pages.company_names import is_full, is_latin
 from rencai_crawler.pages.employer_evidence import names_told
@@ -15,16 +16,24 @@ from rencai_crawler.pages.weighing import likeliest
 
 TRAITS = ("any", "often", "full", "latin", "holds", "within", "beside")
 _MOST_TIMES, _MOST_KINDS = 12, 3
+_MOST_NAMES = 200
+"""A page that tells more is a directory; each is compared with all others."""
 
 
 def likely_employer(page: Page, title: str, every: Sequence[Line]) -> str:
-    """The name that most speaks for; empty where nothing speaks for one."""
-    return likeliest(weighed_names(page, title, every), "employer") or ""
+    """The name that most speaks for; empty where nothing speaks for one, or for several words of a site alike."""
+    names = weighed_names(page, title, every)
+    name = likeliest(names, "employer")
+    if name is None or (not is_full(name) and list(names.values()).count(names[name]) > 1):
+        return ""
+    return name
 
 
 def weighed_names(page: Page, title: str, every: Sequence[Line]) -> Mapping[str, Mapping[str, float]]:
     """Each name that the page tells, with how much of each kind of evidence and each trait it has."""
     told = names_told(page, title, every)
+    if len(told) > _MOST_NAMES:
+        told = dict(nlargest(_MOST_NAMES, told.items(), key=lambda each: len(each[1])))
     text = "\n".join(line.text for line in every) if told else ""
     return {name: dict.fromkeys(kinds, 1.0) | _traits(name, told, text) for name, kinds in told.items()}
 

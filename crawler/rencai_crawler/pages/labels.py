@@ -150,7 +150,7 @@ def _cell(block: Element) -> Element | None:
 
 
 def _of_cell(cell: Element, words: Vocabulary) -> str:
-    beside = cell.getnext()
+    beside = next(cell.itersiblings("*"), None)
     if cell.tag != "dt" and (beside is None or words.alone(text_in(beside)) is not None):
         below = _below(cell, words)
         if below is not None:
@@ -165,10 +165,10 @@ def _below(cell: Element, words: Vocabulary) -> Element | None:
     """The cell under a heading cell, in a table whose first row is all labels."""
     row = cell.getparent()
     cells = [each for each in row if each.tag in ("td", "th")]
-    under = row.getnext()
+    under = next(row.itersiblings("*"), None)
     if under is None and row.getparent() is not None and row.getparent().tag == "thead":
-        body = row.getparent().getnext()
-        under = body if body is None or body.tag == "tr" else next(iter(body), None)
+        body = next(row.getparent().itersiblings("*"), None)
+        under = body if body is None or body.tag == "tr" else next(body.iterchildren("*"), None)
     if under is None or len(cells) < 2 or not all(words.alone(text_in(each)) is not None for each in cells):
         return None
     values = [each for each in under if each.tag in ("td", "th")]

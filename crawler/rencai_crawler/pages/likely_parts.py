@@ -6,13 +6,14 @@ a name of a job, headings below, a list, its own markup; together they mostly ar
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from rencai.records.parsers.occupation import matched
 from rencai_crawler.pages import furniture
-from rencai_crawler.pages.alike import parts_from
+from rencai_crawler.pages.alike import heads_between, leading, parts_from
 from rencai_crawler.pages.lines import Line, end_of_element
 from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE, title_of, without_headcount
 from rencai_crawler.pages.shape import EMPHASIS, signature
@@ -65,7 +66,7 @@ def weighed_rows(every: Sequence[Line], heads: Sequence[int]) -> Mapping[Row, Ma
     names = {place: name for place in within if (name := _name(every[place]))}
     rows = dict.fromkeys(_rows(every, names, heads))
     called = (row for row in rows if _share(_is_trade(names[place]) for place in row) >= _NAMES)
-    return {row: _traits(every, row, names, heads) for row in called if len(_leading(row, heads)) > 1}
+    return {row: _traits(every, row, names, heads) for row in called if len(leading(row, heads)) > 1}
 
 
 def _name(line: Line) -> str:
@@ -77,15 +78,9 @@ def _rows(every: Sequence[Line], names: Mapping[int, str], heads: Sequence[int])
     """Each group, and of it those that lead to a heading, and those from the first to the last name of a trade."""
     for places in _groups(every, names).values():
         row = [place for place, end in pairwise([*places, len(every)]) if end - place > 1]
-        leading = _leading(row, heads)
         trades = [at for at, place in enumerate(row) if _is_trade(names[place])]
-        between = row[trades[0] : trades[-1] + 1] if trades else []
-        yield from (tuple(each) for each in (row, leading, between) if len(each) > 1)
-
-
-def _leading(row: Sequence[int], heads: Sequence[int]) -> list[int]:
-    """Those of a row that lead to a heading before the next of them."""
-    return [place for place, end in pairwise([*row, heads[-1] + 1]) if any(place < head < end for head in heads)]
+        called = row[trades[0] : trades[-1] + 1] if trades else []
+        yield from (tuple(each) for each in (row, leading(row, heads), called) if len(each) > 1)
 
 
 def _groups(every: Sequence[Line], names: Mapping[int, str]) -> Mapping[tuple[str, ...], list[int]]:
@@ -138,7 +133,7 @@ def _beside(every: Sequence[Line], row: Row, names: Mapping[int, str]) -> dict[s
 
 def _headed(every: Sequence[Line], row: Row, ends: Sequence[int], heads: Sequence[int]) -> dict[str, float]:
     """How far each part has headings of its own, near its title, none of them twice, the same as the others."""
-    own = [[head for head in heads if place < head < end] for place, end in zip(row, ends, strict=True)]
+    own = [heads_between(heads, place, end) for place, end in zip(row, ends, strict=True)]
     texts = [tuple(every[head].text.strip("：: ") for head in part) for part in own]
     first = [part[0] - place if part else _FAR for part, place in zip(own, row, strict=True)]
     sets = [frozenset(part) for part in texts]
@@ -147,7 +142,7 @@ def _headed(every: Sequence[Line], row: Row, ends: Sequence[int], heads: Sequenc
         "headed_near": _share(distance <= _NEAR for distance in first),
         "headed_at_once": _share(distance <= 1 for distance in first),
         "headed_twice": _share(len(set(part)) < len(part) for part in texts),
-        "headed_alike": max(map(sets.count, sets)) / len(row),
+        "headed_alike": max(Counter(sets).values()) / len(row),
         "headings": sum(map(len, own)) / len(heads),
         "all_headings": float(sum(map(len, own)) == len(heads)),
     }
@@ -161,6 +156,7 @@ def _filled(parts: Sequence[Sequence[Line]]) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=4096)
 def _is_trade(name: str) -> bool:
     return bool(ROLE.search(name) or matched(name))
 

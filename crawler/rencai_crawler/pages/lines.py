@@ -1,8 +1,9 @@
 """A tree as the lines a reader sees, each with where its text stands, so that lines can be taken out again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from rencai_crawler.pages.tree import Element, holder_of
 
@@ -18,6 +19,8 @@ UNSEEN = frozenset({
 })  # fmt: skip
 EDGE = "\x1f"
 """Stands in `marked` where an inline element begins or ends."""
+_MOST_INSIDE = 200
+"""So many elements in a block are looked through for each of its lines."""
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\ue000-\uf8ff]")
 """With the glyphs of icon fonts, which stand in the private area."""
@@ -66,8 +69,17 @@ def leads_away(line: Line) -> bool:
     """Whether a line is a link to somewhere, and none that unfolds what stands below it."""
     if not line.in_link:
         return False
-    hrefs = line.block.xpath("ancestor::a[1]/@href | descendant-or-self::a/@href")
-    return not hrefs or any(not href.startswith(("#", "javascript")) for href in hrefs)
+    told = list(hrefs(line))
+    return not told or any(not href.startswith(("#", "javascript")) for href in told)
+
+
+def hrefs(line: Line) -> Iterator[str]:
+    """Where the links of a line lead: those in its block or, where many lines share that, those around its text."""
+    inside = list(islice(line.block.iter("*"), _MOST_INSIDE + 1))
+    own = [element for element, _ in line.slots]
+    around = (each for element in own for each in element.iterancestors("a"))
+    near = inside if len(inside) <= _MOST_INSIDE else own
+    return (href for each in chain(near, around) if each.tag == "a" and (href := each.get("href")) is not None)
 
 
 def squeeze(text: str) -> str:

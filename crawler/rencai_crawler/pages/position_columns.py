@@ -36,7 +36,7 @@ _ESSENTIAL = (
 _HEADER_ROWS, _MOST_ABOVE = 20, 2
 _LONGEST_LABEL = 14
 _NOISE = re.compile(
-    r"[\s*＊:：]|[（(](?:必填|选填|单选|人|名|周?岁|年|部门|单位|及代码|学位|具体要求|请注明.*|岗位)[)）]"
+    r"[\s*＊:：]|[（(](?:必填|选填|单选|人|名|周?岁|年|部门|单位|及代码|学位|具体要求|请注明[^()（）]*|岗位)[)）]"
 )
 _OF_SOMETHING = re.compile("(?:名称|代码|编码|编号|类别|性质|等级|级别|简介|描述|说明|人数|数量)")
 """Labels that say nothing without the one above them: 代码 below 招聘单位 is no post's."""
@@ -45,7 +45,7 @@ _OF_SOMETHING = re.compile("(?:名称|代码|编码|编号|类别|性质|等级|
 def find_columns(rows: Grid) -> tuple[int, Columns] | None:
     """Place below the header, and what each column tells: the row of the first twenty with the most known labels.
 
-    A header may have several rows (招聘单位 over 名称 and 代码, 条件 over 学历 and 专业); each column is what its$
+    A header may have several rows (招聘单位 over 名称 and 代码, 条件 over 学历 and 专业); each column is what its
     lowest label says, if need be together with those above.
     """
     known = [_columns(row) for row in rows[:_HEADER_ROWS]]

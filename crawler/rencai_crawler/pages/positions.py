@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rencai_crawler.pages.page import RawItem
@@ -37,44 +38,62 @@ _ASKED = (("major", "专业"), ("degree", "学位"), ("age", "年龄"), ("politi
 
 def positions(sheets: Iterable[Sheet], notice: Mapping[str, Any]) -> tuple[RawItem, ...]:
     """The vacancies of every table that is one of positions, and of one that goes on with the table before it."""
-    items: list[RawItem] = []
     notice = {**notice, "expires_text": _deadline(str(notice.get("body_text") or ""))}
-    above: tuple[int, Columns] | None = None
+    return numbered([item for table in _tables(sheets) for item in _rows(table, notice)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    heading: str
+    columns: Columns
+    rows: Grid
+    width: int
+
+    def goes_on(self, rows: Grid) -> bool:
+        """Whether a table without a header has further rows of this one, which a page or a break divided."""
+        number = next((column for column, name in self.columns.items() if name == "headcount_text"), None)
+        first = next(iter(rows), [])
+        return number is not None and len(first) == self.width and bool(_POSTS.fullmatch(first[number]))
+
+
+def _tables(sheets: Iterable[Sheet]) -> list[_Table]:
+    """The tables of positions below their headers, each with those that go on with it."""
+    tables: list[_Table] = []
+    last: _Table | None = None
     for sheet in sheets:
-        found = find_columns(sheet.rows)
-        if found is None and above and _goes_on(sheet.rows, *above):
-            found = 0, above[1]
-        if found is None or _is_form(sheet.rows[found[0] : found[0] + _FORM_ROWS]):
-            above = None
-            continue
-        first, columns = found
-        items += _rows(sheet, first, columns, notice)
-        above = len(sheet.rows[-1]), columns
-    return numbered(items)
+        first, columns = find_columns(sheet.rows) or (0, {})
+        if columns and not _is_form(sheet.rows[first : first + _FORM_ROWS]):
+            last = _Table(sheet.heading, columns, sheet.rows[first:], max(map(len, sheet.rows)))
+            tables.append(last)
+        elif not columns and last and last.goes_on(sheet.rows):
+            last.rows.extend([[sheet.heading], *sheet.rows] if _organisation(sheet.heading) else sheet.rows)
+        else:
+            last = None
+    return tables
 
 
-def _goes_on(rows: Grid, width: int, columns: Columns) -> bool:
-    """Whether a table without a header has the rows of the one before it, which a page or a break divided."""
-    number = next((column for column, name in columns.items() if name == "headcount_text"), None)
-    first = next(iter(rows), [])
-    return number is not None and len(first) == width and bool(_POSTS.fullmatch(first[number]))
-
-
-def _rows(sheet: Sheet, first: int, columns: Columns, notice: Mapping[str, Any]) -> Iterator[RawItem]:
+def _rows(table: _Table, notice: Mapping[str, Any]) -> Iterator[RawItem]:
     """A vacancy a row; what a row leaves empty is that of the row above it, or of the heading above its rows."""
-    named, above = _organisation(sheet.heading), dict[str, str]()
-    for row in sheet.rows[first:]:
-        if len(set(filter(None, row))) == 1:
-            named, above = _organisation(next(filter(None, row))) or named, {}
+    named, above = _organisation(table.heading), dict[str, str]()
+    for row in table.rows:
+        alone = set(filter(None, row))
+        if len(alone) == 1:
+            heading = _organisation(alone.pop())
+            if heading or row[0]:  # else the rest of a cell that a page divided
+                named, above = heading or named, {}
             continue
-        told = _told(row, columns)
-        if not any(told.get(name) for name in _ALIKE):
-            told |= {name: above[name] for name in _ALIKE if name in above} or ({"employer": named} if named else {})
-        if "title" in above and "headcount_text" in told and any(name in told for name in _ASKED_ALONE):
-            told.setdefault("title", above["title"])
-        above = told
-        if item := _position(row, told, columns, notice):
+        above = _completed(_told(row, table.columns), above, named)
+        if item := _position(row, above, table.columns, notice):
             yield item
+
+
+def _completed(told: dict[str, str], above: Mapping[str, str], named: str) -> dict[str, str]:
+    """What a row tells, and for what it leaves empty what the row or the heading above it tells."""
+    if not any(told.get(name) for name in _ALIKE):
+        told |= {name: above[name] for name in _ALIKE if name in above} or ({"employer": named} if named else {})
+    if "title" in above and "headcount_text" in told and any(name in told for name in _ASKED_ALONE):
+        told.setdefault("title", above["title"])
+    return told
 
 
 def _organisation(heading: str) -> str:

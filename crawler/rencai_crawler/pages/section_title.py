@@ -33,7 +33,7 @@ _BEHIND_JOB = re.compile(
     "的?(?:招聘|急聘|诚聘|(?:职位|岗位|工作)(?:描述|职责|要求|内容)|(?:任职|招聘|应聘)(?:要求|条件|资格))\\s*[:：]?$"
 )
 """What may stand behind the name of a job, and behind nothing else: 数控车工岗位职责：."""
-_PERSON = re.compile("[\u4e00-\u9fff](?<![总副大])(?:经理|主管|主任|厂长|店长|老师|总监|助理|教练|医生)")
+_PERSON = re.compile("[\u4e00-\u9fff](?<![总副大班主校店牙男女])(?:经理|主管|主任|厂长|店长|老师|总监|助理|教练|医生)")
 """王经理, whom to ask."""
 _CALLS_SOMEBODY = re.compile("联系|责任|指导|主讲|主编|值班|班主任|负责")
 """What labels of persons begin with: 责任编辑：."""

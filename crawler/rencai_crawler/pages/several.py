@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from rencai_crawler.pages.alike import named_parts, with_lines_above
+from rencai_crawler.pages.alike import heads_between, named_parts, with_lines_above
 from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.duties import Duties, find_duties, heads_duties
 from rencai_crawler.pages.emphasised import emphasised_parts
@@ -123,7 +123,7 @@ def _heads(every: Sequence[Line], place: int) -> bool:
 def _without_tail(found: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
     """The last part ends where the page tells how to apply, unless each part does."""
     *others, last = found
-    if any(_APPLY.search(line.text) for line in others[-1]):
+    if not others or any(_APPLY.search(line.text) for line in others[-1]):
         return list(found)
     heads = (place for place in range(1, len(last)) if _heads(last, place))
     first = next(heads, len(last))
@@ -225,7 +225,7 @@ def _may_precede(line: Line) -> bool:
 def _in_rows(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
     """Each vacancy in a row of short values that begins with its title, and a row below for its text."""
     rows = [next((each for each in every[head].block.iterancestors("tr")), None) for head in heads]
-    above = [row.getprevious() if row is not None else None for row in rows]
+    above = [next(row.itersiblings("*", preceding=True), None) if row is not None else None for row in rows]
     if any(each is None or each.tag != "tr" or len(each) < _LEAST_CELLS for each in above):
         return []
     texts = dict(zip(above, rows, strict=True))
@@ -238,7 +238,7 @@ def _below_labels(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[
     places = [place for place, line in enumerate(every) if labelled_title(line)]
     if len(places) < 2 or (places[0] and _PAST.fullmatch(every[places[0] - 1].text)):
         return []
-    if not all(any(a < head < b for head in heads) for a, b in pairwise([*places, len(every)])):
+    if not all(heads_between(heads, a, b) for a, b in pairwise([*places, len(every)])):
         return []
     return [every[start:end] for start, end in pairwise([*places, _leaves(every, places)])]
 

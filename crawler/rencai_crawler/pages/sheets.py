@@ -231,9 +231,9 @@ def _caption(table: Element) -> str:
         return text_in(caption)
     holder = table
     for _ in range(_WRAPPERS):
-        before = holder.getprevious()
+        before = next(holder.itersiblings("*", preceding=True), None)
         if before is not None:
-            return text_in(before)[:_LONGEST_HEADING] if isinstance(before.tag, str) else ""
+            return text_in(before)[:_LONGEST_HEADING]
         holder = holder.getparent()
         if holder is None or holder.tag in ("body", "td"):
             break

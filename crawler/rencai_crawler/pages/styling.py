@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import Line, hrefs
 
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv|txt|rtf|jpe?g|png)(?:$|[?&#)）\s])|附\s*件|附\s*表",
@@ -75,5 +75,4 @@ def _is_foreign(line: Line, kinds: set[tuple[str, str]], others: frozenset[str] 
 
 def names_file(line: Line) -> bool:
     """Whether a line is, or links to, the name of a file."""
-    links = line.block.xpath(".//a/@href") if line.block is not None else []
-    return bool(_FILE.search(line.text)) or any(_FILE.search(href) for href in links)
+    return bool(_FILE.search(line.text)) or any(map(_FILE.search, hrefs(line)))

@@ -51,7 +51,7 @@ _LONGEST_PAY = 30
 """Longer pay is a sentence, and counts after a bare value."""
 _BRIEF = frozenset({"education_text", "experience_text", "headcount_text", "employment_type_text"})
 _LONGEST_BRIEF = 24
-_LONGEST_NAME = 20
+_LONGEST_NAME, _LONGEST_RENEWED = 20, 60
 _HIRES = re.compile("招聘(?!网)|诚聘|招贤纳士|加入我们|急聘|高薪聘")
 _TO_SEND = re.compile(r"简历.{0,12}(?:发送|投递|[发投]至|寄)|[发投]送?简历[到至]")
 _VAGUE = frozenset({"时间", "日期"})
@@ -209,22 +209,27 @@ def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: D
     fields["description"] = duties.description or _whole(page, title)
     fields["requirements"] = duties.requirements
     if not DAY.search(fields.get("published_text", "")):
-        renewed = next(
-            (match[1] or match[2] for line in every if len(line.text) < 60 and (match := _RENEWED.search(line.text))),
-            "",
+        brief = _brief(head, fields.get("expires_text"))
+        fields["published_text"] = (
+            fields.get("published_text") or _renewed(every) or find_day(page, found, {}, brief, ())
         )
-        ends = fields.get("expires_text")
-        brief = [
-            line
-            for line in head
-            if (len(line.text) <= _SHORT or not SENTENCE.search(line.text)) and not (ends and ends in line.text)
-        ]
-        fields["published_text"] = fields.get("published_text") or renewed or find_day(page, found, {}, brief, ())
     if not fields.get("employer"):
         fields["employer"] = (
             next(filter(is_employer, title.split()), "") or employer_line(head) or likely_employer(page, title, every)
         )
     return {name: value for name, value in fields.items() if value}
+
+
+def _renewed(every: Sequence[Line]) -> str:
+    """When the page says that it was put there, or renewed."""
+    found = (_RENEWED.search(line.text) for line in every if len(line.text) < _LONGEST_RENEWED)
+    return next((match[1] or match[2] for match in found if match), "")
+
+
+def _brief(head: Sequence[Line], ends: str | None) -> list[Line]:
+    """The lines of a head that are no sentences, without that of the last day to apply."""
+    brief = (line for line in head if len(line.text) <= _SHORT or not SENTENCE.search(line.text))
+    return [line for line in brief if not (ends and ends in line.text)]
 
 
 def _outdone(given: list[Pair], bare: dict[str, str], duties: Duties) -> list[str]:

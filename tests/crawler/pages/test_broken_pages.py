@@ -62,7 +62,9 @@ def test_a_header_that_is_a_document_of_its_own_ends_no_page(end: str) -> None:
 
 
 @pytest.mark.timeout(30)
-@pytest.mark.parametrize("unit", ["发布时间", "岗位职责", "）", "1", "市", "【", "市1、"])
+@pytest.mark.parametrize(
+    "unit", ["发布时间", "岗位职责", "）", "1", "市", "【", "市1、", "某，", "中 ", "a ", "公司", "招聘"]
+)
 @pytest.mark.parametrize("head", ["", "岗位职责", "职位名称："])
 def test_a_line_of_one_thing_again_and_again_is_read_at_once(head: str, unit: str) -> None:
     line = head + unit * (100_000 // len(unit))
@@ -73,6 +75,25 @@ def test_a_line_of_one_thing_again_and_again_is_read_at_once(head: str, unit: st
     for declared in (source(), source(kinds=["job_posting"], family="generic")):
         assert read_page(page, declared).kind_of_page
         assert read_list(page, declared).kind_of_page
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    ("form", "many"),
+    [
+        ("北京示例{at}机械有限公司", 8_000),
+        ("<a href='/{at}.html'>另一篇</a>", 8_000),
+        ("数控车工{at}<br>急，就是现在！<br>岗位职责：<br>按图纸加工零件，保证质量。<br>薪资面议", 2_000),
+        ("招聘：欢迎加入X某某某某某某某某某某某某某某某某某某某某某某某某某某某乐{at}", 20),
+    ],
+    ids=["companies", "links", "vacancies", "name"],
+)
+def test_a_page_of_the_same_many_times_is_read_at_once(form: str, many: int) -> None:
+    text = "<p>现将技能竞赛有关事项通知如下，请各单位认真组织，按时报送材料。</p>" * 20
+    lines = "".join(f"{form.format(at=at)}<br>" for at in range(many))
+    for head in ("<h1>关于技能竞赛的通知</h1>", "<h1>招聘信息</h1><h3>车工</h3><p>薪资面议</p>"):
+        markup = f"<html><body>{head}<p>2024-05-01</p>{text}<div class='x'>{lines}</div></body></html>"
+        assert read_page(Page("https://example.org/1.html", markup.encode())).kind_of_page
 
 
 @pytest.mark.timeout(30)

@@ -331,11 +331,35 @@ def test_a_table_that_a_page_divides_goes_on_without_its_header() -> None:
     assert [item.fields["title"] for item in items] == ["司炉工", "电工"]
 
 
-def test_the_heading_of_a_table_of_a_page_may_stand_above_its_wrapper() -> None:
+def test_what_goes_on_belongs_to_whom_the_table_before_names() -> None:
+    head, blank = ["招聘单位", "岗位名称", "招聘人数", "学历"], ["", "电工", "2", "中专"]
+    named = Sheet("", [head[1:], ["司炉工", "4", "中专"]], "一、示例热力有限公司")
+    further, other = (
+        Sheet("", [["电工", "2", "中专"]], "（续）"),
+        Sheet("", [["电工", "2", "中专"]], "二、示例物业公司"),
+    )
+    employers = [told[0] for told in _told(list(positions([named, further, other], NOTICE.fields)))]
+    assert employers == ["示例热力有限公司", "示例热力有限公司", "示例物业公司"]
+    divided = [Sheet("", [head, ["示例厂", "车工", "1", "中专"]]), Sheet("", [blank])]
+    assert _told(list(positions(divided, NOTICE.fields)))[1] == ("示例厂", "电工", "2", "中专")
+
+
+def test_a_note_of_one_cell_below_a_table_and_another_behind_it_are_no_posts() -> None:
+    first = Sheet("", [["岗位名称", "学历", "专业", "招聘人数"], ["司炉工", "中专", "热能", "4"], ["以上岗位长期有效"]])
+    assert [told[1] for told in _told(list(positions([first, Sheet("", [["联系电话"]])], NOTICE.fields)))] == ["司炉工"]
+
+
+def test_the_rest_of_a_cell_that_a_page_divides_heads_no_rows() -> None:
+    items = _table("招聘单位|岗位名称|招聘人数|学历", "示例厂|车工|1|中专", "|||或技校", "|焊工|2|中专")
+    assert [told[:2] for told in _told(items)] == [("示例厂", "车工"), ("示例厂", "焊工")]
+
+
+@pytest.mark.parametrize("between", ["", "<!-- table -->"])
+def test_the_heading_of_a_table_of_a_page_may_stand_above_its_wrapper(between: str) -> None:
     rows = "<tr><td>岗位名称</td><td>招聘人数</td><td>学历</td></tr><tr><td>电工</td><td>2</td><td>中专</td></tr>"
     page = (
         "<html><head><title>公开招聘公告</title></head><body><h1>公开招聘公告</h1><div><p>现面向社会公开招聘，公告如下。</p>"
-        f"<p><b>一、示例物业有限公司</b></p><div class='wrap'><table>{rows}</table></div></div></body></html>"
+        f"<p><b>一、示例物业有限公司</b></p>{between}<div class='wrap'>{between}<table>{rows}</table></div></div>"
     )
     reading = read_page(
         Page("https://example.gov.cn/t1_1.html", page.encode()),

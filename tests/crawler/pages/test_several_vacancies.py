@@ -74,8 +74,14 @@ def test_headings_that_unfold_their_texts_are_headings() -> None:
     assert all(ASKS[0] in item.fields["description"] for item in items)
 
 
+def test_one_row_of_values_above_two_lists_of_duties_is_one_vacancy() -> None:
+    values = f"<tr><td>{POSTS[0]}</td><td>北京</td><td>大专及以上</td></tr>"
+    items = _read(f"<table>{values}<tr><td colspan='3'>{_texts()}{_texts('工作内容：')}</td></tr></table>")
+    assert [item.fields["title"] for item in items] == [POSTS[0]]
+
+
 def test_a_row_of_values_and_a_row_of_text_are_one_vacancy() -> None:
-    row = "<tr><td>{post}</td><td>北京</td><td>大专及以上</td><td>2</td><td>2024-05-0{day}</td></tr>"
+    row = "<tr><td>{post}</td><td>北京</td><td>大专及以上</td><td>2</td><td>2024-05-0{day}</td></tr><!-- text -->"
     parts = f"<h3>岗位职责：</h3><p>{CUTS[0]}</p><h3>岗位要求：</h3><p>{ASKS[0]}</p>"
     text = f"<tr><td colspan='5'><div>{parts}</div></td></tr>"
     head = "<tr><th>职位名称</th><th>工作地点</th><th>学历要求</th><th>招聘人数</th><th>更新日期</th></tr>"

@@ -238,3 +238,8 @@ def test_whom_to_ask_is_no_second_vacancy() -> None:
     person = "<div class='who'><span>王经理</span><div>最近在线</div></div>"
     items = _read(f"<h1>{POSTS[0]}</h1><div>2024-05-20 更新 被浏览 12 次</div>{person}<div>职位描述</div>{TEXT}")
     assert _titles(items) == [POSTS[0]]
+
+
+def test_a_post_that_sounds_like_a_person_is_a_vacancy() -> None:
+    posts = ("班主任", "主教练", "女店长")
+    assert _titles(_read("".join(f"<h3>{post}</h3>{TEXT}" for post in posts))) == list(posts)

@@ -203,6 +203,11 @@ def test_demands_that_stand_first_belong_to_the_duties() -> None:
     assert item.fields["description"].splitlines()[-1] == WORK[1]
 
 
+def test_comments_stand_between_no_label_and_its_value() -> None:
+    read = _read("<table><tr><td>工作经验</td><!-- hidden --><td>应届也可</td></tr></table>")
+    assert read["experience_text"] == "应届也可"
+
+
 def test_a_label_may_say_more_in_brackets() -> None:
     assert _bare("<h3>设备维修工</h3><p>提供月薪（税前）：面议</p><p>学历要求：大专</p>")["salary_text"] == "面议"
 

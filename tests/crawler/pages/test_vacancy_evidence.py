@@ -181,6 +181,23 @@ def test_of_all_names_the_one_that_most_speaks_for_hires(above: str, below: str,
     assert _read(f"{above}<h3>设备维修工</h3>{_text()}{below}", title)["employer"] == "北京示例重工有限公司"
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>热烈祝贺北京示例设备有限公司与上海示例机械有限公司成功签约</p><p>祝贺示例设备有限公司和示例机械有限公司</p>",
+        "<p>© 商家推广 电话冒用 流量代码</p>",
+    ],
+    ids=["news", "words of the foot"],
+)
+def test_what_nothing_tells_apart_and_what_names_two_hires_nobody(below: str) -> None:
+    assert "employer" not in _read(f"<h2>人才招聘</h2><h3>设备维修工</h3>{_text()}{below}", "招聘")
+
+
+@pytest.mark.parametrize("name", ["贵州示例机械有限公司", "本溪示例钢铁有限公司", "从化示例机械厂"])
+def test_a_place_may_begin_like_what_is_said_of_somebody(name: str) -> None:
+    assert _read(f"<h3>设备维修工</h3>{_text()}{FOOT.format(name=name)}", "设备维修_叉车租赁")["employer"] == name
+
+
 def test_a_branch_counts_before_the_company_in_its_name() -> None:
     read = _read(f"<h3>设备维修工</h3>{_text()}<p>{COMPANY}通州分公司</p>")
     assert read["employer"] == f"{COMPANY}通州分公司"
