@@ -201,4 +201,6 @@ class Crawl:
         caught.clear()
         for job, crawler in self._running.values():
             job.stop()
-            self._stopping.append(loop.create_task(crawler.stop_async()))
+            # Told while it still opens, it would run and never end; so it opens, asks for nothing and ends by itself.
+            if crawler.crawling and crawler.engine.running:
+                self._stopping.append(loop.create_task(crawler.stop_async()))

@@ -2,6 +2,8 @@
 
 import errno
 import json
+import os
+import signal
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +20,7 @@ from rencai.store.read import get, scan
 from rencai.store.runs import recent_runs, rejected
 from rencai_crawler.crawl import Crawl
 from rencai_crawler.log import Log
+from rencai_crawler.pipeline import KeepPipeline
 from rencai_crawler.source import Source
 from support_crawl import Run, fill, listing, notice, path, source_of
 
@@ -51,6 +54,21 @@ def test_where_there_is_no_room_for_another_process_the_crawl_reads_itself(
     with Crawl(engine, settings, second_process=True) as job:
         counts = job.run([source])["fault"]
     assert (counts["added"], counts["health"]) == (5, "healthy")
+
+
+def test_a_stop_while_the_crawl_still_opens_is_heeded(
+    run: Run, site: FaultSite, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening = KeepPipeline.open_spider
+
+    def interrupted(pipeline: KeepPipeline) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        opening(pipeline)
+
+    monkeypatch.setattr(KeepPipeline, "open_spider", interrupted)
+    fill(site, range(30))
+    counts = run(source)
+    assert (counts["pages"], counts["health"]) == (0, "partial"), counts["why"]
 
 
 def test_what_lists_put_before_titles_is_none_of_them(run: Run, site: FaultSite, engine: Engine) -> None:

@@ -59,7 +59,8 @@ class SourceSpider(Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
-        for url in self.source.start:
+        # While it still opened, a crawl cannot be stopped otherwise.
+        for url in () if self.job.stopped else self.source.start:
             async for request in self._list_requests([url]):
                 yield request
 
