@@ -60,14 +60,25 @@ def main() -> None:
     except BrokenPipeError:
         _end(0)
     except SystemExit as end:
+        if _is_interruption(end):
+            _interrupted()
         # So ends a command whose output nobody reads any longer, which is no failure of ours.
         _end(0 if isinstance(end.__context__, BrokenPipeError) else end.code)
     except OSError as error:
         of = f" ({error.filename})" if error.filename else ""
         _fail(RencaiError(f"{error.strerror or error}{of}; the command did not come to its end"), 1)
     except KeyboardInterrupt:
-        console().error("interrupted; start the command again to go on")
-        sys.exit(130)
+        _interrupted()
+
+
+def _is_interruption(end: SystemExit) -> bool:
+    """Whether a command ended by Ctrl-C, of which Typer makes an exit that says nothing."""
+    return isinstance(end.__context__, typer.Exit) and isinstance(end.__context__.__cause__, KeyboardInterrupt)
+
+
+def _interrupted() -> NoReturn:
+    console().error("interrupted; start the command again to go on")
+    sys.exit(130)
 
 
 def _fail(error: RencaiError, code: int) -> NoReturn:

@@ -97,6 +97,9 @@ class Beside:
             return await self._pages.do(chores.read, page, source)
         except (WorkerLost, TimeoutError) as error:
             return PageReading(kind_of_page="unknown", reason=f"reader_failed: {type(error).__name__}")
+        except OSError:
+            self._wanted = False  # no room for one more process, which is not the page's fault
+            return read_page(page, source)
 
     async def attach(
         self, reading: PageReading, source: Source, files: Sequence[Page]

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from rencai.errors import SourceInvalid, UnknownSource
 from rencai.settings import Settings
 from rencai_crawler.source import Listing, Part, Politeness, Rule, Source
+from rencai_crawler.source_values import SPANS
 
 
 class _Loader(yaml.SafeLoader):
@@ -158,6 +159,8 @@ def _said(found: ErrorDetails) -> str:
             return "must be a text"
         case "tuple_type":
             return f"must be a list, such as [{given}]" if isinstance(given, str) else "must be a list"
+        case "time_delta_parsing":
+            return f"not a length of time; {SPANS}"
         case "string_pattern_mismatch":
             return "needs 2 to 63 of a-z, 0-9 and -, such as example-rsj"
     return found["msg"]

@@ -40,6 +40,8 @@ from rencai_crawler.worker import Begun
 
 BUSY = "busy"
 """What stands in place of a health where another process crawls the source."""
+NOT_BEGUN = "not begun"
+"""What stands there where the crawl was stopped before the source's turn: nothing is known of it."""
 AT_ONCE = 8
 """Sources that are crawled at the same time."""
 KEPT = timedelta(days=90)
@@ -83,7 +85,8 @@ class Crawl:
         """Begin the process beside this one where that takes no time; else `run` does once it is worth the time."""
         if self.second_process and may_fork():
             self.engine.dispose()  # a connection must not be in two processes
-            self._begun = Begun.forked(chores.begin)
+            with suppress(OSError):  # no room for one more
+                self._begun = Begun.forked(chores.begin)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -131,13 +134,17 @@ class Crawl:
 
     async def _one(self, source: Source, threads: Executor) -> dict[str, Any]:
         loop = asyncio.get_running_loop()
+        if self.stopped_by:
+            return Tally().counts() | {"health": NOT_BEGUN, "why": "the crawl was stopped before its turn"}
         try:
             job = await loop.run_in_executor(threads, self._begin, source, threads)
         except UnderWay as error:
             return Tally().counts() | {"health": BUSY, "why": str(error)}
         crawler = Crawler(SourceSpider, ScrapySettings(settings_for(source, self.settings) | self.overrides))
         self._running[source.id] = job, crawler
-        if not self.stopped_by:
+        if self.stopped_by:
+            job.stop()
+        else:
             await crawler.crawl_async(job=job)
             job.ended_by(crawler.stats.get_value("finish_reason", ""))
         del self._running[source.id]
@@ -193,6 +200,7 @@ class Crawl:
             loop.remove_signal_handler(number)
         caught.clear()
         for job, crawler in self._running.values():
-            job.stopped = True
-            job.tally.fall_short("stopped before it was through")
-            self._stopping.append(loop.create_task(crawler.stop_async()))
+            job.stop()
+            # Told while it still opens, it would run and never end; so it opens, asks for nothing and ends by itself.
+            if crawler.crawling and crawler.engine.running:
+                self._stopping.append(loop.create_task(crawler.stop_async()))

@@ -19,7 +19,7 @@ from rencai_crawler.pages import Page, PageReading
 from rencai_crawler.pages.states import is_cut_off, says_closed, tells_of
 from rencai_crawler.parts import fetcher, whole
 from rencai_crawler.permission import permission_of
-from rencai_crawler.plan import Wanted, once_more
+from rencai_crawler.plan import Wanted, doubtful, once_more
 from rencai_crawler.reasons import Fail, Skip
 from rencai_crawler.responses import page_of, state_of
 from rencai_crawler.source import Source
@@ -189,7 +189,8 @@ def _error_in_words(job: Job, url: str) -> None:
 
 
 async def _failed_again(job: Job, wish: Wanted, known: PageState, reason: str) -> None:
-    state = replace(known, failures=known.failures + 1, etag="", last_modified="", mark="", asked_at=clock.now())
+    failures, mark = known.failures + 1, doubtful(known.mark)
+    state = replace(known, failures=failures, etag="", last_modified="", mark=mark, asked_at=clock.now())
     await job.in_thread(job.keeper.remember, [state])
     if state.failures >= REPEATS:
         job.vanished[wish.key] = (state, reason)

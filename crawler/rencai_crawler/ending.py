@@ -14,7 +14,8 @@ from rencai.store.pages import asked
 from rencai.store.runs import finish_run, recent_runs
 from rencai_crawler.answers import REPEATS
 from rencai_crawler.health import FEW, Health, Verdict, judge
-from rencai_crawler.job import Job
+from rencai_crawler.job import STOPPED_EARLY, Job
+from rencai_crawler.plan import doubtful
 
 LOOK_BACK = 30
 BELIEVED = (Health.HEALTHY, Health.PARTIAL, Health.DROPPED, Health.EMPTY)
@@ -59,8 +60,8 @@ def finish(job: Job) -> dict[str, Any]:
 def _verdict(job: Job, verdict: Verdict) -> Verdict:
     if job.broken is not None:
         return Verdict(Health.FAILED, str(job.broken))
-    if job.stopped and verdict.health is Health.HEALTHY:
-        return Verdict(Health.PARTIAL, "stopped before it was through")
+    if job.stopped and verdict.health is Health.FAILED and not job.tally.lists and not _asked(job):
+        return Verdict(Health.PARTIAL, STOPPED_EARLY)  # nothing failed, for nothing was answered
     return verdict
 
 
@@ -84,7 +85,11 @@ def _doubt(job: Job) -> None:
     if len(job.doubted) > _many(job):
         return
     now = clock.now()
-    states = {key: replace(one, failures=one.failures + 1, asked_at=now) for key, (one, _) in job.doubted.items()}
+    # The next list that names one has it read again, and its count begins anew.
+    states = {
+        key: replace(one, failures=one.failures + 1, asked_at=now, mark=doubtful(one.mark))
+        for key, (one, _) in job.doubted.items()
+    }
     job.keeper.remember(list(states.values()))
     job.vanished |= {key: (one, job.doubted[key][1]) for key, one in states.items() if one.failures >= REPEATS}
 
@@ -109,7 +114,7 @@ def _end_vanished(job: Job) -> None:
     }
     if len(states) > _many(job):
         doubted = {key: state for key, state in states.items() if state.failures < REPEATS}
-        job.keeper.remember([replace(state, status=200) for state in doubted.values()])
+        job.keeper.remember([replace(state, status=200, mark=doubtful(state.mark)) for state in doubted.values()])
         job.log.note(f"{len(doubted)} of {_asked(job)} pages said that they are gone, which is not believed yet")
         states = {key: state for key, state in states.items() if key not in doubted}
     by_reason: dict[str, list[str]] = {}

@@ -29,6 +29,7 @@ from rencai_crawler.source import Source
 from rencai_crawler.tally import Tally
 
 T = TypeVar("T")
+STOPPED_EARLY = "stopped before it was through"
 WALLS = 20
 """Refusals and challenges in a row after which nothing more is asked in a run."""
 
@@ -106,6 +107,11 @@ class Job:
     def room(self) -> int | None:
         """Details and entries that the limit still lets be taken; None without a limit."""
         return None if self.limit is None else max(self.limit - self.asked, 0)
+
+    def stop(self) -> None:
+        """Note that somebody ends the run before it is through."""
+        self.stopped = True
+        self.tally.fall_short(STOPPED_EARLY)
 
     def ended_by(self, reason: str) -> None:
         """Note a limit of Scrapy's that ended the crawl before it was through."""

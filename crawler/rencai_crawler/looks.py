@@ -28,6 +28,8 @@ class Way:
     """Lists of lists on the way."""
     trail: tuple[str, ...] = ()
     """Addresses of the pages before this one, the last two."""
+    passed_over: frozenset[str] = frozenset()
+    """Where the page before leads by a title, and no detail is."""
     guessed: bool = False
     """Nothing named this page: its number was guessed."""
 

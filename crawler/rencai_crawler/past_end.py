@@ -22,7 +22,7 @@ def ends_before(url: str, full: Page, last: Page, source: Source) -> bool:
     if not 0 < len(behind.links) < len(before.links):
         return False
     # Rows that lead to other hosts are no details, and fill a page as well.
-    return _titles(last) < _titles(full) and names_as_last(last, url)
+    return len(titled(last)) < len(titled(full)) and names_as_last(last, url)
 
 
 def is_named_last(url: str, last: Page, source: Source) -> bool:
@@ -34,7 +34,7 @@ def is_named_last(url: str, last: Page, source: Source) -> bool:
     return bool(reading.links) and not reading.cut_off and url in reading.next_pages and names_as_last(last, url)
 
 
-def _titles(page: Page) -> int:
-    """How many links of a page are called by a title."""
-    texts = {(anchor.get("href"), text_in(anchor)) for anchor in page.tree.iter("a")}
-    return sum(len(text) >= _LEAST_TEXT for _, text in texts)
+def titled(page: Page) -> set[tuple[str, str]]:
+    """The links of a page that are called by a title: their address as it stands there, and the title."""
+    links = ((anchor.get("href") or "", text_in(anchor)) for anchor in page.tree.iter("a"))
+    return {(href, text) for href, text in links if len(text) >= _LEAST_TEXT}

@@ -71,6 +71,12 @@ def date_in(mark: str) -> str:
     return parts[1] if len(parts) >= _PARTS else ""
 
 
+def doubtful(mark: str) -> str:
+    """The mark of a page that the next list which names it has fetched again; what it was called stays."""
+    parts = mark.split("|")[:_PARTS]
+    return "|".join((*parts, "0")) if len(parts) == _PARTS else ""
+
+
 def once_more(state: PageState, before: PageState | None) -> PageState:
     """A page of which something could not be had, so that the next run asks for it again; only some times in a row.
 

@@ -25,6 +25,7 @@ KindName = Literal["job_posting", "training_course", "policy_notice", "service_g
 
 Pattern = Annotated[str, AfterValidator(values.pattern)]
 Address = Annotated[str, AfterValidator(values.web_address)]
+Span = Annotated[timedelta, BeforeValidator(values.span)]
 Css = Annotated[str, AfterValidator(values.selector)]
 
 
@@ -104,8 +105,8 @@ class Listing(Part):
     """The list shows everything that is live, so absence from it means gone. False for feeds of recent entries."""
     until_known: bool = False
     """Stop after a page on which all is known and unchanged, for lists with the newest first; nothing ends by it."""
-    complete_every: timedelta = Field(timedelta(days=1), ge=timedelta())
-    """With `until_known`, read the whole list nevertheless when the last complete run is older than this."""
+    complete_every: Span = Field(timedelta(days=1), ge=timedelta())
+    """With `until_known`, read the whole list nevertheless when the last complete run is older than this (`7 days`)."""
     gone_after: int = Field(1, ge=1, le=10)
     """Complete, healthy runs that must miss a record before it is gone."""
 
@@ -176,8 +177,8 @@ class Source(Part):
     """Limits of a run."""
     schedule: Annotated[str, AfterValidator(values.cron)] = "0 4 * * *"
     """Hint for the timetable, as a cron line in Beijing time."""
-    late_after: timedelta = Field(timedelta(days=2), gt=timedelta())
-    """Without a healthy run for so long the source is late."""
+    late_after: Span = Field(timedelta(days=2), gt=timedelta())
+    """Without a healthy run for so long (`2 days`, `PT36H`) the source is late."""
     recheck: float = Field(0.05, ge=0, le=1)
     """Share of known, listed pages asked again (conditionally) in each run, oldest first; never fewer than 20."""
     legal_basis: str = Field(min_length=1)
@@ -223,6 +224,8 @@ class Source(Part):
 
     def is_detail(self, url: str) -> bool:
         """Whether an address is that of a detail page of this source."""
-        if not self.details or not re.search(self.details, url):
-            return False
-        return not (self.exclude and re.search(self.exclude, url))
+        return bool(self.details and re.search(self.details, url)) and not self.is_excluded(url)
+
+    def is_excluded(self, url: str) -> bool:
+        """Whether the file says of an address that it is no detail, though it may look like one."""
+        return bool(self.exclude and re.search(self.exclude, url))

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from rencai.records.columns import raw_columns
 from rencai.records.kinds import kind_named
 
+SPANS = "write 2 days, or PT12H for twelve hours"
+
 
 def pattern(text: str) -> str:
     """A regular expression."""
@@ -94,6 +96,13 @@ def encoding(text: str) -> str:
     except LookupError as error:
         raise ValueError(f"{error}; such as gb18030 or utf-8") from error
     return text
+
+
+def span(value: object) -> object:
+    """A length of time with its unit: 48 may be hours to who writes it, and would be seconds."""
+    if isinstance(value, int | float):
+        raise ValueError(f"a number without its unit; {SPANS}")  # noqa: TRY004  # pydantic explains ValueErrors
+    return value
 
 
 def cron(text: str) -> str:

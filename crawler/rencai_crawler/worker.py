@@ -24,6 +24,8 @@ from rencai.processes import end_with_parent, untouched
 T = TypeVar("T")
 _LENGTH = struct.Struct("!Q")
 """Of a message, in front of it."""
+FAREWELL = 5.0
+"""Seconds that a process has for the work at hand when it is to end."""
 
 
 class WorkerLost(Exception):
@@ -54,14 +56,18 @@ class Begun:
 
     @classmethod
     def _started(cls, process: BaseProcess, ours: socket.socket, its: socket.socket) -> "Begun":
-        process.start()
-        its.close()
+        with its:
+            try:
+                process.start()
+            except OSError:
+                ours.close()
+                raise
         return cls(process, ours)
 
     def end(self) -> None:
         """End it, where no loop came to have it."""
         self.line.close()
-        self.process.join()
+        _see_off(self.process)
 
 
 class Worker(asyncio.Protocol):
@@ -97,10 +103,10 @@ class Worker(asyncio.Protocol):
             self._transport.abort()
 
     def close(self) -> None:
-        """End the process once the work at hand is done; waits for it."""
+        """End the process: in order if the work at hand is done soon, else at once."""
         if self._transport is not None:
             self._transport.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
-        self._process.join()
+        _see_off(self._process)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport  # type: ignore[assignment]  # of a connection it is one for both directions
@@ -133,6 +139,16 @@ class Worker(asyncio.Protocol):
         for asked in self._asked:
             if not asked.done():
                 asked.set_exception(WorkerLost("the process ended before it answered"))
+
+
+def _see_off(process: BaseProcess) -> None:
+    """Wait for a process that is to end, a while: what it is at may never end, and no polite signal reaches it."""
+    try:
+        process.join(FAREWELL)
+    finally:  # whoever has waited enough interrupts
+        if process.exitcode is None:
+            process.kill()
+    process.join()
 
 
 def _serve(line: socket.socket, prepare: Callable[[], None], other: socket.socket | None = None) -> None:

@@ -1,5 +1,6 @@
 """Source files: what is right, and how what is wrong is explained."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from rencai.errors import SourceInvalid, UnknownSource
 from rencai.settings import Settings
 from rencai_crawler.catalogue import check, folders, load, read_source, source_files, source_named
 from rencai_crawler.source import Listing, Politeness, Rule, Source
-from rencai_crawler.source_values import site_name
+from rencai_crawler.source_values import SPANS, site_name
 
 DOCS = Path(__file__).parents[2] / "docs" / "sources.md"
 RIGHT = """\
@@ -151,12 +152,23 @@ def test_what_is_no_source_is_said_to_be_none(tmp_path: Path, text: str) -> None
         (("owner: 示例", "owner: 2026-01-01"), "YAML takes this for a day; put it in quotes"),
         (("owner: 示例", "owner: [示例]"), "must be a text"),
         (("kinds: [job_posting]", "kinds: job_posting"), "must be a list, such as [job_posting]"),
+        (("legal_basis", "late_after: 48\nlegal_basis"), f"a number without its unit; {SPANS}"),
+        (("legal_basis", "late_after: 36:00:00\nlegal_basis"), f"a number without its unit; {SPANS}"),
+        (("legal_basis", "late_after: 48h\nlegal_basis"), f"not a length of time; {SPANS}"),
+        (("legal_basis", "listing: {complete_every: 6}\nlegal_basis"), f"a number without its unit; {SPANS}"),
         (("id: right", "id: Right"), "needs 2 to 63 of a-z, 0-9 and -, such as example-rsj"),
     ],
 )
 def test_a_fault_says_what_to_write_instead(tmp_path: Path, change: tuple[str, str], told: str) -> None:
     _, found = read_source(written(tmp_path, RIGHT.replace(*change)))
     assert told in [fault.message for fault in found]
+
+
+@pytest.mark.parametrize(("said", "hours"), [("2 days", 48), ("P2D", 48), ("PT36H", 36)])
+def test_lengths_of_time_are_written_with_their_unit(tmp_path: Path, said: str, hours: int) -> None:
+    source, _ = read_source(written(tmp_path, f"{RIGHT}late_after: {said}\n"))
+    assert source is not None
+    assert source.late_after == timedelta(hours=hours)
 
 
 def test_a_file_of_another_encoding_says_so_and_where(tmp_path: Path) -> None:

@@ -1,8 +1,12 @@
 """A crawl as a whole: what goes in, what a second one asks for, what each outcome is called."""
 
+import errno
 import json
+import os
+import signal
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -10,10 +14,13 @@ from sqlalchemy import Engine
 from fault_site import Answer, FaultSite, conditional
 from rencai import clock
 from rencai.records.canonical import record_id
+from rencai.settings import Settings
 from rencai.store.engine import reading
 from rencai.store.read import get, scan
 from rencai.store.runs import recent_runs, rejected
+from rencai_crawler.crawl import Crawl
 from rencai_crawler.log import Log
+from rencai_crawler.pipeline import KeepPipeline
 from rencai_crawler.source import Source
 from support_crawl import Run, fill, listing, notice, path, source_of
 
@@ -29,6 +36,39 @@ def test_a_list_and_its_details_become_records(run: Run, site: FaultSite, source
     assert record.payload["url"] == site.url(path(3))
     assert record.payload["issuer_text"] == "示例局"
     assert "高技能人才培养" in record.payload["body_text"]
+
+
+@pytest.mark.parametrize("way", ["forked", "spawned"])
+def test_where_there_is_no_room_for_another_process_the_crawl_reads_itself(
+    site: FaultSite, source: Source, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    def no_room(*_: object) -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("rencai_crawler.crawl.may_fork", lambda: way == "forked")
+    monkeypatch.setattr("rencai_crawler.beside.SOON", 0)
+    monkeypatch.setattr("os.fork", no_room)
+    monkeypatch.setattr("multiprocessing.util.spawnv_passfds", no_room)
+    fill(site, range(5))
+    settings = Settings(data=tmp_path / "data", allow_hosts=(site.netloc,))
+    with Crawl(engine, settings, second_process=True) as job:
+        counts = job.run([source])["fault"]
+    assert (counts["added"], counts["health"]) == (5, "healthy")
+
+
+def test_a_stop_while_the_crawl_still_opens_is_heeded(
+    run: Run, site: FaultSite, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening = KeepPipeline.open_spider
+
+    def interrupted(pipeline: KeepPipeline) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        opening(pipeline)
+
+    monkeypatch.setattr(KeepPipeline, "open_spider", interrupted)
+    fill(site, range(30))
+    counts = run(source)
+    assert (counts["pages"], counts["health"]) == (0, "partial"), counts["why"]
 
 
 def test_what_lists_put_before_titles_is_none_of_them(run: Run, site: FaultSite, engine: Engine) -> None:

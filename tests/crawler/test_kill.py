@@ -23,14 +23,14 @@ from support_crawl import fill, path, source_of
 COUNT = 400
 
 
-def crawl(folder: Path, site: FaultSite, which: str = "fault", **more: str) -> subprocess.Popen[bytes]:
+def crawl(folder: Path, site: FaultSite, *which: str, **more: str) -> subprocess.Popen[bytes]:
     environment = os.environ | {
         "RENCAI_DATA": str(folder / "data"),
         "RENCAI_SOURCES": str(folder / "sources"),
         "RENCAI_ALLOW_HOSTS": site.netloc,
         **more,
     }
-    command = [sys.executable, "-m", "rencai", "--quiet", "crawl", which]
+    command = [sys.executable, "-m", "rencai", "--quiet", "crawl", *(which or ("fault",))]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
@@ -111,6 +111,60 @@ def test_a_polite_end_keeps_what_was_read(folder: Path, site: FaultSite) -> None
         assert {one.status for page in scan(engine) for one in page} == {"live"}
     finally:
         engine.dispose()
+
+
+def test_what_a_stopped_crawl_did_not_come_to_is_not_failed(folder: Path, site: FaultSite) -> None:
+    """The second source is at the same host and waits for its turn."""
+    asked, over = threading.Event(), threading.Event()
+
+    def late(_: Request) -> Answer:
+        asked.set()
+        over.wait(60)
+        return Answer(b"", 503)
+
+    site.routes["/list"] = late
+    declared = (folder / "sources" / "fault.yaml").read_text(encoding="utf-8").replace("id: fault", "id: other")
+    (folder / "sources" / "other.yaml").write_text(declared, encoding="utf-8")
+    process = crawl(folder, site, "fault", "other")
+    try:
+        assert asked.wait(60)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.2)
+    finally:
+        over.set()
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 128 + signal.SIGTERM, said.decode()
+    engine = stored(folder)
+    try:
+        with reading(engine) as conn:
+            (first,) = recent_runs(conn, job="crawl:fault")
+            assert recent_runs(conn, job="crawl:other") == []
+        assert first.state == "stopped"
+    finally:
+        engine.dispose()
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_however_often_it_is_interrupted_it_ends_and_says_one_thing(folder: Path, site: FaultSite, times: int) -> None:
+    """Requests are under way then, for which the first interruption waits."""
+    asked, over = threading.Event(), threading.Event()
+
+    def late(_: Request) -> Answer:
+        asked.set()
+        over.wait(30)
+        return Answer(b"", 503)
+
+    site.routes |= {path(number): late for number in range(100, 120)}
+    process = crawl(folder, site)
+    assert asked.wait(60)
+    for _ in range(times):
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.3)
+    over.set()
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert len(said.decode().splitlines()) == 1, said.decode()
+    assert b"start the command again to go on" in said
 
 
 def test_a_second_crawl_of_a_source_leaves_the_first_alone(folder: Path, site: FaultSite) -> None:

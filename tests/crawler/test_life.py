@@ -245,6 +245,24 @@ def test_when_many_pages_lead_home_it_is_the_site_that_does(run: Run, site: Faul
     assert set(statuses().values()) == {"live"}
 
 
+@pytest.mark.parametrize("hidden", [False, True])
+def test_pages_that_say_they_are_gone_now_and_then_and_are_listed_in_between_live(
+    run: Run, site: FaultSite, statuses: Statuses, *, hidden: bool
+) -> None:
+    """Each time a list names them again, and they answer, the count begins anew."""
+    window = source_of(site, listing={"complete": False}, recheck=0)
+    site.page("/", "<html><body>首页</body></html>")
+    for _ in range(5):
+        site.page("/list", listing(range(2, 10)) if hidden else listing(range(10)))
+        away = Answer(status=302, headers={"Location": "/"}) if hidden else Answer(b"gone", 404)
+        for number in range(1 if hidden else 10):
+            site.routes[path(number)] = away
+        assert run(window, full=not hidden)["gone"] == 0
+        assert set(statuses().values()) == {"live"}
+        fill(site, range(10))
+        run(window)
+
+
 def vacancy(number: int, banner: str = "") -> str:
     text = f"负责数控车床{number}的操作、调试与日常保养，看懂图纸，保证加工质量。" * 20
     return f"<html><body><h1>数控车工{number}</h1>{banner}<p>工资：8000元</p><div id='zoom'>{text}</div></body></html>"

@@ -57,6 +57,31 @@ def test_links_to_a_host_that_the_source_does_not_name_are_not_green(run: Run, s
     assert "offsite 4" in counts["why"]
 
 
+def test_a_list_that_is_left_where_its_entries_have_other_addresses_is_not_green(run: Run, site: FaultSite) -> None:
+    """The file was made of the first page; older entries lie where an older system put them."""
+    fill(site, FEW)
+    site.page("/list", listing(FEW, "/list?page=1"))
+    for number in range(1, 6):
+        older = listing(range(number * 10, number * 10 + 8), f"/list?page={number + 1}")
+        site.page(f"/list?page={number}", older.replace(".html", ".aspx"))
+    counts = run(source_of(site))
+    assert (counts["added"], counts["health"], counts["endless"]) == (len(FEW), "partial", True)
+    assert "t20240501_20.aspx" in counts["why"], "which addresses the file does not know"
+
+
+@pytest.mark.parametrize("exclude", ["", "/other/"])
+def test_a_list_that_goes_on_empty_is_green_with_its_menu(run: Run, site: FaultSite, exclude: str) -> None:
+    """What stands on each page is no entry, and neither is what the file excludes."""
+    fill(site, FEW)
+    menu = "".join(f"<a href='/column/{number}'>专栏第{number}号的全部内容</a>" for number in range(9))
+    site.page("/list", listing(FEW, "/list?page=1") + menu)
+    for number in range(1, 6):
+        others = listing(range(number * 10, number * 10 + 8)).replace("/n/", "/other/") if exclude else ""
+        site.page(f"/list?page={number}", others + listing([], f"/list?page={number + 1}") + menu)
+    counts = run(source_of(site, exclude=exclude))
+    assert (counts["added"], counts["health"], counts["endless"]) == (len(FEW), "healthy", True)
+
+
 def test_a_source_all_of_whose_new_pages_fail_is_green_while_it_has_others(run: Run, site: FaultSite) -> None:
     source = source_of(site)
     fill(site, range(10))

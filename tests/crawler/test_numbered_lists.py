@@ -103,3 +103,26 @@ def test_a_named_page_that_is_not_there_is_missing(run: Run, site: FaultSite) ->
     answer = json.dumps({"data": posts, "next": site.url("/api?page=2")})
     site.routes["/api?page=1"] = Answer(answer.encode(), headers={"Content-Type": "application/json"})
     assert run(source(site))["health"] == "partial"
+
+
+@pytest.mark.parametrize("last", [{"next": None}, {}])
+def test_the_last_of_several_pages_is_the_end_whatever_total_it_tells(
+    run: Run, site: FaultSite, live: Callable[[], set[str]], last: dict[str, None]
+) -> None:
+    """The total is that of all pages; only a page that leads to no other, and is the first, may withhold some."""
+
+    def publish(count: int) -> None:
+        for page in range(2):
+            rows = [{"id": str(n), "title": f"数控车工{n}", "company": "示例厂"} for n in range(count)][4 * page :][:4]
+            further = {"next": site.url("/api?cursor=b")} if page == 0 else last
+            told = json.dumps({"total": count, "data": rows} | further).encode()
+            address = "/api?cursor=b" if page else "/api?page=1"
+            site.routes[address] = Answer(told, headers={"Content-Type": "application/json"})
+
+    publish(8)
+    counts = run(source(site))
+    assert (counts["added"], counts["health"]) == (8, "healthy")
+    publish(7)
+    counts = run(source(site))
+    assert (counts["health"], counts["gone"]) == ("healthy", 1)
+    assert live() == set(map(str, range(7)))

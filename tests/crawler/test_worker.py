@@ -4,6 +4,7 @@ import asyncio
 import gc
 import operator
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -92,6 +93,24 @@ def test_one_that_never_ends_can_be_killed(begun: Begun) -> None:
             await asked
 
     with_worker(begun, use)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_one_that_never_ends_does_not_keep_what_ends_it(
+    monkeypatch: pytest.MonkeyPatch, way: Callable[[Callable[[], object]], Begun]
+) -> None:
+    monkeypatch.setattr("rencai_crawler.worker.FAREWELL", 0.2)
+    begun = way(gc.collect)
+
+    async def use(worker: Worker) -> None:
+        asked = asyncio.ensure_future(worker.do(time.sleep, 600))
+        await asyncio.sleep(0.1)
+        worker.close()
+        with pytest.raises(WorkerLost):
+            await asked
+
+    with_worker(begun, use)
+    assert begun.process.exitcode == -signal.SIGKILL
 
 
 def test_one_that_was_never_needed_ends(begun: Begun) -> None:

@@ -35,9 +35,9 @@ class Idle:
             requests = await self._further()
         except Exception as error:  # noqa: BLE001  # a store that fails; the run's end reports it
             self._job.broken, requests = error, []
-        for request in requests:
-            self._crawler.engine.crawl(request)
-        if not requests:
-            self._through = True
-            with suppress(RuntimeError):  # somebody else ended the crawl meanwhile
+        with suppress(RuntimeError):  # somebody else ended the crawl meanwhile
+            for request in requests:
+                self._crawler.engine.crawl(request)
+            if not requests:
+                self._through = True
                 await self._crawler.engine.close_spider_async(reason="finished")

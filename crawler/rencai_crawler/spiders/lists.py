@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
@@ -15,11 +16,13 @@ from rencai_crawler.items import raws_of
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept
 from rencai_crawler.pages import Link, Page, PageReading, read_list
+from rencai_crawler.past_end import titled
 from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Plan, fresh, plan
 from rencai_crawler.reasons import Skip
 from rencai_crawler.responses import state_of
 from rencai_crawler.source import Source
+from rencai_crawler.source_values import site_name
 
 LIMITED = "the limit was reached"
 
@@ -31,8 +34,8 @@ class ListPages:
         self.job, self.source, self.tally = job, job.source, job.tally
         self._seen = job.met
 
-    def read(self, response: Response, page: Page, answer: Answer) -> PageReading | None:
-        """What a list page leads to; None where it is none, or not to be read."""
+    def read(self, response: Response, page: Page, answer: Answer, *, first: bool) -> PageReading | None:
+        """What a list page, its list's first one or not, leads to; None where it is none, or not to be read."""
         if answer is not Answer.CONTENT:
             self.tally.fail(answer.failure)
             return None
@@ -49,7 +52,8 @@ class ListPages:
         else:
             if reading.cut_off or reading.kind_of_page in ("empty", "unknown"):
                 self.tally.fall_short(f"a list page was not whole ({'cut_off' if reading.cut_off else reading.reason})")
-            if reading.withheld and self.source.listing.complete:
+            # Behind a page that another one named, and that names none itself, there is nothing.
+            if reading.withheld and first and self.source.listing.complete:
                 self.tally.fall_short("a list goes on, and nothing tells where: declare its pages, or complete: false")
             return reading
         return None
@@ -118,6 +122,15 @@ class ListPages:
         new = raw not in self._seen
         self._seen.add(raw)
         return new
+
+
+def passed_over(reading: PageReading, page: Page, source: Source) -> frozenset[str]:
+    """Addresses on the source's hosts to which a list leads by a title, and of which its file says nothing."""
+    if reading.kind_of_page != "list":
+        return frozenset()
+    urls = {link.url for link in reading.links} | {page.absolute(href) for href, _ in titled(page)}
+    known = (url for url in urls if source.is_detail(url) or source.is_excluded(url))
+    return frozenset(url for url in urls.difference(known) if site_name(urlsplit(url).netloc) in source.netlocs)
 
 
 def shown(reading: PageReading, source: Source) -> frozenset[str]:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from scrapy.http import Response
 
+from rencai_crawler.addresses import url_key
 from rencai_crawler.answers import Answer, answer_of
 from rencai_crawler.job import Job
 from rencai_crawler.looks import Way
@@ -56,7 +57,9 @@ class MissingPages:
             pages.append(page_of(response, self.source, self.tally))
         if await self._has_entries(url) is not False:
             return False
-        if len(pages) > 1 and ends_before(url, pages[0], pages[1], self.source):
+        # A first page has more than all others where some entries are kept on top: no measure of a filled one.
+        is_measure = len(pages) > 1 and url_key(trail[0]) not in map(url_key, self.source.start)
+        if is_measure and ends_before(url, pages[0], pages[1], self.source):
             self.job.end_is_guessed = True
         elif is_named_last(url, pages[-1], self.source):
             self.job.open_end = url

@@ -1,5 +1,6 @@
 """The one spider: from a source's lists to its details, whatever the family. It navigates; pages read."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -13,7 +14,7 @@ from rencai.errors import FetchForbidden
 from rencai_crawler.addresses import url_key
 from rencai_crawler.answers import Answer, answer_of, failure_of
 from rencai_crawler.detail import read_detail
-from rencai_crawler.health import NOT_HAD
+from rencai_crawler.health import FEW, NOT_HAD
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept
 from rencai_crawler.looks import START, Way
@@ -24,7 +25,7 @@ from rencai_crawler.reasons import Fail, Skip
 from rencai_crawler.remembered import Remembered, conditions
 from rencai_crawler.responses import led_elsewhere, page_of
 from rencai_crawler.spiders.idle import Idle
-from rencai_crawler.spiders.lists import LIMITED, ListPages, shown
+from rencai_crawler.spiders.lists import LIMITED, ListPages, passed_over, shown
 from rencai_crawler.spiders.missing import MissingPages
 
 DETAIL_FIRST = 10
@@ -58,7 +59,8 @@ class SourceSpider(Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
-        for url in self.source.start:
+        # While it still opened, a crawl cannot be stopped otherwise.
+        for url in () if self.job.stopped else self.source.start:
             async for request in self._list_requests([url]):
                 yield request
 
@@ -105,7 +107,8 @@ class SourceSpider(Spider):
     async def _list(self, response: Response, before: Remembered | None, way: Way) -> AsyncIterator[Request | Kept]:
         unchanged = before if answer_of(response.status) is Answer.NOT_MODIFIED else None
         page = unchanged.again(response) if unchanged else page_of(response, self.source, self.tally)
-        reading = self._pages.read(response, page, Answer.CONTENT if unchanged else answer_of(response.status))
+        answer = Answer.CONTENT if unchanged else answer_of(response.status)
+        reading = self._pages.read(response, page, answer, first=not way.trail)
         if reading is None:
             self.tally.fall_short("a list could not be read")
             return
@@ -137,8 +140,17 @@ class SourceSpider(Spider):
             # Not its end, which shows the same again and again: what should have stood between is missing.
             self.tally.fall_short("a list page was the one before it once more")
         further = way.on(entries, new, index=reading.kind_of_page == "feed" and not entries)
-        self.tally.endless |= further.repeated or (further.stale >= STALE and bool(reading.next_pages))
-        return replace(further, trail=(*way.trail[-1:], page.url), guessed=reading.guessed)
+        left = further.stale >= STALE and bool(reading.next_pages)
+        self.tally.endless |= further.repeated or left
+        others = frozenset[str]() if new else passed_over(reading, page, self.source)
+        if left and not entries:
+            self._doubt_end(others - way.passed_over)
+        return replace(further, trail=(*way.trail[-1:], page.url), passed_over=others, guessed=reading.guessed)
+
+    def _doubt_end(self, others: frozenset[str]) -> None:
+        """Note where a list is left that does not repeat itself: its entries may be what the file does not know."""
+        if len(others) > FEW:
+            self.tally.fall_short(f"a list was left where it leads to what `details` does not match: {min(others)}")
 
     def _leads_on(self, way: Way, todo: Plan) -> bool:
         """Whether the pages behind one are read as well."""
@@ -208,6 +220,8 @@ class SourceSpider(Spider):
         return [self.detail_request(wish) for wish in await self.job.in_thread(self.job.unlisted)]
 
     def _count(self, error: BaseException | None) -> None:
+        if isinstance(error, asyncio.CancelledError):
+            return  # the process is being ended at once, whatever is under way
         reason = failure_of(error or RuntimeError("a request failed without a reason"))
         if isinstance(reason, Skip):
             self.tally.skip(reason)
