@@ -19,8 +19,8 @@ from rencai.store.life import end
 from rencai_indexer import verify
 from rencai_indexer.documents import document
 from rencai_indexer.follow import Follower
-from rencai_indexer.verify import Differences, compare, verified
-from support_indexer import QUIET, take
+from rencai_indexer.verify import Differences, compare, repair, verified
+from support_indexer import QUIET, differences, follow, take
 from support_search import job
 
 
@@ -46,6 +46,22 @@ def damage(writer: SearchWriter, gone: list[str]) -> None:
 
 def mended(store: Engine, reader: SearchReader, writer: SearchWriter) -> tuple[Differences, int]:
     return verified(store, reader, writer, words(), QUIET)
+
+
+def test_verify_names_what_differs_and_repair_mends_it(
+    store: Engine, writer: SearchWriter, reader: SearchReader
+) -> None:
+    ids = take(store, range(20))
+    follow(store, writer)
+    generation = writer.current()
+    assert generation is not None
+    generation.delete({ids[0]: 1})
+    generation.commit()
+    generation.close()
+    found = differences(store, reader)
+    assert (found.compared, found.missing, found.different, found.surplus) == (20, [ids[0]], [], [])
+    assert repair(store, writer, words(), found.ids) == 1
+    assert differences(store, reader).total == 0
 
 
 def test_more_differences_than_are_kept_at_once_are_all_counted_and_mended(
