@@ -9,7 +9,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from rencai.records.parsers.plain import plain_text
-from rencai.records.personal import mask
+from rencai.records.personal_markup import mask_any
 from rencai.search.highlight import Marker, Segment
 
 LENGTH = 120
@@ -62,7 +62,7 @@ def markup(segments: Iterable[Segment]) -> Markup:
 @lru_cache(maxsize=4096)
 def covered(text: str, phones: frozenset[str]) -> str:
     """Text with personal data covered. The same employers and titles come again and again."""
-    return mask(text, keep_phones=phones).text
+    return mask_any(text, keep_phones=phones).text
 
 
 def _found(text: str, marks: Marker) -> int:

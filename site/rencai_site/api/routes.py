@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from rencai.errors import BadQuery
+from rencai.exchange.sources import shown_phones
 from rencai.exchange.view import exported, masked
 from rencai.records.columns import columns
 from rencai.records.kinds import KINDS
@@ -20,7 +21,6 @@ from rencai.store.read import get
 from rencai_site.api.answers import as_json, search_answer, suggest_answer
 from rencai_site.api.openapi import document
 from rencai_site.api.problems import bad_parameters
-from rencai_site.naming import shown_phones
 from rencai_site.site import pooled, site_of
 from rencai_site.state import PAGE_SIZE, BadParameter, read
 
