@@ -14,6 +14,7 @@ from support_search import Opened
         ("磨工", "near_occupation", "车工"),
         ("磨工 包住", "near_occupation", "车工 包住"),
         ("电工 顺义", "wider_place", "电工"),
+        ("叉车司机 课程", "drop_words", "叉车司机"),
         ("叉车司机 顺义 双休", "drop_words", "叉车司机 顺义"),
         ("叉车司机 海淀 双休", "drop_words", "叉车司机"),
         ('叉车司机 双休 -夜班 单位:"物流 中心"', "drop_words", '单位:"物流 中心" 叉车司机 -夜班'),
