@@ -2,11 +2,10 @@
 
     python tools/vocabulary/make.py
 
-It is counted from what stands in this repository, so the same files give the same vocabulary, which a test holds (so
-run it where any of them changes): the names of
+It is counted from what stands in this repository, so the same files give the same vocabulary: the names of
 occupations and places, the advert titles of tools/occupations, the sample network's laws, courses and vacancies, and
-the words that search knows. NOTICE says where these come from. Needs pypinyin, as the program itself does; names of
-the city are said as data/readings.tsv has them.
+the words that search knows. Run it when these change; a test says when it is time. NOTICE says where they come from.
+Needs pypinyin, as the program itself does; names of the city are said as data/readings.tsv has them.
 """
 
 import csv
