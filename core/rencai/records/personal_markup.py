@@ -37,22 +37,30 @@ def mask_any(text: str, *, keep_phones: AbstractSet[str] = frozenset()) -> Maske
 def mask_markup(markup: str, *, keep_phones: AbstractSet[str] = frozenset()) -> Masked:
     """Cover personal data in the text between tags and in what tags say; all else stays as it is written."""
     pieces = _pieces(markup)
-    counts = Counter[str]()
+    counts = _cover_tags(pieces, keep_phones) + _cover_lines(pieces, keep_phones)
+    return Masked("".join(pieces), dict(counts))
+
+
+def _cover_tags(pieces: list[str], keep_phones: AbstractSet[str]) -> Counter[str]:
+    """Cover what tags say, and give the counts; a tag with nothing to cover stays as it is written."""
     tags = [_ENTITY.sub(_character, tag) for tag in pieces[1::2]]
-    covered = mask(_APART.join(tags), keep_phones=keep_phones)
-    if covered.counts:
-        counts.update(covered.counts)
-        shown = zip(pieces[1::2], tags, covered.text.split(_APART), strict=True)
+    found = mask(_APART.join(tags), keep_phones=keep_phones)
+    if found.counts:
+        shown = zip(pieces[1::2], tags, found.text.split(_APART), strict=True)
         pieces[1::2] = [written if before == after else after for written, before, after in shown]
+    return Counter(found.counts)
+
+
+def _cover_lines(pieces: list[str], keep_phones: AbstractSet[str]) -> Counter[str]:
+    """Cover what stands between tags, line by line as it is read, and give the counts."""
     lines, between = _read(pieces)
     read = ["".join(text for _, text in line) for line in lines]
-    texts = mask("".join(a + b for a, b in zip(read, between, strict=True)), keep_phones=keep_phones)
-    if texts.counts:
-        counts.update(texts.counts)
-        for line, before, after in zip(lines, read, re.split("[\n\t]", texts.text), strict=True):
+    found = mask("".join(a + b for a, b in zip(read, between, strict=True)), keep_phones=keep_phones)
+    if found.counts:
+        for line, before, after in zip(lines, read, re.split("[\n\t]", found.text), strict=True):
             if before != after:
                 _write(pieces, line, before, after)
-    return Masked("".join(pieces), dict(counts))
+    return Counter(found.counts)
 
 
 def _has_tags(text: str) -> bool:

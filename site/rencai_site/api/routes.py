@@ -52,10 +52,8 @@ def search(kind: str | None, *, choose_kind: bool = False) -> Callable[[Request]
             found = site.reader.search(asked.query)
         except BadQuery:
             # All else was checked when the address was read.
-            no_cursor = BadParameter("q", "这样的搜索不能执行")
-            return bad_parameters(
-                [BadParameter("cursor", "不是上一页给出的 next") if asked.query.cursor else no_cursor]
-            )
+            name, told = ("cursor", "不是上一页给出的 next") if asked.query.cursor else ("q", "这样的搜索不能执行")
+            return bad_parameters([BadParameter(name, told)])
         return as_json(search_answer(found, site.settings.public_url.rstrip("/")))
 
     return view

@@ -86,6 +86,15 @@ def test_the_single_characters_of_a_question_count_for_nothing(opened: Opened) -
     assert (page.total, found(page)) == (1, ["a"])
 
 
+def test_who_has_no_experience_finds_what_asks_for_none(opened: Opened) -> None:
+    jobs = [job("a", "保洁员", experience_text="经验不限"), job("b", "保洁员", experience_text="1-3年")]
+    fill(opened.writer, [*jobs, notice("c", "保洁管理办法", body_text="无保洁经验的人员，不要上岗。")])
+    opened.reader.refresh()
+    for text in ("无经验 保洁", "保洁不要经验"):
+        page = opened.reader.search(Query(text=text))
+        assert (page.total, found(page)) == (1, ["a"])
+
+
 def test_a_record_is_found_by_its_id(filled: Opened) -> None:
     hit = filled.reader.search(Query(text="焊工")).hits[0]
     page = filled.reader.search(Query(text=hit.id))
