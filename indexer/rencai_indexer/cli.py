@@ -78,12 +78,12 @@ def verify(
     from rencai.settings import settings
     from rencai.store.migrate import prepare
     from rencai.words import lexicon_of
-    from rencai_indexer.verify import verified
+    from rencai_indexer.verify import verified, why_left
 
     engine = prepare(settings())
     writer = open_writer(settings()) if mend else None
     cut = analyzer(lexicon_of(engine)().words)
-    found, repaired = verified(engine, open_reader(settings()), writer, cut, console())
+    found, repaired, left = verified(engine, open_reader(settings()), writer, cut, console())
     counts = {
         "compared": found.compared,
         "missing": found.count("missing"),
@@ -100,9 +100,5 @@ def verify(
             console().detail(record_id)
     if found.total > repaired:
         if mend:
-            # A document is never replaced by an older one.
-            console().warn(
-                f"{found.total - repaired} still differ: the index has them in newer versions, as after the store came "
-                "back from a backup or was exchanged for another; run `rencai index rebuild`"
-            )
+            console().warn(why_left(left))
         raise typer.Exit(1)

@@ -14,6 +14,7 @@ from rencai.records.columns import Column, columns
 from rencai.records.kinds import kind_named
 from rencai.records.parsers.body import plain_text
 from rencai.records.personal import ALL_OFFICE_PHONES, mask
+from rencai.records.personal_markup import mask_any
 from rencai.records.record import Record
 from rencai.search import analysis
 from rencai.search.analysis import Analyzer, joined
@@ -142,17 +143,23 @@ def _public(shape: _Shape, stored: StoredRecord) -> Mapping[str, Any]:
     """The payload as anybody may know it: what the index has can be asked for, and is shown in lists."""
     # A guide's telephone is an office's and there to be called.
     keep = frozenset({ALL_OFFICE_PHONES}) if stored.kind == "service_guide" else frozenset[str]()
-    texts = {column.name: _texts(column, stored.payload.get(column.name)) for column in shape.public}
+    texts = {column.name: _texts(column, stored.payload.get(column.name), keep) for column in shape.public}
     covered = iter(mask(_APART.join(chain.from_iterable(texts.values())), keep_phones=keep).text.split(_APART))
     public = {name: [next(covered) for _ in found] for name, found in texts.items() if found}
     return {**stored.payload, **{name: _like(stored.payload[name], found) for name, found in public.items()}}
 
 
-def _texts(column: Column, value: Any) -> list[str]:
+def _texts(column: Column, value: Any, keep: frozenset[str]) -> list[str]:
     """What a column says, without its markup: a number that it cuts in two is one to the reader."""
-    if isinstance(value, str):
-        return [plain_text(value) if column.markup else value]
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    if isinstance(value, str) and column.markup:
+        return [plain_text(value)]
+    texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    return [_unmarked(one, keep) for one in texts if isinstance(one, str)]
+
+
+def _unmarked(text: str, keep: frozenset[str]) -> str:
+    """A text that should have no markup, and of which some sources leave it all the same: covered by itself."""
+    return mask_any(text, keep_phones=keep).text if "<" in text or "&" in text else text
 
 
 def _like(value: Any, texts: list[str]) -> Any:

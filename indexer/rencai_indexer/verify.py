@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlalchemy import Engine
 
@@ -57,6 +58,14 @@ class Differences:
     @property
     def ids(self) -> list[str]:
         return [*self.missing, *self.different, *self.surplus]
+
+
+class Verified(NamedTuple):
+    """What differed, and what became of it where there was a writer to mend it with."""
+
+    found: Differences
+    repaired: int
+    left: Differences
 
 
 def compare(engine: Engine, reader: SearchReader, console: Console) -> Differences:
@@ -129,9 +138,9 @@ def hand_over(engine: Engine, found: Differences, reader: SearchReader) -> Diffe
 
 def verified(
     engine: Engine, reader: SearchReader, writer: SearchWriter | None, analyzer: Analyzer, console: Console
-) -> tuple[Differences, int]:
-    """The differences there were and, where there is a writer to mend them with, how many were mended."""
-    first = found = settle(engine, reader, compare(engine, reader, console))
+) -> Verified:
+    """Look for differences and mend them where there is a writer."""
+    first = found = left = settle(engine, reader, compare(engine, reader, console))
     repaired = 0
     while writer is not None and found.total:
         try:
@@ -145,7 +154,24 @@ def verified(
             break
         # There were more than are kept at once.
         found = compare(engine, reader, console)
-    return first, repaired
+    return Verified(first, repaired, left)
+
+
+def why_left(left: Differences) -> str:
+    """Why what differs cannot be mended: a document is never replaced by an older one, nor is a deleted one."""
+    why: list[str] = []
+    if missing := left.count("missing"):
+        why.append(
+            f"{missing} are missing and not taken: the index remembers them as deleted in a newer version, by hand or "
+            "before the store came back from a backup. Elasticsearch forgets that within a quarter of an hour; repeat "
+            "this then, or run `rencai index rebuild`"
+        )
+    if other := left.total - missing:
+        why.append(
+            f"{other} still differ: the index has them in newer versions, as after the store came back from a backup "
+            "or was exchanged for another; run `rencai index rebuild`"
+        )
+    return "\n".join(why)
 
 
 def _mend(engine: Engine, generation: Generation, analyzer: Analyzer, ids: Sequence[str]) -> int:

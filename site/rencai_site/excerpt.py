@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from rencai.records.parsers.plain import plain_text
-from rencai.records.personal import mask
+from rencai.records.parsers.plain import TAG, plain_text
+from rencai.records.personal_markup import mask_any
 from rencai.search.highlight import Marker, Segment
 
 LENGTH = 120
@@ -17,6 +17,8 @@ WINDOW = 280
 BEFORE = 50
 AROUND, TORN = 300, 64
 """Characters on both sides of what is shown that are read with it, and how many of those may be half of something."""
+REACHES = (AROUND, 8 * AROUND, 64 * AROUND)
+"""The same where most of what is read turns out to be markup."""
 MOST_PHRASES = 16
 LOOKED_THROUGH, STRETCH = 20_000, 2_000
 """Characters of a text that are looked through for what is not found by its letters."""
@@ -42,15 +44,31 @@ def _piece(text: str, found: int, marks: Marker | None, phones: frozenset[str]) 
     """Public text around a place. It is cut once it is covered: half a number, or a name without 联系人, tells nothing
     of what it is to whoever covers it, and all to the reader.
     """
-    first, last = max(0, found - BEFORE - AROUND), found + WINDOW + AROUND
-    around = text[first:last]
+    for reach in REACHES:
+        first, last = max(0, found - BEFORE - reach), min(found + WINDOW + reach, len(text))
+        around = _between(text, first, last, phones)
+        place = _found(around, marks) if marks and found > BEFORE else 0
+        begin = TORN if first else 0
+        end = len(around) - TORN if last < len(text) else len(around)
+        if begin <= place and (place + LENGTH <= end or last == len(text)):
+            break
+    start = max(begin, place - BEFORE)
+    return around[start : min(start + WINDOW, end)].strip()
+
+
+def _between(text: str, first: int, last: int, phones: frozenset[str]) -> str:
+    """Public text between two places, or the beginnings of the tags that they stand in."""
+    around = text[_before_tag(text, first) : _before_tag(text, last)]
     if "<" in around or "&" in around:
         around = plain_text(around)
-    around = covered(_BLANKS.sub(" ", around).strip(), phones)
-    start = max(0, _found(around, marks) - BEFORE) if marks and found > BEFORE else 0
-    start = max(start, TORN) if first else start
-    end = len(around) - TORN if last < len(text) else len(around)
-    return around[start : min(start + WINDOW, end)].strip()
+    return covered(_BLANKS.sub(" ", around).strip(), phones)
+
+
+def _before_tag(text: str, place: int) -> int:
+    """Where the tag that a place stands in begins; where it stands in none, the place."""
+    opened = text.rfind("<", 0, place)
+    tag = TAG.match(text, opened) if opened >= 0 else None
+    return opened if tag and tag.end() > place else place
 
 
 def markup(segments: Iterable[Segment]) -> Markup:
@@ -62,7 +80,7 @@ def markup(segments: Iterable[Segment]) -> Markup:
 @lru_cache(maxsize=4096)
 def covered(text: str, phones: frozenset[str]) -> str:
     """Text with personal data covered. The same employers and titles come again and again."""
-    return mask(text, keep_phones=phones).text
+    return mask_any(text, keep_phones=phones).text
 
 
 def _found(text: str, marks: Marker) -> int:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from rencai.exchange.sources import Declared
 from rencai.search.fields import MISSING, SearchField, Span, is_ladder
 from rencai.search.labels import label as label_of
 from rencai.search.query import AND_ABOVE, DISTANCE, FacetCount, Page, Query
-from rencai_site.naming import SourceNames, source_name
+from rencai_site.naming import source_name
 from rencai_site.parameters import facets, ranges, sorts
 from rencai_site.show import shown
 from rencai_site.state import PATHS, Hole, address, end_text, moved, pairs, toggled
@@ -69,7 +70,7 @@ class SpanBox:
     kept: tuple[tuple[str, str], ...]
 
 
-def chips(query: Query, names: SourceNames) -> list[Link]:
+def chips(query: Query, names: Declared) -> list[Link]:
     """What narrows this list; following one takes it away."""
     found = []
     for field in facets(query.kind):
@@ -105,7 +106,7 @@ def taken_back(query: Query, page: Page) -> list[Link]:
     ]
 
 
-def facet_boxes(query: Query, page: Page, names: SourceNames) -> list[FacetBox]:
+def facet_boxes(query: Query, page: Page, names: Declared) -> list[FacetBox]:
     """Every facet that has something to choose."""
     boxes: list[FacetBox] = []
     for field in facets(query.kind):
@@ -155,7 +156,7 @@ def bare(query: Query) -> Query:
     return Query(text=query.text, kind=query.kind, facets=query.facets)
 
 
-def value_label(field: SearchField, value: str, names: SourceNames) -> str:
+def value_label(field: SearchField, value: str, names: Declared) -> str:
     """A facet value as people call it."""
     if value.endswith(AND_ABOVE) and is_ladder(field):
         return f"{value.removesuffix(AND_ABOVE)}及以上"
@@ -164,7 +165,7 @@ def value_label(field: SearchField, value: str, names: SourceNames) -> str:
     return label_of(field.name, value)
 
 
-def _choices(field: SearchField, query: Query, counted: tuple[FacetCount, ...], names: SourceNames) -> list[Choice]:
+def _choices(field: SearchField, query: Query, counted: tuple[FacetCount, ...], names: Declared) -> list[Choice]:
     """The most frequent values and whatever is chosen; closed lists in their own order, what is missing last."""
     picked = (*query.filters.get(field.name, ()), *query.exclude.get(field.name, ()))
     counts = {count.value: count.count for count in counted[:MOST_CHOICES] if count.count}
@@ -215,7 +216,7 @@ def _end(span: Span, value: float | None) -> str:
     return end_text(value, day=span.day)
 
 
-def context(query: Query, page: Page, names: SourceNames) -> Mapping[str, Any]:
+def context(query: Query, page: Page, names: Declared) -> Mapping[str, Any]:
     """Everything the side needs, by the names its template uses."""
     return {
         "kept": [pair for pair in pairs(replace(query, cursor="", taken_back=())) if pair[0] != "q"],

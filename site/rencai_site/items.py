@@ -9,6 +9,7 @@ from markupsafe import Markup
 from pydantic import BaseModel, create_model
 from sqlalchemy import Connection
 
+from rencai.exchange.sources import Declared, shown_phones
 from rencai.records.columns import Column, columns
 from rencai.records.kinds import kind_named
 from rencai.records.values import SkillLevel
@@ -16,7 +17,7 @@ from rencai.search.highlight import Marker
 from rencai.search.query import Hit
 from rencai.store.read import Listed, StoredRecord, listed
 from rencai_site.excerpt import covered, excerpt, marked
-from rencai_site.naming import SourceNames, shown_phones, source_label
+from rencai_site.naming import source_label
 from rencai_site.show import NOT_GIVEN, of_column
 
 SAMPLE = "sample"
@@ -110,7 +111,7 @@ def item(
     stored: StoredRecord | Listed,
     hit: Hit | None = None,
     *,
-    names: SourceNames,
+    names: Declared,
     marks: Marker | None = None,
     also: int = 0,
     show_kind: bool = False,
@@ -145,7 +146,7 @@ def item(
 
 
 def items(
-    conn: Connection, hits: Sequence[Hit], names: SourceNames, *, marks: Marker | None = None, show_kind: bool = False
+    conn: Connection, hits: Sequence[Hit], names: Declared, *, marks: Marker | None = None, show_kind: bool = False
 ) -> list[Item]:
     """List entries of search hits in their order, of each cluster the first; one query for any number of hits."""
     stored = listed(conn, [hit.id for hit in hits])

@@ -1,11 +1,10 @@
 """What sources are called. The crawler knows; it is asked through its command, since the site does not import it."""
 
 import asyncio
-import json
-import sys
 from contextlib import suppress
 from typing import Any
 
+from rencai.exchange.sources import LIST, by_id
 from rencai_site.site import Site
 
 EVERY = 600.0
@@ -23,12 +22,7 @@ async def keep_source_names(site: Site) -> None:
 async def list_sources() -> dict[str, dict[str, Any]]:
     """Every source by id, as `rencai sources list --json` gives it; nothing when the command fails."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "rencai",
-        "sources",
-        "list",
-        "--json",
+        *LIST,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -40,5 +34,4 @@ async def list_sources() -> dict[str, dict[str, Any]]:
             process.kill()
         await process.wait()
         raise
-    rows = json.loads(out) if process.returncode == 0 else []
-    return {str(row["id"]): row for row in rows}
+    return by_id(out) if process.returncode == 0 else {}

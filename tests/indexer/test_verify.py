@@ -11,16 +11,18 @@ from sqlalchemy import Engine
 
 from rencai import clock
 from rencai.search.analysis import Analyzer, analyzer
+from rencai.search.elasticsearch.client import connect
 from rencai.search.engine import SearchEngine
 from rencai.search.lexicon import bundled
 from rencai.search.port import SearchReader, SearchWriter
+from rencai.settings import settings
 from rencai.store.engine import writing
 from rencai.store.life import end
 from rencai_indexer import verify
 from rencai_indexer.documents import document
 from rencai_indexer.follow import Follower
-from rencai_indexer.verify import Differences, compare, verified
-from support_indexer import QUIET, take
+from rencai_indexer.verify import Differences, compare, repair, verified, why_left
+from support_indexer import QUIET, differences, follow, take
 from support_search import job
 
 
@@ -45,7 +47,23 @@ def damage(writer: SearchWriter, gone: list[str]) -> None:
 
 
 def mended(store: Engine, reader: SearchReader, writer: SearchWriter) -> tuple[Differences, int]:
-    return verified(store, reader, writer, words(), QUIET)
+    return verified(store, reader, writer, words(), QUIET)[:2]
+
+
+def test_verify_names_what_differs_and_repair_mends_it(
+    store: Engine, writer: SearchWriter, reader: SearchReader
+) -> None:
+    ids = take(store, range(20))
+    follow(store, writer)
+    generation = writer.current()
+    assert generation is not None
+    generation.delete({ids[0]: 1})
+    generation.commit()
+    generation.close()
+    found = differences(store, reader)
+    assert (found.compared, found.missing, found.different, found.surplus) == (20, [ids[0]], [], [])
+    assert repair(store, writer, words(), found.ids) == 1
+    assert differences(store, reader).total == 0
 
 
 def test_more_differences_than_are_kept_at_once_are_all_counted_and_mended(
@@ -56,12 +74,27 @@ def test_more_differences_than_are_kept_at_once_are_all_counted_and_mended(
     damage(writer, ids[:20])
     monkeypatch.setattr(verify, "KEPT", 6)
     monkeypatch.setattr(verify, "PAGE", 4)
-    counted, _ = verified(store, reader, None, words(), QUIET)
+    counted = verified(store, reader, None, words(), QUIET).found
     assert (counted.count("missing"), counted.count("surplus"), counted.total) == (20, 1, 21)
     assert len(counted.ids) == 7
     found, repaired = mended(store, reader, writer)
     assert (found.total, repaired) == (21, 21)
     assert compare(store, reader, QUIET).total == 0
+
+
+@pytest.mark.parametrize("backend", [pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)], indirect=True)
+def test_what_somebody_deleted_in_elasticsearch_is_said_to_be_remembered_there(
+    store: Engine, writer: SearchWriter, reader: SearchReader
+) -> None:
+    ids = take(store, range(3))
+    follow(store, writer)
+    client = connect(settings(), patience=30)
+    client.delete(index=settings().index, id=ids[0], refresh=True)
+    client.close()
+    found, repaired, left = verified(store, reader, writer, words(), QUIET)
+    assert (found.missing, repaired, left.missing) == (ids[:1], 0, ids[:1])
+    assert why_left(left).startswith("1 are missing and not taken: the index remembers them as deleted")
+    assert "still differ" not in why_left(left)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Sanitised bodies, anchors of clauses, plain text."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -141,4 +142,29 @@ def test_plain_text_becomes_escaped_paragraphs() -> None:
     ],
 )
 def test_plain_text(markup: str, text: str) -> None:
+    assert plain_text(markup) == text
+
+
+@pytest.mark.parametrize(
+    "piece", ["<p ", "<a", "<script>", "<!--", "<pre>", "<td ", "<td><a", "</td", "<title><style>"]
+)
+def test_time_is_linear_in_the_markup(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    start = time.perf_counter()
+    for whole in (text, text + "</td>", "</script>-->" + text):
+        plain_text(whole)
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("甲<script>乙", "甲乙"),
+        ("<script>甲<style>乙</style>丙", "甲 丙"),
+        ("甲<!--乙<script>--></SCRIPT >丙", "甲 丙"),
+        ("甲<SCRIPT a='b'>乙</script >丙", "甲 丙"),
+        ("7 < 8 <b", "7 < 8 <b"),
+    ],
+)
+def test_what_has_no_end_is_no_element(markup: str, text: str) -> None:
     assert plain_text(markup) == text

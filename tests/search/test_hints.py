@@ -187,6 +187,14 @@ def test_who_says_what_a_rule_is_means_no_case_about_it(opened: Opened) -> None:
     assert "标题里也说「条例」" in [reason.text for reason in why.reasons]
 
 
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [("法律 服务 条例", "条例"), ("征收 办法", "办法"), ("印发 实施办法 通知", "实施办法"), ("征收要什么条例?", "")],
+)
+def test_the_form_of_a_rule_is_the_last_of_the_longest_words_for_one(text: str, form: str) -> None:
+    assert look(parts(text)).form == form
+
+
 def test_what_a_trade_also_finds_is_looked_for_word_by_word() -> None:
     """Other synonyms are phrases of characters, which make a search at a million records some four times as dear."""
     known = bundled().synonyms

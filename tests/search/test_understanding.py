@@ -345,6 +345,40 @@ def test_a_round_sum_beside_a_trade_is_the_least_that_is_wanted(text: str, least
     assert (span.field, span.low, span.high) == ("salary", least, None)
 
 
-@pytest.mark.parametrize("text", ["工资条例 5000", "电工 12345", "2024 电工", "焊工 110", "公积金 5000", "焊工 -8000"])
+@pytest.mark.parametrize(("text", "least"), [("8k", 8000), ("1.2万 海淀", 12000), ("双休 7千 招聘", 7000)])
+def test_a_sum_with_a_unit_is_pay_where_nothing_else_is_looked_for(text: str, least: int) -> None:
+    assert [(part.span.field, part.span.low) for part in parts(text) if part.span] == [("salary", least)]
+
+
+def test_pay_that_nothing_called_so_can_be_taken_back() -> None:
+    (span,) = (part.span for part in parts("焊工 5k") if part.span)
+    assert not any(part.span for part in parts("焊工 5k", key(span)))
+
+
+@pytest.mark.parametrize("text", ["无经验 保洁", "保洁不要经验", "零经验", "保洁 没有工作经验", "经验不限 保洁"])
+def test_who_has_no_experience_wants_what_asks_for_none(text: str) -> None:
+    (span,) = (part.span for part in parts(text) if part.span)
+    assert (span.field, span.low, span.high) == ("experience", None, 0)
+
+
+@pytest.mark.parametrize("text", ["有经验的保洁", "三年经验", "无经验丰富", "10经验", "经验交流"])
+def test_other_experience_is_only_words(text: str) -> None:
+    assert not any(part.span for part in parts(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5千 课程",
+        "8000 海淀",
+        "工资条例 5000",
+        "电工 12345",
+        "95500 客服",
+        "2024 电工",
+        "焊工 110",
+        "公积金 5000",
+        "焊工 -8000",
+    ],
+)
 def test_other_numbers_are_no_pay(text: str) -> None:
     assert not any(part.span for part in parts(text))

@@ -9,14 +9,15 @@ from rencai.intake.intake import Intake
 from rencai.settings import Settings
 from rencai_site.state import PATHS
 
-SECRET = ("13812345678", "王建国", "建国", "zhang.san", "abc_12345")
+SECRET = ("13812345678", "12345678", "王建国", "建国", "zhang.san", "abc_12345")
 TOLD = "联系人：{b}王建国{e}，电话{b}138{e}{b}12345678{e}，zhang{b}.san{e}@example.com，微信{b}：abc_12345{e}"
 BARE = TOLD.format(b="", e="")
 MARKED = "<p>" + TOLD.format(b="<b>", e="</b>") + "</p>"
 RECORDS = {
     "job_posting": {
-        "title": "盾构机操作工 " + BARE,
+        "title": "盾构机操作工 " + BARE + MARKED,
         "employer": "北京示范隧道公司（" + BARE + "）",
+        "requirements": MARKED,
         "salary_text": "详询 " + BARE,
         "location_text": "北京市 " + BARE,
         "education_text": BARE,

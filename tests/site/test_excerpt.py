@@ -54,3 +54,12 @@ def test_no_cut_of_a_text_uncovers_what_it_goes_through(personal: str, markup: s
         found = str(excerpt([text], marker(Query(text="电焊工")), frozenset()))
         assert "电焊工" in re.sub("</?mark>", "", found)
         assert not re.search("建国|[0-9]{7}|6555|1234|abc|zhang|san", found), (apart, found)
+
+
+@pytest.mark.parametrize("apart", range(0, 700, 35))
+def test_no_cut_leaves_half_a_tag(apart: int) -> None:
+    link = f'<a href="https://example.org/{"path/" * 100}">看图</a>'
+    text = LONG + link + ("操作机床" * 175)[:apart] + "电焊工" + ("看图施工" * 175)[:apart] + link + LONG
+    found = str(excerpt([text], marker(Query(text="电焊工")), frozenset()))
+    assert "电焊工" in re.sub("</?mark>", "", found)
+    assert not re.search("path|href|&gt;|&lt;", found), found

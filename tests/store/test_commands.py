@@ -181,6 +181,22 @@ def test_an_import_into_a_newer_store_is_refused(rencai, tmp_path, file):
     assert "newer release" in done.stderr
 
 
+def test_a_masked_export_shows_what_the_site_does(rencai, tmp_path):
+    """The landlines of a source that is declared to have an office's, and of others none."""
+    file = tmp_path / "notices.csv"
+    file.write_text("source_id,title,body_text\n1,通知,电话：010-63950001，手机13812345678\n", "utf-8")
+    for source in ("sample-government", "elsewhere"):
+        rencai("import", "policy_notice", file, "--source", source)
+    shown = {}
+    for line in rencai("export", "policy_notice", "--masked").stdout.splitlines():
+        one = json.loads(line)
+        shown[one["source"]] = one["body_text"]
+    assert shown == {
+        "sample-government": "电话：010-63950001，手机138****5678",
+        "elsewhere": "电话：010-********，手机138****5678",
+    }
+
+
 def test_erase_empties_one_record(rencai, file):
     rencai("import", "job_posting", file, "--source", "a")
     one = json.loads(rencai("export", "job_posting").stdout.splitlines()[0])
@@ -201,10 +217,10 @@ def test_erase_names_what_tells_of_the_same(rencai, tmp_path):
 
 
 def test_erase_takes_no_reason_that_cannot_be_kept(rencai, file):
-    """PostgreSQL would refuse it with an error of its own."""
+    """PostgreSQL would refuse a long one with an error of its own."""
     rencai("import", "job_posting", file, "--source", "a")
     one = json.loads(rencai("export", "job_posting").stdout.splitlines()[0])
-    done = rencai(
-        "erase", one["id"], "--reason", "按当事人书面申请删除其个人信息，并通知来源网站一并处理，请勿恢复" * 2
-    )
-    assert (done.returncode, "shorter" in done.stderr) == (2, True)
+    long = "按当事人书面申请删除其个人信息，并通知来源网站一并处理，请勿恢复" * 2
+    for reason, told in ((long, "shorter"), ("", "says nothing"), ("　 ", "says nothing")):
+        done = rencai("erase", one["id"], "--reason", reason)
+        assert (done.returncode, told in done.stderr) == (2, True)

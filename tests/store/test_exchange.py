@@ -297,6 +297,12 @@ def test_personal_data_is_masked_in_what_is_public_only(tmp_path, engine):
     assert (public["source_id"], public["id"]) == (one["source_id"], one["id"])
 
 
+def test_what_is_covered_in_plain_text_leaves_its_lines_and_signs(tmp_path, engine):
+    row = {"source_id": "1", "title": "电工", "description": "年龄<45岁\n电话13812345678\n工资>6000 & 包住"}
+    take(engine, write_ndjson(tmp_path / "a.ndjson", [row]))
+    assert masked(objects(engine)[0])["description"] == "年龄<45岁\n电话138****5678\n工资>6000 & 包住"
+
+
 def test_a_line_of_any_length_is_never_held_whole(tmp_path, monkeypatch):
     from rencai.exchange import lines
 

@@ -1,9 +1,16 @@
-"""Vacancies for the indexer's tests."""
+"""Vacancies for the indexer's tests, and what becomes of them in the index."""
 
 from sqlalchemy import Engine
 
 from rencai.console import Console
 from rencai.intake.intake import Intake
+from rencai.search.lexicon import Lexicon, bundled
+from rencai.search.open import open_engine
+from rencai.search.port import SearchReader, SearchWriter
+from rencai.search.query import Query
+from rencai.settings import settings
+from rencai_indexer.follow import Follower
+from rencai_indexer.verify import Differences, compare
 
 QUIET = Console(quiet=True)
 
@@ -18,3 +25,19 @@ def take(store: Engine, numbers: range, title: str = "数控车工", **fields: o
         ],
     )
     return [str(one.id) for one in taken]
+
+
+def follow(store: Engine, writer: SearchWriter, lexicon: Lexicon | None = None) -> dict[str, int]:
+    """Apply what is pending, once."""
+    current = lexicon or bundled()
+    return Follower(store, writer, open_engine(settings()), lambda: current, QUIET).once()
+
+
+def differences(store: Engine, reader: SearchReader) -> Differences:
+    return compare(store, reader, QUIET)
+
+
+def total(reader: SearchReader, text: str = "") -> int:
+    """How many records a text finds now."""
+    reader.refresh()
+    return reader.search(Query(text=text)).total

@@ -12,6 +12,7 @@ from rencai.search.engine import SearchEngine
 from rencai.search.lexicon import bundled
 from rencai.search.open import open_engine, open_writer
 from rencai.search.port import SearchWriter
+from rencai.search.query import Page
 from rencai.search.reader import Reader
 from rencai.settings import Settings
 from rencai.store.read import StoredRecord
@@ -92,3 +93,13 @@ class Opened:
 def open_engine_named(name: str, current: Settings) -> Opened:
     engine = open_engine(current)
     return Opened(name, current, open_writer(current), engine, Reader(engine, bundled))
+
+
+def found(page: Page) -> list[str]:
+    """Source ids of the hits that match everything."""
+    return [hit.source_id for hit in page.hits if not hit.near]
+
+
+def counts(page: Page, facet: str) -> dict[str, int]:
+    """A facet's counts by what its values are called."""
+    return {item.label: item.count for item in page.facets[facet]}

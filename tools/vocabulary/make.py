@@ -4,8 +4,8 @@
 
 It is counted from what stands in this repository, so the same files give the same vocabulary: the names of
 occupations and places, the advert titles of tools/occupations, the sample network's laws, courses and vacancies, and
-the words that search knows. NOTICE says where these come from. Needs pypinyin, as the program itself does; names of
-the city are said as data/readings.tsv has them.
+the words that search knows. Run it when these change; a test says when it is time. NOTICE says where they come from.
+Needs pypinyin, as the program itself does; names of the city are said as data/readings.tsv has them.
 """
 
 import csv
@@ -30,7 +30,7 @@ from rencai_sample.vacancies import board_vacancies
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "core/rencai/search/data/vocabulary.tsv"
 TITLES = ROOT / "tools/occupations/titles.csv"
-MOST = 16_000
+MOST = 20_000
 LEAST_TIMES = 4
 LONGEST = 10
 _CHINESE = re.compile(rf"[\u4e00-\u9fff]{{2,{LONGEST}}}")
@@ -44,10 +44,14 @@ KNOWN, ASKED = 5, 20
 
 def main() -> None:
     """Write the file."""
+    TARGET.write_text(made(), "utf-8")
+
+
+def made() -> str:
+    """What the file is to say."""
     counted = count()
     words = sorted((-times, word) for word, times in counted.items() if times >= LEAST_TIMES)[:MOST]
-    lines = (f"{word}\t{-times}\t{' '.join(pinyin(word))}\n" for times, word in words)
-    TARGET.write_text("".join(lines), "utf-8")
+    return "".join(f"{word}\t{-times}\t{' '.join(pinyin(word))}\n" for times, word in words)
 
 
 def count() -> Counter[str]:

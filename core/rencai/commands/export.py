@@ -63,6 +63,7 @@ def register(app: typer.Typer) -> None:
 def _objects(
     engine: "Engine", kind: str, status: str | None, source: str | None, *, masked: bool
 ) -> Iterator[dict[str, Any]]:
+    from rencai.exchange.sources import declared, shown_phones
     from rencai.exchange.view import exported
     from rencai.exchange.view import masked as cover
     from rencai.store.engine import reading
@@ -70,10 +71,11 @@ def _objects(
 
     with reading(engine) as conn:
         by_status = counts(conn).get(kind, {})
+    known = declared() if masked else {}
     total = None if source else by_status.get(status, 0) if status else sum(by_status.values())
     with console().progress(total, f"export {kind}") as step:
         for page in scan(engine, kind=kind, status=status, source=source):
             for stored in page:
                 one = exported(stored)
-                yield cover(one) if masked else one
+                yield cover(one, keep_phones=shown_phones(stored.source, known)) if masked else one
             step.advance(len(page))

@@ -12,8 +12,7 @@ from rencai.records.canonical import payload, record_id
 from rencai.records.columns import columns
 from rencai.records.kinds import kind_named
 from rencai.records.meta import META
-from rencai.records.personal import mask
-from rencai.records.personal_markup import mask_markup
+from rencai.records.personal_markup import mask_any
 from rencai.records.record import Record
 from rencai.store.read import StoredRecord
 
@@ -58,8 +57,7 @@ def masked(fields: Mapping[str, Any], *, keep_phones: AbstractSet[str] = frozens
 
 def _covered(value: Any, keep_phones: AbstractSet[str]) -> Any:
     if isinstance(value, str):
-        cover = mask_markup if "<" in value else mask
-        return cover(value, keep_phones=keep_phones).text if len(value) > 3 else value
+        return mask_any(value, keep_phones=keep_phones).text if len(value) > 3 else value
     if isinstance(value, list):
         return [_covered(part, keep_phones) for part in value]
     if isinstance(value, dict):

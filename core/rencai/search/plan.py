@@ -126,11 +126,12 @@ def _counted(parts: Sequence[Part], analyzer: Analyzer) -> list[Part]:
     """
     required = [part for part in parts if part.required]
     if not is_question(parts):
-        return [part for part in parts if part.required or _is_counted_kind(part)]
+        return [part for part in parts if part.required or is_counted_kind(part)]
     return [part for part in required if _tells(part, analyzer)] or required
 
 
-def _is_counted_kind(part: Part) -> bool:
+def is_counted_kind(part: Part) -> bool:
+    """Whether a part names a kind whose words say what is wanted."""
     return any(one.field == "kind" and one.counts and one.values[0] in COUNTED_KINDS for one in part.meanings)
 
 

@@ -135,9 +135,9 @@ def _wanted_kind(parts: Sequence[Part]) -> tuple[str, float]:
 
 
 def _form_of_a_rule(parts: Sequence[Part]) -> str:
-    """The last word that names a rule as what it is: who says 征收条例 means no case about it."""
-    rules = (part.text for part in parts if any(one.values == ("policy_notice",) for one in part.meanings))
-    return max(rules, key=len, default="")
+    """The longest word that names a rule as what it is, of equal ones the last: 征收条例 means no case about it."""
+    rules = [part.text for part in parts if any(one.values == ("policy_notice",) for one in part.meanings)]
+    return max(reversed(rules), key=len, default="")
 
 
 def bare_name(text: str) -> str:

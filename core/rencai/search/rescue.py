@@ -8,6 +8,7 @@ from rencai.records.parsers import occupation
 from rencai.search.labels import label
 from rencai.search.lexicon import Lexicon
 from rencai.search.meanings import Meaning, table
+from rencai.search.plan import is_counted_kind
 from rencai.search.spelling import homophones, readings
 from rencai.search.syntax import SCOPES, Form
 from rencai.search.understanding import Part
@@ -115,7 +116,7 @@ def _of_its_group(meaning: Meaning) -> tuple[str, ...]:
 
 def _fewer(parts: Sequence[Part], lexicon: Lexicon, *, trades: bool) -> Iterator[Attempt]:
     """Leave one word out, the least telling first; trades only when all else was tried."""
-    wanted = [part for part in parts if part.required and not part.minus]
+    wanted = _wanted(parts)
     if not 2 <= len(wanted) <= _MOST_PARTS:
         return
     for left_out in sorted(wanted, key=lambda part: _telling(part, lexicon)):
@@ -125,9 +126,14 @@ def _fewer(parts: Sequence[Part], lexicon: Lexicon, *, trades: bool) -> Iterator
             yield Attempt("drop_words", text, message, same_wish=False)
 
 
+def _wanted(parts: Sequence[Part]) -> list[Part]:
+    """What a record must match to be counted."""
+    return [part for part in parts if (part.required or is_counted_kind(part)) and not part.minus]
+
+
 def _only_trades(parts: Sequence[Part]) -> Iterator[Attempt]:
     """The trade alone: who looks for one gives up all else before it."""
-    wanted = [part for part in parts if part.required and not part.minus]
+    wanted = _wanted(parts)
     trades = [part for part in wanted if _names_a_trade(part)]
     if trades and len(trades) < len(wanted) - 1:
         text = " ".join(_typed(part) for part in parts if part.minus or part in trades)
@@ -142,7 +148,9 @@ def _names_a_trade(part: Part) -> bool:
 
 
 def _telling(part: Part, lexicon: Lexicon) -> int:
-    """How much a part says: known synonyms and meanings make a word telling."""
+    """How much a part says: known synonyms and meanings make a word telling, and a kind is given up first."""
+    if is_counted_kind(part):
+        return -1
     ranks = [len(_TELLING) - _TELLING.index(m.field) if m.field in _TELLING else 0 for m in part.meanings]
     return 2 + max(ranks) if ranks else int(bool(lexicon.also(part.text)))
 

@@ -1,7 +1,7 @@
 """A query → its parts: what each word means, which fields it weighs on, what else it finds. Filters nothing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -69,7 +69,8 @@ class Understanding:
 def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequence[str] = ()) -> Understanding:
     """Read a query. Meanings whose key is in `taken_back` are words only."""
     parts: list[Part] = []
-    for piece in pieces(text):
+    read = pieces(text)
+    for piece in read:
         parts.extend(_read(piece, lexicon, analyzer))
     parts = list(dict.fromkeys(_without(part, taken_back) for part in parts))
     if lexicon.blocked:
@@ -83,7 +84,7 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
         parts = [part if names_a_person(part.text) else _without_occupation(part) for part in parts]
     else:
         parts = [_without(part, taken_back) for part in _with_hints(parts, lexicon, analyzer)]
-    parts = _with_pay(parts)
+    parts = [_without(part, taken_back) for part in _with_pay(parts, _amounts(read, analyzer))]
     if any(meaning == kind_meaning("training_course") for part in parts for meaning in part.meanings):
         # 算法入门 is no search for the 算法工程师.
         parts = [replace(part, also=tuple(one for one in part.also if not names_a_person(one))) for part in parts]
@@ -218,6 +219,10 @@ _RATE = r"(?:年薪|年收入|年入|月薪|月收入|月入|周薪|日薪|时�
 _ENDS = r"(?:以上|起|\+|以下|以内|左右)"
 _YUAN = r"(?:元|块钱?)?"
 _CURRENCY = ("元", "块", "块钱", "圆")
+_NO_EXPERIENCE = re.compile(
+    r"(?:无需?|没有?|不需要?|不用|不要求?|不限|零|(?<![\d.])0)(?:工作|从业|相关|任何)?经验(?!的|丰富|者优先)(?:要求)?"
+    r"|(?:工作|从业|相关)?经验(?:不限|不要求|不需要|无要求)"
+)
 _YEARS = r"(?!(?:19|20)\d\d-(?:19|20)\d\d(?![\d.k千w万元]))"
 """What looks like two years is no pay."""
 _PAY = re.compile(
@@ -238,11 +243,16 @@ _ARTICLE = re.compile(r"第(?:(?P<figures>[1-9]\d{0,3})|(?P<words>[一二三四�
 """Laws number their articles in words, and who asks for one types figures."""
 
 
+_NEWCOMER = Span("experience", None, 0.0, "工作经验: 不限")
+"""What 无经验 stands for: vacancies that ask for none."""
+
+
 def _stretches(text: str) -> list[tuple[int, int, Span | None, tuple[str, ...]]]:
-    """Pay, dates and articles of laws in a text, in their order; each as a range, or with how else it is written."""
+    """Pay, experience, dates and articles in a text, in their order: as ranges, or with how else they are written."""
     found: list[tuple[int, int, Span | None, tuple[str, ...]]] = []
     for pattern, read in ((_PAY, _pay_in), (_OVER, _over), (_RECENT, _recent)):
         found += [(m.start(), m.end(), span, ()) for m in pattern.finditer(text) if (span := read(m))]
+    found += [(m.start(), m.end(), _NEWCOMER, ()) for m in _NO_EXPERIENCE.finditer(text)]
     found += [(m.start(), m.end(), None, also) for m in _ARTICLE.finditer(text) if (also := _otherwise(m))]
     return sorted(found, key=lambda item: item[0])
 
@@ -276,14 +286,31 @@ def _pay(text: str, said: str) -> Span | None:
     return Span("salary", salary.monthly_min, salary.monthly_max, f"薪资: {said.removeprefix('薪资')}")
 
 
-_BARE_PAY = re.compile(r"(?!(?:19|20)\d\d$)[1-9]\d{1,2}00")
-"""What may be pay though nothing says so: no year, and no telephone number as 12345."""
+_BARE_PAY = re.compile(r"(?!(?:19|20)\d\d$)(?:[1-9]\d|[1-5]\d\d)00")
+"""What may be pay though nothing says so: no year, and no telephone number as 12345 and 95500."""
+_WITH_UNIT = re.compile(r"\d+(?:\.\d+)?[k千w万]")
+_OF_WORK = frozenset({"district", "benefits", "employment_type", "education", "skill_level"})
+"""Fields of what somebody who looks for work says beside the pay."""
 
 
-def _with_pay(parts: Sequence[Part]) -> list[Part]:
-    """Parts where a round sum beside a trade is the least that somebody wants to earn: 焊工 5k."""
-    trade = any(_names_a_trade(part) for part in parts if not part.minus)
-    return [_as_pay(part) if trade and _is_bare_pay(part) else part for part in parts]
+def _amounts(read: Sequence[Piece], analyzer: Analyzer) -> frozenset[str]:
+    """Numbers of a query that stand there with a unit, as 8k and 1.2万, in the one form of numbers."""
+    plain = (piece.text for piece in read if piece.form is Form.PLAIN and not piece.minus)
+    return frozenset(analyzer.characters(one)[0] for one in plain if _WITH_UNIT.fullmatch(one))
+
+
+def _with_pay(parts: Sequence[Part], amounts: Collection[str]) -> list[Part]:
+    """Parts where a round sum is the least that somebody wants to earn: 焊工 5k, and where nothing else is said 8k."""
+    others = [part for part in parts if not (part.minus or _is_bare_pay(part))]
+    if any(map(_names_a_trade, others)):
+        return [_as_pay(part) if _is_bare_pay(part) else part for part in parts]
+    of_work = all(map(_may_be_said_of_work, others))
+    return [_as_pay(part) if of_work and part.text in amounts and _is_bare_pay(part) else part for part in parts]
+
+
+def _may_be_said_of_work(part: Part) -> bool:
+    meant = {meaning.field if meaning.field != "kind" else meaning.values[0] for meaning in part.meanings}
+    return bool(part.span) or not (meant or part.required) or not meant.isdisjoint({*_OF_WORK, "job_posting"})
 
 
 def _names_a_trade(part: Part) -> bool:

@@ -24,8 +24,10 @@ def erase_everywhere(engine: Engine, record_id: str, reason: str, archived: Path
     """Erase a record and leave no trace of it in SQLite's log either. False if there is none; repeat it at will.
 
     Of what pages answered before, nobody knows any more whose it was: all superseded responses go with it. Raises
-    UsageError for a reason that is too long to be kept.
+    UsageError for a reason that says nothing or is too long to be kept.
     """
+    if not reason.strip():
+        raise UsageError("the reason says nothing; give one in a word or two, as it is kept with the record")
     if len(reason) > LONGEST_REASON:
         raise UsageError(
             f"the reason has {len(reason)} characters; at most {LONGEST_REASON} are kept, give a shorter one"

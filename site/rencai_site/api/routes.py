@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from rencai.errors import BadQuery
+from rencai.exchange.sources import shown_phones
 from rencai.exchange.view import exported, masked
 from rencai.records.columns import columns
 from rencai.records.kinds import KINDS
@@ -20,7 +21,6 @@ from rencai.store.read import get
 from rencai_site.api.answers import as_json, search_answer, suggest_answer
 from rencai_site.api.openapi import document
 from rencai_site.api.problems import bad_parameters
-from rencai_site.naming import shown_phones
 from rencai_site.site import pooled, site_of
 from rencai_site.state import PAGE_SIZE, BadParameter, read
 
@@ -52,10 +52,8 @@ def search(kind: str | None, *, choose_kind: bool = False) -> Callable[[Request]
             found = site.reader.search(asked.query)
         except BadQuery:
             # All else was checked when the address was read.
-            no_cursor = BadParameter("q", "这样的搜索不能执行")
-            return bad_parameters(
-                [BadParameter("cursor", "不是上一页给出的 next") if asked.query.cursor else no_cursor]
-            )
+            name, told = ("cursor", "不是上一页给出的 next") if asked.query.cursor else ("q", "这样的搜索不能执行")
+            return bad_parameters([BadParameter(name, told)])
         return as_json(search_answer(found, site.settings.public_url.rstrip("/")))
 
     return view

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from rencai.errors import SearchError
+from rencai.exchange.sources import shown_phones
 from rencai.records.record import Record
 from rencai.search.patience import ASIDE, at_most
 from rencai.search.query import Query, Related
@@ -20,7 +21,7 @@ from rencai.store.read import StoredRecord, cluster_members, cluster_size, get
 from rencai_site.contents import contents
 from rencai_site.items import SAMPLE, STATUS, Item, item, items, path_of
 from rencai_site.jsonld import json_ld
-from rencai_site.naming import shown_phones, source_label
+from rencai_site.naming import source_label
 from rencai_site.onward import onward, reference_path
 from rencai_site.render import page
 from rencai_site.show import NOT_GIVEN, FieldRow, field_rows, monthly_estimate, public_record

@@ -1,0 +1,37 @@
+"""What the crawler declares of its sources. It is asked through its command, since nothing here imports it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from rencai.records.personal import ALL_OFFICE_PHONES
+
+Declared = Mapping[str, Mapping[str, Any]]
+"""What the crawler knows of each source, by id, as `rencai sources list --json` gives it."""
+OWN = {"service-guides": "本站整理", "staff": "工作人员录入"}
+"""Sources that are not crawled, and what they are called."""
+LIST = (sys.executable, "-m", "rencai", "sources", "list", "--json")
+_PATIENCE = 60.0
+_NO_PHONES: frozenset[str] = frozenset()
+_OFFICE_PHONES = frozenset({ALL_OFFICE_PHONES})
+
+
+def by_id(printed: bytes) -> dict[str, dict[str, Any]]:
+    """What LIST printed."""
+    return {str(row["id"]): row for row in json.loads(printed)}
+
+
+def declared() -> Declared:
+    """Every source; none where the command fails, so that nothing is shown that may not be."""
+    try:
+        done = subprocess.run(LIST, capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=True)  # noqa: S603  # our own command
+        return by_id(done.stdout)
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return {}
+
+
+def shown_phones(source: str, known: Declared) -> frozenset[str]:
+    """The telephone numbers of a source that may be shown: those of offices, where it is declared to have such."""
+    return _OFFICE_PHONES if source in OWN or known.get(source, {}).get("allow_phones") else _NO_PHONES

@@ -1,0 +1,43 @@
+"""What a search without results says: what else to search, and what is near."""
+
+import pytest
+
+from rencai.search.query import Query
+from support_search import Opened
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "instead"),
+    [
+        ("dgzz", "spelling", "电工"),
+        ("点工", "spelling", "电工"),
+        ("磨工", "near_occupation", "车工"),
+        ("磨工 包住", "near_occupation", "车工 包住"),
+        ("电工 顺义", "wider_place", "电工"),
+        ("叉车司机 课程", "drop_words", "叉车司机"),
+        ("叉车司机 顺义 双休", "drop_words", "叉车司机 顺义"),
+        ("叉车司机 海淀 双休", "drop_words", "叉车司机"),
+        ('叉车司机 双休 -夜班 单位:"物流 中心"', "drop_words", '单位:"物流 中心" 叉车司机 -夜班'),
+    ],
+)
+def test_without_results_it_says_what_else_to_search(filled: Opened, text: str, action: str, instead: str) -> None:
+    rescue = filled.reader.search(Query(text=text)).rescue
+    assert rescue is not None
+    assert rescue.action == action
+    assert sorted(rescue.text.split()) == sorted(instead.split())
+    assert filled.reader.search(Query(text=rescue.text)).total
+
+
+def test_what_conditions_keep_out_is_not_said_to_be_nowhere(filled: Opened) -> None:
+    for narrowed in ({"filters": {"district": ("大兴区",)}}, {"exclude": {"district": ("海淀区",)}}, {}):
+        rescue = filled.reader.search(Query(text="hangong", **narrowed)).rescue
+        assert rescue is not None
+        assert rescue.message.startswith("在所选条件下，") == bool(narrowed)
+
+
+def test_letters_that_together_match_nothing_show_what_is_near_to_their_words(filled: Opened) -> None:
+    page = filled.reader.search(Query(text="hangong miyun"))
+    assert (page.total, {hit.near for hit in page.hits}) == (0, {True})
+    assert page.rescue is not None
+    assert (page.rescue.action, page.rescue.text) == ("spelling", "焊工 密云")
+    assert not filled.reader.search(Query(text="hangong miyun", verbatim=True)).hits
