@@ -21,7 +21,7 @@ async def keep_source_names(site: Site) -> None:
 
 
 async def list_sources() -> dict[str, dict[str, Any]]:
-    """Every source by id, as `rencai sources list --json` gives it; nothing when the command fails."""
+    """Every source by id, as `rencai sources list --json` gives it. Raises ValueError when the command fails."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -40,5 +40,6 @@ async def list_sources() -> dict[str, dict[str, Any]]:
             process.kill()
         await process.wait()
         raise
-    rows = json.loads(out) if process.returncode == 0 else []
-    return {str(row["id"]): row for row in rows}
+    if process.returncode:
+        raise ValueError(f"the sources cannot be listed: exit code {process.returncode}")
+    return {str(row["id"]): row for row in json.loads(out)}

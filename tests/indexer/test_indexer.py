@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from rencai import clock
 from rencai.console import Console
-from rencai.errors import RebuildRefused, SearchUnavailable, StoreUnavailable
+from rencai.errors import RebuildRefused, SearchUnavailable, Stopped, StoreUnavailable
 from rencai.intake.intake import Intake
 from rencai.search.analysis import analyzer
 from rencai.search.clauses import Term
@@ -29,6 +29,7 @@ from rencai.store.engine import reading, writing
 from rencai.store.life import end, restore
 from rencai.store.migrate import prepare
 from rencai.store.read import get
+from rencai_indexer import dictionary as dictionary_module
 from rencai_indexer import follow as follow_module
 from rencai_indexer.documents import document
 from rencai_indexer.follow import Follower
@@ -376,6 +377,29 @@ def test_a_new_word_of_the_dictionary_cuts_anew_what_has_it(
     assert tokens_found(search, "焱燊窑") == 30
     follow(store, writer)
     assert tokens_found(search, "焱燊窑") == 0, "a word that was removed is no token any more"
+
+
+def test_a_word_that_is_taken_back_while_records_are_cut_by_it_leaves_nothing(
+    store: Engine, writer: SearchWriter, search: SearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(store, range(30), title="焱燊窑工")
+    follow(store, writer)
+    monkeypatch.setattr(dictionary_module, "PAGE", 10)
+    written, left = dictionary_module.write_stored, iter([True, True])
+
+    def killed_at_the_third(*args: object) -> object:
+        if not next(left, False):
+            raise Stopped("as by a kill")
+        return written(*args)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(dictionary_module, "write_stored", killed_at_the_third)
+    grown = replace(bundled(), words=bundled().words | {"焱燊窑"})
+    with pytest.raises(Stopped):
+        follow(store, writer, grown)
+    monkeypatch.setattr(dictionary_module, "write_stored", written)
+    assert tokens_found(search, "焱燊窑") == 20
+    follow(store, writer)
+    assert tokens_found(search, "焱燊窑") == 0
 
 
 def test_a_rebuild_by_an_older_dictionary_is_cut_anew_by_the_follower_beside_it(
