@@ -44,8 +44,6 @@ NOT_BEGUN = "not begun"
 """What stands there where the crawl was stopped before the source's turn: nothing is known of it."""
 AT_ONCE = 8
 """Sources that are crawled at the same time."""
-KEPT = timedelta(days=90)
-"""How long superseded responses and rejected items are kept."""
 LOST_AFTER = timedelta(minutes=2)
 """A run without a sign of life for so long has lost its process; where the process was on this host, that is seen at
 once."""
@@ -103,7 +101,8 @@ class Crawl:
                 results = asyncio.run(self._all(sources))
         finally:
             let_go()
-        forget(self.engine, Archive(self.settings.data / "pages"), clock.now() - KEPT)
+        kept_since = clock.now() - timedelta(days=self.settings.keep_days)
+        forget(self.engine, Archive(self.settings.data / "pages"), kept_since)
         return results
 
     async def _all(self, sources: Sequence[Source]) -> dict[str, dict[str, Any]]:

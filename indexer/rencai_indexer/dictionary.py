@@ -33,6 +33,8 @@ class Dictionary:
     """Digest of the words that come with the project."""
     own: frozenset[str]
     """Words that admins added."""
+    unsure: frozenset[str] = frozenset()
+    """Words that were being cut anew: some records are cut by them and others are not."""
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Dictionary":
@@ -44,8 +46,9 @@ class Dictionary:
         """From a generation's note; None where there is none."""
         if not note:
             return None
-        base, own, *_ = json.loads(note)
-        return cls(base, frozenset(own))
+        base, own, *more = json.loads(note)
+        # What a rebuild notes there begins with a number.
+        return cls(base, frozenset(own), frozenset(more[0] if more and isinstance(more[0], list) else ()))
 
     @staticmethod
     def more(note: str) -> list[Any]:
@@ -54,7 +57,8 @@ class Dictionary:
 
     def note(self, *more: object) -> str:
         """The text by which a generation names it, and more that is to be known of that generation."""
-        return json.dumps([self.base, sorted(self.own), *more], ensure_ascii=False)
+        unsure = [sorted(self.unsure)] if self.unsure else []
+        return json.dumps([self.base, sorted(self.own), *unsure, *more], ensure_ascii=False)
 
 
 def recut(engine: Engine, search: SearchEngine, generation: Generation, lexicon: Lexicon, words: frozenset[str]) -> int:

@@ -4,6 +4,7 @@ import random
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 from sqlalchemy import Engine
 
@@ -135,7 +136,9 @@ class Follower:
         if had is None or had.base != wanted.base:
             self._console.info("the index was cut by another dictionary: building a new one")
             self._rebuild(lexicon)
-        elif changed := wanted.own ^ had.own:
+        elif changed := (wanted.own ^ had.own) | had.unsure:
+            # Were it to end half way and the words be taken back, nothing else would tell that some records have them.
+            generation.set_note(replace(had, unsure=changed).note())
             done = recut(self._engine, self._search, generation, lexicon, changed)
             generation.set_note(wanted.note())
             self._console.info(f"the dictionary changed: {done} records written anew")

@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
 
     @schedule.command("list")
     def list_(as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False) -> None:
-        """Show each entry with its next five due times and its last run."""
+        """Show each entry with its next due time and its last run; the next five times with --json."""
         from rencai.settings import settings
         from rencai.store.migrate import prepare
         from rencai_schedules.listing import listing

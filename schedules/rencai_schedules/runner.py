@@ -6,7 +6,7 @@ APScheduler finds the due times; the store's unique (job, due time) lets one sch
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from apscheduler.events import EVENT_JOB_MISSED, EVENT_JOB_SUBMITTED, JobExecutionEvent, JobSubmissionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from rencai import clock
 from rencai.console import Console
+from rencai.errors import StoreError
 from rencai.store.engine import reading
 from rencai.store.runs import finish_run, recent_runs, start_run
 from rencai_schedules.timetable import Entry, Timetable
@@ -21,8 +22,6 @@ from rencai_schedules.work import run_entry
 
 AT_ONCE = 4
 """Commands that one scheduler runs side by side."""
-GRACE = timedelta(seconds=60)
-"""A due time that is noticed later than this is missed, unless the entry may be caught up."""
 
 
 class Runner:
@@ -40,14 +39,13 @@ class Runner:
     def run(self) -> None:
         """Start what is due until `stop` is called."""
         for entry in self._timetable.entries:
-            late = max(GRACE, entry.catch_up)
             self._scheduler.add_job(
                 _nothing,
                 entry.trigger(self._timetable.zone),
                 id=entry.id,
                 coalesce=True,
                 max_instances=1000,
-                misfire_grace_time=int(late.total_seconds()),
+                misfire_grace_time=int(entry.lateness.total_seconds()),
             )
         self._scheduler.add_listener(self._due, EVENT_JOB_SUBMITTED)
         self._scheduler.add_listener(self._missed, EVENT_JOB_MISSED)
@@ -83,9 +81,12 @@ class Runner:
         self._submit(self._entries[event.job_id], event.scheduled_run_times[-1])
 
     def _missed(self, event: JobExecutionEvent) -> None:
-        run_id = start_run(self._engine, event.job_id, due_at=event.scheduled_run_time, cause="schedule")
-        if run_id is not None:
-            finish_run(self._engine, run_id, "missed", message="the scheduler noticed this due time too late")
+        try:
+            run_id = start_run(self._engine, event.job_id, due_at=event.scheduled_run_time, cause="schedule")
+            if run_id is not None:
+                finish_run(self._engine, run_id, "missed", message="the scheduler noticed this due time too late")
+        except StoreError as error:
+            self._console.error(f"{event.job_id}: missed its due time, and {error}")
 
     def _submit(self, entry: Entry, due: datetime) -> None:
         if not self._stopping.is_set():
@@ -94,7 +95,7 @@ class Runner:
     def _work(self, entry: Entry, due: datetime) -> None:
         try:
             state = run_entry(self._engine, entry, due, self._stopping)
-        except Exception as error:  # noqa: BLE001  # one entry's trouble must not end the others; the store may be away
+        except Exception as error:  # noqa: BLE001  # one entry's trouble must not end the others
             self._console.error(f"{entry.id}: {error}")
             return
         if state is not None:

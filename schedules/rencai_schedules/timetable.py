@@ -19,6 +19,8 @@ from rencai.errors import SettingsInvalid
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 # Every scheduler counts intervals from the same midnight in Beijing.
 ORIGIN = datetime(2007, 4, 28, 16, tzinfo=UTC)
+GRACE = timedelta(seconds=60)
+"""A due time that is noticed later than this is missed, unless the entry may be caught up."""
 
 
 def _duration(value: object) -> object:
@@ -69,6 +71,11 @@ class Entry(BaseModel):
         if self.every is not None and self.every < timedelta(seconds=1):
             raise ValueError("every: at least 1s")
         return self
+
+    @property
+    def lateness(self) -> timedelta:
+        """How late it may begin."""
+        return max(GRACE, self.catch_up)
 
     def trigger(self, zone: ZoneInfo) -> BaseTrigger:
         """When it is due, the same in every process."""

@@ -8,25 +8,31 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 
 from rencai import clock
+from rencai.errors import StoreError
 from rencai.store.engine import reading
 from rencai.store.runs import PARENT, abandon, finish_run, heartbeat, recent_runs, start_run
 from rencai_schedules.timetable import Entry
 
+T = TypeVar("T")
 HEARTBEAT = timedelta(seconds=15)
 SILENT = 8 * HEARTBEAT
 """A run without a sign of life for so long has lost its process."""
 GRACE = 20.0
 """Seconds between SIGTERM and SIGKILL."""
 POLL = 0.2
+AWAY = 2.0
+"""Seconds until a store that did not answer is asked again."""
+FOR_EVER = datetime.max.replace(tzinfo=UTC)
 PROGRAM = (sys.executable, "-m", "rencai")
 
 
@@ -43,18 +49,38 @@ class Ended:
 def run_entry(
     engine: Engine, entry: Entry, due_at: datetime | None, stopping: threading.Event, cause: str = "schedule"
 ) -> str | None:
-    """Run an entry for one due time; give the run's final state, None where another process has this due time."""
-    abandon(engine, clock.now() - SILENT)
-    busy = _running(engine, entry)
-    run_id = start_run(engine, entry.id, due_at=due_at, cause=cause)
+    """Run an entry for one due time; give the run's final state, None where another process has this due time.
+
+    While the store is away, the beginning waits for it as long as the entry may be late, and the end until it is back.
+    """
+    until = (due_at or clock.now()) + entry.lateness
+    busy, run_id = _patiently(lambda: _begun(engine, entry, due_at, cause), stopping, until)
     if run_id is None:
         return None
     if busy:
         finish_run(engine, run_id, "skipped", message=f"run {busy} of the same job was still going on")
         return "skipped"
     ended = _watch(engine, run_id, entry, stopping)
-    finish_run(engine, run_id, ended.state, ended.counts, ended.message, ended.log)
+    _patiently(
+        lambda: finish_run(engine, run_id, ended.state, ended.counts, ended.message, ended.log), stopping, FOR_EVER
+    )
     return ended.state
+
+
+def _begun(engine: Engine, entry: Entry, due_at: datetime | None, cause: str) -> tuple[int | None, int | None]:
+    """The run of the same job that is still going on, and the number of the new one."""
+    abandon(engine, clock.now() - SILENT)
+    return _running(engine, entry), start_run(engine, entry.id, due_at=due_at, cause=cause)
+
+
+def _patiently(work: Callable[[], T], stopping: threading.Event, until: datetime) -> T:
+    """Do what needs the store, again and again up to a moment where that is away."""
+    while True:
+        try:
+            return work()
+        except StoreError:
+            if clock.now() >= until or stopping.wait(AWAY):
+                raise
 
 
 def _running(engine: Engine, entry: Entry) -> int | None:
@@ -93,8 +119,10 @@ def _wait(
             _end(process)
             return "timeout"
         if now - beat > HEARTBEAT.total_seconds():
-            beat = now
-            heartbeat(engine, run_id)
+            # The command itself knows what it can do without the store; it is watched all the same.
+            with suppress(StoreError):
+                heartbeat(engine, run_id)
+                beat = now
     return ""
 
 

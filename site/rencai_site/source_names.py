@@ -20,7 +20,7 @@ async def keep_source_names(site: Site) -> None:
 
 
 async def list_sources() -> dict[str, dict[str, Any]]:
-    """Every source by id, as `rencai sources list --json` gives it; nothing when the command fails."""
+    """Every source by id, as `rencai sources list --json` gives it. Raises ValueError when the command fails."""
     process = await asyncio.create_subprocess_exec(
         *LIST,
         stdin=asyncio.subprocess.DEVNULL,
@@ -34,4 +34,6 @@ async def list_sources() -> dict[str, dict[str, Any]]:
             process.kill()
         await process.wait()
         raise
-    return by_id(out) if process.returncode == 0 else {}
+    if process.returncode:
+        raise ValueError(f"the sources cannot be listed: exit code {process.returncode}")
+    return by_id(out)

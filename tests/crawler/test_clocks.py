@@ -11,10 +11,11 @@ from fault_site import Answer, FaultSite, Request, conditional
 from rencai import clock
 from rencai.settings import Settings
 from rencai.store.archive import Archive
-from rencai.store.engine import writing
+from rencai.store.engine import reading, writing
 from rencai.store.read import scan
-from rencai.store.runs import start_alone, start_run
+from rencai.store.runs import recent_runs, rejected, start_alone, start_run
 from rencai.store.tables import runs
+from rencai_crawler.crawl import Crawl
 from rencai_crawler.health import STOPPED
 from rencai_crawler.reparse import Reparse
 from rencai_crawler.source import Source
@@ -98,6 +99,25 @@ def test_a_whole_pass_by_a_clock_that_was_ahead_is_not_the_last_one(
     wrong[0] = timedelta()
     assert run(source)["complete"]
     assert run(source)["shortfalls"] == [STOPPED]
+
+
+@pytest.mark.parametrize(("days", "left"), [(90, 0), (120, 1)])
+def test_rejected_items_are_kept_as_long_as_the_settings_say(
+    engine: Engine, site: FaultSite, source: Source, tmp_path: Path, wrong: list[timedelta], days: int, left: int
+) -> None:
+    settings = Settings(data=tmp_path / "data", allow_hosts=(site.netloc,), keep_days=days)
+    site.page("/list", listing([1, 2]))
+    site.page(path(1), notice(1))
+    site.page(path(2), "<html><body><h1>关于第2号事项的通知</h1></body></html>")
+    Crawl(engine, settings).run([source])
+    with reading(engine) as conn:
+        first = recent_runs(conn, source=source.id)[0].id
+        assert len(rejected(conn, first)) == 1
+    wrong[0] = timedelta(days=100)
+    site.page("/list", listing([1]))
+    Crawl(engine, settings).run([source])
+    with reading(engine) as conn:
+        assert len(rejected(conn, first)) == left
 
 
 def test_a_sign_of_life_from_the_future_keeps_nobody_out(engine: Engine, wrong: list[timedelta]) -> None:

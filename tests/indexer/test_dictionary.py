@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import Engine
 
+from rencai.errors import Stopped
 from rencai.search.clauses import Term
 from rencai.search.engine import Request, SearchEngine
 from rencai.search.lexicon import bundled
 from rencai.search.open import open_engine
 from rencai.search.port import SearchReader, SearchWriter
 from rencai.settings import settings
+from rencai_indexer import dictionary as dictionary_module
 from rencai_indexer.follow import Follower
 from rencai_indexer.rebuild import rebuild
 from support_indexer import QUIET, differences, follow, take, total
@@ -32,6 +35,29 @@ def test_a_new_word_of_the_dictionary_cuts_anew_what_has_it(
     assert tokens_found(search, "焱燊窑") == 30
     follow(store, writer)
     assert tokens_found(search, "焱燊窑") == 0, "a word that was removed is no token any more"
+
+
+def test_a_word_that_is_taken_back_while_records_are_cut_by_it_leaves_nothing(
+    store: Engine, writer: SearchWriter, search: SearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(store, range(30), title="焱燊窑工")
+    follow(store, writer)
+    monkeypatch.setattr(dictionary_module, "PAGE", 10)
+    written, left = dictionary_module.write_stored, iter([True, True])
+
+    def killed_at_the_third(*args: object) -> object:
+        if not next(left, False):
+            raise Stopped("as by a kill")
+        return written(*args)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(dictionary_module, "write_stored", killed_at_the_third)
+    grown = replace(bundled(), words=bundled().words | {"焱燊窑"})
+    with pytest.raises(Stopped):
+        follow(store, writer, grown)
+    monkeypatch.setattr(dictionary_module, "write_stored", written)
+    assert tokens_found(search, "焱燊窑") == 20
+    follow(store, writer)
+    assert tokens_found(search, "焱燊窑") == 0
 
 
 def test_a_rebuild_by_an_older_dictionary_is_cut_anew_by_the_follower_beside_it(

@@ -8,13 +8,13 @@ from sqlalchemy import Engine
 from rencai.console import Console
 from rencai.errors import RebuildRefused, SearchUnavailable, StoreUnavailable
 from rencai.search.lexicon import bundled
-from rencai.search.open import open_engine
+from rencai.search.open import open_engine, open_writer
 from rencai.search.port import Generation, SearchReader, SearchWriter
 from rencai.settings import settings
 from rencai_indexer import follow as follow_module
 from rencai_indexer.follow import Follower
 from rencai_indexer.rebuild import rebuild
-from support_indexer import QUIET, follow, take, total
+from support_indexer import QUIET, differences, follow, take, total
 
 
 def test_a_follower_goes_on_in_the_new_index_after_a_rebuild_beside_it(
@@ -105,3 +105,25 @@ def outlived(store: Engine, writer: SearchWriter) -> None:
     ended.start()
     follower.forever()
     ended.cancel()
+
+
+def test_a_rebuild_that_ends_while_a_follower_opens_the_index_is_not_done_again(
+    store: Engine, writer: SearchWriter, reader: SearchReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(store, range(5))
+    follow(store, writer)
+    current = writer.current
+
+    def just_before() -> Generation | None:
+        found = current()
+        monkeypatch.setattr(writer, "current", current)
+        rebuild(store, open_writer(settings()), bundled(), QUIET)
+        return found
+
+    monkeypatch.setattr(writer, "current", just_before)
+    follow(store, writer)
+    renewed = writer.current()
+    assert renewed is not None
+    assert renewed.name.endswith("000002")
+    renewed.close()
+    assert differences(store, reader).total == 0

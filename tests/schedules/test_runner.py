@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import Engine
 
 from rencai import clock
+from rencai.errors import StoreUnavailable
 from rencai.settings import settings
 from rencai.store.engine import reading
 from rencai.store.migrate import prepare
@@ -97,6 +98,58 @@ def test_a_run_whose_process_was_lost_is_ended_before_the_next(engine: Engine, m
     with reading(engine) as conn:
         states = {run.id: run.state for run in recent_runs(conn, job="job")}
     assert states[lost or 0] == "lost"
+
+
+class Away:
+    """A store that does not answer the first so many times that something is asked of it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str, times: int) -> None:
+        self.asked = 0
+        self._work, self._times = getattr(work, name), times
+        monkeypatch.setattr(work, "AWAY", 0.05)
+        monkeypatch.setattr(work, name, self)
+
+    def __call__(self, *args: object, **kwargs: object) -> object:
+        self.asked += 1
+        if self.asked <= self._times:
+            raise StoreUnavailable("away")
+        return self._work(*args, **kwargs)
+
+
+@pytest.mark.usefixtures("program")
+@pytest.mark.parametrize("name", ["abandon", "start_run", "finish_run"])
+def test_a_store_that_is_away_for_a_while_keeps_no_run_from_its_due_time_and_end(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    Away(monkeypatch, name, 3)
+    assert run_entry(engine, entry("print('{\"added\": 3}')"), clock.now(), threading.Event()) == "done"
+    assert (last(engine).state, last(engine).counts) == ("done", {"added": 3})
+
+
+@pytest.mark.usefixtures("program")
+def test_a_command_is_watched_while_the_store_is_away(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pid_file = tmp_path / "pid"
+    store = Away(monkeypatch, "heartbeat", 1000)
+    monkeypatch.setattr(work, "HEARTBEAT", timedelta(0))
+    one = entry(SLEEPER.format(path=str(pid_file)), limit="3s")
+    assert run_entry(engine, one, DUE, threading.Event()) == "timeout"
+    assert store.asked
+    assert ended(started(pid_file))
+
+
+@pytest.mark.usefixtures("program")
+def test_a_due_time_waits_no_longer_for_the_store_than_it_may_be_late(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Away(monkeypatch, "start_run", 1000)
+    with pytest.raises(StoreUnavailable):
+        run_entry(engine, entry("pass"), clock.now() - timedelta(hours=1), threading.Event())
+    stopping = threading.Event()
+    stopping.set()
+    with pytest.raises(StoreUnavailable):
+        run_entry(engine, entry("pass", catch_up="12h"), clock.now(), stopping)
 
 
 SLEEPER = """

@@ -208,6 +208,24 @@ def test_runs_show_state_counts_and_log(staff: TestClient, store: Engine) -> Non
     assert "board" in staff.get("/admin/sources").text
 
 
+def test_a_crawl_that_ended_is_not_green_where_its_source_is_not_well(staff: TestClient, store: Engine) -> None:
+    number = start_run(store, "crawl:board", "board")
+    assert number
+    finish_run(store, number, "done", {"listed": 0, "health": "empty"})
+    for path in ("/admin/", "/admin/runs", f"/admin/runs/{number}", "/admin/sources"):
+        assert 'badge ended">完成，但没有内容<' in staff.get(path).text
+
+
+@pytest.mark.parametrize("state", ["stopped", "timeout", "skipped"])
+def test_every_end_of_a_run_is_told_in_chinese_and_can_be_chosen(staff: TestClient, store: Engine, state: str) -> None:
+    number = start_run(store, "tidy")
+    assert number
+    finish_run(store, number, state)
+    page = staff.get("/admin/runs", params={"state": state}).text
+    assert f'<option value="{state}" selected>' in page
+    assert f">{state}<" not in page
+
+
 def test_staff_see_the_engines_own_account_of_a_rank(staff: TestClient) -> None:
     page = staff.get("/admin/why", params={"q": "焊工", "id": f"/jobs/{support_site.WELDER}"}).text
     assert "引擎的计算" in page

@@ -17,8 +17,15 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def tidy(
         days: Annotated[
-            int, typer.Option("--days", min=1, help="Keep rejected items and archived pages no record needs so long.")
-        ] = 90,
+            int | None,
+            typer.Option(
+                "--days",
+                min=1,
+                max=36_500,
+                help="Keep rejected items and pages no record needs so long.",
+                show_default="RENCAI_KEEP_DAYS, 90",
+            ),
+        ] = None,
         as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
     ) -> None:
         """Drop rejected items, archived pages that nothing refers to any more, and changes that have newer ones.
@@ -34,7 +41,9 @@ def register(app: typer.Typer) -> None:
         from rencai.store.runs import abandon
 
         engine = prepare(settings())
-        done = forget(engine, Archive(settings().data / "pages"), clock.now() - timedelta(days=days))
+        done = forget(
+            engine, Archive(settings().data / "pages"), clock.now() - timedelta(days=days or settings().keep_days)
+        )
         done["changes"] = compact(engine)
         done["lost_runs"] = len(abandon(engine, clock.now() - SILENT))
         if as_json:

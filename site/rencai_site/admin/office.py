@@ -27,9 +27,20 @@ RUN_LABELS = {
     "done": "完成",
     "failed": "失败",
     "lost": "中断",
+    "stopped": "被停下",
+    "timeout": "超时",
+    "skipped": "略过",
     "missed": "错过",
-    "partial": "部分完成",
 }
+HEALTH_LABELS = {
+    "empty": "没有内容",
+    "dropped": "条目骤减",
+    "field_lost": "字段丢失",
+    "blocked": "被来源拦住",
+    "partial": "不完整",
+    "failed": "采集失败",
+}
+"""What may be wrong with a source though the crawl of it came to its end."""
 CAUSES = {"manual": "人工", "schedule": "定时", "catch_up": "补做"}
 OUTCOMES = {
     "added": "新增",
@@ -58,6 +69,7 @@ def office(request: Request, template: str, context: Mapping[str, Any], status: 
             "person": request.state.person,
             "token": form_token(request),
             "run_labels": RUN_LABELS,
+            "health_labels": HEALTH_LABELS,
             "status_labels": STATUS_LABELS,
             "outcomes": OUTCOMES,
             "causes": CAUSES,
@@ -140,7 +152,8 @@ def why(request: Request) -> Response:
 def _latest_runs(conn: Connection) -> dict[str, Any]:
     """The last run of every source, in one query."""
     last = select(func.max(runs_table.c.id)).where(runs_table.c.source != "").group_by(runs_table.c.source)
-    query = select(runs_table.c.id, runs_table.c.source, runs_table.c.state, runs_table.c.started_at)
+    columns = ("id", "source", "state", "started_at", "counts")
+    query = select(*(runs_table.c[name] for name in columns))
     return {row.source: row for row in conn.execute(query.where(runs_table.c.id.in_(last)))}
 
 
