@@ -145,7 +145,7 @@ def weigh(every: list[Line], aside: set[Element]) -> Weights:
         path = _path(line.block, paths)
         if not aside.isdisjoint(path):
             weight *= 0.1
-        if line.block.tag == "div" and len(line.block) and line.block not in weights.of:
+        if line.block not in weights.of and line.block.tag == "div" and len(line.block):
             weights.own[line.block] = weight
         for element in path:
             weights.of[element] += weight

@@ -39,7 +39,7 @@ _LEAST_HEADING, _LONGEST_HEADING = 4, 60
 _SENTENCE = re.compile("[^，。]{4,80}，[^。]{8}")
 _CLAUSES = re.compile("[，！？；]")
 _SENTENCE_END = re.compile("[。；：:，]|[.;,]$")
-_BRACKET_BEHIND = re.compile(r"\s*[（(].*[)）]$")
+_BRACKET_BEHIND = re.compile(r"^([^（(]*?)\s*[（(].*[)）]$")
 _SURELY_LIKE = 6.5
 """What a line must come to, to count before what `<title>` begins with and the page shows nowhere."""
 _BELOW_DAY = 6.0
@@ -107,7 +107,7 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
             return candidate
     if _heads(first, layout.lines):
         return first
-    column = is_column(_BRACKET_BEHIND.sub("", first)) or first.lower() in _NO_TITLE
+    column = is_column(_BRACKET_BEHIND.sub(r"\1", first)) or first.lower() in _NO_TITLE
     useless = not first or is_site(first) or column or _is_body(first) or _is_way(first, layout.lines)
     if not useless and len(first) >= _SURELY_TITLE:
         like = _most_like_title(layout.lines, _SURELY_LIKE if len(first) >= _LONG_ENOUGH else _MUCH_BETTER)

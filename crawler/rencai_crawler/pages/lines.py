@@ -169,6 +169,12 @@ class _Reader:
         self._line = Line(block)
 
 
+def lines_in(element: Element, every: Sequence[Line]) -> Sequence[Line]:
+    """Those of the lines that stand in an element."""
+    members = set(element.iter("*"))
+    return [line for line in every if line.block in members]
+
+
 def end_of_element(every: Sequence[Line], first: int, last: int, begins: int) -> int:
     """Where the smallest element ends that holds the lines at two places: the first outside it, from `begins` on."""
     members = set(holder_of(every[first].block, every[last].block).iter("*"))

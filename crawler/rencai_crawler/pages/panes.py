@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import Line, lines_in
 from rencai_crawler.pages.section_title import ROLE, title_of
 from rencai_crawler.pages.tree import Element, holder_of
 
@@ -36,13 +36,8 @@ def _led_to(every: Sequence[Line], heads: Sequence[int]) -> list[Pane]:
         if pane is None:
             return []
         panes[pane] = names[pane.get("id")]
-    parts = [(name, _lines_of(every, pane)) for pane, name in panes.items()]
+    parts = [(name, lines_in(pane, every)) for pane, name in panes.items()]
     return parts if len(parts) > 1 and all(title_of(name) for name, _ in parts) else []
-
-
-def _lines_of(every: Sequence[Line], element: Element) -> Sequence[Line]:
-    members = set(element.iter("*"))
-    return [line for line in every if line.block in members]
 
 
 def _in_order(every: Sequence[Line], heads: Sequence[int]) -> list[Pane]:

@@ -16,7 +16,7 @@ from rencai_crawler.pages.emphasised import emphasised_parts
 from rencai_crawler.pages.headings import MAY_HEAD, OTHER_ALONE, heads_demands, is_heading
 from rencai_crawler.pages.labels import pairs, vocabulary
 from rencai_crawler.pages.likely_parts import likely_parts
-from rencai_crawler.pages.lines import Line, end_of_element
+from rencai_crawler.pages.lines import Line, end_of_element, lines_in
 from rencai_crawler.pages.panes import in_panes
 from rencai_crawler.pages.past_jobs import is_past
 from rencai_crawler.pages.section_names import names_section
@@ -172,7 +172,7 @@ def _in_elements(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[L
     for members in sorted(alike.values(), key=len, reverse=True):
         if len(members) < 2:
             break
-        parts = [_lines_in(element, every) for element in members]
+        parts = [lines_in(element, every) for element in members]
         if len({id(line) for part in parts for line in part}) != sum(map(len, parts)):
             continue
         told = list(takewhile(bool, map(_from_title, parts)))
@@ -193,13 +193,8 @@ def _with_headless(
     first = next(iter(known))
     beside = (each for parent in around for each in parent.iterchildren(first.tag))
     alike = (each for each in beside if each in known or first_class(each) == first_class(first))
-    found = ((each, known.get(each) or _lines_in(each, every)) for each in alike)
+    found = ((each, known.get(each) or lines_in(each, every)) for each in alike)
     return [part for each, part in found if each in known or (part and names_job(part[0]))]
-
-
-def _lines_in(element: Element, every: Sequence[Line]) -> Sequence[Line]:
-    members = set(element.iter("*"))
-    return [line for line in every if line.block in members]
 
 
 def _is_titled(told: Sequence[Line], head: Line) -> bool:
@@ -229,7 +224,7 @@ def _in_rows(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]
     if any(each is None or each.tag != "tr" or len(each) < _LEAST_CELLS for each in above):
         return []
     texts = dict(zip(above, rows, strict=True))
-    parts = [[*_lines_in(title, every), *_lines_in(text, every)] for title, text in texts.items()]
+    parts = [[*lines_in(title, every), *lines_in(text, every)] for title, text in texts.items()]
     return list(parts) if all(map(_from_title, parts)) else []
 
 

@@ -77,6 +77,16 @@ def test_a_line_of_one_thing_again_and_again_is_read_at_once(head: str, unit: st
         assert read_list(page, declared).kind_of_page
 
 
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("unit", ["(", "，", "某", "- ", "公司", "招聘"])
+def test_a_title_of_one_thing_again_and_again_is_read_at_once(unit: str) -> None:
+    long = unit * (100_000 // len(unit))
+    body = "<h2>数控车工</h2><p>薪资面议</p><h3>岗位职责</h3><p>负责机床的操作与日常保养，按图纸加工零件。</p>"
+    head = f"<meta name='description' content='{long}'><title>{long}</title>"
+    markup = f"<html><head>{head}</head><body>{body}</body></html>"
+    assert read_page(Page("https://example.org/1.html", markup.encode())).kind_of_page
+
+
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     ("form", "many"),
