@@ -21,7 +21,7 @@ from rencai.search.analysis import analyzer
 from rencai.search.clauses import Term
 from rencai.search.engine import Request, SearchEngine
 from rencai.search.lexicon import Lexicon, bundled
-from rencai.search.open import open_engine
+from rencai.search.open import open_engine, open_writer
 from rencai.search.port import Generation, SearchReader, SearchWriter
 from rencai.search.query import Query
 from rencai.settings import settings
@@ -413,6 +413,28 @@ def test_a_rebuild_by_an_older_dictionary_is_cut_anew_by_the_follower_beside_it(
     rebuild(store, writer, bundled(), QUIET)  # begun before the word was added
     follower.once()
     assert tokens_found(search, "焱燊窑") == 5
+
+
+def test_a_rebuild_that_ends_while_a_follower_opens_the_index_is_not_done_again(
+    store: Engine, writer: SearchWriter, reader: SearchReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(store, range(5))
+    follow(store, writer)
+    current = writer.current
+
+    def just_before() -> Generation | None:
+        found = current()
+        monkeypatch.setattr(writer, "current", current)
+        rebuild(store, open_writer(settings()), bundled(), QUIET)
+        return found
+
+    monkeypatch.setattr(writer, "current", just_before)
+    follow(store, writer)
+    renewed = writer.current()
+    assert renewed is not None
+    assert renewed.name.endswith("000002")
+    renewed.close()
+    assert differences(store, reader).total == 0
 
 
 def test_another_bundled_dictionary_takes_a_rebuild(store: Engine, writer: SearchWriter, reader: SearchReader) -> None:
