@@ -123,11 +123,12 @@ def _search(settings: Settings) -> str:
     from rencai.search.open import open_reader
 
     if settings.elasticsearch_url:
-        from rencai.search.elasticsearch.client import check_writable, connect
+        from rencai.search.elasticsearch.client import check_notes, check_writable, connect
 
         found = f"Elasticsearch: {open_reader(settings).count()} records"
         with connect(settings) as client:
             check_writable(client, settings.index)
+            check_notes(client, settings.index)
         return found
     if not (settings.data / "index").exists():
         return "embedded index: not built yet; `rencai index follow --once` builds it"

@@ -13,6 +13,7 @@ from rencai.store.migrate import prepare
 from rencai.store.runs import recent_runs
 from rencai.store.tables import records, runs
 from rencai_crawler.catalogue import broken, load
+from rencai_crawler.commands.crawl import collected
 from rencai_crawler.ending import LOOK_BACK, job_name
 from rencai_crawler.health import Baseline, Health, standing
 from rencai_crawler.source import Source
@@ -56,13 +57,13 @@ class Status:
 
 
 def statuses(settings: Settings) -> list[Status]:
-    """The status of every source that is enabled or has live records, of every file that cannot be used, and of what
-    removed ones left behind."""
+    """The status of every source that `--all` collects or that has live records, of every file that cannot be used,
+    and of what removed ones left behind."""
     engine = prepare(settings)
     with reading(engine) as conn:
         live = _live(conn)
         # What is switched off and still shown is dead some day, and nobody looks.
-        watched = [source for source in load(settings).values() if source.enabled or live.get(source.id)]
+        watched = [source for source in load(settings).values() if collected(source, settings) or live.get(source.id)]
         found = [_status(conn, source, live) for source in watched]
         crawled = set(conn.execute(select(runs.c.source).where(runs.c.job.startswith("crawl:")).distinct()).scalars())
     faulty = broken(settings)

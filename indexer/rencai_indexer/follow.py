@@ -98,7 +98,8 @@ class Follower:
         """The current generation, which a rebuild may have replaced since the last look."""
         if self._generation is not None and self._writer.is_current(self._generation):
             return self._generation
-        self.close()
+        with suppress(SearchUnavailable):  # the files of one that was replaced may be gone
+            self.close()
         self._generation = self._writer.current()
         if self._generation is None:
             self._console.info("there is no index yet: building one")
@@ -133,6 +134,9 @@ class Follower:
         if self._cut_by == lexicon.version:
             return generation
         wanted, had = Dictionary.of(lexicon), Dictionary.read(generation.note())
+        if had is None and not self._writer.is_current(generation):
+            # A rebuild has replaced it meanwhile, and what was noted of it went with it.
+            return self._cut(self._open(lexicon), lexicon)
         if had is None or had.base != wanted.base:
             self._console.info("the index was cut by another dictionary: building a new one")
             self._rebuild(lexicon)

@@ -65,4 +65,4 @@ def _sources() -> list[tuple[str, str, str]]:
     )
     if found.returncode:
         raise RencaiError(f"the sources cannot be listed: {found.stderr.strip()}; run `rencai sources check`")
-    return [(row["id"], row["name"], row["schedule"]) for row in json.loads(found.stdout) if row["enabled"]]
+    return [(row["id"], row["name"], row["schedule"]) for row in json.loads(found.stdout) if row["collected"]]

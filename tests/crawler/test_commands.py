@@ -103,6 +103,27 @@ def test_list_has_what_the_timetable_needs(rencai: Any) -> None:
     assert {"id", "name", "kinds", "family", "enabled", "sample", "attribution"} <= source.keys()
 
 
+def test_sample_sources_are_scheduled_and_watched_only_where_their_host_may_be_fetched(
+    rencai: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def named(*words: str) -> set[str]:
+        rows = json.loads(rencai("sources", *words, "--json").stdout)
+        return {row.get("id") or row["source"] for row in rows if row.get("collected", True)}
+
+    assert named("list") == named("status") == {"fault"}
+    monkeypatch.setenv("RENCAI_ALLOW_HOSTS", "127.0.0.1")
+    settings.cache_clear()
+    assert "sample-gigs" in named("list") & named("status")
+
+
+def test_a_crawl_of_all_that_finds_no_source_says_so(rencai: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RENCAI_SOURCES")
+    settings.cache_clear()
+    result = rencai("crawl", "--all", "--json")
+    assert (result.exit_code, json.loads(result.stdout)["sources"]) == (0, {})
+    assert "no source is collected" in result.stderr
+
+
 def test_check_explains_and_fails(rencai: Any, tmp_path: Path) -> None:
     assert rencai("sources", "check").exit_code == 0
     (tmp_path / "sources" / "bad.yaml").write_text("id: bad\nfamily: x\n", encoding="utf-8")

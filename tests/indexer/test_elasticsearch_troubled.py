@@ -29,7 +29,7 @@ from rencai_indexer import apply as apply_module
 from rencai_indexer.apply import apply
 from rencai_indexer.follow import Follower
 from rencai_indexer.rebuild import rebuild
-from rencai_indexer.verify import compare
+from rencai_indexer.verify import compare, verified
 from support_indexer import QUIET, take
 
 pytestmark = pytest.mark.elasticsearch
@@ -139,6 +139,17 @@ def test_an_index_that_nobody_may_write_is_named_at_once_and_caught_up_with_late
     follow(store)
     assert search_of_doctor() == ""
     assert differences(store) == 0
+
+
+def test_what_was_written_by_hand_is_surplus_whatever_it_lacks(store: Engine, client: Elasticsearch) -> None:
+    take(store, range(3))
+    follow(store)
+    client.index(index=index(), id="by-hand", document={"id": "by-hand", "kind": "job_posting"}, refresh=True)
+    reader = open_reader(settings())
+    found, repaired = verified(store, reader, ElasticsearchWriter(settings()), analyzer(bundled().words), QUIET)
+    assert (found.surplus, repaired) == (["by-hand"], 1)
+    assert reader.search(Query(text="")).total == 3
+    reader.close()
 
 
 def test_an_index_of_other_fields_is_not_read(store: Engine) -> None:

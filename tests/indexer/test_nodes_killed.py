@@ -1,6 +1,7 @@
 """Elasticsearch nodes killed in the middle of writes and searches: nothing lost, nothing doubled, no search failed."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -14,12 +15,16 @@ import pytest
 from sqlalchemy import Engine
 
 from elasticsearch_node import Cluster, Unavailable
+from rencai.doctor import examine
 from rencai.errors import SearchUnavailable
+from rencai.search.elasticsearch import writer as elasticsearch_writer
+from rencai.search.elasticsearch.client import connect
 from rencai.search.lexicon import bundled
-from rencai.search.open import open_reader, open_writer
+from rencai.search.open import open_engine, open_reader, open_writer
 from rencai.search.query import Query
 from rencai.settings import settings
 from rencai.store.migrate import prepare
+from rencai_indexer.follow import Follower
 from rencai_indexer.rebuild import rebuild
 from rencai_indexer.verify import Differences, compare
 from requirements import missing
@@ -145,3 +150,35 @@ def test_one_of_three_nodes_killed_while_searches_and_writes_go_on(cluster: Clus
         wait_until_equal(store, 2600)
     assert searching.searches > 100
     assert searching.failed == []
+
+
+def lose(cluster: Cluster, index: str) -> None:
+    """Restart the only node without the files of an index, as when a disk is lost."""
+    with connect(settings()) as client:
+        number = client.indices.get_settings(index=index)[index]["settings"]["index"]["uuid"]
+    cluster.kill_node(0)
+    for file in cluster.data.rglob(f"{number}/0/index/*"):
+        file.unlink()
+    cluster.start_node(0)
+    cluster.wait(1, "red")
+    time.sleep(3)  # until the node has found what is missing
+
+
+@pytest.mark.parametrize("cluster", [1], indirect=True)
+@pytest.mark.parametrize("lost", ["-000001", "-state"])
+def test_a_part_of_the_index_that_is_lost_is_named_and_a_rebuild_replaces_it(
+    cluster: Cluster, store: Engine, lost: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some 50 s: writes do not wait for ever for what is on no node any more, and say what to do."""
+    monkeypatch.setattr(elasticsearch_writer, "WAITED_OUT", 5)
+    rebuild(store, open_writer(settings()), bundled(), QUIET)
+    take(store, range(20))
+    lose(cluster, settings().index + lost)
+    said = "a part of the search index is not there.*rencai index rebuild"
+    detail = next(one.detail for one in examine(settings()) if one.name == "search")
+    assert re.search(said, detail)
+    with pytest.raises(SearchUnavailable, match=said):
+        Follower(store, open_writer(settings()), open_engine(settings()), bundled, QUIET).once()
+    rebuild(store, open_writer(settings()), bundled(), QUIET)
+    wait_until_equal(store, 20)
+    assert next(one.ok for one in examine(settings()) if one.name == "search")

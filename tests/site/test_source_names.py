@@ -1,7 +1,6 @@
 """What sources are called is asked of another command, which may fail."""
 
 import asyncio
-import sys
 from contextlib import suppress
 
 import pytest
@@ -11,7 +10,7 @@ from rencai_site.site import Site
 
 
 def test_names_that_are_known_stay_while_the_command_fails(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", "false")
+    monkeypatch.setattr(source_names, "LIST", ("false",))
     site.sources = {"board": {"id": "board", "name": "示例招聘板"}}
 
     async def keep() -> None:

@@ -33,6 +33,8 @@ def crawl(
 
     chosen = choose(names or [], every, settings())
     out = console()
+    if not chosen:
+        out.warn("no source is collected: RENCAI_SOURCES names none, and the sample ones are there only in the demo")
     parent = parent_run()
     job = Crawl(prepare(settings()), settings(), limit, full, "schedule" if parent else "manual", parent)
     # The crawl comes first: to draw the bar is a thread's work.
@@ -61,7 +63,7 @@ def choose(names: list[str], every: bool, settings: "Settings") -> "list[Source]
         raise UsageError("name the sources to crawl, or give --all")
     if names:
         return [source_named(name, settings) for name in dict.fromkeys(names)]
-    return [source for source in load(settings).values() if source.enabled and reachable(source, settings)]
+    return [source for source in load(settings).values() if collected(source, settings)]
 
 
 def warn_of_broken(settings: "Settings") -> bool:
@@ -74,15 +76,19 @@ def warn_of_broken(settings: "Settings") -> bool:
     return bool(faults)
 
 
-def reachable(source: "Source", settings: "Settings") -> bool:
-    """Sample sources live on a private host and are there only while the settings name it."""
+def collected(source: "Source", settings: "Settings") -> bool:
+    """Whether a source is one of all that are collected.
+
+    Sample sources live on a private host and are there only while the settings name it.
+    """
     from urllib.parse import urlsplit
 
     from rencai_crawler.guard import Guard
 
     guard = Guard.of(settings.allow_hosts)
     starts = [urlsplit(url) for url in source.start]
-    return not source.sample or all(guard.names(part.hostname or "", part.port or 80) for part in starts)
+    there = not source.sample or all(guard.names(part.hostname or "", part.port or 80) for part in starts)
+    return source.enabled and there
 
 
 def exit_code(results: dict[str, dict[str, Any]], *, every: bool) -> int:

@@ -30,15 +30,16 @@ def list_sources(json: Json = False) -> None:
     """List every source."""
     from rencai.settings import settings
     from rencai_crawler.catalogue import load
-    from rencai_crawler.commands.crawl import warn_of_broken
+    from rencai_crawler.commands.crawl import collected, warn_of_broken
 
     found = load(settings()).values()
     warn_of_broken(settings())
     if json:
-        console().json([source.model_dump(mode="json", include=LISTED) for source in found])
+        rows = (source.model_dump(mode="json", include=LISTED) for source in found)
+        console().json([row | {"collected": collected(one, settings())} for row, one in zip(rows, found, strict=True)])
         return
-    rows = ((one.id, one.name, one.family, " ".join(one.kinds), one.schedule, _state(one.enabled)) for one in found)
-    console().table(("id", "name", "family", "kinds", "schedule", ""), rows)
+    shown = ((one.id, one.name, one.family, " ".join(one.kinds), one.schedule, _state(one.enabled)) for one in found)
+    console().table(("id", "name", "family", "kinds", "schedule", ""), shown)
 
 
 def _state(enabled: bool) -> str:

@@ -21,6 +21,11 @@ BAD_REQUEST, REFUSED, FORBIDDEN, TOO_LARGE, BUSY = 400, 401, 403, 413, 429
 CLOSED = "index_closed_exception"
 BLOCKED = "cluster_block_exception"
 WRITE_BLOCKS = ("index.blocks.write", "index.blocks.read_only", "index.blocks.read_only_allow_delete")
+SHARD_AWAY = ("no_shard_available_action_exception", "unavailable_shards_exception")
+PART_AWAY = (
+    "a part of the search index is not there; start the nodes of Elasticsearch that hold it or, where it is lost, run "
+    "`rencai index rebuild`"
+)
 LONGEST_REASON = 300
 
 
@@ -91,6 +96,8 @@ def _told(status: int, name: str, body: Any) -> str:
         return f"Elasticsearch refuses our key ({reason_of(body) or name}); check ELASTICSEARCH_API_KEY"
     if status == TOO_LARGE:
         return "Elasticsearch, or a proxy before it, takes no request of this size (413); let it take 100 MB"
+    if _lacks_shards(name, body):
+        return PART_AWAY
     if status == BUSY or status >= 500:
         return f"Elasticsearch is overloaded or failing ({status})"
     return f"what answers at ELASTICSEARCH_URL is no Elasticsearch, or a proxy before it ({status}); check it"
@@ -106,9 +113,22 @@ def check_writable(client: Elasticsearch, index: str) -> None:
                 raise SearchUnavailable(blocked(name))
 
 
+def check_notes(client: Elasticsearch, index: str) -> None:
+    """Raise SearchUnavailable where what is noted of an index cannot be read: nobody could keep it up to date."""
+    with translated():
+        client.search(index=f"{index}-state", size=0, allow_partial_search_results=False, ignore_unavailable=True)
+
+
 def blocked(reason: str) -> str:
     """What to do about an index that may not be written."""
     return f"Elasticsearch lets nobody write the index ({reason}); free disk space, or take the block off"
+
+
+def _lacks_shards(name: str, body: Any) -> bool:
+    """Whether an answer is that some shard is on no node; of a search Elasticsearch tells it in words only."""
+    error = body.get("error") if isinstance(body, dict) else None
+    told = error.get("caused_by") if isinstance(error, dict) else None
+    return bool({name, cause_of(body)} & set(SHARD_AWAY)) or "missing shards" in str(told)
 
 
 def cause_of(body: Any) -> str:

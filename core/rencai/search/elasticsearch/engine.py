@@ -69,7 +69,7 @@ class ElasticsearchEngine:
 
     def hashes(self, ids: Sequence[str]) -> dict[str, str]:
         """Field `hash` of indexed records by id."""
-        return {found["_id"]: found["_source"]["hash"] for found in self._many(ids, "hash")}
+        return {found["_id"]: found["_source"].get("hash", "") for found in self._many(ids, "hash")}
 
     def _many(self, ids: Sequence[str], field: str) -> list[dict[str, Any]]:
         if not ids:
@@ -149,6 +149,8 @@ class ElasticsearchEngine:
 
     def refresh(self) -> None:
         """See what was committed until now."""
+        # Where a shard is not there, a refresh waits for it and says nothing; a search says so at once.
+        self._count({"match_none": {}})
         self._guard(lambda: self._client.indices.refresh(index=self._alias))
         self._state = (float("-inf"), "")
 
@@ -159,7 +161,9 @@ class ElasticsearchEngine:
 
 def _row(hit: Mapping[str, Any], *, ordered: bool) -> Row:
     order = int(hit["sort"][0]) if ordered else 0
-    return Row(hit["_id"], 0.0 if ordered else float(hit["_score"] or 0), order, orjson.loads(hit["_source"]["card"]))
+    # What somebody wrote there by hand may have none: it is to be found as surplus.
+    card = orjson.loads(hit["_source"].get("card", "{}"))
+    return Row(hit["_id"], 0.0 if ordered else float(hit["_score"] or 0), order, card)
 
 
 def _facets(answer: Mapping[str, Any]) -> dict[str, tuple[tuple[str, int], ...]]:

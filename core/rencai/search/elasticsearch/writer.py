@@ -15,6 +15,8 @@ from rencai.search.digest import fields_digest
 from rencai.search.elasticsearch.client import (
     BLOCKED,
     BUSY,
+    PART_AWAY,
+    SHARD_AWAY,
     WRITE_PATIENCE,
     blocked,
     connect,
@@ -32,6 +34,8 @@ CHUNK = 500
 CHUNK_BYTES = 8 * 1024 * 1024
 WAITED_OUT = 120
 """Seconds that a bulk request is repeated while the cluster says it is busy."""
+SHARD_AWAITED = "20s"
+"""How long a bulk request waits for a shard: less than we wait for its answer, which then says what is missing."""
 TIMED_OUT = 408
 DELETIONS_KNOWN = "15m"
 CONFLICT, ABSENT, EXISTS = 409, 404, "resource_already_exists_exception"
@@ -140,6 +144,7 @@ class ElasticsearchGeneration:
             # A generation that a rebuild has just dropped must not come back as an index without our mapping.
             require_alias=True,
             operations=made,
+            timeout=SHARD_AWAITED,
             filter_path=["errors", "items.*.status", "items.*.error"],
         )
         results = [next(iter(item.values())) for item in answer["items"]]
@@ -229,7 +234,8 @@ class ElasticsearchWriter:
     def current_count(self) -> int:
         """How many records readers see, or saw before the code changed: that index too must not give way to less."""
         name = self._current_name()
-        return self._open(name).count() if name else 0
+        # Of one that has lost a part nobody reads anything, nor can it be counted: it must not bar a new one.
+        return self._open(name).count() if name and not self._is_red(name) else 0
 
     def new_generation(self, expected: int = 0) -> ElasticsearchGeneration:
         """A new, empty index beside the current one: without replicas and refreshes until it is switched to."""
@@ -263,9 +269,14 @@ class ElasticsearchWriter:
             )
 
     def _make_state(self) -> None:
-        """The small index of positions and notes, with copies as the generations have."""
+        """The small index of positions and notes, with copies as the generations have; a new one where it is lost.
+
+        Whoever finds no position begins with the first change, and without a note an index is built anew.
+        """
         properties = {"position": {"type": "long"}, "note": {"type": "keyword", "index": False, "doc_values": False}}
         with translated():
+            if self._client.indices.exists(index=self._state) and self._is_red(self._state):
+                self._client.indices.delete(index=self._state, ignore_unavailable=True)
             try:
                 self._client.indices.create(
                     index=self._state,
@@ -276,8 +287,15 @@ class ElasticsearchWriter:
                 if error.error != EXISTS:
                     raise
 
+    def _is_red(self, name: str) -> bool:
+        """Whether a part of an index is on no node."""
+        with translated():
+            answer = self._client.options(ignore_status=TIMED_OUT).cluster.health(index=name, timeout="1s")
+        return bool(answer["status"] == "red")
+
     def unfinished(self) -> ElasticsearchGeneration | None:
         """The newest generation after the current one, which a killed rebuild left."""
+        self._make_state()
         current = self._current_name()
         later = [name for name in self._names() if name > current and self._fits(name)]
         return self._open(later[-1], filling=True) if later else None
@@ -345,8 +363,11 @@ class ElasticsearchWriter:
 
 def _check(record_id: str, result: Mapping[str, Any]) -> None:
     """Raise SearchUnavailable where a line was refused for good. A full disk passes too, but by somebody's hand."""
-    if (result.get("error") or {}).get("type") == BLOCKED:
+    kind = (result.get("error") or {}).get("type")
+    if kind == BLOCKED:
         raise SearchUnavailable(blocked(reason_of(result)))
+    if kind in SHARD_AWAY:
+        raise _Busy(PART_AWAY)  # as while another node takes over from one that died
     # To delete what is not there is no error; to write where no index is, is one.
     if result["status"] not in (BUSY, CONFLICT) and not (result["status"] == ABSENT and "error" not in result):
         raise SearchUnavailable(f"Elasticsearch refused record {record_id}: {result.get('error')}")
