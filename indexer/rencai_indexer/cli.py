@@ -102,7 +102,8 @@ def verify(
         if mend:
             # A document is never replaced by an older one.
             console().warn(
-                f"{found.total - repaired} still differ: the index has them in newer versions, as after the store came "
-                "back from a backup or was exchanged for another; run `rencai index rebuild`"
+                f"{found.total - repaired} still differ: the index has them in newer versions, as after somebody "
+                "changed or deleted them there, or after the store came back from a backup or was exchanged for "
+                "another; run `rencai index rebuild`"
             )
         raise typer.Exit(1)
