@@ -168,8 +168,8 @@ def why_left(left: Differences) -> str:
         )
     if other := left.total - missing:
         why.append(
-            f"{other} still differ: the index has them in newer versions, as after the store came back from a backup "
-            "or was exchanged for another; run `rencai index rebuild`"
+            f"{other} still differ: the index has them in newer versions, as after somebody changed them there, or the "
+            "store came back from a backup or was exchanged for another; run `rencai index rebuild`"
         )
     return "\n".join(why)
 

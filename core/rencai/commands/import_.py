@@ -71,7 +71,7 @@ def _run(intake: "Intake", kind: str, reading: "Reading", rejected: Path | None)
     from rencai.intake.run import recorded
 
     keeping = RejectsFile(rejected, reading) if rejected else nullcontext()
-    progress = console().progress(reading.total, f"import {kind}")
+    progress = console().progress(reading.total, f"import {kind}, bytes")
     with keeping as file, progress as step, recorded(intake, kind) as counts:
         summary = _take(intake, kind, reading, file, step)
         counts.update(summary.as_json())
