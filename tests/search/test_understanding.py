@@ -11,10 +11,11 @@ from rencai.search.analysis import Analyzer
 from rencai.search.clauses import Any, Between, Everything, Not, Nothing, OneOf, Phrase, Term
 from rencai.search.engine import Fixed, Scored
 from rencai.search.lexicon import bundled
-from rencai.search.plan import MEANING_SCORES, plan, text_clause
+from rencai.search.plan import plan, text_clause
 from rencai.search.query import Query
 from rencai.search.questions import is_question
 from rencai.search.rank import bare_name, look, shortens
+from rencai.search.scoring import MEANING_SCORES
 from rencai.search.syntax import Form, document_number, pieces
 from rencai.search.understanding import Part, key, understand
 

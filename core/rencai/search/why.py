@@ -9,9 +9,10 @@ from rencai.search.clauses import EVERYTHING, Clause, OneOf, Term, any_of, phras
 from rencai.search.engine import Close, Fixed, Request, Row, Scored, SearchEngine
 from rencai.search.labels import label
 from rencai.search.lexicon import Lexicon
-from rencai.search.plan import part_clause, scores, span_clause
+from rencai.search.plan import part_clause, span_clause
 from rencai.search.query import Reason, Why
 from rencai.search.rank import Look, bare_name, look, reordered
+from rencai.search.scoring import scores
 from rencai.search.searching import Language
 from rencai.search.understanding import Part
 
@@ -93,7 +94,7 @@ def _parts(case: _Case) -> Iterator[Reason]:
 
 def _places(part: Part, case: _Case) -> Iterator[tuple[str, ...]]:
     """Those of what a part scores by; the kinds that a question wants are no part's own."""
-    meant = {meaning.field for meaning in part.meanings} & {"kind", "occupation"}
+    meant = part.span or {meaning.field for meaning in part.meanings} & {"kind", "occupation"}
     for item in scores([part], case.lexicon, case.words):
         if meant or not isinstance(item, Fixed) or item.field != "kind":
             yield _place(item)

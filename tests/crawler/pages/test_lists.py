@@ -1,37 +1,19 @@
-"""Lists that lead to details: rows, feeds, sitemaps, JSON and jpage answers, and the page after each."""
+"""Lists that lead to details: rows, feeds, sitemaps, JSON and jpage answers."""
 
 import gzip
 import json
 
 import pytest
+from listed import ROWS, list_of, rows_of
 from sources import source
 
-from rencai_crawler.pages import Page, PageReading, read_list
-from rencai_crawler.source import Source
-
-URL = "https://example.gov.cn/tzgg/index.html"
-
-
-def _list(html: str, url: str = URL, declared: Source | None = None) -> PageReading:
-    return read_list(Page(url, html.encode()), declared or source())
-
-
-def _rows(reading: PageReading) -> list[tuple[str, str, str]]:
-    return [(link.url.rsplit("/", 1)[-1], link.text, link.date) for link in reading.links]
-
-
-ROWS = (
-    '<ul><li><a href="./202405/t20240513_1.html" title="关于报名工作的通知">关于报名工作…</a><span>'
-    "2024-05-13</span></li>"
-    '<li><span>[05-12]</span><a href="./202405/t20240512_2.html">关于考试的公告</a></li><li><a href="../about'
-    '.html">关于我们</a></li></ul>'
-)
+from rencai_crawler.pages import Page, read_list
 
 
 def test_every_link_to_a_detail_is_a_row_with_its_date() -> None:
-    reading = _list(ROWS)
+    reading = list_of(ROWS)
     assert reading.kind_of_page == "list"
-    assert _rows(reading) == [
+    assert rows_of(reading) == [
         ("t20240513_1.html", "关于报名工作的通知", "2024-05-13"),
         ("t20240512_2.html", "关于考试的公告", "05-12"),
     ]
@@ -44,66 +26,12 @@ def test_declared_rows() -> None:
         '<a href="t9_9.html">推荐</a>'
     )
     declared = source(listing={"items": "table.jobs tr", "link": "td.t a", "date": "td.d"})
-    assert _rows(_list(table, declared=declared)) == [("t1_1.html", "甲", "昨天")]
+    assert rows_of(list_of(table, declared=declared)) == [("t1_1.html", "甲", "昨天")]
 
 
 def test_an_address_given_twice_is_one_row() -> None:
-    reading = _list('<a href="t1_1.html"><img src="a.jpg"></a><a href="t1_1.html#top">关于报名的通知</a>')
-    assert _rows(reading) == [("t1_1.html", "关于报名的通知", "")]
-
-
-@pytest.mark.parametrize(
-    ("html", "url", "following"),
-    [
-        ('<a href="index_2.html">下一页</a>', URL, "index_2.html"),
-        ('<a href="?page=3">[下页]</a>', "https://example.gov.cn/l.php?page=2", "l.php?page=3"),
-        ('<script>createPageHTML(20, 0, "index", "html");</script>', URL, "index_1.html"),
-        (
-            '<script>createPageHTML(20, 18, "index", "html");</script>',
-            "https://example.gov.cn/tzgg/index_18.html",
-            "index_19.html",
-        ),
-        ('<script>createPageHTML(20, 19, "index", "html");</script>', "https://example.gov.cn/tzgg/index_19.html", ""),
-        ("<script>var currentPage = 0; var countPage = 5</script>", URL, "index_1.html"),
-        (
-            "<script>var currentPage = 1; var countPage = 5</script>",
-            "https://example.gov.cn/tzgg/index_1.html",
-            "index_2.html",
-        ),
-        ("<script>var currentPage = 4; var countPage = 5</script>", "https://example.gov.cn/tzgg/index_4.html", ""),
-        (
-            (
-                '<div><span class="cur">1</span><a href="column-index-2.shtml">2</a><a href="column-index-3.shtml'
-                '">3</a></div>'
-            ),
-            URL,
-            "column-index-2.shtml",
-        ),
-        (
-            '<ul><li class="active"><a href="#">2</a></li><li><a href="?pn=3">3</a></li></ul>',
-            "https://example.gov.cn/l?pn=2",
-            "l?pn=3",
-        ),
-        (
-            '<a href="javascript:void(0)" onclick="go(\'list_3.html\')">下一页</a>',
-            "https://example.gov.cn/tzgg/list_2.html",
-            "list_3.html",
-        ),
-        ('<link rel="next" href="p2.html">', URL, "p2.html"),
-        ('<a class="disabled" href="index_9.html">下一页</a>', URL, ""),
-        ('<a href="index.html">下一页</a>', URL, ""),
-        ("<p>没有分页</p>", URL, ""),
-    ],
-)
-def test_the_page_after_a_list(html: str, url: str, following: str) -> None:
-    assert [each.rsplit("/", 1)[-1] for each in _list(ROWS + html, url).next_pages] == (
-        [following] if following else []
-    )
-
-
-def test_a_declared_link_to_the_next_page() -> None:
-    reading = _list(ROWS + '<a class="next" href="b.html">&gt;&gt;</a>', declared=source(listing={"next": "a.next"}))
-    assert reading.next_pages == ("https://example.gov.cn/tzgg/b.html",)
+    reading = list_of('<a href="t1_1.html"><img src="a.jpg"></a><a href="t1_1.html#top">关于报名的通知</a>')
+    assert rows_of(reading) == [("t1_1.html", "关于报名的通知", "")]
 
 
 def test_a_jpage_answer() -> None:
@@ -113,8 +41,8 @@ def test_a_jpage_answer() -> None:
         "<recordset><record><![CDATA[<li><a href='/art/t1_1.html' title='关于甲的通知'>关于甲</a>"
         "<span>2024-05-13</span></li>]]></record></recordset></datastore>"
     )
-    reading = _list(answer, "https://example.gov.cn/module/web/jpage/dataproxy.jsp?page=1")
-    assert _rows(reading) == [("t1_1.html", "关于甲的通知", "2024-05-13")]
+    reading = list_of(answer, "https://example.gov.cn/module/web/jpage/dataproxy.jsp?page=1")
+    assert rows_of(reading) == [("t1_1.html", "关于甲的通知", "2024-05-13")]
     assert reading.next_pages == ("https://example.gov.cn/module/web/jpage/dataproxy.jsp?page=2&webid=1",)
 
 
@@ -123,7 +51,7 @@ def test_a_jpage_range() -> None:
         "<datastore><totalrecord>40</totalrecord><recordset><record><![CDATA[<a href='/t1_1.html'>甲</a>"
         "]]></record></recordset></datastore>"
     )
-    reading = _list(answer, "https://example.gov.cn/dataproxy.jsp?startrecord=1&endrecord=15&perpage=15")
+    reading = list_of(answer, "https://example.gov.cn/dataproxy.jsp?startrecord=1&endrecord=15&perpage=15")
     assert reading.next_pages == ("https://example.gov.cn/dataproxy.jsp?startrecord=16&endrecord=30&perpage=15",)
 
 
@@ -133,8 +61,8 @@ def test_json_rows_lead_to_details() -> None:
         columns={"title": "name", "published_text": "day"},
     )
     answer = json.dumps({"data": {"list": [{"id": 7, "name": "甲", "day": "2024-05-13"}]}})
-    reading = _list(answer, "https://example.gov.cn/api?page=1", declared)
-    assert _rows(reading) == [("t1_7.html", "甲", "2024-05-13")]
+    reading = list_of(answer, "https://example.gov.cn/api?page=1", declared)
+    assert rows_of(reading) == [("t1_7.html", "甲", "2024-05-13")]
     assert reading.next_pages == ("https://example.gov.cn/api?page=2",)
 
 
@@ -162,7 +90,7 @@ def test_json_rows_are_records() -> None:
 )
 def test_json_rows_that_are_records_go_on(address: str, more: dict[str, str], following: list[str]) -> None:
     declared = source(kinds=["job_posting"], family="table", details="", columns={"source_id": "id", "title": "name"})
-    reading = _list(
+    reading = list_of(
         json.dumps({"rows": [{"id": 1, "name": "车工"}], **more}), f"https://example.gov.cn/{address}", declared
     )
     assert list(reading.next_pages) == [f"https://example.gov.cn/{each}" for each in following]
@@ -195,7 +123,7 @@ JSON_FEED = json.dumps(
 
 @pytest.mark.parametrize("feed", [RSS, ATOM, JSON_FEED])
 def test_feeds_lead_to_details(feed: str) -> None:
-    reading = _list(feed, "https://example.gov.cn/feed")
+    reading = list_of(feed, "https://example.gov.cn/feed")
     assert reading.kind_of_page == "feed"
     assert reading.items == ()
     assert [link.url for link in reading.links] == ["https://example.gov.cn/t1_1.html"]
@@ -205,7 +133,7 @@ def test_feeds_lead_to_details(feed: str) -> None:
 @pytest.mark.parametrize("feed", [RSS, ATOM, JSON_FEED])
 def test_feed_entries_are_records_without_details(feed: str) -> None:
     declared = source(family="feed", details="")
-    [item] = _list(feed, "https://example.gov.cn/feed", declared).items
+    [item] = list_of(feed, "https://example.gov.cn/feed", declared).items
     assert item.fields["title"].startswith("甲")
     assert item.fields["body_text"] in ("正文内容", "正文")
     assert item.fields["source_id"] in ("g-1", "u:1", "1")
@@ -222,8 +150,8 @@ def test_feed_entries_are_records_without_details(feed: str) -> None:
     ],
 )
 def test_a_feed_in_parts_goes_on(feed: str) -> None:
-    assert _list(feed, "https://example.gov.cn/f1").next_pages == ("https://example.gov.cn/f2",)
-    assert len(_list(feed, "https://example.gov.cn/f1").links) == 1
+    assert list_of(feed, "https://example.gov.cn/f1").next_pages == ("https://example.gov.cn/f2",)
+    assert len(list_of(feed, "https://example.gov.cn/f1").links) == 1
 
 
 def test_entities_of_a_feed_are_not_expanded() -> None:
@@ -232,7 +160,7 @@ def test_entities_of_a_feed_are_not_expanded() -> None:
         '&a;&a;&a;">]><rss><channel><item><title>&b;</title><link>https://example.gov.cn/t1_1.html</link>'
         "</item></channel></rss>"
     )
-    assert all("aaaa" not in link.text for link in _list(bomb, "https://example.gov.cn/feed").links)
+    assert all("aaaa" not in link.text for link in list_of(bomb, "https://example.gov.cn/feed").links)
 
 
 SITEMAP = (
@@ -255,7 +183,7 @@ def test_sitemaps(body: bytes) -> None:
 
 
 def test_a_sitemap_index_leads_to_sitemaps() -> None:
-    reading = _list(
+    reading = list_of(
         "<sitemapindex><sitemap><loc>https://example.gov.cn/s1.xml</loc></sitemap></sitemapindex>",
         "https://example.gov.cn/sitemap.xml",
     )
@@ -273,7 +201,7 @@ def test_a_sitemap_index_leads_to_sitemaps() -> None:
     ],
 )
 def test_a_list_without_rows_says_why(body: str, reason: str) -> None:
-    reading = _list(body)
+    reading = list_of(body)
     assert reading.links == ()
     assert reading.reason == reason
 
@@ -321,7 +249,7 @@ SCRIPTS = {
 
 @pytest.mark.parametrize("rows", SCRIPTS.values(), ids=SCRIPTS.keys())
 def test_rows_that_lead_on_by_a_script(rows: tuple[str, str]) -> None:
-    reading = _list(f"<html><body>{rows[0]}<a href='/about.html'>关于</a><script>{rows[1]}</script></body></html>")
+    reading = list_of(f"<html><body>{rows[0]}<a href='/about.html'>关于</a><script>{rows[1]}</script></body></html>")
     assert [(link.url, link.text) for link in reading.links] == [
         ("https://example.gov.cn/tzgg/t1_7.html", "关于报名的通知")
     ]
@@ -330,7 +258,7 @@ def test_rows_that_lead_on_by_a_script(rows: tuple[str, str]) -> None:
 def test_a_script_that_tells_no_address_leads_nowhere() -> None:
     row = "<li><a href='javascript:openDetail(7)'>关于报名的通知</a><a href='t1_8.html'>关于考试的公告</a></li>"
     script = "function openDetail(id){ $.post('/api', {id: id}, function(d){ render(d) }); }"
-    reading = _list(f"<html><body>{row}<script>{script}</script></body></html>")
+    reading = list_of(f"<html><body>{row}<script>{script}</script></body></html>")
     assert [link.url.rsplit("/", 1)[-1] for link in reading.links] == ["t1_8.html"]
 
 
@@ -343,90 +271,7 @@ def test_a_script_that_tells_no_address_leads_nowhere() -> None:
 )
 def test_a_declared_template_of_addresses(row: str, template: str) -> None:
     declared = source(listing={"url": template, "items": "li"})
-    assert _rows(_list(row, declared=declared)) == [("t1_7.html", "关于报名的通知", "")]
-
-
-@pytest.mark.parametrize(
-    ("pager", "following"),
-    [
-        ("<a href='javascript:goPage(2)'>下一页</a>", "index_2.html"),
-        ("<a href='#' onclick=\"location.href=encodeURI('index_2.jhtml');\">下一页</a>", "index_2.jhtml"),
-        ("<a onclick=\"window.location = '/l.action?p=' + 2\">下一页</a>", "l.action?p=2"),
-    ],
-)
-def test_a_pager_that_runs_a_script(pager: str, following: str) -> None:
-    script = "<script>function goPage(n){ window.location = 'index_' + encodeURIComponent(n) + '.html'; }</script>"
-    reading = _list(f"{ROWS}{pager}{script}")
-    assert [url.rsplit("/", 1)[-1] for url in reading.next_pages] == [following]
-
-
-@pytest.mark.parametrize(
-    "call", ["go('https://example.gov.cn:80/', '2')", "go('/list/', 2)", "go('https://example.gov.cn/')"]
-)
-def test_a_part_of_an_address_is_no_page_of_a_list(call: str) -> None:
-    assert not _list(f'{ROWS}<a href="#" onclick="{call}">下一页</a>').next_pages
-
-
-def test_a_whole_address_in_a_call_is_one() -> None:
-    reading = _list(f"{ROWS}<a href='#' onclick=\"go('/list/p/2')\">下一页</a>")
-    assert reading.next_pages == ("https://example.gov.cn/list/p/2",)
-
-
-FIRST = "<a href='javascript:turn(1)'>首页</a>"
-
-
-@pytest.mark.parametrize(
-    "pager",
-    [
-        f"{FIRST}<b>1</b><a href='javascript:turn(2)'>2</a><a href='javascript:turn(2)'>下一页</a>",
-        "<a href=\"javascript:__doPostBack('pager','2')\">下一页</a>",
-        "<span onclick='turn(2)'>下页</span>",
-        "<a href='/'>首页</a><a href='javascript:turn(1)'>首页</a><b>1</b><a href='javascript:turn(2)'>2</a>",
-        "<span>1</span><a href='javascript:turn(2)'>2</a><a href='javascript:turn(3)'>3</a>",
-    ],
-)
-def test_a_list_that_goes_on_by_a_script_that_tells_no_address_is_not_whole(pager: str) -> None:
-    reading = _list(f"{ROWS}{pager}<script>function turn(n) {{ form.page.value = n; form.submit() }}</script>")
-    assert reading.links
-    assert (reading.next_pages, reading.withheld) == ((), True)
-
-
-@pytest.mark.parametrize(
-    "pager",
-    [
-        "",
-        "<a href='javascript:;'>下一页</a>",
-        "<a href='javascript:void(0)'>下一页</a>",
-        "<a class='disabled' href='javascript:turn(2)'>下一页</a>",
-        "<a disabled='disabled' href='javascript:turn(2)'>下一页</a>",
-        f"{FIRST}<a href='javascript:turn(1)'>下一页</a>",
-        "<a href='index_1.html'>上一页</a><a href='javascript:turn(2)'>下一页</a>",
-        "<a href='javascript:open(2)'>下一条新闻</a>",
-    ],
-)
-def test_a_pager_that_leads_nowhere_is_that_of_the_last_page(pager: str) -> None:
-    assert not _list(ROWS + pager).withheld
-
-
-@pytest.mark.parametrize(("told", "withheld"), [({"total": 9}, True), ({"total": 1}, False), ({"count": 9}, False)])
-def test_an_answer_that_tells_of_more_rows_than_it_has_is_not_whole(told: dict[str, int], withheld: bool) -> None:
-    body = json.dumps({"code": 0, "data": told | {"list": [{"id": 1, "title": "数控车工"}]}})
-    page = Page("https://example.gov.cn/api/jobs", body.encode())
-    declared = source(
-        family="table", details="", listing={"records": "data.list"}, columns={"source_id": "id", "title": "title"}
-    )
-    assert read_list(page, declared).withheld is withheld
-
-
-def test_an_arrow_that_skips_numbered_pages_is_not_the_next_one() -> None:
-    pager = "<span>1</span><a href='10_2.html'>2</a><a href='10_3.html'>3</a><a href='10_11.html'>&gt;</a>"
-    assert _list(ROWS + pager).next_pages == ("https://example.gov.cn/tzgg/10_2.html",)
-
-
-def test_what_a_script_posts_to_is_no_page() -> None:
-    script = "<script>function turn(n) { $.ajax({url: '/items.ashx', type: 'POST', data: {page: n}}) }</script>"
-    reading = _list(f"{ROWS}<a href='javascript:turn(2)'>下一页</a>{script}")
-    assert (reading.next_pages, reading.withheld) == ((), True)
+    assert rows_of(list_of(row, declared=declared)) == [("t1_7.html", "关于报名的通知", "")]
 
 
 @pytest.mark.parametrize(
@@ -440,4 +285,4 @@ def test_what_a_script_posts_to_is_no_page() -> None:
 )
 def test_of_two_texts_of_one_link_the_title_counts(texts: tuple[str, str], title: str) -> None:
     rows = "".join(f"<a href='t20240513_1.html'>{text}</a>" for text in texts)
-    assert [text for _, text, _ in _rows(_list(f"<ul><li>{rows}</li></ul>"))] == [title]
+    assert [text for _, text, _ in rows_of(list_of(f"<ul><li>{rows}</li></ul>"))] == [title]
