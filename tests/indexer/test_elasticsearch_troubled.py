@@ -146,8 +146,8 @@ def test_what_was_written_by_hand_is_surplus_whatever_it_lacks(store: Engine, cl
     follow(store)
     client.index(index=index(), id="by-hand", document={"id": "by-hand", "kind": "job_posting"}, refresh=True)
     reader = open_reader(settings())
-    found, repaired = verified(store, reader, ElasticsearchWriter(settings()), analyzer(bundled().words), QUIET)
-    assert (found.surplus, repaired) == (["by-hand"], 1)
+    found, repaired, left = verified(store, reader, ElasticsearchWriter(settings()), analyzer(bundled().words), QUIET)
+    assert (found.surplus, repaired, left.total) == (["by-hand"], 1, 0)
     assert reader.search(Query(text="")).total == 3
     reader.close()
 
