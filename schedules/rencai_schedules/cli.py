@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -60,9 +59,9 @@ def current() -> "Timetable":
 
 def _sources() -> list[tuple[str, str, str]]:
     """Id, name and cron of every source, as the crawler lists them."""
-    found = subprocess.run(  # our own command
-        [sys.executable, "-m", "rencai", "sources", "list", "--json"], capture_output=True, text=True, check=False
-    )
+    from rencai.exchange.sources import LIST
+
+    found = subprocess.run(LIST, capture_output=True, text=True, check=False)  # noqa: S603  # our own command
     if found.returncode:
         raise RencaiError(f"the sources cannot be listed: {found.stderr.strip()}; run `rencai sources check`")
     return [(row["id"], row["name"], row["schedule"]) for row in json.loads(found.stdout) if row["collected"]]

@@ -1,6 +1,5 @@
 """`rencai crawl`: collect from sources into the store."""
 
-from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -29,7 +28,7 @@ def crawl(
     from rencai.settings import settings
     from rencai.store.migrate import prepare
     from rencai.store.runs import parent_run
-    from rencai_crawler.crawl import BUSY, Crawl
+    from rencai_crawler.crawl import Crawl
 
     chosen = choose(names or [], every, settings())
     out = console()
@@ -41,14 +40,7 @@ def crawl(
     with job, out.progress(None, f"crawling {len(chosen)} sources") as progress:
         job.on_page = progress.advance
         results = job.run(chosen)
-    for counts in results.values():
-        if counts["health"] == BUSY:
-            out.warn(str(counts["why"]))
-    totals = Counter({name: sum(counts[name] for counts in results.values()) for name in TOTALS})
-    if json:
-        out.json({"sources": results} | {name: totals[name] for name in TOTALS})
-    else:
-        _show(results)
+    _tell(results, as_json=json)
     if job.stopped_by:
         out.warn("stopped before it was through; what was read is kept, start the command again to go on")
         raise typer.Exit(128 + job.stopped_by)
@@ -98,6 +90,19 @@ def exit_code(results: dict[str, dict[str, Any]], *, every: bool) -> int:
     """
     failures = {"failed"} if every else {"failed", "busy"}
     return int(any(counts["health"] in failures for counts in results.values()))
+
+
+def _tell(results: dict[str, dict[str, Any]], *, as_json: bool) -> None:
+    from rencai_crawler.crawl import BUSY
+
+    for counts in results.values():
+        if counts["health"] == BUSY:
+            console().warn(str(counts["why"]))
+    if as_json:
+        totals = {name: sum(counts[name] for counts in results.values()) for name in TOTALS}
+        console().json({"sources": results} | totals)
+    else:
+        _show(results)
 
 
 def _show(results: dict[str, dict[str, Any]]) -> None:

@@ -44,7 +44,7 @@ def _going_on(clauses: list[str], chosen: list[bool]) -> list[bool]:
 
 
 def _only_begins(clause: str) -> bool:
-    return all(map(bool, (_DAY.search(clause), _BEGINS.search(clause)))) and not _ENDS.search(clause)
+    return bool(_DAY.search(clause) and _BEGINS.search(clause)) and not _ENDS.search(clause)
 
 
 def _joined(parts: list[str], kept: list[bool]) -> str:
