@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     allow_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     """Private hosts that may be fetched, as `host` or `host:port`, separated by commas."""
     keep_days: int = Field(90, ge=1, le=36_500)
-    """Days for which rejected items and archived pages that no record needs are kept."""
+    """Days for which rejected items, runs and archived pages that no record needs are kept."""
     contact: str = "https://example.invalid/contact"
     """Address in the crawler's user agent by which a site's owner reaches the operator."""
     public_url: str = "http://127.0.0.1:8000"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, create_engine, func, select
 
 from fault_site import Answer, FaultSite, conditional
 from rencai.settings import Settings
@@ -104,3 +104,37 @@ def test_a_killed_crawl_goes_on(store: Engine, site: FaultSite, tmp_path: Path) 
     with reading(store) as conn:
         last, killed = recent_runs(conn, job="crawl:fault")
     assert (killed.state, last.state, last.counts["health"]) == ("lost", "done", "healthy")
+
+
+def break_connections(server: PostgreSQL, store: Engine, *, refuse: bool) -> None:
+    """End every connection to the store, as a server that is stopped does; `refuse` those that follow as well."""
+    name = str(store.url.database)
+    engine = create_engine(server.url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as conn:
+        conn.exec_driver_sql(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS {"false" if refuse else "true"}')
+        conn.exec_driver_sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+    engine.dispose()
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("away", [0.0, 3.0, 90.0])
+def test_a_store_that_goes_away_in_the_midst(
+    postgresql: PostgreSQL, store: Engine, site: FaultSite, tmp_path: Path, away: float
+) -> None:
+    fill(site, range(COUNT))
+    (tmp_path / "sources").mkdir()
+    declared = source_of(site).model_dump(mode="json", exclude_defaults=True)
+    (tmp_path / "sources" / "fault.yaml").write_text(yaml.safe_dump(declared, allow_unicode=True), encoding="utf-8")
+    first = start(tmp_path, site, store)
+    while len(site.asked) < 100 and first.poll() is None:
+        time.sleep(0.01)
+    break_connections(postgresql, store, refuse=away > 0)
+    time.sleep(away)
+    if away:
+        break_connections(postgresql, store, refuse=False)
+    out, said = first.communicate(timeout=200)
+    print(first.returncode, out.decode()[-2000:], said.decode()[-3000:])
+    print(count(store, records))
+    with reading(store) as conn:
+        print([(r.state, r.counts, r.message) for r in recent_runs(conn, job="crawl:fault")])
+    assert 0

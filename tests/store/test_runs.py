@@ -18,6 +18,7 @@ from rencai.store.runs import (
     get_run,
     heartbeat,
     prune_rejects,
+    prune_runs,
     recent_runs,
     reject,
     reject_counts,
@@ -80,6 +81,19 @@ def test_rejected_items_are_kept_counted_and_cleared(engine):
         assert reject_counts(conn, run) == {"no_title": 2, "wrong_type": 1}
     with writing(engine) as turn:
         assert prune_rejects(turn, AT + timedelta(1)) == 3
+
+
+def test_old_runs_are_forgotten_but_not_the_latest_of_each_job(engine, monkeypatch):
+    monkeypatch.setattr("rencai.store.runs.RUNS_KEPT", 2)
+    ended = [start_run(engine, job) for job in ("a", "a", "a", "b", "a")]
+    for run in ended:
+        finish_run(engine, run, "done")
+    under_way = start_run(engine, "a")
+    with writing(engine) as turn:
+        assert prune_runs(turn, clock.now() - timedelta(1)) == 0
+        assert prune_runs(turn, clock.now() + timedelta(1)) == 3
+    with reading(engine) as conn:
+        assert [run.id for run in recent_runs(conn)] == [under_way, ended[4], ended[3]]
 
 
 SILENCE = timedelta(minutes=2)

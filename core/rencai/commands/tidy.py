@@ -22,15 +22,16 @@ def register(app: typer.Typer) -> None:
                 "--days",
                 min=1,
                 max=36_500,
-                help="Keep rejected items and pages no record needs so long.",
+                help="Keep rejected items, runs and pages no record needs so long.",
                 show_default="RENCAI_KEEP_DAYS, 90",
             ),
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
     ) -> None:
-        """Drop rejected items, archived pages that nothing refers to any more, and changes that have newer ones.
+        """Drop rejected items, old runs, archived pages nothing refers to any more, and changes that have newer ones.
 
-        Runs whose process is gone are ended. Records, their versions and the page each was read from stay.
+        Runs whose process is gone are ended. Records, their versions, the page each was read from and the latest
+        hundred runs of each job stay.
         """
         from rencai import clock
         from rencai.settings import settings

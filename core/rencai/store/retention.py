@@ -7,14 +7,14 @@ from sqlalchemy import Engine
 from rencai.store.archive import Archive
 from rencai.store.engine import writing
 from rencai.store.pages import sweep
-from rencai.store.runs import prune_rejects
+from rencai.store.runs import prune_rejects, prune_runs
 
 
 def forget(engine: Engine, archive: Archive, before: datetime) -> dict[str, int]:
-    """Drop archived responses no page refers to and rejected items, both kept since before a moment; count each.
+    """Drop archived responses no page refers to, rejected items and runs, all of before a moment; count each.
 
-    Records, their versions and the page each was read from stay.
+    Records, their versions, the page each was read from and the latest runs of each job stay.
     """
     pages = sweep(engine, archive, before)
     with writing(engine) as turn:
-        return {"rejects": prune_rejects(turn, before), "pages": pages}
+        return {"rejects": prune_rejects(turn, before), "runs": prune_runs(turn, before), "pages": pages}

@@ -23,6 +23,8 @@ BEAT = 10.0
 PARENT = "RENCAI_RUN"
 """Environment variable in which a command finds the number of the run that started it."""
 RAW_KEPT = 20_000
+RUNS_KEPT = 100
+"""Runs of each job that stay however old they are: a source is judged by its past ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,14 @@ def reject_counts(conn: Connection, run_id: int) -> dict[str, int]:
 def prune_rejects(turn: Writing, before: datetime) -> int:
     """Drop rejected items kept since before a moment; return how many."""
     return turn.conn.execute(delete(rejects).where(rejects.c.at < before)).rowcount
+
+
+def prune_runs(turn: Writing, before: datetime) -> int:
+    """Drop runs that ended before a moment, but for the latest of each job; return how many."""
+    place = func.row_number().over(partition_by=runs.c.job, order_by=runs.c.id.desc())
+    ranked = select(runs.c.id, place.label("place")).subquery()
+    later = select(ranked.c.id).where(ranked.c.place > RUNS_KEPT)
+    return turn.conn.execute(delete(runs).where(runs.c.ended_at < before, runs.c.id.in_(later))).rowcount
 
 
 def _run(row: Any) -> Run:
