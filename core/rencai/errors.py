@@ -8,6 +8,7 @@
     ├── SettingsInvalid         a setting cannot be used as it is
     ├── StoreError
     │   ├── StoreUnavailable    the database cannot be reached or written
+    │   │   └── StoreAway       its server does not answer, and may do so again by itself
     │   ├── StoreFull           no room left on the device
     │   └── StoreTooNew         the database was migrated by newer code
     ├── SearchError
@@ -56,6 +57,10 @@ class StoreError(RencaiError):
 
 
 class StoreUnavailable(StoreError):
+    pass
+
+
+class StoreAway(StoreUnavailable):
     pass
 
 

@@ -27,6 +27,7 @@ from rencai_crawler.plan import FEWEST_RECHECKS, Wanted
 from rencai_crawler.remembered import Remembered, archived, remembered
 from rencai_crawler.source import Source
 from rencai_crawler.tally import Tally
+from rencai_crawler.waiting import waited_out
 
 T = TypeVar("T")
 STOPPED_EARLY = "stopped before it was through"
@@ -239,7 +240,7 @@ class Job:
 
     async def take(self, pages: list[Kept]) -> None:
         """Take what pages gave into the store, and count what became of it."""
-        took = await self.beside.take(self.keeper, pages)
+        took = await waited_out(self.beside.take, self.keeper, pages)
         self.tally.outcomes.update(took.outcomes)
         self.tally.rejected.update(took.rejected)
         self.tally.personal.update(took.personal)
@@ -251,5 +252,5 @@ class Job:
             self.tally.outcomes["restored"] += await self.in_thread(self.keeper.seen, keys)
 
     async def in_thread(self, work: Callable[..., T], *args: Any) -> T:
-        """Do blocking work beside the event loop."""
-        return await asyncio.get_running_loop().run_in_executor(self.threads, work, *args)
+        """Do blocking work with the store beside the event loop; more than once where the store goes away."""
+        return await waited_out(asyncio.get_running_loop().run_in_executor, self.threads, work, *args)

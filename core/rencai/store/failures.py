@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from sqlalchemy.engine import ExceptionContext
 
-from rencai.errors import StoreError, StoreFull, StoreUnavailable
+from rencai.errors import StoreAway, StoreError, StoreFull, StoreUnavailable
 
 _SQLITE_FULL = frozenset({sqlite3.SQLITE_FULL})
 _SQLITE_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
@@ -22,7 +22,8 @@ _SQLITE_UNUSABLE = frozenset(
 )
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRESQL_FULL = frozenset({"53100"})
-_POSTGRESQL_UNUSABLE = ("08", "28", "3D", "53", "57", "58")
+_POSTGRESQL_UNUSABLE = ("28", "3D", "58")
+_POSTGRESQL_AWAY = ("08", "53", "57")
 
 
 def explain(context: ExceptionContext) -> None:
@@ -80,10 +81,11 @@ def _postgresql(error: BaseException, where: str) -> StoreError | None:
         return StoreFull(f"no room left on the disk of PostgreSQL {where}; free some and start again, nothing is lost")
     if state == "42P01":
         return StoreUnavailable(f"the database {where} has no tables; run `rencai init`")
-    if state.startswith(_POSTGRESQL_UNUSABLE):
-        return StoreUnavailable(f"PostgreSQL {where} refuses ({_first_line(error)}); check DATABASE_URL")
+    if state.startswith(_POSTGRESQL_UNUSABLE + _POSTGRESQL_AWAY):
+        unusable = StoreAway if state.startswith(_POSTGRESQL_AWAY) else StoreUnavailable
+        return unusable(f"PostgreSQL {where} refuses ({_first_line(error)}); check DATABASE_URL")
     if not state and isinstance(error, psycopg.OperationalError):
-        return StoreUnavailable(
+        return StoreAway(
             f"PostgreSQL {where} cannot be reached; check that it runs, and host, port, user and password in "
             "DATABASE_URL"
         )
