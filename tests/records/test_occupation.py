@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rencai.records.parsers import occupation
 from rencai.records.parsers.occupation import read_occupation
 from rencai.records.parsers.occupation_index import best_hit
-from rencai.records.parsers.occupation_names import ambiguous, entries
+from rencai.records.parsers.occupation_names import ambiguous, entries, own_names
 from rencai.records.values import Unreadable
 from support_tables import UNREADABLE, full_width, rows
 
@@ -184,6 +184,29 @@ def test_a_name_that_counts_only_at_the_beginning_counts_nowhere_else() -> None:
     assert best_hit("信息员") is not None
     hit = best_hit("房产信息员")
     assert hit is None or hit.alias != "信息员"
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("发泡", "6-14-02-00"),
+        ("发泡普工", "6-14-02-00"),
+        ("玩具厂实习生", "6-09-05-00"),
+        ("大兴区长期招穿线师傅", "6-29-03-02"),
+        ("熟手磨光", "6-18-03-03"),
+        ("发泡设备销售", "4-01-02-01"),
+        ("钢化炉销售经理", "2-06-07-02"),
+        ("绿油设计", UNREADABLE),
+    ],
+)
+def test_a_name_that_counts_only_alone_is_a_trade_at_the_end_and_a_thing_before_it(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+def test_names_of_things_are_of_occupations_that_no_other_name_of_ours_gives_them() -> None:
+    known = own_names()
+    marked = {name: name[1:] for name in known if name.startswith(("=", "^"))}
+    assert [name for name, plain in marked.items() if known.get(plain, known[name]) != known[name]] == []
 
 
 @pytest.mark.parametrize("table", ["occupation_aliases.tsv", "occupation_titles.tsv", "occupation_fields.tsv"])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rencai.records.parsers.occupation_index import Hit, best_hit, only_capacity
 from rencai.records.parsers.occupation_model import likeliest
-from rencai.records.parsers.occupation_names import ambiguous, code_named, entries
+from rencai.records.parsers.occupation_names import ambiguous, code_alone, code_ending, code_named, entries
 from rencai.records.parsers.occupation_rules import (
     by_duties,
     by_hand,
@@ -154,7 +154,9 @@ def _name_alone(text: str) -> str | None:
     if known is not None:
         return known
     hit = best_hit(text)
-    if hit is None or hit.end != len(hit.alias) or hit.vague or not only_capacity(text, hit.end):
+    if hit is None:
+        return code_alone(text)
+    if hit.end != len(hit.alias) or hit.vague or not only_capacity(text, hit.end):
         return None
     return in_capacity(hit, text)
 
@@ -172,6 +174,7 @@ def _weighed(title: Title, named: str | None) -> str:
         return code if score >= _SURE else named
     if score < _SURE_ALONE or not any(len(piece) > 1 for piece in _pieces(_core(title))):
         code = engineering(_core(title)) or ""
+    code = code or next((last for piece in _pieces(_core(title))[:1] if (last := code_ending(piece))), "")
     if not code:
         raise Unreadable("ambiguous" if any(word in title.core for word in ambiguous()) else "unknown_occupation")
     return code

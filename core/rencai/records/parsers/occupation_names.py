@@ -1,7 +1,7 @@
 """The tables of occupations' names: what the classification and adverts call them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -15,6 +15,13 @@ _CALLED = (
     (re.compile("(.+)研究人员"), ("{}研究员",)),
     (re.compile("(.+)教师"), ("{}老师",)),
     (re.compile("(.+)驾驶员"), ("{}司机",)),
+)
+# Names that say a trade as a whole title, and within a longer one only what the trade is about: 电容 in 电容销售.
+_ALONE = "="
+# 实习 is taken off before: 玻璃厂实习生 comes as 玻璃厂生.
+_HAND = re.compile(
+    "(?:车间|产线)?(?:普工|学徒工?|操作[工员]|作业员|工人|技工|师傅|员工|人员|实习生|生|兼职"
+    "|[男女小大中]工|[班组]长|领班|[工员])$"
 )
 
 
@@ -61,14 +68,17 @@ def fields() -> dict[str, str]:
 
 
 def own_names() -> dict[str, str]:
-    """Code by name of our own tables, ^ before one that counts only at the beginning of a piece."""
+    """Code by name of our own tables.
+
+    ^ stands before one that counts only at the beginning of a piece, = before one that counts only as the whole piece.
+    """
     lines = [*table("occupation_aliases.tsv"), *table("occupation_titles.tsv")]
     return {name: code for code, names in lines for name in names.split(" ")}
 
 
 @lru_cache(maxsize=1)
 def aliases() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
-    """Code by alias (^ before one that counts only at the beginning of a piece), and the lengths by first character."""
+    """Code by alias, marked as own_names() has it; lengths of those that count within a title, by first character."""
     known = own_names()
     for entry in entries().values():
         for alias in entry.aliases:
@@ -84,11 +94,15 @@ def aliases() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
                 known.setdefault(name, entry.code)
     for alias in [alias for alias in known if "/" in alias]:
         known.setdefault(alias.replace("/", ""), known[alias])
+    return known, _lengths(alias.removeprefix("^") for alias in known if not alias.startswith(_ALONE))
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of names by their first character, the longest first."""
     lengths: dict[str, set[int]] = {}
-    for alias in known:
-        plain = alias.removeprefix("^")
-        lengths.setdefault(plain[0], set()).add(len(plain))
-    return known, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
+    for name in names:
+        lengths.setdefault(name[0], set()).add(len(name))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
 
 
 def _everyday(entry: Entry) -> Iterator[str]:
@@ -102,4 +116,15 @@ def _everyday(entry: Entry) -> Iterator[str]:
 def code_named(name: str) -> str | None:
     """The code of exactly this name or alias."""
     known, _ = aliases()
-    return known.get(name) or known.get("^" + name)
+    return known.get(name) or known.get("^" + name) or known.get(_ALONE + name)
+
+
+def code_alone(text: str) -> str | None:
+    """The code of a name that counts only alone, with no more after it than that someone does the work: 发泡普工."""
+    known, _ = aliases()
+    return known.get(_ALONE + text) or known.get(_ALONE + _HAND.sub("", text))
+
+
+def code_ending(text: str) -> str | None:
+    """The code of the longest name that counts only alone and that `text` ends in: what goes before it is anything."""
+    return next((code for start in range(1, len(text) - 1) if (code := code_alone(text[start:]))), None)
