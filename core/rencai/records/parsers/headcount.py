@@ -3,28 +3,27 @@
 import re
 from itertools import takewhile
 
+from rencai.records.parsers.headcount_subjects import of_the_wanted
 from rencai.records.parsers.text import arabic, chinese_number, compact, plain_dashes
 from rencai.records.values import Headcount, Unreadable
 
 _MOST = 99_999
+_CEILINGS = ("以内", "以下", "内", "封顶", "为限")
 _COUNTER = r"(?:\(?(?:个?人(?!班)|名|位|个(?!人|月|岗|职位|部门|工种|班|小时|工作日|天))\)?)"
 _NUMBER = r"(?<![0-9.])([0-9]{1,6})(?:\.0+)?"
 _WANTED = re.compile("招|聘|录|需|名额|计划|岗|职位|用[工人]|拟|缺|不限")
 _BOTH_SEXES = re.compile(rf"男女各{_NUMBER}{_COUNTER}?")
 _ONE_SEX = re.compile(rf"[男女](?:工|士|性|生)?[:]?{_NUMBER}(?![0-9]|-[0-9]|周?岁){_COUNTER}?")
 # Who works there already, has applied or takes part: 现有职工40余人, 公司规模：50-100人, 报名人数20人.
-_STAFF = re.compile(
-    rf"(?:现有|共有|拥有|已有|在职|在岗|在册|已报名?)[^,;。0-9]{{0,12}}{_NUMBER}余?{_COUNTER}|^[^,;。]{{0,8}}规模"
-    rf"|^(?!本?次?[共合总]?计?人数)[^,;。:0-9]{{0,10}}(?:总?人数|总数|从业人员[0-9])"
-)
+_STAFF = re.compile("^[^,;。]{0,8}规模|^(?!本?次?[共合总]?计?人数)[^,;。:0-9]{0,10}(?:总?人数|总数|从业人员[0-9])")
 _COUPLES = re.compile(rf"{_NUMBER}对")
 _SPAN = re.compile(rf"{_NUMBER}{_COUNTER}?(?:-|至|到|、|/|或){_NUMBER}{_COUNTER}")
 _BARE_SPAN = re.compile(rf"{_NUMBER}(?:-|至|到){_NUMBER}$")
-_COUNT = re.compile(rf"{_NUMBER}(余|多)?{_COUNTER}(以上|及以上|起|\+|以内|以下|内|余)?")
+_COUNT = re.compile(rf"{_NUMBER}(余|多|\+)?{_COUNTER}(以上|及以上|起|\+|以内|以下|内|余|封顶|为限)?")
 _LABELLED = re.compile(
     rf"(?:人数|岗位数|数量|计划数?|[合总共]计|招聘|招|名额|需求)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天)"
 )
-_BARE = re.compile(rf"^(?:约|共|急招)?{_NUMBER}(\+|以上|以内|以下|余|多)?(?:\(.*\))?$")
+_BARE = re.compile(rf"^(?:约|共|急招|小计)?{_NUMBER}(\+|以上|以内|以下|余|多)?(?:\(.*\))?$")
 _POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?(?:[,;。][^0-9]*)?$")
 _PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个?人|名|位)")
 _ENGLISH = re.compile(rf"^{_NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
@@ -32,7 +31,14 @@ _EACH = re.compile("/(?:班|店|站|组|天|项目|门店)|^各|每(?:个)?(?:�
 # 职位20个、计划20名: what there are 20 of are posts.
 _POSTS_COUNTED = re.compile("(?:职位|岗位|职数)(?:共|计)*[0-9]{1,4}个")
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_VAGUE = re.compile("[数几上][十百千拾佰]")
+# 招聘人数(人):2; 司机(3), 普工×30; 2千人, 1.5万人
+_UNIT_OF_LABEL = re.compile("(?<![0-9一二两三四五六七八九十])\\((?:人|名|位|个)数?\\)")
+_MARKED_COUNT = re.compile(
+    r"(?<=[一-鿿a-z])(?:\((?!19|20[0-9]{2})(?=[0-9]{1,4}\))|[×x*](?=[0-9]))([0-9]{1,4})\)?(?=$|[,;、])"
+)
+_IN_THOUSANDS = re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]{1,2})?)([千万])(?=[余多]?(?:人|名))")
+_SCALES = {"千": 1_000, "万": 10_000}
+_VAGUE = re.compile("[数几上][十百千拾佰]|(?<!男)女不限|男不限|第[0-9一二三四五六七八九十]{1,3}[人名位]")
 _LISTED = re.compile(rf"^(?:[^0-9()]{{1,20}}{_NUMBER}{_COUNTER}|{_NUMBER}{_COUNTER}[^0-9()]{{1,12}})$")
 # 第四中学1人、第一小学(2人): the number of each school is at the end of its item, whatever its name is written with.
 _ITEM = re.compile(
@@ -60,7 +66,8 @@ def read_headcount(headcount_text: str) -> Headcount | None:
     folded = plain_dashes(compact(headcount_text)).replace("個", "个")
     if not folded:
         return None
-    text = _without_staff(_POSTS_COUNTED.sub("", _THOUSANDS.sub("", folded)))
+    kept = of_the_wanted(_tidied(folded))
+    text = kept.text
     if reason := _of_others(text):
         raise Unreadable(reason)
     if total := _listed(text):
@@ -70,6 +77,8 @@ def read_headcount(headcount_text: str) -> Headcount | None:
         raise Unreadable("several")
     found = _summed(text) or _span(text) or _single(text)
     if found is None:
+        if kept.others:
+            raise Unreadable("staff")
         raise Unreadable("unbounded" if _UNBOUNDED.search(text) else "no_number")
     if max(found.min or 0, found.max or 0) > _MOST:
         raise Unreadable("implausible")
@@ -78,11 +87,12 @@ def read_headcount(headcount_text: str) -> Headcount | None:
     return found
 
 
-def _without_staff(text: str) -> str:
-    """The clauses but for those of who works there already, beside one that says who is wanted."""
-    clauses = re.split("(?<=[,;。])", text)
-    others = [clause for clause in clauses if not _STAFF.search(clause) or _WANTED.search(clause)]
-    return "".join(others) if any(map(_WANTED.search, others)) else text
+def _tidied(text: str) -> str:
+    """Without what stands beside a number: thousands, a label's (人), a count in brackets or behind a × as such."""
+    text = _POSTS_COUNTED.sub("", _THOUSANDS.sub("", text))
+    text = _UNIT_OF_LABEL.sub("", text)
+    text = _MARKED_COUNT.sub(r"\1人", text)
+    return _IN_THOUSANDS.sub(lambda match: str(round(float(match[1]) * _SCALES[match[2]])), text)
 
 
 def _of_others(text: str) -> str | None:
@@ -155,7 +165,7 @@ def _single(text: str) -> Headcount | None:
 
 
 def _bounded(number: int, qualifier: str) -> Headcount:
-    if qualifier in ("以内", "以下", "内"):
+    if qualifier in _CEILINGS:
         return Headcount(min=None, max=number)
     return Headcount(min=number, max=None) if qualifier else _exactly(number)
 
