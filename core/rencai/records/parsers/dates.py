@@ -118,7 +118,7 @@ _TAIL_DAY = re.compile(
 # 2024/3/1-15
 _BARE_TAIL = re.compile(r"(?<![0-9])[0-9]{4}([./])[0-9]{1,2}\1[0-9]{1,2} ?- ?([0-9]{1,2})(?![0-9./:-])")
 _NEXT_YEAR = re.compile("[次翌]年(?= ?[0-9])")
-_TERM = re.compile(r"(?<![0-9])([0-9]{1,3}) ?(?:个)?(工作日|自然日|天|日|周|星期|月|年)")
+_TERM = re.compile(r"(?<![0-9年])(?<!年 )([0-9]{1,3}) ?(?:个)?(工作日|自然日|天|日|周|星期|月|年)")
 _TERM_CONTEXT = re.compile("有效|期限?为|过期|到期|之日起|发布|公布|公告|刊登|之内|以内|内|期限|起")
 # 自停售之日起60日, 自购买日起90天: not from the day of publishing.
 _FROM_ELSEWHERE = re.compile(
@@ -132,7 +132,7 @@ _LEFT = re.compile(
 _MONTH_END = re.compile(r"(?:((?:19|20)[0-9]{2}) ?年 ?)?([0-9]{1,2}) ?月(?:底|末)")
 _THIS_MONTH_END = re.compile(r"(?<![0-9])(?:本|当)?月(?:底|末)")
 _NOT_SET = re.compile("(?:(?<!尚)未|无|没有|不设)[^,;。0-9]{0,6}截止")
-_RECURRING = re.compile("每[年月]")
+_RECURRING = re.compile("每[年月]|第[0-9]{1,2}年")
 _THIS_YEAR_END = re.compile(r"[至到止本当今]年(?:底|末)|(?<![0-9去明每])(?<![0-9] )年(?:底|末)(?:之?前|截?止)")
 _UNTIL_FILLED = re.compile(
     "(?:-|至|到|起) ?(?:招满|额满|满员|人满|招聘满|报满)|[日号] ?(?:开始|起)[^日号]*(?<!日)(?<!号)为止"

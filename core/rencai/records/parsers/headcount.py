@@ -3,13 +3,13 @@
 import re
 from itertools import takewhile
 
-from rencai.records.parsers.headcount_subjects import of_the_wanted
+from rencai.records.parsers.headcount_subjects import may_be_wanted, of_the_wanted
 from rencai.records.parsers.text import arabic, chinese_number, compact, plain_dashes
 from rencai.records.values import Headcount, Unreadable
 
 _MOST = 99_999
 _CEILINGS = ("以内", "以下", "内", "封顶", "为限")
-_COUNTER = r"(?:\(?(?:个?人(?!班)|名|位|个(?!人|月|岗|职位|部门|工种|班|小时|工作日|天))\)?)"
+_COUNTER = r"(?:\(?(?:个?人(?!班)|名|位|个(?![一-鿿])|个(?=名额))\)?)"
 _NUMBER = r"(?<![0-9.])([0-9]{1,6})(?:\.0+)?"
 _WANTED = re.compile("招|聘|录|需|名额|计划|岗|职位|用[工人]|拟|缺|不限")
 _BOTH_SEXES = re.compile(rf"男女各{_NUMBER}{_COUNTER}?")
@@ -21,13 +21,16 @@ _SPAN = re.compile(rf"{_NUMBER}{_COUNTER}?(?:-|至|到|、|/|或){_NUMBER}{_COUN
 _BARE_SPAN = re.compile(rf"{_NUMBER}(?:-|至|到){_NUMBER}$")
 _COUNT = re.compile(rf"{_NUMBER}(余|多|\+)?{_COUNTER}(以上|及以上|起|\+|以内|以下|内|余|封顶|为限)?")
 _LABELLED = re.compile(
-    rf"(?:人数|岗位数|数量|计划数?|[合总共]计|招聘|招|名额|需求)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天)"
+    rf"(?:人数|岗位数|数量|计划数?|[合总共]计|招聘|招|名额|需[要求]?)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天)"
 )
 _BARE = re.compile(rf"^(?:约|共|急招|小计)?{_NUMBER}(\+|以上|以内|以下|余|多)?(?:\(.*\))?$")
 _POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?(?:[,;。][^0-9]*)?$")
 _PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个?人|名|位)")
 _ENGLISH = re.compile(rf"^{_NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
-_EACH = re.compile("/(?:班|店|站|组|天|项目|门店)|^各|每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)")
+_EACH = re.compile(
+    "/(?:班|店|站|组|天|项目|门店)|^各|每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)"
+    "|每(?![天日周月年时])[^,;。0-9]{1,8}[0-9一二两三四五]{1,3}(?:人|名|位)"
+)
 # 职位20个、计划20名: what there are 20 of are posts.
 _POSTS_COUNTED = re.compile("(?:职位|岗位|职数)(?:共|计)*[0-9]{1,4}个")
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
@@ -55,6 +58,7 @@ _SEVERAL = re.compile(r"[0-9]{1,3}(?:人|名)(?:[,;、][0-9]{1,3}(?:人|名))+")
 _WITHIN = re.compile("其中|含|包括|男女")
 _TOTAL = re.compile("[共合总]计?|至|到|-|或")
 _FEWEST = 2
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SUM = re.compile(rf"(?<=[,;、(。])(?:一?共计?|合计|总计)[:为]?{_NUMBER}{_COUNTER}")
 _AT_LEAST = re.compile("(?:至少|不少于|不低于|最少|≥|>=)(?:招聘?|录用|聘用)?$")
 _AT_MOST = re.compile("(?:最多|至多|不超过|不多于|(?<!不)少于|不足|低于|≤|<=)(?:招聘?|录用|聘用)?$")
@@ -73,9 +77,11 @@ def read_headcount(headcount_text: str) -> Headcount | None:
     if total := _listed(text):
         return _exactly(total)
     text = arabic(_PAIR.sub(r"\1-\2", text))
+    if not may_be_wanted(text):
+        raise Unreadable("not_wanted")
     if _SEVERAL.fullmatch(text):
         raise Unreadable("several")
-    found = _summed(text) or _span(text) or _single(text)
+    found = _summed(text) or _span(text) or _one(text)
     if found is None:
         if kept.others:
             raise Unreadable("staff")
@@ -121,12 +127,13 @@ def _summed(text: str) -> Headcount | None:
     if match := _BOTH_SEXES.search(text):
         return _exactly(2 * int(match[1]))
     sexes = [int(match[1]) for match in _ONE_SEX.finditer(text)]
-    if len(sexes) == 2:
+    if len(sexes) == 2 and any(sexes):
         return _exactly(sum(sexes))
     if match := _COUPLES.search(text):
         return _exactly(2 * int(match[1]))
     if match := _POSTS.match(text):
-        return _exactly(int(match[2]) * len(re.split("[、,和及/]", match[1])))
+        posts = re.split("招聘?|聘|:|;|。", match[1])[-1]
+        return _exactly(int(match[2]) * len(re.split("[、,和及/+]", posts)))
     if _ADDED.fullmatch(text) or _POSTS_LISTED.fullmatch(text):
         return _exactly(sum(int(number) for number in re.findall("[0-9]+", text)))
     if _RUN_TOGETHER.fullmatch(text) and not _WITHIN.search(text) and not _TOTAL.search(text):
@@ -148,6 +155,17 @@ def _span(text: str) -> Headcount | None:
         return None
     low, high = sorted((int(match[1]), int(match[2])))
     return Headcount(min=low, max=high)
+
+
+def _one(text: str) -> Headcount | None:
+    """The number, unless there are several of which none is said to be the whole."""
+    if (
+        not _WANTED.search(text)
+        and not _WITHIN.search(text)
+        and len(_COUNT.findall(_BRACKETS.sub("", text))) >= _FEWEST
+    ):
+        raise Unreadable("several")
+    return _single(text)
 
 
 def _single(text: str) -> Headcount | None:

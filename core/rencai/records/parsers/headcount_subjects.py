@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rencai.records.parsers.text import CHINESE_NUMERAL
 
-_CLAUSES = re.compile("(?<=[,;。])")
+_CLAUSES = re.compile("(?<=[,;。|])")
 _MENTION = re.compile(
     rf"(?:[0-9]{{1,6}}|{CHINESE_NUMERAL}{{1,8}})[余多]?(?:-[0-9]{{1,6}})?(?:个?人(?!班)|名|位|对)"
     "(?:以上|以下|以内|左右)?"
@@ -16,14 +16,17 @@ _WANTED = re.compile(
 )
 # 已招3人, 在岗12人: these words of wanting tell of those who are there.
 _THERE = (
-    "现有|现已有|[共已只仅]有|拥有|在[职岗册]|已(?:经|被)?(?:有|报|招|录|投|签|入职|到岗|聘)"
+    "现有|现已有|[共已只仅]有|拥有|新增|在[职岗册]|已(?:经|被)?(?:有|报|招|录|投|签|入职|到岗|聘)"
     "|(?:^|负责|能够?|可以?)(?:管理|带领?)|带领|下[属辖设]|手下"
 )
 _OF_OTHERS = re.compile(
     rf"(?:{_THERE})[^,;。]{{0,12}}$"
-    "|(?:团队|规模|报名|投递|浏览|关注|参会|参加|参与|出席|面试|入围|获奖|等?奖|党员|会员|股东|粉丝|用户|从业)"
-    "(?:人[数员]|总数|成员|[者约近超达逾仅共为有是:]|已|累计|不足|少于|超过)*[0-9-]{0,7}$"
+    "|(?:团队|规模|报名|投递|浏览|关注|参会|参加|参与|出席|面试|入围|获奖|等?奖|党员|会员|股东|粉丝|用户|从业|注册|人次)"
+    "(?:人[数员]|总数|成员|学员|志愿者|[者约近超达逾仅共为有是各量:]|已|累计|不足|少于|超过)*[0-9-]{0,7}$"
+    "|(?:公司|集团|学校|企业|工厂|全厂)(?:员工|教?职工|教师)$"
     "|[员职]工(?:总?人?数量?)?(?:已?超过|达到?|约|近|逾|有|为|共|:)$"
+    # 部门人数:12人, 考试人数:1人
+    "|(?:^|[,;。|])[^,;。|0-9:]{1,6}(?<![共合总计次])人数[:为是约]*$"
     "|[第前]$"
 )
 _THERE_ALONE = re.compile(_THERE)
@@ -31,6 +34,12 @@ _A_GROUP = re.compile("[员职]工的|的?(?:销售|管理|技术|研发|项目)
 _WHO_APPLY = re.compile(
     "(?:正在|已经?|同时)?(?:报名|投递|申请|浏览|关注|参会|参加|参与|面试|入围|获奖|看过|感兴趣|沟通)"
 )
+
+# Where nothing speaks of wanting, a number in a sentence of something else tells of others: 某班有50名学生.
+_SENTENCE = re.compile(
+    "(?<!没)(?<![具需])有(?![色限机])|[是这那我该某将被]|(?<!服)从(?!事)|已|目前|分为|设(?![计备施])|占|球队|队伍"
+)
+_SAID_OF = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,16 @@ def of_the_wanted(text: str) -> Kept:
         if wanted or not left:
             kept.append(piece + clause[place:])
     return Kept("".join(kept), dropped)
+
+
+def may_be_wanted(text: str) -> bool:
+    """Whether a text speaks of wanting, or else its first number of people stands beside a name and in no sentence."""
+    mention = _MENTION.search(text)
+    if mention is None or _WANTED.search(text):
+        return True
+    before = text[max(0, mention.start() - _SAID_OF) : mention.start()]
+    after = _CLAUSES.split(text[mention.end() : mention.end() + _SAID_OF], maxsplit=1)[0]
+    return not _SENTENCE.search(before) and not _SENTENCE.search(after)
 
 
 def _mentions(clause: str) -> Iterator[tuple[str, str, str]]:
