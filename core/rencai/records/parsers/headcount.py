@@ -9,7 +9,7 @@ from rencai.records.values import Headcount, Unreadable
 
 _MOST = 99_999
 _CEILINGS = ("以内", "以下", "内", "封顶", "为限")
-_COUNTER = r"(?:\(?(?:个?人(?!班)|名|位|个(?![一-鿿])|个(?=名额))\)?)"
+_COUNTER = r"(?:\(?(?:个?人(?![班次])|名|位|个(?![一-鿿])|个(?=名额))\)?)"
 _NUMBER = r"(?<![0-9.])([0-9]{1,6})(?:\.0+)?"
 _WANTED = re.compile("招|聘|录|需|名额|计划|岗|职位|用[工人]|拟|缺|不限")
 _BOTH_SEXES = re.compile(rf"男女各{_NUMBER}{_COUNTER}?")
@@ -21,14 +21,14 @@ _SPAN = re.compile(rf"{_NUMBER}{_COUNTER}?(?:-|至|到|、|/|或){_NUMBER}{_COUN
 _BARE_SPAN = re.compile(rf"{_NUMBER}(?:-|至|到){_NUMBER}$")
 _COUNT = re.compile(rf"{_NUMBER}(余|多|\+)?{_COUNTER}(以上|及以上|起|\+|以内|以下|内|余|封顶|为限)?")
 _LABELLED = re.compile(
-    rf"(?:人数|岗位数|数量|计划数?|[合总共]计|招聘|招|名额|需[要求]?)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天)"
+    rf"(?:人数|岗位数|数量|计划数?|[合总共]计|招聘|招|名额|需[要求]?)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天|[亿万%家台套所项间平]|小时|人次)"
 )
-_BARE = re.compile(rf"^(?:约|共|急招|小计)?{_NUMBER}(\+|以上|以内|以下|余|多)?(?:\(.*\))?$")
+_BARE = re.compile(rf"^(?:约|共|急招|小计|[<>≤≥]=?)?{_NUMBER}(\+|以上|以内|以下|余|多)?(?:\(.*\))?$")
 _POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?(?:[,;。][^0-9]*)?$")
 _PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个?人|名|位)")
 _ENGLISH = re.compile(rf"^{_NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
 _EACH = re.compile(
-    "/(?:班|店|站|组|天|项目|门店)|^各|每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)"
+    "/(?:班|店|站|组|天|项目|门店|部门|校)|^各|每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)"
     "|每(?![天日周月年时])[^,;。0-9]{1,8}[0-9一二两三四五]{1,3}(?:人|名|位)"
 )
 # 职位20个、计划20名: what there are 20 of are posts.
@@ -39,10 +39,12 @@ _UNIT_OF_LABEL = re.compile("(?<![0-9一二两三四五六七八九十])\\((?:�
 _MARKED_COUNT = re.compile(
     r"(?<=[一-鿿a-z])(?:\((?!19|20[0-9]{2})(?=[0-9]{1,4}\))|[×x*](?=[0-9]))([0-9]{1,4})\)?(?=$|[,;、])"
 )
+_SOME = re.compile("(?<=[0-9十])来(?=个?人|名)")
 _IN_THOUSANDS = re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]{1,2})?)([千万])(?=[余多]?(?:人|名))")
 _SCALES = {"千": 1_000, "万": 10_000}
 _VAGUE = re.compile("[数几上][十百千拾佰]|(?<!男)女不限|男不限|第[0-9一二三四五六七八九十]{1,3}[人名位]")
 _LISTED = re.compile(rf"^(?:[^0-9()]{{1,20}}{_NUMBER}{_COUNTER}|{_NUMBER}{_COUNTER}[^0-9()]{{1,12}})$")
+_POST_WITH_SPAN = re.compile(rf"[^0-9]{{1,24}}{_NUMBER}(?:(?:-|至|到){_NUMBER})?{_COUNTER}")
 # 第四中学1人、第一小学(2人): the number of each school is at the end of its item, whatever its name is written with.
 _ITEM = re.compile(
     r".{1,30}?(?:招聘?)?\(?(?P<count>[0-9]{1,4}|[一二两三四五六七八九十]{1,3})(?:人|名|位|个)\)?(?:\([^()]*\))?"
@@ -51,7 +53,9 @@ _NUMBER_OF_PEOPLE = re.compile("[0-9一二两三四五六七八九十](?:人|名
 _ASIDE = re.compile(r"\((?![0-9一二两三四五六七八九十]{1,4}(?:人|名|位)\))[^()]*\)")
 _RUN_TOGETHER = re.compile(r"(?:[^0-9()]{1,12}[0-9]{1,4}(?:人|名)[,;、]?){2,}")
 # 焊工3、电工：2
-_POSTS_LISTED = re.compile(r"(?:[一-鿿]{1,10}(?:工|员|师|手|岗|长|理|司机|生|士|教):?[0-9]{1,3}(?:人|名)?[,;、]?){2,}")
+_POSTS_LISTED = re.compile(
+    r"(?:(?!第|年|月|满|周|共|总|合计|现)(?![一-鿿]{0,9}[岁龄薪资休班楼级周月年])[一-鿿]{2,10}:?[0-9]{1,3}(?:人|名)?(?:[,;、+]|$)){2,}"
+)
 _ADDED = re.compile(r"[0-9]{1,3}(?:\+[0-9]{1,3})+(?:人|名)?")
 # 8人；4人；3人: of which posts is not said.
 _SEVERAL = re.compile(r"[0-9]{1,3}(?:人|名)(?:[,;、][0-9]{1,3}(?:人|名))+")
@@ -60,8 +64,8 @@ _TOTAL = re.compile("[共合总]计?|至|到|-|或")
 _FEWEST = 2
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SUM = re.compile(rf"(?<=[,;、(。])(?:一?共计?|合计|总计)[:为]?{_NUMBER}{_COUNTER}")
-_AT_LEAST = re.compile("(?:至少|不少于|不低于|最少|≥|>=)(?:招聘?|录用|聘用)?$")
-_AT_MOST = re.compile("(?:最多|至多|不超过|不多于|(?<!不)少于|不足|低于|≤|<=)(?:招聘?|录用|聘用)?$")
+_AT_LEAST = re.compile("(?:至少|不少于|不低于|最少|(?<!不)(?:超过|大于|高于|多于)|≥|>=?)(?:招聘?|录用|聘用)?$")
+_AT_MOST = re.compile("(?:最多|至多|不超过?|不多于|(?<!不)(?:少于|小于)|不足|低于|≤|<=?)(?:招聘?|录用|聘用)?$")
 _UNBOUNDED = re.compile("若干|数名|数人|多名|多人|不限|大量|批量|长期|不等|[数几百]十?[人名位]|[数几上][十百千]")
 
 
@@ -81,7 +85,7 @@ def read_headcount(headcount_text: str) -> Headcount | None:
         raise Unreadable("not_wanted")
     if _SEVERAL.fullmatch(text):
         raise Unreadable("several")
-    found = _summed(text) or _span(text) or _one(text)
+    found = _spans_listed(text) or _summed(text) or _span(text) or _one(text)
     if found is None:
         if kept.others:
             raise Unreadable("staff")
@@ -97,6 +101,7 @@ def _tidied(text: str) -> str:
     """Without what stands beside a number: thousands, a label's (人), a count in brackets or behind a × as such."""
     text = _POSTS_COUNTED.sub("", _THOUSANDS.sub("", text))
     text = _UNIT_OF_LABEL.sub("", text)
+    text = _SOME.sub("", text)
     text = _MARKED_COUNT.sub(r"\1人", text)
     return _IN_THOUSANDS.sub(lambda match: str(round(float(match[1]) * _SCALES[match[2]])), text)
 
@@ -107,7 +112,7 @@ def _of_others(text: str) -> str | None:
         return "unbounded"
     if _STAFF.search(text) and not _WANTED.search(text):
         return "staff"
-    return "per_unit" if _EACH.search(text) else None
+    return "per_unit" if _EACH.search(text) and not _SUM.search(text) else None
 
 
 def _listed(text: str) -> int:
@@ -134,7 +139,7 @@ def _summed(text: str) -> Headcount | None:
     if match := _POSTS.match(text):
         posts = re.split("招聘?|聘|:|;|。", match[1])[-1]
         return _exactly(int(match[2]) * len(re.split("[、,和及/+]", posts)))
-    if _ADDED.fullmatch(text) or _POSTS_LISTED.fullmatch(text):
+    if _ADDED.fullmatch(text) or (_POSTS_LISTED.fullmatch(text) and not _WITHIN.search(text)):
         return _exactly(sum(int(number) for number in re.findall("[0-9]+", text)))
     if _RUN_TOGETHER.fullmatch(text) and not _WITHIN.search(text) and not _TOTAL.search(text):
         return _exactly(sum(int(number) for number in re.findall("[0-9]+", text)))
@@ -147,6 +152,16 @@ def _summed(text: str) -> Headcount | None:
     if len(parts) > 1 and all(parts) and not _WITHIN.search(text):
         return _exactly(sum(int(match[1] or match[2]) for match in parts if match))
     return None
+
+
+def _spans_listed(text: str) -> Headcount | None:
+    """The sum of posts of which some have a span: 焊工1-2名、钳工3名."""
+    parts = [part for part in re.split("[,;、]", text) if _COUNT.search(part)]
+    found = [_POST_WITH_SPAN.fullmatch(part) for part in parts]
+    if len(parts) < _FEWEST or not all(found) or not _SPAN.search(text) or _WITHIN.search(text):
+        return None
+    low = sum(int(match[1]) for match in found if match)
+    return Headcount(min=low, max=sum(int(match[2] or match[1]) for match in found if match))
 
 
 def _span(text: str) -> Headcount | None:
@@ -170,16 +185,19 @@ def _one(text: str) -> Headcount | None:
 
 def _single(text: str) -> Headcount | None:
     if match := _BARE.search(text):
-        return _bounded(int(match[1]), match[2] or "")
+        return _bounded(int(match[1]), _limit(text[: match.start(1)]) or match[2] or "")
     if match := _COUNT.search(text):
-        before = text[: match.start()]
-        qualifier = "以上" if _AT_LEAST.search(before) else "以内" if _AT_MOST.search(before) else ""
-        return _bounded(int(match[1]), qualifier or match[2] or match[3] or "")
+        return _bounded(int(match[1]), _limit(text[: match.start()]) or match[2] or match[3] or "")
     if match := _LABELLED.search(text):
         return _bounded(int(match[1]), match[2] or "")
     if match := _ENGLISH.search(text):
         return _exactly(int(match[1]))
     return None
+
+
+def _limit(before: str) -> str:
+    """What words before a number say as 以上 and 以内 behind it do."""
+    return "以上" if _AT_LEAST.search(before) else "以内" if _AT_MOST.search(before) else ""
 
 
 def _bounded(number: int, qualifier: str) -> Headcount:

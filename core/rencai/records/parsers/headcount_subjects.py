@@ -8,7 +8,7 @@ from rencai.records.parsers.text import CHINESE_NUMERAL
 
 _CLAUSES = re.compile("(?<=[,;。|])")
 _MENTION = re.compile(
-    rf"(?:[0-9]{{1,6}}|{CHINESE_NUMERAL}{{1,8}})[余多]?(?:-[0-9]{{1,6}})?(?:个?人(?!班)|名|位|对)"
+    rf"(?:[0-9]{{1,6}}|{CHINESE_NUMERAL}{{1,8}})[余多]?(?:-[0-9]{{1,6}})?(?:个?人(?![班次])|名|位|对)"
     "(?:以上|以下|以内|左右)?"
 )
 _WANTED = re.compile(
@@ -27,8 +27,8 @@ _OF_OTHERS = re.compile(
     "|[员职]工(?:总?人?数量?)?(?:已?超过|达到?|约|近|逾|有|为|共|:)$"
     # 部门人数:12人, 考试人数:1人
     "|(?:^|[,;。|])[^,;。|0-9:]{1,6}(?<![共合总计次])人数[:为是约]*$"
-    "|[第前]$"
 )
+_RANK = re.compile("[第前]$")
 _THERE_ALONE = re.compile(_THERE)
 _A_GROUP = re.compile("[员职]工的|的?(?:销售|管理|技术|研发|项目)?(?:团队|规模|小?组(?!长|员)|班(?!长|组))")
 _WHO_APPLY = re.compile(
@@ -37,7 +37,7 @@ _WHO_APPLY = re.compile(
 
 # Where nothing speaks of wanting, a number in a sentence of something else tells of others: 某班有50名学生.
 _SENTENCE = re.compile(
-    "(?<!没)(?<![具需])有(?![色限机])|[是这那我该某将被]|(?<!服)从(?!事)|已|目前|分为|设(?![计备施])|占|球队|队伍"
+    "(?<!没)(?<![具需])有(?![色限机])|[是这那我该某将被]|(?<!服)从(?!事)|已|目前|分为|设(?![计备施])|占|球队|队伍|长[度于]|字符|位数|密码|[a-z]为$"
 )
 _SAID_OF = 60
 
@@ -88,7 +88,7 @@ def _mentions(clause: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _is_of_others(before: str, after: str, earlier: bool) -> bool:
-    if _A_GROUP.match(after):
+    if _A_GROUP.match(after) or _RANK.search(before):
         return True
     wanted = _WANTED.search(_THERE_ALONE.sub("", before)) is not None
     if _OF_OTHERS.search(before) and not (wanted and not _THERE_ALONE.search(before)):

@@ -25,6 +25,7 @@ _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一{1,3}(?=[0-9])")
 _ONE_PER = re.compile("一个?(月|天|小时|周|星期|件|单|次|班)(?![两二三休])")
 _ONE_OF_THEM = re.compile("一个(?=[0-9]{1,3}(?:\\.[0-9]{1,2})?元)")
+_ONE_OF_A_PERIOD = re.compile("/1(?=个?(?:年|月|天|日|小时|周))")
 _ONE_UNSAID = re.compile("(?<![0-9一二两三四五六七八九十几数.])(?<![0-9]\\s)万元(?=以上|起|左右)")
 _PAST_TEN_THOUSAND = re.compile("(?:月[入薪]|薪资|收入|工资)[轻松]*[过上破超]万|^[过上]万(?=$|元?[,;])")
 # 1.3000 is an item's number and its pay.
@@ -71,6 +72,7 @@ _IN_DIGITS: tuple[_Rewrite, ...] = (
     ("-元", _TOP_LEFT_OUT, ""),
     ("元每", _DAY_AND_HOURS, r"\1元/天,"),
     ("+", _ON_TOP_OF_AN_HOUR, lambda match: f"{match[1]}-{float(match[1]) + float(match[2]):g}"),
+    ("/1", _ONE_OF_A_PERIOD, "/"),
     ("小时", _SHIFT, lambda match: "/天" if match[0][0] == "/" else "每天"),
     ("最高", _LEAST_TO_MOST, r"\1-"),
     ("以下", _FLOOR_AND_CEILING, r"-\1"),
