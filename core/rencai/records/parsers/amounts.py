@@ -87,7 +87,7 @@ _BEFORE: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
         ),
     ),
     ("month", re.compile("(?:月薪|[每/]个?月|月工资|月收入|月均|月入|月综|月|monthly)" + _GAP)),
-    ("piece", re.compile("(?:[每/][件单次个])" + _GAP)),
+    ("piece", re.compile("(?:[每/][件单次个]|千字)" + _GAP)),
 )
 _AFTER: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
     ("hour", re.compile(r"\s*[(,]?\s*(?:时薪|hour|小时(?![制工作]))")),

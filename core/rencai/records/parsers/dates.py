@@ -23,6 +23,7 @@ from rencai.records.parsers.days import (
     without_full_days,
 )
 from rencai.records.parsers.deadline_clauses import headed, of_applying
+from rencai.records.parsers.named_dates import with_days_named
 from rencai.records.values import Unreadable
 
 _AHEAD = timedelta(days=4)
@@ -45,7 +46,7 @@ _DEADLINE_BESIDE = re.compile(
 
 def read_day(text: str, seen: datetime) -> date | None:
     """The first day named, relative ones counted back from `seen`; without a year, the latest that is not to come."""
-    plain = _DEADLINE_BESIDE.sub("", plain_date(text))
+    plain = _DEADLINE_BESIDE.sub("", with_days_named(plain_date(text), day_of(seen)))
     if not plain:
         return None
     if _NOT_PUBLISHED.search(plain):
@@ -68,6 +69,8 @@ def read_expiry(expires_text: str, published_text: str, seen: datetime) -> date 
     whole = _NEXT_YEAR.sub("", plain_date(expires_text))
     if not whole:
         return None
+    issued = _published(published_text, seen)
+    whole = with_days_named(whole, issued or day_of(seen))
     plain = of_applying(whole)
     if _ONLY_START.fullmatch(plain) or (not plain.strip(",;。|! ") and not OPEN_ENDED.search(whole)):
         raise Unreadable("only_start")
@@ -75,7 +78,7 @@ def read_expiry(expires_text: str, published_text: str, seen: datetime) -> date 
         raise Unreadable("closed")
     if _NOT_SET.search(whole):
         raise Unreadable("open_ended")
-    published = _published(published_text, seen) or _first_full_day(whole)
+    published = issued or _first_full_day(whole)
     day = _deadline(plain, published, day_of(seen))
     if day is None and _CLOSED.search(plain):
         raise Unreadable("closed")
@@ -103,7 +106,10 @@ _DAY_AND_TIME = (
     r"(?:\(?(?:周|星期).\)?)?"
     r"(?: ?(?:上午|下午|早上|中午|晚上)?[0-9]{1,2}(?:(?::[0-9]{2}){1,2}|[时点](?:半|[0-9]{1,2}分)?))?"
 )
-_ONLY_START = re.compile(rf"[^0-9]*{_DAY_AND_TIME} ?(?:正式)?(?:报名|接受)?(?:起|开始)[^0-9]*")
+_ONLY_START = re.compile(
+    rf"[^0-9]*{_DAY_AND_TIME} ?(?:正式)?(?:报名|接受)?(?:起|开始)[^0-9]*"
+    rf"|[^0-9]*(?:开始|起始|启动)(?:时间|日期|日)?[ :为于]*{_DAY_AND_TIME.replace('mark', 'sign')}[。 ]*"
+)
 
 
 _TAIL_DAY = re.compile(
@@ -112,7 +118,7 @@ _TAIL_DAY = re.compile(
 # 2024/3/1-15
 _BARE_TAIL = re.compile(r"(?<![0-9])[0-9]{4}([./])[0-9]{1,2}\1[0-9]{1,2} ?- ?([0-9]{1,2})(?![0-9./:-])")
 _NEXT_YEAR = re.compile("[次翌]年(?= ?[0-9])")
-_TERM = re.compile(r"(?<![0-9])([0-9]{1,3}) ?(?:个)?(工作日|自然日|天|日|周|星期|月|年)")
+_TERM = re.compile(r"(?<![0-9年])(?<!年 )([0-9]{1,3}) ?(?:个)?(工作日|自然日|天|日|周|星期|月|年)")
 _TERM_CONTEXT = re.compile("有效|期限?为|过期|到期|之日起|发布|公布|公告|刊登|之内|以内|内|期限|起")
 # 自停售之日起60日, 自购买日起90天: not from the day of publishing.
 _FROM_ELSEWHERE = re.compile(
@@ -126,8 +132,8 @@ _LEFT = re.compile(
 _MONTH_END = re.compile(r"(?:((?:19|20)[0-9]{2}) ?年 ?)?([0-9]{1,2}) ?月(?:底|末)")
 _THIS_MONTH_END = re.compile(r"(?<![0-9])(?:本|当)?月(?:底|末)")
 _NOT_SET = re.compile("(?:(?<!尚)未|无|没有|不设)[^,;。0-9]{0,6}截止")
-_RECURRING = re.compile("每[年月]")
-_THIS_YEAR_END = re.compile(r"[至到止本当今]年(?:底|末)")
+_RECURRING = re.compile("每[年月]|第[0-9]{1,2}年")
+_THIS_YEAR_END = re.compile(r"[至到止本当今]年(?:底|末)|(?<![0-9去明每])(?<![0-9] )年(?:底|末)(?:之?前|截?止)")
 _UNTIL_FILLED = re.compile(
     "(?:-|至|到|起) ?(?:招满|额满|满员|人满|招聘满|报满)|[日号] ?(?:开始|起)[^日号]*(?<!日)(?<!号)为止"
 )

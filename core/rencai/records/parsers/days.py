@@ -24,6 +24,10 @@ _ZERO = str.maketrans(dict.fromkeys("零○◯ОоOo⭕", "〇"))
 _CHINESE_YEAR = re.compile("([一二三四五六七八九〇零○◯ОоOo⭕0-9]{4})(?= ?年)")
 _CHINESE_PART = re.compile("([一二三四五六七八九十廿卅〇零元正]{1,3})(?= ?[月日号])")
 
+# 民国114年 is 2025.
+_REPUBLIC_YEAR = re.compile("(?:(?:中[华華])?民[国國] ?)?(?<![0-9])(1[0-2][0-9])(?= ?年 ?[0-9]{1,2} ?月 ?[0-9])")
+_BEFORE_THE_REPUBLIC = 1911
+
 _EPOCH = re.compile(r"^[0-9]{10}(?:[0-9]{3})?(?:\.[0-9]+)?$")
 _INSTANT = re.compile(
     r"(?<![0-9])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?P<t>t)| )([0-9]{1,2}):([0-9]{2})"
@@ -76,7 +80,8 @@ def plain_date(text: str) -> str:
     plain = plain_dashes(fold(text))
     plain = _CHINESE_YEAR.sub(lambda match: _year_digits(match[1]), plain)
     plain = _CHINESE_PART.sub(lambda match: _part_digits(match[1]), plain)
-    return _ONE_AGO.sub("1 ", arabic(plain).lower())
+    plain = _REPUBLIC_YEAR.sub(lambda match: str(int(match[1]) + _BEFORE_THE_REPUBLIC), arabic(plain))
+    return _ONE_AGO.sub("1 ", plain.lower())
 
 
 def _year_digits(text: str) -> str:

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Callable
 
-_BETWEEN = re.compile(r"([,;。!|]| (?=[一-鿿]{2,10}:))")
+_BETWEEN = re.compile(r"([,;。!|]| (?=[0-9]?[一-鿿]{2,10}:))")
 _DAY = re.compile(
     r"[0-9] ?[月日号天]|[0-9] ?个?(?:工作日|周|月)|[0-9][-./][0-9]|[0-9]{8}|[月年](?:底|末)"
     r"|[今明后]天|[今明]日|半[月年]"
 )
-_APPLYING = re.compile("报名|报考|截止|截至|申报|申请|投递|有效期|网申|受理|征稿|征集|即日起|应聘|过期|招聘时间")
+_APPLYING = re.compile(
+    "报名|报考|截止|截至|申报|申请|投递|有效期|网申|受理|征稿|截稿|投稿|征集|即日起|应聘|过期|招聘时间|延[期长至]"
+)
 _OTHER = re.compile(
     "笔试|面试|考试|比赛|竞赛|[初复决预]赛|体检|开标|公示|成绩|准考证|缴费|检录|报到|开班|开课|培训时间|入围|评审|答辩"
-    "|领取|确认|录取|名单|结果|宣讲|offer|发布(?!之日|后|公告)|公告时间"
+    "|领取|确认|录取|名单|结果|通知(?:日期|时间)|宣讲|offer|发布(?!之日|后|公告)|公告时间"
 )
 _MERELY_TIME = re.compile(
-    r"(?:[0-9\s年月日号时分点:\-/.()至到止起前]|上午|下午|中午|晚上|星期.|周.|每天|每日|工作日|节假日除外|法定|双休日|含|及|和|、)*"
+    r"(?:[0-9\s年月日号时分点:\-/.()至到止起前]|上午|下午|中午|晚上|星期.|周.|每天|每日|工作日|节假日除外|法定|双休日|含|及|和|、|结束|截止)*"
 )
 # 校招9月2日上线: the day on which it begins, no deadline.
 _BEGINS = re.compile("(?:上线|启动|开启|开放|开始|发布)(?!之日|后)")
@@ -38,8 +40,11 @@ def of_applying(plain: str) -> str:
 def _going_on(clauses: list[str], chosen: list[bool]) -> list[bool]:
     """The chosen clauses and those behind them that are nothing but times."""
     kept: list[bool] = []
-    for clause, tells in zip(clauses, chosen, strict=True):
-        kept.append(tells or (bool(kept) and kept[-1] and _MERELY_TIME.fullmatch(clause) is not None))
+    for place, (clause, tells) in enumerate(zip(clauses, chosen, strict=True)):
+        goes_on = place > 0 and kept[-1] and _MERELY_TIME.fullmatch(clause) is not None
+        # 3日开始报名,9日结束 but not 9日截止报名,20日结束.
+        ends_twice = goes_on and "结束" in clause and "截止" in clauses[place - 1]
+        kept.append(tells or (goes_on and not ends_twice))
     return kept
 
 

@@ -3,37 +3,48 @@
 import re
 from itertools import takewhile
 
+from rencai.records.parsers.headcount_subjects import may_be_wanted, of_the_wanted
 from rencai.records.parsers.text import arabic, chinese_number, compact, plain_dashes
 from rencai.records.values import Headcount, Unreadable
 
 _MOST = 99_999
-_COUNTER = r"(?:\(?(?:个?人(?!班)|名|位|个(?!人|月|岗|职位|部门|工种|班|小时|工作日|天))\)?)"
+_CEILINGS = ("以内", "以下", "内", "封顶", "为限")
+_COUNTER = r"(?:\(?(?:个?人(?![班次])|名|位|个(?![一-鿿])|个(?=名额))\)?)"
 _NUMBER = r"(?<![0-9.])([0-9]{1,6})(?:\.0+)?"
 _WANTED = re.compile("招|聘|录|需|名额|计划|岗|职位|用[工人]|拟|缺|不限")
 _BOTH_SEXES = re.compile(rf"男女各{_NUMBER}{_COUNTER}?")
 _ONE_SEX = re.compile(rf"[男女](?:工|士|性|生)?[:]?{_NUMBER}(?![0-9]|-[0-9]|周?岁){_COUNTER}?")
 # Who works there already, has applied or takes part: 现有职工40余人, 公司规模：50-100人, 报名人数20人.
-_STAFF = re.compile(
-    rf"(?:现有|共有|拥有|已有|在职|在岗|在册|已报名?)[^,;。0-9]{{0,12}}{_NUMBER}余?{_COUNTER}|^[^,;。]{{0,8}}规模"
-    rf"|^(?!本?次?[共合总]?计?人数)[^,;。:0-9]{{0,10}}(?:总?人数|总数|从业人员[0-9])"
-)
+_STAFF = re.compile("^[^,;。]{0,8}规模|^(?!本?次?[共合总]?计?人数)[^,;。:0-9]{0,10}(?:总?人数|总数|从业人员[0-9])")
 _COUPLES = re.compile(rf"{_NUMBER}对")
 _SPAN = re.compile(rf"{_NUMBER}{_COUNTER}?(?:-|至|到|、|/|或){_NUMBER}{_COUNTER}")
 _BARE_SPAN = re.compile(rf"{_NUMBER}(?:-|至|到){_NUMBER}$")
-_COUNT = re.compile(rf"{_NUMBER}(余|多)?{_COUNTER}(以上|及以上|起|\+|以内|以下|内|余)?")
+_COUNT = re.compile(rf"{_NUMBER}(余|多|\+)?{_COUNTER}(以上|及以上|起|\+|以内|以下|内|余|封顶|为限)?")
 _LABELLED = re.compile(
-    rf"(?:人数|岗位数|数量|计划数?|[合总共]计|招聘|招|名额|需求)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天)"
+    rf"(?:人数|岗位数|数量|计划数?|[合总共]计|招聘|招|名额|需[要求]?)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天|[亿万%家台套所项间平]|小时|人次)"
 )
-_BARE = re.compile(rf"^(?:约|共|急招)?{_NUMBER}(\+|以上|以内|以下|余|多)?(?:\(.*\))?$")
+_BARE = re.compile(rf"^(?:约|共|急招|小计|[<>≤≥]=?)?{_NUMBER}(\+|以上|以内|以下|余|多)?(?:\(.*\))?$")
 _POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?(?:[,;。][^0-9]*)?$")
 _PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个?人|名|位)")
 _ENGLISH = re.compile(rf"^{_NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
-_EACH = re.compile("/(?:班|店|站|组|天|项目|门店)|^各|每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)")
+_EACH = re.compile(
+    "/(?:班|店|站|组|天|项目|门店|部门|校)|^各|每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)"
+    "|每(?![天日周月年时])[^,;。0-9]{1,8}[0-9一二两三四五]{1,3}(?:人|名|位)"
+)
 # 职位20个、计划20名: what there are 20 of are posts.
 _POSTS_COUNTED = re.compile("(?:职位|岗位|职数)(?:共|计)*[0-9]{1,4}个")
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_VAGUE = re.compile("[数几上][十百千拾佰]")
+# 招聘人数(人):2; 司机(3), 普工×30; 2千人, 1.5万人
+_UNIT_OF_LABEL = re.compile("(?<![0-9一二两三四五六七八九十])\\((?:人|名|位|个)数?\\)")
+_MARKED_COUNT = re.compile(
+    r"(?<=[一-鿿a-z])(?:\((?!19|20[0-9]{2})(?=[0-9]{1,4}\))|[×x*](?=[0-9]))([0-9]{1,4})\)?(?=$|[,;、])"
+)
+_SOME = re.compile("(?<=[0-9十])来(?=个?人|名)")
+_IN_THOUSANDS = re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]{1,2})?)([千万])(?=[余多]?(?:人|名))")
+_SCALES = {"千": 1_000, "万": 10_000}
+_VAGUE = re.compile("[数几上][十百千拾佰]|(?<!男)女不限|男不限|第[0-9一二三四五六七八九十]{1,3}[人名位]")
 _LISTED = re.compile(rf"^(?:[^0-9()]{{1,20}}{_NUMBER}{_COUNTER}|{_NUMBER}{_COUNTER}[^0-9()]{{1,12}})$")
+_POST_WITH_SPAN = re.compile(rf"[^0-9]{{1,24}}{_NUMBER}(?:(?:-|至|到){_NUMBER})?{_COUNTER}")
 # 第四中学1人、第一小学(2人): the number of each school is at the end of its item, whatever its name is written with.
 _ITEM = re.compile(
     r".{1,30}?(?:招聘?)?\(?(?P<count>[0-9]{1,4}|[一二两三四五六七八九十]{1,3})(?:人|名|位|个)\)?(?:\([^()]*\))?"
@@ -42,16 +53,19 @@ _NUMBER_OF_PEOPLE = re.compile("[0-9一二两三四五六七八九十](?:人|名
 _ASIDE = re.compile(r"\((?![0-9一二两三四五六七八九十]{1,4}(?:人|名|位)\))[^()]*\)")
 _RUN_TOGETHER = re.compile(r"(?:[^0-9()]{1,12}[0-9]{1,4}(?:人|名)[,;、]?){2,}")
 # 焊工3、电工：2
-_POSTS_LISTED = re.compile(r"(?:[一-鿿]{1,10}(?:工|员|师|手|岗|长|理|司机|生|士|教):?[0-9]{1,3}(?:人|名)?[,;、]?){2,}")
+_POSTS_LISTED = re.compile(
+    r"(?:(?!第|年|月|满|周|共|总|合计|现)(?![一-鿿]{0,9}[岁龄薪资休班楼级周月年])[一-鿿]{2,10}:?[0-9]{1,3}(?:人|名)?(?:[,;、+]|$)){2,}"
+)
 _ADDED = re.compile(r"[0-9]{1,3}(?:\+[0-9]{1,3})+(?:人|名)?")
 # 8人；4人；3人: of which posts is not said.
 _SEVERAL = re.compile(r"[0-9]{1,3}(?:人|名)(?:[,;、][0-9]{1,3}(?:人|名))+")
 _WITHIN = re.compile("其中|含|包括|男女")
 _TOTAL = re.compile("[共合总]计?|至|到|-|或")
 _FEWEST = 2
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SUM = re.compile(rf"(?<=[,;、(。])(?:一?共计?|合计|总计)[:为]?{_NUMBER}{_COUNTER}")
-_AT_LEAST = re.compile("(?:至少|不少于|不低于|最少|≥|>=)(?:招聘?|录用|聘用)?$")
-_AT_MOST = re.compile("(?:最多|至多|不超过|不多于|(?<!不)少于|不足|低于|≤|<=)(?:招聘?|录用|聘用)?$")
+_AT_LEAST = re.compile("(?:至少|不少于|不低于|最少|(?<!不)(?:超过|大于|高于|多于)|≥|>=?)(?:招聘?|录用|聘用)?$")
+_AT_MOST = re.compile("(?:最多|至多|不超过?|不多于|(?<!不)(?:少于|小于)|不足|低于|≤|<=?)(?:招聘?|录用|聘用)?$")
 _UNBOUNDED = re.compile("若干|数名|数人|多名|多人|不限|大量|批量|长期|不等|[数几百]十?[人名位]|[数几上][十百千]")
 
 
@@ -60,16 +74,21 @@ def read_headcount(headcount_text: str) -> Headcount | None:
     folded = plain_dashes(compact(headcount_text)).replace("個", "个")
     if not folded:
         return None
-    text = _without_staff(_POSTS_COUNTED.sub("", _THOUSANDS.sub("", folded)))
+    kept = of_the_wanted(_tidied(folded))
+    text = kept.text
     if reason := _of_others(text):
         raise Unreadable(reason)
     if total := _listed(text):
         return _exactly(total)
     text = arabic(_PAIR.sub(r"\1-\2", text))
+    if not may_be_wanted(text):
+        raise Unreadable("not_wanted")
     if _SEVERAL.fullmatch(text):
         raise Unreadable("several")
-    found = _summed(text) or _span(text) or _single(text)
+    found = _spans_listed(text) or _summed(text) or _span(text) or _one(text)
     if found is None:
+        if kept.others:
+            raise Unreadable("staff")
         raise Unreadable("unbounded" if _UNBOUNDED.search(text) else "no_number")
     if max(found.min or 0, found.max or 0) > _MOST:
         raise Unreadable("implausible")
@@ -78,11 +97,13 @@ def read_headcount(headcount_text: str) -> Headcount | None:
     return found
 
 
-def _without_staff(text: str) -> str:
-    """The clauses but for those of who works there already, beside one that says who is wanted."""
-    clauses = re.split("(?<=[,;。])", text)
-    others = [clause for clause in clauses if not _STAFF.search(clause) or _WANTED.search(clause)]
-    return "".join(others) if any(map(_WANTED.search, others)) else text
+def _tidied(text: str) -> str:
+    """Without what stands beside a number: thousands, a label's (人), a count in brackets or behind a × as such."""
+    text = _POSTS_COUNTED.sub("", _THOUSANDS.sub("", text))
+    text = _UNIT_OF_LABEL.sub("", text)
+    text = _SOME.sub("", text)
+    text = _MARKED_COUNT.sub(r"\1人", text)
+    return _IN_THOUSANDS.sub(lambda match: str(round(float(match[1]) * _SCALES[match[2]])), text)
 
 
 def _of_others(text: str) -> str | None:
@@ -91,7 +112,7 @@ def _of_others(text: str) -> str | None:
         return "unbounded"
     if _STAFF.search(text) and not _WANTED.search(text):
         return "staff"
-    return "per_unit" if _EACH.search(text) else None
+    return "per_unit" if _EACH.search(text) and not _SUM.search(text) else None
 
 
 def _listed(text: str) -> int:
@@ -111,13 +132,14 @@ def _summed(text: str) -> Headcount | None:
     if match := _BOTH_SEXES.search(text):
         return _exactly(2 * int(match[1]))
     sexes = [int(match[1]) for match in _ONE_SEX.finditer(text)]
-    if len(sexes) == 2:
+    if len(sexes) == 2 and any(sexes):
         return _exactly(sum(sexes))
     if match := _COUPLES.search(text):
         return _exactly(2 * int(match[1]))
     if match := _POSTS.match(text):
-        return _exactly(int(match[2]) * len(re.split("[、,和及/]", match[1])))
-    if _ADDED.fullmatch(text) or _POSTS_LISTED.fullmatch(text):
+        posts = re.split("招聘?|聘|:|;|。", match[1])[-1]
+        return _exactly(int(match[2]) * len(re.split("[、,和及/+]", posts)))
+    if _ADDED.fullmatch(text) or (_POSTS_LISTED.fullmatch(text) and not _WITHIN.search(text)):
         return _exactly(sum(int(number) for number in re.findall("[0-9]+", text)))
     if _RUN_TOGETHER.fullmatch(text) and not _WITHIN.search(text) and not _TOTAL.search(text):
         return _exactly(sum(int(number) for number in re.findall("[0-9]+", text)))
@@ -132,6 +154,16 @@ def _summed(text: str) -> Headcount | None:
     return None
 
 
+def _spans_listed(text: str) -> Headcount | None:
+    """The sum of posts of which some have a span: 焊工1-2名、钳工3名."""
+    parts = [part for part in re.split("[,;、]", text) if _COUNT.search(part)]
+    found = [_POST_WITH_SPAN.fullmatch(part) for part in parts]
+    if len(parts) < _FEWEST or not all(found) or not _SPAN.search(text) or _WITHIN.search(text):
+        return None
+    low = sum(int(match[1]) for match in found if match)
+    return Headcount(min=low, max=sum(int(match[2] or match[1]) for match in found if match))
+
+
 def _span(text: str) -> Headcount | None:
     match = _SPAN.search(text) or (None if _COUNT.search(text) else _BARE_SPAN.search(text))
     if match is None:
@@ -140,13 +172,22 @@ def _span(text: str) -> Headcount | None:
     return Headcount(min=low, max=high)
 
 
+def _one(text: str) -> Headcount | None:
+    """The number, unless there are several of which none is said to be the whole."""
+    if (
+        not _WANTED.search(text)
+        and not _WITHIN.search(text)
+        and len(_COUNT.findall(_BRACKETS.sub("", text))) >= _FEWEST
+    ):
+        raise Unreadable("several")
+    return _single(text)
+
+
 def _single(text: str) -> Headcount | None:
     if match := _BARE.search(text):
-        return _bounded(int(match[1]), match[2] or "")
+        return _bounded(int(match[1]), _limit(text[: match.start(1)]) or match[2] or "")
     if match := _COUNT.search(text):
-        before = text[: match.start()]
-        qualifier = "以上" if _AT_LEAST.search(before) else "以内" if _AT_MOST.search(before) else ""
-        return _bounded(int(match[1]), qualifier or match[2] or match[3] or "")
+        return _bounded(int(match[1]), _limit(text[: match.start()]) or match[2] or match[3] or "")
     if match := _LABELLED.search(text):
         return _bounded(int(match[1]), match[2] or "")
     if match := _ENGLISH.search(text):
@@ -154,8 +195,13 @@ def _single(text: str) -> Headcount | None:
     return None
 
 
+def _limit(before: str) -> str:
+    """What words before a number say as 以上 and 以内 behind it do."""
+    return "以上" if _AT_LEAST.search(before) else "以内" if _AT_MOST.search(before) else ""
+
+
 def _bounded(number: int, qualifier: str) -> Headcount:
-    if qualifier in ("以内", "以下", "内"):
+    if qualifier in _CEILINGS:
         return Headcount(min=None, max=number)
     return Headcount(min=number, max=None) if qualifier else _exactly(number)
 

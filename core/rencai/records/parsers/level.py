@@ -85,9 +85,13 @@ _BARE_DIGIT = re.compile(
 _TITLE_TECHNICIAN = re.compile(
     r"^(?:高级)?技师(?=[(（及/、]|$)|(?:(?<![加施化手])工|[(（]|[一二]级[/、]?)(?:高级)?技师|技师[(（]?[一二]级"
 )
+# 电工（中级）
+_RANK_BEHIND_WORKER = re.compile(rf"{_NO_TRADE}工[(（](?P<rank>[初中高])级?[)）]")
 # 现有职工30人,其中高级技工6人
 _PEOPLE = re.compile("[0-9]{1,4}余?[人名]")
-_STAFF = re.compile(r"(?:职工|员工|现有|拥有|引进)[^。;\n]*$")
+_STAFF = re.compile(
+    r"(?:职工|员工|现有|拥有|引进|(?:公司|企业|单位|集团|工厂|学院|学校|中心)(?:共?有|聘有|配有))[^。;\n]*$"
+)
 _SENTENCE = 60
 # 高技能人才(技师以上) says itself which of them.
 _NAMED_BESIDE = re.compile(r"[(（](?:高级)?(?:技师|技?工)")
@@ -146,6 +150,8 @@ def _from_field(text: str) -> SkillLevel | None:
     bare = _BARE_DIGIT.fullmatch(text)
     if bare:
         return _BY_DIGIT[bare["digit"]]
+    if _DIGIT_RUN.fullmatch(text):
+        return _lowest(_BY_DIGIT[digit] for digit in re.findall(_DIGIT, text))
     asked = without_wishes(text)
     if not asked.strip(",，。;；、"):
         return None
@@ -242,6 +248,8 @@ def _from_title(text: str) -> SkillLevel | None:
         level = _level_of(match)
         if level is not None:
             found.append(level)
+    if behind := _RANK_BEHIND_WORKER.search(text):
+        found.append(_BY_RANK[behind["rank"]])
     return _lowest(iter(found))
 
 

@@ -11,7 +11,11 @@ _LOOSE_PAIR = re.compile("(?<![千百万])([一二两三四五六七八])([到�
 # What an interface writes where the range has no top.
 _NO_TOP = re.compile("-9{6,8}(?![0-9])")
 # A shift's hours stand for a day: 220元/8小时, 12小时280元.
-_SHIFT = re.compile(r"/\s?(?:[7-9]|1[0-2])个?小时|(?<![0-9.])(?:[7-9]|1[0-2])个?小时(?=\s?[0-9]{3}(?:-[0-9]{3})?元)")
+_SHIFT = re.compile(
+    r"/\s?(?:[7-9]|1[0-2])个?小时|(?<![0-9.])(?:[7-9]|1[0-2])个?小时(?=\s?[0-9]{3}(?:-[0-9]{3})?(?:元|$))"
+)
+# 17+1元/小时: what is paid on top for staying.
+_ON_TOP_OF_AN_HOUR = re.compile(r"(?<![0-9.+])([0-9]{1,3}(?:\.[0-9])?)\+([0-9]{1,2}(?:\.[0-9])?)(?=元?/(?:小时|时|h))")
 _LEAST_TO_MOST = re.compile(r"最低[^0-9,;]{0,4}([0-9.]+\s?[千万kw]?元?)[,、]?最高(?:可达)?[^0-9,;]{0,4}(?=[0-9])")
 _FLOOR_AND_CEILING = re.compile("以上[,、至到-]?\\s*([0-9.]{1,9}\\s*[千万kw]?元?)以下")
 _MARKUP = re.compile("(?:(?:&(?:#[0-9]{1,7}|[a-z]{2,6});|</?[a-z][^>]*(?:>|$)) *)+")
@@ -20,6 +24,8 @@ _BARE_TAG = re.compile("(?<=[0-9kw])(?:span|strong|div|br|pp?)(?![a-z])")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一{1,3}(?=[0-9])")
 _ONE_PER = re.compile("一个?(月|天|小时|周|星期|件|单|次|班)(?![两二三休])")
+_ONE_OF_THEM = re.compile("一个(?=[0-9]{1,3}(?:\\.[0-9]{1,2})?元)")
+_ONE_OF_A_PERIOD = re.compile("/1(?=个?(?:年|月|天|日|小时|周))")
 _ONE_UNSAID = re.compile("(?<![0-9一二两三四五六七八九十几数.])(?<![0-9]\\s)万元(?=以上|起|左右)")
 _PAST_TEN_THOUSAND = re.compile("(?:月[入薪]|薪资|收入|工资)[轻松]*[过上破超]万|^[过上]万(?=$|元?[,;])")
 # 1.3000 is an item's number and its pay.
@@ -53,6 +59,7 @@ _BEFORE_NUMERALS: tuple[_Rewrite, ...] = (
     ("万", _TAIL_WRITTEN, lambda match: match[0].translate(_DIGITS)),
     ("千", _TAIL_WRITTEN, lambda match: match[0].translate(_DIGITS)),
     ("一", _ONE_PER, r"/\1"),
+    ("一个", _ONE_OF_THEM, "/个"),
     ("一", _ONE_AS_DASH, "-"),
     ("万", _PAST_TEN_THOUSAND, "月薪1万以上"),
     ("万元", _ONE_UNSAID, "1万元"),
@@ -64,6 +71,8 @@ _IN_DIGITS: tuple[_Rewrite, ...] = (
     ("9999", _NO_TOP, "以上"),
     ("-元", _TOP_LEFT_OUT, ""),
     ("元每", _DAY_AND_HOURS, r"\1元/天,"),
+    ("+", _ON_TOP_OF_AN_HOUR, lambda match: f"{match[1]}-{float(match[1]) + float(match[2]):g}"),
+    ("/1", _ONE_OF_A_PERIOD, "/"),
     ("小时", _SHIFT, lambda match: "/天" if match[0][0] == "/" else "每天"),
     ("最高", _LEAST_TO_MOST, r"\1-"),
     ("以下", _FLOOR_AND_CEILING, r"-\1"),

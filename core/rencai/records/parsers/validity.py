@@ -23,10 +23,16 @@ _WORDS: tuple[tuple[str, Validity], ...] = (
     (r"(?:尚未|仍未|没有|未)(?:被)?(?:失效|废止)", Validity.IN_FORCE),
     (r"废止|作废|废除|撤销", Validity.REPEALED),
     (
-        r"失效|无效|有效期(?:限)?已?(?:届满|满)|过期|过有效期|超期|逾期|到期|期满|(?:停止|不再)(?:执行|施行|实施|适用|有效)",
+        (
+            r"失效|无效|有效期(?:限)?已?(?:届满|满)|过期|过有效期|超期|逾期|到期|期满"
+            r"|(?:停止|不再)(?:执行|施行|实施|适用|有效)|(?i:invalid|expired|no longer|not in force)"
+        ),
         Validity.LAPSED,
     ),
-    (r"有效|现行|生效|在用|继续(?:执行|施行|实施)", Validity.IN_FORCE),
+    (
+        r"有效|现行|生效|在用|(?:继续|在)(?:执行|施行|实施)|(?:执行|施行|实施|使用)中|(?i:(?<![a-z])valid|in force)",
+        Validity.IN_FORCE,
+    ),
 )
 _NOTHING = re.compile(r"[\W_]*(?:(?:无|暂无|null)[\W_]*)?")
 _NOT_DECIDED = re.compile(
