@@ -72,7 +72,8 @@ def vacancy_title(layout: Layout, found: dict[str, str], values: dict[str, str],
     labelled = values.get("title", "")
     if labelled and _LABELLED + _names_job(labelled) + _agrees(labelled, whole) >= most:
         best = labelled
-    return _DAY_BEHIND.sub("", _CALL.sub("", without_sort(best)) or _MARK.sub("", find_title(layout, found)))
+    own = _CALL.sub("", without_sort(_MARK.sub("", best)))
+    return _DAY_BEHIND.sub("", own or _MARK.sub("", find_title(layout, found)))
 
 
 def _agrees(text: str, whole: str) -> float:
