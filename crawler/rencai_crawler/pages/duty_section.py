@@ -13,7 +13,7 @@ from rencai_crawler.pages.headings import (
 from rencai_crawler.pages.labels import vocabulary
 from rencai_crawler.pages.lines import Line, leads_away
 from rencai_crawler.pages.tree import Element
-from rencai_crawler.pages.trimming import is_called, trimmed
+from rencai_crawler.pages.trimming import is_called, names_section, trimmed
 
 _CONTACT = re.compile(r"\s*(?:联系人|联系电话|联系方式|联系手机|电话|手机|微信|QQ|邮箱|E-?mail)\s*[:：]", re.IGNORECASE)
 _ASK = re.compile(
@@ -121,7 +121,7 @@ def _ends(every: Sequence[Line], place: int, section: Sequence[Line], heading: L
     if section and not is_heading(text) and is_called(line, _APART, section[0].block):
         return True
     if len(text) <= 24 and OTHER_ALONE.fullmatch(text) and not is_heading(text):
-        if _is_further_number(text, heading.text):
+        if _is_further_number(text, heading.text) or (names_section(heading.text) and _NUMBER.match(text)):
             return False
         return not section or line.block is not section[-1].block or bool(ABOUT_COMPANY.match(text))
     if section and line.block.tag == heading.block.tag and _heads_value(line):

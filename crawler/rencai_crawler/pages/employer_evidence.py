@@ -6,7 +6,7 @@ the advert a partner's. So each name that some place tells is kept, with the pla
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from rencai_crawler.pages import furniture
@@ -90,8 +90,9 @@ def _wholes(name: str) -> Iterator[str]:
 
 def _evidence(page: Page, title: str, every: Sequence[Line]) -> Iterator[tuple[str, str]]:
     parts = title_parts(page)
-    yield from _in_title([_without(title, part) for part in parts if part != title], title)
-    yield from _called_company(every)
+    called = _called_company(every)
+    yield from _in_title([_without(title, part, called) for part in parts if part != title], title)
+    yield from (("called", name) for name in called)
     if match := _IN_TITLE.match(title):
         yield "calls", match[1]
     yield from _described(meta(page.metas, ("description", "og:description")))
@@ -112,15 +113,15 @@ def _in_title(parts: Sequence[str], title: str) -> Iterator[tuple[str, str]]:
         yield ("title_behind" if place else "title_begins"), name
 
 
-def _without(title: str, part: str) -> str:
-    """A part of `<title>` without the vacancy's, where what stays is a company's full name: 示例公司招聘数控车工."""
+def _without(title: str, part: str, called: Collection[str]) -> str:
+    """A part of `<title>` without the vacancy's, where what stays is surely a company: 示例公司招聘数控车工."""
     if not title or title not in part:
         return part
     left = bare_name(part.replace(title, " ", 1))
-    return left if is_employer(left) else part
+    return left if left in called or is_employer(left) else part
 
 
-def _called_company(every: Sequence[Line]) -> Iterator[tuple[str, str]]:
+def _called_company(every: Sequence[Line]) -> Collection[str]:
     """What stands in an element that is called company's name, or leads to a company's page."""
     told: dict[str, None] = {}
     others: set[Element] = set()
@@ -132,7 +133,7 @@ def _called_company(every: Sequence[Line]) -> Iterator[tuple[str, str]]:
             others |= set(around.iter("*")) if around is not None else set()
         elif len(line.text) <= _LONGEST_LINE and _is_called_company(line):
             told |= dict.fromkeys(part for text in line.marked.split(EDGE) if (part := bare_name(text)))
-    yield from (("called", name) for name in told)
+    return told
 
 
 def _is_called_company(line: Line) -> bool:

@@ -13,7 +13,7 @@ from rencai_crawler.pages.employer import employer_line, is_employer
 from rencai_crawler.pages.employer_choice import likely_employer
 from rencai_crawler.pages.headings import heads_section
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
-from rencai_crawler.pages.lines import Line, squeeze
+from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.positions import numbered
 from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE
@@ -25,7 +25,7 @@ _HINT = re.compile(
     "工\\s*资|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介|介绍|内容|信息|说明(?!书))|任职(?:要求|资格)|工作(?:内容|职责)|(?:招聘|应聘)要求|"
     "你将负责"
 )
-_SHORT = 80
+_SHORT, _BRIEF_TEXT = 80, 24
 _LONGEST_HEAD = 40
 _TELLING = frozenset(
     {
@@ -176,7 +176,8 @@ def _is_surely_job(values: dict[str, str], fields: dict[str, Any], duties: Dutie
     """Whether what stands above a text of duties is labelled as a title, or short and the name of a job."""
     title = str(fields.get("title", ""))
     named = values.get("title") == title or (len(title) <= _LONGEST_NAME and ROLE.search(title))
-    return duties.headed and len(duties.description) > _SHORT and bool(title and named)
+    enough = len(duties.description) > (_BRIEF_TEXT if duties.requirements else _SHORT)
+    return duties.headed and enough and bool(title and named)
 
 
 def _offers(layout: Layout, duties: Duties, near: int) -> bool:
@@ -212,7 +213,7 @@ def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: D
     if not DAY.search(fields.get("published_text", "")):
         brief = _brief(head, fields.get("expires_text"))
         fields["published_text"] = (
-            fields.get("published_text") or _renewed(every) or find_day(page, found, {}, brief, ())
+            fields.get("published_text") or _renewed(every) or find_day(page, found, {}, brief, ()) or _day_apart(brief)
         )
     if not fields.get("employer"):
         fields["employer"] = (
@@ -225,6 +226,12 @@ def _renewed(every: Sequence[Line]) -> str:
     """When the page says that it was put there, or renewed."""
     found = (_RENEWED.search(line.text) for line in every if len(line.text) < _LONGEST_RENEWED)
     return next((match[1] or match[2] for match in found if match), "")
+
+
+def _day_apart(head: Sequence[Line]) -> str:
+    """A day in an element of its own beside other values: 北京招3人07-15."""
+    parts = (squeeze(part) for line in head for part in line.marked.split(EDGE))
+    return next((part for part in parts if SHORT_DAY.fullmatch(part) or DAY.fullmatch(part)), "")
 
 
 def _brief(head: Sequence[Line], ends: str | None) -> list[Line]:

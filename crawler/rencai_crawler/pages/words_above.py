@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.bare_values import is_brief
@@ -32,9 +33,10 @@ def with_words_above(every: Sequence[Line], duties: Duties, title: str) -> str:
             break
         if OTHER_ALONE.fullmatch(line.text):
             return duties.description
-        if _is_beside(line, title):
+        if _is_beside(line, title) and line.block is not heading.block:
             break
         above.insert(0, line)
+    above = list(dropwhile(lambda line: _is_beside(line, title), above))
     if not any(len(line.text) >= _LEAST and _SENTENCE.search(line.text) for line in above):
         return duties.description
     own = heading.text

@@ -47,6 +47,30 @@ def test_what_another_heading_or_a_label_opens_is_none_of_the_text(above: str) -
     assert told.splitlines()[-1] == ASKS[-1]
 
 
+def test_labels_between_the_first_sentence_and_the_heading_are_kept_where_they_are_one_paragraph() -> None:
+    lines = ("我们是一家设备公司，团队三十人，氛围好。", "岗位：设备维修工", "职责：", *WORK, "要求：", *ASKS)
+    body = f"{TITLE}<p>公司名称：{COMPANY}</p><p>工资：8000元/月</p><p>{'<br>'.join(lines)}</p>"
+    assert _read(body)["description"].splitlines() == list(lines)
+
+
+def test_a_numbered_section_about_the_company_is_part_of_what_describes_the_post() -> None:
+    lines = ("一、公司简介", "我们成立于2005年，专业生产设备。", "二、任职要求", *ASKS)
+    fields = _read(f"{TITLE}<p>工资：8000元/月</p><h4>职位描述</h4><div>{_paragraphs(*lines)}</div>")
+    assert fields["description"].splitlines() == list(lines)
+
+
+def test_demands_and_others_in_one_heading_begin_a_text() -> None:
+    head = "<p>所属部门：生产部</p><div>任职资格/其他要求</div>"
+    fields = _read(f"{TITLE}<p>工资：8000元/月</p>{head}<div>{'<br>'.join(ASKS)}</div><div>联系方式</div><p>人事科</p>")
+    assert fields["description"].splitlines() == list(ASKS)
+
+
+def test_a_brief_advert_is_a_vacancy_where_the_title_hires() -> None:
+    text = "<h2>工作内容</h2><p>按图纸开料与拼接；</p><h2>要求</h2><p>三年以上家具制作经验；</p>"
+    fields = _read(f"<h1>招聘：木工</h1><div>{text}</div>", "招聘：木工 | 示例工坊")
+    assert (fields["title"], fields["requirements"]) == ("木工", "三年以上家具制作经验；")
+
+
 def test_sections_that_go_on_counting_belong_to_the_text() -> None:
     lines = (
         "一、岗位职责",
@@ -120,6 +144,26 @@ def test_values_side_by_side_without_blanks_are_read_apart() -> None:
     )
 
 
+def test_a_day_beside_other_values_is_that_of_the_advert() -> None:
+    row = "<div><span>北京-丰台区</span><span>高中</span><span>招3人</span><span>07-15</span></div>"
+    fields = _read(f"{TITLE}{row}<h3>职位描述</h3><div>{_paragraphs(*WORK, *ASKS)}</div>")
+    assert fields["published_text"] == "07-15"
+
+
+def test_labels_of_one_line_end_at_the_next() -> None:
+    line = f"<p>用工企业：{COMPANY}</p><p>薪资：<b>8000元</b> 学历：<b>高中</b> 更新：<b>2021-03-30</b></p>"
+    fields = _read(f"{TITLE}{line}<h3>职位描述</h3><div>{_paragraphs(*WORK, *ASKS)}</div>", "职位详情")
+    told = [fields[name] for name in ("employer", "education_text", "published_text")]
+    assert told == [COMPANY, "高中", "2021-03-30"]
+
+
+@pytest.mark.parametrize("behind", [" [5人]", "（J20388）", "【招2人】"])
+def test_a_number_in_brackets_behind_a_title_is_none_of_it(behind: str) -> None:
+    values = f"<p>公司：{COMPANY}</p><p>工资：8000元/月</p>"
+    text = f"<h3>职位描述</h3><div>{_paragraphs(*WORK, *ASKS)}</div>"
+    assert _read(f"<h1>设备维修工{behind}</h1>{values}{text}", "职位详情")["title"] == "设备维修工"
+
+
 TEXT = f"<h3>职位描述</h3><div>{_paragraphs(*WORK, *ASKS)}</div>"
 
 
@@ -132,6 +176,7 @@ TEXT = f"<h3>职位描述</h3><div>{_paragraphs(*WORK, *ASKS)}</div>"
             "设备维修工-示例网",
         ),
         (f"{TITLE}{TEXT}<a class='com-name'>示例动力</a>", "设备维修工实习招聘-示例动力实习生招聘-实习网站"),
+        (f"{TITLE}<a href='/enterprise/66'>示例动力</a>{TEXT}", "示例动力设备维修工招聘_示例网"),
         (f"<h1>示例动力招聘设备维修工</h1><p>工资：8000元/月</p>{TEXT}", "示例动力招聘设备维修工"),
     ],
 )
