@@ -32,7 +32,9 @@ _APART = re.compile(
 _NAMES_NEXT = re.compile(r"(?:招聘|工作|应聘)?(?:职位|岗位)(?:名称)?\s*[:：]\s*[^。；，]{2,30}")
 """Labels the title of the vacancy below."""
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
-_VALUES_BELOW = frozenset({"location_text", "employer", "published_text", "expires_text"})
+_VALUES_BELOW = frozenset(
+    {"location_text", "employer", "published_text", "expires_text", "occupation_text", "source_id"}
+)
 _NUMERALS = "一二三四五六七八九十"
 _NUMBER = re.compile(rf"[（(]?([{_NUMERALS}])[）)]?[、.．]")
 _LONG, _LONGEST_MENU, _ENOUGH = 40, 12, 6

@@ -24,8 +24,10 @@ _DEMANDS = (
 )
 _DEMANDS_ON_A_LINE = "具体要求|职业要求"
 """Heads demands only where nothing follows: notices of all sorts say 具体要求：… of something else."""
+_WHOSE = "公司|企业|单位|学校|医院|机构|集团|酒店|门店|工厂|商家|品牌"
 _OTHERS = (
-    "公司介绍|公司简介|企业介绍|企业简介|单位介绍|单位简介|关于我们|公司信息|企业信息|工商信息|联系方式|"
+    rf"(?:{_WHOSE})(?:介绍|简介|概况)|"
+    "关于我们|公司信息|企业信息|工商信息|联系方式|"
     "联系我们|联系信息|应聘方式|应聘方法|(?:简历)?投递方式|申请方式|申请方法|报名方式|如何申请|如何应聘|公司地址|工作地址|上班地址|地图|查看地图|公司环境|公司相册|公司照片|"
     "相关职位|推荐职位|职位推荐|相似职位|该公司其他职位|其他职位|其它职位|该公司其它职位|热招职位"
     "|公司其他职位|在招职位|企业其他职位|温馨提示|安全提示|求职提示|友情提示|防骗提示|防骗提醒|防骗指南|"
@@ -57,7 +59,7 @@ DEMANDS_ALONE = re.compile(
 )
 DEMANDS_AHEAD = re.compile(rf"{_OPENS}(?:{_DEMANDS}){_CLOSES}(?:\s*[:：]\s*(?=\S)|{_BULLET})", re.IGNORECASE)
 OTHER_ALONE = re.compile(rf"{_OPENS}(?:{_OTHERS}){_CLOSES}{_COLON}.{{0,12}}")
-ABOUT_COMPANY = re.compile(rf"{_OPENS}(?:公司|企业|单位)(?:介绍|简介)|{_OPENS}关于我们")
+ABOUT_COMPANY = re.compile(rf"{_OPENS}(?:{_WHOSE})(?:介绍|简介|概况)|{_OPENS}关于我们")
 WITHIN = re.compile(
     rf"{_OPENS}(?:(?:员工|岗位|公司|其他)?(?:薪[资酬]|工资|福利|待遇|保障){{1,2}}|工作时间|工作地点|上班时间|"
     rf"我们提供|年龄要求|食宿|其他|加分项|加分条件|优先条件){_CLOSES}\s*[:：]|"

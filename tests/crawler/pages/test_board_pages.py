@@ -97,6 +97,13 @@ def test_the_next_name_of_a_list_of_values_ends_the_text(below: str) -> None:
     assert fields["description"] == WORK[0]
 
 
+@pytest.mark.parametrize("other", ["职能类别", "学校简介", "门店概况"])
+def test_a_heading_of_something_else_ends_the_text(other: str) -> None:
+    text = f"<h3>职位要求</h3><div>{_paragraphs(*ASKS)}</div><h3>{other}</h3><div><p>设备维修，创办多年。</p></div>"
+    fields = _read(f"<div>{TITLE}<p>工资：8000元/月</p>{text}</div>")
+    assert fields["description"].splitlines() == list(ASKS)
+
+
 def test_a_heading_of_a_place_ends_the_text_below_a_heading_of_the_same_rank() -> None:
     text = f"<h3>职位描述</h3><div>{'<br>'.join((*WORK, *ASKS))}</div>"
     fields = _read(f"{TITLE}<div>{text}<h3>工作地点</h3><div>北京市房山区示例路</div></div>")
