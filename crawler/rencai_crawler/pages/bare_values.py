@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rencai_crawler.pages import furniture
+from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.employer import NO_EMPLOYER, is_employer
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.tree import Element, content
@@ -60,13 +61,21 @@ def unlabelled(head: Sequence[Line]) -> dict[str, str]:
     for line in head:
         if len(line.text) > 160 or line.in_link or furniture.is_breadcrumb(line.text):
             continue
-        tokens = [line.text, *_TOKENS.split(line.marked), *_SMALLER.split(line.marked)]
+        smaller = [*_TOKENS.split(line.marked), *_SMALLER.split(line.marked)]
+        tokens = smaller if _is_row(line) else [line.text, *smaller]
         for token in filter(None, map(squeeze, tokens)):
             for name, pattern in _BARE:
                 if name not in found and len(token) < 40 and pattern.fullmatch(token) and not _RECENT.search(token):
                     found[name] = token.lstrip("¥￥ ")
                     break
     return found
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is several values side by side, which without blanks would be read as one: 北京本科招2人."""
+    parts = [told for part in line.marked.split(EDGE) if (told := squeeze(part))]
+    values = sum(bool(DAY.fullmatch(part)) or is_brief(part) for part in parts)
+    return len(parts) > 1 and values > 0 and not PAY.fullmatch(line.text)
 
 
 def is_brief(text: str) -> bool:

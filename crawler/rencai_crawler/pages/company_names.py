@@ -17,15 +17,17 @@ BOARD = re.compile(
 _FULL = re.compile("(?:公司|集团|厂|事务所|商行|经营部|合作社)$")
 _LATIN_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])\s+[A-Za-z][A-Za-z .&-]*$")
 _BEHIND = re.compile(
-    "(?:(?:20\\d\\d)?(?:届|年)?(?:校园|社会|春季|秋季|人才|最新)?(?:招聘|诚聘|招募|招贤纳士|加入我们).*|"
+    "(?:(?:20\\d\\d)?(?:届|年)?(?:校园|社会|春季|秋季|人才|最新|实习生?)?(?:招聘|诚聘|招募|招贤纳士|加入我们).*|"
     "(?:官方网站|官网|网站|官方旗舰店)?(?:首页|主页)|官方网站|官网|网站|官方旗舰店|"
     "欢迎[您你].*|(?:保留|版权)所有.*)$"
 )
 _AHEAD = re.compile("^(?:欢迎[您你]?(?:访问|来到|光临|进入|加入)?|加入|关于|走进)")
+_MARK = re.compile(r"^[【\[][^】\]]{1,4}[】\]]\s*(?=[\u4e00-\u9fff]{4})")
+"""【图】, [急聘] before a name."""
 _AROUND = " -—_|｜·•、,，。.!！:：>»<《》【】[]()"
 _OF_SITES = re.compile(
     "详情|职位|岗位|招聘|招贤|加入|首页|主页|登录|注册|简历|我们|欢迎|版权|备案|模板|无标题|联系|英才|切换|选择|后台|点击|"
-    "查看|输入|立即"
+    "查看|输入|立即|[\u4e00-\u9fff]ICP"
 )
 _COMPOSED = re.compile(
     "(?:编辑|管理|系统|人才|文档|关于|新闻|产品|服务|案例|公告|下载|专区|频道|导航|搜索|地图|声明|布局|页面|企业|合作|招商|"
@@ -52,7 +54,7 @@ _LONGEST = 34
 
 def bare_name(text: str) -> str:
     """A text without what stands around a name: 欢迎光临示例科技官网 is 示例科技."""
-    name = _LATIN_BEHIND.sub("", squeeze(text).strip(_AROUND))
+    name = _LATIN_BEHIND.sub("", _MARK.sub("", squeeze(text)).strip(_AROUND))
     return _AHEAD.sub("", _BEHIND.sub("", name).strip(_AROUND))
 
 
@@ -62,12 +64,24 @@ def may_name(name: str, title: str) -> bool:
         return False
     if is_latin(name):
         return bool(_LATIN.fullmatch(name)) and not _NO_LATIN.fullmatch(name) and name.lower() not in title.lower()
-    if name in title or _PUNCTUATED.search(name) or _OURS.match(name) or _COMPOSED.fullmatch(name):
+    if _is_of_title(name, title) or _PUNCTUATED.search(name) or _OURS.match(name) or _COMPOSED.fullmatch(name):
         return False
     of_site = is_column(name) or BOARD.search(name) or NO_EMPLOYER.search(name)
     if of_site or (_OF_SITES.search(name) and not is_full(name)):
         return False
     return not (ROLE.search(name) or names_section(name) or OTHER_ALONE.fullmatch(name))
+
+
+def _is_of_title(name: str, title: str) -> bool:
+    """Whether a name is part of the title, or the title part of it: 示例专员实习, of 示例专员."""
+    if name in title:
+        return not _hires(name, title)
+    return bool(title) and title in name and not is_full(name)
+
+
+def _hires(name: str, title: str) -> bool:
+    """Whether a title is that the name hires: 示例餐饮招聘面点师."""
+    return title.startswith(name) and re.match("[诚急]?招?聘", title[len(name) :]) is not None
 
 
 def is_full(name: str) -> bool:

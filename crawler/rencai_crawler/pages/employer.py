@@ -20,6 +20,8 @@ _BRANCH = re.compile("[\u4e00-\u9fff]{2,5}分(?:公司|行|院|校|店|部)")
 _SORT_OF_SCHOOL = re.compile("(?:(?:国际化?|民办|公办|双语|培训|职业|技工|特殊|旗下|合作)+)?学校")
 _ENDS = frozenset("司团厂店院校学心所室部行园社厅区)）")
 """Last characters of all names; most lines end otherwise, which is found at once."""
+_OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]")
+"""Before a value that says something else, for the labels of an employer are known: 用人部门：信息学院."""
 _PARTS = re.compile(rf"[{EDGE}|｜丨]")
 
 
@@ -39,6 +41,7 @@ def employer_line(head: Sequence[Line]) -> str:
         if line.in_link and sum(map(is_employer, parts)) > 1:
             continue
         whole = [] if line.in_link and len(parts) > 1 else [line.text]
+        parts = [text for text, above in zip(parts, ["", *parts], strict=False) if not _OTHER_LABEL.fullmatch(above)]
         found = next((text for text in (*whole, *parts) if is_employer(text)), "")
         if found:
             return found

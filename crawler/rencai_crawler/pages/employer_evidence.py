@@ -6,15 +6,17 @@ the advert a partner's. So each name that some place tells is kept, with the pla
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
 
+from rencai_crawler.pages import furniture
 from rencai_crawler.pages.company_names import BOARD, bare_name, is_full, may_name
 from rencai_crawler.pages.employer import is_employer
 from rencai_crawler.pages.foot import companies_in_foot, owners_in_foot, parts_of_rights, rights_holders
 from rencai_crawler.pages.head import title_parts
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import EDGE, Line
 from rencai_crawler.pages.page import Page, meta
+from rencai_crawler.pages.tree import Element
 
 KINDS = (
     "title_begins",
@@ -27,6 +29,7 @@ KINDS = (
     "rights",
     "foot_full",
     "certified",
+    "called",
 )
 _LONGEST_LINE, _LONGEST_NAMED, _LEAST_INTRO, _FIRST_WORDS = 60, 24, 20, 80
 _MAY_INTRODUCE = re.compile("是|[立建办始]于|年|总部|位于|坐落|秉承|致力|专注")
@@ -43,6 +46,7 @@ _NOT_CALLED = re.compile(
     "我们|公司|企业|集团|学校|医院|产品|品牌|团队|本站|客服|中心|行业|新闻|最新|更多|平台|媒体|员工|项目|领导|组织|通知|政策|"
     "市场|业务|校园|专业|招聘|店铺|收藏|购物|会员|内部|活动|工作|社会|案例|视频|图片|人才|管理|热门|健康|方式|官方|城市"
 )
+_IN_TITLE = re.compile(r"([\u4e00-\u9fffA-Za-z（）()·]{3,24}?)(?:诚聘|急聘|招聘)[\u4e00-\u9fff]")
 _CERTIFIED = re.compile(r"(\S{2,20})\s+\S{2,10}认证(?:企业|公司)")
 _HIRES = re.compile(r"(\S{2,20}?)(?:[\u4e00-\u9fff]{2}部)?(?:互联网)?招聘")
 _INTRODUCED = re.compile(
@@ -50,6 +54,18 @@ _INTRODUCED = re.compile(
     r"(?:是(?:[一由集在以目华]|中国|国内|国际|国家|全国|全球|世界|专业|领先)|"
     r"于?(?:正式)?(?:成立|创立|创建|始建|创办|创始|组建)于|于?(?:19|20)\d\d年|总部(?:位于|设)|位于|坐落于|秉承|致力于|专注于)"
 )
+_COMPANY = re.compile(
+    r"(?:^|[\s_-])(?:c|co|com|comp|company|corp|ent|enterprise|employer|firm|qy|gs|gongsi|unit)[_-]{0,2}(?:name|nm|tit)|"
+    r"(?:^|\s)(?:com|comp|company|corp|enterprise|employer|unit)(?:$|\s)",
+    re.IGNORECASE,
+)
+_COMPANY_PAGE = re.compile(
+    r"/(?:company|companies|corp|gongsi|qiye|enterprise|firm|employer|ent)[a-z]*(?:[/_-]?\w*\d|[/_-][\w-]+\.html?$)|"
+    r"/co\d+|/(?:c|co|com|qy|gs)/\d+|(?:company|comp|com|corp|ent|enterprise)_?id=",
+    re.IGNORECASE,
+)
+_MENU = 8
+_DEPARTMENT = re.compile("(?:部|中心|团队|组)$")
 _APART = re.compile(r"[,，。、;；:：|\s]")
 
 
@@ -60,12 +76,25 @@ def names_told(page: Page, title: str, every: Sequence[Line]) -> Mapping[str, se
         name = bare_name(text)
         if may_name(name, title):
             told[name].add(kind)
+    for name in list(told):
+        if whole := next((whole for whole in _wholes(name) if whole in told), ""):
+            told[whole] |= told.pop(name)
     return told
+
+
+def _wholes(name: str) -> Iterator[str]:
+    """Names of which one may be a department's: 示例科技 of 示例科技产品中心."""
+    if of_department := _DEPARTMENT.search(name):
+        yield from (name[: of_department.start() - length] for length in range(2, 5))
 
 
 def _evidence(page: Page, title: str, every: Sequence[Line]) -> Iterator[tuple[str, str]]:
     parts = title_parts(page)
-    yield from _in_title([part for part in parts if part != title], title)
+    called = _called_company(every)
+    yield from _in_title([_without(title, part, called) for part in parts if part != title], title)
+    yield from (("called", name) for name in called)
+    if match := _IN_TITLE.match(title):
+        yield "calls", match[1]
     yield from _described(meta(page.metas, ("description", "og:description")))
     yield from _at_head(every)
     above = {id(line) for line, below in pairwise(every) if below.text == title}
@@ -82,6 +111,37 @@ def _in_title(parts: Sequence[str], title: str) -> Iterator[tuple[str, str]]:
     names = [name for name in map(bare_name, parts) if may_name(name, title)]
     for place, name in enumerate(names):
         yield ("title_behind" if place else "title_begins"), name
+
+
+def _without(title: str, part: str, called: Collection[str]) -> str:
+    """A part of `<title>` without the vacancy's, where what stays is surely a company: 示例公司招聘数控车工."""
+    if not title or title not in part:
+        return part
+    left = bare_name(part.replace(title, " ", 1))
+    return left if left in called or is_employer(left) else part
+
+
+def _called_company(every: Sequence[Line]) -> Collection[str]:
+    """What stands in an element that is called company's name, or leads to a company's page."""
+    told: dict[str, None] = {}
+    others: set[Element] = set()
+    for place, line in enumerate(every):
+        if line.block in others:
+            continue
+        if place > _MENU and furniture.begins_neighbours(line.text) and not line.in_link:
+            around = line.block.getparent()
+            others |= set(around.iter("*")) if around is not None else set()
+        elif len(line.text) <= _LONGEST_LINE and _is_called_company(line):
+            told |= dict.fromkeys(part for text in line.marked.split(EDGE) if (part := bare_name(text)))
+    return told
+
+
+def _is_called_company(line: Line) -> bool:
+    inner = line.slots[0][0]
+    own = [inner, *takewhile(lambda each: each is not line.block, inner.iterancestors()), line.block]
+    if any(_COMPANY.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in own):
+        return True
+    return any(_COMPANY_PAGE.search(href) for each in own if each.tag == "a" and (href := each.get("href")))
 
 
 def _described(description: str) -> Iterator[tuple[str, str]]:

@@ -137,6 +137,9 @@ def _beside(found: Sequence[Line], place: int, words: Vocabulary) -> tuple[str, 
         return "", set()  # a label without a value, last of its list: what follows is the page's title
     if found[after].text.endswith(("：", ":")):
         return "", set()  # whom the text addresses, or a heading
+    block = found[place].block
+    if block.tag == "li" and block.getparent() not in found[after].block.iterancestors():
+        return "", set()  # 企业, last of a menu
     if words.alone(found[after].marked) is None and not words.inside(found[after].marked):
         return _value(found[after].marked), {after}
     return "", set()

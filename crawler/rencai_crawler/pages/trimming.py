@@ -66,6 +66,11 @@ def trimmed(section: Sequence[Line]) -> list[Line]:
     return [line for line in kept if not (len(line.text) > 1 and furniture.is_furniture(line.text))]
 
 
+def names_section(text: str) -> bool:
+    """Whether a text is what a page calls the whole text of a vacancy: 职位描述, 岗位详情."""
+    return _SECTION.fullmatch(text) is not None
+
+
 def is_called(line: Line, pattern: re.Pattern[str], beside: Element) -> bool:
     """Whether a class of the line's elements, those around another line left out, says what it is."""
     around = {beside, *beside.iterancestors()}
@@ -103,7 +108,7 @@ def _is_above_text(line: Line, heading: Line) -> bool:
 
 def _is_beside_text(line: Line, below: Line) -> bool:
     """Whether the first line is labels in elements of their own, a label without a value, or the section's name."""
-    if _SECTION.fullmatch(line.text) or _EMPTY_LABEL.fullmatch(line.text):
+    if names_section(line.text) or _EMPTY_LABEL.fullmatch(line.text):
         own = line.block.tag != "p" or is_heading(below.text)
         return line.block is not below.block and own and not DEMANDS_ALONE.fullmatch(line.text)
     several = line.marked.count(EDGE) >= _SEVERAL and len(_LABEL.findall(line.text)) > 1
@@ -116,6 +121,8 @@ def is_label_line(line: Line) -> bool:
         return False
     if _BRACKETED.fullmatch(line.text):
         return True
+    if ":" not in line.text and "：" not in line.text:
+        return vocabulary("job").side_by_side(line.marked) is not None
     first, *values = _LABEL.split(line.text)
     return bool(values) and not first.strip(" [【") and all(map(_is_short_value, values))
 

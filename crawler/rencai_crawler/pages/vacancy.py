@@ -13,18 +13,19 @@ from rencai_crawler.pages.employer import employer_line, is_employer
 from rencai_crawler.pages.employer_choice import likely_employer
 from rencai_crawler.pages.headings import heads_section
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
-from rencai_crawler.pages.lines import Line, squeeze
+from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.positions import numbered
 from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE
 from rencai_crawler.pages.several import Section, sections
 from rencai_crawler.pages.vacancy_title import vacancy_title
+from rencai_crawler.pages.words_above import with_words_above
 
 _HINT = re.compile(
-    "工\\s*资|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介)|任职(?:要求|资格)|工作(?:内容|职责)|(?:招聘|应聘)要求|"
+    "工\\s*资|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介|介绍|内容|信息|说明(?!书))|任职(?:要求|资格)|工作(?:内容|职责)|(?:招聘|应聘)要求|"
     "你将负责"
 )
-_SHORT = 80
+_SHORT, _BRIEF_TEXT = 80, 24
 _LONGEST_HEAD = 40
 _TELLING = frozenset(
     {
@@ -54,8 +55,8 @@ _LONGEST_BRIEF = 24
 _LONGEST_NAME, _LONGEST_RENEWED = 20, 60
 _HIRES = re.compile("招聘(?!网)|诚聘|招贤纳士|加入我们|急聘|高薪聘")
 _TO_SEND = re.compile(r"简历.{0,12}(?:发送|投递|[发投]至|寄)|[发投]送?简历[到至]")
-_VAGUE = frozenset({"时间", "日期"})
-"""Labels of a day that count only where another does not say what happened on it."""
+_VAGUE = frozenset({"时间", "日期", "地址", "详细地址"})
+"""Labels that count only where another does not say what happened on that day, or is at that place."""
 _OF_COMPANY = frozenset({"公司地址", "单位地址", "工作单位地址"})
 """Labels of a place that is where the employer is, and only perhaps where the work is."""
 _POSSIBLE = {
@@ -175,7 +176,8 @@ def _is_surely_job(values: dict[str, str], fields: dict[str, Any], duties: Dutie
     """Whether what stands above a text of duties is labelled as a title, or short and the name of a job."""
     title = str(fields.get("title", ""))
     named = values.get("title") == title or (len(title) <= _LONGEST_NAME and ROLE.search(title))
-    return duties.headed and len(duties.description) > _SHORT and bool(title and named)
+    enough = len(duties.description) > (_BRIEF_TEXT if duties.requirements else _SHORT)
+    return duties.headed and enough and bool(title and named)
 
 
 def _offers(layout: Layout, duties: Duties, near: int) -> bool:
@@ -206,12 +208,12 @@ def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: D
     fields |= {name: value for name, value in bare.items() if not fields.get(name)}
     end = every[near].block if near < len(every) else None
     fields |= {name: value for name, value in by_class(layout.tree, title, end).items() if not fields.get(name)}
-    fields["description"] = duties.description or _whole(page, title)
+    fields["description"] = with_words_above(every, duties, title) or _whole(page, title)
     fields["requirements"] = duties.requirements
     if not DAY.search(fields.get("published_text", "")):
         brief = _brief(head, fields.get("expires_text"))
         fields["published_text"] = (
-            fields.get("published_text") or _renewed(every) or find_day(page, found, {}, brief, ())
+            fields.get("published_text") or _renewed(every) or find_day(page, found, {}, brief, ()) or _day_apart(brief)
         )
     if not fields.get("employer"):
         fields["employer"] = (
@@ -224,6 +226,12 @@ def _renewed(every: Sequence[Line]) -> str:
     """When the page says that it was put there, or renewed."""
     found = (_RENEWED.search(line.text) for line in every if len(line.text) < _LONGEST_RENEWED)
     return next((match[1] or match[2] for match in found if match), "")
+
+
+def _day_apart(head: Sequence[Line]) -> str:
+    """A day in an element of its own beside other values: 北京招3人07-15."""
+    parts = (squeeze(part) for line in head for part in line.marked.split(EDGE))
+    return next((part for part in parts if SHORT_DAY.fullmatch(part) or DAY.fullmatch(part)), "")
 
 
 def _brief(head: Sequence[Line], ends: str | None) -> list[Line]:
@@ -269,9 +277,11 @@ def _without_neighbours(head: list[Line], duties: Line | None) -> list[Line]:
 
 
 def _whole(page: Page, title: str) -> str:
-    """The main text, where no heading says which part of it the duties are; lines of labels left out."""
+    """The main text, where no heading says which part of it the duties are, without the labels above and beside it."""
     article = find_article(Layout(page), title)
     labelled = {
         pair.line for pair in pairs(article.inside, vocabulary("job")) if pair.field and len(pair.value) <= _SHORT
     }
-    return "\n".join(line.text for place, line in enumerate(article.inside) if place not in labelled)
+    of_text = {line.block for place, line in enumerate(article.inside) if place not in labelled}
+    kept = (line.text for place, line in enumerate(article.inside) if place not in labelled or line.block in of_text)
+    return "\n".join(kept)

@@ -26,7 +26,12 @@ _CAMPAIGN = re.compile("(?:校园|社会|人才|春季|秋季)招聘$|招贤纳�
 _TRANSLATED = re.compile(r"(?<=[\u4e00-\u9fff])[\s/|｜·-]*[A-Za-z][A-Za-z &']*$")
 _DAY_BEHIND = re.compile(rf"(?<=\S)\s*{DAY.pattern}$")
 _MARK = re.compile(r"^[【\[][^】\]]{1,4}[】\]]\s*(?=\S)")
-"""【图】, 【急聘】 before a title."""
+"""【图】, 【北京】 before what `<title>` begins with."""
+_CALL_AHEAD = re.compile(r"^[【\[](?:[急诚]?招?聘|[急热]招?|\d?图|置顶|精华?|新|荐|推荐)[】\]]\s*(?=\S)")
+_COUNT_BEHIND = re.compile(
+    r"(?<=\S)\s*[\[（(【]\s*(?:招?聘?\s*(?:\d+|若干)\s*[人名位]|[A-Za-z]{0,4}-?\d{3,})\s*[\]）)】]$"
+)
+"""How many are wanted, or the number of the post, in brackets behind a title."""
 _TITLE_CLASSES = re.compile(
     r"(?P<job>(?:job|position|pos|post|zhiwei|gangwei|zw|gw)[-_]?(?:title|name|tit))|(?:^|[\s_-])(?:title|tit|name)(?:$|"
     r"[\s_-])|(?-i:[a-z](?:Title|Tit|Name)(?:$|\s))",
@@ -72,7 +77,8 @@ def vacancy_title(layout: Layout, found: dict[str, str], values: dict[str, str],
     labelled = values.get("title", "")
     if labelled and _LABELLED + _names_job(labelled) + _agrees(labelled, whole) >= most:
         best = labelled
-    return _DAY_BEHIND.sub("", _CALL.sub("", without_sort(best)) or _MARK.sub("", find_title(layout, found)))
+    own = _COUNT_BEHIND.sub("", _CALL.sub("", without_sort(_CALL_AHEAD.sub("", best))))
+    return _DAY_BEHIND.sub("", own or _MARK.sub("", find_title(layout, found)))
 
 
 def _agrees(text: str, whole: str) -> float:
