@@ -70,6 +70,7 @@ def test_an_unknown_word_is_unreadable() -> None:
         "即将失效",
         "修订中",
         "拟废止",
+        "拟失效",
         "待修订",
         "废止/失效",
         "有效/失效",

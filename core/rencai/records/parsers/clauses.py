@@ -6,6 +6,7 @@ _WELCOME = re.compile("优先|加分|更佳|者佳")
 # What an employer gives or has is not asked: 评上高级工每月补贴300元. Nor is what excuses from another demand.
 _OFFERED = re.compile(
     "补贴|津贴|奖励|工作室|工作站|评上|晋升|培养|若干|入职后|可考|放宽|拥有(?:多名|数名|一批|大批|[0-9]+余?名)"
+    "|(?:协助|帮助|支持|组织|免费|资助)[一-鿿]{0,4}(?:考取|考证|报考|培训|取得)|培训机会"
 )
 _ENDS = re.compile("[,，。;；\n]")
 _BEGINS = ",，。;；\n"

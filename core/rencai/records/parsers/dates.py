@@ -107,7 +107,7 @@ _DAY_AND_TIME = (
     r"(?: ?(?:上午|下午|早上|中午|晚上)?[0-9]{1,2}(?:(?::[0-9]{2}){1,2}|[时点](?:半|[0-9]{1,2}分)?))?"
 )
 _ONLY_START = re.compile(
-    rf"[^0-9]*{_DAY_AND_TIME} ?(?:正式)?(?:报名|接受)?(?:起|开始)[^0-9]*"
+    rf"[^0-9]*{_DAY_AND_TIME} ?(?:正式)?(?:报名|接受)?(?:起|开始)[^0-9]*(?:为期 ?[0-9]{{1,3}} ?[天日周月年][^0-9]*)?"
     rf"|[^0-9]*(?:开始|起始|启动)(?:时间|日期|日)?[ :为于]*{_DAY_AND_TIME.replace('mark', 'sign')}[。 ]*"
 )
 
@@ -119,17 +119,17 @@ _TAIL_DAY = re.compile(
 _BARE_TAIL = re.compile(r"(?<![0-9])[0-9]{4}([./])[0-9]{1,2}\1[0-9]{1,2} ?- ?([0-9]{1,2})(?![0-9./:-])")
 _NEXT_YEAR = re.compile("[次翌]年(?= ?[0-9])")
 _TERM = re.compile(r"(?<![0-9年])(?<!年 )([0-9]{1,3}) ?(?:个)?(工作日|自然日|天|日|周|星期|月|年)")
-_TERM_CONTEXT = re.compile("有效|期限?为|过期|到期|之日起|发布|公布|公告|刊登|之内|以内|内|期限|起")
+_TERM_CONTEXT = re.compile("有效|公示期|期限?为|过期|到期|之日起|发布|公布|公告|刊登|之内|以内|内|期限|起")
 # 自停售之日起60日, 自购买日起90天: not from the day of publishing.
 _FROM_ELSEWHERE = re.compile(
     "(?<!发布)(?<!公布)(?<!公告)(?<!刊登)(?<!刊出)(?<!登报)(?<!通知)(?<!上线)(?<!见报)(?:之日|(?<![之即今当0-9])日)起"
 )
-_SOON = re.compile("今天|今日|明天|明日|后天")
-_SOON_DAYS = {"明天": 1, "明日": 1, "后天": 2}
-_LEFT = re.compile(
-    r"(?:还剩|还有|剩余|仅剩|余|距离?(?:截止|结束)(?:还有)?) ?([0-9]{1,3}) ?(?:天|日)|([0-9]{1,3}) ?天后"
-)
+_SOON = re.compile("今天|今日|今晚|明天|明日|明晚|大后天|后天")
+_SOON_DAYS = {"明天": 1, "明日": 1, "明晚": 1, "后天": 2, "大后天": 3}
+_LEFT = re.compile(r"(?:还?剩余?|还有|仅剩|余|距离?(?:截止|结束)(?:还有)?) ?([0-9]{1,3}) ?(?:天|日)|([0-9]{1,3}) ?天后")
 _MONTH_END = re.compile(r"(?:((?:19|20)[0-9]{2}) ?年 ?)?([0-9]{1,2}) ?月(?:底|末)")
+# 3月1日起至4月底
+_TO_A_MONTH_END = re.compile("(?:至|到|-) ?(?:[0-9]{4} ?年 ?)?[0-9]{0,2} ?[本当]?月(?:底|末)")
 _THIS_MONTH_END = re.compile(r"(?<![0-9])(?:本|当)?月(?:底|末)")
 _NOT_SET = re.compile("(?:(?<!尚)未|无|没有|不设)[^,;。0-9]{0,6}截止")
 _RECURRING = re.compile("每[年月]|第[0-9]{1,2}年")
@@ -147,6 +147,8 @@ def _deadline(plain: str, published: date | None, today: date) -> date | None:
         raise Unreadable("open_ended")
     pieces = headed(plain, _first_full_day)
     days = [day for piece in pieces if (day := _last_day(piece, published, today))]
+    if days and _TO_A_MONTH_END.search(plain) and (end := _month_end(plain, published or today)):
+        days.append(end)
     return max(days, default=None) or _month_end(plain, published or today) or _term(plain, published, today)
 
 

@@ -136,12 +136,12 @@ def _summed(text: str) -> Headcount | None:
         return _exactly(sum(sexes))
     if match := _COUPLES.search(text):
         return _exactly(2 * int(match[1]))
-    if match := _POSTS.match(text):
+    if (match := _POSTS.match(text)) and not _COUNT.search(match[1]):
         posts = re.split("招聘?|聘|:|;|。", match[1])[-1]
         return _exactly(int(match[2]) * len(re.split("[、,和及/+]", posts)))
     if _ADDED.fullmatch(text) or (_POSTS_LISTED.fullmatch(text) and not _WITHIN.search(text)):
         return _exactly(sum(int(number) for number in re.findall("[0-9]+", text)))
-    if _RUN_TOGETHER.fullmatch(text) and not _WITHIN.search(text) and not _TOTAL.search(text):
+    if _RUN_TOGETHER.fullmatch(text) and "各" not in text and not _WITHIN.search(text) and not _TOTAL.search(text):
         return _exactly(sum(int(number) for number in re.findall("[0-9]+", text)))
     if match := _SUM.search(text):
         return _exactly(int(match[1]))

@@ -23,7 +23,7 @@ _MARKUP = re.compile("(?:(?:&(?:#[0-9]{1,7}|[a-z]{2,6});|</?[a-z][^>]*(?:>|$)) *
 _BARE_TAG = re.compile("(?<=[0-9kw])(?:span|strong|div|br|pp?)(?![a-z])")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一{1,3}(?=[0-9])")
-_ONE_PER = re.compile("一个?(月|天|小时|周|星期|件|单|次|班)(?![两二三休])")
+_ONE_PER = re.compile("一个?(月|天|小时|周|星期|件|单|次|班)(?![两二三休](?![百千]))")
 _ONE_OF_THEM = re.compile("一个(?=[0-9]{1,3}(?:\\.[0-9]{1,2})?元)")
 _ONE_OF_A_PERIOD = re.compile("/1(?=个?(?:年|月|天|日|小时|周))")
 _ONE_UNSAID = re.compile("(?<![0-9一二两三四五六七八九十几数.])(?<![0-9]\\s)万元(?=以上|起|左右)")
