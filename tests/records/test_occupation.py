@@ -219,6 +219,32 @@ def test_names_of_our_own_are_of_occupations_each_of_one(table: str) -> None:
     assert [name for name, times in Counter(names).items() if times > 1] == []
 
 
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("自行车厂普工", "6-23-04-02"),
+        ("锁具厂学徒", "6-19-01-05"),
+        ("锅炉厂工人", "6-20-02-01"),
+        ("电风扇普工", "6-24-05-04"),
+        ("真空泵制造", "6-20-05-01"),
+        ("糖果操作员", "6-02-02-01"),
+        # 厂 alone is a place, and a hand of no named thing makes none.
+        ("灯具厂业务员", "4-01-02-01"),
+        ("玩具厂厂长", "1-06-01-02"),
+        ("食品厂普工", UNREADABLE),
+    ],
+)
+def test_who_works_with_his_hands_in_a_factory_makes_what_it_makes(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+@pytest.mark.parametrize(
+    "title", ["发泡主管", "发泡带班", "发泡技师", "发泡线长", "发泡熟练工", "发泡老师傅", "发泡操作人员"]
+)
+def test_who_leads_a_trade_or_is_good_at_it_is_of_it(title: str) -> None:
+    assert outcome(title) == outcome("发泡普工") != UNREADABLE
+
+
 def test_things_worked_on_are_of_occupations_each_of_one_for_a_kind_of_work() -> None:
     text = (files("rencai.records") / "data" / "occupation_work.tsv").read_text(encoding="utf-8")
     lines = [line.split("\t") for line in text.splitlines()[1:]]

@@ -19,7 +19,7 @@ from rencai.records.parsers.occupation_rules import (
     without_place,
 )
 from rencai.records.parsers.occupation_title import Title, clean_title, parts, without_hiring, without_rank
-from rencai.records.parsers.occupation_work import leaves_open, working
+from rencai.records.parsers.occupation_work import leaves_open, making, working
 from rencai.records.parsers.text import fold
 from rencai.records.values import Coded, Unreadable
 
@@ -162,8 +162,12 @@ def _name_alone(text: str) -> str | None:
 
 
 def _ruled(title: Title, text: str) -> str | None:
-    """The occupation of who sells or teaches, by what or where."""
-    hit = best_hit(_core(title))
+    """The occupation of who sells, teaches or works in a factory, by what or where."""
+    core = _core(title)
+    made = making(core)
+    if made is not None:
+        return code_named(core) or made
+    hit = best_hit(core)
     return (selling(hit, f"{title.core} {title.context}", text) or teaching(hit, text)) if hit else None
 
 

@@ -17,9 +17,13 @@ _WORK = {
         ("run", "操作|运行|值班|值守|巡检|看护|处理中心"),
         ("assemble", "装配|组装|总装|装接|装调"),
         ("install", "安装|敷设"),
-        ("make", "成型|生产|制造|制作|加工"),
+        ("make", "成型|生产|制造|制作|加工|普工|操作|作业员"),
     )
 }
+# Who is called by the factory alone makes what it makes: 自行车厂普工, 锁具厂学徒.
+_FACTORY = re.compile(
+    "(?:加工|制造|制品)?厂(?:车间|产线)?(?:普工|操作[工员]|作业员|工人|员工|学徒工?|[小杂]工|临时工|长期工|[寒暑]假工)$"
+)
 # Names of what is done to anything: fitters, fitters of machines, those who walk round them.
 _OPEN = {"6-20-01-01", "6-29-03-01", "6-31-01-01", "6-31-01-02", "6-31-01-10"}
 _ANYTHING = re.compile(
@@ -47,6 +51,16 @@ def working(core: str) -> str | None:
     return None
 
 
+def making(core: str) -> str | None:
+    """What the hands of the factory that a piece names make there."""
+    for piece in parts(core):
+        match = _FACTORY.search(piece)
+        code = _done_to("make", piece[: match.start()]) if match else None
+        if code is not None:
+            return code
+    return None
+
+
 def _done_to(work: str, before: str) -> str | None:
     if _PARTS_OF.search(before):
         return None
@@ -59,4 +73,7 @@ def _things() -> dict[str, list[tuple[str, str]]]:
     things: dict[str, list[tuple[str, str]]] = {work: [] for work in _WORK}
     for work, code, words in table("occupation_work.tsv"):
         things[work] += [(thing, code) for thing in words.split(" ")]
+    # Machines are made by whoever assembles them.
+    known = {thing for thing, _ in things["make"]}
+    things["make"] += [(thing, code) for thing, code in things["assemble"] if thing not in known]
     return things
