@@ -7,6 +7,7 @@ from rencai.records.parsers.occupation_index import Hit, best_hit, only_capacity
 from rencai.records.parsers.occupation_model import likeliest
 from rencai.records.parsers.occupation_names import ambiguous, as_named, code_named, entries
 from rencai.records.parsers.occupation_rules import (
+    at_desk,
     by_duties,
     by_hand,
     engineering,
@@ -175,7 +176,7 @@ def _weighed(title: Title, named: str | None) -> str:
     """The occupation that the title's wording speaks for, unless it says too little against the name in it."""
     code, score = likeliest(title, named) or ("", 0.0)
     if named is not None:
-        return code if score >= _SURE else named
+        return code if score >= _SURE and not at_desk(named, code, _core(title)) else named
     if score < _SURE_ALONE or not any(len(piece) > 1 for piece in _pieces(_core(title))):
         code = engineering(_core(title)) or ""
     if not code:
