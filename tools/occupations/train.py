@@ -21,9 +21,8 @@ import scipy.sparse
 
 from rencai.records.parsers.occupation import matched, titled
 from rencai.records.parsers.occupation_model import SCALE, features, matcher_features
-from rencai.records.parsers.occupation_names import entries, own_names
+from rencai.records.parsers.occupation_names import as_named, entries, own_names
 from rencai.records.parsers.occupation_title import clean_title
-from rencai.records.parsers.text import fold
 
 HERE = Path(__file__).parent
 MODEL = HERE.parents[1] / "core/rencai/records/data/occupation_model.tsv"
@@ -132,7 +131,7 @@ def train(pairs: Sequence[tuple[str, str]]) -> str:
     """The text of the model file."""
     examples = adverts(pairs)
     examples += official({example.code for example in examples})
-    rows = [features(clean_title(fold(example.title).lower())) for example in examples]
+    rows = [features(clean_title(as_named(example.title))) for example in examples]
     rarity = _rarity(rows)
     matches = [matcher_features(matched(example.title)) if example.advert else {} for example in examples]
     vocabulary = sorted(rarity) + sorted({name for match in matches for name in match})

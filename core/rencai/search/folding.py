@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from importlib.resources import files
 
+from rencai.records.parsers.text import traditional
+
 _FOLDED_BLOCKS = (
     (0x00, 0x250),
     (0x370, 0x530),
@@ -29,11 +31,7 @@ def _table() -> dict[int, str]:
         for code in range(first, last)
         if (folded := unicodedata.normalize("NFKC", chr(code)).lower()) != chr(code)
     }
-    lines = files("rencai.search").joinpath("data/traditional.tsv").read_text("utf-8").splitlines()
-    for line in lines:
-        traditional, simplified = line.split("\t")
-        table[ord(traditional)] = simplified
-    return table
+    return table | traditional()
 
 
 @lru_cache

@@ -5,8 +5,16 @@ from collections.abc import Iterator
 
 from rencai.records.parsers.occupation_index import Hit, best_hit, only_capacity
 from rencai.records.parsers.occupation_model import likeliest
-from rencai.records.parsers.occupation_names import ambiguous, code_alone, code_ending, code_named, entries
+from rencai.records.parsers.occupation_names import (
+    ambiguous,
+    as_named,
+    code_alone,
+    code_ending,
+    code_named,
+    entries,
+)
 from rencai.records.parsers.occupation_rules import (
+    at_desk,
     by_duties,
     by_hand,
     engineering,
@@ -20,7 +28,6 @@ from rencai.records.parsers.occupation_rules import (
 )
 from rencai.records.parsers.occupation_title import Title, clean_title, parts, without_hiring, without_rank
 from rencai.records.parsers.occupation_work import leaves_open, making, working
-from rencai.records.parsers.text import fold
 from rencai.records.values import Coded, Unreadable
 
 _CODE = re.compile(r"(?<![\d-])([1-8])[-‐–—]?(\d{2})[-‐–—]?(\d{2})[-‐–—]?(\d{2})(?![\d-])")
@@ -60,7 +67,7 @@ def read_occupation(occupation_text: str, title: str, duties: str = "") -> Coded
 
     Which of several a name means that the title leaves open (司机), the duties may say.
     """
-    given, advertised = fold(occupation_text[:400]).lower(), fold(title[:400]).lower()
+    given, advertised = as_named(occupation_text[:400]), as_named(title[:400])
     if not given and not advertised:
         return None
     code = _given_code(given)
@@ -68,7 +75,7 @@ def read_occupation(occupation_text: str, title: str, duties: str = "") -> Coded
         code = code or _first_readable(given, advertised)
     except Unreadable:
         names = [piece for text in (given, advertised) for piece in _pieces(_core(clean_title(text)))]
-        code = by_duties(names, fold(duties[:2000]).lower())
+        code = by_duties(names, as_named(duties[:2000]))
         if code is None:
             raise
     entry = entries()[code]
@@ -100,7 +107,7 @@ def _first_readable(given: str, advertised: str) -> str:
 
 def matched(title: str) -> str | None:
     """The occupation whose name or alias stands in `title`; None where none does, or one of many occupations."""
-    text = fold(title[:400]).lower()
+    text = as_named(title[:400])
     cleaned = clean_title(text)
     try:
         return _from_context(cleaned, "") if _too_general(cleaned) else _named(cleaned, text)
@@ -110,7 +117,7 @@ def matched(title: str) -> str | None:
 
 def titled(title: str) -> str | None:
     """The occupation whose name or alias `title` as a whole, or its first piece, is."""
-    cleaned = clean_title(fold(title[:400]).lower())
+    cleaned = clean_title(as_named(title[:400]))
     return None if _too_general(cleaned) else _titled(cleaned)
 
 
@@ -120,12 +127,19 @@ def _code_of(text: str, more: str) -> str:
         code = in_place(_ruled(title, text) or _titled(title) or _weighed(title, _named(title, text)), text)
         if not _WHOLE_FIELD.fullmatch(code):
             return code
-        if (narrower := _within_field(_core(title))) is not None:
+        if (narrower := _narrower(title)) is not None:
             return in_place(narrower, text)
     code = _from_context(title, more)
     if _WHOLE_FIELD.fullmatch(code):
         raise Unreadable("ambiguous")
     return code
+
+
+def _narrower(title: Title) -> str | None:
+    """The occupation within a whole field that the title's own words or those in brackets say: 设计总监（园林景观）."""
+    core = _core(title)
+    beside = (part + core for part in parts(title.context)) if len(parts(core)) == 1 else ()
+    return next((code for text in (core, *beside) if (code := _within_field(text)) is not None), None)
 
 
 def _within_field(core: str) -> str | None:
@@ -175,7 +189,7 @@ def _weighed(title: Title, named: str | None) -> str:
     """The occupation that the title's wording speaks for, unless it says too little against the name in it."""
     code, score = likeliest(title, named) or ("", 0.0)
     if named is not None:
-        return code if score >= _SURE else named
+        return code if score >= _SURE and not at_desk(named, code, _core(title)) else named
     if score < _SURE_ALONE or not any(len(piece) > 1 for piece in _pieces(_core(title))):
         code = engineering(_core(title)) or ""
     code = code or next((last for piece in _pieces(_core(title))[:1] if (last := code_ending(piece))), "")

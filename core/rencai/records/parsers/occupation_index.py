@@ -22,7 +22,8 @@ _CAPACITY_TAIL = re.compile(rf"(?<=..)(?:{_CAPACITY})$")
 # How much is to be taken off the weight of names that almost any work can go before.
 _VAGUE = {
     "文员": 1, "文职": 1, "老师": 1, "教师": 1, "设计师": 1, "服务员": 1, "厂长": 1, "运营": 0.8,
-    "技术专家": 3, "技术经理": 3, "技术主管": 3, "技术总监": 3, "研发工程师": 4, "开发工程师": 4,
+    "技术专家": 3, "技术经理": 3, "技术主管": 3, "技术总监": 3, "技术负责人": 3, "总工程师": 3,
+    "研发工程师": 4, "开发工程师": 4,
     "设计工程师": 3, "应用工程师": 3, "测试工程师": 3, "检测工程师": 2, "监测工程师": 2, "集成工程师": 2,
     "研发经理": 2, "研发总监": 2, "销售精英": 2, "业务精英": 2, "架构师": 1.5, "研发": 1, "开发": 1, "产品": 0.5,
     "检查工": 1.5, "工艺工程师": 3, "维修工程师": 1.5, "安装工程师": 1.5,
@@ -32,6 +33,9 @@ _LATIN = re.compile(r"[a-z0-9+#.]")
 # 前台架构师 designs software: 前台 is what it is for.
 _SERVING = ("3-", "4-01", "4-03", "4-05", "4-06")
 _BUILT_FOR = re.compile("(?:软件|程序|架构|算法|研发)")
+WORKS = re.compile("6-(?!31)|2-02-(?!18|29|30)|2-03")
+"""Those who make wares, that others buy, sell or write of: 石材文员 works no stone."""
+_CLERK = re.compile("文员|文职")
 # 人力资源部行政专员: the department is not the job, unless all that follows is in what capacity.
 _DEPARTMENT = re.compile(
     rf"(?:事业)?部(?:[-_—\s]+(?=[^\s(])|(?!门|队|委|{_CAPACITY}|[副总长科]|[/、,，|\s;；·&:：()+\-]|$))"
@@ -80,9 +84,10 @@ def best_hit(text: str, but_for: re.Pattern[str] | None = None) -> Hit | None:
 
 
 def _is_beside_the_job(code: str, text: str, end: int) -> bool:
-    """What was found is a department, or what is built for it."""
+    """What was found is a department, or what is built or written for it."""
     built = code.startswith(_SERVING) and _BUILT_FOR.match(text, end) is not None
-    return built or _DEPARTMENT.match(text, end) is not None
+    written = WORKS.match(code) is not None and _CLERK.match(text, end) is not None
+    return built or written or _DEPARTMENT.match(text, end) is not None
 
 
 def only_capacity(text: str, start: int) -> bool:

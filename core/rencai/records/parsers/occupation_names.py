@@ -6,6 +6,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from rencai.records.parsers.text import fold, traditional
+
 # What adverts call those whom the classification calls otherwise.
 _CALLED = (
     (re.compile("(..+)工程技术人员"), ("{}工程师", "{}技术员")),
@@ -22,6 +24,14 @@ _ALONE = "="
 _HAND = re.compile(
     "(?:车间|产线)?(?:普工|学徒工?|操作[工员]?|作业员|工人|[技中大小男女]工|师傅|技师|[熟老]手|熟练工|员工|人员"
     "|实习生|生|兼职|[班组拉线]长|领班|带班|主管|工头|[工员])$"
+)
+# Whom hospitals call by rank, by what our own names call the rest of the ward.
+_RANKS = (
+    (
+        re.compile("(.+科)医[生师]"),
+        ("医生", "医师", "主治医师", "主治医生", "住院医师", "主任医师", "副主任医师", "主任"),
+    ),
+    (re.compile("(.+科)护士"), ("护士长", "护师")),
 )
 
 
@@ -67,6 +77,18 @@ def fields() -> dict[str, str]:
     return {word: code for code, words in table("occupation_fields.tsv") for word in words.split(" ")}
 
 
+@lru_cache(maxsize=1)
+def _simplified() -> dict[int, str]:
+    """Simplified characters by traditional ones, but for those that names have too: 覆膜."""
+    used = {ord(character) for name in aliases()[0] for character in name}
+    return {code: simplified for code, simplified in traditional().items() if code not in used}
+
+
+def as_named(text: str) -> str:
+    """The text written as names are: folded, lower case, in simplified characters."""
+    return fold(text).lower().translate(_simplified())
+
+
 def own_names() -> dict[str, str]:
     """Code by name of our own tables.
 
@@ -79,19 +101,10 @@ def own_names() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def aliases() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
     """Code by alias, marked as own_names() has it; lengths of those that count within a title, by first character."""
-    known = own_names()
-    for entry in entries().values():
-        for alias in entry.aliases:
-            if "^" + alias not in known:
-                known.setdefault(alias.lower(), entry.code)
-        if entry.code.endswith("-00"):
-            known.setdefault(entry.name.lower(), entry.code)
-        else:
-            known[entry.name.lower()] = entry.code
-    for entry in entries().values():
-        for name in _everyday(entry):
-            if "^" + name not in known and name not in ambiguous():
-                known.setdefault(name, entry.code)
+    known = _named()
+    for name, code in list(_derived(known)):
+        if "^" + name not in known and name not in ambiguous():
+            known.setdefault(name, code)
     for alias in [alias for alias in known if "/" in alias]:
         known.setdefault(alias.replace("/", ""), known[alias])
     return known, _lengths(alias.removeprefix("^") for alias in known if not alias.startswith(_ALONE))
@@ -105,12 +118,40 @@ def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
 
 
+def _named() -> dict[str, str]:
+    """Code by name as the tables have them: official names count before aliases, ours before the classification's."""
+    known = own_names()
+    for entry in entries().values():
+        for alias in entry.aliases:
+            if "^" + alias not in known:
+                known.setdefault(alias.lower(), entry.code)
+        if entry.code.endswith("-00"):
+            known.setdefault(entry.name.lower(), entry.code)
+        else:
+            known[entry.name.lower()] = entry.code
+    return known
+
+
+def _derived(known: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """(name, code) of what follows from a name: its everyday forms, and the ranks of who has it."""
+    yield from ((name, entry.code) for entry in entries().values() for name in _everyday(entry))
+    yield from ((name, code) for alias, code in known.items() for name in _ranked(alias))
+
+
 def _everyday(entry: Entry) -> Iterator[str]:
     """The names of adverts for an occupation that follow from its official one: 铸造工程技术人员 → 铸造工程师."""
     for pattern, called in () if entry.code.endswith("-00") else _CALLED:
         match = pattern.fullmatch(entry.name.lower())
         if match:
             yield from (name.format(match[1]) for name in called)
+
+
+def _ranked(alias: str) -> Iterator[str]:
+    """What who has the name is called by rank: 儿科医生 → 儿科主治医师."""
+    for pattern, ranks in _RANKS:
+        match = pattern.fullmatch(alias)
+        if match:
+            yield from (match[1] + rank for rank in ranks)
 
 
 def code_named(name: str) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from rencai.records.parsers.occupation_index import Hit
+from rencai.records.parsers.occupation_index import WORKS, Hit, best_hit, only_capacity
 from rencai.records.parsers.occupation_names import fields
 from rencai.records.parsers.occupation_title import parts
 
@@ -23,8 +23,9 @@ _LED_BY = {
 _SALES = {"汽车销售", "服装销售", "珠宝销售", "家具销售", "手机销售", "医药销售", "药品销售", "医疗器械销售"}
 _ANY_ENGINEER = re.compile(
     "工程师|技术员|研发|研究员|技术人员|技术岗|工程专员|工程部?(?:经理|主管|助理|总监|主任|管理)|系统(?:架构|开发)|架构设计"
+    "|技术部?(?:经理|主管|总监|负责人|主任|部长)"
 )
-_ENGINEER = re.compile(r"(?:工艺|技术|应用|研发|开发|设计|测试|高级|初级|中级|资深|助理)*工程师")
+_ENGINEER = re.compile(r"(?:工艺|技术|应用|研发|开发|设计|测试|分析|调试|高级|初级|中级|资深|助理)*工程师")
 # Whoever tests software is no engineer of it.
 _TESTER = "4-04-05-02"
 _SOFTWARE = {"2-02-07-07", "2-02-10-03", "2-02-10-04", "2-02-10-08", "2-02-28-03", "2-02-30-09", "2-02-38-01"}
@@ -33,6 +34,7 @@ _SETS_UP = re.compile("(?:工艺|技术)*(?:技术员|工艺员)")
 _PROCESSES = ("6-14", "6-18-02", "6-18-03")
 # 物流普工 does none of the work that the names of offices are for.
 _AT_DESKS = ("2-", "3-", "4-01", "4-02-06-03", "4-05", "4-06", "4-07")
+_OFFICES = ("2-06", "2-07", "2-10", "3-", "4-01")
 _BY_HAND = re.compile("(?:车间|生产|现场|一线|仓库)*(?:普工|操作[工员]|工人|作业员|小工|钳工|杂工|临时工|辅助工)")
 _ASSISTS = re.compile("特助|(?:特别|行政)?助理|秘书")
 # Who plans the work that the trade of the prefix does.
@@ -110,8 +112,11 @@ _BY_DUTIES = (("司机", _DRIVERS), ("驾驶员", _DRIVERS), ("钳工", _FITTERS
 _TEACHING = re.compile(r"老师|教师|讲师|助教|教员|班主任|辅导|授课")
 _TEACHERS = {"2-08-99-00", "2-08-02-00", "2-08-02-01", "2-08-02-03", "2-08-02-04"}
 # Whoever teaches what engineers do: 机器人教师.
-_TAUGHT = ("2-02", "4-04")
+_TAUGHT = ("2-02", "2-05", "2-06", "2-09", "4-04", "4-05")
+# Master craftsmen are 老师 too (钢构老师): of trades only who is a 教师 teaches.
+_TRADES = ("4-08", "4-12", "6-")
 _TEACHES = re.compile("[^/、,，|;；·&:：()（）]*(?:老师|教师|教员)(?=[/、,，|;；·&:：()（）]|$)")
+_TEACHES_TRADE = re.compile("[^/、,，|;；·&:：()（）]*(?:教师|教员)(?=[/、,，|;；·&:：()（）]|$)")
 _OTHER_TEACHER = "2-08-99-00"
 _SCHOOLS = (
     (re.compile("高校|大学(?!生)|学院(?!路)"), "2-08-01-01"),
@@ -203,6 +208,14 @@ def by_hand(hit: Hit, text: str) -> bool:
     return hit.code.startswith(_AT_DESKS) and _BY_HAND.match(text, hit.end) is not None
 
 
+def at_desk(named: str, likely: str, text: str) -> bool:
+    """Whether `text` ends in the name of who is at a desk, where the wares before it speak for another: 石材单证员."""
+    if not named.startswith(_OFFICES) or not WORKS.match(likely):
+        return False
+    hit = best_hit(text)
+    return hit is not None and only_capacity(text, hit.end)
+
+
 def in_place(code: str, text: str) -> str:
     """The code of a trade as the workplace that `text` names makes it: 喷漆 in a garage is 汽车维修工."""
     return next((other for codes, place, other in _ELSEWHERE if code in codes and place.search(text)), code)
@@ -212,6 +225,12 @@ def shared_head(pieces: Sequence[str]) -> str:
     """The first piece with the head that the last one has for all of them: 市场/销售经理 → 市场经理."""
     head = _HEAD.search(pieces[-1]) if len(pieces) > 1 and not _HEAD.search(pieces[0]) else None
     return pieces[0] + head[0] if head else ""
+
+
+def _teaches(hit: Hit, text: str) -> bool:
+    """Whether `text` goes on to who teaches the trade: 机器人教师, 汽车维修专业教师."""
+    taught = hit.code.startswith(_TAUGHT) and _TEACHES.match(text, hit.end) is not None
+    return taught or (hit.code.startswith(_TRADES) and _TEACHES_TRADE.match(text, hit.end) is not None)
 
 
 def _engineers(hit: Hit, text: str) -> bool:
@@ -226,7 +245,7 @@ def in_capacity(hit: Hit, text: str) -> str:
     school = teaching(hit, text)
     if school is not None:
         return school
-    if hit.code.startswith(_TAUGHT) and _TEACHES.match(text, hit.end):
+    if _teaches(hit, text):
         return _OTHER_TEACHER
     if hit.code.startswith("1-") and _ASSISTS.match(text, hit.end):
         return "3-01-02-02"

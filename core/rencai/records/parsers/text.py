@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from importlib.resources import files
 
 _INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]"
@@ -64,6 +65,14 @@ def fold(text: str) -> str:
     """Half-width forms, no invisible characters, single spaces between words and none around."""
     folded = _INVISIBLE.sub("", nfkc(text))
     return unicodedata.normalize("NFKC", _BLANKS.sub(" ", folded)).strip()
+
+
+@lru_cache(maxsize=1)
+def traditional() -> dict[int, str]:
+    """Simplified characters by the code of the traditional ones, for str.translate."""
+    text = (files("rencai.records") / "data" / "traditional.tsv").read_text(encoding="utf-8")
+    pairs = (line.split("\t") for line in text.splitlines())
+    return {ord(written): simplified for written, simplified in pairs}
 
 
 @lru_cache(maxsize=64)
