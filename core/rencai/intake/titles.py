@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from rencai.intake.decoration import is_noise, names_work, undecorated, without_figures
 from rencai.intake.english import without_english
 from rencai.intake.plain import plain
-from rencai.intake.same_work import core_of, rewritten, usual, usual_end
+from rencai.intake.same_work import core_of, in_a_title, rewritten, usual, usual_end
+from rencai.intake.worksites import worksites
 from rencai.records.parsers.gazetteer import districts, place_names, town_names
 
 _GROUPS: tuple[tuple[str, str], ...] = (
@@ -27,7 +29,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("daily", "日结"),
     ("dispatch", "劳务派遣(?!专员|主管|经理)|派遣制"),
     ("outsourced", "(?<![非不无])外包(?!专员|经理|项目)"),
-    ("apprentice", "学徒工?"),
+    ("apprentice", "学徒工?|学员(?![一-鿿])|徒工"),
 )
 _SHIFTS: tuple[tuple[str, str], ...] = (
     ("night", "(?<![无不没免])(?<![无不][深大需须上值倒])(?<!没有)(?<![早白中])深?[夜晚]班"),
@@ -97,6 +99,7 @@ _TOWN = re.compile("(?<=..)(?:街道|地区|镇|乡)$")
 _AROUND = re.compile("(?<=..)(?:附近|周边|一带)$")
 _BRACKETED = re.compile(r"[(\[【《<{]([^)\]】》>}]{0,40})[)\]】》>}]?")
 _TAIL = re.compile(r"(?:[-_/|·,]|--)\s*([^-_/|·,()]{1,12})$")
+_MIDDLE = re.compile(r"(?:[-_/|·,]|--)\s*([一-鿿]{2,8})\s*(?=[-_/|·,])")
 _HEAD = re.compile(r"\s*([一-鿿]{2,8})(?:\s*[-_/|·:]\s*|\s+)")
 _MARKS = re.compile(r"[^0-9a-z一-鿿+#.]+|(?<=[一-鿿]{2})兼(?=[一-鿿]{2})(?!职|容|并)")
 _PLUS = re.compile(r"(?<!c)(?<!c\+)\+")
@@ -110,7 +113,7 @@ _PLACES = (
 _WORKPLACE = re.compile(f"^(?:(?:{_PLACES})部?)+(?=..)|(?<=..)(?:{_PLACES})+$")
 # What says little inside a title (监控中心客服, 机电设备维修工), and the department before it.
 _DEPARTMENT = re.compile(
-    "(?<=[一-鿿]{2})(?:部门|科室|门店|4s店|中心|项目|专业|设备|系统|产品|业务|管理|[部科室])(?=[一-鿿]{2})|^[一-鿿]{2,6}部(?=[一-鿿]{3})|(?<=[一-鿿]{2})管理$"
+    "(?<=[一-鿿]{2})(?:部门|科室|门店|4s店|中心|项目|专业|设备|系统|产品|业务|管理|[部科室])(?=[一-鿿]{2})|^[一-鿿]{2,6}部(?=[一-鿿]{3})(?!(?:常务|执行)?副?总?(?:经理|监)$|副?(?:总监|主任|主管))|(?<=[一-鿿]{2})管理$"
 )
 _DEPARTMENT_ALONE = re.compile(
     "(?:it|hr|运维|技术|工程|开发|研发|产品|运营|市场|营销|销售|业务|客服|客户服务|人事|人力资源|行政|财务|后勤|设备|生产|制造|质量|品质|品控|采购|物流"
@@ -130,7 +133,7 @@ class Title:
 
     `written` are the words as they stand, but for parts that are written in several ways. `head` is the character that
     ends the first of them that names an occupation (店 in 门店店员). The sets hold what else the title says: `posts`
-    set one post of an employer apart from the next, `codes` are a board's own numbers.
+    set one post of an employer apart from the next, `codes` are a board's own numbers, `sites` sorts of workplaces.
     """
 
     words: tuple[str, ...]
@@ -146,12 +149,13 @@ class Title:
     forms: frozenset[str]
     shifts: frozenset[str]
     places: frozenset[str]
+    sites: frozenset[str]
 
 
 @lru_cache(maxsize=4096)
-def read_title(text: str) -> Title:
-    """The parts of a title; pay, benefits and calls (急招) are none."""
-    whole = title = plain(text)
+def read_title(text: str, employer: str = "") -> Title:
+    """The parts of a title; pay, benefits, calls (急招) and the employer's name are none."""
+    whole = title = _without_employer(plain(text), employer)
     classes = frozenset(f"class {year}" for year in _CLASS.findall(title))
     groups, title = _taken(title, _GROUPS)
     forms, title = _taken(title, _FORMS)
@@ -181,7 +185,16 @@ def read_title(text: str) -> Title:
         forms,
         shifts,
         places,
+        worksites(" ".join(standing)),
     )
+
+
+def _without_employer(title: str, employer: str) -> str:
+    """A title without the beginning of the employer's name before it (顺丰收派员), where that is no word of trades."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(title, employer, strict=False))
+    length = sum(1 for _ in same)
+    left = title[length:]
+    return left if length > 1 and names_work(left) and len(left) > 2 and not in_a_title(title[:length]) else title
 
 
 def _names(words: list[str]) -> tuple[str, ...]:
@@ -267,7 +280,7 @@ def _places(title: str) -> tuple[frozenset[str], str]:
     title = _AT.sub(" ", _CITY_PROPER.sub("北京", title))
     found = {match[0] for match in CITY.finditer(title)} - {"北京"}
     title = CITY.sub(" ", title)
-    for pattern in (_BRACKETED, _TAIL):
+    for pattern in (_BRACKETED, _MIDDLE, _TAIL):
         for match in pattern.finditer(title):
             word = match[1].strip()
             if not is_noise(word) and _is_place(word):
