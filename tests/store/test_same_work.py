@@ -143,6 +143,8 @@ def test_a_title_says_its_numbers_in_three_ways() -> None:
         "公开招聘专职客服专员6人",
         "客服专员-旧宫-双班-包食宿",
         "客服专员（须中级职称）",
+        "客服专员 欢迎来电咨询",
+        "律师事务所聘客服专员",
     ],
 )
 def test_what_only_pleases_names_no_work(decorated: str) -> None:

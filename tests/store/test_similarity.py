@@ -133,6 +133,13 @@ def test_a_field_or_further_duty_that_both_adverts_tell_is_no_other_work() -> No
     assert not are_together("客服专员", "客服专员（英语）", "英语口语流利。")
 
 
+def test_a_title_short_of_every_second_character_is_the_same() -> None:
+    assert are_together("储干生", "储备干部生")
+    assert not are_together("储干生", "储备计划生")
+    assert are_together("电气设计师", "电气设计工程师")
+    assert are_together("客房服务员", "客房部服务员")
+
+
 def test_other_candidates_and_roles_are_other_vacancies() -> None:
     assert not are_together("安检员", "安检员（仅招女性）")
     assert are_together("安检员", "安检员（男女不限）")

@@ -57,6 +57,8 @@ def says_more(one: Told, other: Told) -> bool:
     """Whether one title is the other and a workplace, the employer, remarks or a narrower name besides."""
     shorter, longer = sorted((one, other), key=lambda advert: len(advert.title.name))
     short, long = shorter.title, longer.title
+    if _shortened(short.name, long.name):
+        return True
     if _remarks(short, long, shorter.text) or _narrower(shorter, longer) or _both_remark(one, other):
         return True
     more = long.name.replace(short.name, "", 1)
@@ -117,6 +119,13 @@ def _in_full(word: str, told: str) -> bool:
     if len(word) != _SHORTENED:
         return False
     return re.search(f"{re.escape(word[0])}[一-鿿]{{0,{_IN_FULL}}}?{re.escape(word[1])}", told) is not None
+
+
+def _shortened(short: str, long: str) -> bool:
+    """Whether a name has the first characters only of words of two before the same end (管培生, 管理培训生)."""
+    end = next((n for n in range(len(short)) if short[len(short) - n - 1 :] != long[len(long) - n - 1 :]), 0)
+    begun, full = short[: len(short) - end], long[: len(long) - end]
+    return len(begun) > 1 and len(full) == 2 * len(begun) and full[::2] == begun
 
 
 def _within(short: str, long: str) -> bool:

@@ -118,6 +118,7 @@ _DEPARTMENT = re.compile(
 _DEPARTMENT_ALONE = re.compile(
     "(?:it|hr|运维|技术|工程|开发|研发|产品|运营|市场|营销|销售|业务|客服|客户服务|人事|人力资源|行政|财务|后勤|设备|生产|制造|质量|品质|品控|采购|物流"
     "|仓储|安保|保安|保卫|秩序|保洁|环境|客房|餐饮|前厅|厨|法务|审计|项目|信息|网络|数据|设计|培训|教务|教学|医务|护理|综合|综合管理)(?:部门?|中心|科)"
+    "|(?:甲级|大型|知名|建筑|规划|三甲|二甲|公立|民营|私立|国际|律师|会计师|税务师)*(?:设计院|研究院|研究所|科研院所|律所|事务所|医院|学校|诊所)"
 )
 _CAPACITIES = frozenset(["专员", "员工", "职员"])
 _MASTER = re.compile("(?<=..)师$")
@@ -340,7 +341,7 @@ def _words(title: str) -> list[str]:
 
 
 def _without_departments(words: list[str]) -> list[str]:
-    """The words that are no department's name (运维部, IT部) or mere capacity (专员), unless there is no other.
+    """The words that are no department (运维部), sort of employer (设计院) or mere capacity (专员), if others are left.
 
     销售一部 is not 销售二部.
     """
@@ -354,10 +355,15 @@ def _called_as_usual(words: list[str]) -> list[str]:
         return [together]
     named = {core_of(word) for word in words if names_work(word)}
     # 氩弧焊 in brackets is what is welded with, no second post.
-    each = [usual(word) or rewritten(word) if core_of(word) in named else rewritten(word) for word in words]
+    each = [_as_usual(word) if core_of(word) in named else rewritten(word) for word in words]
     once = [*{core_of(word): word for word in each}.values()]
     together = usual("".join(once))
     return [together] if together else once
+
+
+def _as_usual(word: str) -> str:
+    """A word by its usual name, with 部 or without (客房部服务员)."""
+    return usual(word) or usual(word.replace("部", "", 1)) or rewritten(word)
 
 
 def _head(words: list[str]) -> str:
