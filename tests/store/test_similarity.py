@@ -241,6 +241,12 @@ def test_a_lorry_of_another_size_is_another_vacancy() -> None:
     assert not together({"one": one, "other": {**other, "title": "9.6米货车司机"}})
 
 
+def test_another_driving_licence_than_the_other_text_asks_for_is_another_vacancy() -> None:
+    told = "持C1以上驾照，A级优先。"
+    assert are_together("通勤司机", "通勤司机（C1）", told)
+    assert not are_together("通勤司机", "通勤司机（A1）", told)
+
+
 def test_a_text_tells_in_full_what_a_title_abbreviates() -> None:
     advert = {
         "employer": "北京禾木机械有限公司",

@@ -25,7 +25,7 @@ from rencai.intake.places import Place, elsewhere, read_place
 from rencai.intake.plain import tight
 from rencai.intake.retitled import Told, says_more
 from rencai.intake.shingles import bands, likeness, shingles
-from rencai.intake.titles import Title, groups_of, read_title, shifts_of, vehicles_of
+from rencai.intake.titles import Title, groups_of, licences_of, read_title, shifts_of, vehicles_of
 from rencai.intake.worksites import worksites
 
 Payload = Mapping[str, Any]
@@ -246,9 +246,11 @@ def _only_one_offers(one: Payload, other: Payload) -> bool:
 
 
 def _drives_another(named: Payload, told: Payload) -> bool:
-    """Whether a title names a lorry by its size (13米) and the other advert's text another one."""
-    lorries = frozenset(post for post in _title(named).posts if post.startswith("vehicle"))
-    return bool(lorries) and _apart(lorries, vehicles_of(_text(told)))
+    """Whether a title names a lorry by its size (13米) or a driving licence, and the other's text another one."""
+    posts = _title(named).posts
+    lorries = frozenset(post for post in posts if post.startswith("vehicle"))
+    licences = frozenset(post for post in posts if post.startswith("licence"))
+    return _apart(lorries, vehicles_of(_text(told))) or _apart(licences, licences_of(_text(told)))
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -62,6 +62,7 @@ _LICENCE = re.compile(
 _DRIVES = re.compile("司机|驾|骑手|配送|叉车|锅炉|起重|电梯")
 _VEHICLE = re.compile("(?<![0-9.])([0-9]{1,2}(?:[.][0-9])?[米吨])")
 _LORRY = re.compile(f"{_VEHICLE.pattern}(?=[^0-9，。；;,]{{0,6}}(?:货车|厢|车型|挂车|平板|高栏|卡车))")
+_DRIVING_LICENCE = re.compile("(?<![a-z0-9])([abc][1-3])(?=[^。；;,，]{0,6}(?:驾|照|本(?!科)))")
 _CAR_LICENCE = re.compile("(?<![a-z0-9])(?:[abcgnqt][1-3])+(?![a-z0-9])")
 _LABELLED_CODES = (
     re.compile(r"(?:岗位|职位|招聘|岗)?(?:代码|编号|编码|序号|no\.?)[:#]?\s*([a-z0-9][a-z0-9#./_-]{0,20})"),
@@ -227,6 +228,11 @@ def shifts_of(text: str) -> frozenset[str]:
 def vehicles_of(text: str) -> frozenset[str]:
     """Vehicles that a text names by their size."""
     return frozenset(f"vehicle {size}" for size in _LORRY.findall(text))
+
+
+def licences_of(text: str) -> frozenset[str]:
+    """Driving licences that a text asks for."""
+    return frozenset(f"licence {name}" for name in _DRIVING_LICENCE.findall(text.lower()))
 
 
 def _named(text: str, names: tuple[tuple[str, str], ...]) -> Iterator[str]:
