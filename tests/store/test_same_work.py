@@ -161,7 +161,7 @@ def test_a_department_tells_what_is_managed() -> None:
 
 
 def test_a_place_is_one_however_it_is_led_up_to() -> None:
-    for title in ("电工（工作地点：昌平）", "电工 上班地址：昌平", "昌平电工", "电工（昌平附近）"):
+    for title in ("昌平店电工", "电工（工作地点：昌平）", "电工 上班地址：昌平", "昌平电工", "电工（昌平附近）"):
         assert read_title(title).places == {"昌平"}, title
 
 

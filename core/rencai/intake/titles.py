@@ -102,6 +102,7 @@ _BRACKETED = re.compile(r"[(\[【《<{]([^)\]】》>}]{0,40})[)\]】》>}]?")
 _TAIL = re.compile(r"(?:[-_/|·,]|--)\s*([^-_/|·,()]{1,12})$")
 _MIDDLE = re.compile(r"(?:[-_/|·,]|--)\s*([一-鿿]{2,8})\s*(?=[-_/|·,])")
 _HEAD = re.compile(r"\s*([一-鿿]{2,8})(?:\s*[-_/|·:]\s*|\s+)")
+_SHOP = re.compile("([一-鿿]{2,8})店(?=[一-鿿]{2})")
 _MARKS = re.compile(r"[^0-9a-z一-鿿+#.]+|(?<=[一-鿿]{2})兼(?=[一-鿿]{2})(?!职|容|并)")
 _PLUS = re.compile(r"(?<!c)(?<!c\+)\+")
 _DOTS = re.compile(r"[.]{2,}")
@@ -293,10 +294,11 @@ def _places(title: str) -> tuple[frozenset[str], str]:
             if not is_noise(word) and _is_place(word):
                 found.add(_short(word))
                 title = title.replace(match[0], " ", 1)
-    first = _HEAD.match(title)
-    if first and first[1] in _known_places():
-        found.add(_short(first[1]))
-        title = title[first.end() :]
+    for pattern in (_HEAD, _SHOP):
+        first = pattern.match(title)
+        if first and first[1] in _known_places():
+            found.add(_short(first[1]))
+            title = title[first.end() :]
     for match in _district_at_edge().finditer(title):
         found.update(_short(name) for name in match.groups() if name)
         title = title.replace(match[1] + (match[2] or ""), " ", 1)
