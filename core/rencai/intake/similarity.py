@@ -247,9 +247,9 @@ def _only_one_offers(one: Payload, other: Payload) -> bool:
 
 def _drives_another(named: Payload, told: Payload) -> bool:
     """Whether a title names a lorry by its size (13米) or a driving licence, and the other's text another one."""
-    posts = _title(named).posts
+    posts, others = _title(named).posts, _title(told).posts
     lorries = frozenset(post for post in posts if post.startswith("vehicle"))
-    licences = frozenset(post for post in posts if post.startswith("licence"))
+    licences = frozenset(post for post in posts - others if post.startswith("licence"))
     return _apart(lorries, vehicles_of(_text(told))) or _apart(licences, licences_of(_text(told)))
 
 
