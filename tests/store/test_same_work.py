@@ -81,6 +81,9 @@ def test_one_work_written_in_two_ways(one: str, other: str) -> None:
         ("客户高级经理", "客户经理"),
         ("大数据订单分析师", "订单分析师"),
         ("生活多媒体编辑", "媒体编辑"),
+        ("安检员", "安检值机员"),
+        ("木工", "装修木工"),
+        ("体检中心主任", "中心主任"),
     ],
 )
 def test_two_posts(one: str, other: str) -> None:
@@ -133,14 +136,32 @@ def test_a_title_says_its_numbers_in_three_ways() -> None:
         "客服专员（底薪四千+晋升机制）",
         "客服专员 定期团建 单量足",
         "..客服专员/专员",
+        "客服专员（10月急聘）",
+        "客服专员 2027年3月5日入职",
+        "客服专员（年后上班）",
+        "【四星酒店】客服专员",
+        "公开招聘专职客服专员6人",
+        "客服专员-旧宫-双班-包食宿",
+        "客服专员（须中级职称）",
+        "客服专员 欢迎来电咨询",
+        "律师事务所聘客服专员",
     ],
 )
 def test_what_only_pleases_names_no_work(decorated: str) -> None:
     assert read_title(decorated).words == ("客服",)
 
 
+def test_the_employer_before_a_trade_is_no_part_of_it() -> None:
+    assert read_title("禾木维修电工", "禾木机电设备").words == read_title("维修电工").words
+    assert read_title("电梯维修工", "电梯工程").words == read_title("电梯维修工").words
+
+
+def test_a_department_tells_what_is_managed() -> None:
+    assert read_title("战略投资部总经理").trade != read_title("总经理").trade
+
+
 def test_a_place_is_one_however_it_is_led_up_to() -> None:
-    for title in ("电工（工作地点：昌平）", "电工 上班地址：昌平", "昌平电工", "电工（昌平附近）"):
+    for title in ("昌平店电工", "电工（工作地点：昌平）", "电工 上班地址：昌平", "昌平电工", "电工（昌平附近）"):
         assert read_title(title).places == {"昌平"}, title
 
 

@@ -1,4 +1,8 @@
-"""Duplicates of vacancies, measured on labelled pairs of our own composition."""
+"""Duplicates of vacancies, measured on labelled pairs of our own composition.
+
+Another title is another vacancy. Of the pairs labelled as one, the titles of nine in ten are the same but for what
+decorates them; the others name the same work more fully, or in other words for it (库管员, 仓库管理员).
+"""
 
 import json
 from pathlib import Path
@@ -106,6 +110,79 @@ def test_a_specialty_that_one_advert_alone_tells_is_other_work(one: str, other: 
     assert together({"one": {**told, "title": one}, "other": {**told, "title": other}})
 
 
+ADVERT = {
+    "employer": "北京禾木服务有限公司",
+    "location_text": "大兴区旧宫",
+    "salary_text": "7000-9000元/月",
+    "description": "按流程完成交办的工作并做好记录，发现问题及时上报；听从安排，遵守纪律，沟通顺畅，能适应轮班。",
+}
+
+
+def are_together(one: str, other: str, told: str = "", /, **others: str) -> bool:
+    text = f"{ADVERT['description']}{told}"
+    advert = {**ADVERT, "title": one, "description": text}
+    return together({"one": advert, "other": {**advert, "title": other, **others}})
+
+
+def test_a_field_or_further_duty_that_both_adverts_tell_is_no_other_work() -> None:
+    assert are_together("产品经理", "产品经理（医疗方向）", "负责医疗产品的规划。")
+    assert not are_together("产品经理", "产品经理（医疗方向）")
+    assert are_together("小学数学教师", "小学数学教师（兼年级组长）", "可兼年级组长。")
+    assert are_together("电工（敷设电缆）", "电工（检修灯具）", "主要是敷设电缆和检修灯具。")
+    assert not are_together("电工（敷设电缆）", "电工（检修灯具）", "主要是敷设电缆。")
+    assert not are_together("客服专员", "客服专员（英语）", "英语口语流利。")
+
+
+def test_a_title_short_of_every_second_character_is_the_same() -> None:
+    assert are_together("储干生", "储备干部生")
+    assert not are_together("储干生", "储备计划生")
+    assert are_together("电气设计师", "电气设计工程师")
+    assert are_together("客房服务员", "客房部服务员")
+
+
+def test_other_candidates_and_roles_are_other_vacancies() -> None:
+    assert not are_together("安检员", "安检员（仅招女性）")
+    assert are_together("安检员", "安检员（男女不限）")
+    assert not are_together("客车司机", "客车司机（学员）")
+    assert not are_together("软件实施", "软件实施PMO")
+
+
+def test_two_sorts_of_workplaces_are_two_posts_unless_both_adverts_tell_of_both() -> None:
+    assert not are_together("医院保洁员", "机场保洁员")
+    assert are_together("医院保洁员", "保洁员")
+    assert are_together("写字楼保洁员", "楼宇保洁员")
+    assert are_together("超市收银员", "商场收银员", "在商场内的超市收银。")
+
+
+def test_who_lives_where_he_works_is_no_other_whose_title_says_day_shift() -> None:
+    assert not are_together("育儿嫂", "白班育儿嫂", "须住家，有单间。")
+    assert not are_together("育儿嫂", "育儿嫂（不住家）", "须住家，有单间。")
+    assert are_together("育儿嫂", "育儿嫂（不住家）")
+
+
+def test_employers_by_their_usual_short_names() -> None:
+    for full, short in (
+        ("中国建筑第六工程局有限公司", "中建六局"),
+        ("中国水利水电第九工程局有限公司", "水电九局"),
+        ("北京禾木电子服务有限公司", "禾木家（北京禾木电子服务有限公司）"),
+        ("北京外禾人力资源服务有限公司", "HEMU Group外禾人力"),
+    ):
+        assert is_same_employer(full, short), short
+    assert not is_same_employer("中国建筑第六工程局有限公司", "中建三局")
+
+
+def is_same_employer(one: str, other: str) -> bool:
+    advert = {**ADVERT, "title": "电工"}
+    return together({"one": {**advert, "employer": one}, "other": {**advert, "employer": other}})
+
+
+def test_a_place_by_the_ends_of_its_name() -> None:
+    advert = {**ADVERT, "title": "电工", "location_text": "大兴区旧宫迎宾门外"}
+    pair = {"one": advert, "other": {**advert, "location_text": "大兴区旧宫迎外"}}
+    assert together(pair)
+    assert not together({**pair, "other": {**advert, "location_text": "大兴区瀛海门内"}})
+
+
 BRANDS = [
     ("北京满福楼餐饮管理有限公司", "满福楼火锅"),
     ("北京知味轩商业连锁股份有限公司", "知味轩便利店"),
@@ -162,6 +239,12 @@ def test_a_lorry_of_another_size_is_another_vacancy() -> None:
     one, other = ({**advert, "title": title} for title in ("货车司机", "4.2米货车司机"))
     assert together({"one": one, "other": other})
     assert not together({"one": one, "other": {**other, "title": "9.6米货车司机"}})
+
+
+def test_another_driving_licence_than_the_other_text_asks_for_is_another_vacancy() -> None:
+    told = "持C1以上驾照，A级优先。"
+    assert are_together("通勤司机", "通勤司机（C1）", told)
+    assert not are_together("通勤司机", "通勤司机（A1）", told)
 
 
 def test_a_text_tells_in_full_what_a_title_abbreviates() -> None:

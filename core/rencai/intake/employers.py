@@ -9,6 +9,8 @@ from rencai.intake.plain import plain, tight
 from rencai.intake.titles import CITY
 
 _BRACKETS = re.compile(r"[(\[【][^)\]】]{0,20}[)\]】]")
+_FIRM_IN_BRACKETS = re.compile(r"^(?:(?!公司|集团)[^()]){2,}[(]((?:(?!分公司)[^()]){4,40}公司)[)]$")
+"""A brand and, in brackets, whose it is."""
 _HOME = re.compile(
     "^(?:中国)?北京(?:市(?!政(?!务|府)|场))?(?!大学|师范|理工|工业|科技大|交通大|化工大|林业|建筑大|信息科|联合大|电影|舞蹈|体育|协和|现代"
     "|奔驰|银行|地铁|公交)"
@@ -36,6 +38,11 @@ _ELSEWHERE = re.compile(
 )
 _SHORT_FORMS = (
     (re.compile("公共交通"), "公交"),
+    (re.compile("中国建筑第([一二三四五六七八九十])工程局"), r"中建\1局"),
+    (re.compile("(中[铁交建]|水电)第([一二三四五六七八九十]{1,3})(?:工程局|局)"), r"\1\2局"),
+    (re.compile("(?:中国)?(?:水利水电|水电)第?([一二三四五六七八九十]{1,3})(?:工程)?局"), r"水电\1局"),
+    (re.compile("中国电子科技集团(?:有限)?(?:公司)?第([一二三四五六七八九十]{1,3})研究所"), r"中电科\1所"),
+    (re.compile("中国电科(?=第?[一二三四五六七八九十])"), "中电科"),
     (re.compile("第([一二三四五六七八九十百]{1,3})([小中])学"), r"\1\2"),
     (re.compile("附属([小中])学"), r"附\1"),
     (re.compile("师范大学"), "师大"),
@@ -104,7 +111,8 @@ def key_name(employer: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _written(employer: str) -> str:
-    return _ITS_OFFICE.sub("", tight(without_english_firm(plain(employer))))
+    name = tight(without_english_firm(plain(employer)))
+    return _ITS_OFFICE.sub("", _FIRM_IN_BRACKETS.sub(r"\1", name))
 
 
 def other_unit(one: str, other: str) -> bool:
@@ -166,6 +174,8 @@ def is_short_for(one: str, other: str) -> bool:
     Two full legal names that differ are two firms.
     """
     short, long = sorted((core_name(one), core_name(other)), key=len)
+    if short not in long:
+        short, long = sorted(_without_latin(short, long), key=len)
     if len(short) < 2:
         return False
     both_full = _in_full(one) and _in_full(other)
@@ -173,6 +183,12 @@ def is_short_for(one: str, other: str) -> bool:
         firm = _LEGAL.search(tight(max(one, other, key=len))) is not None
         return firm and not both_full and _abbreviates(short, long)
     return not both_full or _UNTELLING.fullmatch(long.replace(short, "", 1)) is not None
+
+
+def _without_latin(one: str, other: str) -> tuple[str, str]:
+    """Names without Latin letters before them where but one of them has any (SGS通标, 通标标准)."""
+    bare = _LATIN_BEFORE.sub("", one), _LATIN_BEFORE.sub("", other)
+    return bare if (bare[0] == one) != (bare[1] == other) else (one, other)
 
 
 def is_brand_of(one: str, other: str) -> bool:

@@ -39,6 +39,7 @@ RULES = (
     "shingles.py",
     "similarity.py",
     "titles.py",
+    "worksites.py",
     "data/same_work.txt",
 )
 """What two adverts are compared by: a store that was grouped before any of it changed is to be grouped anew."""

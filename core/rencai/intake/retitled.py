@@ -33,12 +33,17 @@ _NARROWED = re.compile(
 """Titles before whose end more may be said: with an engineer, a manager or a teacher that is the field."""
 _RANK = re.compile("[男女]|[初中高]级|资深|主管|经理|主任|长$|领班|总监|副|实习|学徒|储备|首席|技师|值班|区域|[0-9]")
 _NAME_OF_TOOL = re.compile("(?=.*[a-z])[a-z0-9+#.]{2,}")
-_FIELD = re.compile(
-    "[初中高]级|资深|主管|经理|主任|[组班队店院所园校科部处]长|领班|总监|助理|副|实习|学徒|储备|首席|[一-十0-9]级|[0-9]"
-    "|(?:方向|专业|[科部组室学语类级系院岗线区楼层间型])$|[工师员手生]$"
-    "|senior|junior|principal|chief|head|lead|manager|director|supervisor|intern"
+_STANDING = re.compile(
+    "[男女]|[初中高]级|资深|主管|经理|主任|[组班队店院所园校科部处]长|领班|总监|助理|副|实习|学徒|储备|首席|[一-十0-9]级|[0-9]"
+    "|[工师员手生]$|senior|junior|principal|chief|head|lead|manager|director|supervisor|intern"
+    "|^(?:pmo?|q[aceo]|[dps]qe|bp|hrbp|bd|dba|sre|fae|csr|c[efot]o|kam?|pmc|npi)$"
 )
-"""What a part of a title has that names a rank, a field, a place or other work."""
+"""What a part of a title has that names a rank, a group of candidates or other work."""
+_FIELD = re.compile(f"{_STANDING.pattern}|(?:方向|专业|[科部组室学语类级系院岗线区楼层间型])$")
+"""The same, and what names a field or a place."""
+_FIELD_OF = re.compile("(?<=..)(?:方向|专业|领域|业务|类|岗)$")
+_BESIDES = "兼"
+"""What a further duty begins with."""
 _SPECIALTY = re.compile(
     "危险|危化|剧毒|爆破|带电|高压|压力容器|水下|高空|井下"
     "|儿童|小儿|[少幼婴]儿|青少年|老年|孕产|残障|异宠"
@@ -52,7 +57,9 @@ def says_more(one: Told, other: Told) -> bool:
     """Whether one title is the other and a workplace, the employer, remarks or a narrower name besides."""
     shorter, longer = sorted((one, other), key=lambda advert: len(advert.title.name))
     short, long = shorter.title, longer.title
-    if _remarks(short, long, shorter.text) or _narrower(shorter, longer):
+    if _shortened(short.name, long.name):
+        return True
+    if _remarks(short, long, shorter.text) or _narrower(shorter, longer) or _both_remark(one, other):
         return True
     more = long.name.replace(short.name, "", 1)
     named = len(more) > 1 and any(more in tight(advert.employer) for advert in (one, other))
@@ -114,6 +121,13 @@ def _in_full(word: str, told: str) -> bool:
     return re.search(f"{re.escape(word[0])}[一-鿿]{{0,{_IN_FULL}}}?{re.escape(word[1])}", told) is not None
 
 
+def _shortened(short: str, long: str) -> bool:
+    """Whether a name has the first characters only of words of two before the same end (管培生, 管理培训生)."""
+    end = next((n for n in range(len(short)) if short[len(short) - n - 1 :] != long[len(long) - n - 1 :]), 0)
+    begun, full = short[: len(short) - end], long[: len(long) - end]
+    return len(begun) > 1 and len(full) == 2 * len(begun) and full[::2] == begun
+
+
 def _within(short: str, long: str) -> bool:
     """Whether a name has all characters of another in their order."""
     rest = iter(long)
@@ -133,10 +147,30 @@ def _remarks(short: Title, long: Title, told: str) -> bool:
     return all(_is_remark(word, told.lower()) for word in more)
 
 
+def _both_remark(one: Told, other: Told) -> bool:
+    """Whether all that either title says beside the name of the work is told in the other's text."""
+    cores = [{core_of(word): word for word in advert.title.words} for advert in (one, other)]
+    if not any(names_work(word) for core, word in cores[0].items() if core in cores[1]):
+        return False
+    more = [(core, word, other.text) for core, word in cores[0].items() if core not in cores[1]]
+    more += [(core, word, one.text) for core, word in cores[1].items() if core not in cores[0]]
+    return all(_is_told_remark(word, text.lower()) for _, word, text in more)
+
+
 def _is_remark(word: str, told: str) -> bool:
+    if _is_told_remark(word, told):
+        return True
+    special = _SPECIALTY.search(word)
+    return len(word) >= _REMARK and not _FIELD.search(word) and (special is None or special[0] in told)
+
+
+def _is_told_remark(word: str, told: str) -> bool:
+    """Whether a text tells what a part of a title says: a tool, a further duty, a field by its name, else all of it."""
     if _NAME_OF_TOOL.fullmatch(word) and word in told:
         return True
-    if _FIELD.search(word):
-        return False
-    special = _SPECIALTY.search(word)
-    return word in told or (len(word) >= _REMARK and (special is None or special[0] in told))
+    if word.startswith(_BESIDES) and word.removeprefix(_BESIDES) in told:
+        return True
+    field = _FIELD_OF.sub("", word)
+    if field != word:
+        return field in told and not _STANDING.search(word)
+    return word in told and not _FIELD.search(word)

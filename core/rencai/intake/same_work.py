@@ -61,8 +61,9 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("维护保养|维修保养|保养维修", "维保"),
         ("公交车|公共汽车", "公交"),
         ("(?<=..)(?:机?操作|操机)(?=[工员手]?$)", ""),
-        ("(?<=..)(?:值班|值守|值机|坐席)(?=员$)", ""),
+        ("(?<=..)(?<!消防)(?:值班|值守|(?<!安检)值机|坐席)(?=员$)", ""),
         ("(?<=..)专员$", ""),
+        ("(?<=设计)工程师$", "师"),
         ("(?<=维修|维保|保养|机电)技[师术]员?$", "工"),
         ("(?<=客服|销售)(?:代表|顾问)$", ""),
         ("(?<=开发|测试|运维|支持|实施|算法|治理|爬虫|部署|交付|集成|调试)工程师$", ""),
@@ -110,6 +111,12 @@ def usual_end(name: str) -> str | None:
     return next(filter(None, ends), None)
 
 
+@lru_cache(maxsize=4096)
+def in_a_title(word: str) -> bool:
+    """Whether a word stands in any title of a line."""
+    return any(word in title for line in _lines() for title in line)
+
+
 def rewritten(name: str) -> str:
     """A title in the words that its parts are usually written in."""
     for pattern, written in _REWRITTEN:
@@ -136,6 +143,10 @@ def _longest() -> int:
 @lru_cache(maxsize=1)
 def _first_titles() -> dict[str, str]:
     """By the core of every title: the first of its line."""
+    return {_sorted(rewritten(title)): rewritten(line[0]) for line in _lines() for title in line}
+
+
+@lru_cache(maxsize=1)
+def _lines() -> list[list[str]]:
     text = files("rencai.intake").joinpath("data/same_work.txt").read_text(encoding="utf-8")
-    lines = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
-    return {_sorted(rewritten(title)): rewritten(line[0]) for line in lines for title in line}
+    return [line.split() for line in text.splitlines() if line and not line.startswith("#")]

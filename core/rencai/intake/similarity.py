@@ -25,7 +25,8 @@ from rencai.intake.places import Place, elsewhere, read_place
 from rencai.intake.plain import tight
 from rencai.intake.retitled import Told, says_more
 from rencai.intake.shingles import bands, likeness, shingles
-from rencai.intake.titles import Title, groups_of, read_title, shifts_of, vehicles_of
+from rencai.intake.titles import Title, groups_of, licences_of, read_title, shifts_of, vehicles_of
+from rencai.intake.worksites import worksites
 
 Payload = Mapping[str, Any]
 Keys = Mapping[str, int]
@@ -57,6 +58,8 @@ BROAD = "pay "
 """What those keys begin with that adverts of many employers share."""
 _BY_ANOTHER_NAME = ("abbreviated", "branded")
 _TOLD_BY_BOTH = frozenset({"night", "live_in"})
+_AT_HOME = frozenset({"day", "live_out"})
+"""Shifts of who does not live where he works."""
 _IN_HOMES = re.compile("月嫂|育[婴儿]|保姆|阿姨|家政|母婴")
 """Work that is mostly done by who lives there, whether the title says so or not."""
 _ORDINAL = 2
@@ -199,9 +202,20 @@ def _other_form(one: Payload, other: Payload) -> bool:
 
 
 def _other_work(one: Payload, other: Payload) -> bool:
-    """Whether titles name other work. Where one works says nothing of it: 酒店前台 and 大厦前台 may be two, or one."""
+    """Whether titles name other work. Where one works is none, if one title alone tells it: 酒店前台, 前台."""
     first, second = _title(one), _title(other)
+    if _other_site(one, other):
+        return True
     return first.core != second.core and first.trade != second.trade and not _says_more(one, other)
+
+
+def _other_site(one: Payload, other: Payload) -> bool:
+    """Whether titles name two sorts of workplaces (地铁安检员, 机场安检员), unless both adverts tell of both."""
+    first, second = _title(one).sites, _title(other).sites
+    if not _apart(first, second):
+        return False
+    told = [worksites(tight(f"{_text(advert)} {_employer(advert)}")) for advert in (one, other)]
+    return not (first <= told[1] and second <= told[0])
 
 
 def _says_more(one: Payload, other: Payload) -> bool:
@@ -220,18 +234,23 @@ def _other_post(one: Title, other: Title) -> bool:
 
 
 def _only_one_offers(one: Payload, other: Payload) -> bool:
-    """Whether one title offers work at night, or living where one works, and the other advert says nothing of it."""
+    """Whether one title offers work at night, or living where one works or elsewhere, and the other advert does not."""
     for offering, silent in ((one, other), (other, one)):
         offered = _title(offering).shifts & _TOLD_BY_BOTH
         if offered and not _title(silent).shifts and not _IN_HOMES.search(_title(silent).name):
             return not offered & _stated(_text(silent))[2]
+        told = _stated(_text(silent))[2]
+        if _title(offering).shifts & _AT_HOME and "live_in" in told and not told & _AT_HOME:
+            return True
     return False
 
 
 def _drives_another(named: Payload, told: Payload) -> bool:
-    """Whether a title names a lorry by its size (13米) and the other advert's text another one."""
-    lorries = frozenset(post for post in _title(named).posts if post.startswith("vehicle"))
-    return bool(lorries) and _apart(lorries, vehicles_of(_text(told)))
+    """Whether a title names a lorry by its size (13米) or a driving licence, and the other's text another one."""
+    posts, others = _title(named).posts, _title(told).posts
+    lorries = frozenset(post for post in posts if post.startswith("vehicle"))
+    licences = frozenset(post for post in posts - others if post.startswith("licence"))
+    return _apart(lorries, vehicles_of(_text(told))) or _apart(licences, licences_of(_text(told)))
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -243,7 +262,7 @@ def _employer(payload: Payload) -> str:
 
 
 def _title(payload: Payload) -> Title:
-    return read_title(str(payload.get("title") or ""))
+    return read_title(str(payload.get("title") or ""), _employer(payload))
 
 
 @lru_cache(maxsize=1024)

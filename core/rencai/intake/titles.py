@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from rencai.intake.decoration import is_noise, names_work, undecorated, without_figures
 from rencai.intake.english import without_english
 from rencai.intake.plain import plain
-from rencai.intake.same_work import core_of, rewritten, usual, usual_end
+from rencai.intake.same_work import core_of, in_a_title, rewritten, usual, usual_end
+from rencai.intake.worksites import worksites
 from rencai.records.parsers.gazetteer import districts, place_names, town_names
 
 _GROUPS: tuple[tuple[str, str], ...] = (
@@ -27,7 +29,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("daily", "日结"),
     ("dispatch", "劳务派遣(?!专员|主管|经理)|派遣制"),
     ("outsourced", "(?<![非不无])外包(?!专员|经理|项目)"),
-    ("apprentice", "学徒工?"),
+    ("apprentice", "学徒工?|学员(?![一-鿿])|徒工"),
 )
 _SHIFTS: tuple[tuple[str, str], ...] = (
     ("night", "(?<![无不没免])(?<![无不][深大需须上值倒])(?<!没有)(?<![早白中])深?[夜晚]班"),
@@ -60,6 +62,7 @@ _LICENCE = re.compile(
 _DRIVES = re.compile("司机|驾|骑手|配送|叉车|锅炉|起重|电梯")
 _VEHICLE = re.compile("(?<![0-9.])([0-9]{1,2}(?:[.][0-9])?[米吨])")
 _LORRY = re.compile(f"{_VEHICLE.pattern}(?=[^0-9，。；;,]{{0,6}}(?:货车|厢|车型|挂车|平板|高栏|卡车))")
+_DRIVING_LICENCE = re.compile("(?<![a-z0-9])([abc][1-3])(?=[^。；;,，]{0,6}(?:驾|照|本(?!科)))")
 _CAR_LICENCE = re.compile("(?<![a-z0-9])(?:[abcgnqt][1-3])+(?![a-z0-9])")
 _LABELLED_CODES = (
     re.compile(r"(?:岗位|职位|招聘|岗)?(?:代码|编号|编码|序号|no\.?)[:#]?\s*([a-z0-9][a-z0-9#./_-]{0,20})"),
@@ -97,7 +100,9 @@ _TOWN = re.compile("(?<=..)(?:街道|地区|镇|乡)$")
 _AROUND = re.compile("(?<=..)(?:附近|周边|一带)$")
 _BRACKETED = re.compile(r"[(\[【《<{]([^)\]】》>}]{0,40})[)\]】》>}]?")
 _TAIL = re.compile(r"(?:[-_/|·,]|--)\s*([^-_/|·,()]{1,12})$")
+_MIDDLE = re.compile(r"(?:[-_/|·,]|--)\s*([一-鿿]{2,8})\s*(?=[-_/|·,])")
 _HEAD = re.compile(r"\s*([一-鿿]{2,8})(?:\s*[-_/|·:]\s*|\s+)")
+_SHOP = re.compile("([一-鿿]{2,8})店(?=[一-鿿]{2})")
 _MARKS = re.compile(r"[^0-9a-z一-鿿+#.]+|(?<=[一-鿿]{2})兼(?=[一-鿿]{2})(?!职|容|并)")
 _PLUS = re.compile(r"(?<!c)(?<!c\+)\+")
 _DOTS = re.compile(r"[.]{2,}")
@@ -110,11 +115,12 @@ _PLACES = (
 _WORKPLACE = re.compile(f"^(?:(?:{_PLACES})部?)+(?=..)|(?<=..)(?:{_PLACES})+$")
 # What says little inside a title (监控中心客服, 机电设备维修工), and the department before it.
 _DEPARTMENT = re.compile(
-    "(?<=[一-鿿]{2})(?:部门|科室|门店|4s店|中心|项目|专业|设备|系统|产品|业务|管理|[部科室])(?=[一-鿿]{2})|^[一-鿿]{2,6}部(?=[一-鿿]{3})|(?<=[一-鿿]{2})管理$"
+    "(?<=[一-鿿]{2})(?:部门|科室|门店|4s店|中心|项目|专业|设备|系统|产品|业务|管理|[部科室])(?=[一-鿿]{2})|^[一-鿿]{2,6}部(?=[一-鿿]{3})(?!(?:常务|执行)?副?总?(?:经理|监)$|副?(?:总监|主任|主管))|(?<=[一-鿿]{2})管理$"
 )
 _DEPARTMENT_ALONE = re.compile(
     "(?:it|hr|运维|技术|工程|开发|研发|产品|运营|市场|营销|销售|业务|客服|客户服务|人事|人力资源|行政|财务|后勤|设备|生产|制造|质量|品质|品控|采购|物流"
     "|仓储|安保|保安|保卫|秩序|保洁|环境|客房|餐饮|前厅|厨|法务|审计|项目|信息|网络|数据|设计|培训|教务|教学|医务|护理|综合|综合管理)(?:部门?|中心|科)"
+    "|(?:甲级|大型|知名|建筑|规划|三甲|二甲|公立|民营|私立|国际|律师|会计师|税务师)*(?:设计院|研究院|研究所|科研院所|律所|事务所|医院|学校|诊所)"
 )
 _CAPACITIES = frozenset(["专员", "员工", "职员"])
 _MASTER = re.compile("(?<=..)师$")
@@ -130,7 +136,7 @@ class Title:
 
     `written` are the words as they stand, but for parts that are written in several ways. `head` is the character that
     ends the first of them that names an occupation (店 in 门店店员). The sets hold what else the title says: `posts`
-    set one post of an employer apart from the next, `codes` are a board's own numbers.
+    set one post of an employer apart from the next, `codes` are a board's own numbers, `sites` sorts of workplaces.
     """
 
     words: tuple[str, ...]
@@ -146,12 +152,13 @@ class Title:
     forms: frozenset[str]
     shifts: frozenset[str]
     places: frozenset[str]
+    sites: frozenset[str]
 
 
 @lru_cache(maxsize=4096)
-def read_title(text: str) -> Title:
-    """The parts of a title; pay, benefits and calls (急招) are none."""
-    whole = title = plain(text)
+def read_title(text: str, employer: str = "") -> Title:
+    """The parts of a title; pay, benefits, calls (急招) and the employer's name are none."""
+    whole = title = _without_employer(plain(text), employer)
     classes = frozenset(f"class {year}" for year in _CLASS.findall(title))
     groups, title = _taken(title, _GROUPS)
     forms, title = _taken(title, _FORMS)
@@ -181,7 +188,16 @@ def read_title(text: str) -> Title:
         forms,
         shifts,
         places,
+        worksites(" ".join(standing)),
     )
+
+
+def _without_employer(title: str, employer: str) -> str:
+    """A title without the beginning of the employer's name before it (顺丰收派员), where that is no word of trades."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(title, employer, strict=False))
+    length = sum(1 for _ in same)
+    left = title[length:]
+    return left if length > 1 and names_work(left) and len(left) > 2 and not in_a_title(title[:length]) else title
 
 
 def _names(words: list[str]) -> tuple[str, ...]:
@@ -213,6 +229,11 @@ def shifts_of(text: str) -> frozenset[str]:
 def vehicles_of(text: str) -> frozenset[str]:
     """Vehicles that a text names by their size."""
     return frozenset(f"vehicle {size}" for size in _LORRY.findall(text))
+
+
+def licences_of(text: str) -> frozenset[str]:
+    """Driving licences that a text asks for."""
+    return frozenset(f"licence {name}" for name in _DRIVING_LICENCE.findall(text.lower()))
 
 
 def _named(text: str, names: tuple[tuple[str, str], ...]) -> Iterator[str]:
@@ -267,16 +288,17 @@ def _places(title: str) -> tuple[frozenset[str], str]:
     title = _AT.sub(" ", _CITY_PROPER.sub("北京", title))
     found = {match[0] for match in CITY.finditer(title)} - {"北京"}
     title = CITY.sub(" ", title)
-    for pattern in (_BRACKETED, _TAIL):
+    for pattern in (_BRACKETED, _MIDDLE, _TAIL):
         for match in pattern.finditer(title):
             word = match[1].strip()
             if not is_noise(word) and _is_place(word):
                 found.add(_short(word))
                 title = title.replace(match[0], " ", 1)
-    first = _HEAD.match(title)
-    if first and first[1] in _known_places():
-        found.add(_short(first[1]))
-        title = title[first.end() :]
+    for pattern in (_HEAD, _SHOP):
+        first = pattern.match(title)
+        if first and first[1] in _known_places():
+            found.add(_short(first[1]))
+            title = title[first.end() :]
     for match in _district_at_edge().finditer(title):
         found.update(_short(name) for name in match.groups() if name)
         title = title.replace(match[1] + (match[2] or ""), " ", 1)
@@ -327,7 +349,7 @@ def _words(title: str) -> list[str]:
 
 
 def _without_departments(words: list[str]) -> list[str]:
-    """The words that are no department's name (运维部, IT部) or mere capacity (专员), unless there is no other.
+    """The words that are no department (运维部), sort of employer (设计院) or mere capacity (专员), if others are left.
 
     销售一部 is not 销售二部.
     """
@@ -341,10 +363,15 @@ def _called_as_usual(words: list[str]) -> list[str]:
         return [together]
     named = {core_of(word) for word in words if names_work(word)}
     # 氩弧焊 in brackets is what is welded with, no second post.
-    each = [usual(word) or rewritten(word) if core_of(word) in named else rewritten(word) for word in words]
+    each = [_as_usual(word) if core_of(word) in named else rewritten(word) for word in words]
     once = [*{core_of(word): word for word in each}.values()]
     together = usual("".join(once))
     return [together] if together else once
+
+
+def _as_usual(word: str) -> str:
+    """A word by its usual name, with 部 or without (客房部服务员)."""
+    return usual(word) or usual(word.replace("部", "", 1)) or rewritten(word)
 
 
 def _head(words: list[str]) -> str:

@@ -1,0 +1,29 @@
+"""Sorts of places where one works, of which one is not another: 地铁安检员 and 机场安检员 are two posts."""
+
+import re
+
+_SITE = re.compile(
+    "门诊|病[区房]|急诊|手术室|体检|楼宇|仓库|库房|团餐|地铁|轨道交通|公交|餐厅|饭馆|食堂|超市|商场|医院|学校|校园|高校|幼儿园"
+    "|工厂|厂区|车间|机关|小区|社区|住宅|写字楼|大厦|道路|公路|机场|景区|车站|码头|工地|养老院|银行|街道|园区|酒店|宾馆"
+    "|4s店|(?:火锅|烧烤|面包|蛋糕|奶茶|咖啡|服装|眼镜|便利)店"
+)
+_ALSO = {
+    "库房": "仓库",
+    "社区": "小区",
+    "住宅": "小区",
+    "大厦": "写字楼",
+    "楼宇": "写字楼",
+    "机关": "写字楼",
+    "厂区": "工厂",
+    "车间": "工厂",
+    "饭馆": "餐厅",
+    "校园": "学校",
+    "宾馆": "酒店",
+    "公路": "道路",
+    "轨道交通": "地铁",
+}
+
+
+def worksites(title: str) -> frozenset[str]:
+    """The sorts of places that a title names, each by one name."""
+    return frozenset(_ALSO.get(site, site) for site in _SITE.findall(title))
