@@ -50,7 +50,7 @@ class NearTrades:
 
 def attempts(text: str, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Attempt | NearTrades]:
     """Other texts for a query without results, the likeliest first."""
-    yield from _spelled(text, parts)
+    yield from _spelled(text, parts, lexicon)
     yield from _wider(text, parts)
     yield from _fewer(parts, lexicon, trades=False)
     yield from _near_trades(text, parts)
@@ -58,7 +58,7 @@ def attempts(text: str, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Att
     yield from _fewer(parts, lexicon, trades=True)
 
 
-def _spelled(text: str, parts: Sequence[Part]) -> Iterator[Attempt]:
+def _spelled(text: str, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Attempt]:
     latin = [part for part in parts if not part.minus and not part.meanings and _LATIN.fullmatch(part.text)]
     if latin:
         for place in range(_MOST_READINGS):
@@ -76,7 +76,9 @@ def _spelled(text: str, parts: Sequence[Part]) -> Iterator[Attempt]:
         for size in range(len(part.text) - 1, 1, -1):
             yield from (_spelling(_replaced(text, [(part.text, option)])) for option in beginnings(part.text[:size]))
     for part in parts:
-        if not part.minus and not _LATIN.search(part.text) and 2 <= len(part.tokens) <= 6:
+        # A word that means something is no slip: 厨师 is not 除湿, though nothing matches it.
+        known = part.meanings or part.also or part.text in lexicon.synonyms
+        if not (part.minus or known or _LATIN.search(part.text)) and 2 <= len(part.tokens) <= 6:
             yield from (_spelling(_replaced(text, [(part.text, other)])) for other in homophones(part.text))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from rencai.search.query import Query
-from support_search import Opened
+from support_search import Opened, course, fill
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,10 @@ def test_letters_that_together_match_nothing_show_what_is_near_to_their_words(fi
     assert page.rescue is not None
     assert (page.rescue.action, page.rescue.text) == ("spelling", "焊工 密云")
     assert not filled.reader.search(Query(text="hangong miyun", verbatim=True)).hits
+
+
+def test_a_word_that_means_something_is_no_slip_of_one_that_sounds_alike(opened: Opened) -> None:
+    fill(opened.writer, [course("a", "除湿技术入门培训")])
+    opened.reader.refresh()
+    rescue = opened.reader.search(Query(text="厨师培训")).rescue
+    assert rescue is None or rescue.action != "spelling"
