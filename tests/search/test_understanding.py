@@ -9,14 +9,14 @@ from rencai import clock
 from rencai.errors import BadQuery
 from rencai.search.analysis import Analyzer
 from rencai.search.clauses import Any, Between, Everything, Not, Nothing, OneOf, Phrase, Term
-from rencai.search.engine import Fixed, Scored
+from rencai.search.engine import Fixed, Row, Scored
 from rencai.search.lexicon import bundled
 from rencai.search.plan import plan, text_clause
 from rencai.search.query import Query
-from rencai.search.questions import is_question
-from rencai.search.rank import bare_name, look, shortens
+from rencai.search.questions import is_question, is_topic
+from rencai.search.rank import bare_name, look, reordered, shortens
 from rencai.search.scoring import MEANING_SCORES
-from rencai.search.syntax import Form, document_number, pieces
+from rencai.search.syntax import Form, document_number, meant_numbers, pieces
 from rencai.search.understanding import Part, key, understand
 
 LEXICON = bundled()
@@ -66,12 +66,25 @@ def test_words_mean_values_of_fields(text: str, expected: dict[str, str]) -> Non
         ("月薪过万", 10000, None),
         ("月入破两万", 20000, None),
         ("工资过8000", 8000, None),
+        ("日结300", 6525, 6525),
+        ("一天300", 6525, 6525),
+        ("每天200元", 4350, 4350),
+        ("8000多", 8000, None),
+        ("3000多元", 3000, None),
     ],
 )
 def test_pay_is_a_range(text: str, low: float | None, high: float | None) -> None:
     spans = [part.span for part in parts(f"电工 {text}") if part.span]
     assert [(span.field, span.low, span.high) for span in spans] == [("salary", low, high)]
     assert [part.text for part in parts(f"电工 {text}")] == ["电工", text]
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [("1万2", 12000), ("1万2千", 12000), ("5千5", 5500), ("3千", 3000), ("3000元", 3000), ("3500块", 3500)],
+)
+def test_a_sum_with_its_unit_is_pay_where_nothing_else_is_said(text: str, least: float) -> None:
+    assert [(part.span.low, part.span.high) for part in parts(text) if part.span] == [(least, None)]
 
 
 @pytest.mark.parametrize(
@@ -111,6 +124,10 @@ def test_not_every_year_in_brackets_begins_a_number(text: str) -> None:
         "500强",
         "2023-2024 社保",
         "三千人以上",
+        "3千人",
+        "一天8小时",
+        "一天3000个",
+        "罚款3000元",
         "8小时/天",
         "工龄过5年",
         "近三年社保",
@@ -142,6 +159,34 @@ def test_not_every_number_is_pay(text: str) -> None:
 def test_a_document_number_in_any_brackets(text: str) -> None:
     found = [piece for piece in pieces(text) if piece.form is Form.NUMBER]
     assert [piece.text for piece in found] == ["京人社发〔2024〕12号"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("国办发47号", "国办发47号"),
+        ("国发第028号", "国发28号"),
+        ("根据京人社能发12号文", "京人社能发12号"),
+        ("人社部发 90 号", "人社部发90号"),
+        ("国务院令700号", "国务院令第700号"),
+        ("中华人民共和国国务院令第700号", "国务院令第700号"),
+        ("文号:京办发14号", "京办发14号"),
+    ],
+)
+def test_a_document_number_without_its_year(text: str, number: str) -> None:
+    found = [piece for piece in pieces(text) if piece.form in (Form.NUMBER, Form.SCOPED)]
+    assert [piece.text for piece in found] == [number]
+
+
+@pytest.mark.parametrize("text", ["学院路3号", "海淀发5号", "开发12号楼", "招聘收发2号"])
+def test_not_every_number_behind_a_word_is_of_a_document(text: str) -> None:
+    assert not [piece for piece in pieces(text) if piece.form is Form.NUMBER]
+
+
+def test_a_number_without_its_year_means_those_of_all_years() -> None:
+    meant = meant_numbers("国办发47号")
+    assert {"国办发〔2018〕47号", f"国办发〔{clock.today().year}〕47号"} <= set(meant)
+    assert meant_numbers("国办发〔2018〕47号") == ("国办发〔2018〕47号",)
 
 
 def test_document_number_of_other_text_is_empty() -> None:
@@ -383,3 +428,22 @@ def test_other_experience_is_only_words(text: str) -> None:
 )
 def test_other_numbers_are_no_pay(text: str) -> None:
     assert not any(part.span for part in parts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [("低保救助", True), ("公证 预约", True), ("低保", False), ("海淀 救助", False), ("低保怎么申请", False)],
+)
+def test_words_that_mean_no_field_are_a_topic(text: str, topic: bool) -> None:
+    assert is_topic(parts(text)) is topic
+
+
+def test_of_an_everyday_name_vacancies_of_its_occupation_come_first() -> None:
+    cards: list[dict[str, object]] = [{"occupation": "4-10-01-06"}, {"occupation": "6-30-05-05"}]
+    rows = [Row(str(n), 9.0, 0, {"kind": "job_posting", "title": "操作手", **card}) for n, card in enumerate(cards)]
+    assert [row.id for row in reordered(rows, look(parts("挖机司机")), WORDS, LEXICON)] == ["1", "0"]
+
+
+def test_of_a_question_vacancies_come_last() -> None:
+    rows = [Row("a", 9.0, 0, {"kind": "job_posting", "title": "客服"}), Row("b", 8.0, 0, {"kind": "policy_notice"})]
+    assert [row.id for row in reordered(rows, look(parts("物业乱收费找谁")), WORDS, LEXICON)] == ["b", "a"]

@@ -26,7 +26,7 @@ from rencai.search.near_place import circle
 from rencai.search.query import AND_ABOVE, Query
 from rencai.search.questions import is_question
 from rencai.search.scoring import MOST_PAIRS, answered, merged, pairs, scores
-from rencai.search.syntax import Form
+from rencai.search.syntax import Form, meant_numbers
 from rencai.search.understanding import Part, Span
 
 COUNTED_KINDS = ("training_course", "policy_notice")
@@ -119,12 +119,15 @@ def part_clause(part: Part, analyzer: Analyzer, *, verbatim: bool = False) -> Cl
         return any_of([Term("id", part.text), text_clause(part.text, part.tokens, analyzer)])
     if part.form is Form.NUMBER:
         written = chain.from_iterable(_phrases(tokens, TEXT_GROUPS) for tokens in _ways_to_write(part))
-        return any_of([OneOf("numbers", (part.text,)), Term("cites", part.text), *written])
+        numbers = meant_numbers(part.text)
+        return any_of([OneOf("numbers", numbers), OneOf("cites", numbers), *written])
     if part.form is Form.PHRASE:
         return any_of(_phrases(part.tokens, TEXT_GROUPS))
     if part.form is Form.SCOPED:
         return _scoped(part)
-    ways = [text_clause(part.text, part.tokens, analyzer)]
+    ways = [
+        _spot_clause(part) if _is_no_word_of_a_spot(part, analyzer) else text_clause(part.text, part.tokens, analyzer)
+    ]
     if part.shortened:
         ways.append(phrase_in("title_c", part.tokens, LEFT_OUT))
     if not verbatim:
@@ -145,6 +148,16 @@ def text_clause(word: str, tokens: tuple[str, ...], analyzer: Analyzer) -> Claus
         # A word that an admin has just added: records indexed before hold it only as characters.
         return any_of([Term("all_w", word), *_phrases(tokens, TEXT_GROUPS)])
     return any_of(_phrases(tokens, TEXT_GROUPS))
+
+
+def _is_no_word_of_a_spot(part: Part, analyzer: Analyzer) -> bool:
+    """Whether a part is a place that the dictionary leaves out, as its characters meet by chance: 上地 in 以上地方."""
+    spot = any(one.field == "district" and not one.counts for one in part.meanings)
+    return spot and len(part.tokens) == len(part.text) > 1 and not analyzer.is_one(part.text)
+
+
+def _spot_clause(part: Part) -> Clause:
+    return any_of(_phrases(part.tokens, ("title_c", "head_c", "place_c")))
 
 
 def span_clause(span: Span) -> Clause:
@@ -169,7 +182,7 @@ def _phrases(tokens: tuple[str, ...], fields: Sequence[str]) -> Iterator[Clause]
 def _scoped(part: Part) -> Clause:
     ways = list(_phrases(part.tokens, GROUPS[part.scope]))
     if part.scope == "number":
-        ways += [Term("numbers", part.text)]
+        ways += [OneOf("numbers", meant_numbers(part.text))]
     if part.scope == "place":
         value = stored_value("district", part.text)
         ways += [Term("district", value)] if value else []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from rencai.search.syntax import Form
 from rencai.search.understanding import LONG_QUERY, Part
 
 _ASKING = re.compile(
@@ -11,6 +12,8 @@ _ASKING = re.compile(
 )
 _SEEKING = re.compile(r"招|招聘|招工|招人|招个|急招|诚聘|找|找个|求|求职|应聘|学|想学|自学|报名|报班")
 """Who says one of these wants a vacancy or a course, as in «哪里招电工» and «哪里学电焊»."""
+_WHOM = ("谁", "哪里", "哪儿")
+"""Behind 找 one of these asks whom to turn to: 物业乱收费找谁 looks for nobody to employ."""
 _WHERE_OR_HOW_MUCH = re.compile(r"哪里|哪儿|哪个|哪家|哪些|多少|有没有")
 """Who asks one of these of a course wants one, as in «叉车培训多少钱»."""
 _NAME_OF_A_RULE = re.compile(r"(?:法|决定|细则|通知|意见|方案|解释|目录|标准|制度)$")
@@ -26,7 +29,15 @@ def is_question(parts: Sequence[Part]) -> bool:
 
 def _seeks(parts: Sequence[Part]) -> bool:
     """Whether what is asked is where to find something."""
-    if any(_SEEKING.fullmatch(part.text) for part in parts):
+    behind = [*(part.text for part in parts[1:]), ""]
+    if any(_SEEKING.fullmatch(part.text) and after not in _WHOM for part, after in zip(parts, behind, strict=True)):
         return True
     course = any(meaning.values == ("training_course",) for part in parts for meaning in part.meanings)
     return course and any(_WHERE_OR_HOW_MUCH.fullmatch(part.text) for part in parts)
+
+
+def is_topic(parts: Sequence[Part]) -> bool:
+    """Whether a query is two words or more that mean no value of any field, as 低保救助: it is about a matter."""
+    wanted = [part for part in parts if part.required and not part.minus]
+    plain = all(part.form is Form.PLAIN and not (part.meanings or part.span) for part in parts)
+    return len(wanted) > 1 and plain and not is_question(parts)

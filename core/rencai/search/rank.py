@@ -42,6 +42,10 @@ FORM_OF_A_RULE = 0.5
 """Of a title that says the same word for a rule as the query, as 条例 or 办法."""
 WANTED_KIND = 0.3
 """Of vacancies where a trade is named, and of the kind that is named in a question."""
+CALLED_TRADE = 0.25
+"""Of vacancies whose occupation is the one that an everyday name means: whatever they call it, it is what is wanted."""
+VACANCY_FOR_A_QUESTION = -0.5
+"""Vacancies hold the words of a question and answer none."""
 WANTED_DISTRICT = 0.7
 """Of what answers the rest of the query in the district that is named, or that a named place lies in."""
 NAMED_KIND = 1.2
@@ -78,6 +82,8 @@ class Look:
     """Codes of those that it names, or that a place that it names lies in."""
     trades: tuple[str, ...]
     """Codes of the occupations that it names."""
+    called: tuple[str, ...]
+    """Those of them that it calls by another name than the classification does."""
     words: tuple[str, ...]
     """Its words of two and more characters and their synonyms, the longest first."""
     told: tuple[str, ...]
@@ -107,6 +113,7 @@ def look(parts: Sequence[Part]) -> Look:
         "" if asks else _form_of_a_rule(parts),
         _meant(kept, "district"),
         _meant(kept, "occupation"),
+        _meant(kept, "occupation", counts=False),
         _longest_first(said),
         _longest_first(said | answers),
         (clock.today() - _EPOCH).days,
@@ -117,9 +124,10 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _meant(parts: Sequence[Part], field: str) -> tuple[str, ...]:
+def _meant(parts: Sequence[Part], field: str, *, counts: bool | None = None) -> tuple[str, ...]:
     """The values of a field that are named one by one: 北京 stands for all districts and for none."""
     meant = [meaning for part in parts for meaning in part.meanings if meaning.field == field]
+    meant = [meaning for meaning in meant if counts is None or meaning.counts is counts]
     return tuple(dict.fromkeys(meaning.values[0] for meaning in meant if len(meaning.values) == 1))
 
 
@@ -165,14 +173,24 @@ def _score(
 ) -> float:
     share, run = _of_title(str(row.card.get("title", "")), looked, runs, analyzer)
     score = row.score + best * (gain + share)
-    if looked.kind and row.card.get("kind") == looked.kind:
-        score += best * looked.kind_share
+    score += best * _of_kind(row, looked)
     if row.card.get("district") in looked.districts and (run > 1 or row.card.get("occupation") in looked.trades):
         score += best * WANTED_DISTRICT
     score += best * RECENT * _recency(row, looked.today)
     if row.card.get("validity") in _ENDED:
         score *= NOT_IN_FORCE
     return score * _boost(row, lexicon)
+
+
+def _of_kind(row: Row, looked: Look) -> float:
+    """What its kind adds, as a share of the best score; of vacancies their trade too."""
+    kind = row.card.get("kind")
+    share = looked.kind_share if looked.kind and kind == looked.kind else 0.0
+    if kind == "job_posting" and looked.asks:
+        share += VACANCY_FOR_A_QUESTION
+    elif kind == looked.kind == "job_posting" and row.card.get("occupation") in looked.called:
+        share += CALLED_TRADE
+    return share
 
 
 def _of_title(title: str, looked: Look, runs: "Runs", analyzer: Analyzer) -> tuple[float, int]:

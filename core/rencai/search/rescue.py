@@ -9,7 +9,7 @@ from rencai.search.labels import label
 from rencai.search.lexicon import Lexicon
 from rencai.search.meanings import Meaning, table
 from rencai.search.plan import is_counted_kind
-from rencai.search.spelling import homophones, readings
+from rencai.search.spelling import homophones, mixed, readings
 from rencai.search.syntax import SCOPES, Form
 from rencai.search.understanding import Part
 
@@ -50,7 +50,7 @@ class NearTrades:
 
 def attempts(text: str, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Attempt | NearTrades]:
     """Other texts for a query without results, the likeliest first."""
-    yield from _spelled(text, parts)
+    yield from _spelled(text, parts, lexicon)
     yield from _wider(text, parts)
     yield from _fewer(parts, lexicon, trades=False)
     yield from _near_trades(text, parts)
@@ -58,8 +58,10 @@ def attempts(text: str, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Att
     yield from _fewer(parts, lexicon, trades=True)
 
 
-def _spelled(text: str, parts: Sequence[Part]) -> Iterator[Attempt]:
-    latin = [part for part in parts if not part.minus and not part.meanings and _LATIN.fullmatch(part.text)]
+def _spelled(text: str, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Attempt]:
+    for run, options in mixed(text):
+        yield from (_spelling(_replaced(text, [(run, option)])) for option in options[:_MOST_READINGS])
+    latin = unread_letters(parts)
     if latin:
         for place in range(_MOST_READINGS):
             changed = _replaced(
@@ -76,8 +78,15 @@ def _spelled(text: str, parts: Sequence[Part]) -> Iterator[Attempt]:
         for size in range(len(part.text) - 1, 1, -1):
             yield from (_spelling(_replaced(text, [(part.text, option)])) for option in beginnings(part.text[:size]))
     for part in parts:
-        if not part.minus and not _LATIN.search(part.text) and 2 <= len(part.tokens) <= 6:
+        # A word that means something is no slip: 厨师 is not 除湿, though nothing matches it.
+        known = part.meanings or part.also or part.text in lexicon.synonyms
+        if not (part.minus or known or _LATIN.search(part.text)) and 2 <= len(part.tokens) <= 6:
             yield from (_spelling(_replaced(text, [(part.text, other)])) for other in homophones(part.text))
+
+
+def unread_letters(parts: Sequence[Part]) -> list[Part]:
+    """Parts of letters alone that are no known word."""
+    return [part for part in parts if not part.minus and not part.meanings and _LATIN.fullmatch(part.text)]
 
 
 def beginnings(letters: str) -> list[str]:

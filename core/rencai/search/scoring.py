@@ -10,7 +10,7 @@ from rencai.search.doing import is_verb
 from rencai.search.engine import Close, Fixed, Scored
 from rencai.search.lexicon import Lexicon
 from rencai.search.questions import is_question
-from rencai.search.syntax import Form
+from rencai.search.syntax import Form, meant_numbers
 from rencai.search.understanding import Part
 
 # Weights of a token in the groups of text: as a character, and as a word at half of that. Tried on judged sets as
@@ -68,8 +68,9 @@ def scores(
         if not verbatim:
             yield from _wider_scores(part, weights, analyzer)
         if part.form is Form.NUMBER:
-            yield Fixed("numbers", part.text, NUMBER_SCORE)
-            yield Fixed("cites", part.text, NUMBER_SCORE / 5)
+            for number in meant_numbers(part.text):
+                yield Fixed("numbers", number, NUMBER_SCORE)
+                yield Fixed("cites", number, NUMBER_SCORE / 5)
             if part.text.startswith("〔"):
                 # Without its letters it is no value of a field: what bears it stands before what cites it all the same.
                 yield Close(part.tokens, "head_c", FIGURES_SCORE)

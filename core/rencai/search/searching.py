@@ -32,9 +32,9 @@ from rencai.search.query import (
     Rescue,
     Understood,
 )
-from rencai.search.questions import is_question
+from rencai.search.questions import is_question, is_topic
 from rencai.search.rank import Look, look, reordered
-from rencai.search.rescue import Attempt, NearTrades, attempts
+from rencai.search.rescue import Attempt, NearTrades, attempts, unread_letters
 from rencai.search.understanding import Part, key, understand
 
 LARGEST_PAGE = 500
@@ -111,9 +111,17 @@ class Searching:
                 rescue = Rescue(attempt.action, message, attempt.text)
                 if attempt.same_wish:
                     return replace(self._page(asked, other, language), rescue=rescue)
+                if spelled and self._holds_letters_of_nothing(parts):
+                    return self._respelled(query, spelled, language) or replace(page, rescue=rescue)
                 # What the engine found near is in a better order than the matches of fewer words would be.
                 return replace(page, rescue=rescue)
-        return page if page.hits or spelled is None else self._respelled(query, spelled, language) or page
+        if spelled is None or (page.hits and not self._holds_letters_of_nothing(parts)):
+            return page
+        return self._respelled(query, spelled, language) or page
+
+    def _holds_letters_of_nothing(self, parts: Sequence[Part]) -> bool:
+        """Whether letters were typed that no record holds: they stand for words, and what is near is near to those."""
+        return any(not self._engine.frequency("all_c", part.text) for part in unread_letters(parts))
 
     def _respelled(self, query: Query, spelled: Attempt, language: Language) -> Page | None:
         """What is near to the likeliest spelling of a query of which nothing is known: letters are near to nothing."""
@@ -138,7 +146,7 @@ class Searching:
         start = read_cursor(query.cursor, RELEVANCE).offset
         end = min(start + query.size, DEEPEST_BY_RELEVANCE)
         looked = look(parts)
-        if query.mixed and is_question(parts):
+        if query.mixed and (is_question(parts) or is_topic(parts)):
             return self._mixed(query, planned, looked, language)
         pinned = self._pinned(query, planned, language.lexicon)
         # One more than is shown tells whether there is another page.

@@ -15,6 +15,8 @@ from sys import intern
 from pypinyin import lazy_pinyin, load_phrases_dict
 
 _LETTERS = re.compile(r"[a-z]+")
+_CHARACTERS = "[\u4e00-\u9fff]"
+_MIXED = re.compile(rf"{_CHARACTERS}+[a-z]+{_CHARACTERS}*|[a-z]+{_CHARACTERS}+")
 _LONGEST = 40
 _WORD_COST = 6.0
 """What each further word costs, so that few long words beat many short ones."""
@@ -91,6 +93,17 @@ def readings(letters: str, most: int = _BEST) -> list[str]:
             most,
         )
     return ["".join(reading.words) for reading in best[-1] if reading.is_likely()]
+
+
+def mixed(text: str) -> list[tuple[str, list[str]]]:
+    """The runs of characters and letters in a text, with what each may stand for: 数kong is 数控, its 数 stays."""
+    found = [(match[0], _with_its_characters(match[0])) for match in _MIXED.finditer(text)]
+    return [(run, options) for run, options in found if options]
+
+
+def _with_its_characters(run: str) -> list[str]:
+    form = re.compile(_LETTERS.sub(f"{_CHARACTERS}+", run))
+    return [reading for reading in readings("".join(syllables(run)), most=5) if form.fullmatch(reading)]
 
 
 def _cheapest(options: Iterable[_Reading], most: int) -> list[_Reading]:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rencai.records.parsers.document_code import code
+from rencai import clock
+from rencai.records.parsers.document_code import code, is_code
 from rencai.search.folding import fold, mainland
 
 LONGEST_QUERY = 500
@@ -69,6 +70,12 @@ _BARE_NUMBER = re.compile(
     rf"(?(year){_ENDED}|\s*号(?![线楼院门店]))"
 )
 """A number without the letters of who gave it, as 〔2007〕14号: its figures stand side by side in the whole one."""
+_WITHOUT_YEAR = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{1,14}[发字函规])\s*第?\s*(?P<serial>\d{1,5})\s*号(?![线楼院门店])"
+)
+_FIRST_YEAR = 1978
+_ORDER = re.compile(r"(?P<authority>[\u4e00-\u9fff]{2,20}令)\s*第?\s*(?P<serial>\d{1,5})\s*号")
+"""Orders are numbered through the years: 国务院令第700号."""
 _PAPER = re.compile(r"(?<=\d号)文(?![\u4e00-\u9fff])")
 """14号文 is the paper of that number."""
 _YEAR_IN_QUOTES = re.compile(r"[「『“\"]\s*(\d{4})\s*[」』”\"](?=\s*第?\s*\d{1,5}\s*号)")
@@ -81,6 +88,10 @@ _SCOPED = re.compile(
     rf"(?P<text>[^\s\",;、]+(?:[,;、](?!-?(?:{_NAMES}):)[^\s\",;、]+)*)"
 )
 _MINUS = re.compile(rf"{_BEGIN}-(?P<text>[^\s\-\"][^\s\"]*)")
+_SPOKEN = re.compile(
+    r"(?<![\d.])(?P<whole>\d{1,2})(?P<unit>万(?=[1-9]千?)|千(?=[1-9]百?))(?P<part>[1-9])[千百]?(?![\d.万千百十])"
+)
+"""1万2 and 1万2千 are 1.2万."""
 _LISTED = re.compile(r"[,;、]+")
 _QUOTES = str.maketrans("“”„「」『』−–﹣", '"' * 7 + "-" * 3)
 
@@ -93,27 +104,49 @@ def pieces(text: str) -> list[Piece]:
     rest = _take(_SCOPED, _PAPER.sub("", rest), found, _scoped)
     rest = NUMBER.sub(lambda match: _note_number(match, found), rest)
     rest = _take(_BARE_NUMBER, rest, found, _figures)
+    rest = _WITHOUT_YEAR.sub(lambda match: _note_number(match, found), rest)
+    rest = _take(_ORDER, rest, found, _order)
     rest = _take(_ID, rest, found, lambda match: [Piece(Form.ID, match[0])])
     rest = _take(_MINUS, rest, found, _unwanted)
-    found.extend(Piece(Form.PLAIN, part) for part in rest.split())
+    found.extend(Piece(Form.PLAIN, part) for part in _SPOKEN.sub(r"\g<whole>.\g<part>\g<unit>", rest).split())
     return found
 
 
 def document_number(text: str) -> str:
-    """The one form of a 发文字号 in folded text: 京人社发〔2024〕12号; empty where there is none."""
-    match = NUMBER.search(text)
-    return _normal(match) if match else ""
+    """The one form of a number in folded text: 京人社发〔2024〕12号, 国务院令第700号; empty where there is none."""
+    if match := NUMBER.search(text) or _WITHOUT_YEAR.search(text):
+        return _normal(match)
+    order = _ORDER.search(text)
+    return _of_order(order) if order else ""
+
+
+def meant_numbers(number: str) -> tuple[str, ...]:
+    """The numbers that documents bear and one as it was typed may mean: of 京办发14号 those of all years."""
+    match = _WITHOUT_YEAR.fullmatch(number)
+    if match is None or "〔" in number:
+        return (number,)
+    years = range(clock.today().year, _FIRST_YEAR - 1, -1)
+    return tuple(f"{match['code']}〔{year}〕{match['serial']}号" for year in years)
 
 
 def _normal(match: re.Match[str]) -> str:
     agency = code(match["code"]) or match["code"]
-    return f"{agency}〔{match['year'] or match['bare']}〕{int(match['serial'])}号"
+    return f"{agency}{_year(match)}{int(match['serial'])}号"
+
+
+def _year(match: re.Match[str]) -> str:
+    named = match.groupdict()
+    return f"〔{named['year'] or named['bare']}〕" if "year" in named else ""
+
+
+def _of_order(match: re.Match[str]) -> str:
+    return f"{match['authority'].removeprefix('中华人民共和国')}第{int(match['serial'])}号"
 
 
 def _note_number(match: re.Match[str], found: list[Piece]) -> str:
     """Take the number out of the text, and leave the words that stood before its letters."""
     agency = code(match["code"])
-    if agency is None:
+    if agency is None or not (_year(match) or is_code(agency)):
         # No letters of an authority: what stands there are words, and the figures may do without.
         return match[0]
     found.append(Piece(Form.NUMBER, _normal(match)))
@@ -130,6 +163,10 @@ def _take(pattern: re.Pattern[str], text: str, found: list[Piece], read: Callabl
 
 def _figures(match: re.Match[str]) -> list[Piece]:
     return [Piece(Form.NUMBER, f"〔{match['year'] or match['bare']}〕{int(match['serial'])}号")]
+
+
+def _order(match: re.Match[str]) -> list[Piece]:
+    return [Piece(Form.NUMBER, _of_order(match))]
 
 
 def _quoted(match: re.Match[str]) -> list[Piece]:

@@ -86,8 +86,7 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
         parts = [_without(part, taken_back) for part in _with_hints(parts, lexicon, analyzer)]
     parts = [_without(part, taken_back) for part in _with_pay(parts, _amounts(read, analyzer))]
     if any(meaning == kind_meaning("training_course") for part in parts for meaning in part.meanings):
-        # 算法入门 is no search for the 算法工程师.
-        parts = [replace(part, also=tuple(one for one in part.also if not names_a_person(one))) for part in parts]
+        parts = [_taught(part) for part in parts]
     if any(part.required and not part.minus for part in parts):
         return Understanding((*parts, *([_QUESTION_MARK] if "?" in fold(text) else [])))
     return Understanding(tuple(replace(part, required=True) for part in parts))
@@ -182,6 +181,16 @@ def _of_a_name(part: Part, analyzer: Analyzer) -> Part:
     return replace(part, shortened=left)
 
 
+def _taught(part: Part) -> Part:
+    """A part of a query for courses: those of an occupation teach whoever is called by one of its everyday names.
+
+    算法入门 is no search for the 算法工程师.
+    """
+    also = tuple(one for one in part.also if not names_a_person(one))
+    meanings = tuple(replace(one, counts=one.counts or one.field == "occupation") for one in part.meanings)
+    return replace(part, also=also, meanings=meanings)
+
+
 def _without(part: Part, taken_back: Sequence[str]) -> Part:
     if not taken_back:
         return part
@@ -215,8 +224,9 @@ def _read_plain(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Par
 
 _AMOUNT = r"(?:(?<![\d.a-z])\d+(?:\.\d+)?[k千w万]?|[一二两三四五六七八九十]+[千万](?:[一二三四五六七八九][千百]?)?)"
 _A_TIME = r"(?:/(?:年|月|天|日|小时|时)|(?:每|一)(?:天|小时|个?月))"
-_RATE = r"(?:年薪|年收入|年入|月薪|月收入|月入|周薪|日薪|时薪)"
-_ENDS = r"(?:以上|起|\+|以下|以内|左右)"
+_RATE = r"(?:年薪|年收入|年入|月薪|月收入|月入|周薪|日薪|日结|时薪)"
+_EACH = r"(?:[一每](?:天|小时|个?月))"
+_ENDS = r"(?:以上|起|\+|以下|以内|左右|多)"
 _YUAN = r"(?:元|块钱?)?"
 _CURRENCY = ("元", "块", "块钱", "圆")
 _NO_EXPERIENCE = re.compile(
@@ -227,8 +237,8 @@ _YEARS = r"(?!(?:19|20)\d\d-(?:19|20)\d\d(?![\d.k千w万元]))"
 """What looks like two years is no pay."""
 _PAY = re.compile(
     rf"(?:(?:{_RATE}|薪资|薪水|工资|底薪)?{_YEARS}{_AMOUNT}{_YUAN}"
-    rf"(?:(?:-|到|至|~){_AMOUNT}{_YUAN}{_A_TIME}?(?:以上|起|左右)?|{_A_TIME}?{_ENDS}|{_A_TIME})"
-    rf"|{_RATE}{_AMOUNT}{_YUAN})(?![\d年岁人名级条号章])"
+    rf"(?:(?:-|到|至|~){_AMOUNT}{_YUAN}{_A_TIME}?(?:以上|起|左右)?|{_A_TIME}?{_ENDS}{_YUAN}|{_A_TIME})"
+    rf"|{_RATE}{_AMOUNT}{_YUAN}|{_EACH}{_AMOUNT}{_YUAN}(?![个小件天字次米]))(?![\d年岁人名级条号章])"
 )
 _OVER = re.compile(rf"(?:{_RATE}|薪资|薪水|工资|收入)[过破](?P<amount>{_AMOUNT}|[万千])(?![\d年岁人名级条号章])")
 """月薪过万 is 1万 and more."""
@@ -288,7 +298,7 @@ def _pay(text: str, said: str) -> Span | None:
 
 _BARE_PAY = re.compile(r"(?!(?:19|20)\d\d$)(?:[1-9]\d|[1-5]\d\d)00")
 """What may be pay though nothing says so: no year, and no telephone number as 12345 and 95500."""
-_WITH_UNIT = re.compile(r"\d+(?:\.\d+)?[k千w万]")
+_WITH_UNIT = re.compile(r"(?:\d+(?:\.\d+)?[k千w万]|\d{4,5}(?:元|块钱?))")
 _OF_WORK = frozenset({"district", "benefits", "employment_type", "education", "skill_level"})
 """Fields of what somebody who looks for work says beside the pay."""
 
@@ -314,7 +324,9 @@ def _may_be_said_of_work(part: Part) -> bool:
 
 
 def _names_a_trade(part: Part) -> bool:
-    return names_a_person(part.text) or any(meaning.field == "occupation" for meaning in part.meanings)
+    return (len(part.text) > 1 and names_a_person(part.text)) or any(
+        meaning.field == "occupation" for meaning in part.meanings
+    )
 
 
 def _is_bare_pay(part: Part) -> bool:

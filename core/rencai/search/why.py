@@ -141,12 +141,14 @@ def _second_look(row: Row, case: _Case) -> Iterator[Reason]:
     looked = look(case.parts)
     plain = replace(case.lexicon, boosts={})
     steps: list[tuple[str, Look, Row, Lexicon]] = []
-    bare = Look((), "\0", looked.asks, "", 0.0, "", (), (), looked.words, looked.told, _NEVER)
+    bare = Look((), "\0", looked.asks, "", 0.0, "", (), (), (), looked.words, looked.told, _NEVER)
     valid = replace(row, card={name: value for name, value in row.card.items() if name != "validity"})
     run = replace(bare, tokens=looked.tokens)
     of_a_law = bool(law_of(str(row.card.get("title", ""))))
     article = of_a_law and not looked.asks
-    steps.append(("所属法律的效力级别与名称" if of_a_law else "标题说的就是所问的事", bare, valid, plain))
+    vacancy = row.card.get("kind") == "job_posting"
+    asked = "提问一般不由招聘信息解答" if vacancy else "标题说的就是所问的事"
+    steps.append(("所属法律的效力级别与名称" if of_a_law else asked, bare, valid, plain))
     steps.append(("只是其中一条，整部法规优先" if article else "标题里连着出现查询的字词", run, valid, plain))
     formed = replace(run, form=looked.form)
     steps.append((f"标题里也说「{looked.form}」", formed, valid, plain))
@@ -156,7 +158,9 @@ def _second_look(row: Row, case: _Case) -> Iterator[Reason]:
     kind = label("kind", looked.kind)
     of_kind = replace(named, kind=looked.kind, kind_share=looked.kind_share)
     steps.append((f"查询要找的是{kind}", of_kind, valid, plain))
-    near = replace(of_kind, districts=looked.districts, trades=looked.trades)
+    called = replace(of_kind, called=looked.called)
+    steps.append(("就是查询俗称所指的职业", called, valid, plain))
+    near = replace(called, districts=looked.districts, trades=looked.trades)
     steps.append(("就在查询所说的区，岗位也相符", near, valid, plain))
     steps.append(("发布时间较近", looked, valid, plain))
     steps.append((f"文件已{row.card.get('validity', '')}，排在后面", looked, row, plain))

@@ -3,7 +3,7 @@
 import pytest
 
 from rencai.search.query import Query
-from support_search import Opened
+from support_search import Opened, course, fill, found
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,26 @@ def test_letters_that_together_match_nothing_show_what_is_near_to_their_words(fi
     assert page.rescue is not None
     assert (page.rescue.action, page.rescue.text) == ("spelling", "焊工 密云")
     assert not filled.reader.search(Query(text="hangong miyun", verbatim=True)).hits
+
+
+def test_a_word_that_means_something_is_no_slip_of_one_that_sounds_alike(opened: Opened) -> None:
+    fill(opened.writer, [course("a", "除湿技术入门培训")])
+    opened.reader.refresh()
+    rescue = opened.reader.search(Query(text="厨师培训")).rescue
+    assert rescue is None or rescue.action != "spelling"
+
+
+@pytest.mark.parametrize(("text", "meant"), [("电gong", "电工"), ("han工", "焊工"), ("数控che工", "数控车工")])
+def test_characters_and_letters_are_read_together(filled: Opened, text: str, meant: str) -> None:
+    page = filled.reader.search(Query(text=text, near=True))
+    assert page.rescue is not None
+    assert (page.rescue.action, page.rescue.text) == ("spelling", meant)
+    assert found(page) == found(filled.reader.search(Query(text=meant)))
+
+
+def test_beside_a_place_letters_of_nothing_are_read_before_they_are_dropped(filled: Opened) -> None:
+    page = filled.reader.search(Query(text="skcg 密云"))
+    assert page.rescue is not None
+    assert (page.rescue.action, page.rescue.text) == ("spelling", "数控车工 密云")
+    assert page.hits
+    assert page.hits[0].near

@@ -9,7 +9,7 @@ from rencai.errors import BadQuery
 from rencai.search.clauses import Term
 from rencai.search.engine import Request
 from rencai.search.query import Query
-from support_search import Opened, fill, found, job, notice
+from support_search import Opened, course, fill, found, job, notice
 
 NO_SYNTAX = (
     '"',
@@ -45,6 +45,8 @@ NO_SYNTAX = (
         ("8000以上 车工", {"j1"}),
         ("京办发[2007]14号", {"n1", "n2"}),
         ("文号:京办发〔2007〕14号", {"n1"}),
+        ("文号:京办发14号", {"n1"}),
+        ("京办发14号", {"n1", "n2"}),
         ("根据〔2007〕14号", {"n1", "n2"}),
         ("2007年14号", {"n1", "n2"}),
         ("北京市〔2007〕14号文", {"n1", "n2"}),
@@ -77,6 +79,21 @@ def test_characters_that_meet_by_chance_are_not_counted(opened: Opened) -> None:
     opened.reader.refresh()
     page = opened.reader.search(Query(text="叉车四机"))
     assert (page.total, found(page), page.rescue and page.rescue.text) == (1, ["d"], "叉车司机")
+
+
+def test_a_place_whose_characters_meet_by_chance_is_looked_for_where_places_stand(opened: Opened) -> None:
+    rule = notice("n", "公共交通条例", body_text="县级以上地方人民政府负责公共交通的运营。")
+    fill(opened.writer, [rule, job("a", "运营专员", location_text="北京市海淀区上地街道")])
+    opened.reader.refresh()
+    page = opened.reader.search(Query(text="上地 运营"))
+    assert (page.total, found(page)[0]) == (1, "a")
+
+
+def test_courses_of_an_occupation_are_for_whoever_has_one_of_its_everyday_names(opened: Opened) -> None:
+    fill(opened.writer, [course("a", "中式烹调师（五级/初级工）"), course("b", "除湿技术入门培训")])
+    opened.reader.refresh()
+    page = opened.reader.search(Query(text="厨师培训"))
+    assert (page.total, found(page)[0], page.rescue) == (1, "a", None)
 
 
 def test_the_single_characters_of_a_question_count_for_nothing(opened: Opened) -> None:
@@ -121,7 +138,7 @@ def test_the_exact_title_is_first_and_a_law_is_found_by_its_short_name(filled: O
 
 
 def test_what_bears_a_number_stands_before_what_cites_it(filled: Opened) -> None:
-    for text in ("京办发〔2007〕14号", "〔2007〕14号", "(2007)14"):
+    for text in ("京办发〔2007〕14号", "〔2007〕14号", "(2007)14", "京办发14号"):
         assert found(filled.reader.search(Query(text=text))) == ["n1", "n2"], text
 
 

@@ -65,6 +65,11 @@ def code(prefix: str) -> str | None:
     return found + tail if found and not found.endswith("证") else None
 
 
+def is_code(word: str) -> bool:
+    """Whether a word as a whole has the form of a 代字 that is known, and not only of one that may be."""
+    return _known(word)
+
+
 def _last_word(prefix: str) -> str:
     """The characters after the last blank; where single characters are set apart (京 人 社 发), all of them."""
     parts = prefix.split()
