@@ -12,6 +12,7 @@ from rencai.records.parsers.course import (
     read_mode,
     read_price,
     read_subsidised,
+    read_taught_occupation,
     read_timetable,
 )
 from rencai.records.values import Unreadable
@@ -145,6 +146,22 @@ def test_subsidy(price: str, title: str, description: str, answer: bool | None) 
 )
 def test_certificate(text: str, title: str, certificate: object) -> None:
     assert outcome(lambda: read_course_certificate(text, title)) == certificate
+
+
+@pytest.mark.parametrize(
+    ("title", "occupation"),
+    [
+        ("焊工职业技能培训", "焊工"),
+        ("保育员职业技能等级培训（四级）", "保育师"),
+        ("电工技能提升培训班", "电工"),
+        ("数控车工培训班", "车工"),
+        ("职业技能培训师培训班", "职业培训师"),
+        ("职业技能培训", "unknown_occupation"),
+    ],
+)
+def test_occupation_is_that_of_the_taught_and_not_of_the_teacher(title: str, occupation: str) -> None:
+    found = outcome(lambda: read_taught_occupation("", title))
+    assert getattr(found, "name", found) == occupation
 
 
 @given(st.text(), st.text())

@@ -6,7 +6,6 @@ from typing import Annotated
 from pydantic import Field
 
 from rencai.records.parsers.dates import read_day
-from rencai.records.parsers.occupation import read_occupation
 from rencai.records.parsers.place import read_district, read_point
 from rencai.records.roles import Facet, Parsed, Range, SchemaOrg, Sort
 from rencai.records.values import Coded, Point
@@ -15,11 +14,6 @@ InDistrict = Annotated[Coded | None, Field(title="区"), Parsed(read_district, "
 """One of Beijing's 16 districts by its GB/T 2260 code, or 经开区 (`BDA`)."""
 
 AtPoint = Annotated[Point | None, Field(title="坐标"), Parsed(read_point, "location_text")]
-
-OfOccupation = Annotated[
-    Coded | None, Field(title="职业"), Parsed(read_occupation, "occupation_text", "title", "description"), Facet()
-]
-"""Occupation of 职业分类大典 (2022)."""
 
 PublishedOn = Annotated[
     date | None,

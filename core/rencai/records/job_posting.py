@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from rencai.records.common import AtPoint, InDistrict, OfOccupation, PublishedOn
+from rencai.records.common import AtPoint, InDistrict, PublishedOn
 from rencai.records.parsers.benefits import read_benefits
 from rencai.records.parsers.certificates import read_certificates
 from rencai.records.parsers.credit_code import read_credit_code
@@ -15,10 +15,11 @@ from rencai.records.parsers.employment import read_employment_type
 from rencai.records.parsers.experience import read_experience
 from rencai.records.parsers.headcount import read_headcount
 from rencai.records.parsers.level import read_skill_level
+from rencai.records.parsers.occupation import read_occupation
 from rencai.records.parsers.salary import read_salary
 from rencai.records.record import Kind, RawText, Record
 from rencai.records.roles import Day, Facet, Long, Parsed, Range, SchemaOrg, Sort, Text
-from rencai.records.values import Education, EmploymentType, Experience, Headcount, Salary, SkillLevel
+from rencai.records.values import Coded, Education, EmploymentType, Experience, Headcount, Salary, SkillLevel
 
 
 class JobPosting(Record):
@@ -62,7 +63,13 @@ class JobPosting(Record):
     """Where that is: the address where it is known, else the district's centre."""
     occupation_text: Annotated[RawText, Field(title="职业名称"), Text()] = ""
     """Occupation or trade in the source's words."""
-    occupation: Annotated[OfOccupation, SchemaOrg("occupationalCategory")] = None
+    occupation: Annotated[
+        Coded | None,
+        Field(title="职业"),
+        Parsed(read_occupation, "occupation_text", "title", "description"),
+        Facet(),
+        SchemaOrg("occupationalCategory"),
+    ] = None
     """Occupation by 职业分类大典 (2022), read from its own field, else from the title, which the duties may settle."""
     skill_level_text: RawText = ""
     """Skill level asked, in the source's words."""

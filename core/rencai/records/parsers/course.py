@@ -3,8 +3,9 @@
 import re
 
 from rencai.records.parsers.certificates import read_certificates
+from rencai.records.parsers.occupation import read_occupation
 from rencai.records.parsers.text import arabic, compact, plain_dashes
-from rencai.records.values import Amount, CourseMode, Timetable, Unreadable
+from rencai.records.values import Amount, Coded, CourseMode, Timetable, Unreadable
 
 _BLENDED = re.compile(
     "线上线下|线下线上|线上[+与和及、/,]线下|线下[+与和及、/,]线上|混合|双线|omo|blended|hybrid"
@@ -77,7 +78,19 @@ _FAMILIES: tuple[tuple[str, str], ...] = (
     ("结业证书", "结业证|结课证|培训证|培训合格|合格证|继续教育证"),
 )
 _FAMILY_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _FAMILIES)
+# What every course is: 焊工职业技能培训 is of welders and not of 职业培训师.
+_LESSONS_OF = re.compile(
+    "(?:职业|岗位|专项)?(?:技能|能力|职业)(?:等级|提升|提高|强化|认定|鉴定|考核|专项)*培训(?![讲教导]?师|员)"
+)
 _NO_CERTIFICATE = re.compile("^(?:无|不发证|不颁发|没有)|无证书")
+
+
+def read_taught_occupation(occupation_text: str, title: str, description: str = "") -> Coded | None:
+    """The occupation that a course is for, by `read_occupation`."""
+    taught = _LESSONS_OF.sub("", title)
+    if not taught.strip() and not occupation_text.strip() and title:
+        raise Unreadable("unknown_occupation")
+    return read_occupation(occupation_text, taught, description)
 
 
 def read_mode(mode_text: str, title: str = "") -> CourseMode | None:
