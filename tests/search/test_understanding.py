@@ -1,7 +1,6 @@
 """What a query is read as, without any engine."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -50,55 +49,6 @@ def test_words_mean_values_of_fields(text: str, expected: dict[str, str]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "low", "high"),
-    [
-        ("8000以上", 8000, None),
-        ("8千-1.2万", 8000, 12000),
-        ("月薪1万以上", 10000, None),
-        ("6000以下", None, 6000),
-        ("八千以上", 8000, None),
-        ("月薪八千到一万", 8000, 10000),
-        ("月薪8000", 8000, 8000),
-        ("年薪20万以上", 16667, None),
-        ("日薪300", 6525, 6525),
-        ("300元/天", 6525, 6525),
-        ("8000块以上", 8000, None),
-        ("月薪过万", 10000, None),
-        ("月入破两万", 20000, None),
-        ("工资过8000", 8000, None),
-        ("日结300", 6525, 6525),
-        ("一天300", 6525, 6525),
-        ("每天200元", 4350, 4350),
-        ("8000多", 8000, None),
-        ("3000多元", 3000, None),
-    ],
-)
-def test_pay_is_a_range(text: str, low: float | None, high: float | None) -> None:
-    spans = [part.span for part in parts(f"电工 {text}") if part.span]
-    assert [(span.field, span.low, span.high) for span in spans] == [("salary", low, high)]
-    assert [part.text for part in parts(f"电工 {text}")] == ["电工", text]
-
-
-@pytest.mark.parametrize(
-    ("text", "least"),
-    [("1万2", 12000), ("1万2千", 12000), ("5千5", 5500), ("3千", 3000), ("3000元", 3000), ("3500块", 3500)],
-)
-def test_a_sum_with_its_unit_is_pay_where_nothing_else_is_said(text: str, least: float) -> None:
-    assert [(part.span.low, part.span.high) for part in parts(text) if part.span] == [(least, None)]
-
-
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [("最近一周", 7), ("近三天", 3), ("最近7天", 7), ("过去两周", 14), ("近2个星期", 14), ("最近十日", 10)],
-)
-def test_the_last_days_are_a_range(text: str, days: int) -> None:
-    first, trade = parts(f"{text} 电工")
-    assert first.span
-    assert (clock.today() - date(1970, 1, 1)).days - (first.span.low or 0) == days
-    assert trade.text == "电工"
-
-
-@pytest.mark.parametrize(
     ("text", "also"),
     [("第36条", "第三十六条"), ("第三十六条", "第36条"), ("第一百零五条", "第105条"), ("第10章", "第十章")],
 )
@@ -112,29 +62,6 @@ def test_articles_are_numbered_in_figures_and_in_words(text: str, also: str) -> 
 )
 def test_not_every_year_in_brackets_begins_a_number(text: str) -> None:
     assert not [piece for piece in pieces(text) if piece.form is Form.NUMBER]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2024年",
-        "第8000号",
-        "3年以上经验",
-        "35岁以下",
-        "500强",
-        "2023-2024 社保",
-        "三千人以上",
-        "3千人",
-        "一天8小时",
-        "一天3000个",
-        "罚款3000元",
-        "8小时/天",
-        "工龄过5年",
-        "近三年社保",
-    ],
-)
-def test_not_every_number_is_pay(text: str) -> None:
-    assert not [part for part in parts(text) if part.span]
 
 
 @pytest.mark.parametrize(
@@ -381,53 +308,6 @@ def test_blocked_words_are_not_searched_in_whatever_form() -> None:
 
 def test_a_stop_word_that_no_dictionary_has_is_left_out_too() -> None:
     assert under("电工速速来", stop=LEXICON.stop | {"速速来"}) == ["电工"]
-
-
-@pytest.mark.parametrize(
-    ("text", "least"), [("焊工 5k", 5000), ("焊工6500", 6500), ("1.2万 司机", 12000), ("会计 8千 海淀", 8000)]
-)
-def test_a_round_sum_beside_a_trade_is_the_least_that_is_wanted(text: str, least: int) -> None:
-    (span,) = (part.span for part in parts(text) if part.span)
-    assert (span.field, span.low, span.high) == ("salary", least, None)
-
-
-@pytest.mark.parametrize(("text", "least"), [("8k", 8000), ("1.2万 海淀", 12000), ("双休 7千 招聘", 7000)])
-def test_a_sum_with_a_unit_is_pay_where_nothing_else_is_looked_for(text: str, least: int) -> None:
-    assert [(part.span.field, part.span.low) for part in parts(text) if part.span] == [("salary", least)]
-
-
-def test_pay_that_nothing_called_so_can_be_taken_back() -> None:
-    (span,) = (part.span for part in parts("焊工 5k") if part.span)
-    assert not any(part.span for part in parts("焊工 5k", key(span)))
-
-
-@pytest.mark.parametrize("text", ["无经验 保洁", "保洁不要经验", "零经验", "保洁 没有工作经验", "经验不限 保洁"])
-def test_who_has_no_experience_wants_what_asks_for_none(text: str) -> None:
-    (span,) = (part.span for part in parts(text) if part.span)
-    assert (span.field, span.low, span.high) == ("experience", None, 0)
-
-
-@pytest.mark.parametrize("text", ["有经验的保洁", "三年经验", "无经验丰富", "10经验", "经验交流"])
-def test_other_experience_is_only_words(text: str) -> None:
-    assert not any(part.span for part in parts(text))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "5千 课程",
-        "8000 海淀",
-        "工资条例 5000",
-        "电工 12345",
-        "95500 客服",
-        "2024 电工",
-        "焊工 110",
-        "公积金 5000",
-        "焊工 -8000",
-    ],
-)
-def test_other_numbers_are_no_pay(text: str) -> None:
-    assert not any(part.span for part in parts(text))
 
 
 @pytest.mark.parametrize(
