@@ -36,6 +36,9 @@ _BETTER, _MUCH_BETTER = 4.0, 5.5
 _LONG_ENOUGH, _READ = 8, 120
 """A shorter text that a document's title begins with may be a name; lines of a page that are looked at."""
 _CLEARLY = 1.0
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+"""A heading may be a sentence with its full stop; a line that is none may be a paragraph."""
+_BYLINE = re.compile(r"(?:发布|更新|发表)?(?:时间|日期|人|者)\s*[:：]|(?:作者|来源|浏览|点击)[^：:]{0,4}[:：]")
 _LEAST_HEADING, _LONGEST_HEADING = 4, 60
 _TEXT_BELOW = 6
 _SENTENCE = re.compile("[^，。]{4,80}，[^。]{8}")
@@ -216,8 +219,9 @@ def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:
     if (
         not 5 <= len(text) <= 110
         or line.in_link
-        or text.endswith(("：", ":", "。", "；"))
-        or "。" in text
+        or text.endswith(("：", ":", "；"))
+        or "。" in (text[:-1] if line.block.tag in _HEADINGS else text)
+        or _BYLINE.match(text)
         or _NUMBERED.match(text)
         or is_site(text)
         or text.lower() in _NO_TITLE

@@ -29,6 +29,12 @@ def test_a_short_title_shown_elsewhere_is_that_of_the_column() -> None:
     assert _fields(body, "景区资讯")["title"] == TITLE
 
 
+def test_a_heading_may_be_a_sentence_and_the_byline_below_it_is_no_title() -> None:
+    body = f"<h2>全市竞赛项目开始调研、论证。</h2><h5>时间：2024年5月 发布人：示例</h5>{TEXT}"
+
+    assert _fields(body, "市场调研 - 大事记 - 示例")["title"] == "全市竞赛项目开始调研、论证。"
+
+
 def test_who_signs_above_a_day_is_no_title() -> None:
     signed = "<p>示例中学国际部</p><p>2024-05-09</p>"
 
