@@ -74,7 +74,7 @@ def test_a_title_is_where_the_list_says_that_it_is(site: FaultSite, cut: str) ->
     for number in range(6):
         name = f"示例保险为第{number}号客户送上保障"
         body = (
-            f"<h1>示例保险</h1><div class='box'><p class='bt'>{name}</p><span>2024-05-1{number}</span><p>{BODY * 3}</p>"
+            f"<h1>示例保险</h1><div class='box'><p class='bt'>{name}</p><p>{BODY * 3}</p><span>2024-05-1{number}</span>"
         )
         _page(site, f"/n/{number}.html", f"{body}</div>", "示例保险")
         rows += f"<li><a href='/n/{number}.html'>{name[:-1] + cut if cut else name}</a></li>"
@@ -236,6 +236,22 @@ def test_short_names_that_each_page_leads_to_are_its_menu(site: FaultSite) -> No
     assert found.source is not None
     taken = [n for n in (*range(len(names)), *range(10, 18)) if found.source.is_detail(site.url(f"/a/{n}.html"))]
     assert taken == [*range(10, 18)]
+
+
+def test_the_folder_tells_a_column_where_the_menu_has_pages_of_the_same_form(site: FaultSite) -> None:
+    """Nothing but days and numbers stands behind it; what the menu will lead to tomorrow is no entry either."""
+    menu = "".join(f"<a href='/about/2014-02-22/{n}.html'>走进我们{n}</a>" for n in range(4))
+    rows = "".join(
+        f"<li><a href='/qyxw/2024-05-1{n}/{n}.html'>关于第{n}号事项的情况通报会议</a></li>" for n in range(8)
+    )
+    for n in range(8):
+        site.page(f"/qyxw/2024-05-1{n}/{n}.html", notice(n).replace("<body>", f"<body>{menu}"))
+        site.page(f"/about/2014-02-22/{n}.html", notice(n).replace("<body>", f"<body>{menu}"))
+    _page(site, "/qyxw/", f"{menu}<ul>{rows}</ul>")
+    found = _look(site, "/qyxw/")
+    assert found.source is not None
+    assert found.source.is_detail(site.url("/qyxw/2024-06-01/9.html"))
+    assert not found.source.is_detail(site.url("/about/2015-01-01/9.html"))
 
 
 @pytest.mark.parametrize("columns", [("gsdt",), ("gsdt", "hbxx", "cpzx")])

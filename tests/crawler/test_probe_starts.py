@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from fault_site import Answer, FaultSite
 from rencai.settings import Settings
 from rencai_crawler.pages import Page, read_list
@@ -143,6 +145,23 @@ def test_names_that_are_none_are_passed_over(site: FaultSite) -> None:
     assert found.source is not None
     assert found.source.name == "示例县人民医院"
     assert json.dumps(found.findings.signs)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("企业新闻 示例瓷砖官网|全抛釉瓷砖|微晶石瓷砖", "示例瓷砖官网"),
+        ("公司动态_示例板式换热器，示例换热站，示例换热机组，示例管壳", "示例局"),
+    ],
+)
+def test_a_site_is_called_without_its_column_or_as_who_issues_its_pages(site: FaultSite, title: str, name: str) -> None:
+    for number in range(6):
+        site.page(f"/n/{number}.html", notice(number).replace("SiteName", "x"))
+    _page(site, "/list", f"<ul>{_rows('/n', range(6))}</ul>", title)
+    _page(site, "/", "<p>示例</p>", "示例板式换热器，示例换热站，示例换热机组，示例管壳")
+    found = _look(site, "/list")
+    assert found.source is not None
+    assert found.source.name == name
 
 
 def test_each_page_is_asked_for_once_whatever_it_is_called(site: FaultSite) -> None:

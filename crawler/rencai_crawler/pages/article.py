@@ -12,6 +12,7 @@ from lxml.cssselect import CSSSelector
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.below_title import holder_below
 from rencai_crawler.pages.containers import Survey, container, drop_hidden, survey, weigh
+from rencai_crawler.pages.days import is_day_line
 from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, header_lines, is_shown, trimmed
 from rencai_crawler.pages.labels import Pair, pairs, vocabulary
 from rencai_crawler.pages.lines import BLOCKS, UNSEEN, Line, lines
@@ -24,7 +25,7 @@ _ANNEX = re.compile(r"附\s*[件表录]\s*\d{0,2}")
 _EMPTY_ANNEX = re.compile(r"附\s*件\s*[:：]")
 """Heads a list of files, which may be one that a script would have filled."""
 _FILES_BELOW = 8
-_SENTENCE = re.compile("^(?!核心提示|摘要|导[读语]|内容提要)[^。]{24,}。[”）)]?$")
+_SENTENCE = re.compile("^(?!核心提示|摘要|导[读语]|内容提要)[^。]{24,}。(?:[^。]+。)?[”）)]?$")
 _SUMMARY = re.compile("summary|abstract|lead|desc|intro|digest|brief|zhaiyao|daodu|tip|info", re.IGNORECASE)
 _KEPT_ATTRIBUTES = frozenset({"href", "src", "alt", "title", "colspan", "rowspan", "start", "type"})
 
@@ -92,13 +93,16 @@ def _files_follow(below: list[Line]) -> bool:
 
 
 def _goes_beyond(holder: Element, before: list[Line], after: list[Line], *, known: bool) -> bool:
-    """Whether the text has an annex beside its element, or a paragraph right before a part that was pasted in."""
+    """Whether the text has an annex beside its element, or a paragraph right before a part that was pasted in.
+
+    Where the element's name says nothing, the paragraph counts right below the day of publication only.
+    """
     parent = holder.getparent()
     if parent is None:
         return False
-    if known:
-        return bool(before) and before[-1].block.getparent() is parent and _is_paragraph(before[-1])
-    return bool(after) and bool(_ANNEX.fullmatch(after[0].text))
+    if before and before[-1].block.getparent() is parent and _is_paragraph(before[-1]):
+        return known or (len(before) > 1 and is_day_line(before[-2].text))
+    return not known and bool(after) and bool(_ANNEX.fullmatch(after[0].text))
 
 
 def _is_paragraph(line: Line) -> bool:

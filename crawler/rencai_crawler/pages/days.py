@@ -20,7 +20,9 @@ _SHORT_YEAR = re.compile(r"(?<![\d.-])(\d{2})-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _ENGLISH_DAY = re.compile(
-    rf"\b(?:(\d{{1,2}})\s+{_MONTH}|{_MONTH}\s+(\d{{1,2}}))(?:st|nd|rd|th)?,?\s+((?:19|20)\d{{2}})\b", re.IGNORECASE
+    rf"\b(?:(\d{{1,2}})\s+{_MONTH}|{_MONTH}\s+(\d{{1,2}}))(?:st|nd|rd|th)?,?\s+"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?((?:19|20)\d{2})\b",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[，。；]|(?:面试|考试|报名|体检|截止|公示|开始|结束)[^，。]{0,6}[:：]")
 _GOES_ON = re.compile(r"\s*[起前后至到之（(]?[\u4e00-\u9fff]")
@@ -56,6 +58,7 @@ _OF_SOMETHING = re.compile(
     rf"{_OTHER_DAY.pattern}|{SENTENCE.pattern}|更新|修改|修订|编辑于|今天|今日|星期|当前|开始|结束|开展|举办|活动|会议"
 )
 """Beside a day, that it is not the one of publication."""
+_CELLS = frozenset({"td", "th", "li"})
 _IN_URL = re.compile(
     r"(?:[/_-]t?|/)((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[_.\-?]|/[^/]*$|$)"
 )
@@ -105,6 +108,7 @@ def find_day(
         or _scripted_day(page.text)
         or (short[0] if short else header.get("written_text", ""))
         or _signed_day(inside)
+        or _day_of_letter(inside)
         or _vague_day_above(before)
     )
 
@@ -242,6 +246,12 @@ def _signed_day(inside: Sequence[Line]) -> str:
         if match and not (_CLAUSE.search(line.text[: match.start()]) or _GOES_ON.match(line.text, match.end())):
             return match[0]
     return ""
+
+
+def _day_of_letter(inside: Sequence[Line]) -> str:
+    """The day on a line of its own in a text: that of a letter, above what it encloses."""
+    alone = (line.text for line in inside if line.block.tag not in _CELLS and SIGNED_DAY.fullmatch(line.text))
+    return next(alone, "")
 
 
 def stamp(text: str) -> re.Match[str] | None:

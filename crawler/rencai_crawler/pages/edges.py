@@ -48,7 +48,10 @@ def trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool, 
     kept = kept[: _tail_begins(kept, known=known, cut=end < len(inside))]
     if len(kept) > 1 and places_of(title, kept[-1:]):
         kept.pop()  # for those to whom the page is sent on
-    return styled([line for line in kept if not _is_switch(line)])
+    kept = styled([line for line in kept if not _is_switch(line)])
+    while len(kept) > 1 and _is_menu(kept[-1]):
+        kept.pop()  # above what is marked up as no text
+    return kept
 
 
 def _neighbours(inside: list[Line], weights: list[int]) -> int:
@@ -87,7 +90,9 @@ def _credits(text: str) -> bool:
 def _closes(line: Line, following: list[Line]) -> bool:
     """Whether a row of buttons, the editor's name or keywords end a text; files may be named below the buttons."""
     if _credits(line.text):
-        return not any("。" in each.text or names_file(each) for each in following)
+        return not any(
+            ("。" in each.text and not furniture.is_credit(each.text)) or names_file(each) for each in following
+        )
     return not any(names_file(each) for each in following[:4])
 
 
@@ -267,11 +272,19 @@ def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
     return links if end - links >= _MANY_LINKS and links > end // 3 else end
 
 
+def _is_menu(line: Line) -> bool:
+    """Whether a line is several links to pages."""
+    if not line.in_link or "。" in line.text or names_file(line):
+        return False
+    around = ((() if tail else (element,), element.iterancestors()) for element, tail in line.slots)
+    return len({each for own, above in around for each in (*own, *above) if each.tag == "a"}) > 1
+
+
 def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
     text = line.text
     loose_link = not known and line.in_link and "。" not in text and not names_file(line)
     if _in_cell(line):
-        return loose_link or furniture.is_footer(text)
+        return loose_link or furniture.is_footer(text) or furniture.is_credit(text)
     if (
         furniture.is_furniture(text)
         or furniture.is_credit(text)
@@ -283,6 +296,8 @@ def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
     if ":" in text and _ISO_DAY.match(text) and furniture.is_about_page(line.marked):
         return True
     if line.linked and (furniture.begins_tags(text) or (line.in_link and furniture.has_no_words(text))):
+        return True
+    if _is_menu(line):
         return True
     if known or loose_link:
         return not known

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rencai_crawler.pages.lines import Line, squeeze
 
@@ -13,7 +14,7 @@ _OWNED = re.compile(
 )
 _BEHIND = re.compile("(?:版权所有|技术支持|未经|地址|主办|承办).*$")
 _RIGHTS_OF = re.compile(
-    r"(?:©|Copyright)[^\u4e00-\u9fff]{0,30}([\u4e00-\u9fff][\u4e00-\u9fffA-Za-z（）()]{2,19}?)"
+    r"(?:©|Copyright)[^\u4e00-\u9fff]{0,30}([\u4e00-\u9fff][\u4e00-\u9fffA-Za-z（）()]{1,19}?)"
     r"[.。]?\s*(?:版权所有|[\u4e00-\u9fff]ICP|All Rights|$)",
     re.IGNORECASE,
 )
@@ -23,6 +24,7 @@ _FULL_NAME = re.compile(
     r"[\u4e00-\u9fff（）()]{4,30}?(?:有限(?:责任)?公司|股份公司|集团)(?:[\u4e00-\u9fff]{2,6}分公司)?"
 )
 _NO_HOLDER = re.compile("本[站网]|网站|版权|备案|技术|支持|所有|保留|地址|电话|联系")
+_CONTACT = re.compile(r"(?:联系)?(?:电\s*话|地\s*址|邮\s*箱|传\s*真|热线|手机|Tel|Add)", re.IGNORECASE)
 _PARTS = re.compile(r"[|｜ ©]+")
 _NO_PART = re.compile("备|政策|协议|隐私|条款|许可|意见|说明|支持|法律|帮助")
 _LONGEST_PART = 12
@@ -35,9 +37,9 @@ def owners_in_foot(every: Sequence[Line]) -> Iterator[str]:
             yield squeeze(_BEHIND.sub("", match[1] or match[2]))
 
 
-def rights_holders(every: Sequence[Line]) -> Iterator[str]:
-    """The short names to which the rights are said to belong: © 2020 示例网络."""
-    return _said(every, _RIGHTS_OF)
+def rights_holders(every: Sequence[Line], least: int = 3) -> Iterator[str]:
+    """The short names, of so many characters or more, to which the rights are said to belong: © 2020 示例网络."""
+    return (name for name in _said(every, _RIGHTS_OF) if len(name) >= least)
 
 
 def hosts(every: Sequence[Line]) -> Iterator[str]:
@@ -46,9 +48,13 @@ def hosts(every: Sequence[Line]) -> Iterator[str]:
 
 
 def companies_in_foot(every: Sequence[Line]) -> Iterator[str]:
-    """The companies that lines of rights or of registration name in full: ©示例科技有限公司 2017."""
+    """The companies that lines of rights or of registration name in full, or whose telephone or address is told."""
     told = (_BEHIND.sub("", line.text) for line in _foot(every) if _TELLS_RIGHTS.search(line.text))
-    return (match[0] for text in told for match in _FULL_NAME.finditer(text))
+    yield from (match[0] for text in told for match in _FULL_NAME.finditer(text))
+    foot = list(_foot(every))
+    for line, below in pairwise(foot):
+        if _FULL_NAME.fullmatch(line.text) and _CONTACT.match(below.text):
+            yield line.text
 
 
 def parts_of_rights(every: Sequence[Line]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
@@ -23,7 +24,7 @@ _SURELY_TITLE = 6
 _DATED = re.compile(
     rf"(?:发布|发表|发稿|时间|日期|来源|浏览|作者).*{DAY.pattern}|{DAY.pattern}.*(?:来源|作者|浏览|阅读)"
 )
-_LONGEST_BYLINE = 400
+_LONGEST_BYLINE, _LONGEST_DAY = 400, 60
 _NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?!\d)")
 _LABELLED = re.compile(r"[\[【][^\]】]{2,8}[\]】]\s*(?:[:：]|$)|(?:[\u4e00-\u9fff]\s*){2,6}[:：]")
 _OF_HEADER = re.compile(r"[\[【]|(?:[\u4e00-\u9fff]\s*){2,6}[:：]")
@@ -35,7 +36,11 @@ _BETTER, _MUCH_BETTER = 4.0, 5.5
 _LONG_ENOUGH, _READ = 8, 120
 """A shorter text that a document's title begins with may be a name; lines of a page that are looked at."""
 _CLEARLY = 1.0
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+"""A heading may be a sentence with its full stop; a line that is none may be a paragraph."""
+_BYLINE = re.compile(r"(?:发布|更新|发表)?(?:时间|日期|人|者)\s*[:：]|(?:作者|来源|浏览|点击)[^：:]{0,4}[:：]")
 _LEAST_HEADING, _LONGEST_HEADING = 4, 60
+_TEXT_BELOW = 6
 _SENTENCE = re.compile("[^，。]{4,80}，[^。]{8}")
 _CLAUSES = re.compile("[，！？；]")
 _SENTENCE_END = re.compile("[。；：:，]|[.;,]$")
@@ -87,7 +92,7 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
     told = article or whole or meta(found, _META_TITLE)
     shown = _candidates(layout)
     for candidate in shown:
-        own = _is_body(candidate) and _plain(candidate) == _plain(told)
+        own = _is_body(candidate) and _names_site_only(candidate, told)
         if candidate.lower() in _NO_TITLE or own or is_site(candidate) or not _begins(told, candidate):
             continue
         if not is_column(candidate):
@@ -112,9 +117,37 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
     if not useless and len(first) >= _SURELY_TITLE:
         like = _most_like_title(layout.lines, _SURELY_LIKE if len(first) >= _LONG_ENOUGH else _MUCH_BETTER)
         seen = any(line.text.startswith(first) for line in layout.lines)
+        like = like or ("" if seen else _above_byline(layout.lines))
         return like if like and (like.startswith(first) or not seen) else first
     told = next((found[name] for name in _META_TITLE if found.get(name) and not is_site(found[name])), "")
-    return told or _most_like_title(layout.lines) or first
+    return told or _most_like_title(layout.lines) or _above_byline(layout.lines) or first
+
+
+def _names_site_only(name: str, told: str) -> bool:
+    """Whether `<title>` is a name and, at most, the column behind it, as on all pages of a site."""
+    first, *behind = [part for part in _APART.split(told) if part] or [""]
+    return _plain(name) == _plain(told) or (_plain(name) == _plain(first) and all(map(is_column, behind)))
+
+
+def _above_byline(every: Sequence[Line]) -> str:
+    """The only line with a day of publication right below and a text below that.
+
+    A page tells when a text was published right below its title, whatever `<title>` says and however both look.
+    """
+    found = [
+        line
+        for place, (line, below) in enumerate(pairwise(every[:_READ]), 2)
+        if not (below.in_link or is_column(line.text))
+        and _is_day_of_text(below.text)
+        and _likeness(line, [below], None)
+        and any(_SENTENCE.search(each.text) for each in every[place : place + _TEXT_BELOW])
+    ]
+    return _DAY_BESIDE.sub("", found[0].text) if len(found) == 1 else ""
+
+
+def _is_day_of_text(text: str) -> bool:
+    """Whether a line is a day of publication with nothing but names and counters beside it."""
+    return len(text) <= _LONGEST_DAY and bool(_DATED.search(text) or DAY.match(text)) and not _CLAUSES.search(text)
 
 
 def _heads(first: str, every: Sequence[Line]) -> bool:
@@ -124,13 +157,17 @@ def _heads(first: str, every: Sequence[Line]) -> bool:
 
 
 def heading_of_text(title: str, every: Sequence[Line], inside: Sequence[Line]) -> str:
-    """The first line of a text that is its heading, where the title is a column's or short and shown nowhere."""
-    if len(title) >= _LONG_ENOUGH and not is_column(title):
-        return ""
+    """The first line of a text that is its heading, where the title is shown nowhere.
+
+    A long title is less surely that of the site, and only what is marked up as a heading counts before it.
+    """
     first = next(iter(inside), None)
     if first is None or first.in_link or any(title in line.text for line in every):
         return ""
-    heads = any(_SENTENCE.search(line.text) for line in inside[1:3]) and bool(_WIDE.search(first.text))
+    if len(title) >= _LONG_ENOUGH and not is_column(title) and first.block.tag not in ("h1", "h2", "h3"):
+        return ""
+    text = (_SENTENCE.search(line.text) or len(line.text) > _LONGEST_HEADING for line in inside[1:3])
+    heads = any(text) and bool(_WIDE.search(first.text))
     long = len(first.text) > _LONGEST_HEADING or len(_plain(first.text)) < _LEAST_HEADING
     other = _SENTENCE_END.search(first.text) or furniture.is_breadcrumb(first.text) or is_column(first.text)
     return first.text if heads and not long and not other else ""
@@ -152,7 +189,8 @@ def _more_like(short: str, every: Sequence[Line]) -> str:
     places = [at for at, line in enumerate(every[:_READ]) if line.text == short]
     own = max((_likeness(every[at], every[at + 1 : at + 4], _above(every, at)) for at in places), default=0.0)
     column = len(places) > 1 or any(every[at].in_link for at in places)
-    return _most_like_title(every, max(_BETTER if column else _MUCH_BETTER, own + _CLEARLY))
+    like = _most_like_title(every, max(_BETTER if column else _MUCH_BETTER, own + _CLEARLY))
+    return like or _above_byline(every)
 
 
 def _most_like_title(every: Sequence[Line], least: float = 2.5) -> str:
@@ -181,8 +219,9 @@ def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:
     if (
         not 5 <= len(text) <= 110
         or line.in_link
-        or text.endswith(("：", ":", "。", "；"))
-        or "。" in text
+        or text.endswith(("：", ":", "；"))
+        or "。" in (text[:-1] if line.block.tag in _HEADINGS else text)
+        or _BYLINE.match(text)
         or _NUMBERED.match(text)
         or is_site(text)
         or text.lower() in _NO_TITLE

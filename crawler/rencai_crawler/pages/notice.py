@@ -91,13 +91,13 @@ def _fields(
 ) -> dict[str, Any]:
     head = below_title(title, article.before)
     above = article.before[-len(head) - 1 - _ABOVE_TITLE :] if head else article.before
+    day = find_day(page, found, header, above, article.inside, article.after, head) or day_above(article.before)
     fields: dict[str, Any] = {
         "title": title,
         "body_html": article.markup if text else "",
         "body_text": text,
-        "published_text": find_day(page, found, header, above, article.inside, article.after, head)
-        or day_above(article.before),
-        "issuer_text": find_source(found, header, above, article.inside, article.after, head)
+        "published_text": day,
+        "issuer_text": find_source(found, header, above, article.inside, article.after, head, dated=bool(day))
         or (source.issuer if source else "")
         or site_owner(page, title, [*article.before, *article.inside, *article.after])
         or site_name(page, title, [*article.before, *article.after]),

@@ -10,7 +10,10 @@ from rencai_crawler.pages.lines import Line, squeeze
 from rencai_crawler.pages.page import meta
 from rencai_crawler.pages.tree import content
 
-_META_SOURCE = ("contentsource", "source", "article:source", "mediaid", "og:article:author", "article:author")
+_META_SOURCE = ("contentsource", "source", "article:source", "mediaid")
+_META_AUTHOR = ("og:article:author", "article:author")
+_PERSON = re.compile("[\u4e00-\u9fff]{2,3}(?<![社网报台局厅部委院校所处会司站馆])")
+"""Who wrote a text, where a tag may name either a person or a paper."""
 _NOBODY = frozenset({
     "本站", "本网", "本站原创", "原创", "网络", "互联网", "转载", "未知", "其他", "admin", "网站管理员",
     "管理员", "无", "-", "本站编辑", "本站讯", "本网讯", "超级管理员",
@@ -32,27 +35,34 @@ def find_source(
     inside: Sequence[Line],
     after: Sequence[Line] = (),
     head: Sequence[Line] = (),
+    *,
+    dated: bool = True,
 ) -> str:
     """Who issued or published it: the header's issuer, the named source, who stands beside the day, the signature.
 
-    `head` are the lines between the title and the text.
+    `head` are the lines between the title and the text. `dated`: a day of publication was found; another day is that
+    of something else, and so is who stands beside it.
     """
-    for told in (header.get("issuer_text", ""), header.get("source", ""), meta(found, _META_SOURCE)):
+    author = meta(found, _META_AUTHOR)
+    tagged = meta(found, _META_SOURCE) or ("" if _PERSON.fullmatch(author) else author)
+    for told in (header.get("issuer_text", ""), header.get("source", ""), tagged):
         name = _somebody(told)
         if name:
             return name
     above = [line for line in before[-_NEAR:] if not _is_entry(line)]
-    near, columns = [head[:_NEAR], above], _columns(before)
+    near, columns = [head[:_NEAR], above] if dated else [], _columns(before)
+    below = after if dated else ()
     beside = (name for part in near if (name := _beside_day(part, sure=False)))
     return (
         next((name for part in near if (name := _beside_day(part, sure=True))), "")
         or _named_below(after)
         or _name_of(header.get("by", ""))
         or next((name for name in beside if name not in columns), "")
-        or _beside_day(after[:3], sure=True)
-        or _beside_day(after[:1], sure=False)
+        or _beside_day(below[:3], sure=True)
+        or _beside_day(below[:1], sure=False)
         or _called_source(head[:_RIGHT_BELOW])
         or signature(inside)
+        or _signed_alone(inside)
     )
 
 
@@ -98,7 +108,8 @@ def _beside_day(before: Sequence[Line], *, sure: bool) -> str:
 def _organ_beside(line: Line) -> str:
     """The part of the line of the day that is called 来源 or is an organisation's name."""
     parts = [squeeze(part) for part in _SPLIT.split(DAY.sub("|", line.marked))]
-    told = (_somebody(match[1]) for part in _SPLIT.split(line.text) if (match := _TOLD.fullmatch(part)))
+    undated = _SPLIT.split(DAY.sub("|", line.text))
+    told = (_somebody(match[1]) for part in undated if (match := _TOLD.fullmatch(part)))
     return next((name for name in (*told, *map(_name_of, parts)) if name), "")
 
 
@@ -147,10 +158,13 @@ def _short_name(text: str) -> str:
 
 
 _NEAR, _RIGHT_BELOW = 12, 3
+_CONTACTS, _LEAST_SIGNED = 4, 6
+_CONTACT = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]\s*\S.{0,40}")
+"""电话：…, 总经理：…"""
 _STEP = re.compile(r"\s*(?:[>»›→]+|\s/\s)\s*|^.*?(?:位置|首页)\s*[:：]\s*")
 _BEHIND_NAME = re.compile(
     r"\s*(?:作者|类别|分类|栏目|编辑|责任编辑|责编|选稿|审核|校对|记者|通讯员|浏览|点击|阅读|字号|字体|发布时间|时间)\s*[:：]?.*$"
-    r"|(?:咨询|联系|服务)?(?:电话|热线)\s*[:：].*$|(?:参与互动|参与评论|我要评论|分享到).*$"
+    r"|(?:咨询|联系|服务)?(?:电话|热线)\s*[:：].*$|(?:参与互动|参与评论|我要评论|分享到|返回(?:上一?[页级]|列表|首页)).*$"
 )
 _PLACES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|"
@@ -166,12 +180,12 @@ _TAKEN_FROM = re.compile(r"(?:来源|信息提供|供稿单位)\s*[:：]\s*([^\s
 _SPLIT = re.compile(r"[\x1f|｜丨/·]|\s{2,}|[\u3000 ]")
 _BRACKETS = frozenset({"[]", "［］", "【】", "()", "（）"})
 _TOLD = re.compile(r"(?:文章|信息|稿件|新闻)?(?:来源于?|来自|出处|转自)\s*[:：]?\s*(\S{2,30})")
-_BY_PERSON = re.compile(r"(?:发布者|发布人|作者|编辑|责任编辑|录入|记者)\s*[:：]")
+_BY_PERSON = re.compile(r"(?:发布者|发布人|作者|编辑|责任编辑|录入|记者)\s*[:：]|文\s*[|｜丨/／]")
 _PUBLISHED = re.compile("(?<=[员人])(?:发布|发表)$")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·—-]{4,16}|[\u4e00-\u9fff]{2}[社网报台]")
 _NO_NAME = re.compile(
     r"星期|首页|上午|下午|浏览|阅读|点击|评论|参与|次|作者|编辑|记者|文[/／]|字号|字体|打印|分享|收藏|来源|发布|正文|"
-    r"^最后(?:更新|回复|编辑)|(?:要闻|新闻|动态|资讯|公告|公示|通知|专栏|头条|评论|政策|文件|招聘|信息|快讯|报道|时政|财经)$|^\d+$|^[A-Za-z\d]+$"
+    r"^(?:最后|最近)?(?:更新|回复|编辑|修改)|(?:要闻|新闻|动态|资讯|公告|公示|通知|专栏|头条|评论|政策|文件|招聘|信息|快讯|报道|时政|财经)$|^\d+$|^[A-Za-z\d]+$"
 )
 _SOURCE_CLASS = re.compile(
     r"source|author|nickname|publisher|media|laiyuan|(?:^|[\s_-])(?:ly|from|js_name)(?:$|[\s_-])", re.IGNORECASE
@@ -215,6 +229,16 @@ def signature(inside: Sequence[Line]) -> str:
                 return " ".join([*_organs_above(tail[:place]), own])
             return " ".join(_organs_above(tail[:place])) if not own else ""
     return ""
+
+
+def _signed_alone(inside: Sequence[Line]) -> str:
+    """The organ on a line of its own that closes a text without a day, with nothing but contacts below."""
+    told = list(inside[-_CONTACTS - 1 :])
+    while len(told) > 1 and _CONTACT.fullmatch(told[-1].text):
+        told.pop()
+    text = told[-1].text if told and len(inside) > 1 else ""
+    formal = len(text) >= _LEAST_SIGNED and ORGAN.fullmatch(text)
+    return text if formal and told[-1].block.tag not in ("td", "th", "li") else ""
 
 
 def _organs_above(above: Sequence[Line]) -> list[str]:

@@ -41,10 +41,17 @@ def site_owner(page: Page, title: str, every: Sequence[Line]) -> str:
         or _medium(page, title)
         or next(iter(footed), "")  # late, for a company may have built the site for another
         or _amid_title(page)
-        or next(rights_holders(every), "")
+        or _holder(page, every)
         or next(filter(_is_institution, companies_in_foot(every)), "")
         or next(hosts(every), "")
     )
+
+
+def _holder(page: Page, every: Sequence[Line]) -> str:
+    """To whom the rights are said to belong; a name of two characters is one where `<title>` has it too."""
+    told = title_parts(page)
+    short = (name for name in rights_holders(every, least=2) if name in told)
+    return next(rights_holders(every), "") or next(short, "")
 
 
 def _welcoming(every: Sequence[Line]) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 from rencai_crawler.pages import Page
 from rencai_crawler.probing.findings import Probed, Trial
 from rencai_crawler.probing.look import Look
-from rencai_crawler.probing.names import front_name, is_html, last_name, site_name
+from rencai_crawler.probing.names import front_name, is_html, issuer_name, last_name, site_name
 from rencai_crawler.probing.nothing import notes_on
 from rencai_crawler.probing.written import written
 
@@ -26,7 +26,8 @@ class Finish:
         if not name:
             front = await self._look.page(urljoin(page.url, "/"))
             name = front_name(front) if front and is_html(front) else ""
-        return written(self._look.findings, values, trial, name or last_name(page), self._id)
+        name = name or issuer_name(trial) or last_name(page)
+        return written(self._look.findings, values, trial, name, self._id)
 
     def nothing(self, page: Page) -> Probed:
         """No source, and what the page says of why."""

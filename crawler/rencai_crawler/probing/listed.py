@@ -10,7 +10,7 @@ from rencai_crawler.probing.finish import Finish
 from rencai_crawler.probing.labelled import labelled
 from rencai_crawler.probing.lists import Lists
 from rencai_crawler.probing.look import Look
-from rencai_crawler.probing.shapes import Group, exclusion
+from rencai_crawler.probing.shapes import Group, exclusion, in_folder
 from rencai_crawler.probing.titled import heading_rule, title_rule
 from rencai_crawler.probing.trial import draft, is_government, titles_read, trials, with_fields
 from rencai_crawler.probing.worth import menu_entries, says_more
@@ -28,6 +28,7 @@ class Listed:
         """The source of a group of details that a page leads to; what is given counts before what they say."""
         details = await self._look.sample(group.links, PAGES)
         self.findings.trials = trials(details)
+        group = self._kept_apart(page, group, details)
         values = self._excluded(page, group, details) | self._called(details, group)
         shown = read_list(page, draft("generic", details=group.details))
         self._note(page, group, details, shown.next_pages)
@@ -40,6 +41,13 @@ class Listed:
         return await self._finish.finished(
             page, self._where(page, group, shown) | told | self._read_as() | values | given, self.findings.trials[0]
         )
+
+    def _kept_apart(self, page: Page, group: Group, details: Sequence[Page]) -> Group:
+        """The group told from a menu's pages by its folder, which holds for what the menu will lead to as well."""
+        links = read_list(page, draft("generic")).links
+        menu = menu_entries(group, details, links)
+        narrow = in_folder(group, menu) if menu else group
+        return group if menu_entries(narrow, details, links) else narrow
 
     def _excluded(self, page: Page, group: Group, details: Sequence[Page]) -> dict[str, object]:
         """Pages of the list and of the menu that look like details."""

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from rencai_crawler.pages import Page
 from rencai_crawler.pages.employer import EMPLOYER
 from rencai_crawler.pages.feeds import is_feed
-from rencai_crawler.pages.head import is_site
+from rencai_crawler.pages.head import is_column, is_site
+from rencai_crawler.probing.findings import Trial
 
 _NO_NAME = re.compile(
     r"(?:网站|官网)?首页|主页|index|home(?:\s*page)?|welcome.*|null|undefined|untitled.*|无标题.*|title|document|"
@@ -16,6 +17,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """What stands in titles in the place of a name; also words to be found by."""
+_MOSTLY = 0.6
 _GREETING = re.compile(r"欢迎(?:您|你|访问|光临|来到|进入|浏览|登录|使用)*")
 
 
@@ -47,6 +49,13 @@ def front_name(page: Page) -> str:
     return next(iter([*filter(is_site, parts), *parts]), "")
 
 
+def issuer_name(trial: Trial) -> str:
+    """Who issued most of the pages that were read: a site's own, where no title says whose it is."""
+    told = Counter(str(sample.get("issuer_text") or sample.get("employer") or "") for sample in trial.samples)
+    name, count = next(iter(told.most_common(1)), ("", 0))
+    return name if count > 1 and count >= _MOSTLY * told.total() else ""
+
+
 def last_name(page: Page) -> str:
     """The last part of a page's own title where that names more than the page, else its host."""
     alone = is_html(page) and len(_title_parts(page)) < 2
@@ -68,4 +77,13 @@ def _title_parts(page: Page) -> list[str]:
 
 
 def _parts(title: str) -> list[str]:
-    return [part for each in re.split(r"[-_|—–－]", title) if (part := " ".join(_GREETING.sub("", each).split()))]
+    return [
+        part for each in re.split(r"[-_|—–－]", title) if (part := _without_column(_GREETING.sub("", each).split()))
+    ]
+
+
+def _without_column(words: list[str]) -> str:
+    """A part of a title without the column that stands before a name: 企业新闻 示例官网."""
+    while len(words) > 1 and is_column(words[0]):
+        words = words[1:]
+    return " ".join(words)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 from urllib.parse import parse_qsl, urlsplit
 
@@ -169,6 +169,32 @@ def is_paging(text: str) -> bool:
 
 def _unique(links: list[Link]) -> list[Link]:
     return list({link.url: link for link in links}.values())
+
+
+def in_folder(group: Group, beside: Iterable[str]) -> Group:
+    """The group with the folder that its links stand in, where nothing but numbers tells them from pages beside them.
+
+    `beside` are the patterns of those pages.
+    """
+    others = re.compile("|".join(beside) or "$^")
+    links = [link for link in group.links if not others.search(link.url)]
+    folders = {_above(link, len(group.shape)) for link in links}
+    if len(folders) != 1 or not _is_numbers(group.shape) or not (folder := folders.pop()):
+        return group
+    shape = (folder, *group.shape)
+    return replace(
+        group, details=pattern_of(shape), source_id=_id_pattern(shape, links), links=tuple(links), shape=shape
+    )
+
+
+def _above(link: Link, length: int) -> str:
+    """The segment of an address before so many last ones."""
+    segments = [segment for segment in urlsplit(link.url).path.split("/") if segment]
+    return segments[-length - 1] if len(segments) > length else ""
+
+
+def _is_numbers(shape: Shape) -> bool:
+    return len(shape) > 1 and "?" not in shape and not re.sub(r"\0#|\.\w+$|[\W_]", "", "".join(shape))
 
 
 def takes_anything(group: Group) -> bool:
