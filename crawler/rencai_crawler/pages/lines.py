@@ -1,7 +1,7 @@
 """A tree as the lines a reader sees, each with where its text stands, so that lines can be taken out again."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -169,10 +169,14 @@ class _Reader:
         self._line = Line(block)
 
 
-def lines_in(element: Element, every: Sequence[Line]) -> Sequence[Line]:
-    """Those of the lines that stand in an element."""
-    members = set(element.iter("*"))
-    return [line for line in every if line.block in members]
+def lines_in(elements: Iterable[Element], every: Sequence[Line]) -> Mapping[Element, Sequence[Line]]:
+    """Of each element those of the lines that stand in it."""
+    found: dict[Element, list[Line]] = {element: [] for element in elements}
+    for line in every:
+        for holder in (line.block, *line.block.iterancestors()):
+            if (lines := found.get(holder)) is not None:
+                lines.append(line)
+    return found
 
 
 def end_of_element(every: Sequence[Line], first: int, last: int, begins: int) -> int:

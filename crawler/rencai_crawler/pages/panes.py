@@ -36,7 +36,7 @@ def _led_to(every: Sequence[Line], heads: Sequence[int]) -> list[Pane]:
         if pane is None:
             return []
         panes[pane] = names[pane.get("id")]
-    parts = [(name, lines_in(pane, every)) for pane, name in panes.items()]
+    parts = [(panes[pane], lines) for pane, lines in lines_in(panes, every).items()]
     return parts if len(parts) > 1 and all(title_of(name) for name, _ in parts) else []
 
 

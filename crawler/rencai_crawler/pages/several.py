@@ -172,7 +172,7 @@ def _in_elements(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[L
     for members in sorted(alike.values(), key=len, reverse=True):
         if len(members) < 2:
             break
-        parts = [lines_in(element, every) for element in members]
+        parts = list(lines_in(members, every).values())
         if len({id(line) for part in parts for line in part}) != sum(map(len, parts)):
             continue
         told = list(takewhile(bool, map(_from_title, parts)))
@@ -193,8 +193,8 @@ def _with_headless(
     first = next(iter(known))
     beside = (each for parent in around for each in parent.iterchildren(first.tag))
     alike = (each for each in beside if each in known or first_class(each) == first_class(first))
-    found = ((each, known.get(each) or lines_in(each, every)) for each in alike)
-    return [part for each, part in found if each in known or (part and names_job(part[0]))]
+    found = lines_in(alike, every)
+    return [part for each, part in found.items() if each in known or (part and names_job(part[0]))]
 
 
 def _is_titled(told: Sequence[Line], head: Line) -> bool:
@@ -224,7 +224,8 @@ def _in_rows(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]
     if any(each is None or each.tag != "tr" or len(each) < _LEAST_CELLS for each in above):
         return []
     texts = dict(zip(above, rows, strict=True))
-    parts = [[*lines_in(title, every), *lines_in(text, every)] for title, text in texts.items()]
+    found = lines_in((*texts, *texts.values()), every)
+    parts = [[*found[title], *found[text]] for title, text in texts.items()]
     return list(parts) if all(map(_from_title, parts)) else []
 
 
