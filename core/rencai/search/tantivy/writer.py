@@ -31,6 +31,7 @@ class TantivyGeneration:
     """An index being filled. It holds the folder's writer lock until `close`."""
 
     writers = 1
+    deliver: Pack | None = None
 
     def __init__(self, folder: Path, fields: tuple[SearchField, ...]) -> None:
         self.name = folder.name
