@@ -24,6 +24,8 @@ from rencai_indexer.documents import documents
 
 WORTH_IT = {"fork": 1_500, "spawn": 20_000}
 """Records below which starting processes costs more than it saves: a new one imports and reads the dictionary anew."""
+WAITING = 2
+"""Processes for each core where they also write: while one waits for an answer another makes documents."""
 AHEAD = 2
 """Stretches under way for each process, so that none waits; more would only fill memory."""
 PAGE = 500
@@ -39,15 +41,17 @@ class DocumentPool:
     Enter it before anything else starts threads: then processes can be forked, which takes no time.
     """
 
-    def __init__(self, engine: Engine, words: frozenset[str], *, expected: int) -> None:
+    def __init__(self, engine: Engine, words: frozenset[str], *, expected: int, writing: bool = False) -> None:
         self._engine = engine
         self._words = words
         self._method = "fork" if may_fork() else "spawn"
-        self._processes = (os.cpu_count() or 1) if expected >= WORTH_IT[self._method] else 0
+        cores = os.cpu_count() or 1
+        several = cores > 1 and expected >= WORTH_IT[self._method]
+        self._processes = cores * (WAITING if writing else 1) if several else 0
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
-        if self._processes > 1:
+        if self._processes:
             analyzer(self._words)  # made before the fork, it is there in each
             self._engine.dispose()  # a connection must not be in two processes
             url = self._engine.url.render_as_string(hide_password=False)

@@ -73,7 +73,8 @@ def rebuild(
     """
     with reading(engine) as conn:
         total = sum(states.get("live", 0) for states in counts(conn).values())
-    with leased(engine) as lease, DocumentPool(engine, lexicon.words, expected=total) as pool:
+    made = DocumentPool(engine, lexicon.words, expected=total, writing=writer.delivers)
+    with leased(engine) as lease, made as pool:
         lease.keep()
 
         def check() -> None:

@@ -126,6 +126,9 @@ class Generation(Protocol):
 class SearchWriter(Protocol):
     """Writes generations of the index and decides which one is read."""
 
+    delivers: bool
+    """Whether several processes may write its generations at once, by `deliver`, each waiting for its answers."""
+
     def current(self) -> Generation | None:
         """The generation that readers see, opened for writing; None when there is none yet.
 

@@ -109,6 +109,8 @@ class ElasticsearchGeneration:
 class ElasticsearchWriter:
     """Makes, switches and drops generations."""
 
+    delivers = True
+
     def __init__(self, settings: Settings, fields: tuple[SearchField, ...] | None = None) -> None:
         self._settings = settings
         self._client = connect(settings, patience=WRITE_PATIENCE)

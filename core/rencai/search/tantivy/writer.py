@@ -141,6 +141,8 @@ def _remove(record_id: str, writer: tantivy.IndexWriter) -> None:
 class TantivyWriter:
     """Makes, switches and drops generations in one folder."""
 
+    delivers = False
+
     def __init__(self, path: Path, fields: tuple[SearchField, ...] | None = None) -> None:
         self._folder = IndexFolder(path)
         self._fields = fields or search_fields()
