@@ -24,8 +24,9 @@ from rencai_indexer.documents import documents
 
 WORTH_IT = {"fork": 1_500, "spawn": 20_000}
 """Records below which starting processes costs more than it saves: a new one imports and reads the dictionary anew."""
-WAITING = 2
-"""Processes for each core where they also write: while one waits for an answer another makes documents."""
+WAITING, WAITING_WORTH_IT = 2, 100_000
+"""Processes for each core where they also write, as one makes documents while another waits for an answer; and the
+records below which starting and warming more of them, 0.2 s of CPU each, costs more than it saves."""
 AHEAD = 2
 """Stretches under way for each process, so that none waits; more would only fill memory."""
 PAGE = 500
@@ -47,7 +48,8 @@ class DocumentPool:
         self._method = "fork" if may_fork() else "spawn"
         cores = os.cpu_count() or 1
         several = cores > 1 and expected >= WORTH_IT[self._method]
-        self._processes = cores * (WAITING if writing else 1) if several else 0
+        each = WAITING if writing and expected >= WAITING_WORTH_IT else 1
+        self._processes = cores * each if several else 0
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
