@@ -24,7 +24,6 @@ from rencai.search.fields import (
     MISSING,
     PLACE_COLUMNS,
     FieldType,
-    SearchField,
     Span,
     late_key,
     order_key,
@@ -57,8 +56,8 @@ class _Shape:
     head: tuple[Column, ...]
     body: tuple[Column, ...]
     place: tuple[Column, ...]
-    fields: Mapping[FieldType, tuple[SearchField, ...]]
-    """Those that are read from a column, by their type."""
+    fields: Mapping[FieldType, tuple[tuple[str, str, str], ...]]
+    """Those that are read from a column, by their type: name, column, attribute."""
     public: tuple[Column, ...]
     """Texts that go into a document, none of which may tell personal data."""
     absent: Mapping[str, Any]
@@ -119,7 +118,7 @@ def _shape(kind: str) -> _Shape:
         place=tuple(column for column in searched if column.name in PLACE_COLUMNS),
         fields={
             one: tuple(
-                field
+                (field.name, field.column, field.attribute)
                 for field in search_fields()
                 if field.column and field.type is one and (kind in field.kinds or one is FieldType.ORDER)
             )
@@ -143,18 +142,25 @@ def _public(shape: _Shape, stored: StoredRecord) -> Mapping[str, Any]:
     """The payload as anybody may know it: what the index has can be asked for, and is shown in lists."""
     # A guide's telephone is an office's and there to be called.
     keep = frozenset({ALL_OFFICE_PHONES}) if stored.kind == "service_guide" else frozenset[str]()
-    texts = {column.name: _texts(column, stored.payload.get(column.name), keep) for column in shape.public}
-    covered = iter(mask(_APART.join(chain.from_iterable(texts.values())), keep_phones=keep).text.split(_APART))
-    public = {name: [next(covered) for _ in found] for name, found in texts.items() if found}
-    return {**stored.payload, **{name: _like(stored.payload[name], found) for name, found in public.items()}}
+    payload = stored.payload
+    texts = {
+        column.name: found
+        for column in shape.public
+        if (value := payload.get(column.name)) and (found := _texts(value, keep, markup=column.markup))
+    }
+    masked = mask(_APART.join(chain.from_iterable(texts.values())), keep_phones=keep)
+    if masked.counts:
+        covered = iter(masked.text.split(_APART))
+        texts = {name: [next(covered) for _ in found] for name, found in texts.items()}
+    other = {name: told for name, found in texts.items() if (told := _like(payload[name], found)) != payload[name]}
+    return {**payload, **other} if other else payload
 
 
-def _texts(column: Column, value: Any, keep: frozenset[str]) -> list[str]:
+def _texts(value: Any, keep: frozenset[str], *, markup: bool) -> list[str]:
     """What a column says, without its markup: a number that it cuts in two is one to the reader."""
-    if isinstance(value, str) and column.markup:
-        return [plain_text(value)]
-    texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-    return [_unmarked(one, keep) for one in texts if isinstance(one, str)]
+    if isinstance(value, str):
+        return [plain_text(value) if markup else _unmarked(value, keep)]
+    return [_unmarked(one, keep) for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def _unmarked(text: str, keep: frozenset[str]) -> str:
@@ -172,20 +178,15 @@ def _weight(column: Column) -> float:
 
 def _add_texts(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any], analyzer: Analyzer) -> None:
     """The groups of text as tokens, and their unions: as sets, though a word inside others may come again."""
-    all_characters: list[str] = []
-    all_words: list[str] = []
-    for name, characters, words in (
-        ("title", *analyzer.spaced(_text(shape.title, payload))),
-        ("head", *analyzer.spaced(_text(shape.head, payload))),
-        ("body", *_body(shape, payload, analyzer)),
-    ):
+    title = analyzer.spaced_value(text) if len(text := _text(shape.title, payload)) <= SHORT else analyzer.spaced(text)
+    head = analyzer.spaced(_text(shape.head, payload))
+    body = _body(shape, payload, analyzer)
+    for name, (characters, words) in (("title", title), ("head", head), ("body", body)):
         made[f"{name}_c"] = joined(characters)
         made[f"{name}_w"] = joined(words)
-        all_characters += characters
-        all_words += words
     made["place_c"] = joined(analyzer.spaced_value(_text(shape.place, payload))[0])
-    made["all_c"] = joined(dict.fromkeys(all_characters))
-    made["all_w"] = joined(dict.fromkeys(all_words))
+    made["all_c"] = joined(dict.fromkeys(chain(title[0], head[0], body[0])))
+    made["all_w"] = joined(dict.fromkeys(chain(title[1], head[1], body[1])))
 
 
 def _body(shape: _Shape, payload: Mapping[str, Any], analyzer: Analyzer) -> tuple[list[str], list[str]]:
@@ -217,37 +218,33 @@ def _pieces(group: tuple[Column, ...], payload: Mapping[str, Any]) -> Iterator[s
 def _add_values(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any]) -> None:
     """Facets and numbers of every kind's columns: a facet that a kind lacks says MISSING too."""
     made |= shape.absent
-    for field in shape.fields[FieldType.KEYWORD]:
-        value = _value(field, payload)
-        if value is not None:
-            made[field.name] = _band(value) if field.name.endswith("_band") else _keyword(value)
-    for field in shape.fields[FieldType.KEYWORDS]:
-        value = _value(field, payload)
-        if value:
-            made[field.name] = [_keyword(item) for item in value]
-    for field in shape.fields[FieldType.NUMBER]:
-        number = _number(_value(field, payload))
-        if number is not None:
-            made[field.name] = number
+    for name, column, attribute in shape.fields[FieldType.KEYWORD]:
+        if (value := _value(column, attribute, payload)) is not None:
+            made[name] = _band(value) if name.endswith("_band") else _keyword(value)
+    for name, column, attribute in shape.fields[FieldType.KEYWORDS]:
+        if value := _value(column, attribute, payload):
+            made[name] = [_keyword(item) for item in value]
+    for name, column, attribute in shape.fields[FieldType.NUMBER]:
+        if (number := _number(_value(column, attribute, payload))) is not None:
+            made[name] = number
     for span in shape.spans:
         _close(span, made)
 
 
 def _add_orders(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any]) -> None:
     """Keys to sort by, of all kinds: without one a record would not be in the list at all."""
-    for field in shape.fields[FieldType.ORDER]:
+    for name, column, attribute in shape.fields[FieldType.ORDER]:
         # Of a range with one end that end, as in its filter: «20000以上» is not last of all.
-        end = f"{field.column}_{field.attribute}"
-        number = made.get(end) if field.attribute else _number(_value(field, payload))
-        if number is None and not _descends()[field.name]:
-            made[field.name] = late_key(made["id"])
+        number = made.get(f"{column}_{attribute}") if attribute else _number(payload.get(column))
+        if number is None and not _descends()[name]:
+            made[name] = late_key(made["id"])
         else:
-            made[field.name] = order_key(number, made["id"])
+            made[name] = order_key(number, made["id"])
 
 
-def _value(field: SearchField, payload: Mapping[str, Any]) -> Any:
-    value = payload.get(field.column)
-    return value.get(field.attribute) if field.attribute and isinstance(value, dict) else value
+def _value(column: str, attribute: str, payload: Mapping[str, Any]) -> Any:
+    value = payload.get(column)
+    return value.get(attribute) if attribute and isinstance(value, dict) else value
 
 
 def _close(span: Span, found: dict[str, Any]) -> None:

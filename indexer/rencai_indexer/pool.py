@@ -3,6 +3,7 @@
 The processes read the store themselves and give back bytes, so that nothing large is taken apart on the way.
 """
 
+import gc
 import os
 import signal
 from collections import deque
@@ -23,9 +24,14 @@ from rencai_indexer.documents import documents
 
 WORTH_IT = {"fork": 1_500, "spawn": 20_000}
 """Records below which starting processes costs more than it saves: a new one imports and reads the dictionary anew."""
+WAITING, WAITING_WORTH_IT = 2, 100_000
+"""Processes for each core where they also write, as one makes documents while another waits for an answer; and the
+records below which starting and warming more of them, 0.2 s of CPU each, costs more than it saves."""
 AHEAD = 2
 """Stretches under way for each process, so that none waits; more would only fill memory."""
 PAGE = 500
+LITTER = 50_000
+"""Objects made before cycles among them are looked for, of which documents have none: 700 took 1/15 of the time."""
 
 _here: tuple[Engine, Analyzer] | None = None
 
@@ -36,15 +42,18 @@ class DocumentPool:
     Enter it before anything else starts threads: then processes can be forked, which takes no time.
     """
 
-    def __init__(self, engine: Engine, words: frozenset[str], *, expected: int) -> None:
+    def __init__(self, engine: Engine, words: frozenset[str], *, expected: int, writing: bool = False) -> None:
         self._engine = engine
         self._words = words
         self._method = "fork" if may_fork() else "spawn"
-        self._processes = (os.cpu_count() or 1) if expected >= WORTH_IT[self._method] else 0
+        cores = os.cpu_count() or 1
+        several = cores > 1 and expected >= WORTH_IT[self._method]
+        each = WAITING if writing and expected >= WAITING_WORTH_IT else 1
+        self._processes = cores * each if several else 0
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
-        if self._processes > 1:
+        if self._processes:
             analyzer(self._words)  # made before the fork, it is there in each
             self._engine.dispose()  # a connection must not be in two processes
             url = self._engine.url.render_as_string(hide_password=False)
@@ -59,6 +68,11 @@ class DocumentPool:
     ) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=error is None, cancel_futures=True)
+
+    @property
+    def several(self) -> bool:
+        """Whether other processes make the documents."""
+        return self._pool is not None
 
     def documents(self, stretches: Iterable[tuple[str, str]], pack: Pack) -> Iterator[Packed]:
         """The documents of each stretch of ids (after, until); those of few stretches are in memory at once."""
@@ -77,13 +91,14 @@ class DocumentPool:
 
 def _made(engine: Engine, cut: Analyzer, pack: Pack, after: str, until: str) -> Packed:
     pages = scan(engine, status="live", batch=PAGE, after=after, until=until)
-    return pack([one for page in pages for one in documents(page, cut)])
+    return pack(one for page in pages for one in documents(page, cut))
 
 
 def _prepare(url: str, words: frozenset[str]) -> None:
     global _here  # noqa: PLW0603  # one connection and one analyzer for a process's life
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
+    gc.set_threshold(LITTER)
     end_with_parent()
     _here = open_engine(url), analyzer(words)
 

@@ -73,7 +73,8 @@ def rebuild(
     """
     with reading(engine) as conn:
         total = sum(states.get("live", 0) for states in counts(conn).values())
-    with leased(engine) as lease, DocumentPool(engine, lexicon.words, expected=total) as pool:
+    made = DocumentPool(engine, lexicon.words, expected=total, writing=writer.delivers)
+    with leased(engine) as lease, made as pool:
         lease.keep()
 
         def check() -> None:
@@ -117,7 +118,9 @@ def _fill(
     generation, progress = filling.generation, filling.progress
     wanted = stretches(engine, status="live", size=BATCH, after=progress.after)
     with console.progress(total, "indexing") as bar, _Writing(generation) as writing:
-        for batch in pool.documents(wanted, generation.pack):
+        # What is not handed over before it is written need not be copied from process to process.
+        pack = (pool.several and generation.deliver) or generation.pack
+        for batch in pool.documents(wanted, pack):
             bar.advance(writing.add(batch))
             check()
             if writing.uncommitted >= COMMIT_EVERY:
@@ -147,8 +150,11 @@ class _Writing:
 
     def add(self, batch: Packed) -> int:
         """Begin to write a batch, waiting while too many are under way; give its size."""
-        self._under_way.append(self._threads.submit(self._generation.write, batch))
         self.uncommitted += len(batch.ids)
+        if not batch.bodies:
+            self._taken += len(batch.ids)
+            return len(batch.ids)
+        self._under_way.append(self._threads.submit(self._generation.write, batch))
         while len(self._under_way) > self._generation.writers:
             self._taken += self._under_way.popleft().result()
         return len(batch.ids)

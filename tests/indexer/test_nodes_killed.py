@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from elasticsearch_node import Cluster, Unavailable
 from rencai.doctor import examine
 from rencai.errors import SearchUnavailable
-from rencai.search.elasticsearch import writer as elasticsearch_writer
+from rencai.search.elasticsearch import bulk
 from rencai.search.elasticsearch.client import connect
 from rencai.search.lexicon import bundled
 from rencai.search.open import open_engine, open_reader, open_writer
@@ -170,7 +170,7 @@ def test_a_part_of_the_index_that_is_lost_is_named_and_a_rebuild_replaces_it(
     cluster: Cluster, store: Engine, lost: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Some 50 s: writes do not wait for ever for what is on no node any more, and say what to do."""
-    monkeypatch.setattr(elasticsearch_writer, "WAITED_OUT", 5)
+    monkeypatch.setattr(bulk, "WAITED_OUT", 5)
     rebuild(store, open_writer(settings()), bundled(), QUIET)
     take(store, range(20))
     lose(cluster, settings().index + lost)

@@ -4,18 +4,21 @@ import os
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from rencai.search.analysis import analyzer
 from rencai.search.lexicon import bundled
-from rencai.search.port import Packed
+from rencai.search.port import Packed, SearchReader, SearchWriter
 from rencai.search.tantivy import TantivyWriter
 from rencai.settings import settings
 from rencai.store.migrate import prepare
 from rencai.store.read import scan, stretches
 from rencai_indexer import pool
+from rencai_indexer import rebuild as rebuild_module
 from rencai_indexer.documents import documents
 from rencai_indexer.pool import DocumentPool
-from support_indexer import take
+from rencai_indexer.rebuild import rebuild
+from support_indexer import QUIET, differences, take
 
 
 def packed(words: frozenset[str]) -> Packed:
@@ -43,6 +46,20 @@ def test_several_processes_make_what_one_makes(method: str, monkeypatch: pytest.
     several = packed(bundled().words)
     assert len(one.ids) == 60
     assert several == one
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_several_processes_fill_an_index(
+    method: str, store: Engine, writer: SearchWriter, reader: SearchReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(store, range(60))
+    monkeypatch.setattr(pool, "WORTH_IT", {"fork": 1, "spawn": 1})
+    monkeypatch.setattr(pool, "may_fork", lambda: method == "fork")
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(rebuild_module, "BATCH", 20)
+    done = rebuild(store, writer, bundled(), QUIET)
+    assert (done["indexed"], done["total"]) == (60, 60)
+    assert differences(store, reader).total == 0
 
 
 def test_documents_are_packed_whole(tmp_path: Path) -> None:

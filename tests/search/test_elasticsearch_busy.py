@@ -1,13 +1,15 @@
 """A cluster that is too busy for a bulk request, or for some of its lines: waited out, with nothing lost."""
 
 import json
+import pickle
 from collections.abc import Iterator
 
 import pytest
 
 from rencai.errors import SearchUnavailable
 from rencai.search.analysis import Analyzer
-from rencai.search.elasticsearch import writer
+from rencai.search.elasticsearch import bulk
+from rencai.search.elasticsearch.bulk import Delivery
 from rencai.search.elasticsearch.client import connect
 from rencai.search.elasticsearch.writer import ElasticsearchGeneration
 from rencai.settings import Settings
@@ -69,14 +71,22 @@ def test_a_refused_record_is_named(cluster: type[Busy]) -> None:
         upsert(cluster, [[CREATED, REFUSED, CREATED]])
 
 
+def test_what_another_process_delivers_is_waited_for_there(cluster: type[Busy]) -> None:
+    cluster.script = [BUSY, [CREATED] * 3]
+    deliver = pickle.loads(pickle.dumps(Delivery(Settings(elasticsearch_url=cluster.url), "test-000001")))  # noqa: S301
+    packed = deliver(document(job(name, "电工"), Analyzer()) for name in "abc")
+    assert (len(packed.ids), packed.bodies) == (3, [])
+    assert cluster.sent == [packed.ids] * 2
+
+
 def test_requests_stay_small(cluster: type[Busy], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "CHUNK", 2)
+    monkeypatch.setattr(bulk, "CHUNK", 2)
     assert upsert(cluster, [[CREATED] * 2, [CREATED] * 2, [CREATED]], "abcde") == 5
-    monkeypatch.setattr(writer, "CHUNK_BYTES", 10)
+    monkeypatch.setattr(bulk, "CHUNK_BYTES", 10)
     assert upsert(cluster, [[CREATED]] * 3) == 3, "one larger than allowed goes by itself"
 
 
 def test_patience_ends(cluster: type[Busy], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "WAITED_OUT", 0)
+    monkeypatch.setattr(bulk, "WAITED_OUT", 0)
     with pytest.raises(SearchUnavailable, match="overloaded"):
         upsert(cluster, [[BUSY] * 3])

@@ -50,6 +50,8 @@ def mask(text: str, *, keep_phones: AbstractSet[str] = frozenset()) -> Masked:
         return found if found.counts else Masked(text)
     counts: Counter[str] = Counter()
     for needed, covers in _covers(frozenset(keep_phones)):
+        if not needed.search(text):
+            continue
         done = 0
         pieces: list[str] = []
         for start, end in _around(needed, text):

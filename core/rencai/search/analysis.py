@@ -5,7 +5,7 @@ Characters: every Chinese character, every Latin word and every number, in order
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -22,6 +22,9 @@ _TOKEN = re.compile(
     r"|(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)(?P<unit>[千万亿kw])?(?![a-z0-9])"
     r"|(?P<latin>[a-z]{1,2}(?:\+\+|#)|[a-z0-9]*[a-z][a-z0-9]*|\d+)"
 )
+_HAN_RUN = re.compile(rf"[{HAN}]+")
+_NOT_HAN = re.compile(r"[a-z\d]")
+"""What every other token has."""
 _MIXED = re.compile(r"[a-z]+|\d+")
 _LONGEST_INNER = 5
 _REMEMBERED = 4096
@@ -53,7 +56,7 @@ class Analyzer:
     """Words beside the common dictionary: occupations, places, institutions, terms of the trade."""
     _jieba: rjieba.Jieba = field(init=False, repr=False)
     _inner: dict[str, tuple[str, ...]] = field(init=False, repr=False, default_factory=dict)
-    _joined: dict[str, str] = field(init=False, repr=False, default_factory=dict)
+    _joined: "_Joined" = field(init=False, repr=False)
     _remembered: Callable[[str], tuple[list[str], list[str]]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -62,6 +65,7 @@ class Analyzer:
         for word in sorted(self.own_words):
             if not self._jieba.has_word(word):
                 self._jieba.add_word(word, None, None)
+        self._joined = _Joined(self._inside, self._inner)
         self._remembered = lru_cache(_REMEMBERED)(self.spaced)
 
     def tokens(self, text: str) -> Tokens:
@@ -75,8 +79,7 @@ class Analyzer:
     def spaced(self, text: str) -> tuple[list[str], list[str]]:
         """The same for a document: its words in strings of one or several, which takes less time."""
         characters, words, cut = self._read(text)
-        known = self._joined
-        words += [known.get(word) or self._join(word) for word in cut if len(word) > 1]
+        words += filter(None, map(self._joined.__getitem__, cut))
         return characters, words
 
     def spaced_value(self, text: str) -> tuple[list[str], list[str]]:
@@ -85,10 +88,14 @@ class Analyzer:
 
     def _read(self, text: str) -> tuple[list[str], list[str], list[str]]:
         """Characters, Latin words, and what the Chinese runs are cut into."""
+        folded = fold(text)
+        if not _NOT_HAN.search(folded):
+            runs = _HAN_RUN.findall(folded)
+            return list("".join(runs)), [], self._jieba.cut(" ".join(runs), False)
         characters: list[str] = []
         words: list[str] = []
-        runs: list[str] = []
-        for run, amount, unit, latin in _TOKEN.findall(fold(text)):
+        runs = []
+        for run, amount, unit, latin in _TOKEN.findall(folded):
             if run:
                 characters.extend(run)
                 runs.append(run)
@@ -165,12 +172,6 @@ class Analyzer:
                 self._inner[word] = found
         return found
 
-    def _join(self, word: str) -> str:
-        found = joined(self._inside(word))
-        if word in self._inner:
-            self._joined[word] = found
-        return found
-
     def _find_inside(self, word: str) -> Iterator[str]:
         for start in range(len(word) - 1):
             for end in range(start + 2, min(len(word), start + _LONGEST_INNER) + 1):
@@ -178,6 +179,23 @@ class Analyzer:
                 if len(piece) < len(word) and self._jieba.has_word(piece):
                     yield piece
         yield word
+
+
+class _Joined(dict[str, str]):
+    """The words of the dictionary with those inside them as one string; single characters, which are none, as none.
+
+    Looking words up and leaving characters out is then one step without a loop of ours.
+    """
+
+    def __init__(self, inside: Callable[[str], tuple[str, ...]], known: Container[str]) -> None:
+        self._inside = inside
+        self._known = known
+
+    def __missing__(self, word: str) -> str:
+        found = joined(self._inside(word)) if len(word) > 1 else ""
+        if not found or word in self._known:
+            self[word] = found
+        return found
 
 
 def _plain_token(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ one SearchReader of it, so that both engines answer alike.
 Only SearchUnavailable and BadQuery leave an implementation of either protocol.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -23,9 +23,17 @@ class Packed:
     ids: list[str]
     versions: list[int]
     bodies: list[bytes]
+    """None at all where they are written already."""
+
+    def add(self, record_id: str, version: int, body: bytes) -> None:
+        """One document more."""
+        self.ids.append(record_id)
+        self.versions.append(version)
+        self.bodies.append(body)
 
 
-Pack = Callable[[Sequence[Document]], Packed]
+Pack = Callable[[Iterable[Document]], Packed]
+"""Takes documents one by one: each is packed while it is still in the core's cache, and then let go."""
 
 ANY_VERSION = 2**31 - 1
 """A version above every real one: to remove a record that the store does not know, whatever version is indexed."""
@@ -76,6 +84,9 @@ class Generation(Protocol):
     """How many threads may call `write` at once with good effect."""
     pack: Pack
     """Makes documents ready for `write`. Can be pickled, so that other processes do it."""
+    deliver: Pack | None
+    """Makes documents ready and writes them, in a process that did not open the generation; what it gives has no
+    bodies. Can be pickled. None where only the process that opened it may write."""
 
     def write(self, packed: Packed) -> int:
         """Add or replace, as of the next commit. A document whose `version` is lower than the indexed one is left out.
@@ -114,6 +125,9 @@ class Generation(Protocol):
 
 class SearchWriter(Protocol):
     """Writes generations of the index and decides which one is read."""
+
+    delivers: bool
+    """Whether several processes may write its generations at once, by `deliver`, each waiting for its answers."""
 
     def current(self) -> Generation | None:
         """The generation that readers see, opened for writing; None when there is none yet.

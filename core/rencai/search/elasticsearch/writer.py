@@ -2,27 +2,14 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-import orjson
-from elasticsearch import ApiError, BadRequestError, ConflictError, ConnectionTimeout, Elasticsearch, NotFoundError
-from elasticsearch import ConnectionError as Unreachable
-from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
+from elasticsearch import BadRequestError, ConflictError, Elasticsearch, NotFoundError
 
 from rencai.errors import SearchUnavailable
 from rencai.search.digest import fields_digest
-from rencai.search.elasticsearch.client import (
-    BLOCKED,
-    BUSY,
-    PART_AWAY,
-    SHARD_AWAY,
-    WRITE_PATIENCE,
-    blocked,
-    connect,
-    reason_of,
-    translated,
-)
+from rencai.search.elasticsearch.bulk import ABSENT, Bulk, Delivery, pack, written
+from rencai.search.elasticsearch.client import WRITE_PATIENCE, connect, translated
 from rencai.search.elasticsearch.mapping import made_with, mappings
 from rencai.search.fields import SearchField, search_fields
 from rencai.search.port import Document, Generation, Pack, Packed
@@ -30,54 +17,9 @@ from rencai.settings import Settings
 
 RECORDS_A_SHARD = 10_000_000
 """Some 50 GB: larger shards take long to recover, many small ones cost every search."""
-CHUNK = 500
-CHUNK_BYTES = 8 * 1024 * 1024
-WAITED_OUT = 120
-"""Seconds that a bulk request is repeated while the cluster says it is busy."""
-SHARD_AWAITED = "20s"
-"""How long a bulk request waits for a shard: less than we wait for its answer, which then says what is missing."""
 TIMED_OUT = 408
 DELETIONS_KNOWN = "15m"
-CONFLICT, ABSENT, EXISTS = 409, 404, "resource_already_exists_exception"
-
-Line = tuple[str, bytes]
-"""A record's id, and what a bulk request says about it."""
-
-
-class _Busy(SearchUnavailable):
-    """The cluster took a part of a bulk request and was too busy for the rest."""
-
-
-def _is_passing(error: BaseException) -> bool:
-    """Whether waiting may help: the cluster is busy or away."""
-    if isinstance(error, ApiError):
-        return error.status_code in (BUSY, 502, 503, 504)
-    return isinstance(error, _Busy | Unreachable | ConnectionTimeout)
-
-
-def pack(documents: Sequence[Document]) -> Packed:
-    """Documents as lines of a bulk request, each with its record's version."""
-    return Packed(
-        [one["id"] for one in documents],
-        [int(one["version"]) for one in documents],
-        [_lines(one) for one in documents],
-    )
-
-
-def _lines(document: Document) -> bytes:
-    return b"%b\n%b\n" % (
-        _action("index", document["id"], int(document["version"])),
-        orjson.dumps({**document, "title": orjson.loads(document["card"]).get("title", "")}),
-    )
-
-
-def _action(name: str, record_id: str, version: int) -> bytes:
-    return orjson.dumps({name: {"_id": record_id, "version": version, "version_type": "external_gte"}})
-
-
-def written(name: str) -> str:
-    """The alias by which a generation is written."""
-    return f"{name}-write"
+EXISTS = "resource_already_exists_exception"
 
 
 class ElasticsearchGeneration:
@@ -85,11 +27,15 @@ class ElasticsearchGeneration:
 
     writers = 2
 
-    def __init__(self, client: Elasticsearch, name: str, state: str, *, filling: bool = False) -> None:
+    def __init__(
+        self, client: Elasticsearch, name: str, state: str, *, filling: bool = False, deliver: Pack | None = None
+    ) -> None:
         self.name = name
         self.filling = filling
         """It is not read yet: writes are on disk when they are committed, not each bulk request by itself."""
         self.pack: Pack = pack
+        self.deliver = deliver
+        self._bulk = Bulk(client, name)
         self._client = client
         self._state = state
 
@@ -99,7 +45,7 @@ class ElasticsearchGeneration:
 
     def write(self, packed: Packed) -> int:
         """Add or replace; leaves out what is older than the indexed one. Gives how many were taken."""
-        return self._bulk(packed.ids, packed.bodies)
+        return self._bulk.index(packed)
 
     def delete(self, ids: Mapping[str, int]) -> None:
         """Remove records by id, with the version at which they ended; a newer document stays."""
@@ -107,51 +53,7 @@ class ElasticsearchGeneration:
             # Elasticsearch asks for an alias only where something is written, and a delete makes an index too.
             if not self._client.indices.exists_alias(name=written(self.name)):
                 raise SearchUnavailable(f"index generation {self.name} is gone")
-        self._bulk(list(ids), [b"%b\n" % _action("delete", *one) for one in ids.items()])
-
-    def _bulk(self, ids: Sequence[str], bodies: Sequence[bytes]) -> int:
-        with translated():
-            return sum(self._patiently(part) for part in _chunks(list(zip(ids, bodies, strict=True))))
-
-    def _patiently(self, waiting: list[Line]) -> int:
-        """Send lines until each was answered; give how many were taken.
-
-        The whole request may be refused by the memory breaker, or some lines by a full queue: both are waited out.
-        Repeating is safe, since a write of the same version replaces itself.
-        """
-        taken = 0
-        for attempt in Retrying(
-            retry=retry_if_exception(_is_passing),
-            wait=wait_random_exponential(multiplier=0.5, max=15),
-            stop=stop_after_delay(WAITED_OUT),
-            reraise=True,
-        ):
-            with attempt:
-                done, waiting = self._send(waiting)
-                taken += done
-                if waiting:
-                    raise _Busy(f"Elasticsearch is overloaded: {len(waiting)} records are not taken")
-        return taken
-
-    def _send(self, lines: list[Line]) -> tuple[int, list[Line]]:
-        """One bulk request: how many lines were taken, and those that the cluster was too busy for.
-
-        Raises SearchUnavailable when a line is refused for anything but being older than what is there.
-        """
-        made: Any = [b"".join(body for _, body in lines)]  # bytes go as they are, though the client does not say so
-        answer = self._client.bulk(
-            index=written(self.name),
-            # A generation that a rebuild has just dropped must not come back as an index without our mapping.
-            require_alias=True,
-            operations=made,
-            timeout=SHARD_AWAITED,
-            filter_path=["errors", "items.*.status", "items.*.error"],
-        )
-        results = [next(iter(item.values())) for item in answer["items"]]
-        refused = [(line, result) for line, result in zip(lines, results, strict=True) if result["status"] >= 300]
-        for (record_id, _), result in refused:
-            _check(record_id, result)
-        return len(lines) - len(refused), [line for line, result in refused if result["status"] == BUSY]
+        self._bulk.delete(ids)
 
     def commit(self) -> None:
         """Make what was written visible; each bulk request was durable when it was answered, or is from now on."""
@@ -207,7 +109,10 @@ class ElasticsearchGeneration:
 class ElasticsearchWriter:
     """Makes, switches and drops generations."""
 
+    delivers = True
+
     def __init__(self, settings: Settings, fields: tuple[SearchField, ...] | None = None) -> None:
+        self._settings = settings
         self._client = connect(settings, patience=WRITE_PATIENCE)
         self._alias = settings.index
         self._state = f"{settings.index}-state"
@@ -338,7 +243,8 @@ class ElasticsearchWriter:
         self._client.close()
 
     def _open(self, name: str, *, filling: bool = False) -> ElasticsearchGeneration:
-        return ElasticsearchGeneration(self._client, name, self._state, filling=filling)
+        deliver = Delivery(self._settings, name)
+        return ElasticsearchGeneration(self._client, name, self._state, filling=filling, deliver=deliver)
 
     def _current_name(self) -> str:
         return next(iter(sorted(self._aliased())), "")
@@ -359,29 +265,3 @@ class ElasticsearchWriter:
         with translated():
             found = self._client.indices.get_mapping(index=name)[name]["mappings"]
         return made_with(found) == self._digest
-
-
-def _check(record_id: str, result: Mapping[str, Any]) -> None:
-    """Raise SearchUnavailable where a line was refused for good. A full disk passes too, but by somebody's hand."""
-    kind = (result.get("error") or {}).get("type")
-    if kind == BLOCKED:
-        raise SearchUnavailable(blocked(reason_of(result)))
-    if kind in SHARD_AWAY:
-        raise _Busy(PART_AWAY)  # as while another node takes over from one that died
-    # To delete what is not there is no error; to write where no index is, is one.
-    if result["status"] not in (BUSY, CONFLICT) and not (result["status"] == ABSENT and "error" not in result):
-        raise SearchUnavailable(f"Elasticsearch refused record {record_id}: {result.get('error')}")
-
-
-def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines in requests of a size that nodes take well; one larger line goes by itself."""
-    chunk: list[Line] = []
-    size = 0
-    for line in lines:
-        if chunk and (len(chunk) == CHUNK or size + len(line[1]) > CHUNK_BYTES):
-            yield chunk
-            chunk, size = [], 0
-        chunk.append(line)
-        size += len(line[1])
-    if chunk:
-        yield chunk

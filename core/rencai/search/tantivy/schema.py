@@ -1,7 +1,7 @@
 """The index fields in tantivy's terms, and documents with them."""
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import orjson
@@ -53,13 +53,12 @@ class Packer:
         stored = tuple(field.name for field in fields if field.type is FieldType.STORED)
         return cls(frozenset(field.name for field in fields), stored)
 
-    def __call__(self, documents: Sequence[Document]) -> Packed:
+    def __call__(self, documents: Iterable[Document]) -> Packed:
         """Documents as tantivy takes them. Raises KeyError naming fields that the index does not have."""
-        return Packed(
-            [one["id"] for one in documents],
-            [int(one["version"]) for one in documents],
-            [self._body(one) for one in documents],
-        )
+        packed = Packed([], [], [])
+        for one in documents:
+            packed.add(one["id"], int(one["version"]), self._body(one))
+        return packed
 
     def _body(self, document: Document) -> bytes:
         row = {name: value for name, value in document.items() if value is not None}

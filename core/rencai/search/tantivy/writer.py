@@ -31,6 +31,7 @@ class TantivyGeneration:
     """An index being filled. It holds the folder's writer lock until `close`."""
 
     writers = 1
+    deliver: Pack | None = None
 
     def __init__(self, folder: Path, fields: tuple[SearchField, ...]) -> None:
         self.name = folder.name
@@ -139,6 +140,8 @@ def _remove(record_id: str, writer: tantivy.IndexWriter) -> None:
 
 class TantivyWriter:
     """Makes, switches and drops generations in one folder."""
+
+    delivers = False
 
     def __init__(self, path: Path, fields: tuple[SearchField, ...] | None = None) -> None:
         self._folder = IndexFolder(path)
