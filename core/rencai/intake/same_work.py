@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from rencai.records.parsers.occupation_names import official_names
+
 # Of these 射频研发工程师 is said as often as 射频工程师; 产品开发 and 产品工程师 are two.
 _DISCIPLINES = "嵌入式|射频|算法|硬件|结构|电气|机械|电子|设计|视觉|图像|电控|电源|光学"
 
@@ -113,8 +115,9 @@ def usual_end(name: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def in_a_title(word: str) -> bool:
-    """Whether a word stands in any title of a line."""
-    return any(word in title for line in _lines() for title in line)
+    """Whether a word stands in any title of a line, or in what the classification calls an occupation."""
+    titles = (title for line in _lines() for title in line)
+    return any(word in title for title in titles) or any(word in name for _, name in official_names())
 
 
 def rewritten(name: str) -> str:
