@@ -245,6 +245,16 @@ def test_who_leads_a_trade_or_is_good_at_it_is_of_it(title: str) -> None:
     assert outcome(title) == outcome("发泡普工") != UNREADABLE
 
 
+@pytest.mark.parametrize(
+    "title", ["电工" + "人员" * 40 + "乙", "电工" + "学徒工" * 40 + "乙", "操作" + "值班员" * 40 + "乙"]
+)
+def test_words_of_capacity_said_again_and_again_cost_what_they_are_long(title: str) -> None:
+    outcome("电工")
+    start = time.perf_counter()
+    outcome(title)
+    assert time.perf_counter() - start < 5
+
+
 def test_things_worked_on_are_of_occupations_each_of_one_for_a_kind_of_work() -> None:
     text = (files("rencai.records") / "data" / "occupation_work.tsv").read_text(encoding="utf-8")
     lines = [line.split("\t") for line in text.splitlines()[1:]]

@@ -7,9 +7,7 @@ from rencai.records.parsers.occupation_index import Hit
 from rencai.records.parsers.occupation_names import table
 from rencai.records.parsers.occupation_title import parts
 
-_WORKER = (
-    "(?:车间|产线|线)?(?:人员|技工|技师|技术员|师傅|钳工|电工|普工|操作[工员]|值班[工员]?|学徒|助理|组长|班长|[工员])*$"
-)
+_WORKER = "(?:车间|产线|线)?(?:人员|技工|技师|技术员|师傅|钳工|电工|普工|操作[工员]|值班|学徒|助理|组长|班长|[工员])*$"
 _WORK = {
     work: re.compile(f"(?:{words}){_WORKER}")
     for work, words in (
