@@ -116,8 +116,7 @@ def usual_end(name: str) -> str | None:
 @lru_cache(maxsize=4096)
 def in_a_title(word: str) -> bool:
     """Whether a word stands in any title of a line, or in what the classification calls an occupation."""
-    titles = (title for line in _lines() for title in line)
-    return any(word in title for title in titles) or any(word in name for _, name in official_names())
+    return word in _all_titles()
 
 
 def rewritten(name: str) -> str:
@@ -147,6 +146,12 @@ def _longest() -> int:
 def _first_titles() -> dict[str, str]:
     """By the core of every title: the first of its line."""
     return {_sorted(rewritten(title)): rewritten(line[0]) for line in _lines() for title in line}
+
+
+@lru_cache(maxsize=1)
+def _all_titles() -> str:
+    """One a line."""
+    return "\n".join([*(title for line in _lines() for title in line), *(name for _, name in official_names())])
 
 
 @lru_cache(maxsize=1)
