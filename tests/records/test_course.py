@@ -157,9 +157,10 @@ def test_certificate(text: str, title: str, certificate: object) -> None:
         ("数控车工培训班", "车工"),
         ("职业技能培训师培训班", "职业培训师"),
         ("职业技能培训", "unknown_occupation"),
+        (" ", None),
     ],
 )
-def test_occupation_is_that_of_the_taught_and_not_of_the_teacher(title: str, occupation: str) -> None:
+def test_occupation_is_that_of_the_taught_and_not_of_the_teacher(title: str, occupation: str | None) -> None:
     found = outcome(lambda: read_taught_occupation("", title))
     assert getattr(found, "name", found) == occupation
 

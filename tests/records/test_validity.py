@@ -37,6 +37,7 @@ SEEN = datetime(2024, 6, 1, tzinfo=UTC)
         ("在执行", "", Validity.IN_FORCE),
         ("Valid", "", Validity.IN_FORCE),
         ("Invalid", "", Validity.LAPSED),
+        ("Not valid", "", Validity.LAPSED),
         ("不再有效", "", Validity.LAPSED),
         ("已停止施行", "", Validity.LAPSED),
         ("已到期", "", Validity.LAPSED),
@@ -58,9 +59,10 @@ def test_validity(text: str, title: str, validity: Validity | None) -> None:
     assert read_validity(text, title) is validity
 
 
-def test_an_unknown_word_is_unreadable() -> None:
+@pytest.mark.parametrize("text", ["待定", "不在执行", "Not expired"])
+def test_an_unknown_word_is_unreadable(text: str) -> None:
     with pytest.raises(Unreadable, match="unknown_word"):
-        read_validity("待定")
+        read_validity(text)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,8 @@ def test_an_unknown_word_is_unreadable() -> None:
         "有效/失效",
         "有效期至2025年12月31日",
         "未查到有效文件",
+        "Not yet in force",
+        "Valid until 2025-12-31",
     ],
 )
 def test_what_is_not_decided_is_unreadable(text: str) -> None:

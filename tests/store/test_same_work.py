@@ -154,6 +154,12 @@ def test_what_only_pleases_names_no_work(decorated: str) -> None:
 def test_the_employer_before_a_trade_is_no_part_of_it() -> None:
     assert read_title("禾木维修电工", "禾木机电设备").words == read_title("维修电工").words
     assert read_title("电梯维修工", "电梯工程").words == read_title("电梯维修工").words
+    assert read_title("国际销售经理", "国际贸易").words == read_title("国际销售经理").words
+    assert read_title("英语辅导老师", "英语之星").words == read_title("英语辅导老师").words
+
+
+def test_a_maker_called_after_stars_is_no_grade_of_a_hotel() -> None:
+    assert "三星" in read_title("三星手机促销员").name
 
 
 def test_a_department_tells_what_is_managed() -> None:

@@ -136,6 +136,7 @@ def test_a_field_or_further_duty_that_both_adverts_tell_is_no_other_work() -> No
 def test_a_title_short_of_every_second_character_is_the_same() -> None:
     assert are_together("储干生", "储备干部生")
     assert not are_together("储干生", "储备计划生")
+    assert not are_together("焊工", "焊接工艺")
     assert are_together("电气设计师", "电气设计工程师")
     assert are_together("客房服务员", "客房部服务员")
 
@@ -176,11 +177,21 @@ def is_same_employer(one: str, other: str) -> bool:
     return together({"one": {**advert, "employer": one}, "other": {**advert, "employer": other}})
 
 
-def test_a_place_by_the_ends_of_its_name() -> None:
-    advert = {**ADVERT, "title": "电工", "location_text": "大兴区旧宫迎宾门外"}
-    pair = {"one": advert, "other": {**advert, "location_text": "大兴区旧宫迎外"}}
-    assert together(pair)
-    assert not together({**pair, "other": {**advert, "location_text": "大兴区瀛海门内"}})
+def at_one_place(one: str, other: str) -> bool:
+    advert = {**ADVERT, "title": "电工"}
+    return together({"one": {**advert, "location_text": one}, "other": {**advert, "location_text": other}})
+
+
+def test_a_place_by_the_short_name_of_its_gate() -> None:
+    assert at_one_place("大兴区旧宫迎宾门外", "大兴区旧宫迎外")
+    assert at_one_place("大兴区迎宾门外大街6号", "大兴区迎外大街6号")
+    assert not at_one_place("大兴区旧宫迎宾门外", "大兴区瀛海门内")
+    assert not at_one_place("大兴区迎宾门外", "大兴区迎春门外")
+
+
+@pytest.mark.parametrize(("one", "other"), [("旧宫路", "旧宫北路"), ("瀛海西里", "瀛海镇西三里"), ("东门", "东华门")])
+def test_a_place_that_has_a_word_more_is_another(one: str, other: str) -> None:
+    assert not at_one_place(f"大兴区{one}", f"大兴区{other}")
 
 
 BRANDS = [

@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import NamedTuple
 
 from rencai.intake.decoration import names_work, undecorated
@@ -42,6 +43,8 @@ _STANDING = re.compile(
 _FIELD = re.compile(f"{_STANDING.pattern}|(?:方向|专业|[科部组室学语类级系院岗线区楼层间型])$")
 """The same, and what names a field or a place."""
 _FIELD_OF = re.compile("(?<=..)(?:方向|专业|领域|业务|类|岗)$")
+_PERSON = re.compile("[工员师手生长]$")
+"""What a title of somebody ends in: 焊工 is not short for 焊接工艺."""
 _BESIDES = "兼"
 """What a further duty begins with."""
 _SPECIALTY = re.compile(
@@ -123,9 +126,11 @@ def _in_full(word: str, told: str) -> bool:
 
 def _shortened(short: str, long: str) -> bool:
     """Whether a name has the first characters only of words of two before the same end (管培生, 管理培训生)."""
-    end = next((n for n in range(len(short)) if short[len(short) - n - 1 :] != long[len(long) - n - 1 :]), 0)
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(short), reversed(long), strict=False))
+    end = sum(1 for _ in alike)
     begun, full = short[: len(short) - end], long[: len(long) - end]
-    return len(begun) > 1 and len(full) == 2 * len(begun) and full[::2] == begun
+    shortened = len(begun) > 1 and len(full) == 2 * len(begun) and full[::2] == begun
+    return shortened and _PERSON.search(begun) is None
 
 
 def _within(short: str, long: str) -> bool:
@@ -152,9 +157,9 @@ def _both_remark(one: Told, other: Told) -> bool:
     cores = [{core_of(word): word for word in advert.title.words} for advert in (one, other)]
     if not any(names_work(word) for core, word in cores[0].items() if core in cores[1]):
         return False
-    more = [(core, word, other.text) for core, word in cores[0].items() if core not in cores[1]]
-    more += [(core, word, one.text) for core, word in cores[1].items() if core not in cores[0]]
-    return all(_is_told_remark(word, text.lower()) for _, word, text in more)
+    more = [(word, other.text) for core, word in cores[0].items() if core not in cores[1]]
+    more += [(word, one.text) for core, word in cores[1].items() if core not in cores[0]]
+    return all(_is_told_remark(word, text.lower()) for word, text in more)
 
 
 def _is_remark(word: str, told: str) -> bool:

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from rencai.records.parsers.occupation_names import official_names
+
 # Of these 射频研发工程师 is said as often as 射频工程师; 产品开发 and 产品工程师 are two.
 _DISCIPLINES = "嵌入式|射频|算法|硬件|结构|电气|机械|电子|设计|视觉|图像|电控|电源|光学"
 
@@ -113,8 +115,8 @@ def usual_end(name: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def in_a_title(word: str) -> bool:
-    """Whether a word stands in any title of a line."""
-    return any(word in title for line in _lines() for title in line)
+    """Whether a word stands in any title of a line, or in what the classification calls an occupation."""
+    return word in _all_titles()
 
 
 def rewritten(name: str) -> str:
@@ -144,6 +146,12 @@ def _longest() -> int:
 def _first_titles() -> dict[str, str]:
     """By the core of every title: the first of its line."""
     return {_sorted(rewritten(title)): rewritten(line[0]) for line in _lines() for title in line}
+
+
+@lru_cache(maxsize=1)
+def _all_titles() -> str:
+    """One a line."""
+    return "\n".join([*(title for line in _lines() for title in line), *(name for _, name in official_names())])
 
 
 @lru_cache(maxsize=1)

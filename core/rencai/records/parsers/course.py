@@ -88,7 +88,7 @@ _NO_CERTIFICATE = re.compile("^(?:无|不发证|不颁发|没有)|无证书")
 def read_taught_occupation(occupation_text: str, title: str, description: str = "") -> Coded | None:
     """The occupation that a course is for, by `read_occupation`."""
     taught = _LESSONS_OF.sub("", title)
-    if not taught.strip() and not occupation_text.strip() and title:
+    if not taught.strip() and not occupation_text.strip() and title.strip():
         raise Unreadable("unknown_occupation")
     return read_occupation(occupation_text, taught, description)
 

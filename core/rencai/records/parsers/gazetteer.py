@@ -118,8 +118,9 @@ class Gazetteer:
             self._names[name] = ("district", (code,))
 
     def town_called(self, name: str) -> str | None:
-        """The district of the only town of that bare name: 太平桥, 光明."""
-        codes = self._common.get(name, set())
+        """The district of the only town of that bare name (太平桥, 光明) where no other has a station of the name."""
+        _, stations = self._names.get(f"{name}站", ("place", ()))
+        codes = {*self._common.get(name, ()), *stations}
         return next(iter(codes)) if len(codes) == 1 else None
 
     def scan(self, text: str) -> list[Found]:

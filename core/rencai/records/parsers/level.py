@@ -72,6 +72,8 @@ _CLAUSE = 10
 _CLAUSE_ENDS = re.compile(r"$|[,。;、\n]")
 _BY_NUMBER = frozenset({"digit", "leading", "trailing", "worker_digit"})
 _DIGIT_RUN = re.compile(rf"{_DIGIT}(?:级?[、/和或至到-]?{_DIGIT}){{1,4}}级")
+# 15级 is a grade of some other ladder.
+_OF_TWO_DIGITS = re.compile("[0-9]{2}")
 _PROFESSIONAL = re.compile(r"职称|工程师|会计师|经济师|建造师|主管技师|主任技师|讲师|教授|助理级")
 _AMBIGUOUS = re.compile(r"高技(?!能|工|师|术)|[初中高]级(?:及|或)?(?:以上)?|[五四三二一]级|八级工|技工|熟练")
 _WORTH_READING = re.compile(
@@ -150,7 +152,7 @@ def _from_field(text: str) -> SkillLevel | None:
     bare = _BARE_DIGIT.fullmatch(text)
     if bare:
         return _BY_DIGIT[bare["digit"]]
-    if _DIGIT_RUN.fullmatch(text):
+    if _DIGIT_RUN.fullmatch(text) and not _OF_TWO_DIGITS.search(text):
         return _lowest(_BY_DIGIT[digit] for digit in re.findall(_DIGIT, text))
     asked = without_wishes(text)
     if not asked.strip(",，。;；、"):

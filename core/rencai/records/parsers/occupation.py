@@ -170,7 +170,7 @@ def _name_alone(text: str) -> str | None:
     hit = best_hit(text)
     if hit is None:
         return code_alone(text)
-    if hit.end != len(hit.alias) or hit.vague or not only_capacity(text, hit.end):
+    if hit.end != len(hit.alias) or hit.vague or not only_capacity(text, hit.end) or by_hand(hit, text):
         return None
     return in_capacity(hit, text)
 

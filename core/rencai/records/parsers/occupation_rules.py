@@ -36,6 +36,9 @@ _PROCESSES = ("6-14", "6-18-02", "6-18-03")
 _AT_DESKS = ("2-", "3-", "4-01", "4-02-06-03", "4-05", "4-06", "4-07")
 _OFFICES = ("2-06", "2-07", "2-10", "3-", "4-01")
 _BY_HAND = re.compile("(?:车间|生产|现场|一线|仓库)*(?:普工|操作[工员]|工人|作业员|小工|钳工|杂工|临时工|辅助工)")
+# 石材司机 drives what others make; machines are driven by whose names say so.
+_MAKES = re.compile("6-(?!16|28|29|30|31)")
+_DRIVES = re.compile("[厂车间]*(?:司机|驾驶员)")
 _ASSISTS = re.compile("特助|(?:特别|行政)?助理|秘书")
 # Who plans the work that the trade of the prefix does.
 _ENGINEERS = {
@@ -204,8 +207,9 @@ def teaching(hit: Hit, text: str) -> str | None:
 
 
 def by_hand(hit: Hit, text: str) -> bool:
-    """Whether `text` goes on to a worker of whom the hit only names the field."""
-    return hit.code.startswith(_AT_DESKS) and _BY_HAND.match(text, hit.end) is not None
+    """Whether `text` goes on to a worker or a driver of whom the hit only names the field, or the ware."""
+    drives = _MAKES.match(hit.code) is not None and _DRIVES.match(text, hit.end) is not None
+    return drives or (hit.code.startswith(_AT_DESKS) and _BY_HAND.match(text, hit.end) is not None)
 
 
 def at_desk(named: str, likely: str, text: str) -> bool:

@@ -7,9 +7,7 @@ from rencai.records.parsers.occupation_index import Hit
 from rencai.records.parsers.occupation_names import table
 from rencai.records.parsers.occupation_title import parts
 
-_WORKER = (
-    "(?:车间|产线|线)?(?:人员|技工|技师|技术员|师傅|钳工|电工|普工|操作[工员]|值班[工员]?|学徒|助理|组长|班长|[工员])*$"
-)
+_WORKER = "(?:车间|产线|线)?(?:人员|技工|技师|技术员|师傅|钳工|电工|普工|操作[工员]|值班|学徒|助理|组长|班长|[工员])*$"
 _WORK = {
     work: re.compile(f"(?:{words}){_WORKER}")
     for work, words in (
@@ -24,6 +22,7 @@ _WORK = {
 _FACTORY = re.compile(
     "(?:加工|制造|制品)?厂(?:车间|产线)?(?:普工|操作[工员]|作业员|工人|员工|学徒工?|[小杂]工|临时工|长期工|[寒暑]假工)$"
 )
+_OF_A_FACTORY = re.compile("(?:制品|加工|工?厂|车间|产线)*")
 # Names of what is done to anything: fitters, fitters of machines, those who walk round them.
 _OPEN = {"6-20-01-01", "6-29-03-01", "6-31-01-01", "6-31-01-02", "6-31-01-10"}
 _ANYTHING = re.compile(
@@ -62,10 +61,12 @@ def making(core: str) -> str | None:
 
 
 def _done_to(work: str, before: str) -> str | None:
+    """By the last thing said; what is made ends the text, or is said of its factory: no telephones in 手机壳."""
     if _PARTS_OF.search(before):
         return None
     found = [(before.rfind(thing) + len(thing), len(thing), code) for thing, code in _things()[work] if thing in before]
-    return max(found)[2] if found else None
+    end, _, code = max(found, default=(0, 0, None))
+    return code if work != "make" or _OF_A_FACTORY.fullmatch(before, end) else None
 
 
 @lru_cache(maxsize=1)

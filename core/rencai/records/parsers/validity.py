@@ -25,18 +25,22 @@ _WORDS: tuple[tuple[str, Validity], ...] = (
     (
         (
             r"失效|无效|有效期(?:限)?已?(?:届满|满)|过期|过有效期|超期|逾期|到期|期满"
-            r"|(?:停止|不再)(?:执行|施行|实施|适用|有效)|(?i:invalid|expired|no longer|not in force)"
+            r"|(?:停止|不再)(?:执行|施行|实施|适用|有效)|(?i:invalid|not valid|(?<!not )expired|no longer|not in force)"
         ),
         Validity.LAPSED,
     ),
     (
-        r"有效|现行|生效|在用|(?:继续|在)(?:执行|施行|实施)|(?:执行|施行|实施|使用)中|(?i:(?<![a-z])valid|in force)",
+        (
+            r"有效|现行|生效|在用|(?:继续|(?<!不)在)(?:执行|施行|实施)|(?:执行|施行|实施|使用)中"
+            r"|(?i:(?<![a-z])valid|in force)"
+        ),
         Validity.IN_FORCE,
     ),
 )
 _NOTHING = re.compile(r"[\W_]*(?:(?:无|暂无|null)[\W_]*)?")
 _NOT_DECIDED = re.compile(
     r"未(?:命中|找到|检索到|查到)|(?:修订|修改|清理)中|正在|尚未(?!失效|废止|被)|未生效|即将|将于|待(?:生效|废止|修改|修订)|拟(?:废止|修改|修订|失效)|(?:有效|失效|废止)[/或](?:废止|失效)"
+    r"|(?i:not yet|valid (?:from|to|until|till))"
 )
 # 有效期至…, 有效期五年, 2025年12月31日失效 and 失效时间：… alone say nothing of today.
 _UNTIL = re.compile(
