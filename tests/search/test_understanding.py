@@ -7,15 +7,16 @@ import pytest
 from rencai import clock
 from rencai.errors import BadQuery
 from rencai.search.analysis import Analyzer
-from rencai.search.clauses import Any, Between, Everything, Not, Nothing, OneOf, Phrase, Term
+from rencai.search.clauses import NOTHING, Any, Between, Everything, Not, Nothing, OneOf, Phrase, Term
 from rencai.search.engine import Fixed, Row, Scored
 from rencai.search.lexicon import bundled
 from rencai.search.plan import plan, text_clause
 from rencai.search.query import Query
-from rencai.search.questions import is_question, is_topic
+from rencai.search.questions import is_question
 from rencai.search.rank import bare_name, look, reordered, shortens
 from rencai.search.scoring import MEANING_SCORES
 from rencai.search.syntax import Form, document_number, meant_numbers, pieces
+from rencai.search.topics import titled
 from rencai.search.understanding import Part, key, understand
 
 LEXICON = bundled()
@@ -312,10 +313,21 @@ def test_a_stop_word_that_no_dictionary_has_is_left_out_too() -> None:
 
 @pytest.mark.parametrize(
     ("text", "topic"),
-    [("低保救助", True), ("公证 预约", True), ("低保", False), ("海淀 救助", False), ("低保怎么申请", False)],
+    [
+        ("低保救助", True),
+        ("公证预约", True),
+        ("公证 预约", False),
+        ("低保", False),
+        ("海淀救助", False),
+        ("低保怎么申请", False),
+        ("保护和管理", False),
+        ("古树保护法", False),
+        ("古树法第二条", False),
+        ("公证鸢妤", False),
+    ],
 )
-def test_words_that_mean_no_field_are_a_topic(text: str, topic: bool) -> None:
-    assert is_topic(parts(text)) is topic
+def test_words_in_one_go_that_mean_no_field_are_a_topic(text: str, topic: bool) -> None:
+    assert (titled(text, parts(text), WORDS) != NOTHING) is topic
 
 
 def test_of_an_everyday_name_vacancies_of_its_occupation_come_first() -> None:

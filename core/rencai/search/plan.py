@@ -27,6 +27,7 @@ from rencai.search.query import AND_ABOVE, Query
 from rencai.search.questions import is_question
 from rencai.search.scoring import MOST_PAIRS, answered, merged, pairs, scores
 from rencai.search.syntax import Form, meant_numbers
+from rencai.search.topics import titled
 from rencai.search.understanding import Part, Span
 
 COUNTED_KINDS = ("training_course", "policy_notice")
@@ -73,8 +74,9 @@ def matching(query: Query, parts: Sequence[Part], analyzer: Analyzer) -> Plan:
     """The plan of what a query matches, without anything that adds to the score."""
     wanted = [part for part in parts if not part.minus]
     unwanted = [Not(part_clause(part, analyzer, verbatim=True)) for part in parts if part.minus]
+    said = all_of(part_clause(part, analyzer, verbatim=query.verbatim) for part in _counted(wanted, analyzer))
     return Plan(
-        match=all_of(part_clause(part, analyzer, verbatim=query.verbatim) for part in _counted(wanted, analyzer)),
+        match=said if query.verbatim else any_of([said, titled(query.text, wanted, analyzer)]),
         scored=(),
         close=(),
         always=all_of([*unwanted, *_ranges(query), *_circle(query)]),

@@ -50,9 +50,9 @@ class Query:
     near: bool = True
     """Fill the page with weaker hits when the matching ones do not."""
     mixed: bool = False
-    """Of a question or a topic, rank near hits among the matches by score instead of after them.
+    """Of a question, rank near hits among the matches by score instead of after them.
 
-    A long text of law matches all its words by chance; the article or the guide that is about it may lack one.
+    A long text of law matches all its words by chance; the article that answers it may lack one.
     """
     verbatim: bool = False
     """Search the words as they are typed: no synonyms, no spelling help, no widening."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from rencai.search.syntax import Form
 from rencai.search.understanding import LONG_QUERY, Part
 
 _ASKING = re.compile(
@@ -34,10 +33,3 @@ def _seeks(parts: Sequence[Part]) -> bool:
         return True
     course = any(meaning.values == ("training_course",) for part in parts for meaning in part.meanings)
     return course and any(_WHERE_OR_HOW_MUCH.fullmatch(part.text) for part in parts)
-
-
-def is_topic(parts: Sequence[Part]) -> bool:
-    """Whether a query is two words or more that mean no value of any field, as 低保救助: it is about a matter."""
-    wanted = [part for part in parts if part.required and not part.minus]
-    plain = all(part.form is Form.PLAIN and not (part.meanings or part.span) for part in parts)
-    return len(wanted) > 1 and plain and not is_question(parts)

@@ -32,7 +32,7 @@ from rencai.search.query import (
     Rescue,
     Understood,
 )
-from rencai.search.questions import is_question, is_topic
+from rencai.search.questions import is_question
 from rencai.search.rank import Look, look, reordered
 from rencai.search.rescue import Attempt, NearTrades, attempts, unread_letters
 from rencai.search.understanding import Part, key, understand
@@ -146,7 +146,7 @@ class Searching:
         start = read_cursor(query.cursor, RELEVANCE).offset
         end = min(start + query.size, DEEPEST_BY_RELEVANCE)
         looked = look(parts)
-        if query.mixed and (is_question(parts) or is_topic(parts)):
+        if query.mixed and is_question(parts):
             return self._mixed(query, planned, looked, language)
         pinned = self._pinned(query, planned, language.lexicon)
         # One more than is shown tells whether there is another page.

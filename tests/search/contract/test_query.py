@@ -103,6 +103,22 @@ def test_the_single_characters_of_a_question_count_for_nothing(opened: Opened) -
     assert (page.total, found(page)) == (1, ["a"])
 
 
+def test_a_rule_is_about_a_topic_by_its_title(opened: Opened) -> None:
+    records = [
+        notice("title", "示例市古树条例", body_text="禁止砍伐。"),
+        notice("words", "示例市河道条例", body_text="河道旁的古树由河道管理机构负责保护。"),
+        notice("other", "示例市湿地保护条例", body_text="禁止填埋。"),
+        job("job", "古树修剪工"),
+    ]
+    fill(opened.writer, records)
+    opened.reader.refresh()
+    page = opened.reader.search(Query(text="古树保护"))
+    assert (page.total, found(page)[:2]) == (2, ["title", "words"])
+    assert {hit.source_id for hit in page.hits if hit.near} == {"other", "job"}
+    for wishes in (Query(text="古树 保护"), Query(text="古树保护", verbatim=True)):
+        assert opened.reader.search(wishes).total == 1
+
+
 def test_who_has_no_experience_finds_what_asks_for_none(opened: Opened) -> None:
     jobs = [job("a", "保洁员", experience_text="经验不限"), job("b", "保洁员", experience_text="1-3年")]
     fill(opened.writer, [*jobs, notice("c", "保洁管理办法", body_text="无保洁经验的人员，不要上岗。")])
