@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -72,9 +72,9 @@ class Settings(BaseSettings):
                 return "postgresql+psycopg://" + url.removeprefix(prefix)
         return url
 
-    def public_view(self) -> dict[str, str]:
-        """Every setting as text, secrets replaced by whether they are set."""
-        return {name: str(getattr(self, name)) for name in type(self).model_fields}
+    def public_view(self) -> dict[str, Any]:
+        """Every setting as JSON has it, None where it is not set, secrets covered."""
+        return self.model_dump(mode="json")
 
 
 @lru_cache

@@ -138,7 +138,12 @@ def source_named(name: str, settings: Settings) -> Source:
 
 
 def _explained(path: Path, node: yaml.Node | None, error: ValidationError) -> Iterator[Fault]:
-    for found in error.errors():
+    errors = error.errors()
+    inner = [found["loc"] for found in errors]
+    for found in errors:
+        if found["type"] == "too_short" and any(where[:-1] == found["loc"] for where in inner):
+            # A list of which no entry can be used is not empty: what is wrong with them is said.
+            continue
         # What is wrong between several keys comes as one error, with each of them and its reason.
         for where, message in found.get("ctx", {}).get("faults") or [(found["loc"], _said(found))]:
             yield _fault(path, node, where, message)
@@ -159,6 +164,8 @@ def _said(found: ErrorDetails) -> str:
             return "must be a text"
         case "tuple_type":
             return f"must be a list, such as [{given}]" if isinstance(given, str) else "must be a list"
+        case "too_short" | "string_too_short":
+            return "must not be empty"
         case "time_delta_parsing":
             return f"not a length of time; {SPANS}"
         case "string_pattern_mismatch":

@@ -161,9 +161,9 @@ class Running:
 
 
 def uncollected(engine: "Engine") -> tuple[str, ...]:
-    """The sample sources whose latest run did not read all of them; the others are not fetched again at a start."""
+    """The sample sources whose latest crawl did not read all of them; the others are not fetched again at a start."""
     with reading(engine) as conn:
-        latest = {source: next(iter(recent_runs(conn, source=source, limit=1)), None) for source in SOURCES}
+        latest = {source: next(iter(recent_runs(conn, job=f"crawl:{source}", limit=1)), None) for source in SOURCES}
     return tuple(source for source, run in latest.items() if run is None or not _whole(run))
 
 

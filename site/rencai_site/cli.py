@@ -1,12 +1,15 @@
 """`rencai serve` and `rencai admin`."""
 
+import errno
 import signal
+import socket
 import sys
 from typing import Annotated
 
 import typer
 
 from rencai.console import console
+from rencai.errors import PortTaken, RencaiError, UsageError
 
 
 def register(app: typer.Typer) -> None:
@@ -28,21 +31,41 @@ def serve(
     from rencai.settings import settings
     from rencai_site.app import create_app, open_site
 
+    listener = _listening(host, port)
     site = open_site(settings())
     for number in (signal.SIGINT, signal.SIGTERM):
         # uvicorn ends gracefully, then raises the signal again for whoever handled it before.
         signal.signal(number, lambda *_: sys.exit(0))
-    console().info(f"serving http://{host}:{port}")
-    uvicorn.run(
+    console().info(f"serving http://{host}:{listener.getsockname()[1]}")
+    config = uvicorn.Config(
         create_app(site),
-        host=host,
-        port=port,
         log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=True,
         timeout_graceful_shutdown=10,
     )
+    server = uvicorn.Server(config)
+    server.run([listener])
+    if not server.started:
+        raise RencaiError("the site did not start; what went wrong is said above")
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that is bound to an address. Raises PortTaken where another program listens there."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+        # What the server that ended just now leaves behind does not hold the port.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except socket.gaierror as error:
+        raise UsageError(f"{host} is no address of this machine; give one with --host, such as 127.0.0.1") from error
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(f"port {port} of {host} is taken: give another one with --port") from error
+        raise RencaiError(f"{host}:{port} cannot be listened on ({error.strerror}); give another address") from error
+    return listener
 
 
 def create(

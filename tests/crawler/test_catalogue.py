@@ -152,6 +152,8 @@ def test_what_is_no_source_is_said_to_be_none(tmp_path: Path, text: str) -> None
         (("owner: 示例", "owner: 2026-01-01"), "YAML takes this for a day; put it in quotes"),
         (("owner: 示例", "owner: [示例]"), "must be a text"),
         (("kinds: [job_posting]", "kinds: job_posting"), "must be a list, such as [job_posting]"),
+        (("kinds: [job_posting]", "kinds: []"), "must not be empty"),
+        (("owner: 示例", "owner: ''"), "must not be empty"),
         (("legal_basis", "late_after: 48\nlegal_basis"), f"a number without its unit; {SPANS}"),
         (("legal_basis", "late_after: 36:00:00\nlegal_basis"), f"a number without its unit; {SPANS}"),
         (("legal_basis", "late_after: 48h\nlegal_basis"), f"not a length of time; {SPANS}"),
@@ -223,6 +225,11 @@ def test_rows_need_something_to_tell_them_apart(tmp_path: Path) -> None:
     ends = rest[rest.index("legal_basis") :]
     assert "columns" in {key for _, key in faults(tmp_path, f"{head}columns: {{title: 岗位}}\n{ends}")}
     assert read_source(written(tmp_path, f"{head}columns: {{title: 岗位, source_id: 编号}}\n{ends}"))[0]
+
+
+def test_a_list_of_which_nothing_can_be_used_is_one_fault_an_entry(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, RIGHT.replace("kinds: [job_posting]", "kinds: [job]"))
+    assert fault[1] == "kinds.0"
 
 
 def test_a_file_of_which_another_takes_the_place_is_a_fault(tmp_path: Path) -> None:

@@ -28,6 +28,17 @@ def test_every_setting_is_documented(name: str) -> None:
         assert f"`{variable}`" in text, f"{name} does not explain {variable}"
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_messages_to_look_up_are_said_in_these_words(name: str) -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("*/rencai*/**/*.py"))
+    messages = re.findall(r"^\| `([^`]+ [^`]+)` \|", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(messages) >= 5
+    for message in messages:
+        # What differs from case to case is an ellipsis there and an expression in braces here.
+        said = r"\{[^}]+\}".join(map(re.escape, message.split("…")))
+        assert re.search(said, code), f"{name}: nothing says {message!r}"
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_command_that_is_shown_exists(path: Path) -> None:
     root = get_command(build())

@@ -14,7 +14,7 @@ from rencai.records.parsers.credit_code import read_credit_code
 from rencai_sample.network import SITES, SOURCES
 from rencai_sample.page import Site
 from rencai_sample.totals import by_source, table, totals
-from rencai_sample.vacancies import employers
+from rencai_sample.vacancies import ON_TWO_SITES, employers
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = {site.name: site for site in SITES}
@@ -139,6 +139,9 @@ def test_the_readme_tells_the_counts() -> None:
     rows = counted["sample-mooc"]["training_course"]
     sample = sums["job_posting"] - counted["sample-careers"]["job_posting"]
     assert f"{sums['policy_notice']} notices: the policy, {regulations} laws and regulations" in text
-    assert f"{sums['job_posting']} vacancies: {sample} sample ones" in text
+    boards = {source for source, kinds in counted.items() if "job_posting" in kinds} - {"sample-gigs", "sample-careers"}
+    sites, twins = {3: "three", 4: "four"}[len(boards)], {20: "twenty"}[ON_TWO_SITES]
+    assert f"{sums['job_posting']} vacancies: {sample} sample ones from {sites} differently built sites" in text
+    assert f"{twins} stand on two sites" in text
     assert f"{sums['training_course']} courses: {rows} real rows" in text
     assert f"{sums['training_course'] - rows} sample vocational ones" in text

@@ -184,6 +184,29 @@ def test_a_meaning_taken_back_is_a_word() -> None:
     assert plain.tokens == part.tokens
 
 
+@pytest.mark.parametrize(
+    ("text", "field", "values"),
+    [
+        ("技师及以上", "skill_level", ("技师", "高级技师", "特级技师", "首席技师")),
+        ("高级技师以上 电工", "skill_level", ("高级技师", "特级技师", "首席技师")),
+        ("三级或以上", "skill_level", ("高级工", "技师", "高级技师", "特级技师", "首席技师")),
+        ("硕士以上学历", "education", ("硕士", "博士")),
+        ("本科及以上", "education", ("本科", "硕士", "博士")),
+    ],
+)
+def test_a_rung_and_above_means_all_of_these(text: str, field: str, values: tuple[str, ...]) -> None:
+    first = parts(text)[0]
+    assert [(meaning.field, meaning.values) for meaning in first.meanings] == [(field, values)]
+    assert first.meanings[0].label.endswith("及以上")
+    assert first.also, "a text that names the rung alone matches as it does for the rung"
+    assert all(part.text != "以上" for part in parts(text))
+
+
+def test_what_lies_above_no_rung_is_a_word() -> None:
+    assert meanings("规模以上企业") == {}
+    assert meanings("学历不限以上") == {"education": "不限"}
+
+
 def test_a_question_about_insurance_is_no_search_for_brokers() -> None:
     assert "occupation" not in meanings("伪造虚假事由骗取保险赔偿构成诈骗吗")
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -47,6 +48,21 @@ def test_serve_makes_its_store_answers_and_ends_when_told(tmp_path: Path) -> Non
             server.send_signal(signal.SIGTERM)
             server.wait(30)
     assert (tmp_path / "data" / "rencai.sqlite").exists()
+
+
+def test_an_address_that_cannot_be_served_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = other.getsockname()[1]
+        for arguments, code, told in (
+            (["--port", str(taken)], 1, f"port {taken} of 127.0.0.1 is taken: give another one with --port"),
+            (["--host", "no-such-host.invalid"], 2, "no-such-host.invalid is no address of this machine"),
+        ):
+            environment = {**os.environ, "RENCAI_DATA": str(tmp_path / "data")}
+            command = [*RENCAI, "serve", *arguments]
+            done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+            assert done.returncode == code
+            assert told in done.stderr
+            assert "serving" not in done.stderr
 
 
 @pytest.mark.parametrize(("password", "code"), [("长长的密码-2026-九月", 0), ("short", 2)])

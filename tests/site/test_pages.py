@@ -154,6 +154,16 @@ def test_raw_text_stands_beside_a_value_that_reads_differently(client: TestClien
     assert "约 6,525元/月（估算）" in page
 
 
+def test_what_could_not_be_read_is_a_field_and_no_badge(client: TestClient) -> None:
+    page = client.get(f"/jobs/{support_site.WELDER}").text
+    assert re.search(r"CONTRACTOR\s*<span class=\"raw\">按原文显示，未能读出数值", page)
+    assert '<span class="badge">CONTRACTOR' not in page
+    read = client.get("/jobs?employment_type=全职").text
+    full_time = re.search(r'<h2><a href="(/jobs/[a-z2-7]{26})"', read)
+    assert full_time
+    assert '<span class="badge">全职</span>' in client.get(full_time[1]).text
+
+
 def test_personal_data_are_covered_in_page_list_and_api(client: TestClient) -> None:
     for path in (
         f"/jobs/{support_site.WELDER}",

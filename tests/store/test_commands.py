@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -139,6 +140,16 @@ def test_init_is_repeated_at_will_and_doctor_changes_nothing(rencai, tmp_path):
     found = json.loads(rencai("doctor", "--json").stdout)
     assert found["ok"]
     assert "7 records" in found["checks"]["store"]["detail"]
+
+
+def test_doctor_tells_settings_as_they_are_set(rencai):
+    set_ones = {"RENCAI_ALLOW_HOSTS": "a.example,b.example:81", "RENCAI_HTTPS_ONLY": "1"}
+    found = json.loads(rencai("doctor", "--json", **set_ones).stdout)["settings"]
+    assert found["allow_hosts"] == ["a.example", "b.example:81"]
+    assert (found["https_only"], found["keep_days"], found["elasticsearch_url"]) == (True, 90, None)
+    shown = rencai("doctor", **set_ones).stdout
+    assert re.search(r"^allow_hosts +a\.example,b\.example:81$", shown, re.MULTILINE)
+    assert "None" not in shown
 
 
 def test_doctor_and_commands_show_no_secret(rencai):

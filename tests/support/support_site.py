@@ -45,6 +45,7 @@ VACANCIES = [
         "salary_text": "300元/天",
         "location_text": "北京市大兴区黄村",
         "requirements": "持高级工证书。联系人：王先生 13812345678",
+        "employment_type_text": "CONTRACTOR",
         "published_text": "2026-10-20",
     },
     {

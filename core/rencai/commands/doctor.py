@@ -7,6 +7,11 @@ import typer
 from rencai.console import console
 
 
+def _told(value: object) -> object:
+    """A setting's value for people: several with commas, as they are set; nothing for one that is not."""
+    return ",".join(map(str, value)) if isinstance(value, list) else value
+
+
 def register(app: typer.Typer) -> None:
     """Add `doctor`."""
 
@@ -30,7 +35,8 @@ def register(app: typer.Typer) -> None:
                 }
             )
         else:
-            console().table(("setting", "in effect"), sorted(current.public_view().items()))
+            settings_rows = sorted(current.public_view().items())
+            console().table(("setting", "in effect"), ((name, _told(value)) for name, value in settings_rows))
             console().result("")
             rows = [(found.name, "ok" if found.ok else "FAILS", found.detail) for found in findings]
             console().table(("check", "", "detail"), rows)

@@ -16,7 +16,6 @@ from rencai.records.personal_markup import mask_any
 from rencai.records.record import Record
 from rencai.store.read import StoredRecord
 
-"""What is said of a record beside its own fields, in this order."""
 _PLAIN = frozenset({"source", "source_id", "url", "seen", "notice_id"})
 
 

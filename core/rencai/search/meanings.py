@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from rencai.records.values import (
     CourseMode,
     Education,
     EmploymentType,
+    Ladder,
     ServiceCategory,
     SkillLevel,
     Timetable,
@@ -110,6 +112,8 @@ _BENEFITS = {
     "带薪年假": ("带薪年假",),
     "弹性工作": ("弹性工作",),
 }
+_AND_ABOVE = tuple(f"{joined}以上{of}" for joined in ("", "及", "或", "及其", "或者", "含") for of in ("", "学历"))
+_RISING = re.compile(rf"(?P<rung>.+?)(?:{'|'.join(_AND_ABOVE)})")
 _TIMETABLES = {"周末班": Timetable.WEEKEND, "晚班课": Timetable.EVENING, "夜校": Timetable.EVENING}
 _MODES = {"网上": CourseMode.ONLINE, "在线": CourseMode.ONLINE, "网络课": CourseMode.ONLINE, "面授": CourseMode.ON_SITE}
 
@@ -170,16 +174,29 @@ def _names_one_of(code: str, word: str) -> bool:
     return names_a_person(word) and not word.endswith("人员") and "-99-" not in code
 
 
+def rung_of(word: str) -> str:
+    """The rung of a ladder that a word and all above it mean, as 高级工 of 高级工及以上; empty for other words."""
+    found = _RISING.fullmatch(word)
+    return found["rung"] if found and word in table() else ""
+
+
+def _add_rungs(found: dict[str, list[Meaning]], name: str, field: str, rungs: Mapping[str, Ladder]) -> None:
+    for word, rung in rungs.items():
+        found[word].append(Meaning(field, (rung.value,), f"{name}: {rung.value}"))
+        if rung is Education.ANY:
+            continue
+        above = tuple(str(member.value) for member in list(type(rung))[rung.rank :])
+        for ending in _AND_ABOVE:
+            found[word + ending].append(Meaning(field, above, f"{name}: {rung.value}及以上"))
+
+
 def _add_closed_lists(found: dict[str, list[Meaning]]) -> None:
-    for level in SkillLevel:
-        found[level.value].append(Meaning("skill_level", (level.value,), f"技能等级: {level.value}"))
-    for word, level in _SHORT_LEVELS.items():
-        found[word].append(Meaning("skill_level", (level.value,), f"技能等级: {level.value}"))
-    for education in Education:
-        if education is not Education.ANY:
-            found[education.value].append(Meaning("education", (education.value,), f"学历: {education.value}"))
-    for word, education in _SHORT_EDUCATION.items():
-        found[word].append(Meaning("education", (education.value,), f"学历: {education.value}"))
+    levels = {level.value: level for level in SkillLevel}
+    educations: dict[str, Education] = {
+        education.value: education for education in Education if education is not Education.ANY
+    }
+    _add_rungs(found, "技能等级", "skill_level", levels | _SHORT_LEVELS)
+    _add_rungs(found, "学历", "education", educations | _SHORT_EDUCATION)
     for word, benefits in _BENEFITS.items():
         found[word].append(Meaning("benefits", benefits, f"福利: {benefits[0]}"))
     for name, field, words in (

@@ -15,7 +15,7 @@ from rencai.search.cutting import cut, doer_stem, is_certificate, may_be_certifi
 from rencai.search.doing import doers, drivers, is_done, is_telling, is_verb, is_working_person, names_a_person
 from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon
-from rencai.search.meanings import Meaning, kind_meaning, subject_of, table
+from rencai.search.meanings import Meaning, kind_meaning, rung_of, subject_of, table
 from rencai.search.syntax import Form, Piece, pieces
 
 LONG_QUERY = 9
@@ -382,6 +382,8 @@ def _trades(word: str, lexicon: Lexicon) -> tuple[Meaning, ...]:
 
 def _also_by_stem(word: str, lexicon: Lexicon, analyzer: Analyzer) -> tuple[str, ...]:
     """What a word finds without the ending that says nothing: of 做饭阿姨 it is 做饭, of 修车工 it is 修车."""
+    if rung := rung_of(word):
+        return (rung,)
     stem = doer_stem(word) or (word[:-2] if word[-2:] in lexicon.stop else "")
     if not means_a_trade(stem, lexicon):
         return ()
