@@ -20,11 +20,11 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from rencai.search.analysis import Analyzer, analyzer
+from rencai.search.asked import request_of
 from rencai.search.engine import Request as Search
 from rencai.search.lexicon import bundled
 from rencai.search.plan import plan
 from rencai.search.query import Query
-from rencai.search.searching import request_of
 from rencai.search.understanding import understand
 from rencai.settings import settings
 

@@ -41,7 +41,7 @@ LONGEST_TEXT = 200_000
 """Characters of a record's body that are searched."""
 SHORT = 40
 """Characters of a text that other records may well have too."""
-COVERED = "3"
+COVERED = "4"
 """Part of every document's hash; a new one where more personal data is covered makes `index verify` find old ones."""
 
 _APART = "\n\0\n"

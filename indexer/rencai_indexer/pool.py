@@ -9,12 +9,15 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
 
+from rencai.errors import SearchUnavailable
 from rencai.processes import end_with_parent, may_fork, untouched
 from rencai.search.analysis import Analyzer, analyzer
 from rencai.search.port import Pack, Packed
@@ -81,12 +84,24 @@ class DocumentPool:
             yield from (_made(self._engine, cut, pack, *ends) for ends in stretches)
             return
         under_way: deque[Future[Packed]] = deque()
-        for ends in stretches:
-            under_way.append(self._pool.submit(_make, pack, *ends))
-            if len(under_way) > AHEAD * self._processes:
+        with _whole():
+            for ends in stretches:
+                under_way.append(self._pool.submit(_make, pack, *ends))
+                if len(under_way) > AHEAD * self._processes:
+                    yield under_way.popleft().result()
+            while under_way:
                 yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Say what it means that a process is gone: a follower then tries again instead of ending."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise SearchUnavailable(
+            "a process that made documents was killed, as where memory is short; the next rebuild goes on from there"
+        ) from error
 
 
 def _made(engine: Engine, cut: Analyzer, pack: Pack, after: str, until: str) -> Packed:

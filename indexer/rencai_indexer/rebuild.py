@@ -151,8 +151,8 @@ class _Writing:
     def add(self, batch: Packed) -> int:
         """Begin to write a batch, waiting while too many are under way; give its size."""
         self.uncommitted += len(batch.ids)
-        if not batch.bodies:
-            self._taken += len(batch.ids)
+        if batch.taken is not None:
+            self._taken += batch.taken
             return len(batch.ids)
         self._under_way.append(self._threads.submit(self._generation.write, batch))
         while len(self._under_way) > self._generation.writers:

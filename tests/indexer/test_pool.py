@@ -1,14 +1,18 @@
 """Documents made by several processes are those that one makes, in the same order."""
 
+import multiprocessing
 import os
+import signal
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
+from rencai.errors import SearchUnavailable
 from rencai.search.analysis import analyzer
 from rencai.search.lexicon import bundled
-from rencai.search.port import Packed, SearchReader, SearchWriter
+from rencai.search.port import Document, Packed, SearchReader, SearchWriter
 from rencai.search.tantivy import TantivyWriter
 from rencai.settings import settings
 from rencai.store.migrate import prepare
@@ -60,6 +64,41 @@ def test_several_processes_fill_an_index(
     done = rebuild(store, writer, bundled(), QUIET)
     assert (done["indexed"], done["total"]) == (60, 60)
     assert differences(store, reader).total == 0
+
+
+def killed(documents: Iterable[Document]) -> Packed:
+    """What happens to a process when memory is short."""
+    list(documents)
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+def test_a_process_that_is_killed_is_told_as_what_can_be_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = prepare(settings())
+    take(store, range(4))
+    monkeypatch.setattr(pool, "WORTH_IT", {"fork": 1, "spawn": 1})
+    monkeypatch.setattr(pool, "may_fork", lambda: True)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with (
+        pytest.raises(SearchUnavailable, match="killed"),
+        DocumentPool(store, bundled().words, expected=4) as several,
+    ):
+        list(several.documents(stretches(store, status="live", size=2), killed))
+
+
+@pytest.mark.parametrize(
+    ("cores", "expected", "writing", "processes"),
+    [(2, 60, True, 4), (2, 59, True, 2), (2, 60, False, 2), (2, 9, True, 0), (1, 60, True, 0)],
+)
+def test_processes_that_wait_for_answers_are_two_a_core_where_there_is_much_to_do(
+    cores: int, expected: int, writing: bool, processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "WORTH_IT", {"fork": 10, "spawn": 10})
+    monkeypatch.setattr(pool, "WAITING_WORTH_IT", 60)
+    monkeypatch.setattr(pool, "may_fork", lambda: True)
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    with DocumentPool(prepare(settings()), bundled().words, expected=expected, writing=writing):
+        assert len(multiprocessing.active_children()) == processes
 
 
 def test_documents_are_packed_whole(tmp_path: Path) -> None:

@@ -124,6 +124,14 @@ def identity_number(area: str, born: str, serial: str) -> str:
         ("寄至人事部谢丽收", "寄至人事部谢**收", "name"),
         ("电话：86-10-65551234", "电话：86-1*-********", "phone"),
         ("电话 010.6555.1234", "电话 010.****.****", "phone"),
+        # Blanks of any width, also around a dash; and what nobody sees behind any separator.
+        ("电话：010 - 65551234", "电话：010 - ********", "phone"),
+        ("电话010\u00a065551234", "电话010\u00a0********", "phone"),
+        ("电话：010\u30006555\u30001234", "电话：010\u3000****\u3000****", "phone"),
+        ("手机：138 - 1234 - 5678", "手机：138 - **** - 5678", "mobile"),
+        ("手机138\u20021234\u20095678", "手机138\u2002****\u20095678", "mobile"),
+        ("电话（010）\u200b65551234", "电话（010）********", "phone"),
+        ("手机138－\u200b1234－\u200b5678", "手机138－****－5678", "mobile"),
     ],
 )
 def test_covers_personal_data_and_counts_it(text: str, shown: str, kind: str) -> None:
@@ -160,6 +168,8 @@ def test_every_phone_and_name_behind_a_label_is_covered() -> None:
     assert mask("电话：0533-6555123/6555124").text == "电话：053*-*******/655****"
     assert mask("联系人：张三、李四、王五").text == "联系人：张**、李**、王**"
     assert mask("联系人：张 三，李 四，王小五").text == "联系人：张**，李**，王**"
+    assert mask("面试官：张伟、李娜").text == "面试官：张**、李**"
+    assert mask("人事：张三、李四、王五").text == "人事：张**、李**、王**"
 
 
 @pytest.mark.parametrize(
@@ -205,6 +215,7 @@ def test_every_phone_and_name_behind_a_label_is_covered() -> None:
         "指挥部由主要负责人任主任。",
         "联系人：王 电话见附件",
         "请向老师咨询相关政策",
+        "岗位代码 0301 - 20 - 30名，共 1200 / 1500 / 1800元",
     ],
 )
 def test_numbers_and_words_of_other_kinds_stay(text: str) -> None:

@@ -72,10 +72,10 @@ def test_a_refused_record_is_named(cluster: type[Busy]) -> None:
 
 
 def test_what_another_process_delivers_is_waited_for_there(cluster: type[Busy]) -> None:
-    cluster.script = [BUSY, [CREATED] * 3]
+    cluster.script = [BUSY, [CREATED, CONFLICT, CREATED]]
     deliver = pickle.loads(pickle.dumps(Delivery(Settings(elasticsearch_url=cluster.url), "test-000001")))  # noqa: S301
     packed = deliver(document(job(name, "电工"), Analyzer()) for name in "abc")
-    assert (len(packed.ids), packed.bodies) == (3, [])
+    assert (len(packed.ids), packed.bodies, packed.taken) == (3, [], 2), "a newer one stays"
     assert cluster.sent == [packed.ids] * 2
 
 

@@ -106,9 +106,25 @@ def test_a_document_number_without_its_year(text: str, number: str) -> None:
     assert [piece.text for piece in found] == [number]
 
 
-@pytest.mark.parametrize("text", ["学院路3号", "海淀发5号", "开发12号楼", "招聘收发2号"])
+@pytest.mark.parametrize("text", ["学院路3号", "海淀发5号", "开发12号楼", "招聘收发2号", "口令3号", "冬令5号"])
 def test_not_every_number_behind_a_word_is_of_a_document(text: str) -> None:
     assert not [piece for piece in pieces(text) if piece.form is Form.NUMBER]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "words"),
+    [
+        ("工伤保险条例国务院令586号", "国务院令第586号", ["工伤保险条例"]),
+        ("根据国务院令第700号", "国务院令第700号", ["根据"]),
+        ("住房和城乡建设部令第5号", "住房和城乡建设部令第5号", []),
+        ("查找北京市人民政府令第9号 停车", "北京市人民政府令第9号", ["查找", "停车"]),
+        ("主席令28号", "主席令第28号", []),
+    ],
+)
+def test_what_stands_before_an_order_are_words(text: str, number: str, words: list[str]) -> None:
+    found = pieces(text)
+    assert [piece.text for piece in found if piece.form is Form.NUMBER] == [number]
+    assert [piece.text for piece in found if piece.form is Form.PLAIN] == words
 
 
 def test_a_number_without_its_year_means_those_of_all_years() -> None:

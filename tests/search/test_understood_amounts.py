@@ -48,6 +48,22 @@ def test_pay_is_a_range(text: str, low: float | None, high: float | None) -> Non
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "5000以上人事专员",
+        "5000以上名企",
+        "5000以上年终奖",
+        "5000以上单休",
+        "5000多家政",
+        "5000多本科",
+        "5000以上项目经理",
+    ],
+)
+def test_a_word_that_begins_like_a_measure_is_none(text: str) -> None:
+    assert [(part.text[:4], part.span.low) for part in parts(text) if part.span] == [("5000", 5000)]
+
+
+@pytest.mark.parametrize(
     ("text", "least"),
     [("1万2", 12000), ("1万2千", 12000), ("5千5", 5500), ("3千", 3000), ("3000元", 3000), ("3500块", 3500)],
 )
@@ -83,6 +99,17 @@ def test_the_last_days_are_a_range(text: str, days: int) -> None:
         "8小时/天",
         "工龄过5年",
         "近三年社保",
+        "8000多人",
+        "3000多个岗位",
+        "2500多家企业",
+        "1000多万",
+        "招聘3000名工人",
+        "3000余名焊工",
+        "焊工 2500吨",
+        "每天30分钟",
+        "一小时80公里",
+        "每天10000步",
+        "一天200单",
     ],
 )
 def test_not_every_number_is_pay(text: str) -> None:

@@ -141,10 +141,10 @@ def _covers(keep_phones: frozenset[str]) -> tuple[tuple[re.Pattern[str], tuple[W
             personal_names.CONTACT,
             (
                 ("name", people.beside_label, _surname_only),
-                ("name", people.next_names, _surnames_only),
                 ("name", personal_names.LATIN_NAME, _surname_only),
             ),
         ),
+        (personal_names.COVERED_NAME, (("name", people.next_names, _surnames_only),)),
     )
 
 

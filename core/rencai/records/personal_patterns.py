@@ -8,9 +8,10 @@ import re
 D = "[0-9０-９]"
 NUMERALS_OF_A_NUMBER = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺①-⑨⓪"
 _DASHES = "\\-‐-―−－"
-_GAP = f"[ \u00a0\u3000{_DASHES}.．·]?"
+_BLANKS = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
+_GAP = f"[{_BLANKS}{_DASHES}.．·]?"
 GAP = _GAP
-_ANY_GAP = f"[ \u00a0\u3000{_DASHES}.．·()（）_/，,]{{0,2}}"
+_ANY_GAP = f"[{_BLANKS}{_DASHES}.．·()（）_/，,]{{0,3}}"
 _NO_DIGIT_AHEAD = "(?![0-9０-９])"
 _APART = "(?<![0-9０-９A-Za-z])"
 _LAST = "[0-9０-９XxＸｘ]"
@@ -55,18 +56,17 @@ WRITTEN_MOBILE = re.compile(
 _AREA = f"[0０](?:[1１][0０]|[2２]{D}|[3-9３-９]{D}{{2}})"
 _FROM_ABROAD = "(?:00)?86[ \\-]?(?:10|2[0-9]|[3-9][0-9]{2})[ \\-]"
 OFFICE_PHONE = re.compile(
-    f"{_APART}(?P<number>(?:[（(]?{_AREA}[）)]?|{_FROM_ABROAD})[ {_DASHES}/.]?{D}{{4}}[ {_DASHES}.]?{D}{{3,4}}"
-    f"(?:[ {_DASHES}转]{{1,2}}{D}{{1,5}})?"
-    f"|[48][0０][0０][ {_DASHES}]?(?:{D}{{3}}[ {_DASHES}]?{D}{{4}}|{D}{{4}}[ {_DASHES}]?{D}{{3}})){_NO_DIGIT_AHEAD}"
+    f"{_APART}(?P<number>(?:[（(]?{_AREA}[）)]?|{_FROM_ABROAD})[{_BLANKS}{_DASHES}/.]{{0,3}}{D}{{4}}[{_BLANKS}{_DASHES}.]?{D}{{3,4}}"
+    f"(?:[{_BLANKS}{_DASHES}转]{{1,2}}{D}{{1,5}})?"
+    f"|[48][0０][0０][{_BLANKS}{_DASHES}]?(?:{D}{{3}}[{_BLANKS}{_DASHES}]?{D}{{4}}|{D}{{4}}[{_BLANKS}{_DASHES}]?{D}{{3}})){_NO_DIGIT_AHEAD}"
 )
+_WITHOUT_AREA = f"[2-8２-８]{D}{{3}}[{_BLANKS}{_DASHES}]?{D}{{3,4}}"
 LABELLED_PHONE = re.compile(
     f"(?:电\\s?话|联系方式|热线|座机|固\\s?话|致电|拨打|传\\s?真|总机|联系人|TEL|Tel|tel)[^0-9０-９\\n]{{0,8}}"
-    f"(?!20[0-3][0-9][01][0-9][0-3][0-9])(?P<number>[2-8２-８]{D}{{3}}[ {_DASHES}]?{D}{{3,4}})(?![0-9０-９年月元])"
+    f"(?!20[0-3][0-9][01][0-9][0-3][0-9])(?P<number>{_WITHOUT_AREA})(?![0-9０-９年月元])"
 )
-ONE_MORE_PHONE = re.compile(f"(?P<number>[2-8２-８]{D}{{3}}[ {_DASHES}]?{D}{{3,4}}){_NO_DIGIT_AHEAD}")
-NEXT_PHONES = re.compile(
-    f"(?<=\\*\\*\\*)(?P<number>(?:[、/,，或 ]{{1,3}}[2-8２-８]{D}{{3}}[ {_DASHES}]?{D}{{3,4}}{_NO_DIGIT_AHEAD}){{1,9}})"
-)
+ONE_MORE_PHONE = re.compile(f"(?P<number>{_WITHOUT_AREA}){_NO_DIGIT_AHEAD}")
+NEXT_PHONES = re.compile(f"(?<=\\*\\*\\*)(?P<number>(?:[、/,，或 ]{{1,3}}{_WITHOUT_AREA}{_NO_DIGIT_AHEAD}){{1,9}})")
 
 _TOP = "(?:com|cn|net|org|edu|vip|top|cc|info)(?![A-Za-z0-9])"
 _DOT = f"(?:[.．]| ?[.．,，点] ?(?={_TOP})|。(?={_TOP})|[(（\\[【]dot[)）\\]】])"
@@ -88,11 +88,11 @@ OFFICE_ADDRESS = re.compile(
 """The part before the @ of an office's address. At a school or an academy it is nobody's own."""
 
 _UNSEEN = "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0f\u20e3\ufeff]"
-UNSEEN = re.compile(f"{_UNSEEN}(?<=[\\w@.:：(（ \\-].){_UNSEEN}*")
+UNSEEN = re.compile(f"{_UNSEEN}(?<=[\\w@＠#.:：()（）/／,，、*+＋{_BLANKS}{_DASHES}].){_UNSEEN}*")
 """What nobody sees between characters, and what makes a digit an emoji; not within other emoji."""
 
 # Without these a text has none of the above: most texts are looked through for them alone, in a tenth of the time.
-SEVEN_DIGITS = re.compile(f"{D}(?:[ \u00a0\u3000{_DASHES}.．·()（）转_/，,]{{0,2}}{D}){{6}}")
+SEVEN_DIGITS = re.compile(f"{D}(?:[{_BLANKS}{_DASHES}.．·()（）转_/，,]{{0,3}}{D}){{6}}")
 NUMERALS = re.compile(f"[0-9０-９{_N}](?:{_GAP}[0-9０-９{_N}]){{10}}")
 # Each begins with a set of characters, which is what makes looking for it quick.
 AT = re.compile(

@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from rencai.search.asked import request_of
 from rencai.search.clauses import EVERYTHING, All, Clause, Everything, Not, OneOf, Term
 from rencai.search.engine import SearchEngine
 from rencai.search.folding import fold
 from rencai.search.pairs import PAIR
 from rencai.search.plan import plan
 from rencai.search.query import Query, Suggestion
-from rencai.search.searching import Language, request_of
+from rencai.search.searching import Language
 from rencai.search.suggest import Candidate, Candidates, Counted, Suggester
 
 MOST_COUNTED = 40

@@ -25,10 +25,11 @@ from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.near_place import circle
 from rencai.search.query import AND_ABOVE, Query
 from rencai.search.questions import is_question
+from rencai.search.ranges import Span
 from rencai.search.scoring import MOST_PAIRS, answered, merged, pairs, scores
 from rencai.search.syntax import Form, meant_numbers
 from rencai.search.topics import titled
-from rencai.search.understanding import Part, Span
+from rencai.search.understanding import Part
 
 COUNTED_KINDS = ("training_course", "policy_notice")
 """Kinds whose words say what is wanted; those of the others (工作, 服务) stand in any text."""

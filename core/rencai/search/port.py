@@ -23,7 +23,8 @@ class Packed:
     ids: list[str]
     versions: list[int]
     bodies: list[bytes]
-    """None at all where they are written already."""
+    taken: int | None = None
+    """How many were taken, where they are written already: then there are no bodies."""
 
     def add(self, record_id: str, version: int, body: bytes) -> None:
         """One document more."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from rencai.search.analysis import analyzer
+from rencai.search.asked import best_bets, check, request_of
 from rencai.search.completions import Completions
 from rencai.search.engine import ByField, Request, Row, SearchEngine
 from rencai.search.fields import row_number
@@ -12,7 +13,8 @@ from rencai.search.plan import plan
 from rencai.search.query import Page, Query, Related, Suggestion, Why
 from rencai.search.related import others
 from rencai.search.related import requests as related_requests
-from rencai.search.searching import Language, Searching, best_bets, check, hit_of, request_of
+from rencai.search.searching import Language, Searching
+from rencai.search.shown import hit_of
 from rencai.search.why import why
 
 

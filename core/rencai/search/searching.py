@@ -2,30 +2,27 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from rencai.errors import BadQuery, SearchUnavailable
-from rencai.records.kinds import KINDS
+from rencai.errors import SearchUnavailable
 from rencai.search.analysis import Analyzer
+from rencai.search.asked import best_bets, check, is_narrowed, order_named, request_of
 from rencai.search.chosen import with_chosen
 from rencai.search.clauses import EVERYTHING, OneOf, all_of
 from rencai.search.cursor import Cursor, read_cursor
 from rencai.search.engine import ByField, Request, Response, Row, SearchEngine
-from rencai.search.fields import Order, facet_fields, orders
 from rencai.search.folding import fold
-from rencai.search.labels import label
-from rencai.search.lexicon import Lexicon, as_typed
+from rencai.search.lexicon import Lexicon
 from rencai.search.nearest import BEFORE_ALL, NOWHERE, nearest
-from rencai.search.plan import ONCE, Plan, expanded, matching, plan
+from rencai.search.plan import ONCE, Plan, matching, plan
 from rencai.search.query import (
     DEEPEST_BY_RELEVANCE,
     DISTANCE,
     NEWEST,
     RELEVANCE,
     Around,
-    FacetCount,
     Hit,
     Page,
     Query,
@@ -35,13 +32,11 @@ from rencai.search.query import (
 from rencai.search.questions import is_question
 from rencai.search.rank import Look, look, reordered
 from rencai.search.rescue import Attempt, NearTrades, attempts, unread_letters
-from rencai.search.understanding import Part, key, understand
+from rencai.search.shown import after, facet_counts, hit_of, stretch, understood
+from rencai.search.understanding import Part, understand
 
-LARGEST_PAGE = 500
 MOST_ATTEMPTS = 12
 """Other texts that are tried for a query without results."""
-COMMON_FACETS = ("kind", "district", "occupation", "skill_level", "source")
-"""Counted when no kind is chosen."""
 _KEPT_ANSWERS = 256
 
 
@@ -92,7 +87,7 @@ class Searching:
             page = self._by_distance(query, planned, query.around)
         else:
             page = self._by_order(query, planned)
-        return replace(page, understood=tuple(_understood(parts)), taken_back=_taken_back(query, language))
+        return replace(page, understood=tuple(understood(parts)), taken_back=_taken_back(query, language))
 
     def _rescued(self, query: Query, page: Page, parts: Sequence[Part], language: Language) -> Page:
         """The page of a query that nothing matches: of another spelling, or its own near hits with advice."""
@@ -107,7 +102,7 @@ class Searching:
             other = language.parts(asked)
             planned = matching(asked, other, language.words)
             if self._engine.finds(replace(request_of(asked, planned, 0), facets=()), shown):
-                message = f"在所选条件下，{attempt.message}" if _is_narrowed(query) else attempt.message
+                message = f"在所选条件下，{attempt.message}" if is_narrowed(query) else attempt.message
                 rescue = Rescue(attempt.action, message, attempt.text)
                 if attempt.same_wish:
                     return replace(self._page(asked, other, language), rescue=rescue)
@@ -156,7 +151,7 @@ class Searching:
         )
         rows = self._ranked(answer.rows, planned, looked, language) if planned.scored else answer.rows
         room = max(end - start, 0)
-        hits = _stretch(pinned, rows, start, end + 1)
+        hits = stretch(pinned, rows, start, end + 1)
         if len(hits) <= room and room and query.near and planned.scored:
             skip = max(start - len(pinned) - len(rows), 0)
             matching = (*(hit.id for hit in pinned), *(row.id for row in rows))
@@ -229,7 +224,7 @@ class Searching:
         return [replace(hit_of(found[record_id]), pinned=True) for record_id in ids if record_id in found]
 
     def _by_order(self, query: Query, planned: Plan) -> Page:
-        order = _order(query.sort)
+        order = order_named(query.sort)
         cursor = read_cursor(query.cursor, order.name)
         by_field = ByField(order.field, order.descending, cursor.key)
         # One more than is shown tells whether there is another page.
@@ -240,17 +235,17 @@ class Searching:
             total=answer.total,
             hits=tuple(hit_of(row) for row in rows),
             facets=facet_counts(answer, query),
-            next=_after(rows, cursor).text() if len(answer.rows) > len(rows) else "",
+            next=after(rows, cursor).text() if len(answer.rows) > len(rows) else "",
         )
 
     def _by_distance(self, query: Query, planned: Plan, around: Around) -> Page:
         """The nearest first; last, in the order of their ids, those of which it is not known where they are."""
         cursor = read_cursor(query.cursor, DISTANCE)
-        after = BEFORE_ALL if cursor.key is None else (cursor.key / 100, "".join(cursor.shown[-1:]))
+        behind = BEFORE_ALL if cursor.key is None else (cursor.key / 100, "".join(cursor.shown[-1:]))
         request = request_of(query, planned, 0)
         answer = self._run(request)
         wanted = query.size + 1 if query.size else 0
-        rows = nearest(self._engine.run, request, around, after, wanted) if wanted else []
+        rows = nearest(self._engine.run, request, around, behind, wanted) if wanted else []
         shown = rows[: query.size]
         more = len(rows) > query.size
         return Page(
@@ -284,115 +279,8 @@ def _hashable(request: Request) -> Request:
     return replace(request, filters=tuple(sorted(request.filters.items())))  # type: ignore[arg-type]  # a key only
 
 
-def check(query: Query) -> None:
-    """Raise BadQuery naming what the query asks for and is not there."""
-    names = [model.kind.name for model in KINDS]
-    if query.kind is not None and query.kind not in names:
-        raise BadQuery(f"there is no kind {query.kind!r}; there are: {', '.join(names)}")
-    if not 0 <= query.size <= LARGEST_PAGE:
-        raise BadQuery(f"a page has 0 to {LARGEST_PAGE} hits, not {query.size}")
-    if query.sort == DISTANCE and query.around is None:
-        raise BadQuery("to sort by distance, say from where")
-    for name in query.facets or ():
-        if name not in facet_fields():
-            raise BadQuery(f"there is no facet {name!r}; there are: {', '.join(sorted(facet_fields()))}")
-
-
-def best_bets(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
-    """Ids that the operator wants first for a query."""
-    return lexicon.best_bets.get(as_typed(query.text), ())
-
-
-def request_of(query: Query, planned: Plan, size: int) -> Request:
-    """The request for the first rows of a plan."""
-    return Request(
-        match=planned.match,
-        filters=planned.filters,
-        always=all_of([planned.always, planned.once]),
-        scored=planned.scored,
-        size=size,
-        facets=facets_of(query.kind) if query.facets is None else query.facets,
-    )
-
-
-def facets_of(kind: str | None) -> tuple[str, ...]:
-    """The facets that are counted when none are asked for."""
-    if kind is None:
-        return COMMON_FACETS
-    return (*(name for name, field in facet_fields().items() if kind in field.kinds), "source")
-
-
-def facet_counts(answer: Response, query: Query) -> Mapping[str, tuple[FacetCount, ...]]:
-    """Counts with their labels, and whether each is chosen."""
-    return {name: tuple(_counts(name, values, _chosen(query, name))) for name, values in answer.facets.items()}
-
-
-def _counts(name: str, values: Sequence[tuple[str, int]], chosen: Collection[str]) -> Iterator[FacetCount]:
-    return (FacetCount(value, label(name, value), count, value in chosen) for value, count in values)
-
-
-def hit_of(row: Row) -> Hit:
-    """A row as people's programs see it."""
-    card = row.card
-    return Hit(
-        id=row.id,
-        kind=str(card.get("kind", "")),
-        source=str(card.get("source", "")),
-        source_id=str(card.get("source_id", "")),
-        title=str(card.get("title", "")),
-        score=round(row.score, 4),
-        card=card,
-    )
-
-
-def _stretch(first: Sequence[Hit], rows: Sequence[Row], start: int, end: int) -> list[Hit]:
-    """A part of some hits and then rows; only rows in that part are made hits of."""
-    after = len(first)
-    return [*first[start:end], *map(hit_of, rows[max(start - after, 0) : max(end - after, 0)])]
-
-
-def _order(name: str) -> Order:
-    order = orders().get(name)
-    if order is None:
-        raise BadQuery(f"there is no order {name!r}; there are: {RELEVANCE}, {DISTANCE}, {', '.join(orders())}")
-    return order
-
-
-def _after(rows: Sequence[Row], cursor: Cursor) -> Cursor:
-    last = rows[-1].order
-    at_last = tuple(row.id for row in rows if row.order == last)
-    # A whole page at one key: what was shown at it before must stay left out, too.
-    shown = (*cursor.shown, *at_last) if cursor.key == last else at_last
-    return Cursor(cursor.order, cursor.offset + len(rows), last, shown)
-
-
-def _chosen(query: Query, name: str) -> Collection[str]:
-    return {value for wanted in query.filters.get(name, ()) for value in expanded(facet_fields()[name], wanted)}
-
-
-def _is_narrowed(query: Query) -> bool:
-    """Whether the words alone may find more."""
-    circle = query.around is not None and query.around.km is not None
-    return bool(query.filters or query.exclude or query.ranges or circle)
-
-
 def _taken_back(query: Query, language: Language) -> tuple[Understood, ...]:
     if not query.taken_back:
         return ()
     parts = language.parts(replace(query, taken_back=()))
-    return tuple(item for item in _understood(parts) if item.key in query.taken_back)
-
-
-def _understood(parts: Sequence[Part]) -> list[Understood]:
-    found = [
-        Understood(key(meaning), meaning.field, meaning.values[0], meaning.label, part.text)
-        for part in parts
-        if not part.minus
-        for meaning in part.meanings
-    ]
-    found += [
-        Understood(key(part.span), part.span.field, key(part.span).split(":", 1)[1], part.span.label, part.text)
-        for part in parts
-        if part.span
-    ]
-    return list({item.key: item for item in found}.values())
+    return tuple(item for item in understood(parts) if item.key in query.taken_back)

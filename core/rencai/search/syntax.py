@@ -74,8 +74,11 @@ _WITHOUT_YEAR = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,14}[发字函规])\s*第?\s*(?P<serial>\d{1,5})\s*号(?![线楼院门店])"
 )
 _FIRST_YEAR = 1978
-_ORDER = re.compile(r"(?P<authority>[\u4e00-\u9fff]{2,20}令)\s*第?\s*(?P<serial>\d{1,5})\s*号")
-"""Orders are numbered through the years: 国务院令第700号."""
+_ORDER = re.compile(
+    r"(?P<words>(?:[\u4e00-\u9fff]{0,30}(?:[根依]据|[按依遵参]照|关于|条例|办法|规定|细则|决定|查[询找看]|搜索?|找|看|下载|的|是))?)"
+    r"(?P<authority>[\u4e00-\u9fff]{0,18}[院府部委会局署办厅行长席关国]令)\s*第?\s*(?P<serial>\d{1,5})\s*号"
+)
+"""Orders are numbered through the years: 国务院令第700号. What stands before the authority are words."""
 _PAPER = re.compile(r"(?<=\d号)文(?![\u4e00-\u9fff])")
 """14号文 is the paper of that number."""
 _YEAR_IN_QUOTES = re.compile(r"[「『“\"]\s*(\d{4})\s*[」』”\"](?=\s*第?\s*\d{1,5}\s*号)")
@@ -105,7 +108,7 @@ def pieces(text: str) -> list[Piece]:
     rest = NUMBER.sub(lambda match: _note_number(match, found), rest)
     rest = _take(_BARE_NUMBER, rest, found, _figures)
     rest = _WITHOUT_YEAR.sub(lambda match: _note_number(match, found), rest)
-    rest = _take(_ORDER, rest, found, _order)
+    rest = _ORDER.sub(lambda match: _note_order(match, found), rest)
     rest = _take(_ID, rest, found, lambda match: [Piece(Form.ID, match[0])])
     rest = _take(_MINUS, rest, found, _unwanted)
     found.extend(Piece(Form.PLAIN, part) for part in _SPOKEN.sub(r"\g<whole>.\g<part>\g<unit>", rest).split())
@@ -165,8 +168,9 @@ def _figures(match: re.Match[str]) -> list[Piece]:
     return [Piece(Form.NUMBER, f"〔{match['year'] or match['bare']}〕{int(match['serial'])}号")]
 
 
-def _order(match: re.Match[str]) -> list[Piece]:
-    return [Piece(Form.NUMBER, _of_order(match))]
+def _note_order(match: re.Match[str], found: list[Piece]) -> str:
+    found.append(Piece(Form.NUMBER, _of_order(match)))
+    return match["words"] + " "
 
 
 def _quoted(match: re.Match[str]) -> list[Piece]:

@@ -3,35 +3,22 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from rencai import clock
-from rencai.records.parsers.salary import read_salary
-from rencai.records.parsers.text import chinese_number, chinese_numeral
-from rencai.records.values import Unreadable
 from rencai.search.analysis import Analyzer
 from rencai.search.cutting import cut, doer_stem, is_certificate, may_be_certified, means_a_trade
 from rencai.search.doing import doers, drivers, is_done, is_telling, is_verb, is_working_person, names_a_person
 from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon
 from rencai.search.meanings import Meaning, kind_meaning, rung_of, subject_of, table
+from rencai.search.ranges import Span, is_measure, pay, stretches
 from rencai.search.syntax import Form, Piece, pieces
 
 LONG_QUERY = 9
 """Tokens beyond which a query is no name: there «保险» means the thing, and only «保险经纪人» the occupation."""
+_CURRENCY = ("元", "块", "块钱", "圆")
+"""3000元 is 3千: texts say one or the other."""
 _LEARNING = ("学", "想学", "自学")
-_EPOCH = date(1970, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A range that words stand for, as in «8000以上»."""
-
-    field: str
-    low: float | None
-    high: float | None
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,87 +200,13 @@ def _read(piece: Piece, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
 
 def _read_plain(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
     place = 0
-    for start, end, span, also in _stretches(text):
+    for start, end, span, also in stretches(text, analyzer):
         if start < place:
             continue
         yield from _read_words(text[place:start], lexicon, analyzer)
         yield Part(text[start:end], analyzer.characters(text[start:end]), span=span, also=also)
         place = end
     yield from _read_words(text[place:], lexicon, analyzer)
-
-
-_AMOUNT = r"(?:(?<![\d.a-z])\d+(?:\.\d+)?[k千w万]?|[一二两三四五六七八九十]+[千万](?:[一二三四五六七八九][千百]?)?)"
-_A_TIME = r"(?:/(?:年|月|天|日|小时|时)|(?:每|一)(?:天|小时|个?月))"
-_RATE = r"(?:年薪|年收入|年入|月薪|月收入|月入|周薪|日薪|日结|时薪)"
-_EACH = r"(?:[一每](?:天|小时|个?月))"
-_ENDS = r"(?:以上|起|\+|以下|以内|左右|多)"
-_YUAN = r"(?:元|块钱?)?"
-_CURRENCY = ("元", "块", "块钱", "圆")
-_NO_EXPERIENCE = re.compile(
-    r"(?:无需?|没有?|不需要?|不用|不要求?|不限|零|(?<![\d.])0)(?:工作|从业|相关|任何)?经验(?!的|丰富|者优先)(?:要求)?"
-    r"|(?:工作|从业|相关)?经验(?:不限|不要求|不需要|无要求)"
-)
-_YEARS = r"(?!(?:19|20)\d\d-(?:19|20)\d\d(?![\d.k千w万元]))"
-"""What looks like two years is no pay."""
-_PAY = re.compile(
-    rf"(?:(?:{_RATE}|薪资|薪水|工资|底薪)?{_YEARS}{_AMOUNT}{_YUAN}"
-    rf"(?:(?:-|到|至|~){_AMOUNT}{_YUAN}{_A_TIME}?(?:以上|起|左右)?|{_A_TIME}?{_ENDS}{_YUAN}|{_A_TIME})"
-    rf"|{_RATE}{_AMOUNT}{_YUAN}|{_EACH}{_AMOUNT}{_YUAN}(?![个小件天字次米]))(?![\d年岁人名级条号章])"
-)
-_OVER = re.compile(rf"(?:{_RATE}|薪资|薪水|工资|收入)[过破](?P<amount>{_AMOUNT}|[万千])(?![\d年岁人名级条号章])")
-"""月薪过万 is 1万 and more."""
-_LEAST_PAY = 500
-_RECENT = re.compile(
-    r"(?:最近|近|过去)(?:(?P<count>[2-9]|\d\d|[二两三四五六七八九十])(?P<counted>天|日|周|个?星期)"
-    r"|(?:一|1)?(?P<unit>周|个月|月|天|年))"
-    r"|(?P<today>今天|今日)(?:发布|新发)|本(?P<this>周|月)(?:发布|新发)?"
-)
-_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "个星期": 7, "个月": 31, "月": 31, "年": 366}
-_ARTICLE = re.compile(r"第(?:(?P<figures>[1-9]\d{0,3})|(?P<words>[一二三四五六七八九十百千零〇]{1,7}))(?P<unit>[条章])")
-"""Laws number their articles in words, and who asks for one types figures."""
-
-
-_NEWCOMER = Span("experience", None, 0.0, "工作经验: 不限")
-"""What 无经验 stands for: vacancies that ask for none."""
-
-
-def _stretches(text: str) -> list[tuple[int, int, Span | None, tuple[str, ...]]]:
-    """Pay, experience, dates and articles in a text, in their order: as ranges, or with how else they are written."""
-    found: list[tuple[int, int, Span | None, tuple[str, ...]]] = []
-    for pattern, read in ((_PAY, _pay_in), (_OVER, _over), (_RECENT, _recent)):
-        found += [(m.start(), m.end(), span, ()) for m in pattern.finditer(text) if (span := read(m))]
-    found += [(m.start(), m.end(), _NEWCOMER, ()) for m in _NO_EXPERIENCE.finditer(text)]
-    found += [(m.start(), m.end(), None, also) for m in _ARTICLE.finditer(text) if (also := _otherwise(m))]
-    return sorted(found, key=lambda item: item[0])
-
-
-def _otherwise(match: re.Match[str]) -> tuple[str, ...]:
-    """The number of an article in words instead of figures, or the other way round."""
-    if match["figures"]:
-        return (f"第{chinese_numeral(int(match['figures']))}{match['unit']}",)
-    number = chinese_number(match["words"])
-    return (f"第{number}{match['unit']}",) if number else ()
-
-
-def _pay_in(match: re.Match[str]) -> Span | None:
-    return _pay(match[0], match[0])
-
-
-def _over(match: re.Match[str]) -> Span | None:
-    amount = match["amount"]
-    rate, _, _ = match[0].rpartition(amount)
-    least = f"一{amount}" if amount in "万千" else amount
-    return _pay(f"{rate[:-1]}{least}以上", match[0])
-
-
-def _pay(text: str, said: str) -> Span | None:
-    try:
-        salary = read_salary(text)
-    except Unreadable:
-        return None
-    if salary is None or (salary.monthly_min or salary.monthly_max or 0) < _LEAST_PAY:
-        return None
-    return Span("salary", salary.monthly_min, salary.monthly_max, f"薪资: {said.removeprefix('薪资')}")
 
 
 _BARE_PAY = re.compile(r"(?!(?:19|20)\d\d$)(?:[1-9]\d|[1-5]\d\d)00")
@@ -311,11 +224,12 @@ def _amounts(read: Sequence[Piece], analyzer: Analyzer) -> frozenset[str]:
 
 def _with_pay(parts: Sequence[Part], amounts: Collection[str]) -> list[Part]:
     """Parts where a round sum is the least that somebody wants to earn: 焊工 5k, and where nothing else is said 8k."""
-    others = [part for part in parts if not (part.minus or _is_bare_pay(part))]
-    if any(map(_names_a_trade, others)):
-        return [_as_pay(part) if _is_bare_pay(part) else part for part in parts]
-    of_work = all(map(_may_be_said_of_work, others))
-    return [_as_pay(part) if of_work and part.text in amounts and _is_bare_pay(part) else part for part in parts]
+    behind = zip_longest(parts, parts[1:])
+    bare = [part for part, after in behind if _is_bare_pay(part) and not (after and is_measure(after.text))]
+    others = [part for part in parts if not (part.minus or part in bare)]
+    if not any(map(_names_a_trade, others)):
+        bare = [part for part in bare if part.text in amounts] if all(map(_may_be_said_of_work, others)) else []
+    return [_as_pay(part) if part in bare else part for part in parts]
 
 
 def _may_be_said_of_work(part: Part) -> bool:
@@ -335,22 +249,13 @@ def _is_bare_pay(part: Part) -> bool:
 
 
 def _as_pay(part: Part) -> Part:
-    return replace(part, span=_pay(f"{part.text}以上", f"{part.text}以上"))
-
-
-def _recent(match: re.Match[str]) -> Span:
-    days = 0 if match["today"] else _DAYS[match["counted"] or match["unit"] or match["this"]]
-    if count := match["count"]:
-        days *= int(count) if count.isdecimal() else chinese_number(count) or 1
-    first = clock.today() - timedelta(days=days)
-    return Span("published", float((first - _EPOCH).days), None, f"发布日期: {match[0]}")
+    return replace(part, span=pay(f"{part.text}以上", f"{part.text}以上"))
 
 
 def _read_words(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
     before = ""
     for word in cut(text, lexicon, analyzer):
         part = _part(word, lexicon, analyzer)
-        # 3000元 is 3千: texts say one or the other.
         yield replace(part, required=False) if word in _CURRENCY and before.isdecimal() else part
         before = word
 

@@ -135,8 +135,8 @@ class Delivery:
     def __call__(self, documents: Iterable[Document]) -> Packed:
         """Make lines of documents and write them: what comes back has no bodies any more."""
         packed = pack(documents)
-        Bulk(_client(self.settings), self.generation).index(packed)
-        return Packed(packed.ids, packed.versions, [])
+        taken = Bulk(_client(self.settings), self.generation).index(packed)
+        return Packed(packed.ids, packed.versions, [], taken)
 
 
 @lru_cache(maxsize=1)
