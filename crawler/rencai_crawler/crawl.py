@@ -36,6 +36,7 @@ from rencai_crawler.settings import settings_for
 from rencai_crawler.source import Source
 from rencai_crawler.spiders.source import SourceSpider
 from rencai_crawler.tally import Tally
+from rencai_crawler.waiting import waited_out
 from rencai_crawler.worker import Begun
 
 BUSY = "busy"
@@ -136,9 +137,10 @@ class Crawl:
         if self.stopped_by:
             return Tally().counts() | {"health": NOT_BEGUN, "why": "the crawl was stopped before its turn"}
         try:
-            job = await loop.run_in_executor(threads, self._begin, source, threads)
+            run_id: int = await waited_out(loop.run_in_executor, threads, self._begin, source)
         except UnderWay as error:
             return Tally().counts() | {"health": BUSY, "why": str(error)}
+        job: Job = await waited_out(loop.run_in_executor, threads, self._job, source, threads, run_id)
         crawler = Crawler(SourceSpider, ScrapySettings(settings_for(source, self.settings) | self.overrides))
         self._running[source.id] = job, crawler
         if self.stopped_by:
@@ -147,13 +149,15 @@ class Crawl:
             await crawler.crawl_async(job=job)
             job.ended_by(crawler.stats.get_value("finish_reason", ""))
         del self._running[source.id]
-        return await loop.run_in_executor(threads, finish, job)
+        return await job.in_thread(finish, job)
 
-    def _begin(self, source: Source, threads: Executor) -> Job:
+    def _begin(self, source: Source) -> int:
         # Two crawls of one source would each believe the other's half of the pages to be missing.
-        run_id = start_alone(
+        return start_alone(
             self.engine, job_name(source.id), source.id, cause=self.cause, silence=LOST_AFTER, parent=self.parent
         )
+
+    def _job(self, source: Source, threads: Executor, run_id: int) -> Job:
         tally = Tally()
         marks = ("sample",) if source.composed else ()
         store = self.engine.url.render_as_string(hide_password=False)

@@ -39,7 +39,10 @@ def job_name(source: str) -> str:
 
 
 def finish(job: Job) -> dict[str, Any]:
-    """Judge a run, end what it may end, and write it down; blocks. Gives its counts."""
+    """Judge a run, end what it may end, and write it down; blocks. Gives its counts.
+
+    May be done again where the store went away meanwhile.
+    """
     engine, tally = job.keeper.engine, job.tally
     job.look_at_clock()
     verdict = _verdict(job, judge(tally.counts(), job.baseline))
@@ -71,10 +74,11 @@ def _end_unlisted(job: Job) -> None:
     if not job.looks.steady or job.end_is_guessed:
         # What moved from a page that was still to be read to one that was read already was there and not met.
         needed = max(needed, MOVING)
-    for ids in unseen(engine, job.source.id, job.started):
+    for ids in unseen(engine, job.source.id, job.started, after=job.counted_to):
         with writing(engine) as turn:
             gone = missed(turn, ids, job.started, clock.now(), needed=needed)
         job.tally.outcomes["gone"] += len(gone)
+        job.counted_to = ids[-1]
 
 
 def _doubt(job: Job) -> None:
@@ -124,7 +128,8 @@ def _end_vanished(job: Job) -> None:
     for reason, ids in by_reason.items():
         for part in _parts(ids):
             with writing(job.keeper.engine) as turn:
-                tally.outcomes["gone"] += len(end(turn, part, "gone", reason, clock.now()))
+                gone = end(turn, part, "gone", reason, clock.now())
+            tally.outcomes["gone"] += len(gone)
     job.keeper.remember(list(states.values()))
 
 

@@ -72,6 +72,8 @@ class Job:
     """Pages that answered that they are gone, with the reason; settled when the run has ended."""
     doubted: dict[str, tuple[PageState, str]] = field(default_factory=dict)
     """Pages that no list names and that seem to be gone, with the reason."""
+    counted_to: str = ""
+    """Id of the last record that was counted as missed, so that an end which is begun anew counts none twice."""
     in_vain: list[str] = field(default_factory=list)
     """Keys of known pages that were asked for and gave nothing."""
     turned: list[Turned] = field(default_factory=list)
@@ -249,7 +251,9 @@ class Job:
         """A list names these known pages."""
         self.look_at_clock()
         if keys:
-            self.tally.outcomes["restored"] += await self.in_thread(self.keeper.seen, keys)
+            # Before it is added: others count while this one waits.
+            restored = await self.in_thread(self.keeper.seen, keys)
+            self.tally.outcomes["restored"] += restored
 
     async def in_thread(self, work: Callable[..., T], *args: Any) -> T:
         """Do blocking work with the store beside the event loop; more than once where the store goes away."""

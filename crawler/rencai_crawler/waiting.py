@@ -20,7 +20,8 @@ async def waited_out(work: Callable[..., Awaitable[T]], *args: object) -> T:
         stop=stop_after_delay(WAITED_OUT),
         reraise=True,
     )
-    async for attempt in again:
-        with attempt:
-            return await work(*args)
-    raise AssertionError("tenacity gives a last attempt or raises")
+
+    async def once() -> T:
+        return await work(*args)
+
+    return await again(once)

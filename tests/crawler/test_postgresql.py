@@ -4,15 +4,18 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 import yaml
 from sqlalchemy import Engine, column, create_engine, func, select, table
 
 from fault_site import Answer, FaultSite, conditional
+from rencai.errors import StoreAway, StoreUnavailable
 from rencai.settings import Settings
 from rencai.store.archive import Archive
 from rencai.store.engine import reading
@@ -140,3 +143,37 @@ def test_a_store_that_is_started_anew_costs_no_crawl(
     assert (run.state, run.counts["health"]) == ("done", "healthy")
     # What was written just before is met as unchanged when its batch is written again.
     assert run.counts["added"] + run.counts["unchanged"] == COUNT
+
+
+@pytest.mark.parametrize("step", ["crawl.start_alone", "crawl.past_counts", "crawl.finish", "ending.finish_run"])
+@pytest.mark.timeout(120)
+def test_a_store_that_goes_away_as_a_run_begins_or_ends_costs_no_crawl(
+    postgresql: PostgreSQL, store: Engine, site: FaultSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """That of one source ended the whole crawl, and with it the runs of all others."""
+    fill(site, range(4))
+    settings = Settings(data=tmp_path / "data", allow_hosts=(site.netloc,))
+    crawl, source = Crawl(store, settings, overrides={"RETRY_TIMES": 0}), source_of(site, listing={"gone_after": 3})
+    assert crawl.run([source])["fault"]["added"] == 4
+    site.page("/list", listing(range(1, 4)))
+    real, away = resolve_name(f"rencai_crawler.{step}"), threading.Thread(target=stop, args=(postgresql, store, 2.0))
+
+    def without_store(*given: object, **named: object) -> object:
+        if away.ident is None:
+            away.start()
+            time.sleep(0.5)
+        return real(*given, **named)
+
+    monkeypatch.setattr(f"rencai_crawler.{step}", without_store)
+    counts = crawl.run([source])["fault"]
+    away.join()
+    assert (counts["health"], counts["unchanged"], counts["gone"]) == ("healthy", 3, 0)
+    with reading(store) as conn:
+        assert conn.execute(select(func.max(records.c.misses))).scalar_one() == 1
+        assert recent_runs(conn, job="crawl:fault")[0].state == "done"
+
+
+def test_a_statement_that_was_cancelled_is_not_done_again(store: Engine) -> None:
+    with reading(store) as conn, pytest.raises(StoreUnavailable) as caught:
+        conn.exec_driver_sql("SET LOCAL statement_timeout = 10; SELECT pg_sleep(1)")
+    assert not isinstance(caught.value, StoreAway)

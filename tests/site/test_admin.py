@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete, update
 from starlette.testclient import TestClient
 
 import support_site
@@ -16,6 +16,7 @@ from rencai.store.life import end
 from rencai.store.people import create_person, disable
 from rencai.store.read import get, versions
 from rencai.store.runs import finish_run, start_run
+from rencai.store.tables import records, runs
 from rencai.store.terms import TermList, add_term, remove_term
 from rencai_indexer.documents import CARD_FACETS
 from rencai_site.admin import login
@@ -195,6 +196,20 @@ def test_erasing_wants_the_id_written_out(staff: TestClient, store: Engine) -> N
     assert stored
     assert stored.payload == {}
     assert staff.get(f"/jobs/{support_site.WELDER}").status_code == 410
+
+
+def test_versions_lead_to_the_runs_that_are_kept(staff: TestClient, store: Engine) -> None:
+    """Old runs are forgotten, what they brought is not."""
+    kept = start_run(store, "import:board", "board")
+    with writing(store) as turn:
+        turn.conn.execute(update(records).where(records.c.id == support_site.WELDER).values(run_id=kept))
+    path = f"/admin/records/{support_site.WELDER}/versions"
+    assert f'href="/admin/runs/{kept}"' in staff.get(path).text
+    with writing(store) as turn:
+        turn.conn.execute(delete(runs).where(runs.c.id == kept))
+    page = staff.get(path).text
+    assert "/admin/runs/" not in page
+    assert f">{kept}<" in page
 
 
 def test_runs_show_state_counts_and_log(staff: TestClient, store: Engine) -> None:

@@ -17,6 +17,7 @@ from rencai.store.runs import (
     finish_run,
     get_run,
     heartbeat,
+    kept_runs,
     prune_rejects,
     prune_runs,
     recent_runs,
@@ -89,10 +90,10 @@ def test_old_runs_are_forgotten_but_not_the_latest_of_each_job(engine, monkeypat
     for run in ended:
         finish_run(engine, run, "done")
     under_way = start_run(engine, "a")
-    with writing(engine) as turn:
-        assert prune_runs(turn, clock.now() - timedelta(1)) == 0
-        assert prune_runs(turn, clock.now() + timedelta(1)) == 3
+    assert prune_runs(engine, clock.now() - timedelta(1)) == 0
+    assert prune_runs(engine, clock.now() + timedelta(1)) == 3
     with reading(engine) as conn:
+        assert kept_runs(conn, ended) == {*ended[3:]}
         assert [run.id for run in recent_runs(conn)] == [under_way, ended[4], ended[3]]
 
 

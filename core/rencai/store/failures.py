@@ -22,8 +22,9 @@ _SQLITE_UNUSABLE = frozenset(
 )
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRESQL_FULL = frozenset({"53100"})
-_POSTGRESQL_UNUSABLE = ("28", "3D", "58")
-_POSTGRESQL_AWAY = ("08", "53", "57")
+_POSTGRESQL_UNUSABLE = ("28", "3D", "57", "58")
+_POSTGRESQL_AWAY = ("08", "53", "57P01", "57P02", "57P03", "57P05")
+"""Of class 57 those of a server that ends or starts; a statement that was cancelled would be so again."""
 
 
 def explain(context: ExceptionContext) -> None:
@@ -81,9 +82,10 @@ def _postgresql(error: BaseException, where: str) -> StoreError | None:
         return StoreFull(f"no room left on the disk of PostgreSQL {where}; free some and start again, nothing is lost")
     if state == "42P01":
         return StoreUnavailable(f"the database {where} has no tables; run `rencai init`")
-    if state.startswith(_POSTGRESQL_UNUSABLE + _POSTGRESQL_AWAY):
-        unusable = StoreAway if state.startswith(_POSTGRESQL_AWAY) else StoreUnavailable
-        return unusable(f"PostgreSQL {where} refuses ({_first_line(error)}); check DATABASE_URL")
+    if (away := state.startswith(_POSTGRESQL_AWAY)) or state.startswith(_POSTGRESQL_UNUSABLE):
+        return (StoreAway if away else StoreUnavailable)(
+            f"PostgreSQL {where} refuses ({_first_line(error)}); check DATABASE_URL"
+        )
     if not state and isinstance(error, psycopg.OperationalError):
         return StoreAway(
             f"PostgreSQL {where} cannot be reached; check that it runs, and host, port, user and password in "

@@ -55,9 +55,8 @@ def _touch(turn: Writing, wanted: list[str], seen: datetime) -> list[str]:
     return _set(turn, back, {"status": "live", "end_reason": None, "ended_at": None}, seen)
 
 
-def unseen(engine: Engine, source: str, before: datetime, batch: int = AT_ONCE) -> Iterator[list[str]]:
-    """Live records of a source that were not seen since a moment, in pages for `missed`."""
-    after = ""
+def unseen(engine: Engine, source: str, before: datetime, batch: int = AT_ONCE, after: str = "") -> Iterator[list[str]]:
+    """Live records of a source that were not seen since a moment, in pages for `missed`, those behind an id only."""
     query = select(records.c.id).where(records.c.source == source, records.c.status == "live", not_seen_since(before))
     while True:
         with reading(engine) as conn:

@@ -17,4 +17,5 @@ def forget(engine: Engine, archive: Archive, before: datetime) -> dict[str, int]
     """
     pages = sweep(engine, archive, before)
     with writing(engine) as turn:
-        return {"rejects": prune_rejects(turn, before), "runs": prune_runs(turn, before), "pages": pages}
+        rejects = prune_rejects(turn, before)
+    return {"rejects": rejects, "runs": prune_runs(engine, before), "pages": pages}

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from rencai import clock
 from rencai.errors import UnderWay
-from rencai.store.engine import Writing, writing
+from rencai.store.engine import Writing, reading, writing
 from rencai.store.owner import is_gone, this_process
 from rencai.store.tables import rejects, runs
 
@@ -25,6 +25,7 @@ PARENT = "RENCAI_RUN"
 RAW_KEPT = 20_000
 RUNS_KEPT = 100
 """Runs of each job that stay however old they are: a source is judged by its past ones."""
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,11 @@ def get_run(conn: Connection, run_id: int) -> Run | None:
     return None if row is None else _run(row)
 
 
+def kept_runs(conn: Connection, ids: Iterable[int]) -> set[int]:
+    """Those of some runs that are not forgotten."""
+    return set(conn.execute(select(runs.c.id).where(runs.c.id.in_(list(ids)))).scalars())
+
+
 def recent_runs(
     conn: Connection,
     *,
@@ -238,12 +244,20 @@ def prune_rejects(turn: Writing, before: datetime) -> int:
     return turn.conn.execute(delete(rejects).where(rejects.c.at < before)).rowcount
 
 
-def prune_runs(turn: Writing, before: datetime) -> int:
-    """Drop runs that ended before a moment, but for the latest of each job; return how many."""
+def prune_runs(engine: Engine, before: datetime) -> int:
+    """Drop runs that ended before a moment, but for the latest of each job; return how many.
+
+    What is found to be old stays so, and is found without keeping writers waiting.
+    """
     place = func.row_number().over(partition_by=runs.c.job, order_by=runs.c.id.desc())
     ranked = select(runs.c.id, place.label("place")).subquery()
     later = select(ranked.c.id).where(ranked.c.place > RUNS_KEPT)
-    return turn.conn.execute(delete(runs).where(runs.c.ended_at < before, runs.c.id.in_(later))).rowcount
+    with reading(engine) as conn:
+        old = list(conn.execute(select(runs.c.id).where(runs.c.ended_at < before, runs.c.id.in_(later))).scalars())
+    for start in range(0, len(old), _AT_ONCE):
+        with writing(engine, bulk=True) as turn:
+            turn.conn.execute(delete(runs).where(runs.c.id.in_(old[start : start + _AT_ONCE])))
+    return len(old)
 
 
 def _run(row: Any) -> Run:

@@ -25,10 +25,12 @@ _EXPERIENCE = re.compile(
 )
 _TYPE = re.compile("全职|兼职|实习|临时工?|小时工|劳务派遣|外包|校园招聘|校招|社招|长期工|日结|暑假工|寒假工|学徒")
 _HEADS = re.compile(r"(?:招聘|招|人|若干)?\s*(?:招聘?)?\s*(?:\d{1,4}|若干|[一二三四五六七八九十]+)\s*(?:人|名|位)")
+_CITY = "(?:北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|成都|武汉|西安)市?"
 _PLACE = re.compile(
-    r"(?:(?:北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|成都|武汉|西安)(?:市)?|[\u4e00-\u9fff]{2,8}(?:省|(?<!城)市(?!场)|"
+    rf"(?:{_CITY}|[\u4e00-\u9fff]{{2,8}}(?:省|(?<!城)市(?!场)|"
     r"自治区|(?<!社)区(?!域)|县))[\u4e00-\u9fffA-Za-z0-9（）()·\-\s]{0,30}"
 )
+_PLACE_ALONE = re.compile(rf"{_CITY}|(?:{_CITY})?[\u4e00-\u9fff]{{2,4}}[省市区县]")
 _TOKENS = re.compile(rf"[{EDGE}|｜丨]|\s{{2,}}")
 _SMALLER = re.compile(rf"[{EDGE}|｜丨/·,，;；\s]+")
 _BARE = (
@@ -82,6 +84,11 @@ def is_brief(text: str) -> bool:
     """Whether a text is a value that needs no label: 3-5年, 大专, 全职, 北京."""
     told = text.strip(" /|·,，")
     return any(pattern.fullmatch(told) for _, pattern in _BARE)
+
+
+def names_place(text: str) -> bool:
+    """Whether a text is a city or a district and nothing else."""
+    return _PLACE_ALONE.fullmatch(text) is not None
 
 
 def by_class(tree: Element, title: str, end: Element | None) -> dict[str, str]:

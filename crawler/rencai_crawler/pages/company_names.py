@@ -2,7 +2,8 @@
 
 import re
 
-from rencai_crawler.pages.employer import NO_EMPLOYER
+from rencai_crawler.pages.bare_values import names_place
+from rencai_crawler.pages.employer import NO_EMPLOYER, is_employer
 from rencai_crawler.pages.head import is_column
 from rencai_crawler.pages.headings import OTHER_ALONE
 from rencai_crawler.pages.lines import squeeze
@@ -69,14 +70,14 @@ def may_name(name: str, title: str) -> bool:
     of_site = is_column(name) or BOARD.search(name) or NO_EMPLOYER.search(name)
     if of_site or (_OF_SITES.search(name) and not is_full(name)):
         return False
-    return not (ROLE.search(name) or names_section(name) or OTHER_ALONE.fullmatch(name))
+    return not (ROLE.search(name) or names_section(name) or OTHER_ALONE.fullmatch(name) or names_place(name))
 
 
 def _is_of_title(name: str, title: str) -> bool:
     """Whether a name is part of the title, or the title part of it: 示例专员实习, of 示例专员."""
     if name in title:
         return not _hires(name, title)
-    return bool(title) and title in name and not is_full(name)
+    return bool(title) and title in name and not (is_full(name) or is_employer(name))
 
 
 def _hires(name: str, title: str) -> bool:

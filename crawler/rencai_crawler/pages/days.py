@@ -249,9 +249,9 @@ def _signed_day(inside: Sequence[Line]) -> str:
 
 
 def _day_of_letter(inside: Sequence[Line]) -> str:
-    """The day on a line of its own in a text: that of a letter, above what it encloses."""
-    alone = (line.text for line in inside if line.block.tag not in _CELLS and SIGNED_DAY.fullmatch(line.text))
-    return next(alone, "")
+    """The only day on a line of its own in a text: that of a letter, above what it encloses."""
+    alone = [line.text for line in inside if line.block.tag not in _CELLS and SIGNED_DAY.fullmatch(line.text)]
+    return alone[0] if len(alone) == 1 else ""
 
 
 def stamp(text: str) -> re.Match[str] | None:

@@ -22,7 +22,7 @@ _HEADED_BY = re.compile(
     r"[\d.,]+[kK千万]?\s*[-~～—至]\s*[\d.,]+\s*[kK千万元].{0,8}"
 )
 _LONG = 40
-_LONGEST_HEADING, _LONGEST_MENU = 30, 12
+_LONGEST_HEADING = 30
 _OF_A_CARD = 3
 _MOSTLY = 0.79
 _NAMED_PART = re.compile(r"[\[【][^\]】]{2,10}[\]】]\s*[:：]?")
@@ -143,7 +143,7 @@ def _leads_to_duties(section: Sequence[Line]) -> bool:
     return (
         len(head) == _OF_A_CARD
         and all(map(is_label_line, head))
-        and any(DUTIES_AHEAD.match(text := line.text) or _is_named(text) for line in section[_OF_A_CARD:])
+        and any(DUTIES_AHEAD.match(line.text) or _is_named(line.text) for line in section[_OF_A_CARD:])
     )
 
 

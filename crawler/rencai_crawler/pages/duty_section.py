@@ -8,6 +8,7 @@ from rencai_crawler.pages.headings import (
     ABOUT_COMPANY,
     DEMANDS_AHEAD,
     OTHER_ALONE,
+    heads_demands,
     is_heading,
 )
 from rencai_crawler.pages.labels import vocabulary
@@ -37,7 +38,7 @@ _VALUES_BELOW = frozenset(
 )
 _NUMERALS = "一二三四五六七八九十"
 _NUMBER = re.compile(rf"[（(]?([{_NUMERALS}])[）)]?[、.．]")
-_LONG, _LONGEST_MENU, _ENOUGH = 40, 12, 6
+_LONG, _LONGEST_MENU, _LONGEST_OTHER, _ENOUGH, _NEAR = 40, 12, 24, 6, 8
 
 
 def section_below(every: Sequence[Line], place: int, *, inline: bool) -> list[Line]:
@@ -111,37 +112,55 @@ def _is_subtitle(text: str) -> bool:
     return len(text) <= _LONG and not re.search(r"[。；;：:]|\d", text)
 
 
+def asks_reader(text: str) -> bool:
+    """Whether a line is what a board tells whoever applies, and no advert: 求职过程中请勿缴纳任何费用."""
+    return _ASK.fullmatch(text) is not None
+
+
 def _ends(every: Sequence[Line], place: int, section: Sequence[Line], heading: Line) -> bool:
-    line = every[place]
-    text = line.text
-    if section and _is_next_of_list(line.block, heading.block) and not is_heading(text):
+    line, text = every[place], every[place].text
+    if furniture.begins_neighbours(text) or furniture.is_footer(text) or asks_reader(text):
         return True
-    if furniture.begins_neighbours(text) or furniture.is_footer(text) or _ASK.fullmatch(text):
+    if section and _names_value(line, heading):
+        return not _demands_follow(every, place, heading)
+    if is_heading(text):
+        return False
+    if section and (_NAMES_NEXT.fullmatch(text) or is_called(line, _APART, section[0].block)):
         return True
-    if section and _NAMES_NEXT.fullmatch(text):
+    if len(text) <= _LONGEST_OTHER and OTHER_ALONE.fullmatch(text):
+        return _heads_another(line, section, heading)
+    if line.block.tag in ("dt", "th") and vocabulary("job").alone(line.marked) is not None:
         return True
-    if section and not is_heading(text) and is_called(line, _APART, section[0].block):
-        return True
-    if len(text) <= 24 and OTHER_ALONE.fullmatch(text) and not is_heading(text):
-        if _is_further_number(text, heading.text) or (names_section(heading.text) and _NUMBER.match(text)):
-            return False
-        return not section or line.block is not section[-1].block or bool(ABOUT_COMPANY.match(text))
-    if section and line.block.tag == heading.block.tag and _heads_value(line):
-        return True
-    if line.block.tag in ("dt", "th") and not is_heading(text) and vocabulary("job").alone(line.marked) is not None:
-        return True
-    apart = (
-        bool(section)
-        and line.block is not section[-1].block
-        and line.block.getparent() is not section[-1].block.getparent()
-    )
-    return apart and bool(_CONTACT.match(text))
+    return bool(section) and _is_apart(line, section[-1]) and bool(_CONTACT.match(text))
 
 
-def _heads_value(line: Line) -> bool:
-    """Whether a heading names a value of the vacancy that stands below it, and no part of its text: 工作地点."""
-    label = vocabulary("job").alone(line.marked) if line.block.tag in _HEADINGS else None
+def _names_value(line: Line, heading: Line) -> bool:
+    """Whether a line names the next value of a list, or is as large a heading of one: 工作地点."""
+    if _is_next_of_list(line.block, heading.block):
+        return not is_heading(line.text)
+    if line.block.tag != heading.block.tag or line.block.tag not in _HEADINGS:
+        return False
+    label = vocabulary("job").alone(line.marked)
     return label is not None and vocabulary("job").field(label) in _VALUES_BELOW
+
+
+def _demands_follow(every: Sequence[Line], place: int, heading: Line) -> bool:
+    """Whether the demands still come below a value, beside the heading of the duties."""
+    below = every[place + 1 : place + 1 + _NEAR]
+    around = heading.block.getparent()
+    beside = (line.text for line in below if line.block.tag == heading.block.tag and line.block.getparent() is around)
+    return not heads_demands(heading.text) and any(map(heads_demands, beside))
+
+
+def _heads_another(line: Line, section: Sequence[Line], heading: Line) -> bool:
+    """Whether a heading of something else begins a part of the page, and not a numbered part of the text."""
+    if _is_further_number(line.text, heading.text) or (names_section(heading.text) and _NUMBER.match(line.text)):
+        return False
+    return not section or line.block is not section[-1].block or bool(ABOUT_COMPANY.match(line.text))
+
+
+def _is_apart(line: Line, above: Line) -> bool:
+    return line.block is not above.block and line.block.getparent() is not above.block.getparent()
 
 
 def _is_further_number(text: str, heading: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.labels import Pair
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import Line, hrefs, text_in
 from rencai_crawler.pages.styling import names_file, styled
 from rencai_crawler.pages.wordlists import word_groups
 
@@ -31,6 +31,8 @@ _LONGEST_VALUE, _ROW = 80, 12
 _MANY_LINKS = 3
 """So many lines of links to pages below a text are other documents."""
 _MARKS = re.compile(r"[\W_]")
+_TO_FILE = re.compile("down|attach|upload|fujian", re.IGNORECASE)
+"""In an address behind which a file may be, whatever it is called."""
 HEAD_LINES = 60
 """Lines of a known container in which its head can be."""
 PAGE_LINES = 400
@@ -110,6 +112,13 @@ def _in_cell(line: Line) -> bool:
     if cell is None or cell.tag not in ("td", "th"):
         return False
     return len([each for each in cell.getparent() if each.tag in ("td", "th")]) > 1
+
+
+def _is_row_of_credits(line: Line) -> bool:
+    """Whether all cells beside one tell who made the page; 审核： alone is what a form asks for."""
+    cell = line.block if line.block.tag in ("td", "th") else line.block.getparent()
+    beside = (text_in(each) for each in cell.itersiblings("td", "th", preceding=True))
+    return all(furniture.is_credit(text) for text in beside if text)
 
 
 def _is_switch(line: Line) -> bool:
@@ -274,7 +283,7 @@ def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
 
 def _is_menu(line: Line) -> bool:
     """Whether a line is several links to pages."""
-    if not line.in_link or "。" in line.text or names_file(line):
+    if not line.in_link or "。" in line.text or names_file(line) or any(map(_TO_FILE.search, hrefs(line))):
         return False
     around = ((() if tail else (element,), element.iterancestors()) for element, tail in line.slots)
     return len({each for own, above in around for each in (*own, *above) if each.tag == "a"}) > 1
@@ -284,7 +293,7 @@ def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
     text = line.text
     loose_link = not known and line.in_link and "。" not in text and not names_file(line)
     if _in_cell(line):
-        return loose_link or furniture.is_footer(text) or furniture.is_credit(text)
+        return loose_link or furniture.is_footer(text) or (furniture.is_credit(text) and _is_row_of_credits(line))
     if (
         furniture.is_furniture(text)
         or furniture.is_credit(text)

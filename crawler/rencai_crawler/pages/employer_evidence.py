@@ -60,8 +60,9 @@ _COMPANY = re.compile(
     re.IGNORECASE,
 )
 _COMPANY_PAGE = re.compile(
-    r"/(?:company|companies|corp|gongsi|qiye|enterprise|firm|employer|ent)[a-z]*(?:[/_-]?\w*\d|[/_-][\w-]+\.html?$)|"
-    r"/co\d+|/(?:c|co|com|qy|gs)/\d+|(?:company|comp|com|corp|ent|enterprise)_?id=",
+    r"/(?:company|companies|corp|gongsi|qiye|enterprise|firm|employer|ent)(?:s|infos?|details?|show|view|home|index|page)?"
+    r"(?:\d|[/_-]\w*\d|[/_-][\w-]+\.html?$)|/co\d+|/(?:c|co|com|qy|gs)/\d+|"
+    r"(?<![a-z])(?:company|comp|com|corp|ent|enterprise)_?id=",
     re.IGNORECASE,
 )
 _MENU = 8
@@ -138,7 +139,8 @@ def _called_company(every: Sequence[Line]) -> Collection[str]:
 
 def _is_called_company(line: Line) -> bool:
     inner = line.slots[0][0]
-    own = [inner, *takewhile(lambda each: each is not line.block, inner.iterancestors()), line.block]
+    around = (inner, *inner.iterancestors())
+    own = [*takewhile(lambda each: each is not line.block, around), line.block]
     if any(_COMPANY.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in own):
         return True
     return any(_COMPANY_PAGE.search(href) for each in own if each.tag == "a" and (href := each.get("href")))

@@ -90,37 +90,58 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
         return article
     whole = squeeze("".join(layout.tree.xpath("//title[1]//text()")))
     told = article or whole or meta(found, _META_TITLE)
+    first = _first_part(told)
+    if _stands_in_pieces(first, layout.lines):
+        return first
     shown = _candidates(layout)
-    for candidate in shown:
-        own = _is_body(candidate) and _names_site_only(candidate, told)
-        if candidate.lower() in _NO_TITLE or own or is_site(candidate) or not _begins(told, candidate):
-            continue
-        if not is_column(candidate):
-            return _more_like(candidate, layout.lines) or candidate
+    if begun := next((candidate for candidate in shown if _is_title_of(candidate, told)), ""):
+        return _more_like(begun, layout.lines) or begun
     if article:
         return article
-    first = _first_part(told)
-    for candidate in shown:
-        enough = 6 <= len(candidate) >= len(first) * 0.6 or is_site(first)
-        if (
-            enough
-            and candidate.lower() not in _NO_TITLE
-            and not is_site(candidate)
-            and not _ORGANISATION.search(candidate)
-            and _plain(candidate) in _plain(told)
-        ):
-            return candidate
+    if part := next((candidate for candidate in shown if _is_part(candidate, told, first)), ""):
+        return part
     if _heads(first, layout.lines):
         return first
-    column = is_column(_BRACKET_BEHIND.sub(r"\1", first)) or first.lower() in _NO_TITLE
-    useless = not first or is_site(first) or column or _is_body(first) or _is_way(first, layout.lines)
-    if not useless and len(first) >= _SURELY_TITLE:
-        like = _most_like_title(layout.lines, _SURELY_LIKE if len(first) >= _LONG_ENOUGH else _MUCH_BETTER)
-        seen = any(line.text.startswith(first) for line in layout.lines)
-        like = like or ("" if seen else _above_byline(layout.lines))
-        return like if like and (like.startswith(first) or not seen) else first
+    if len(first) >= _SURELY_TITLE and not _is_of_site(first, layout.lines):
+        return _shown_instead(first, layout.lines) or first
     told = next((found[name] for name in _META_TITLE if found.get(name) and not is_site(found[name])), "")
     return told or _most_like_title(layout.lines) or _above_byline(layout.lines) or first
+
+
+def _is_title_of(candidate: str, told: str) -> bool:
+    """Whether `<title>` begins with a text that names neither site nor column."""
+    if is_column(candidate) or is_site(candidate) or not _begins(told, candidate):
+        return False
+    return not (_is_body(candidate) and _names_site_only(candidate, told))
+
+
+def _is_part(candidate: str, told: str, first: str) -> bool:
+    """Whether a text is most of the first part of `<title>`, or stands behind a site's name there."""
+    enough = 6 <= len(candidate) >= len(first) * 0.6 or is_site(first)
+    named = candidate.lower() in _NO_TITLE or is_site(candidate) or _ORGANISATION.search(candidate)
+    return enough and not named and _plain(candidate) in _plain(told)
+
+
+def _is_of_site(first: str, every: Sequence[Line]) -> bool:
+    """Whether the first part of `<title>` names the site, its owner or a column."""
+    column = is_column(_BRACKET_BEHIND.sub(r"\1", first))
+    return is_site(first) or column or _is_body(first) or _is_way(first, every)
+
+
+def _shown_instead(first: str, every: Sequence[Line]) -> str:
+    """The line that is surely a title, where it goes on as `<title>` begins, or the page shows that nowhere."""
+    like = _most_like_title(every, _SURELY_LIKE if len(first) >= _LONG_ENOUGH else _MUCH_BETTER)
+    seen = any(line.text.startswith(first) for line in every)
+    like = like or ("" if seen else _above_byline(every))
+    return like if like.startswith(first) or not seen else ""
+
+
+def _stands_in_pieces(title: str, every: Sequence[Line]) -> bool:
+    """Whether a title stands in two or three lines, as wide ones are broken: 关于印发 / 示例办法的通知."""
+    whole = _plain(title)
+    begins = (at for at, line in enumerate(every) if title.startswith(line.text[0]) and len(line.text) < len(title))
+    joined = ("".join(line.text for line in every[at : at + pieces]) for at in begins for pieces in (2, 3))
+    return any(_plain(text) == whole for text in joined)
 
 
 def _names_site_only(name: str, told: str) -> bool:
@@ -162,9 +183,9 @@ def heading_of_text(title: str, every: Sequence[Line], inside: Sequence[Line]) -
     A long title is less surely that of the site, and only what is marked up as a heading counts before it.
     """
     first = next(iter(inside), None)
-    if first is None or first.in_link or any(title in line.text for line in every):
+    if first is None or first.in_link or any(title in line.text for line in every) or _stands_in_pieces(title, every):
         return ""
-    if len(title) >= _LONG_ENOUGH and not is_column(title) and first.block.tag not in ("h1", "h2", "h3"):
+    if len(title) >= _LONG_ENOUGH and not is_column(title) and first.block.tag not in _HEADINGS:
         return ""
     text = (_SENTENCE.search(line.text) or len(line.text) > _LONGEST_HEADING for line in inside[1:3])
     heads = any(text) and bool(_WIDE.search(first.text))

@@ -161,6 +161,8 @@ _NEAR, _RIGHT_BELOW = 12, 3
 _CONTACTS, _LEAST_SIGNED = 4, 6
 _CONTACT = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]\s*\S.{0,40}")
 """电话：…, 总经理：…"""
+_SAYS = re.compile("[的了请由]|归(?![国侨])|(?<!华)为|欢迎|感谢|期待|加入|参加|[抄报]送")
+"""In a sentence, and in no name."""
 _STEP = re.compile(r"\s*(?:[>»›→]+|\s/\s)\s*|^.*?(?:位置|首页)\s*[:：]\s*")
 _BEHIND_NAME = re.compile(
     r"\s*(?:作者|类别|分类|栏目|编辑|责任编辑|责编|选稿|审核|校对|记者|通讯员|浏览|点击|阅读|字号|字体|发布时间|时间)\s*[:：]?.*$"
@@ -233,12 +235,15 @@ def signature(inside: Sequence[Line]) -> str:
 
 def _signed_alone(inside: Sequence[Line]) -> str:
     """The organ on a line of its own that closes a text without a day, with nothing but contacts below."""
-    told = list(inside[-_CONTACTS - 1 :])
+    told = list(inside[-_CONTACTS - 2 :])
     while len(told) > 1 and _CONTACT.fullmatch(told[-1].text):
         told.pop()
-    text = told[-1].text if told and len(inside) > 1 else ""
-    formal = len(text) >= _LEAST_SIGNED and ORGAN.fullmatch(text)
-    return text if formal and told[-1].block.tag not in ("td", "th", "li") else ""
+    if len(told) < 2 or told[-1].in_link or told[-1].block.tag in ("td", "th", "li"):
+        return ""
+    text, above = told[-1].text, told[-2].text
+    listed = ORGAN.fullmatch(above)  # who takes part, or has won
+    formal = len(text) >= _LEAST_SIGNED and ORGAN.fullmatch(text) and not _SAYS.search(text)
+    return text if formal and not listed else ""
 
 
 def _organs_above(above: Sequence[Line]) -> list[str]:

@@ -25,6 +25,15 @@ _BESIDE_NAME = re.compile(
 )
 _ALIKE = ("employer", "authority")
 _ASKED_ALONE = ("post_code", "education_text", "major")
+_AS_TOLD = (
+    "headcount_text",
+    "education_text",
+    "experience_text",
+    "skill_level_text",
+    "salary_text",
+    "location_text",
+    "employment_type_text",
+)
 _POSTS = re.compile(r"\d{1,3}\s?[人名]?|若干[人名]?")
 _BROKEN = re.compile("(?<=[\u4e00-\u9fff])[^\\S\n]*\n\\s*(?=[\u4e00-\u9fff])")
 _DAY = r"(?:20\d{2}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日"
@@ -136,19 +145,7 @@ def _position(
         "expires_text": str(notice["expires_text"]),
         "url": str(notice.get("url") or ""),
     }
-    fields |= {
-        name: told[name]
-        for name in (
-            "headcount_text",
-            "education_text",
-            "experience_text",
-            "skill_level_text",
-            "salary_text",
-            "location_text",
-            "employment_type_text",
-        )
-        if name in told
-    }
+    fields |= {name: told[name] for name in _AS_TOLD if name in told}
     return RawItem("job_posting", {name: value for name, value in fields.items() if value})
 
 

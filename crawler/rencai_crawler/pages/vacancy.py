@@ -80,29 +80,35 @@ _RENEWED = re.compile(
 
 def read_vacancy(page: Page) -> PageReading:
     """The vacancies of a page that surely has several; else the one on it, if labels or duties say that it is one."""
-    if not _HINT.search(page.text):
+    items = _vacancies(Layout(page)) if _HINT.search(page.text) else ()
+    if not items:
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
-    layout = Layout(page)
+    return PageReading(items=items, kind_of_page="detail")
+
+
+def _vacancies(layout: Layout) -> tuple[RawItem, ...]:
     every = layout.lines
     near = _neighbours_begin(every)
     told = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near]
-    given = [pair for pair in told if _is_value(pair)]
-    given.sort(key=lambda pair: pair.label in _VAGUE)
-    values = first_values(given)
     duties = find_duties(every[:near])
     if not duties.description:
         duties = find_duties(every)
     if duties.headed and (parts := sections(every[:near])):
-        return PageReading(items=_several(layout, parts), kind_of_page="detail")
-    if _lists_adverts(told, every):
-        return PageReading(kind_of_page="unknown", reason="no_vacancy")
+        return _several(layout, parts)
+    fields = {} if _lists_adverts(told, every) else _only(layout, told, duties, near)
+    return (RawItem("job_posting", fields),) if fields else ()
+
+
+def _only(layout: Layout, told: Sequence[Pair], duties: Duties, near: int) -> dict[str, Any]:
+    """The one vacancy that a page is about; nothing where too little says that it is one."""
+    given = sorted(filter(_is_value, told), key=lambda pair: pair.label in _VAGUE)
+    values = first_values(given)
     fields = _fields(layout, given, values, duties, near)
-    whole = sum(len(line.text) for line in every if not line.in_link)
+    whole = sum(len(line.text) for line in layout.lines if not line.in_link)
     fills = bool(duties.requirements) and len(duties.description) > whole * _MOST_OF_PAGE
     called = _is_surely_job(values, fields, duties) and _offers(layout, duties, near)
-    if not fields.get("title") or not (fills or called or _is_vacancy(values, fields, duties)):
-        return PageReading(kind_of_page="unknown", reason="no_vacancy")
-    return PageReading(items=(RawItem("job_posting", fields),), kind_of_page="detail")
+    sure = fills or called or _is_vacancy(values, fields, duties)
+    return fields if sure and fields.get("title") else {}
 
 
 def _several(layout: Layout, parts: Sequence[Section]) -> tuple[RawItem, ...]:

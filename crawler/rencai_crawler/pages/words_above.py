@@ -8,6 +8,7 @@ from rencai_crawler.pages import furniture
 from rencai_crawler.pages.bare_values import is_brief
 from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.duties import Duties
+from rencai_crawler.pages.duty_section import asks_reader
 from rencai_crawler.pages.employer import is_employer
 from rencai_crawler.pages.headings import OTHER_ALONE
 from rencai_crawler.pages.labels import vocabulary
@@ -46,9 +47,9 @@ def with_words_above(every: Sequence[Line], duties: Duties, title: str) -> str:
 
 
 def _in_flow(block: Element, heading: Element) -> bool:
-    """Whether an element is that of a heading, or stands beside it, perhaps as an item of a list."""
+    """Whether an element is that of a heading, or a paragraph beside it, perhaps as an item of a list."""
     around = heading.getparent()
-    if block is heading or block.getparent() is around:
+    if block is heading or (block.getparent() is around and block.tag in ("p", heading.tag)):
         return True
     return block.tag == "li" and block.getparent().getparent() is around
 
@@ -58,7 +59,7 @@ def _is_beside(line: Line, title: str) -> bool:
     text = line.text
     if line.in_link or line.block.tag == "h1" or text == title or names_section(text):
         return True
-    if furniture.is_furniture(text) or furniture.is_breadcrumb(text) or furniture.is_credit(text):
+    if furniture.is_furniture(text) or furniture.is_breadcrumb(text) or furniture.is_credit(text) or asks_reader(text):
         return True
     if len(text) > _SHORT:
         return is_label_line(line)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from rencai_crawler.pages import Page, PageReading, read_list
+from rencai_crawler.pages import Link, Page, PageReading, read_list
 from rencai_crawler.pages.json_ld import read_json_ld
 from rencai_crawler.probing.findings import PAGES, WITHHELD, Probed, Trial
 from rencai_crawler.probing.finish import Finish
@@ -28,8 +28,9 @@ class Listed:
         """The source of a group of details that a page leads to; what is given counts before what they say."""
         details = await self._look.sample(group.links, PAGES)
         self.findings.trials = trials(details)
-        group = self._kept_apart(page, group, details)
-        values = self._excluded(page, group, details) | self._called(details, group)
+        reading = read_list(page, draft("generic"))
+        group, menu = _kept_apart(group, details, reading.links)
+        values = _excluded(reading, group, menu) | self._called(details, group)
         shown = read_list(page, draft("generic", details=group.details))
         self._note(page, group, details, shown.next_pages)
         if not self.findings.trials:
@@ -41,20 +42,6 @@ class Listed:
         return await self._finish.finished(
             page, self._where(page, group, shown) | told | self._read_as() | values | given, self.findings.trials[0]
         )
-
-    def _kept_apart(self, page: Page, group: Group, details: Sequence[Page]) -> Group:
-        """The group told from a menu's pages by its folder, which holds for what the menu will lead to as well."""
-        links = read_list(page, draft("generic")).links
-        menu = menu_entries(group, details, links)
-        narrow = in_folder(group, menu) if menu else group
-        return group if menu_entries(narrow, details, links) else narrow
-
-    def _excluded(self, page: Page, group: Group, details: Sequence[Page]) -> dict[str, object]:
-        """Pages of the list and of the menu that look like details."""
-        reading = read_list(page, draft("generic"))
-        menu = menu_entries(group, details, reading.links)
-        found = "|".join(filter(None, [exclusion(reading.links, group, reading.next_pages), *menu]))
-        return {"exclude": found} if found else {}
 
     def _called(self, details: Sequence[Page], group: Group) -> dict[str, object]:
         """Where the pages' fields stand, or at least their titles, when no family finds them."""
@@ -107,6 +94,24 @@ class Listed:
                 self._look.say(f"titles stand in `{rule}`: otherwise pages are called other than in their list")
             return rule
         return ""
+
+
+def _kept_apart(group: Group, details: Sequence[Page], links: Sequence[Link]) -> tuple[Group, list[str]]:
+    """The group, and the menu's pages among it; where its folder tells it from them, by that, and none.
+
+    The folder holds for what the menu will lead to as well.
+    """
+    menu = menu_entries(group, details, links)
+    narrow = in_folder(group, menu) if menu else group
+    if menu and (narrow is group or menu_entries(narrow, details, links)):
+        return group, menu
+    return narrow, []
+
+
+def _excluded(reading: PageReading, group: Group, menu: Sequence[str]) -> dict[str, object]:
+    """Pages of the list and of the menu that look like details."""
+    found = "|".join(filter(None, [exclusion(reading.links, group, reading.next_pages), *menu]))
+    return {"exclude": found} if found else {}
 
 
 def _called_alike(trial: Trial) -> bool:

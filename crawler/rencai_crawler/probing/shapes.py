@@ -174,9 +174,9 @@ def _unique(links: list[Link]) -> list[Link]:
 def in_folder(group: Group, beside: Iterable[str]) -> Group:
     """The group with the folder that its links stand in, where nothing but numbers tells them from pages beside them.
 
-    `beside` are the patterns of those pages.
+    `beside` are the patterns of those pages, one at least.
     """
-    others = re.compile("|".join(beside) or "$^")
+    others = re.compile("|".join(beside))
     links = [link for link in group.links if not others.search(link.url)]
     folders = {_above(link, len(group.shape)) for link in links}
     if len(folders) != 1 or not _is_numbers(group.shape) or not (folder := folders.pop()):

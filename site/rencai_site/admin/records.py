@@ -18,6 +18,7 @@ from rencai.store.engine import reading
 from rencai.store.erase import LONGEST_REASON, erase_everywhere
 from rencai.store.put import ERASED
 from rencai.store.read import StoredRecord, compare, get, versions
+from rencai.store.runs import kept_runs
 from rencai_site.admin import forms
 from rencai_site.admin.office import office
 from rencai_site.items import SAMPLE, path_of
@@ -72,6 +73,7 @@ def history(request: Request) -> Response:
         known = versions(conn, stored.id)
         before, after = _pair(request, [version.version for version in known])
         differences = compare(conn, stored.id, before, after) if before != after else []
+        runs = kept_runs(conn, [version.run_id for version in known if version.run_id])
     labels = {column: field.title for column, field in kind_named(stored.kind).model_fields.items()}
     return office(
         request,
@@ -79,6 +81,7 @@ def history(request: Request) -> Response:
         {
             "stored": stored,
             "versions": known,
+            "runs": runs,
             "before": before,
             "after": after,
             "differences": differences,

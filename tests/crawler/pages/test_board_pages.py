@@ -171,6 +171,7 @@ def test_a_number_in_brackets_behind_a_title_is_none_of_it(behind: str) -> None:
     assert _read(f"<h1>设备维修工{behind}</h1>{values}{text}", "职位详情")["title"] == "设备维修工"
 
 
+VALUES = "<p>工资：8000元/月</p><p>学历：高中</p><p>工作经验：3年</p><p>招聘人数：2人</p>"
 TEXT = f"<h3>职位描述</h3><div>{_paragraphs(*WORK, *ASKS)}</div>"
 
 
@@ -206,3 +207,52 @@ def test_the_last_word_of_a_menu_is_no_label_of_what_stands_below() -> None:
     menu = "<ul><li>首页</li><li>职位</li><li>企业</li></ul>"
     values = f"<p>招聘单位：{COMPANY}</p><p>工资：8000元/月</p>"
     assert _read(f"{menu}<div>设备维修工</div>{values}{TEXT}", "职位详情")["employer"] == COMPANY
+
+
+@pytest.mark.parametrize("between", ["工作地点", "工作时间"])
+@pytest.mark.parametrize(
+    "markup",
+    ["<h3>{}</h3><div>{}</div>", "<dt>{}</dt><dd>{}</dd>"],
+)
+def test_a_value_between_duties_and_demands_ends_no_text(between: str, markup: str) -> None:
+    around = "dl" if markup.startswith("<dt") else "div"
+    parts = (("岗位职责", "<br>".join(WORK)), (between, "示例路"), ("任职要求", "<br>".join(ASKS)))
+    text = "".join(markup.format(*part) for part in parts)
+    fields = _read(f"{TITLE}<p>工资：8000元/月</p><{around}>{text}</{around}>")
+    assert fields["description"].splitlines()[-1] == ASKS[-1]
+    assert fields["requirements"].splitlines() == list(ASKS)
+
+
+@pytest.mark.parametrize("address", ["/show?contentid=9", "/list?parentid=9", "/entry/9", "/companynews/9.html"])
+def test_a_link_to_a_text_or_a_column_tells_no_employer(address: str) -> None:
+    body = f"{TITLE}{VALUES}{TEXT}<p><a href='{address}'>示例动力观察</a></p>"
+    assert _read(body, "设备维修工-某某人才网").get("employer") != "示例动力观察"
+
+
+def test_the_name_of_a_school_may_hold_the_title() -> None:
+    name = "北京示例设备维修学校"
+    body = f"<h1>设备维修</h1><p>工资：8000元/月</p>{TEXT}<div>版权所有 {name}</div>"
+    assert _read(body, f"设备维修_{name}")["employer"] == name
+
+
+def test_a_place_before_the_employer_in_the_title_is_no_employer() -> None:
+    body = f"{TITLE}<p>工资：8000元/月</p>{TEXT}"
+    assert _read(body, "设备维修工_北京_北京会议中心")["employer"] == "北京会议中心"
+
+
+def test_what_stands_in_a_part_of_the_page_called_unit_is_no_employer_for_that() -> None:
+    body = f"<div class='unit'>{TITLE}{VALUES}{TEXT}<p>示例动力观察</p></div>"
+    assert "employer" not in _read(body, "设备维修工-某某人才网")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>求职过程中请勿缴纳任何费用，谨防诈骗，提高警惕！</p>",
+        "<div>五险一金，带薪年假，节日福利</div>",
+    ],
+)
+def test_warnings_and_benefits_above_a_heading_are_none_of_the_text(above: str) -> None:
+    text = f"{above}<h3>岗位职责</h3><p>{'<br>'.join(WORK)}</p><h3>任职要求</h3><p>{'<br>'.join(ASKS)}</p>"
+    fields = _read(f"{TITLE}<p>工资：8000元/月</p><div>{text}</div>")
+    assert fields["description"].splitlines()[0] == WORK[0]

@@ -126,3 +126,49 @@ def test_credits_and_menus_below_a_text_are_none_of_it(below: str) -> None:
     body = _fields(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{TEXT}{below}</div>")["body_text"]
 
     assert body.endswith("竞赛为期三天。")
+
+
+@pytest.mark.parametrize(
+    ("head", "below"),
+    [
+        ("<h1>关于印发<br>{}的通知</h1>", "<h3>一、总体要求</h3>"),
+        ("<p>关于印发</p><p>{}的通知</p>", ""),
+    ],
+)
+def test_a_title_in_two_lines_is_shown(head: str, below: str) -> None:
+    name = "示例区职业技能竞赛管理办法"
+    body = f"{head.format(name)}<p>发布时间：2024-05-09</p><div>{below}{TEXT}</div>"
+
+    assert _fields(body, f"关于印发{name}的通知")["title"] == f"关于印发{name}的通知"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "<p>最终解释权归示例技能竞赛组委会</p>",
+        "<p>欢迎报名参加示例培训学校</p>",
+        "<p>获奖单位名单如下</p><p>示例机械公司</p><p>示例电力集团</p><p>示例职业学院</p>",
+        "<p><a href='/about.html'>示例职业学院</a></p>",
+    ],
+)
+def test_the_last_line_of_a_text_is_not_always_who_signs(last: str) -> None:
+    assert "issuer_text" not in _fields(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{TEXT * 3}{last}</div>{FOOT}")
+
+
+def test_days_that_head_what_happened_are_those_of_no_page() -> None:
+    years = "".join(f"<p>{year}年3月5日</p>{TEXT * 4}" for year in (2001, 2008, 2015))
+
+    assert "published_text" not in _fields(f"<h1>示例竞赛大事记</h1><div>{TEXT}{years}</div>", "示例竞赛大事记")
+
+
+@pytest.mark.parametrize(
+    ("last", "ends"),
+    [
+        ("<p><a href='/download?id=1'>报名表</a> <a href='/download?id=2'>名额分配</a></p>", "名额分配"),
+        ("<table><tr><td>填表人：</td><td>审核：</td></tr></table>", "审核："),
+    ],
+)
+def test_files_and_the_last_row_of_a_form_belong_to_the_text(last: str, ends: str) -> None:
+    body = _fields(f"<h1>{TITLE}</h1><p>2024-05-09</p><div class='TRS_Editor'>{TEXT * 3}{last}</div>")["body_text"]
+
+    assert body.endswith(ends)
