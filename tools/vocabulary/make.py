@@ -19,7 +19,7 @@ from rencai.records.parsers import occupation
 from rencai.search.analysis import Analyzer
 from rencai.search.folding import fold
 from rencai.search.lexicon import bundled
-from rencai.search.meanings import table
+from rencai.search.meanings import rung_of, table
 from rencai.search.rank import bare_name
 from rencai.search.spelling import pinyin
 from rencai_sample.content_files import CONTENT
@@ -96,7 +96,8 @@ def known() -> Iterator[tuple[str, int]]:
     """Words that search knows, whether texts hold them or not, and the short names of laws."""
     lexicon = bundled()
     yield from ((word, KNOWN) for word in lexicon.words)
-    yield from ((word, ASKED) for word in lexicon.synonyms.keys() | table().keys())
+    # A rung and all above it is typed as the rung is.
+    yield from ((word, ASKED) for word in lexicon.synonyms.keys() | table().keys() if not rung_of(word))
     yield from dict.fromkeys(map(partial(_name_of, times=LAW), (law.title for law in regulations())))
 
 
