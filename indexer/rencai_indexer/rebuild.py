@@ -73,7 +73,7 @@ def rebuild(
     """
     with reading(engine) as conn:
         total = sum(states.get("live", 0) for states in counts(conn).values())
-    made = DocumentPool(engine, lexicon.words, expected=total, writing=writer.delivers)
+    made = DocumentPool(engine, lexicon.words, expected=total, waiting=writer.writes_elsewhere)
     with leased(engine) as lease, made as pool:
         lease.keep()
 

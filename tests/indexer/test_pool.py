@@ -87,17 +87,17 @@ def test_a_process_that_is_killed_is_told_as_what_can_be_tried_again(monkeypatch
 
 
 @pytest.mark.parametrize(
-    ("cores", "expected", "writing", "processes"),
+    ("cores", "expected", "waiting", "processes"),
     [(2, 60, True, 4), (2, 59, True, 2), (2, 60, False, 2), (2, 9, True, 0), (1, 60, True, 0)],
 )
-def test_processes_that_wait_for_answers_are_two_a_core_where_there_is_much_to_do(
-    cores: int, expected: int, writing: bool, processes: int, monkeypatch: pytest.MonkeyPatch
+def test_processes_that_wait_for_another_machine_are_two_a_core_where_there_is_much_to_do(
+    cores: int, expected: int, waiting: bool, processes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pool, "WORTH_IT", {"fork": 10, "spawn": 10})
     monkeypatch.setattr(pool, "WAITING_WORTH_IT", 60)
     monkeypatch.setattr(pool, "may_fork", lambda: True)
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
-    with DocumentPool(prepare(settings()), bundled().words, expected=expected, writing=writing):
+    with DocumentPool(prepare(settings()), bundled().words, expected=expected, waiting=waiting):
         assert len(multiprocessing.active_children()) == processes
 
 

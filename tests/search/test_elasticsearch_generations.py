@@ -123,3 +123,16 @@ def test_what_is_filled_is_on_disk_by_commit_and_what_is_read_by_request(
     current_one.upsert([document(job("2", "焊工"), Analyzer())])
     current_one.commit()
     assert flushes(generation.name) == before + 1, "each of its requests is on disk when it is answered"
+
+
+@pytest.mark.parametrize(
+    ("url", "elsewhere"),
+    [
+        ("http://127.0.0.1:9200", False),
+        ("http://localhost:9200,http://[::1]:9201", False),
+        ("https://es1.internal:9200", True),
+        ("http://127.0.0.1:9200,http://10.0.0.2:9200", True),
+    ],
+)
+def test_nodes_on_other_machines_are_told_from_those_on_the_same_cores(url: str, elsewhere: bool) -> None:
+    assert ElasticsearchWriter(Settings(elasticsearch_url=url)).writes_elsewhere is elsewhere

@@ -127,8 +127,8 @@ class Generation(Protocol):
 class SearchWriter(Protocol):
     """Writes generations of the index and decides which one is read."""
 
-    delivers: bool
-    """Whether several processes may write its generations at once, by `deliver`, each waiting for its answers."""
+    writes_elsewhere: bool
+    """Whether those who write wait for the answers of another machine, while this one's cores have nothing to do."""
 
     def current(self) -> Generation | None:
         """The generation that readers see, opened for writing; None when there is none yet.

@@ -3,6 +3,7 @@
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -55,6 +56,14 @@ def connect(settings: Settings, *, patience: float | None = None) -> Elasticsear
         raise SearchUnavailable(
             f"ELASTICSEARCH_URL ({shown}) cannot be used: {error}; correct it or unset it"
         ) from error
+
+
+def is_here(host: str) -> bool:
+    """Whether a node's host is this machine."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _check(authority: Path) -> None:

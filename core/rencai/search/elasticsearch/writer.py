@@ -9,7 +9,7 @@ from elasticsearch import BadRequestError, ConflictError, Elasticsearch, NotFoun
 from rencai.errors import SearchUnavailable
 from rencai.search.digest import fields_digest
 from rencai.search.elasticsearch.bulk import ABSENT, Bulk, Delivery, pack, written
-from rencai.search.elasticsearch.client import WRITE_PATIENCE, connect, translated
+from rencai.search.elasticsearch.client import WRITE_PATIENCE, connect, is_here, translated
 from rencai.search.elasticsearch.mapping import made_with, mappings
 from rencai.search.fields import SearchField, search_fields
 from rencai.search.port import Document, Generation, Pack, Packed
@@ -109,11 +109,10 @@ class ElasticsearchGeneration:
 class ElasticsearchWriter:
     """Makes, switches and drops generations."""
 
-    delivers = True
-
     def __init__(self, settings: Settings, fields: tuple[SearchField, ...] | None = None) -> None:
         self._settings = settings
         self._client = connect(settings, patience=WRITE_PATIENCE)
+        self.writes_elsewhere = not all(is_here(node.host) for node in self._client.transport.node_pool.all())
         self._alias = settings.index
         self._state = f"{settings.index}-state"
         self._shards = settings.shards

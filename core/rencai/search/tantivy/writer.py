@@ -141,7 +141,7 @@ def _remove(record_id: str, writer: tantivy.IndexWriter) -> None:
 class TantivyWriter:
     """Makes, switches and drops generations in one folder."""
 
-    delivers = False
+    writes_elsewhere = False
 
     def __init__(self, path: Path, fields: tuple[SearchField, ...] | None = None) -> None:
         self._folder = IndexFolder(path)
