@@ -5,7 +5,7 @@ from functools import lru_cache
 from zlib import crc32
 
 from rencai.intake.english import without_english_firm
-from rencai.intake.plain import plain, tight
+from rencai.intake.plain import in_order, plain, tight
 from rencai.intake.titles import CITY
 
 _BRACKETS = re.compile(r"[(\[【][^)\]】]{0,20}[)\]】]")
@@ -229,8 +229,7 @@ def _abbreviates(short: str, long: str) -> bool:
     """Whether a name begins as the other does and leaves some of its characters out; schools and offices do not."""
     if len(short) < _ABBREVIATED or short[:2] != long[:2] or _INSTITUTION.search(short):
         return False
-    rest = iter(long)
-    return all(character in rest for character in short)
+    return in_order(short, long)
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,12 @@ def plain(text: str) -> str:
     return folding.fold(plain_dashes(fold(text)))
 
 
+def in_order(short: str, long: str) -> bool:
+    """Whether a text has all characters of another in their order."""
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
 @lru_cache(maxsize=256)
 def tight(text: str) -> str:
     """The same without blanks."""

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from rencai.intake.decoration import names_work, undecorated
-from rencai.intake.plain import plain, tight
+from rencai.intake.plain import in_order, plain, tight
 from rencai.intake.same_work import core_of, rewritten
 from rencai.intake.titles import Title, without_workplace
 
@@ -70,7 +70,7 @@ def says_more(one: Told, other: Told) -> bool:
         return True
     if short.trade != long.trade:
         return False
-    return _within(short.name, long.name) or long.trade == short.core or short.trade == long.core
+    return in_order(short.name, long.name) or long.trade == short.core or short.trade == long.core
 
 
 def _narrower(one: Told, other: Told) -> bool:
@@ -131,12 +131,6 @@ def _shortened(short: str, long: str) -> bool:
     begun, full = short[: len(short) - end], long[: len(long) - end]
     shortened = len(begun) > 1 and len(full) == 2 * len(begun) and full[::2] == begun
     return shortened and _PERSON.search(begun) is None
-
-
-def _within(short: str, long: str) -> bool:
-    """Whether a name has all characters of another in their order."""
-    rest = iter(long)
-    return all(character in rest for character in short)
 
 
 def _remarks(short: Title, long: Title, told: str) -> bool:

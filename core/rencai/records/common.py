@@ -15,6 +15,9 @@ InDistrict = Annotated[Coded | None, Field(title="区"), Parsed(read_district, "
 
 AtPoint = Annotated[Point | None, Field(title="坐标"), Parsed(read_point, "location_text")]
 
+OfOccupation = Annotated[Coded | None, Field(title="职业"), Facet()]
+"""Occupation of 职业分类大典 (2022); each kind says how it is read."""
+
 PublishedOn = Annotated[
     date | None,
     Field(title="发布日期"),

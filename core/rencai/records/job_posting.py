@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from rencai.records.common import AtPoint, InDistrict, PublishedOn
+from rencai.records.common import AtPoint, InDistrict, OfOccupation, PublishedOn
 from rencai.records.parsers.benefits import read_benefits
 from rencai.records.parsers.certificates import read_certificates
 from rencai.records.parsers.credit_code import read_credit_code
@@ -19,7 +19,7 @@ from rencai.records.parsers.occupation import read_occupation
 from rencai.records.parsers.salary import read_salary
 from rencai.records.record import Kind, RawText, Record
 from rencai.records.roles import Day, Facet, Long, Parsed, Range, SchemaOrg, Sort, Text
-from rencai.records.values import Coded, Education, EmploymentType, Experience, Headcount, Salary, SkillLevel
+from rencai.records.values import Education, EmploymentType, Experience, Headcount, Salary, SkillLevel
 
 
 class JobPosting(Record):
@@ -64,10 +64,8 @@ class JobPosting(Record):
     occupation_text: Annotated[RawText, Field(title="职业名称"), Text()] = ""
     """Occupation or trade in the source's words."""
     occupation: Annotated[
-        Coded | None,
-        Field(title="职业"),
+        OfOccupation,
         Parsed(read_occupation, "occupation_text", "title", "description"),
-        Facet(),
         SchemaOrg("occupationalCategory"),
     ] = None
     """Occupation by 职业分类大典 (2022), read from its own field, else from the title, which the duties may settle."""

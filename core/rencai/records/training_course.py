@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from rencai.records.common import AtPoint, InDistrict, PublishedOn
+from rencai.records.common import AtPoint, InDistrict, OfOccupation, PublishedOn
 from rencai.records.parsers.course import (
     read_course_certificate,
     read_hours,
@@ -19,7 +19,7 @@ from rencai.records.parsers.dates import read_start
 from rencai.records.parsers.level import read_course_level
 from rencai.records.record import Kind, RawText, Record
 from rencai.records.roles import Day, Facet, Long, Parsed, Range, SchemaOrg, Sort, Text
-from rencai.records.values import Amount, Coded, CourseMode, SkillLevel, Timetable
+from rencai.records.values import Amount, CourseMode, SkillLevel, Timetable
 
 
 class TrainingCourse(Record):
@@ -34,10 +34,8 @@ class TrainingCourse(Record):
     occupation_text: Annotated[RawText, Field(title="职业名称"), Text()] = ""
     """Occupation or field in the source's words."""
     occupation: Annotated[
-        Coded | None,
-        Field(title="职业"),
+        OfOccupation,
         Parsed(read_taught_occupation, "occupation_text", "title", "description"),
-        Facet(),
         SchemaOrg("about"),
     ] = None
     """Occupation by 职业分类大典 (2022), read from its own field, else from the title and the description."""

@@ -65,11 +65,6 @@ def code(prefix: str) -> str | None:
     return found + tail if found and not found.endswith("证") else None
 
 
-def is_code(word: str) -> bool:
-    """Whether a word as a whole has the form of a 代字 that is known, and not only of one that may be."""
-    return _known(word)
-
-
 def _last_word(prefix: str) -> str:
     """The characters after the last blank; where single characters are set apart (京 人 社 发), all of them."""
     parts = prefix.split()
@@ -82,7 +77,7 @@ def _last_word(prefix: str) -> str:
 
 
 def _cut(word: str) -> str | None:
-    if _known(word):
+    if is_code(word):
         return word
     if _only_lead().fullmatch(word) or _A_PLACE.fullmatch(word):
         return None
@@ -92,7 +87,7 @@ def _cut(word: str) -> str | None:
         # The last lead word took part of the 代字: try the one before.
         lead = _lead().match(word[: lead.end() - 1])
         rest = word[lead.end() :] if lead else word
-    if _known(rest):
+    if is_code(rest):
         return rest
     known = (
         _from_province(rest)
@@ -111,7 +106,8 @@ def _from_province(word: str) -> str | None:
     return None
 
 
-def _known(word: str) -> bool:
+def is_code(word: str) -> bool:
+    """Whether a word as a whole has the form of a 代字 that is known, and not only of one that may be."""
     return bool(_known_form().fullmatch(word))
 
 
@@ -121,10 +117,10 @@ def _plausible(word: str) -> bool:
 
 def _after_soft_lead(word: str) -> str | None:
     for match in re.finditer(r"[函和与以对将在由向经至从又并即原系到用同因于等如除自其该此时均且凡一二三]", word):
-        if _known(word[match.end() :]):
+        if is_code(word[match.end() :]):
             return word[match.end() :]
     return None
 
 
 def _longest_known(word: str) -> str | None:
-    return next((word[start:] for start in range(1, len(word) - 1) if _known(word[start:])), None)
+    return next((word[start:] for start in range(1, len(word) - 1) if is_code(word[start:])), None)
