@@ -26,11 +26,10 @@ _VIEWER = ("file", "url", "src", "filepath", "fileurl")
 def attached(page: Page) -> tuple[Link, ...]:
     """The files a page links to, in its text and around it, each address once, by the name a reader sees."""
     found: dict[str, str] = {}
-    elements = [(each, "\n".join(each.values()).lower()) for each in page.tree.iter(*_HOLDERS)]
-    if not _HINT.search("\n".join(values for _, values in elements)):
+    if not _HINT.search("\n".join([value for each in page.tree.iter(*_HOLDERS) for value in each.values()]).lower()):
         return ()
-    for element, values in elements:
-        if not _HINT.search(values):
+    for element in page.tree.iter(*_HOLDERS):
+        if not _HINT.search("\n".join(element.values()).lower()):
             continue
         for href in _addresses(element):
             url = page.absolute(href)

@@ -68,8 +68,8 @@ class Vocabulary:
 
     def side_by_side(self, marked: str) -> tuple[str, str] | None:
         """Label and value that only an element's edge keeps apart: `<span>工资</span><span>5000</span>`."""
-        first, _, rest = marked.strip(f" \n\t{EDGE}").partition(EDGE)
-        label = self.alone(first)
+        first, edge, rest = marked.strip(f" \n\t{EDGE}").partition(EDGE)
+        label = self.alone(first) if edge else None
         value = _value(rest) if label else ""
         return (label, value) if label and value else None
 

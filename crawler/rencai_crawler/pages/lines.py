@@ -60,9 +60,9 @@ class Line:
 
     def end(self) -> None:
         """Make its text of its pieces."""
-        self.text = squeeze(self.marked.replace(EDGE, ""))
-        if self.linked and self.text:
-            self.in_link = self.linked >= len(self.text.replace(" ", "")) * 0.9
+        self.text = text = squeeze(self.marked.replace(EDGE, ""))
+        if self.linked and text:
+            self.in_link = self.linked >= (len(text) - text.count(" ")) * 0.9
 
 
 def leads_away(line: Line) -> bool:
@@ -84,7 +84,7 @@ def hrefs(line: Line) -> Iterator[str]:
 
 def squeeze(text: str) -> str:
     """Text with single spaces and nothing invisible."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return " ".join((_INVISIBLE.sub("", text) if _INVISIBLE.search(text) else text).split())
 
 
 def text_in(element: Element) -> str:
@@ -147,10 +147,10 @@ class _Reader:
         self._marked.append(EDGE)
 
     def _take(self, element: Element, text: str, tail: bool) -> None:
-        line = self._line
         if text.isspace():
             self._marked.append(" ")
             return
+        line = self._line
         line.slots.append((element, tail))
         self._marked.append(text)
         if self._links:
@@ -158,11 +158,13 @@ class _Reader:
 
     def _close(self, block: Element) -> None:
         line = self._line
-        marked, self._marked = self._marked, []
         if not line.slots:
             line.block = block
+            if self._marked:
+                self._marked = []
             return
-        line.marked = "".join(marked)
+        line.marked = "".join(self._marked)
+        self._marked = []
         line.end()
         if line.text:
             self.found.append(line)
