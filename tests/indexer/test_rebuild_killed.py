@@ -30,7 +30,7 @@ import os, signal, sys
 from rencai_indexer import rebuild
 from rencai.search.open import open_writer
 from rencai.settings import settings
-rebuild.BATCH, rebuild.COMMIT_EVERY = 50, 200
+rebuild.BATCH, rebuild.COMMIT_EVERY = 200, 0.0
 name, time = sys.argv.pop(1), int(sys.argv.pop(1))
 owner = next(one for one in (rebuild, rebuild._Filling, type(open_writer(settings()))) if hasattr(one, name))
 real, calls = getattr(owner, name), []

@@ -103,7 +103,7 @@ class Generation(Protocol):
         """Remove records by id, with the version at which they ended; a newer document stays."""
 
     def commit(self) -> None:
-        """Make what was written durable and visible."""
+        """Make what was written durable, and visible where the generation is read already."""
 
     def position(self) -> int:
         """The last change number whose effect is committed; 0 for a new generation."""

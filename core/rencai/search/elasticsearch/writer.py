@@ -32,7 +32,7 @@ class ElasticsearchGeneration:
     ) -> None:
         self.name = name
         self.filling = filling
-        """It is not read yet: writes are on disk when they are committed, not each bulk request by itself."""
+        """Nobody reads it yet: what was written is seen once it is counted or switched to."""
         self.pack: Pack = pack
         self.deliver = deliver
         self._bulk = Bulk(client, name)
@@ -56,10 +56,12 @@ class ElasticsearchGeneration:
         self._bulk.delete(ids)
 
     def commit(self) -> None:
-        """Make what was written visible; each bulk request was durable when it was answered, or is from now on."""
+        """Make what was written visible; each bulk request was durable when it was answered."""
+        if not self.filling:
+            self._refresh()
+
+    def _refresh(self) -> None:
         with translated():
-            if self.filling:
-                self._client.indices.flush(index=self.name, wait_if_ongoing=True)
             self._client.indices.refresh(index=self.name)
 
     def position(self) -> int:
@@ -99,6 +101,8 @@ class ElasticsearchGeneration:
 
     def count(self) -> int:
         """How many records it has, committed."""
+        if self.filling:
+            self._refresh()
         with translated():
             return int(self._client.count(index=self.name)["count"])
 
@@ -156,7 +160,6 @@ class ElasticsearchWriter:
                     "number_of_shards": self._shards or max(1, math.ceil(expected / RECORDS_A_SHARD)),
                     "number_of_replicas": 0,
                     "refresh_interval": "-1",
-                    "translog.durability": "async",
                     # A writer that was held up must not bring back what another one has deleted meanwhile.
                     "gc_deletes": DELETIONS_KNOWN,
                 },
@@ -212,9 +215,9 @@ class ElasticsearchWriter:
                 settings={
                     "index.refresh_interval": "1s",
                     "index.auto_expand_replicas": self._replicas,
-                    "index.translog.durability": "request",
                 },
             )
+            self._client.indices.refresh(index=generation.name)
             # Copies first: a node that goes down just after the switch must not take the only one with it. Those that
             # no node can hold are not waited for.
             self._client.options(ignore_status=TIMED_OUT).cluster.health(
@@ -224,6 +227,8 @@ class ElasticsearchWriter:
             self._client.indices.update_aliases(
                 actions=[*former, {"add": {"index": generation.name, "alias": self._alias}}]
             )
+        if isinstance(generation, ElasticsearchGeneration):
+            generation.filling = False
 
     def drop(self, keep: int = 0) -> list[str]:
         """Remove all generations but the current one and the `keep` newest before it."""
