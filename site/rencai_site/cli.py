@@ -88,13 +88,18 @@ def create(name: Name, password_stdin: FromStdin = False) -> None:
     console().info(f"{person.name} may log in at /admin")
 
 
-def list_people() -> None:
-    """List everybody who may log in, a line each with the role."""
+def list_people(
+    json: Annotated[bool, typer.Option("--json", help="One JSON value on stdout.")] = False,
+) -> None:
+    """List everybody who may log in."""
     from rencai.store.people import all_people
 
     with _store() as turn:
-        for person in all_people(turn.conn):
-            typer.echo(f"{person.name}\t{person.role}")
+        found = all_people(turn.conn)
+    if json:
+        console().json([{"name": person.name, "role": person.role} for person in found])
+    else:
+        console().table(("name", "role"), ((person.name, person.role) for person in found))
 
 
 def password(name: Name, password_stdin: FromStdin = False) -> None:

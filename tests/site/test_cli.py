@@ -1,5 +1,6 @@
 """The commands `serve` and `admin`, as processes."""
 
+import json
 import os
 import signal
 import socket
@@ -96,7 +97,7 @@ def test_who_leaves_is_let_in_no_more(tmp_path: Path) -> None:
         assert admin("create", name, "--password-stdin", said=first).exit_code == 0
     assert admin("password", "班长", "--password-stdin", said=second).exit_code == 0
     assert admin("disable", "值班员").exit_code == 0
-    assert admin("list").stdout == "班长\tadmin\n"
+    assert json.loads(admin("list", "--json").stdout) == [{"name": "班长", "role": "admin"}]
     assert isinstance(admin("disable", "没有的人").exception, UsageError)
     with reading(prepare(Settings(data=tmp_path / "data"))) as conn:
         assert verify(conn, "班长", second) is not None
