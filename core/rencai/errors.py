@@ -20,7 +20,8 @@
     │   └── FetchForbidden      a guard (private address, robots, opt-out) stopped the request
     ├── PortTaken               another program listens where this one should
     ├── UnderWay                another process is doing this
-    └── InputInvalid            a file or a form cannot be read
+    ├── InputInvalid            a file or a form cannot be read
+    └── Stopped                 ended before it was through, because somebody asked for it
 
 A message says what happened, to what, and what to do.
 """
@@ -113,4 +114,4 @@ class UnderWay(RencaiError):
 
 
 class Stopped(RencaiError):
-    """Ended before it was through, because somebody asked for it."""
+    pass

@@ -77,7 +77,7 @@ def answer_of(status: int) -> Answer:
 def failure_of(error: BaseException) -> Fail | Skip:
     """The reason under which a run counts a request that got no answer."""
     if isinstance(error, Refused):
-        return _named(error.reason)
+        return error.reason
     if isinstance(error, FetchForbidden):
         return Skip.PRIVATE_ADDRESS
     if isinstance(error, DownloadTimeoutError | TimeoutError | asyncio.TimeoutError):
@@ -100,10 +100,6 @@ def what_failed(error: BaseException) -> str:
     """The reason and what there is to say of it, for people."""
     said = _OBJECT.sub("", str(error)).strip() or type(error).__name__
     return f"{failure_of(error)}: {said}"
-
-
-def _named(reason: str) -> Fail | Skip:
-    return Skip(reason) if reason in set(Skip) else Fail(reason)
 
 
 def _ignored(message: str) -> Fail:

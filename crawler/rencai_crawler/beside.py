@@ -31,8 +31,9 @@ PATIENCE = 120.0
 class _Other:
     """One process beside this one, started when it is first needed."""
 
-    def __init__(self, begun: Begun | None = None) -> None:
+    def __init__(self, prepare: Callable[[], None], begun: Begun | None = None) -> None:
         self.waiting = 0
+        self._prepare = prepare
         self._begun = begun
         self._worker: Worker | None = None
         self._starting = asyncio.Lock()
@@ -57,7 +58,7 @@ class _Other:
     async def _started(self) -> Worker:
         async with self._starting:
             if self._worker is None:
-                begun, self._begun = self._begun or Begun.spawned(chores.begin), None
+                begun, self._begun = self._begun or Begun.spawned(self._prepare), None
                 self._worker = await Worker.of(begun)
             return self._worker
 
@@ -84,8 +85,8 @@ class Beside:
         self._wanted = wanted
         self._soon = SOON if begun is None else 0
         self._read = 0
-        self._pages = _Other(begun)
-        self._files = _Other()
+        self._pages = _Other(chores.begin, begun)
+        self._files = _Other(chores.begin_files)
         self._turn = asyncio.Lock()
 
     async def read(self, page: Page, source: Source) -> PageReading:

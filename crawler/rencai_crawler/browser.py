@@ -18,6 +18,7 @@ from rencai_crawler.downloader import GuardedDownloadHandler
 from rencai_crawler.guard import Guard
 from rencai_crawler.guarded_proxy import GuardedProxy
 from rencai_crawler.middlewares.guard import Refused
+from rencai_crawler.reasons import Skip
 from rencai_crawler.source_values import site_name
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class BrowserDownloadHandler(GuardedDownloadHandler):
         await self._settled(page, str(request.meta["render"]))
         if not self._is_ours(page.url):
             # What its server leads to, nobody lets through but the browser itself.
-            raise Refused("offsite", f"{request.url} leads to {page.url}, on no host of this source")
+            raise Refused(Skip.OFFSITE, f"{request.url} leads to {page.url}, on no host of this source")
         body = (await page.content()).encode()
         most = int(request.meta.get("download_maxsize", self._default_maxsize))
         if most and len(body) > most:

@@ -60,23 +60,10 @@ def source_files(where: Iterable[Path]) -> dict[str, Path]:
 
 def read_source(path: Path) -> tuple[Source | None, list[Fault]]:
     """The source in a file, or every reason why it is none."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, yaml.SafeLoader)
-        value = yaml.load(text, _Loader)  # noqa: S506  # a safe loader's child
-    except OSError as error:
-        return None, [Fault(path, 1, "", f"cannot be read: {error.strerror}")]
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        return None, [Fault(path, line, "", "is not in UTF-8; save it as UTF-8 (`iconv -f gb18030 -t utf-8`)")]
-    except RecursionError:
-        return None, [Fault(path, 1, "", "not YAML that can be read: it is nested without end")]
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return None, [Fault(path, line, "", f"not YAML: {error.problem}")]
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        return None, [Fault(path, line, "", f"not YAML: {error.reason} (character {error.character!r})")]
+    parsed = _parsed(path)
+    if isinstance(parsed, Fault):
+        return None, [parsed]
+    node, value = parsed
     doubled = list(_doubled(path, node))
     if not isinstance(value, dict):
         return None, [Fault(path, 1, "", "a source is a mapping of keys")]
@@ -87,6 +74,26 @@ def read_source(path: Path) -> tuple[Source | None, list[Fault]]:
     if source.id != path.stem:
         doubled.append(_fault(path, node, ("id",), f"must be the file's name, {path.stem!r}"))
     return (None if doubled else source), doubled
+
+
+def _parsed(path: Path) -> tuple[yaml.Node | None, object] | Fault:
+    """A file's nodes, which know their lines, and its value; or why it is no YAML."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return yaml.compose(text, yaml.SafeLoader), yaml.load(text, _Loader)  # noqa: S506  # a safe loader's child
+    except OSError as error:
+        return Fault(path, 1, "", f"cannot be read: {error.strerror}")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return Fault(path, line, "", "is not in UTF-8; save it as UTF-8 (`iconv -f gb18030 -t utf-8`)")
+    except RecursionError:
+        return Fault(path, 1, "", "not YAML that can be read: it is nested without end")
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return Fault(path, line, "", f"not YAML: {error.problem}")
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        return Fault(path, line, "", f"not YAML: {error.reason} (character {error.character!r})")
 
 
 def load(settings: Settings) -> dict[str, Source]:

@@ -3,7 +3,9 @@
 Nothing here imports Scrapy, or what it stands on: that would take as long, and nearly as much memory, as all the rest.
 """
 
+import resource
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from rencai_crawler.keeper import Keeper, Kept, Took
@@ -13,6 +15,8 @@ from rencai_crawler.pages.attachments import read_attachment
 from rencai_crawler.source import Source
 
 LONGEST_TEXT = 200_000
+MOST_MEMORY = 3 << 30
+"""Bytes of address space for reading files: a small one can be made to unpack to more than any machine has."""
 Unread = tuple[str, str]
 """Address of an attachment that gave nothing, and why."""
 
@@ -20,6 +24,15 @@ Unread = tuple[str, str]
 def begin() -> None:
     """Prepare a process that does these: what it has imported stays as it is."""
     leave_be()
+
+
+def begin_files() -> None:
+    """The same of a process that reads files, which may take no more memory than it is given."""
+    begin()
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
+    with suppress(ValueError, OSError):  # macOS knows the limit and refuses to set it
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def read(page: Page, source: Source) -> PageReading:

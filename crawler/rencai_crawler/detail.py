@@ -1,6 +1,6 @@
 """What becomes of one detail page: its records, or the reason why it has none."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from scrapy import Request
@@ -17,7 +17,7 @@ from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept, Turned
 from rencai_crawler.pages import Page, PageReading
 from rencai_crawler.pages.states import is_cut_off, says_closed, tells_of
-from rencai_crawler.parts import fetcher, whole
+from rencai_crawler.parts import Whole, fetcher, whole
 from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Wanted, doubtful, once_more
 from rencai_crawler.reasons import Fail, Skip
@@ -95,19 +95,14 @@ async def _records(
         job.log.note(str(error))
         job.tally.fail(Fail.TRUNCATED)
         return []
-    for url, reason in found.unread:
-        job.tally.attachments[reason.partition(":")[0]] += 1
-        job.log.note(f"attachment {url} of {page.url} gave nothing ({reason})")
+    _count_unread(job, page, found)
     raws = raws_of(found.reading.items, page, job.source, replace(wish.link, text=wish.name))
     ids = tuple(str(fields["source_id"]) for _, fields in raws)
     if _is_another(page, wish, ids):
         job.tally.fail(Fail.REDIRECTED)
         return []
     if any(job.is_shared(*raw) for raw in raws):
-        told = f"another page gave {', '.join(ids[:3])} too: the source's `source_id` does not tell them apart"
-        job.tally.reject(RejectReason.SHARED_SOURCE_ID)
-        job.turned.append(Turned(page.url, RejectReason.SHARED_SOURCE_ID, told, page.body[:4000], wish.link.url))
-        job.log.note(f"{page.url}: {told}")
+        _turn_shared_away(job, page, wish, ids)
         return []
     for kind, fields in raws:
         job.tally.saw(kind, fields)
@@ -123,6 +118,19 @@ async def _records(
         for part in found.parts
     ]
     return [*parts, Kept(state, page.body, page.headers.get("content-type", ""), raws, archive)]
+
+
+def _count_unread(job: Job, page: Page, found: Whole) -> None:
+    for url, reason in found.unread:
+        job.tally.attachments[reason.partition(":")[0]] += 1
+        job.log.note(f"attachment {url} of {page.url} gave nothing ({reason})")
+
+
+def _turn_shared_away(job: Job, page: Page, wish: Wanted, ids: Sequence[str]) -> None:
+    told = f"another page gave {', '.join(ids[:3])} too: the source's `source_id` does not tell them apart"
+    job.tally.reject(RejectReason.SHARED_SOURCE_ID)
+    job.turned.append(Turned(page.url, RejectReason.SHARED_SOURCE_ID, told, page.body[:4000], wish.link.url))
+    job.log.note(f"{page.url}: {told}")
 
 
 async def _is_torn(job: Job, page: Page, wish: Wanted) -> bool:

@@ -29,7 +29,6 @@ class Skip(StrEnum):
     DUPLICATE = "duplicate"
     NOFOLLOW = "nofollow"
     NOINDEX = "noindex"
-    NOT_CONTENT = "not_content"
     OFFSITE = "offsite"
     PRIVATE_ADDRESS = "private_address"
     REQUEST_LIMIT = "request_limit"

@@ -4,20 +4,26 @@ import errno
 import signal
 import socket
 import sys
-from typing import Annotated
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rencai.console import console
 from rencai.errors import PortTaken, RencaiError, UsageError
 
+if TYPE_CHECKING:
+    from rencai.store.engine import Writing
+
 
 def register(app: typer.Typer) -> None:
-    """Add `serve` and `admin create`."""
+    """Add `serve` and `admin`."""
     app.command()(serve)
     admin = typer.Typer(help="People who may log in at /admin.", no_args_is_help=True)
-    admin.callback()(lambda: None)
     admin.command("create")(create)
+    admin.command("list")(list_people)
+    admin.command("password")(password)
+    admin.command("disable")(disable_person)
     app.add_typer(admin, name="admin")
 
 
@@ -68,20 +74,62 @@ def _listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-def create(
-    name: Annotated[str, typer.Argument(help="Name to log in with.")],
-    password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Read the password from stdin.")] = False,
-) -> None:
+Name = Annotated[str, typer.Argument(help="Name to log in with.")]
+FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from stdin.")]
+
+
+def create(name: Name, password_stdin: FromStdin = False) -> None:
     """Make an administrator."""
+    from rencai.store.people import create_person
+
+    given = _password(from_stdin=password_stdin)
+    with _store() as turn:
+        person = create_person(turn, name, given, "admin")
+    console().info(f"{person.name} may log in at /admin")
+
+
+def list_people(
+    json: Annotated[bool, typer.Option("--json", help="One JSON value on stdout.")] = False,
+) -> None:
+    """List everybody who may log in."""
+    from rencai.store.people import all_people
+
+    with _store() as turn:
+        found = all_people(turn.conn)
+    if json:
+        console().json([{"name": person.name, "role": person.role} for person in found])
+    else:
+        console().table(("name", "role"), ((person.name, person.role) for person in found))
+
+
+def password(name: Name, password_stdin: FromStdin = False) -> None:
+    """Give somebody another password; where they are logged in, they have to log in again."""
+    from rencai.store.people import set_password
+
+    given = _password(from_stdin=password_stdin)
+    with _store() as turn:
+        set_password(turn, name, given)
+    console().info(f"{name} has another password")
+
+
+def disable_person(name: Name) -> None:
+    """Let somebody log in no more; where they are logged in, that ends."""
+    from rencai.store.people import disable
+
+    with _store() as turn:
+        disable(turn, name)
+    console().info(f"{name} may log in no more")
+
+
+def _password(*, from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+
+
+def _store() -> AbstractContextManager["Writing"]:
     from rencai.settings import settings
     from rencai.store.engine import writing
     from rencai.store.migrate import prepare
-    from rencai.store.people import create_person
 
-    if password_stdin:
-        password = sys.stdin.readline().rstrip("\r\n")
-    else:
-        password = str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
-    with writing(prepare(settings())) as turn:
-        person = create_person(turn, name, password, "admin")
-    console().info(f"{person.name} may log in at /admin")
+    return writing(prepare(settings()))

@@ -57,12 +57,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(
-        asset=asset,
-        sections=SECTIONS,
-        kind_paths={m.kind.name: m.kind.path for m in KINDS},
-        kind_labels={m.kind.name: m.kind.label for m in KINDS},
-    )
+    env.globals.update(asset=asset, sections=SECTIONS)
     env.filters.update(
         shown=shown, ladder=ladder, day=day, instant=shown, web_link=web_link, json_block=json_block, quoted=quoted
     )

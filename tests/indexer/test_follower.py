@@ -1,6 +1,7 @@
 """A follower that goes on for good: beside rebuilds, and whatever fails for a while."""
 
 import threading
+import time
 
 import pytest
 from sqlalchemy import Engine
@@ -75,7 +76,7 @@ def test_a_follower_outlives_an_index_that_can_be_neither_written_nor_closed(
     take(store, range(5, 10))
     current, failures = writer.current, iter([True, True])
     monkeypatch.setattr(writer, "current", lambda: Failing(current()) if next(failures, False) else current())
-    outlived(store, writer)
+    outlived(store, writer, reader)
     assert total(reader) == 10
 
 
@@ -94,17 +95,20 @@ def test_a_follower_outlives_a_store_that_is_away(
         return applied(*args)  # type: ignore[arg-type]  # passed on as it came
 
     monkeypatch.setattr(follow_module, "apply", failing)
-    outlived(store, writer)
+    outlived(store, writer, reader)
     assert total(reader) == 10
 
 
-def outlived(store: Engine, writer: SearchWriter) -> None:
-    """A follower goes on until nothing is left to do."""
+def outlived(store: Engine, writer: SearchWriter, reader: SearchReader) -> None:
+    """A follower goes on until all ten records are there, or for as long as anybody would wait."""
     follower = Follower(store, writer, open_engine(settings()), bundled, Console(quiet=True))
-    ended = threading.Timer(8, follower.stopping.set)
-    ended.start()
-    follower.forever()
-    ended.cancel()
+    following = threading.Thread(target=follower.forever)
+    following.start()
+    given_up = time.monotonic() + 30
+    while total(reader) < 10 and time.monotonic() < given_up:
+        time.sleep(0.1)
+    follower.stopping.set()
+    following.join()
 
 
 def test_a_rebuild_that_ends_while_a_follower_opens_the_index_is_not_done_again(

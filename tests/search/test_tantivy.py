@@ -104,17 +104,17 @@ def wait_for_commits(position: Path, count: int) -> None:
 
 @pytest.mark.slow
 def test_killed_writers_leave_whole_commits_and_a_writable_index(tmp_path: Path) -> None:
-    """Some 20 s: SIGKILL in the middle of commits, where a leftover file once made every later commit fail."""
+    """Some 8 s: SIGKILL in the middle of commits, where a leftover file once made every later commit fail."""
     writer = TantivyWriter(tmp_path)
     fill(writer, [job("first", "电工")])
     position = next(tmp_path.glob(f"*/{FACTS}")).with_name(POSITION)
-    for round_ in range(10):
+    for round_ in range(6):
         process = subprocess.Popen(
             [sys.executable, "-c", WRITE_FOR_EVER, str(tmp_path)],
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "support")},
         )
         wait_for_commits(position, 3)
-        time.sleep(0.013 * round_)
+        time.sleep(0.02 * round_)
         process.send_signal(signal.SIGKILL)
         process.wait()
     generation = writer.current()

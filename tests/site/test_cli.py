@@ -1,5 +1,6 @@
-"""The commands `serve` and `admin create`, as processes."""
+"""The commands `serve` and `admin`, as processes."""
 
+import json
 import os
 import signal
 import socket
@@ -11,8 +12,11 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
 from elasticsearch_node import free_ports
+from rencai.cli import build
+from rencai.errors import UsageError
 from rencai.settings import Settings
 from rencai.store.engine import reading
 from rencai.store.migrate import prepare
@@ -65,6 +69,11 @@ def test_an_address_that_cannot_be_served_is_named(tmp_path: Path) -> None:
             assert "serving" not in done.stderr
 
 
+def admin(*arguments: str, said: str = "") -> Result:
+    """Run a command in this process, on the test's own store."""
+    return CliRunner().invoke(build(), ["admin", *arguments], input=said + "\n")
+
+
 @pytest.mark.parametrize(("password", "code"), [("长长的密码-2026-九月", 0), ("short", 2)])
 def test_the_first_admin_is_made_on_the_command_line(tmp_path: Path, password: str, code: int) -> None:
     environment = {**os.environ, "RENCAI_DATA": str(tmp_path / "data"), "PYTHONIOENCODING": "utf-8"}
@@ -80,6 +89,19 @@ def test_the_first_admin_is_made_on_the_command_line(tmp_path: Path, password: s
     assert password not in done.stdout + done.stderr
     with reading(prepare(Settings(data=tmp_path / "data"))) as conn:
         assert (verify(conn, "admin", password) is not None) == (code == 0)
+
+
+def test_who_leaves_is_let_in_no_more(tmp_path: Path) -> None:
+    first, second = "长长的密码-2026-九月", "另一个长长的密码-2026"
+    for name in ("班长", "值班员"):
+        assert admin("create", name, "--password-stdin", said=first).exit_code == 0
+    assert admin("password", "班长", "--password-stdin", said=second).exit_code == 0
+    assert admin("disable", "值班员").exit_code == 0
+    assert json.loads(admin("list", "--json").stdout) == [{"name": "班长", "role": "admin"}]
+    assert isinstance(admin("disable", "没有的人").exception, UsageError)
+    with reading(prepare(Settings(data=tmp_path / "data"))) as conn:
+        assert verify(conn, "班长", second) is not None
+        assert [verify(conn, name, first) for name in ("班长", "值班员")] == [None, None]
 
 
 def test_the_secret_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:

@@ -37,6 +37,15 @@ def test_the_migrations_make_the_tables_that_the_code_declares(empty):
             pytest.fail(str(difference))
 
 
+def test_a_store_in_a_file_is_for_its_owner_alone(tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    migrate(engine)
+    with writing(engine):
+        modes = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.glob("store.sqlite*")}
+    engine.dispose()
+    assert modes == {"store.sqlite": 0, "store.sqlite-wal": 0, "store.sqlite-shm": 0}
+
+
 def test_migrating_again_does_nothing(empty):
     migrate(empty)
     migrate(empty)

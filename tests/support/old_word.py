@@ -30,7 +30,7 @@ def old_word(paragraphs: Sequence[tuple[str, str, bytes]], *, flags: int = 0, ve
     struct.pack_into("<II", head, 0x1A2, 0, len(pieces))
     struct.pack_into("<II", head, 0x102, len(pieces), len(bins))
     word = (bytes(head) + body).ljust(page_at * 512, b"\0") + _properties_page(paragraphs)
-    return _container({"WordDocument": word, "1Table": pieces + bins})
+    return container({"WordDocument": word, "1Table": pieces + bins})
 
 
 def _properties_page(paragraphs: Sequence[tuple[str, str, bytes]]) -> bytes:
@@ -48,7 +48,7 @@ def _properties_page(paragraphs: Sequence[tuple[str, str, bytes]]) -> bytes:
     return bytes(page)
 
 
-def _container(streams: dict[str, bytes]) -> bytes:
+def container(streams: dict[str, bytes]) -> bytes:
     """A compound file. Streams are filled up to the size from which they lie in sectors of their own."""
     chains, data, entries = [FAT, END], b"", [_entry("Root Entry", 5, child=1)]
     for number, (name, stream) in enumerate(streams.items(), start=1):

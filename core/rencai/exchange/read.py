@@ -4,7 +4,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,12 +59,9 @@ def _seekable(path: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="rencai-import-") as folder:
         copy = Path(folder) / "piped"
         try:
-            with copy.open("wb") as target:
-                if path == STDIN:
-                    shutil.copyfileobj(sys.stdin.buffer, target)
-                else:
-                    with path.open("rb") as source:
-                        shutil.copyfileobj(source, target)
+            piped = nullcontext(sys.stdin.buffer) if path == STDIN else path.open("rb")
+            with piped as source, copy.open("wb") as target:
+                shutil.copyfileobj(source, target)
         except OSError as error:
             raise InputInvalid(f"{path} cannot be read ({error.strerror})") from error
         yield copy

@@ -29,7 +29,6 @@ class RejectReason(StrEnum):
     BLOCK_PAGE = "block_page"
     NOT_FOUND_PAGE = "not_found_page"
     TOO_LARGE = "too_large"
-    OPTED_OUT = "opted_out"
     UNREADABLE = "unreadable"
 
 

@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -68,6 +68,7 @@ def open_engine(url: str, *, cache: int = CACHE) -> Engine:
         raise StoreUnavailable(f"DATABASE_URL names {engine.dialect.name}; only PostgreSQL and SQLite are supported")
     event.listen(engine, "handle_error", explain)
     if engine.dialect.name == "sqlite":
+        event.listen(engine, "do_connect", _for_nobody_else)
         event.listen(engine, "connect", partial(_prepare_sqlite, cache))
         event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -107,6 +108,16 @@ def _sqlite_options(database: str | None) -> dict[str, Any]:
 def _postgresql_options() -> dict[str, Any]:
     # A server that was restarted has closed the pool's connections: ask before use.
     return {"pool_pre_ping": True, "connect_args": {"connect_timeout": int(PATIENCE), "application_name": "rencai"}}
+
+
+def _for_nobody_else(_dialect: object, _record: object, arguments: list[Any], _options: object) -> None:
+    """Make the file before SQLite does: other accounts must not read the personal data in it. Its log takes after it.
+
+    One that is there is not opened: to close it would let go of all locks that this process has on it.
+    """
+    if arguments[0] != ":memory:":
+        with suppress(OSError):  # which SQLite explains
+            Path(arguments[0]).touch(mode=0o600, exist_ok=False)
 
 
 def _prepare_sqlite(cache: int, connection: Any, _record: object) -> None:

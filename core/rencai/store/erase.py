@@ -18,6 +18,18 @@ from rencai.store.put import ERASED
 from rencai.store.tables import page_records, pages, records, rejects, versions
 
 LONGEST_REASON = 32
+EMPTIED = {
+    "status": "withdrawn",
+    "payload": {},
+    "hash": ERASED,
+    "cause": "erase",
+    "canonical": True,
+    "filled": 0,
+    "flags": [],
+    "expires": None,
+    "refreshed": None,
+}
+"""What a tombstone has in place of a record's content."""
 
 
 def erase_everywhere(engine: Engine, record_id: str, reason: str, archived: Path) -> bool:
@@ -70,21 +82,8 @@ def erase(turn: Writing, record_id: str, reason: str, archive: Archive | None, a
     theirs = [row.source_id, *_erase_pages(turn, row.source, record_id, archive)]
     conn.execute(delete(rejects).where(rejects.c.source == row.source, rejects.c.item.in_(theirs)))
     _leave_cluster(turn, record_id, row.cluster_id, at)
-    emptied = {
-        "status": "withdrawn",
-        "end_reason": reason,
-        "ended_at": at,
-        "payload": {},
-        "hash": ERASED,
-        "cause": "erase",
-        "cluster_id": record_id,
-        "canonical": True,
-        "filled": 0,
-        "flags": [],
-        "expires": None,
-        "refreshed": None,
-    }
-    conn.execute(update(records).where(records.c.id == record_id).values(updated_at=at, **emptied))
+    own = {"end_reason": reason, "ended_at": at, "cluster_id": record_id, "updated_at": at}
+    conn.execute(update(records).where(records.c.id == record_id).values(EMPTIED | own))
     note(turn, [record_id], at)
     return True
 

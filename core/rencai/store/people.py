@@ -42,16 +42,19 @@ def create_person(writing: Writing, name: str, password: str, role: str) -> Pers
 
 
 def set_password(writing: Writing, name: str, password: str) -> None:
-    """Give a person another password and end their sessions."""
-    changed = writing.conn.execute(update(people).where(people.c.name == name).values(password_hash=_hashed(password)))
-    if not changed.rowcount:
-        raise UsageError(f"there is nobody called {name!r}")
-    writing.conn.execute(delete(sessions).where(sessions.c.person == name))
+    """Give a person another password and end their sessions. Raises UsageError where there is nobody of the name."""
+    _change(writing, name, password_hash=_hashed(password))
 
 
 def disable(writing: Writing, name: str) -> None:
-    """Let a person log in no more, and end their sessions."""
-    writing.conn.execute(update(people).where(people.c.name == name).values(disabled=True))
+    """Let a person log in no more, and end their sessions. Raises UsageError where there is nobody of the name."""
+    _change(writing, name, disabled=True)
+
+
+def _change(writing: Writing, name: str, **values: object) -> None:
+    changed = writing.conn.execute(update(people).where(people.c.name == name).values(**values))
+    if not changed.rowcount:
+        raise UsageError(f"there is nobody called {name!r}")
     writing.conn.execute(delete(sessions).where(sessions.c.person == name))
 
 

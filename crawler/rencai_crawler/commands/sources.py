@@ -1,5 +1,6 @@
 """`rencai sources`: what is collected from, whether its files are right, how it is doing."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -92,8 +93,6 @@ def probe(
     json: Json = False,
 ) -> None:
     """Look at a site politely, say what it offers, show sample records, and write a source file for it."""
-    from pathlib import Path
-
     from rencai.errors import InputInvalid, UsageError
     from rencai.settings import settings
     from rencai_crawler.probe import probe as look
@@ -110,10 +109,7 @@ def probe(
     _check_target(given, write)
     found = look(url, settings(), given)
     if write and found.yaml:
-        try:
-            Path(write).write_text(found.yaml, encoding="utf-8")
-        except OSError as error:
-            raise InputInvalid(f"{write} cannot be written ({error.strerror}); give a path that can") from error
+        _write(Path(write), found.yaml)
     if json:
         console().json(as_json(found))
     else:
@@ -126,10 +122,18 @@ def probe(
         raise InputInvalid(f"nothing was written to {write}: {'; '.join(found.findings.notes)}")
 
 
+def _write(path: Path, text: str) -> None:
+    from rencai.errors import InputInvalid
+
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputInvalid(f"{path} cannot be written ({error.strerror}); give a path that can") from error
+
+
 def _check_target(source_id: str, write: str) -> None:
     """What a probe is to write, before anything is fetched for it: a good name, and nobody's work."""
     import re
-    from pathlib import Path
 
     from rencai.errors import UsageError
     from rencai_crawler.source import ID

@@ -15,6 +15,7 @@ from scrapy.http import Response
 from rencai import clock
 from rencai.errors import FetchForbidden
 from rencai_crawler.middlewares.guard import Refused
+from rencai_crawler.reasons import Fail
 
 FAILURES = 5
 OPENINGS = 3
@@ -85,7 +86,7 @@ class BreakerMiddleware:
         while not circuit.dead and (pause := circuit.wait()):  # noqa: ASYNC110  # it waits for the clock
             await asyncio.sleep(min(pause, 1.0))
         if circuit.dead:
-            raise Refused("host_down", f"{urlsplit(request.url).netloc} kept failing and is left alone in this run")
+            raise Refused(Fail.HOST_DOWN, f"{urlsplit(request.url).netloc} kept failing and is left alone in this run")
 
     def process_response(self, request: Request, response: Response) -> Response:
         circuit = self.circuit(request.url)

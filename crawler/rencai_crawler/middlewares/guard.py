@@ -8,13 +8,14 @@ from scrapy.exceptions import IgnoreRequest
 
 from rencai.errors import FetchForbidden
 from rencai_crawler.guard import Guard
+from rencai_crawler.reasons import Fail, Skip
 from rencai_crawler.source_values import site_name
 
 
 class Refused(IgnoreRequest):
     """A request that was not made; `reason` is counted."""
 
-    def __init__(self, reason: str, detail: str = "") -> None:
+    def __init__(self, reason: Fail | Skip, detail: str = "") -> None:
         super().__init__(detail or reason)
         self.reason = reason
 
@@ -38,16 +39,16 @@ class GuardMiddleware:
         of_the_host = request.meta.get("dont_obey_robotstxt")
         if netlocs and not of_the_host and site_name(urlsplit(request.url).netloc) not in netlocs:
             raise Refused(
-                "offsite", f"{request.url} is on none of its hosts; if it is the same site, name it in `hosts`"
+                Skip.OFFSITE, f"{request.url} is on none of its hosts; if it is the same site, name it in `hosts`"
             )
         try:
             self._guard.check_url(request.url)
         except FetchForbidden as error:
-            raise Refused("private_address", str(error)) from error
+            raise Refused(Skip.PRIVATE_ADDRESS, str(error)) from error
         if (job := getattr(spider, "job", None)) and job.is_walled_off:
-            raise Refused("forbidden", "the site refused so many pages in a row that it is left alone in this run")
+            raise Refused(Fail.FORBIDDEN, "the site refused so many pages in a row that it is left alone in this run")
         self._made += 1
         if self._made > getattr(spider, "most_requests", self._made):
-            raise Refused("request_limit", "the run has made all the requests it may")
+            raise Refused(Skip.REQUEST_LIMIT, "the run has made all the requests it may")
         if tally := getattr(spider, "tally", None):
             tally.requests = self._made

@@ -7,6 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.utils.httpobj import urlparse_cached
 
 from rencai_crawler.middlewares.guard import Refused
+from rencai_crawler.reasons import Skip
 from rencai_crawler.reservation import NOTHING_RESERVED, WELL_KNOWN, Reservations
 
 SOONER = 1000
@@ -36,7 +37,7 @@ class ReservationMiddleware:
             asked = self._asked[parts.netloc] = loop.create_task(self._ask(f"{parts.scheme}://{parts.netloc}"))
         rules = asked.result() if asked.done() else await asyncio.shield(asked)
         if rules.reserve(request.url):
-            raise Refused("tdm_reserved", f"{parts.netloc} reserves text and data mining of {request.url}")
+            raise Refused(Skip.TDM_RESERVED, f"{parts.netloc} reserves text and data mining of {request.url}")
 
     async def _ask(self, host: str) -> Reservations:
         question = Request(

@@ -14,6 +14,7 @@ from rencai.errors import FetchForbidden
 from rencai_crawler.answers import what_failed
 from rencai_crawler.middlewares.guard import Refused
 from rencai_crawler.pages.encoding import decode
+from rencai_crawler.reasons import Fail, Skip
 
 NAME = "rencai"
 LONGEST_DELAY = 300.0
@@ -66,9 +67,9 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             self._slow(request, rules.delay)
             if rules.closed:
                 netloc = urlparse_cached(request).netloc
-                raise Refused("robots_unreachable", f"robots.txt of {netloc} cannot be had ({rules.closed})")
+                raise Refused(Fail.ROBOTS_UNREACHABLE, f"robots.txt of {netloc} cannot be had ({rules.closed})")
             if not rules.allowed(request.url, NAME):
-                raise Refused("robots", f"robots.txt forbids {request.url}")
+                raise Refused(Skip.ROBOTS, f"robots.txt forbids {request.url}")
 
     def _slow(self, request: Request, delay: float) -> None:
         if delay > self.crawler.settings.getfloat("DOWNLOAD_DELAY"):

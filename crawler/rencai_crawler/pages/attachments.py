@@ -11,11 +11,19 @@ from rencai_crawler.pages.ofd import ofd_text
 from rencai_crawler.pages.page import Page, RawItem
 from rencai_crawler.pages.positions import positions
 from rencai_crawler.pages.radicals import unified
-from rencai_crawler.pages.sheets import Sheet, csv_sheet, docx_sheets, html_sheets, pdf_sheets, xls_sheets, xlsx_sheets
+from rencai_crawler.pages.sheets import (
+    MOST_CELLS,
+    Sheet,
+    csv_sheet,
+    docx_sheets,
+    html_sheets,
+    pdf_sheets,
+    xls_sheets,
+    xlsx_sheets,
+)
 from rencai_crawler.source import Source
 
 _MOST_UNPACKED = 100_000_000
-_MOST_CELLS = 1_000_000
 _MOST_TEXT = 500_000
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
@@ -106,7 +114,7 @@ def _is_too_large(body: bytes) -> bool:
             if sum(entry.file_size for entry in files) > _MOST_UNPACKED:
                 return True
             sheets = (archive.read(entry) for entry in files if _SHEET.match(entry.filename))
-            return sum(map(_cells, sheets)) > _MOST_CELLS
+            return sum(map(_cells, sheets)) > MOST_CELLS
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
         return False
 

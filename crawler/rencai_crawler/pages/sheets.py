@@ -15,6 +15,8 @@ from rencai_crawler.pages.tree import Element
 
 Grid = list[list[str]]
 MOST_ROWS = 100_000
+MOST_CELLS = 1_000_000
+"""Of all tables of a file or page: a few bytes of merged or far cells would make billions."""
 _MOST_COLUMNS = 200
 _SPAN = 100
 _MOST_PAGES = 60
@@ -68,20 +70,22 @@ def xls_sheets(body: bytes) -> Iterator[Sheet]:
     """The worksheets of an old (BIFF) workbook."""
     import xlrd
 
-    book = xlrd.open_workbook(file_contents=body, formatting_info=_keeps_spans(body), logfile=io.StringIO())
+    # Merged cells are told only with the formatting. Rows filled up to the longest would take all memory there is.
+    book = xlrd.open_workbook(file_contents=body, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
     for sheet in book.sheets():
-        rows = [
-            [_xls_cell(sheet.cell(row, column), book.datemode) for column in range(min(sheet.ncols, _MOST_COLUMNS))]
-            for row in range(min(sheet.nrows, MOST_ROWS))
-        ]
+        rows = list(_xls_rows(sheet, book.datemode))
         for first_row, end_row, first_column, end_column in sheet.merged_cells:
             _fill(rows, first_row, first_column, end_row - 1, end_column - 1)
         yield Sheet(sheet.name, _trimmed(rows))
 
 
-def _keeps_spans(body: bytes) -> bool:
-    """xlrd tells merged cells only where it reads the formatting, which HTML in disguise has not got."""
-    return body.startswith(b"\xd0\xcf\x11\xe0")
+def _xls_rows(sheet: Any, datemode: int) -> Iterator[list[str]]:
+    """Every row as wide as the widest, but for those without cells."""
+    height = min(sheet.nrows, MOST_ROWS)
+    width = min(max(map(sheet.row_len, range(height)), default=0), _MOST_COLUMNS)
+    for row in range(height):
+        cells = [_xls_cell(cell, datemode) for cell in sheet.row_slice(row, 0, width)]
+        yield cells + [""] * (width - len(cells)) if cells else []
 
 
 def _xls_cell(cell: Any, datemode: int) -> str:
@@ -186,18 +190,22 @@ def csv_sheet(text: str) -> Sheet:
 
 def html_sheets(root: Element) -> Iterator[Sheet]:
     """The tables of a page that hold no other table."""
+    left = MOST_CELLS
     for table in root.iter("table"):
         if table.find(".//table") is None:
-            rows = _html_rows(table)
+            rows = _html_rows(table, left)
+            left -= sum(map(len, rows))
             if rows:
                 yield Sheet("", rows, _caption(table))
 
 
-def _html_rows(table: Element) -> Grid:
-    """The cells of a table, those that span filled in wherever they reach."""
+def _html_rows(table: Element, most: int) -> Grid:
+    """The first so many cells of a table, in whole rows; those that span are filled in wherever they reach."""
     rows: Grid = []
     waiting: dict[int, tuple[int, str]] = {}
     for row in table.iter("tr"):
+        if most <= 0:
+            break
         cells: list[str] = []
         given = iter([cell for cell in row if cell.tag in ("td", "th")])
         while True:
@@ -218,6 +226,7 @@ def _html_rows(table: Element) -> Grid:
                     waiting[len(cells)] = (down - 1, text)
                 cells.append(text)
         rows.append(cells)
+        most -= len(cells)
     return _trimmed(rows)
 
 

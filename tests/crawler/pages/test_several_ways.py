@@ -8,7 +8,6 @@ WORK = ("1、按图纸装夹工件，操作数控车床加工零件；", "2、�
 ASKS = ("1、中专以上学历，数控相关专业；", "2、能看懂机械图纸，吃苦耐劳。")
 POSTS = ("数控车工", "设备维修工", "质检员")
 TEXT = "".join(f"<p>{line}</p>" for line in ("岗位职责：", *WORK, "任职要求：", *ASKS))
-WHOLE = [*WORK, "任职要求：", *ASKS]
 
 
 def _read(body: str) -> tuple[RawItem, ...]:

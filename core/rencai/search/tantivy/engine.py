@@ -39,7 +39,6 @@ class TantivyEngine:
         self._name = ""
         self._index: tantivy.Index | None = None
         self._translator: Translator | None = None
-        self._moved = 0
 
     def run(self, request: Request) -> Response:
         """Answer one request on the current generation."""
