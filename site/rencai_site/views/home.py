@@ -1,5 +1,6 @@
 """The first page: one search box, live counts and the ways into the sections."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -10,17 +11,19 @@ from rencai.records.kinds import KINDS
 from rencai.records.values import SkillLevel
 from rencai.search.fields import MISSING
 from rencai.search.patience import ASIDE, at_most
-from rencai.search.query import FacetCount, Query
+from rencai.search.query import FacetCount, Hit, Query
 from rencai.store.engine import reading
 from rencai.store.read import counts
 from rencai_site.items import Item, items
 from rencai_site.render import page
 from rencai_site.site import Site, site_of
 from rencai_site.state import address
+from rencai_site.tries import tries
 
 FRESH = 15.0
 COUNTED = ("kind", "skill_level", "district")
-TRIES = ("数控车工 亦庄 包住", "高级技师津贴", "焊工证 8000以上", "京办发〔2007〕14号")
+TRIED = 60.0
+"""Seconds for which the examples stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Overview:
     facets: dict[str, tuple[FacetCount, ...]]
     newest: tuple[Item, ...]
     notices: tuple[Item, ...]
+    tries: tuple[str, ...] = ()
     answered: bool = True
 
 
@@ -51,7 +55,7 @@ def home(request: Request) -> Response:
         "home.html",
         {
             "counts": [(model.kind, live.get(model.kind.name, 0)) for model in KINDS],
-            "tries": [(text, address(Query(text=text))) for text in TRIES],
+            "tries": [(text, address(Query(text=text))) for text in seen.tries],
             "rungs": _rungs(seen),
             "districts": _districts(seen),
             "overview": seen,
@@ -77,9 +81,15 @@ def _overview(site: Site) -> Overview:
             notices = site.reader.search(Query(kind="policy_notice", sort="newest", size=5, facets=()))
     except SearchError:
         return Overview({}, (), (), answered=False)
+    examples = site.cached("tries", TRIED, lambda: _tries(site, notices.hits))
     with reading(site.engine) as conn:
         newest = tuple(items(conn, jobs.hits, site.sources))
-        return Overview(dict(jobs.facets), newest, tuple(items(conn, notices.hits, site.sources)))
+        return Overview(dict(jobs.facets), newest, tuple(items(conn, notices.hits, site.sources)), examples)
+
+
+def _tries(site: Site, notices: Sequence[Hit]) -> tuple[str, ...]:
+    with at_most(ASIDE):
+        return tries(site.reader, notices)
 
 
 def _rungs(seen: Overview) -> list[Rung]:
