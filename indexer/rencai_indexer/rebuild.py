@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from threading import Event
 from typing import Self
@@ -25,6 +25,8 @@ SMALLEST = 0.8
 """A new index with fewer records than this share of the current one is not switched to."""
 BATCH = 500
 COMMIT_EVERY = 20_000
+PATIENCE = 5.0
+"""Seconds that a rebuild which fails waits for writes under way: an engine that does not answer is not waited for."""
 LAST_STEPS = 200
 """Steps of catching up before the switch; what comes after is the follower's."""
 
@@ -145,8 +147,10 @@ class _Writing:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._threads.shutdown(cancel_futures=True)
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            wait(self._under_way, PATIENCE)
+        self._threads.shutdown(wait=kind is None, cancel_futures=True)
 
     def add(self, batch: Packed) -> int:
         """Begin to write a batch, waiting while too many are under way; give its size."""
