@@ -1,13 +1,17 @@
-"""Examples of searches for the first page, of what the index holds at present: whoever clicks one finds something."""
+"""Examples of searches, of what the index holds at present: whoever clicks one finds something."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from rencai.errors import SearchError
 from rencai.search.fields import MISSING
+from rencai.search.patience import ASIDE, at_most
 from rencai.search.port import SearchReader
-from rencai.search.query import FacetCount, Hit, Query
+from rencai.search.query import FacetCount, Query
+from rencai_site.site import Site
+from rencai_site.state import address
 
+STAND = 60.0
+"""Seconds for which they stand."""
 CHARTER = "京办发〔2007〕14号"
 QUESTIONS = ("高级技师津贴", "技能提升补贴", "怎么申请技能等级认定", "最低工资")
 WISHES = ("包住", "包吃", "双休", "五险一金")
@@ -16,19 +20,22 @@ LONGEST_TRADE = 5
 """Characters: of the classification's names the short ones are what people type."""
 
 
-def tries(reader: SearchReader, notices: Sequence[Hit]) -> tuple[str, ...]:
-    """One example of each form that finds something: work and its place, its level and pay, a question, a paper.
-
-    `notices` are recent ones, for their numbers. Fewer, or none, where the index holds less or does not answer.
-    """
-    found: list[str] = []
+def examples(site: Site) -> list[tuple[str, str]]:
+    """Texts with their addresses; none while the search does not answer."""
     try:
-        trades = _trades(reader)
-        for form in (_places(reader, trades[:2]), _levels(reader, trades[1:3]), QUESTIONS, _numbers(notices)):
-            found += islice((text for text in form if _finds(reader, text)), 1)
+        found = site.cached("tries", STAND, lambda: _tries(site.reader))
     except SearchError:
-        pass
-    return tuple(found)
+        return []
+    return [(text, address(Query(text=text))) for text in found]
+
+
+def _tries(reader: SearchReader) -> tuple[str, ...]:
+    """One of each form that finds something: work and its place, its level and pay, a question, a paper."""
+    with at_most(ASIDE):
+        trades = _trades(reader)
+        forms = (_places(reader, trades[:2]), _levels(reader, trades[1:3]), QUESTIONS, _numbers(reader))
+        firsts = (next((text for text in form if _finds(reader, text)), "") for form in forms)
+        return tuple(text for text in firsts if text)
 
 
 def _finds(reader: SearchReader, text: str) -> bool:
@@ -62,9 +69,11 @@ def _levels(reader: SearchReader, trades: Sequence[FacetCount]) -> Iterator[str]
         yield trade.label
 
 
-def _numbers(notices: Sequence[Hit]) -> Iterator[str]:
+def _numbers(reader: SearchReader) -> Iterator[str]:
     yield CHARTER
-    yield from (str(hit.card["document_number"]) for hit in notices if hit.card.get("document_number"))
+    for hit in reader.search(Query(kind="policy_notice", sort="newest", size=5, facets=())).hits:
+        if number := hit.card.get("document_number"):
+            yield str(number)
 
 
 def _values(reader: SearchReader, facet: str, **chosen: str) -> list[FacetCount]:

@@ -145,7 +145,9 @@ def test_of_a_search_that_is_too_long_its_beginning_is_searched_and_the_page_say
 def test_nothing_found_helps_on(client: TestClient) -> None:
     page = client.get("/jobs?q=-数控 -维修 -焊工 -钳工").text
     assert "没有找到" in page
-    assert "/search?q=" in page
+    advice = links(page.partition('<div class="nothing">')[2].partition("</div>")[0])
+    assert set(tried(client)) < set(advice)
+    assert all(total(client.get(one).text) > 0 for one in tried(client))
 
 
 def test_conditions_that_keep_all_out_can_be_taken_away(client: TestClient) -> None:

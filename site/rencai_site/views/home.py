@@ -1,6 +1,5 @@
 """The first page: one search box, live counts and the ways into the sections."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -11,19 +10,17 @@ from rencai.records.kinds import KINDS
 from rencai.records.values import SkillLevel
 from rencai.search.fields import MISSING
 from rencai.search.patience import ASIDE, at_most
-from rencai.search.query import FacetCount, Hit, Query
+from rencai.search.query import FacetCount, Query
 from rencai.store.engine import reading
 from rencai.store.read import counts
 from rencai_site.items import Item, items
 from rencai_site.render import page
 from rencai_site.site import Site, site_of
 from rencai_site.state import address
-from rencai_site.tries import tries
+from rencai_site.tries import examples
 
 FRESH = 15.0
 COUNTED = ("kind", "skill_level", "district")
-TRIED = 60.0
-"""Seconds for which the examples stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,6 @@ class Overview:
     facets: dict[str, tuple[FacetCount, ...]]
     newest: tuple[Item, ...]
     notices: tuple[Item, ...]
-    tries: tuple[str, ...] = ()
     answered: bool = True
 
 
@@ -55,7 +51,7 @@ def home(request: Request) -> Response:
         "home.html",
         {
             "counts": [(model.kind, live.get(model.kind.name, 0)) for model in KINDS],
-            "tries": [(text, address(Query(text=text))) for text in seen.tries],
+            "tries": examples(site) if seen.answered else [],
             "rungs": _rungs(seen),
             "districts": _districts(seen),
             "overview": seen,
@@ -81,15 +77,9 @@ def _overview(site: Site) -> Overview:
             notices = site.reader.search(Query(kind="policy_notice", sort="newest", size=5, facets=()))
     except SearchError:
         return Overview({}, (), (), answered=False)
-    examples = site.cached("tries", TRIED, lambda: _tries(site, notices.hits))
     with reading(site.engine) as conn:
         newest = tuple(items(conn, jobs.hits, site.sources))
-        return Overview(dict(jobs.facets), newest, tuple(items(conn, notices.hits, site.sources)), examples)
-
-
-def _tries(site: Site, notices: Sequence[Hit]) -> tuple[str, ...]:
-    with at_most(ASIDE):
-        return tries(site.reader, notices)
+        return Overview(dict(jobs.facets), newest, tuple(items(conn, notices.hits, site.sources)))
 
 
 def _rungs(seen: Overview) -> list[Rung]:
