@@ -80,6 +80,8 @@ def create(
 
     if password_stdin:
         password = sys.stdin.readline().rstrip("\r\n")
+    elif not sys.stdin.isatty():
+        raise UsageError("there is no terminal to ask for the password; pipe it in and give --password-stdin")
     else:
         password = str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
     with writing(prepare(settings())) as turn:

@@ -94,6 +94,13 @@ def test_without_records_there_are_no_examples(client: TestClient, site: Site, m
     assert "试试" not in client.get("/").text
 
 
+def test_a_step_that_no_vacancy_asks_is_no_link(client: TestClient) -> None:
+    steps = client.get("/").text.partition('class="plain stairs"')[2].partition("</ol>")[0]
+    found = {name: attributes for attributes, name in re.findall(r"<a([^>]*)><b>([^<]+)</b>", steps)}
+    assert "href" in found["高级工"]
+    assert "href" not in found["首席技师"]
+
+
 def test_a_filter_narrows_and_its_chip_takes_it_away(client: TestClient) -> None:
     everything = total(client.get("/jobs").text)
     page = client.get("/jobs", params={"district": "110108"}).text
@@ -188,6 +195,14 @@ def test_a_vacancy_shows_its_fields_its_source_and_where_it_leads(client: TestCl
     assert f"/services/{record_id('service-guides', 'assessment')}" in links(page)
     assert any(link.startswith("/policies/number/") and link.endswith("#clause-8") for link in links(page))
     assert "示例" in page
+
+
+def test_coordinates_are_for_programs(client: TestClient) -> None:
+    course = next(one for one in links(client.get("/courses").text) if re.fullmatch(r"/courses/[a-z2-7]{26}", one))
+    for path in (course, f"/jobs/{support_site.WELDER}"):
+        page = client.get(path).text
+        assert "<dt>区</dt>" in page
+        assert "<dt>坐标</dt>" not in page
 
 
 def test_raw_text_stands_beside_a_value_that_reads_differently(client: TestClient) -> None:

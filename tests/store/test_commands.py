@@ -122,6 +122,14 @@ def test_export_prints_one_object_a_line_whatever_the_locale(rencai, file):
     assert len(rencai("export", "job_posting", "--format", "csv").stdout.splitlines()) == 3
 
 
+def test_an_export_of_a_source_that_there_is_not_says_so(rencai, file):
+    rencai("import", "job_posting", file, "--source", "甲网")
+    for kind, source, told in (("job_posting", "乙网", True), ("policy_notice", "甲网", False)):
+        done = rencai("--quiet", "export", kind, "--source", source)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert ("there is no record of a source" in done.stderr) == told
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
