@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -78,7 +79,10 @@ def _is_interruption(end: SystemExit) -> bool:
 
 def _interrupted() -> NoReturn:
     console().error("interrupted; start the command again to go on")
-    sys.exit(130)
+    with suppress(OSError):
+        sys.stdout.flush()
+    # What has to be closed is; a thread that waits for a server which does not answer would be waited for.
+    os._exit(130)
 
 
 def _fail(error: RencaiError, code: int) -> NoReturn:

@@ -28,8 +28,7 @@ class Settings(BaseSettings):
     elasticsearch_api_key: SecretStr | None = Field(
         None, validation_alias=AliasChoices("ELASTICSEARCH_API_KEY", "elasticsearch_api_key")
     )
-    """Encoded API key for Elasticsearch. It must grant `monitor` of the cluster, and `manage`, `read` and `write` of
-    the alias and of all indexes called after it (`rencai`, `rencai-*`)."""
+    """Encoded API key for Elasticsearch; docs/elasticsearch.md says what the indexer's and the site's must grant."""
     elasticsearch_ca: Path | None = Field(None, validation_alias=AliasChoices("ELASTICSEARCH_CA", "elasticsearch_ca"))
     """Certificate authority (PEM) that Elasticsearch's TLS certificate is checked against."""
     index: str = "rencai"

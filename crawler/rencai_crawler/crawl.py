@@ -9,7 +9,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings as ScrapySettings
@@ -36,9 +36,10 @@ from rencai_crawler.settings import settings_for
 from rencai_crawler.source import Source
 from rencai_crawler.spiders.source import SourceSpider
 from rencai_crawler.tally import Tally
-from rencai_crawler.waiting import waited_out
+from rencai_crawler.waiting import patiently, waited_out
 from rencai_crawler.worker import Begun
 
+T = TypeVar("T")
 BUSY = "busy"
 """What stands in place of a health where another process crawls the source."""
 NOT_BEGUN = "not begun"
@@ -94,7 +95,7 @@ class Crawl:
 
     def run(self, sources: Sequence[Source]) -> dict[str, dict[str, Any]]:
         """Crawl sources and give the counts of each run by source."""
-        abandon(self.engine, clock.now() - LOST_AFTER)
+        patiently(abandon, self.engine, clock.now() - LOST_AFTER)
         # What Scrapy has to say about single pages is counted by reason; a log line for each would hide the rest.
         logging.getLogger("scrapy").setLevel(self.overrides.get("LOG_LEVEL", "CRITICAL"))
         try:
@@ -103,7 +104,7 @@ class Crawl:
         finally:
             let_go()
         kept_since = clock.now() - timedelta(days=self.settings.keep_days)
-        forget(self.engine, Archive(self.settings.data / "pages"), kept_since)
+        patiently(forget, self.engine, Archive(self.settings.data / "pages"), kept_since)
         return results
 
     async def _all(self, sources: Sequence[Source]) -> dict[str, dict[str, Any]]:
@@ -133,14 +134,13 @@ class Crawl:
                 lock.release()
 
     async def _one(self, source: Source, threads: Executor) -> dict[str, Any]:
-        loop = asyncio.get_running_loop()
         if self.stopped_by:
             return Tally().counts() | {"health": NOT_BEGUN, "why": "the crawl was stopped before its turn"}
         try:
-            run_id: int = await waited_out(loop.run_in_executor, threads, self._begin, source)
+            run_id: int = await self._waited_out(threads, self._begin, source)
         except UnderWay as error:
             return Tally().counts() | {"health": BUSY, "why": str(error)}
-        job: Job = await waited_out(loop.run_in_executor, threads, self._job, source, threads, run_id)
+        job = await self._waited_out(threads, self._job, source, threads, run_id)
         crawler = Crawler(SourceSpider, ScrapySettings(settings_for(source, self.settings) | self.overrides))
         self._running[source.id] = job, crawler
         if self.stopped_by:
@@ -149,7 +149,11 @@ class Crawl:
             await crawler.crawl_async(job=job)
             job.ended_by(crawler.stats.get_value("finish_reason", ""))
         del self._running[source.id]
-        return await job.in_thread(finish, job)
+        return await self._waited_out(threads, finish, job)
+
+    async def _waited_out(self, threads: Executor, work: Callable[..., T], *args: object) -> T:
+        run_in = asyncio.get_running_loop().run_in_executor
+        return await waited_out(run_in, threads, work, *args, stopped=lambda: self.stopped_by)
 
     def _begin(self, source: Source) -> int:
         # Two crawls of one source would each believe the other's half of the pages to be missing.

@@ -242,7 +242,7 @@ class Job:
 
     async def take(self, pages: list[Kept]) -> None:
         """Take what pages gave into the store, and count what became of it."""
-        took = await waited_out(self.beside.take, self.keeper, pages)
+        took = await waited_out(self.beside.take, self.keeper, pages, stopped=self._is_stopped)
         self.tally.outcomes.update(took.outcomes)
         self.tally.rejected.update(took.rejected)
         self.tally.personal.update(took.personal)
@@ -257,4 +257,8 @@ class Job:
 
     async def in_thread(self, work: Callable[..., T], *args: Any) -> T:
         """Do blocking work with the store beside the event loop; more than once where the store goes away."""
-        return await waited_out(asyncio.get_running_loop().run_in_executor, self.threads, work, *args)
+        run_in = asyncio.get_running_loop().run_in_executor
+        return await waited_out(run_in, self.threads, work, *args, stopped=self._is_stopped)
+
+    def _is_stopped(self) -> bool:
+        return self.stopped

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from rencai import clock
 from rencai.errors import UnderWay
@@ -32,6 +33,9 @@ BATCH = 200
 PAGES = 64
 BYTES = 8_000_000
 """Pages that are taken together, and bytes of them: a page in memory is several times its size."""
+Told = Mapping[str, Sequence[str]]
+"""By the key of each list the keys of the pages that it tells of."""
+NOTHING_TOLD: Told = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +105,26 @@ class Keeper:
                     took.rejected[str(taken.reason)] += 1
                 else:
                     took.outcomes[taken.outcome] += 1
-        barred = self._barred(pages)
-        self.remember([self._archived(page, barred) for page in pages])
+        told = {page.state.url_key: page.names for page in pages}
+        with reading(self.engine) as conn:
+            barred = self._barred(conn, [page.state for page in pages], told)
+        self.remember([self._archived(page, barred) for page in pages], told)
         return took
 
-    def _barred(self, pages: Sequence[Kept]) -> set[str]:
-        """Records and pages of which content was erased: what tells of them is not to be kept again."""
-        ids = {record_id(self.source, own): own for page in pages for own in page.state.source_ids}
-        with reading(self.engine) as conn:
-            tombs = {ids[one] for one in erased_records(conn, ids)}
-            return tombs | erased(conn, self.source, {key for page in pages for key in page.names})
+    def _barred(self, conn: Connection, states: Iterable[PageState], told: Told) -> set[str]:
+        """Pages, by key, that tell of a record of which the content was erased: what they say is not to be kept."""
+        telling: dict[str, set[str]] = defaultdict(set)
+        for state in states:
+            for own in state.source_ids:
+                telling[record_id(self.source, own)].add(state.url_key)
+            for name in told.get(state.url_key, ()):
+                telling[name].add(state.url_key)
+        named = {name for state in states for name in told.get(state.url_key, ())}
+        tombs = erased_records(conn, telling.keys() - named) | erased(conn, self.source, named)
+        return {key for tomb in tombs for key in telling[tomb]}
 
     def _archived(self, page: Kept, barred: set[str]) -> PageState:
-        if barred.intersection((*page.state.source_ids, *page.names)):
-            # Without validators the page is had whole each time, and without its mark nothing tells what a list said.
-            mark = page.state.mark if page.state.mark in (LIST, PART) else ""
-            return replace(page.state, etag="", last_modified="", mark=mark)
-        if not page.body or not page.archive:
+        if not page.body or not page.archive or page.state.url_key in barred:
             return page.state
         return replace(page.state, digest=Archive(self.archive).keep(pack(page.content_type, page.body)))
 
@@ -129,25 +136,34 @@ class Keeper:
                 back += len(listed(turn, self.source, keys[start : start + BATCH], clock.now()))
         return back
 
-    def remember(self, states: Sequence[PageState]) -> None:
-        """Write the states of pages."""
+    def remember(self, states: Sequence[PageState], told: Told = NOTHING_TOLD) -> None:
+        """Write the states of pages; of those that tell of an erased record only that they are.
+
+        Looked at in the writer's turn: what was erased a moment ago, while a page was read, must not come back.
+        """
         # A page that is met twice in a batch must not meet itself in one statement.
         latest = {state.url_key: state for state in states}
-        if latest:
-            with writing(self.engine) as turn:
-                save(turn, list(latest.values()))
+        if not latest:
+            return
+        with writing(self.engine) as turn:
+            barred = self._barred(turn.conn, latest.values(), told)
+            for key in barred:
+                if latest[key].digest:
+                    Archive(self.archive).drop(latest[key].digest)
+                latest[key] = _bare(latest[key])
+            save(turn, list(latest.values()))
 
     def turn_away(self, pages: Iterable[Turned]) -> None:
         """Keep pages that are no records; of those whose record was erased nothing but that there was one."""
         kept = [(page, {url_key(url) for url in (page.item, page.asked) if url}) for page in pages]
-        with reading(self.engine) as conn:
-            barred = erased(conn, self.source, {key for _, keys in kept for key in keys})
-        rows = [
-            Reject(self.run_id, self.source, page.item, page.reason, page.detail, raw, clock.now())
-            for page, keys in kept
-            for raw in ["" if barred & keys else _readable(page.body)]
-        ]
+        now = clock.now()
         with writing(self.engine) as turn:
+            barred = erased(turn.conn, self.source, {key for _, keys in kept for key in keys})
+            rows = [
+                Reject(self.run_id, self.source, page.item, page.reason, page.detail, raw, now)
+                for page, keys in kept
+                for raw in ["" if barred & keys else _readable(page.body)]
+            ]
             reject(turn, rows)
 
     def beat(self, counts: Mapping[str, object]) -> None:
@@ -163,6 +179,13 @@ def personal_in(fields: Mapping[str, object]) -> Mapping[str, int]:
         if isinstance(text, str) and not name.endswith(("_html", "url")):
             counts.update(mask(text).counts)
     return counts
+
+
+def _bare(state: PageState) -> PageState:
+    """That a page is there, and nothing of what it says."""
+    # Without validators the page is had whole each time, and without its mark nothing tells what a list said.
+    mark = state.mark if state.mark in (LIST, PART) else ""
+    return replace(state, digest="", etag="", last_modified="", mark=mark)
 
 
 def _readable(body: bytes) -> str:

@@ -1,4 +1,7 @@
-"""Reads a source's archived pages again: better readers repair records without fetching anything."""
+"""Reads a source's archived pages again: better readers repair records without fetching anything.
+
+A store that goes away for a moment is waited for, as by a crawl.
+"""
 
 import asyncio
 from collections import Counter, defaultdict
@@ -11,7 +14,7 @@ from rencai.errors import FetchError
 from rencai.intake import Intake
 from rencai.store.archive import Archive
 from rencai.store.engine import reading, writing
-from rencai.store.pages import LIST, PART, PageState, known, save, scan_pages
+from rencai.store.pages import LIST, PART, PageState, archived_pages, known, save
 from rencai_crawler.addresses import url_key
 from rencai_crawler.items import Raw, raws_of
 from rencai_crawler.pages import Link, Page, read_list, read_page
@@ -19,6 +22,7 @@ from rencai_crawler.parts import NotHad, Whole, whole
 from rencai_crawler.plan import date_in, name_in
 from rencai_crawler.remembered import archived
 from rencai_crawler.source import Source
+from rencai_crawler.waiting import patiently
 
 
 @dataclass
@@ -35,15 +39,17 @@ class Reparse:
         """Do it, giving how many pages each step read."""
         marks = ("sample",) if self.source.composed else ()
         intake = Intake(self.engine, self.source.id, "reparse", self.run_id, flags=marks)
-        for states in scan_pages(self.engine, self.source.id):
+        after = ""
+        while states := patiently(archived_pages, self.engine, self.source.id, after):
+            after = states[-1].url_key
             raws: dict[str, list[Mapping[str, object]]] = defaultdict(list)
             found = [(state, self._read(state)) for state in states]
             for kind, fields in (raw for _, page_raws in found for raw in page_raws):
                 raws[kind].append(fields)
             for kind, items in raws.items():
-                for taken in intake.take(kind, items):
+                for taken in patiently(intake.take, kind, items):
                     self.counts[taken.outcome] += 1
-            self._remember(found)
+            patiently(self._remember, found)
             yield len(states)
 
     def _remember(self, found: list[tuple[PageState, tuple[Raw, ...]]]) -> None:
@@ -84,9 +90,12 @@ class Reparse:
 
     async def _part(self, url: str) -> Page:
         """A further page or an attachment, from the archive as well."""
-        with reading(self.engine) as conn:
-            state = known(conn, self.source.id, [url_key(url)]).get(url_key(url))
+        state = patiently(self._known, url_key(url))
         page = self._page(state) if state and state.digest else None
         if page is None:
             raise NotHad(f"{url} is not archived")
         return page
+
+    def _known(self, key: str) -> PageState | None:
+        with reading(self.engine) as conn:
+            return known(conn, self.source.id, [key]).get(key)

@@ -1,12 +1,12 @@
 """`rencai index`: keep search equal to the store."""
 
-import signal
 from typing import Annotated
 
 import typer
 
 from rencai.console import console
 from rencai.errors import IndexHeld, UnderWay
+from rencai.processes import end_on_signal
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON value.")]
 
@@ -33,8 +33,7 @@ def follow(
 
     engine = prepare(settings())
     follower = Follower(engine, open_writer(settings()), open_engine(settings()), lexicon_of(engine), console())
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: follower.stopping.set())
+    end_on_signal(follower.stopping, console().warn)
     if not once:
         follower.forever()
         return

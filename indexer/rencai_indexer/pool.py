@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
+from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
 
@@ -54,12 +55,14 @@ class DocumentPool:
         several = cores > 1 and expected >= WORTH_IT[self._method]
         each = WAITING if waiting and expected >= WAITING_WORTH_IT else 1
         self._processes = cores * each if several else 0
+        self._others: list[BaseProcess] = []
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
         if self._processes:
             analyzer(self._words)  # made before the fork, it is there in each
             self._engine.dispose()  # a connection must not be in two processes
+            self._others = active_children()
             url = self._engine.url.render_as_string(hide_password=False)
             with untouched():
                 context = get_context(self._method)
@@ -71,6 +74,10 @@ class DocumentPool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._pool is not None:
+            if error is not None:
+                # They may wait for a server that does not answer, and would be waited for.
+                for process in set(active_children()) - set(self._others):
+                    process.terminate()
             self._pool.shutdown(wait=error is None, cancel_futures=True)
 
     @property

@@ -66,6 +66,7 @@ class Item:
     source_label: str
     published: date | None
     first_seen: datetime
+    updated_at: datetime
     sample: bool
     ended: str
     also: int = 0
@@ -135,6 +136,7 @@ def item(
         source_label=source_label(stored, names),
         published=getattr(values, "published", None),
         first_seen=stored.first_seen,
+        updated_at=stored.updated_at,
         sample=SAMPLE in stored.flags,
         ended=STATUS.get(stored.status, stored.status),
         also=also,

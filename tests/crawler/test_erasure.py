@@ -1,8 +1,9 @@
 """What was erased is nowhere, and the next crawls bring nothing of it back."""
 
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -10,6 +11,9 @@ from sqlalchemy import Engine
 from fault_site import Answer, FaultSite, conditional
 from rencai.records.canonical import record_id
 from rencai.store.erase import erase_everywhere
+from rencai.store.pages import PageState
+from rencai_crawler import crawl
+from rencai_crawler.keeper import Keeper
 from rencai_crawler.source import Source
 from support_crawl import Run, listing, notice, path, source_of
 
@@ -125,3 +129,62 @@ def test_the_others_are_kept_as_they_were(
     assert kept == 3
     run(source)
     assert live() == {"0", "2", "3"}
+
+
+@pytest.fixture
+def erased_before(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[object, str, Callable[..., bool]], None]:
+    """Erase the record at the last moment before a crawl's own step, when its arguments are as wanted."""
+
+    def arrange(owner: object, step: str, wanted: Callable[..., bool]) -> None:
+        real = getattr(owner, step)
+
+        def late(*given: Any, **named: Any) -> Any:
+            if wanted(*given):
+                erase_everywhere(engine, ID, "request", tmp_path / "data" / "pages")
+            return real(*given, **named)
+
+        monkeypatch.setattr(owner, step, late)
+
+    return arrange
+
+
+def settled(engine: Engine) -> None:
+    with engine.connect() as conn:
+        conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+ErasedBefore = Callable[[object, str, Callable[..., bool]], None]
+
+
+def test_what_is_erased_while_its_page_is_taken_is_not_kept(
+    run: Run, source: Source, engine: Engine, traces: Callable[[], list[str]], erased_before: ErasedBefore
+) -> None:
+    """The page was read, its record stored and its answer archived; only what is known of the page was not written."""
+
+    def tells(_: Keeper, states: Iterable[PageState], *__: object) -> bool:
+        return any("1" in state.source_ids for state in states)
+
+    erased_before(Keeper, "remember", tells)
+    run(source)
+    settled(engine)
+    assert traces() == []
+
+
+def test_what_is_erased_during_a_crawl_is_not_brought_back_at_its_end(
+    run: Run,
+    site: FaultSite,
+    engine: Engine,
+    traces: Callable[[], list[str]],
+    erased_before: ErasedBefore,
+    source: Source,
+) -> None:
+    """A page that seems to be gone is settled when the crawl ends, by what was known of it as the crawl began."""
+    named = source.model_copy(update={"listing": source.listing.model_copy(update={"titles": True})})
+    run(named)
+    site.routes[path(1)] = Answer(b"", 404)
+    erased_before(crawl, "finish", lambda *_: True)
+    run(named, full=True)
+    settled(engine)
+    assert traces() == []

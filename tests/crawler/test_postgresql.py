@@ -145,7 +145,26 @@ def test_a_store_that_is_started_anew_costs_no_crawl(
     assert run.counts["added"] + run.counts["unchanged"] == COUNT
 
 
-@pytest.mark.parametrize("step", ["crawl.start_alone", "crawl.past_counts", "crawl.finish", "ending.finish_run"])
+def away_before(
+    step: str, server: PostgreSQL, store: Engine, monkeypatch: pytest.MonkeyPatch, seconds: float = 2.0
+) -> threading.Thread:
+    """Let the store go away for a while just before a step is done for the first time."""
+    real, away = resolve_name(f"rencai_crawler.{step}"), threading.Thread(target=stop, args=(server, store, seconds))
+
+    def without_store(*given: object, **named: object) -> object:
+        if away.ident is None:
+            away.start()
+            time.sleep(0.5)
+        return real(*given, **named)
+
+    monkeypatch.setattr(f"rencai_crawler.{step}", without_store)
+    return away
+
+
+@pytest.mark.parametrize(
+    "step",
+    ["crawl.abandon", "crawl.start_alone", "crawl.past_counts", "crawl.finish", "ending.finish_run", "crawl.forget"],
+)
 @pytest.mark.timeout(120)
 def test_a_store_that_goes_away_as_a_run_begins_or_ends_costs_no_crawl(
     postgresql: PostgreSQL, store: Engine, site: FaultSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
@@ -156,21 +175,52 @@ def test_a_store_that_goes_away_as_a_run_begins_or_ends_costs_no_crawl(
     crawl, source = Crawl(store, settings, overrides={"RETRY_TIMES": 0}), source_of(site, listing={"gone_after": 3})
     assert crawl.run([source])["fault"]["added"] == 4
     site.page("/list", listing(range(1, 4)))
-    real, away = resolve_name(f"rencai_crawler.{step}"), threading.Thread(target=stop, args=(postgresql, store, 2.0))
-
-    def without_store(*given: object, **named: object) -> object:
-        if away.ident is None:
-            away.start()
-            time.sleep(0.5)
-        return real(*given, **named)
-
-    monkeypatch.setattr(f"rencai_crawler.{step}", without_store)
+    away = away_before(step, postgresql, store, monkeypatch)
     counts = crawl.run([source])["fault"]
     away.join()
     assert (counts["health"], counts["unchanged"], counts["gone"]) == ("healthy", 3, 0)
     with reading(store) as conn:
         assert conn.execute(select(func.max(records.c.misses))).scalar_one() == 1
         assert recent_runs(conn, job="crawl:fault")[0].state == "done"
+
+
+@pytest.mark.parametrize("step", ["reparse.archived_pages", "reparse.Intake.take", "reparse.save"])
+@pytest.mark.timeout(120)
+def test_a_store_that_goes_away_costs_no_reading_again(
+    postgresql: PostgreSQL, store: Engine, site: FaultSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    fill(site, range(4))
+    source = source_of(site)
+    Crawl(store, Settings(data=tmp_path / "data", allow_hosts=(site.netloc,))).run([source])
+    away = away_before(step, postgresql, store, monkeypatch)
+    again = Reparse(store, Archive(tmp_path / "data" / "pages"), source, 1)
+    assert sum(again.run()) == 4
+    away.join()
+    assert again.counts == {"pages": 4, "unchanged": 4}
+
+
+@pytest.mark.timeout(120)
+def test_a_crawl_that_is_stopped_waits_for_no_store(
+    postgresql: PostgreSQL, store: Engine, site: FaultSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(site, range(4))
+    crawl = Crawl(store, Settings(data=tmp_path / "data", allow_hosts=(site.netloc,)))
+    away = away_before("crawl.finish", postgresql, store, monkeypatch, 20.0)
+    threading.Thread(target=interrupted, args=(away,), daemon=True).start()
+    began = time.monotonic()
+    with pytest.raises(StoreAway):
+        crawl.run([source_of(site)])
+    assert time.monotonic() - began < 15
+    assert crawl.stopped_by == signal.SIGINT
+    away.join()
+
+
+def interrupted(away: threading.Thread) -> None:
+    """Press Ctrl-C a second after the store has gone."""
+    while away.ident is None:
+        time.sleep(0.05)
+    time.sleep(1)
+    os.kill(os.getpid(), signal.SIGINT)
 
 
 def test_a_statement_that_was_cancelled_is_not_done_again(store: Engine) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from rencai.search.lexicon import bundled
 from rencai.search.port import SearchReader, SearchWriter
 from rencai_indexer.rebuild import rebuild
-from support_indexer import QUIET, differences, follow, take, total
+from support_indexer import QUIET, differences, follow, gone, take, total
 
 
 @pytest.mark.slow
@@ -49,15 +49,3 @@ def test_a_rebuild_killed_in_its_work_goes_on_or_starts_over_and_ends_equal(
         assert gone(process.pid), "the processes that made documents end with the one that asked for them"
     assert rebuild(store, writer, bundled(), QUIET)["total"] == 1500
     assert differences(store, reader).total == 0
-
-
-def gone(group: int) -> bool:
-    """Whether no process of a group is left, soon."""
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.05)
-    return False

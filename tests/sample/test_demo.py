@@ -136,6 +136,15 @@ def test_the_last_line_tells_what_is_live(first: Demo) -> None:
     assert wanted["job_posting"] - ended - abroad <= found["job_posting"] <= wanted["job_posting"] - ended
 
 
+def test_every_example_of_the_first_page_finds_something(first: Demo) -> None:
+    line = first.get("/").partition('<p class="tries">')[2].partition("</p>")[0]
+    examples = re.findall(r'href="/search\?q=([^"]+)"', line)
+    assert len(examples) == 4
+    for example in examples:
+        found = json.loads(first.get(f"/api/v1/search?q={example}"))
+        assert found["total"] > 0, urllib.parse.unquote_plus(example)
+
+
 def test_the_policy_is_found_first_with_its_words_marked(first: Demo) -> None:
     page = first.get("/search?" + urllib.parse.urlencode({"q": TERM}))
     hit = page[page.index("<mark>") :] if "<mark>" in page else ""

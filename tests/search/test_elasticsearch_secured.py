@@ -1,13 +1,9 @@
-"""Elasticsearch behind TLS and an API key: a door of our own in front of it, since the node here has none."""
+"""Elasticsearch behind TLS and an API key."""
 
 import ssl
-import threading
-import urllib.error
-import urllib.request
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import IPv4Address
 from pathlib import Path
 
@@ -17,6 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from door import Door, opened
 from rencai.errors import SearchUnavailable
 from rencai.search.lexicon import bundled
 from rencai.search.open import open_engine, open_reader
@@ -27,39 +24,11 @@ from support_search import fill, job, open_engine_named
 KEY = "c2VjcmV0OnZlcnkgc2VjcmV0"
 
 
-class Door(BaseHTTPRequestHandler):
+class Locked(Door):
     """Passes on what has the key."""
 
-    node = ""
-    protocol_version = "HTTP/1.1"
-
-    def _pass_on(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        if self.headers.get("Authorization") != f"ApiKey {KEY}":
-            self._answer(401, b'{"error": {"type": "security_exception"}, "status": 401}', "application/json")
-            return
-        kept = {name: value for name, value in self.headers.items() if name.lower() in ("content-type", "accept")}
-        asked = urllib.request.Request(self.node + self.path, body or None, kept, method=self.command)
-        try:
-            with urllib.request.urlopen(asked) as found:
-                self._answer(found.status, found.read(), found.headers["Content-Type"] or "")
-        except urllib.error.HTTPError as refused:
-            self._answer(refused.code, refused.read(), refused.headers["Content-Type"] or "")
-
-    # The names are those of the base class.
-    do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = _pass_on  # noqa: N815
-
-    def _answer(self, status: int, body: bytes, kind: str) -> None:
-        self.send_response(status)
-        for name, value in (("Content-Type", kind), ("X-Elastic-Product", "Elasticsearch")):
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+    def refusal(self) -> tuple[int, str] | None:
+        return None if self.headers.get("Authorization") == f"ApiKey {KEY}" else (401, "missing authentication")
 
 
 @pytest.fixture
@@ -90,16 +59,11 @@ def certificate(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def door(certificate: Path) -> Iterator[tuple[type[Door], str]]:
-    handler = type("OneDoor", (Door,), {})
+    handler = type("OneDoor", (Locked,), {})
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        server.daemon_threads = True
-        server.handle_error = lambda *_: None  # type: ignore[method-assign]  # who does not trust it hangs up
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        yield handler, f"https://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with opened(handler, context=context) as url:
+        yield handler, url
 
 
 @pytest.mark.elasticsearch
@@ -109,14 +73,14 @@ def test_an_index_is_filled_and_searched_through_tls_with_a_key(
     handler, url = door
     handler.node = elasticsearch_url
     name = f"test-{uuid.uuid4().hex[:12]}"
-    opened = open_engine_named(
+    engine = open_engine_named(
         "elasticsearch",
         Settings(elasticsearch_url=url, elasticsearch_api_key=KEY, elasticsearch_ca=certificate, index=name),
     )
-    fill(opened.writer, [job("1", "电工")])
-    assert opened.reader.search(Query(text="电工")).total == 1
-    opened.reader.close()
-    opened.writer.close()
+    fill(engine.writer, [job("1", "电工")])
+    assert engine.reader.search(Query(text="电工")).total == 1
+    engine.reader.close()
+    engine.writer.close()
 
 
 def refusal(settings: Settings) -> str:

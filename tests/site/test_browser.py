@@ -120,6 +120,22 @@ def test_nothing_is_wider_than_the_screen(page: Page, place: Place) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= place.size["width"], path
 
 
+TARGETS = """asked => [...document.querySelectorAll(asked.where)]
+    .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+    .filter(([, box]) => box.width && box.height < asked.height).map(([text]) => text)"""
+"""Texts of links that are lower than a finger needs."""
+
+
+@pytest.mark.parametrize("place", [Place(PHONE, True)], ids=name_of, indirect=True)
+def test_on_a_phone_links_are_high_enough_for_a_thumb(page: Page) -> None:
+    """Those in running text are as high as its lines."""
+    for path in ("/", f"/jobs/{support_site.WELDER}", f"/policies/{support_site.POLICY}", "/jobs?q=电工"):
+        page.goto(path)
+        assert page.evaluate(TARGETS, {"where": "footer a", "height": 44}) == [], path
+        lists = "header a, main button, .crumbs a, .contents a, .aside a, .onward ul a, .facet a, .sorts a, .tries a"
+        assert page.evaluate(TARGETS, {"where": lists, "height": 24}) == [], path
+
+
 def test_a_clause_is_reached_from_the_contents(page: Page) -> None:
     page.goto(f"/policies/{support_site.POLICY}")
     page.get_by_role("navigation", name="目录").get_by_role("link", name="（十四）").click()

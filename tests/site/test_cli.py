@@ -104,6 +104,16 @@ def test_who_leaves_is_let_in_no_more(tmp_path: Path) -> None:
         assert [verify(conn, name, first) for name in ("班长", "值班员")] == [None, None]
 
 
+def test_without_a_terminal_the_password_has_to_be_piped_in(tmp_path: Path) -> None:
+    environment = {**os.environ, "RENCAI_DATA": str(tmp_path / "data")}
+    done = subprocess.run(
+        [*RENCAI, "admin", "create", "admin"], env=environment, input="", capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "--password-stdin" in done.stderr
+
+
 def test_the_secret_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
     configured = Settings(data=tmp_path / "data")
     first = secret_of(configured)

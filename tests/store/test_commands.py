@@ -57,9 +57,18 @@ def test_import_counts_and_reports_bad_lines_and_still_succeeds(rencai, file):
     assert json.loads(again.stdout) == {"added": 0, "changed": 0, "unchanged": 2, "rejected": 1}
 
 
+@pytest.mark.parametrize("name", ["Bad Name!", "a/b", "", "a" * 65])
+def test_a_name_that_would_need_quotes_names_no_source(rencai, file, name):
+    done = rencai("import", "job_posting", file, f"--source={name}")
+    assert done.returncode == 2
+    assert "cannot name a source" in " ".join(done.stderr.replace("│", " ").split())
+
+
 def test_import_reads_what_is_piped_in(rencai, file):
     for name in ("-", "/dev/stdin"):
-        done = rencai("import", "job_posting", name, "--source", name.strip("/-") or "a", "--json", stdin=file)
+        done = rencai(
+            "import", "job_posting", name, "--source", Path(name).name.strip("-") or "a", "--json", stdin=file
+        )
         assert json.loads(done.stdout) == {"added": 2, "changed": 0, "unchanged": 0, "rejected": 1}
     assert rencai("import", "job_posting", file.with_name("missing"), "--source", "a").returncode == 2
 
@@ -111,6 +120,14 @@ def test_export_prints_one_object_a_line_whatever_the_locale(rencai, file):
     assert {one["source"] for one in objects} == {"甲网"}
     assert rencai("export", "job_posting", "--status", "gone").stdout == ""
     assert len(rencai("export", "job_posting", "--format", "csv").stdout.splitlines()) == 3
+
+
+def test_an_export_of_a_source_that_there_is_not_says_so(rencai, file):
+    rencai("import", "job_posting", file, "--source", "甲网")
+    for kind, source, told in (("job_posting", "乙网", True), ("policy_notice", "甲网", False)):
+        done = rencai("--quiet", "export", kind, "--source", source)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert ("there is no record of a source" in done.stderr) == told
 
 
 @pytest.mark.parametrize(

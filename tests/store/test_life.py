@@ -12,7 +12,7 @@ from rencai.store.clusters import holders
 from rencai.store.engine import reading, writing
 from rencai.store.erase import empty_log, erase_everywhere, erased_records
 from rencai.store.life import absent, end, expire_all, expire_due, missed, restore, touch, unseen
-from rencai.store.pages import PageState, known, listed, oldest, save, scan_pages, sweep, unlisted
+from rencai.store.pages import PageState, archived_pages, known, listed, oldest, save, sweep, unlisted
 from rencai.store.put import put
 from rencai.store.read import changes_after, cluster_members, get, latest_seq, versions
 from rencai.store.runs import Reject, reject, rejected
@@ -183,7 +183,9 @@ def test_archived_pages_are_read_again_and_swept_when_nobody_needs_them(engine, 
     used, unused = archive.keep("<p>〔2007〕14号</p>".encode("gbk")), archive.keep(b"old")
     assert archive.keep(b"old") == unused
     in_turn(engine, save, [PageState("board", f"k{n}", "https://e.org", digest=used) for n in range(3)])
-    assert [state.url_key for page in scan_pages(engine, "board", batch=2) for state in page] == ["k0", "k1", "k2"]
+    first = [state.url_key for state in archived_pages(engine, "board", limit=2)]
+    assert first == ["k0", "k1"]
+    assert [state.url_key for state in archived_pages(engine, "board", first[-1], limit=2)] == ["k2"]
     assert sweep(engine, archive, AT) == 0
     assert sweep(engine, archive, clock.now() + timedelta(hours=1)) == 1
     assert archive.read(used).decode("gbk") == "<p>〔2007〕14号</p>"

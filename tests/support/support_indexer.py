@@ -1,5 +1,8 @@
 """Vacancies for the indexer's tests, and what becomes of them in the index."""
 
+import os
+import time
+
 from sqlalchemy import Engine
 
 from rencai.console import Console
@@ -41,3 +44,15 @@ def total(reader: SearchReader, text: str = "") -> int:
     """How many records a text finds now."""
     reader.refresh()
     return reader.search(Query(text=text)).total
+
+
+def gone(group: int) -> bool:
+    """Whether no process of a group is left, soon."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False

@@ -58,6 +58,16 @@ def register(app: typer.Typer) -> None:
         for line in lines:
             out.write(line.encode())
         out.flush()
+        if source and not _is_known(engine, source):
+            console().warn(
+                f"there is no record of a source {source!r}; `rencai sources list` names those that are crawled"
+            )
+
+
+def _is_known(engine: "Engine", source: str) -> bool:
+    from rencai.store.read import scan
+
+    return next(scan(engine, source=source, batch=1), None) is not None
 
 
 def _objects(

@@ -1,5 +1,6 @@
 """`rencai import`: raw fields from a file, down the same road as a crawl's."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,12 +16,25 @@ if TYPE_CHECKING:
     from rencai.intake import Intake, RejectReason
 
 
+_NAME = re.compile(r"[^\W_][\w.-]{0,63}")
+
+
 def _readable(file: Path) -> Path:
     if str(file) != "-" and not file.exists():
         raise typer.BadParameter(f"file '{file}' does not exist.")
     if file.is_dir():
         raise typer.BadParameter(f"file '{file}' is a directory.")
     return file
+
+
+def _name(source: str) -> str:
+    """A source's name stands in commands, addresses and filters, so it must need no quotes there."""
+    if not _NAME.fullmatch(source):
+        raise typer.BadParameter(
+            f"{source!r} cannot name a source: begin with a letter or digit, then letters, digits, '-', '_' and '.' "
+            "without blanks, at most 64, such as partner-2 or 甲网"
+        )
+    return source
 
 
 def register(app: typer.Typer) -> None:
@@ -33,7 +47,10 @@ def register(app: typer.Typer) -> None:
             Path,
             typer.Argument(help="NDJSON, CSV or XLSX of raw fields; - reads what is piped in.", callback=_readable),
         ],
-        source: Annotated[str, typer.Option("--source", help="Name of their source; a new one needs no source file.")],
+        source: Annotated[
+            str,
+            typer.Option("--source", help="Name of their source; a new one needs no source file.", callback=_name),
+        ],
         dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and write nothing.")] = False,
         rejected: Annotated[
             Path | None, typer.Option("--rejected", help="Write rejected lines here, to correct and import again.")

@@ -130,19 +130,11 @@ def _longest_ago(
         yield from map(_state, rows)
 
 
-def scan_pages(engine: Engine, source: str, batch: int = 200) -> Iterator[list[PageState]]:
-    """Every page of a source with a kept response, in pages of a transaction each."""
-    after = ""
-    query = select(*_COLUMNS).where(pages.c.source == source, pages.c.digest != "")
-    while True:
-        with reading(engine) as conn:
-            rows = conn.execute(query.where(pages.c.url_key > after).order_by(pages.c.url_key).limit(batch))
-            states = [_state(row) for row in rows]
-        if states:
-            yield states
-        if len(states) < batch:
-            return
-        after = states[-1].url_key
+def archived_pages(engine: Engine, source: str, after: str = "", limit: int = 200) -> list[PageState]:
+    """The next pages of a source with a kept response, by their keys."""
+    mine = (pages.c.source == source, pages.c.digest != "", pages.c.url_key > after)
+    with reading(engine) as conn:
+        return list(map(_state, conn.execute(select(*_COLUMNS).where(*mine).order_by(pages.c.url_key).limit(limit))))
 
 
 def sweep(engine: Engine, archive: Archive, before: datetime, batch: int = 500) -> int:

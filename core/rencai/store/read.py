@@ -81,6 +81,8 @@ class Listed:
     cluster_id: str
     first_seen: datetime
     """Of the first record of its cluster: a list shows what it tells of, however often that was posted."""
+    updated_at: datetime
+    """When what it says, or whether it is live, last changed."""
     flags: list[str]
     members: int
     """Live records of its cluster."""

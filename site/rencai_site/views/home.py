@@ -17,10 +17,10 @@ from rencai_site.items import Item, items
 from rencai_site.render import page
 from rencai_site.site import Site, site_of
 from rencai_site.state import address
+from rencai_site.tries import examples
 
 FRESH = 15.0
 COUNTED = ("kind", "skill_level", "district")
-TRIES = ("数控车工 亦庄 包住", "高级技师津贴", "焊工证 8000以上", "京办发〔2007〕14号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def home(request: Request) -> Response:
         "home.html",
         {
             "counts": [(model.kind, live.get(model.kind.name, 0)) for model in KINDS],
-            "tries": [(text, address(Query(text=text))) for text in TRIES],
+            "tries": examples(site) if seen.answered else [],
             "rungs": _rungs(seen),
             "districts": _districts(seen),
             "overview": seen,

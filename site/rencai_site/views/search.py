@@ -17,6 +17,7 @@ from rencai_site.items import items
 from rencai_site.render import page
 from rencai_site.site import Site, site_of
 from rencai_site.state import PATHS, BadParameter, address, read
+from rencai_site.tries import examples
 
 LONGEST_ID = 32
 WHY = "why"
@@ -77,6 +78,7 @@ def _list(request: Request, query: Query, found: Page, problems: list[BadParamet
             "next": address(query, cursor=found.next) if found.next else "",
             "first": address(query, cursor="") if query.cursor else "",
             "go_on": address(query, sort=by_date) if found.ended_early else "",
+            "tries": [] if entries else examples(site),
             "why": why,
             "why_id": request.query_params.get(WHY, ""),
             "asks_why": _asking_why(query) if query.text else "",

@@ -101,8 +101,12 @@ def _told(status: int, name: str, body: Any) -> str:
         return "the search index is closed; open it in Elasticsearch, or run `rencai index rebuild`"
     if name == BLOCKED:
         return blocked(reason_of(body))
-    if status in (REFUSED, FORBIDDEN):
+    if status == REFUSED:
         return f"Elasticsearch refuses our key ({reason_of(body) or name}); check ELASTICSEARCH_API_KEY"
+    if status == FORBIDDEN:
+        return (
+            f"ELASTICSEARCH_API_KEY lacks a right ({reason_of(body) or name}); give it those of docs/elasticsearch.md"
+        )
     if status == TOO_LARGE:
         return "Elasticsearch, or a proxy before it, takes no request of this size (413); let it take 100 MB"
     if _lacks_shards(name, body):
