@@ -32,6 +32,7 @@ class Door(BaseHTTPRequestHandler):
 
     node = ""
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def _pass_on(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
