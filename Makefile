@@ -17,7 +17,7 @@ run: $(VENV)/installed ## Collect, index and serve the bundled sample network at
 install: $(VENV)/installed-dev ## Make the environment for development
 
 test: check ## All linters, type checks and tests
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -q
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q
 
 check: $(VENV)/installed-dev ## Linters, type checks and import contracts only
 	$(BIN)/ruff check .

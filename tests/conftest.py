@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -23,14 +24,31 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shared_node.close_run()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests come first: at the end one worker would wait for another's."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+_NUMBER = count()
+
+
 @pytest.fixture(autouse=True)
-def _clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No setting of the developer's leaks into a test, and nothing is written outside its folder."""
+def _clean_environment(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """No setting of the developer's leaks into a test, and nothing is written outside its folder.
+
+    Only tests that ask for a folder have one made: most have nothing to write.
+    """
+    folder = tmp_path_factory.getbasetemp() / f"unasked-{next(_NUMBER)}"
+    if "tmp_path" in request.fixturenames:
+        folder = request.getfixturevalue("tmp_path")
     for name in list(os.environ):
         if name.startswith(("RENCAI_", "ELASTICSEARCH_")) and not name.startswith("RENCAI_TEST_"):
             monkeypatch.delenv(name)
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setenv("RENCAI_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("RENCAI_DATA", str(folder / "data"))
     settings.cache_clear()
     yield
     settings.cache_clear()

@@ -27,6 +27,8 @@ from rencai_crawler.probing.trial import draft, is_government, reads_as_entry, s
 from rencai_crawler.probing.ways import columns_of, crumbs, feeds_of, is_front, linked_feeds
 from rencai_crawler.probing.wide import MOST_LISTS
 
+PAUSE = 0.2
+"""Seconds between two requests of a probe, at least."""
 SURE = 30.0
 """Worth of a list that need not be compared with others."""
 _ASKED = 4.0
@@ -35,7 +37,7 @@ _ASKED = 4.0
 
 def probe(url: str, settings: Settings, source_id: str = "") -> Probed:
     """Look at a site from any of its pages. Raises FetchError where that page cannot be had."""
-    return run_errand(lambda fetch: _Probe(fetch, url, source_id).run(), settings, most=60, delay=0.2)
+    return run_errand(lambda fetch: _Probe(fetch, url, source_id).run(), settings, most=60, delay=PAUSE)
 
 
 class _Probe:

@@ -9,12 +9,18 @@ from sqlalchemy import Engine
 
 from fault_site import FaultSite, fault_site
 from rencai.settings import Settings
-from rencai.store.engine import reading
 from rencai.store.read import scan
+from rencai_crawler import probe
 from rencai_crawler.crawl import Crawl
 from rencai_crawler.source import Source
 from support_crawl import Run, source_of
 from support_store import sqlite_store, sqlite_template
+
+
+@pytest.fixture(autouse=True)
+def _without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sites are ours: a probe of one need not wait between its requests."""
+    monkeypatch.setattr(probe, "PAUSE", 0.0)
 
 
 @pytest.fixture
@@ -71,16 +77,3 @@ def statuses(engine: Engine) -> Callable[[], dict[str, str]]:
         return {one.source_id: f"{one.status} {one.end_reason or ''}".strip() for one in found}
 
     return by_id
-
-
-@pytest.fixture
-def pages_known(engine: Engine) -> Callable[[], int]:
-    from sqlalchemy import func, select
-
-    from rencai.store.tables import pages
-
-    def count() -> int:
-        with reading(engine) as conn:
-            return int(conn.execute(select(func.count()).select_from(pages)).scalar_one())
-
-    return count

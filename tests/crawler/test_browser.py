@@ -46,7 +46,7 @@ def test_scripts_reach_nothing_private(run: Run, site: FaultSite) -> None:
         spy = f"fetch('{inside.url('/secret')}').catch(() => 0), fetch('/data.json')"
         spying = LIST.replace("fetch('/data.json')", spy)
         site.page("/list", spying)
-        counts = run(source_of(site, render="browser", wait_for="#list li", politeness=LIMITS))
+        counts = run(source_of(site, render="browser", wait_for="#list li, #zoom p", politeness=LIMITS))
         assert inside.asked == []
     assert counts["added"] == 3
 

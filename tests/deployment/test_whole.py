@@ -24,7 +24,7 @@ import pytest
 from elasticsearch_node import free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.xdist_group("whole")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 QUESTIONS = tuple(
     urlencode(question)
@@ -72,11 +72,13 @@ class Installed:
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     folder = tmp_path_factory.mktemp("installed")
-    subprocess.run([sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, ROOT], check=True)
-    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
+    subprocess.run([*pip, "wheel", "-q", "--no-deps", "-w", folder, ROOT], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True)
     python = folder / "venv/bin/python"
     (wheel,) = folder.glob("rencai-*.whl")
-    subprocess.run([python, "-m", "pip", "install", "-q", "--disable-pip-version-check", wheel], check=True)
+    # What is imported is compiled then: most of what the dependencies bring never is.
+    subprocess.run([*pip, "--python", python, "install", "-q", "--no-compile", wheel], check=True)
     return Installed(python, folder / "data")
 
 

@@ -169,8 +169,9 @@ def lose(cluster: Cluster, index: str) -> None:
 def test_a_part_of_the_index_that_is_lost_is_named_and_a_rebuild_replaces_it(
     cluster: Cluster, store: Engine, lost: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Some 50 s: writes do not wait for ever for what is on no node any more, and say what to do."""
+    """Some 15 s: writes do not wait for ever for what is on no node any more, and say what to do."""
     monkeypatch.setattr(bulk, "WAITED_OUT", 5)
+    monkeypatch.setattr(bulk, "SHARD_AWAITED", "2s")
     rebuild(store, open_writer(settings()), bundled(), QUIET)
     take(store, range(20))
     lose(cluster, settings().index + lost)

@@ -25,7 +25,7 @@ COLLECTED = 300.0
 LAST_LINE = re.compile(r"^(http://\S+)  (\d+) vacancies, (\d+) courses and (\d+) notices are live")
 TERM = "高技能人才数据库"
 
-pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.timeout(600)
 
 
 class Demo:

@@ -2,10 +2,12 @@
 
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
-from rencai.settings import Settings, settings
+from rencai.settings import Settings
 from support_judged import stored_papers
 from support_search import Opened, course, fill, job, notice, open_engine_named
 
@@ -13,24 +15,29 @@ ENGINES = ["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsea
 
 
 @pytest.fixture(params=ENGINES)
-def opened(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opened]:
     """An empty index of one engine."""
-    if request.param == "elasticsearch":
-        monkeypatch.setenv("ELASTICSEARCH_URL", request.getfixturevalue("elasticsearch_url"))
-        monkeypatch.setenv("RENCAI_INDEX", f"test-{uuid.uuid4().hex[:12]}")
-        settings.cache_clear()
-    found = open_engine_named(request.param, settings())
+    with _opened(request, tmp_path) as found:
+        yield found
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """The index of RECORDS, for tests that only read it."""
+    with _opened(request, tmp_path_factory.mktemp("filled")) as found:
+        fill(found.writer, RECORDS)
+        found.reader.refresh()
+        yield found
+
+
+@contextmanager
+def _opened(request: pytest.FixtureRequest, data: Path) -> Iterator[Opened]:
+    url = request.getfixturevalue("elasticsearch_url") if request.param == "elasticsearch" else None
+    current = Settings(data=data, elasticsearch_url=url, index=f"test-{uuid.uuid4().hex[:12]}")
+    found = open_engine_named(request.param, current)
     yield found
     found.reader.close()
     found.writer.close()
-
-
-@pytest.fixture
-def filled(opened: Opened) -> Opened:
-    """The index of RECORDS."""
-    fill(opened.writer, RECORDS)
-    opened.reader.refresh()
-    return opened
 
 
 RECORDS = [

@@ -14,6 +14,7 @@ class Door(BaseHTTPRequestHandler):
 
     node = ""
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def refusal(self) -> tuple[int, str] | None:
         """Status and reason of what may not pass."""

@@ -91,6 +91,8 @@ def bomb(size: int) -> Answer:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and body are sent apart: the body would wait 40 ms for who asked to acknowledge the head.
+    disable_nagle_algorithm = True
     site: FaultSite
 
     def do_GET(self) -> None:

@@ -7,7 +7,7 @@ from rencai.search.analysis import Analyzer
 from rencai.search.lexicon import bundled
 from rencai.search.query import Query
 from rencai_indexer.documents import document
-from support_search import Opened, found, job
+from support_search import Opened, fill, found, job
 
 
 def test_hashes_ids_and_count_are_of_what_is_indexed(filled: Opened) -> None:
@@ -44,20 +44,22 @@ def test_the_last_version_wins_whatever_the_order(opened: Opened) -> None:
     assert opened.reader.count() == 0
 
 
-def test_a_generation_is_seen_when_it_is_switched_to(filled: Opened) -> None:
-    generation = filled.writer.new_generation()
+def test_a_generation_is_seen_when_it_is_switched_to(opened: Opened) -> None:
+    fill(opened.writer, [job("old", "焊工"), job("older", "电工")])
+    opened.reader.refresh()
+    generation = opened.writer.new_generation()
     generation.upsert([document(job("new", "瓦工"), Analyzer(bundled().words))])
     generation.commit()
     generation.set_position(42)
-    filled.reader.refresh()
-    assert filled.reader.count() == 14
-    filled.writer.switch(generation)
+    opened.reader.refresh()
+    assert opened.reader.count() == 2
+    opened.writer.switch(generation)
     assert generation.position() == 42
     generation.close()
-    filled.reader.refresh()
-    assert filled.reader.count() == filled.writer.current_count() == 1
-    assert len(filled.writer.drop()) == 1
-    assert filled.reader.search(Query(text="瓦工")).total == 1
+    opened.reader.refresh()
+    assert opened.reader.count() == opened.writer.current_count() == 1
+    assert len(opened.writer.drop()) == 1
+    assert opened.reader.search(Query(text="瓦工")).total == 1
 
 
 def test_without_an_index_search_is_unavailable(opened: Opened) -> None:
