@@ -136,6 +136,15 @@ def test_on_a_phone_links_are_high_enough_for_a_thumb(page: Page) -> None:
         assert page.evaluate(TARGETS, {"where": lists, "height": 24}) == [], path
 
 
+@WITH_SCRIPT
+def test_on_paper_there_is_nothing_to_press(page: Page) -> None:
+    page.emulate_media(media="print")
+    for path in ("/", "/jobs?q=电工", f"/jobs/{support_site.WELDER}"):
+        page.goto(path)
+        expect(page.locator("h1").first).to_be_visible()
+        assert page.locator("input:visible, button:visible, .button:visible").count() == 0, path
+
+
 def test_a_clause_is_reached_from_the_contents(page: Page) -> None:
     page.goto(f"/policies/{support_site.POLICY}")
     page.get_by_role("navigation", name="目录").get_by_role("link", name="（十四）").click()

@@ -256,6 +256,16 @@ def test_an_ended_vacancy_keeps_its_page_and_says_why(client: TestClient, store:
     assert 'content="noindex"' in page
 
 
+def test_a_deadline_that_has_passed_is_told_and_not_when_that_was_noticed(client: TestClient, store: Engine) -> None:
+    from rencai.intake.intake import Intake
+
+    raw = {"source_id": "late", "title": "焊工", "expires_text": "2026-09-30"}
+    (taken,) = Intake(store, "board", "import", rest=0).take("job_posting", [raw])
+    notice = client.get(f"/jobs/{taken.id}").text.partition('class="notice stop"')[2].partition("</div>")[0]
+    assert "已过截止日期" in notice
+    assert re.findall(r"\d{4}-\d\d-\d\d", notice) == ["2026-09-30"] * 2
+
+
 def test_what_has_ended_leads_to_what_is_like_it(
     client: TestClient, store: Engine, site: Site, configured: Settings
 ) -> None:

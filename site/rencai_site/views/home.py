@@ -44,14 +44,16 @@ class Overview:
 
 def home(request: Request) -> Response:
     site = site_of(request)
-    seen = site.cached("overview", FRESH, lambda: _overview(site))
+    with at_most(ASIDE):
+        seen = site.cached("overview", FRESH, lambda: _overview(site))
+        tries = examples(site) if seen.answered else []
     live = _listed(seen) if seen.answered else site.cached("counts", FRESH, lambda: live_counts(site))
     return page(
         request,
         "home.html",
         {
             "counts": [(model.kind, live.get(model.kind.name, 0)) for model in KINDS],
-            "tries": examples(site) if seen.answered else [],
+            "tries": tries,
             "rungs": _rungs(seen),
             "districts": _districts(seen),
             "overview": seen,
@@ -72,9 +74,8 @@ def live_counts(site: Site) -> dict[str, int]:
 
 def _overview(site: Site) -> Overview:
     try:
-        with at_most(ASIDE):
-            jobs = site.reader.search(Query(kind="job_posting", sort="newest", size=6, facets=COUNTED))
-            notices = site.reader.search(Query(kind="policy_notice", sort="newest", size=5, facets=()))
+        jobs = site.reader.search(Query(kind="job_posting", sort="newest", size=6, facets=COUNTED))
+        notices = site.reader.search(Query(kind="policy_notice", sort="newest", size=5, facets=()))
     except SearchError:
         return Overview({}, (), (), answered=False)
     with reading(site.engine) as conn:
