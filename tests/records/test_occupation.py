@@ -3,7 +3,6 @@
 import re
 import time
 from collections import Counter
-from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from rencai.records.parsers import occupation
 from rencai.records.parsers.occupation import read_occupation
 from rencai.records.parsers.occupation_index import best_hit
-from rencai.records.parsers.occupation_names import ambiguous, entries, own_names
+from rencai.records.parsers.occupation_names import ambiguous, entries, own_names, table
 from rencai.records.values import Unreadable
 from support_tables import UNREADABLE, full_width, rows
 
@@ -203,20 +202,71 @@ def test_a_name_that_counts_only_alone_is_a_trade_at_the_end_and_a_thing_before_
     assert outcome(title) == code
 
 
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("冲压 模具设计师", "2-02-07-06"),
+        ("焊接 采购员", "4-01-01-00"),
+        ("焊接 普工", "6-18-02-04"),
+        ("焊接/采购员", "6-18-02-04"),
+    ],
+)
+def test_a_process_before_a_blank_is_what_an_office_is_about(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("数码产品维修员", "4-12-03-02"),
+        ("铁塔维护员", "4-04-02-01"),
+        ("智能产品设计", "2-02-34-01"),
+    ],
+)
+def test_what_is_repaired_is_not_what_its_repairer_designs(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+@pytest.mark.parametrize("title", ["净水器销售24届", "净水器销售26年储备干部", "净水器销售2026届"])
+def test_the_year_of_a_class_behind_a_word_is_no_part_of_the_job(title: str) -> None:
+    assert outcome(title) == outcome("净水器销售") == "4-01-02-01"
+
+
+def test_who_sells_and_serves_has_the_occupation_of_what_he_sells() -> None:
+    assert outcome("车险销售客服专员") == "4-05-03-01"
+
+
 def test_names_of_things_are_of_occupations_that_no_other_name_of_ours_gives_them() -> None:
     known = own_names()
     marked = {name: name[1:] for name in known if name.startswith(("=", "^"))}
     assert [name for name, plain in marked.items() if known.get(plain, known[name]) != known[name]] == []
 
 
-@pytest.mark.parametrize("table", ["occupation_aliases.tsv", "occupation_titles.tsv", "occupation_fields.tsv"])
-def test_names_of_our_own_are_of_occupations_each_of_one(table: str) -> None:
-    text = (files("rencai.records") / "data" / table).read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in text.splitlines()[1:]]
+@pytest.mark.parametrize("tables", [("occupation_aliases.tsv", "occupation_titles.tsv"), ("occupation_fields.tsv",)])
+def test_names_of_our_own_are_of_occupations_each_of_one(tables: tuple[str, ...]) -> None:
+    lines = [line for name in tables for line in table(name)]
     assert {code for code, _ in lines} <= set(entries())
     names = [name for _, listed in lines for name in listed.split(" ")]
     assert all(name and name == name.lower() for name in names)
-    assert [name for name, times in Counter(names).items() if times > 1] == []
+    assert [name for name, times in Counter(name.lstrip("^=") for name in names).items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("拌料工", "拌料员"),
+        ("木模工", "木模师傅"),
+        ("开料工", "开料师傅"),
+        ("水电工", "水电师傅"),
+        ("机修工", "机修技师"),
+        ("烘焙师", "烘焙操作工"),
+        ("副总裁", "副总经理"),
+        ("仓储总经理", "总经理"),
+        ("pqc组长", "iqc组长"),
+    ],
+)
+def test_one_trade_is_one_occupation_whatever_its_worker_is_called(name: str, other: str) -> None:
+    assert outcome(name) == outcome(other) != UNREADABLE
 
 
 @pytest.mark.parametrize(
@@ -259,8 +309,7 @@ def test_words_of_capacity_said_again_and_again_cost_what_they_are_long(title: s
 
 
 def test_things_worked_on_are_of_occupations_each_of_one_for_a_kind_of_work() -> None:
-    text = (files("rencai.records") / "data" / "occupation_work.tsv").read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in text.splitlines()[1:]]
+    lines = table("occupation_work.tsv")
     assert {code for _, code, _ in lines} <= set(entries())
     things = [(work, thing) for work, _, listed in lines for thing in listed.split(" ")]
     assert [thing for thing, times in Counter(things).items() if times > 1] == []

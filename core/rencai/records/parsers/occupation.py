@@ -25,9 +25,10 @@ from rencai.records.parsers.occupation_rules import (
     shared_head,
     teaching,
     without_place,
+    without_process,
 )
 from rencai.records.parsers.occupation_title import Title, clean_title, parts, without_hiring, without_rank
-from rencai.records.parsers.occupation_work import leaves_open, making, working
+from rencai.records.parsers.occupation_work import is_repaired, leaves_open, making, working
 from rencai.records.values import Coded, Unreadable
 
 _CODE = re.compile(r"(?<![\d-])([1-8])[-‐–—]?(\d{2})[-‐–—]?(\d{2})[-‐–—]?(\d{2})(?![\d-])")
@@ -157,9 +158,16 @@ def _titled(title: Title) -> str | None:
     trades = [piece for piece in pieces if piece not in ambiguous()]
     return (
         _name_alone(_whole(title))
+        or _not_of_the_process(core)
         or code_named(shared_head(pieces))
         or next((_name_alone(piece) for piece in trades[:1]), None)
     )
+
+
+def _not_of_the_process(core: str) -> str | None:
+    """The occupation of who is no worker of the process that the title begins with: 注塑 模具设计员."""
+    code = _name_alone(without_process(core))
+    return code if code and not code.startswith("6-") else None
 
 
 def _name_alone(text: str) -> str | None:
@@ -243,7 +251,8 @@ def _by_what_stands_beside(hit: Hit | None, title: Title, core: str) -> str | No
     if hit is not None and (hit.vague or hit.leads_engineers):
         return of_field(hit, f"{title.context} {core}")
     hands = hit is not None and by_hand(hit, core)
-    code = working(core) if hit is None or hands or leaves_open(hit) else None
+    open_or_thing = hit is None or hands or leaves_open(hit) or is_repaired(hit, core)
+    code = working(core) if open_or_thing else None
     if hands and code is None:
         raise Unreadable("ambiguous")
     return code

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from rencai.records.parsers.occupation_index import WORKS, Hit, best_hit, only_capacity
-from rencai.records.parsers.occupation_names import fields
+from rencai.records.parsers.occupation_names import code_named, fields
 from rencai.records.parsers.occupation_title import parts
 
 _LEADS = re.compile(r"(?:部|部门|团队|区域)?(?:副?总?经理|副?主管|副?总监|副总|负责人|部长|总$)")
@@ -74,7 +74,7 @@ _SELLS = re.compile(r"销售(?:人员|员|代表|顾问|专员|精英|助理)?(?
 _SELLER_NAMED = re.compile("销售(?:工程师|代表|顾问|专员|人员|员|精英|助理)")
 # Whose names may go before 销售 without being a ware.
 _TRADING = ("1-", "2-06", "3-", "4-01", "4-05", "4-06", "4-07")
-_AFTER_SALES = re.compile("服务|售后|客服|支持|应用|售前|电话(?!销售)")
+_AFTER_SALES = re.compile("服务|售后|(?<!销售)客服|支持|应用|售前|电话(?!销售)")
 _ESTATE_AGENCY = re.compile("链家|lianjia|我爱我家|乐有家|德佑|贝壳|麦田房产|房产|房地产|置业|楼盘")
 _WARES = (
     (re.compile("楼盘|售楼|一手房|二手房|新房|房源|租房"), "4-06-02-01"),
@@ -130,7 +130,7 @@ _SCHOOLS = (
     (re.compile("高中|高考|高[一二三]"), "2-08-02-01"),
     (re.compile("初中|中考|初[一二三]"), "2-08-02-03"),
     (re.compile("小学(?!员)"), "2-08-02-04"),
-    (re.compile("考研|公考|雅思|托福|少儿|在线|成人"), "2-08-99-00"),
+    (re.compile("考研|公考|雅思|托福|口语|外教|少儿|在线|成人"), "2-08-99-00"),
     (re.compile("数学|语文|英语|物理|化学|生物|历史|地理|政治|科学|理科|文科|信息技术"), "2-08-02-00"),
 )
 
@@ -190,6 +190,13 @@ def of_field(hit: Hit, text: str) -> str | None:
 def without_place(pieces: Sequence[str]) -> Sequence[str]:
     """The pieces after a first one that says where the second one's work is: 幼儿园 保洁."""
     return pieces[1:] if len(pieces) > 1 and _PLACE.match(pieces[0]) and _WORKER.search(pieces[1]) else pieces
+
+
+def without_process(core: str) -> str:
+    """Who is called after a process and a blank without working it: 模具设计员 for 注塑 模具设计员."""
+    process, blank, worker = core.partition(" ")
+    about = blank and (code_named(process) or "").startswith("6-") and not _WORKER.search(process)
+    return worker.strip() if about and len(parts(worker)) == 1 else ""
 
 
 def by_duties(names: Sequence[str], duties: str) -> str | None:
