@@ -236,6 +236,52 @@ def test_who_sells_and_serves_has_the_occupation_of_what_he_sells() -> None:
     assert outcome("车险销售客服专员") == "4-05-03-01"
 
 
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("风筝设计工程师", UNREADABLE),
+        ("海水淡化研发工程师", UNREADABLE),
+        ("鲸豚医生", UNREADABLE),
+        ("创业大街合伙", UNREADABLE),
+        ("机械设计工程师", "2-02-07-01"),
+        ("创业导师", "4-07-03-03"),
+        # What engineers work on, or who works with a thing, says enough.
+        ("机器人研发工程师", "2-02-38-10"),
+        ("丝印机长", "6-08-01-02"),
+        ("安防技术员", "2-02-28-01"),
+        # So does a name of who does the same whatever the ware.
+        ("鲸豚用品业务员", "4-01-02-01"),
+    ],
+)
+def test_a_name_that_unknown_words_may_change_is_no_occupation(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("老年病区医师", "2-05-01-01"),
+        ("核医学中心（医师岗）", "2-05-01-16"),
+        ("麻醉门诊执业医师", "2-05-01-13"),
+        ("门诊医师", "2-05-01-00"),
+    ],
+)
+def test_a_physician_is_of_the_department_that_the_title_says(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+@pytest.mark.parametrize(
+    ("title", "code"), [("自动化设计员", "2-02-07-07"), ("机械设计部主管", "2-02-07-01"), ("设计部主管", UNREADABLE)]
+)
+def test_a_designer_is_of_the_field_that_the_title_says(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+@pytest.mark.parametrize("title", ["保洁员 急聘 双休", "保洁员（急招）五险一金", "急聘 保洁员 双休"])
+def test_a_call_before_nothing_but_benefits_takes_no_job_away(title: str) -> None:
+    assert outcome(title) == "4-09-08-01"
+
+
 def test_names_of_things_are_of_occupations_that_no_other_name_of_ours_gives_them() -> None:
     known = own_names()
     marked = {name: name[1:] for name in known if name.startswith(("=", "^"))}

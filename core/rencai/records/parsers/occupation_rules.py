@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from rencai.records.parsers.occupation_index import WORKS, Hit, best_hit, only_capacity
-from rencai.records.parsers.occupation_names import code_named, fields
+from rencai.records.parsers.occupation_names import code_named, departments, fields
 from rencai.records.parsers.occupation_title import parts
 
 _LEADS = re.compile(r"(?:部|部门|团队|区域)?(?:副?总?经理|副?主管|副?总监|副总|负责人|部长|总$)")
@@ -121,6 +121,8 @@ _TRADES = ("4-08", "4-12", "6-")
 _TEACHES = re.compile("[^/、,，|;；·&:：()（）]*(?:老师|教师|教员)(?=[/、,，|;；·&:：()（）]|$)")
 _TEACHES_TRADE = re.compile("[^/、,，|;；·&:：()（）]*(?:教师|教员)(?=[/、,，|;；·&:：()（）]|$)")
 _OTHER_TEACHER = "2-08-99-00"
+_PHYSICIANS = {"2-05-01-00", "2-05-02-00"}
+_PHYSICIAN = re.compile("(?:执业|主治|住院|主任|助理|[初中高]级)*医[师生]")
 _SCHOOLS = (
     (re.compile("高校|大学(?!生)|学院(?!路)"), "2-08-01-01"),
     (re.compile("幼儿园|幼儿|早教"), "2-08-03-00"),
@@ -185,6 +187,16 @@ def of_field(hit: Hit, text: str) -> str | None:
     """The occupation of an engineer whose name leaves the field open, by the field that `text` names."""
     code = engineering(text)
     return hit.code if hit.code == _TESTER and (code is None or code in _SOFTWARE) else code
+
+
+def of_department(hit: Hit, text: str) -> str | None:
+    """The occupation of a physician whose field no name says, by the last department in `text`: 麻醉手术中心医师."""
+    head = _PHYSICIAN.search(text) if hit.code in _PHYSICIANS else None
+    before = text[: head.start()] if head else ""
+    found = [
+        (before.rfind(stem) + len(stem), len(stem), code) for stem, code in departments().items() if stem in before
+    ]
+    return max(found)[2] if found else None
 
 
 def without_place(pieces: Sequence[str]) -> Sequence[str]:

@@ -85,7 +85,7 @@ def without_rank(text: str) -> str:
 def _after_hiring(text: str) -> str:
     while match := _HIRING.search(text):
         rest = text[match.end() :]
-        if not rest.strip(" /、,+-") or _RECRUITER.match(rest):
+        if not _without_noise(rest).strip(" /、,+-") or _RECRUITER.match(rest):
             break
         text = rest
     return text
