@@ -309,6 +309,9 @@ def test_names_of_our_own_are_of_occupations_each_of_one(tables: tuple[str, ...]
         ("副总裁", "副总经理"),
         ("仓储总经理", "总经理"),
         ("pqc组长", "iqc组长"),
+        ("检测员", "质量检测员"),
+        ("陶瓷外销业务员", "陶瓷外贸业务员"),
+        ("国际销售代表", "海外销售代表"),
     ],
 )
 def test_one_trade_is_one_occupation_whatever_its_worker_is_called(name: str, other: str) -> None:
