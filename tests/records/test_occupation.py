@@ -249,6 +249,8 @@ def test_who_sells_and_serves_has_the_occupation_of_what_he_sells() -> None:
         ("机器人研发工程师", "2-02-38-10"),
         ("丝印机长", "6-08-01-02"),
         ("安防技术员", "2-02-28-01"),
+        ("锂电生产熟手", "6-24-04-00"),
+        ("品管部经理", "2-02-29-03"),
         # So does a name of who does the same whatever the ware.
         ("鲸豚用品业务员", "4-01-02-01"),
     ],
