@@ -1,18 +1,14 @@
 """The occupation that an advert's title names."""
 
-import re
 import time
-from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rencai.records.parsers import occupation
-from rencai.records.parsers.occupation import read_occupation
 from rencai.records.parsers.occupation_index import best_hit
-from rencai.records.parsers.occupation_names import ambiguous, entries, own_names, table
-from rencai.records.values import Unreadable
+from rencai.records.parsers.occupation_names import entries
+from support_occupations import outcome
 from support_tables import UNREADABLE, full_width, rows
 
 PIECES = st.sampled_from(
@@ -38,14 +34,6 @@ PIECES = st.sampled_from(
         "】",
     ]
 )
-
-
-def outcome(title: str, occupation_text: str = "", duties: str = "") -> str | None:
-    try:
-        found = read_occupation(occupation_text, title, duties)
-    except Unreadable:
-        return UNREADABLE
-    return found.code if found else None
 
 
 @pytest.mark.parametrize("row", rows("occupation"), ids=lambda row: row["title"])
@@ -205,124 +193,6 @@ def test_a_name_that_counts_only_alone_is_a_trade_at_the_end_and_a_thing_before_
 @pytest.mark.parametrize(
     ("title", "code"),
     [
-        ("冲压 模具设计师", "2-02-07-06"),
-        ("焊接 采购员", "4-01-01-00"),
-        ("焊接 普工", "6-18-02-04"),
-        ("焊接/采购员", "6-18-02-04"),
-    ],
-)
-def test_a_process_before_a_blank_is_what_an_office_is_about(title: str, code: str) -> None:
-    assert outcome(title) == code
-
-
-@pytest.mark.parametrize(
-    ("title", "code"),
-    [
-        ("数码产品维修员", "4-12-03-02"),
-        ("铁塔维护员", "4-04-02-01"),
-        ("智能产品设计", "2-02-34-01"),
-    ],
-)
-def test_what_is_repaired_is_not_what_its_repairer_designs(title: str, code: str) -> None:
-    assert outcome(title) == code
-
-
-@pytest.mark.parametrize("title", ["净水器销售24届", "净水器销售26年储备干部", "净水器销售2026届"])
-def test_the_year_of_a_class_behind_a_word_is_no_part_of_the_job(title: str) -> None:
-    assert outcome(title) == outcome("净水器销售") == "4-01-02-01"
-
-
-def test_who_sells_and_serves_has_the_occupation_of_what_he_sells() -> None:
-    assert outcome("车险销售客服专员") == "4-05-03-01"
-
-
-@pytest.mark.parametrize(
-    ("title", "code"),
-    [
-        ("风筝设计工程师", UNREADABLE),
-        ("海水淡化研发工程师", UNREADABLE),
-        ("鲸豚医生", UNREADABLE),
-        ("创业大街合伙", UNREADABLE),
-        ("机械设计工程师", "2-02-07-01"),
-        ("创业导师", "4-07-03-03"),
-        # What engineers work on, or who works with a thing, says enough.
-        ("机器人研发工程师", "2-02-38-10"),
-        ("丝印机长", "6-08-01-02"),
-        ("安防技术员", "2-02-28-01"),
-        ("锂电生产熟手", "6-24-04-00"),
-        ("品管部经理", "2-02-29-03"),
-        # So does a name of who does the same whatever the ware.
-        ("鲸豚用品业务员", "4-01-02-01"),
-    ],
-)
-def test_a_name_that_unknown_words_may_change_is_no_occupation(title: str, code: str) -> None:
-    assert outcome(title) == code
-
-
-@pytest.mark.parametrize(
-    ("title", "code"),
-    [
-        ("老年病区医师", "2-05-01-01"),
-        ("核医学中心（医师岗）", "2-05-01-16"),
-        ("麻醉门诊执业医师", "2-05-01-13"),
-        ("门诊医师", "2-05-01-00"),
-    ],
-)
-def test_a_physician_is_of_the_department_that_the_title_says(title: str, code: str) -> None:
-    assert outcome(title) == code
-
-
-@pytest.mark.parametrize(
-    ("title", "code"), [("自动化设计员", "2-02-07-07"), ("机械设计部主管", "2-02-07-01"), ("设计部主管", UNREADABLE)]
-)
-def test_a_designer_is_of_the_field_that_the_title_says(title: str, code: str) -> None:
-    assert outcome(title) == code
-
-
-@pytest.mark.parametrize("title", ["保洁员 急聘 双休", "保洁员（急招）五险一金", "急聘 保洁员 双休"])
-def test_a_call_before_nothing_but_benefits_takes_no_job_away(title: str) -> None:
-    assert outcome(title) == "4-09-08-01"
-
-
-def test_names_of_things_are_of_occupations_that_no_other_name_of_ours_gives_them() -> None:
-    known = own_names()
-    marked = {name: name[1:] for name in known if name.startswith(("=", "^"))}
-    assert [name for name, plain in marked.items() if known.get(plain, known[name]) != known[name]] == []
-
-
-@pytest.mark.parametrize("tables", [("occupation_aliases.tsv", "occupation_titles.tsv"), ("occupation_fields.tsv",)])
-def test_names_of_our_own_are_of_occupations_each_of_one(tables: tuple[str, ...]) -> None:
-    lines = [line for name in tables for line in table(name)]
-    assert {code for code, _ in lines} <= set(entries())
-    names = [name for _, listed in lines for name in listed.split(" ")]
-    assert all(name and name == name.lower() for name in names)
-    assert [name for name, times in Counter(name.lstrip("^=") for name in names).items() if times > 1] == []
-
-
-@pytest.mark.parametrize(
-    ("name", "other"),
-    [
-        ("拌料工", "拌料员"),
-        ("木模工", "木模师傅"),
-        ("开料工", "开料师傅"),
-        ("水电工", "水电师傅"),
-        ("机修工", "机修技师"),
-        ("烘焙师", "烘焙操作工"),
-        ("副总裁", "副总经理"),
-        ("仓储总经理", "总经理"),
-        ("pqc组长", "iqc组长"),
-        ("检测员", "质量检测员"),
-        ("陶瓷外销业务员", "陶瓷外贸业务员"),
-        ("国际销售代表", "海外销售代表"),
-    ],
-)
-def test_one_trade_is_one_occupation_whatever_its_worker_is_called(name: str, other: str) -> None:
-    assert outcome(name) == outcome(other) != UNREADABLE
-
-
-@pytest.mark.parametrize(
-    ("title", "code"),
-    [
         ("自行车厂普工", "6-23-04-02"),
         ("锁具厂学徒", "6-19-01-03"),
         ("锅炉厂工人", "6-20-02-01"),
@@ -357,13 +227,6 @@ def test_words_of_capacity_said_again_and_again_cost_what_they_are_long(title: s
     start = time.perf_counter()
     outcome(title)
     assert time.perf_counter() - start < 5
-
-
-def test_things_worked_on_are_of_occupations_each_of_one_for_a_kind_of_work() -> None:
-    lines = table("occupation_work.tsv")
-    assert {code for _, code, _ in lines} <= set(entries())
-    things = [(work, thing) for work, _, listed in lines for thing in listed.split(" ")]
-    assert [thing for thing, times in Counter(things).items() if times > 1] == []
 
 
 def test_a_name_too_general_is_read_with_what_stands_beside_it() -> None:
@@ -401,28 +264,6 @@ def test_who_may_be_any_of_a_whole_field_is_read_by_what_stands_beside_him() -> 
     assert outcome("技术总监/软件工程师") == "2-02-10-03"
     assert outcome("", "4-08-08-00") == "4-08-08-00"
     assert outcome("护士") == "2-05-08-00"
-
-
-def test_every_occupation_is_read_by_its_official_name() -> None:
-    for code, entry in entries().items():
-        if not code.endswith("-00"):
-            found = outcome("", entry.name)
-            assert found == code or (found in entries() and entries()[found].name == entry.name), entry
-
-
-def test_names_lists_every_occupation_with_clean_aliases() -> None:
-    listed = list(occupation.names())
-    assert len(listed) == len({code for code, _, _ in listed}) > 2000
-    for code, name, aliases in listed:
-        assert re.fullmatch(r"[1-8]-\d\d-\d\d-\d\d", code)
-        assert name
-        assert all(alias and "^" not in alias for alias in aliases)
-
-
-@pytest.mark.parametrize("name", sorted(ambiguous()))
-def test_an_ambiguous_name_alone_is_never_forced_into_one_occupation(name: str) -> None:
-    assert outcome(name) == UNREADABLE
-    assert outcome(f"急聘{name}（五险一金）") == UNREADABLE
 
 
 @given(st.text(max_size=60) | st.lists(PIECES, max_size=10).map("".join), st.text(max_size=30))
