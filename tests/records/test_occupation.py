@@ -1,19 +1,14 @@
 """The occupation that an advert's title names."""
 
-import re
 import time
-from collections import Counter
-from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rencai.records.parsers import occupation
-from rencai.records.parsers.occupation import read_occupation
 from rencai.records.parsers.occupation_index import best_hit
-from rencai.records.parsers.occupation_names import ambiguous, entries, own_names
-from rencai.records.values import Unreadable
+from rencai.records.parsers.occupation_names import entries
+from support_occupations import outcome
 from support_tables import UNREADABLE, full_width, rows
 
 PIECES = st.sampled_from(
@@ -39,14 +34,6 @@ PIECES = st.sampled_from(
         "】",
     ]
 )
-
-
-def outcome(title: str, occupation_text: str = "", duties: str = "") -> str | None:
-    try:
-        found = read_occupation(occupation_text, title, duties)
-    except Unreadable:
-        return UNREADABLE
-    return found.code if found else None
 
 
 @pytest.mark.parametrize("row", rows("occupation"), ids=lambda row: row["title"])
@@ -203,22 +190,6 @@ def test_a_name_that_counts_only_alone_is_a_trade_at_the_end_and_a_thing_before_
     assert outcome(title) == code
 
 
-def test_names_of_things_are_of_occupations_that_no_other_name_of_ours_gives_them() -> None:
-    known = own_names()
-    marked = {name: name[1:] for name in known if name.startswith(("=", "^"))}
-    assert [name for name, plain in marked.items() if known.get(plain, known[name]) != known[name]] == []
-
-
-@pytest.mark.parametrize("table", ["occupation_aliases.tsv", "occupation_titles.tsv", "occupation_fields.tsv"])
-def test_names_of_our_own_are_of_occupations_each_of_one(table: str) -> None:
-    text = (files("rencai.records") / "data" / table).read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in text.splitlines()[1:]]
-    assert {code for code, _ in lines} <= set(entries())
-    names = [name for _, listed in lines for name in listed.split(" ")]
-    assert all(name and name == name.lower() for name in names)
-    assert [name for name, times in Counter(names).items() if times > 1] == []
-
-
 @pytest.mark.parametrize(
     ("title", "code"),
     [
@@ -258,14 +229,6 @@ def test_words_of_capacity_said_again_and_again_cost_what_they_are_long(title: s
     assert time.perf_counter() - start < 5
 
 
-def test_things_worked_on_are_of_occupations_each_of_one_for_a_kind_of_work() -> None:
-    text = (files("rencai.records") / "data" / "occupation_work.tsv").read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in text.splitlines()[1:]]
-    assert {code for _, code, _ in lines} <= set(entries())
-    things = [(work, thing) for work, _, listed in lines for thing in listed.split(" ")]
-    assert [thing for thing, times in Counter(things).items() if times > 1] == []
-
-
 def test_a_name_too_general_is_read_with_what_stands_beside_it() -> None:
     assert outcome("司机") == UNREADABLE
     assert outcome("司机（货运）") == "4-02-02-02"
@@ -301,28 +264,6 @@ def test_who_may_be_any_of_a_whole_field_is_read_by_what_stands_beside_him() -> 
     assert outcome("技术总监/软件工程师") == "2-02-10-03"
     assert outcome("", "4-08-08-00") == "4-08-08-00"
     assert outcome("护士") == "2-05-08-00"
-
-
-def test_every_occupation_is_read_by_its_official_name() -> None:
-    for code, entry in entries().items():
-        if not code.endswith("-00"):
-            found = outcome("", entry.name)
-            assert found == code or (found in entries() and entries()[found].name == entry.name), entry
-
-
-def test_names_lists_every_occupation_with_clean_aliases() -> None:
-    listed = list(occupation.names())
-    assert len(listed) == len({code for code, _, _ in listed}) > 2000
-    for code, name, aliases in listed:
-        assert re.fullmatch(r"[1-8]-\d\d-\d\d-\d\d", code)
-        assert name
-        assert all(alias and "^" not in alias for alias in aliases)
-
-
-@pytest.mark.parametrize("name", sorted(ambiguous()))
-def test_an_ambiguous_name_alone_is_never_forced_into_one_occupation(name: str) -> None:
-    assert outcome(name) == UNREADABLE
-    assert outcome(f"急聘{name}（五险一金）") == UNREADABLE
 
 
 @given(st.text(max_size=60) | st.lists(PIECES, max_size=10).map("".join), st.text(max_size=30))

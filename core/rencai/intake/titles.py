@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from rencai.intake.decoration import is_noise, names_work, undecorated, without_figures
 from rencai.intake.english import without_english
@@ -155,41 +156,58 @@ class Title:
     sites: frozenset[str]
 
 
+class _Marks(NamedTuple):
+    """What a title says beside the work."""
+
+    groups: frozenset[str]
+    forms: frozenset[str]
+    shifts: frozenset[str]
+    posts: frozenset[str]
+    codes: frozenset[str]
+    places: frozenset[str]
+
+
 @lru_cache(maxsize=4096)
 def read_title(text: str, employer: str = "") -> Title:
     """The parts of a title; pay, benefits, calls (急招) and the employer's name are none."""
-    whole = title = _without_employer(plain(text), employer)
+    whole = _without_employer(plain(text), employer)
+    marks, title = _marks(whole)
+    words = _words(undecorated(title)) or _words(undecorated(whole)) or _words(whole)
+    standing = _without_departments(words)
+    words = _called_as_usual(standing)
+    name = rewritten("".join(words))
+    return Title(
+        words=tuple(words),
+        written=tuple(map(rewritten, standing)),
+        name=name,
+        core=core_of(name),
+        trade=core_of(_anywhere(name)),
+        names=_names(words),
+        head=_head(words),
+        sites=worksites(" ".join(standing)),
+        **marks._asdict(),
+    )
+
+
+def _marks(title: str) -> tuple[_Marks, str]:
+    """What a title says beside the work, and the title without it and without English beside Chinese."""
     classes = frozenset(f"class {year}" for year in _CLASS.findall(title))
     groups, title = _taken(title, _GROUPS)
     forms, title = _taken(title, _FORMS)
     shifts, title = _taken(title, _SHIFTS)
     licences, title = _licences(title)
+    codes, ordinals, title = _codes_and_ordinals(title)
+    places, title = _places(title)
+    return _Marks(groups, forms, shifts, ordinals | licences | classes, codes, places), without_english(title)
+
+
+def _codes_and_ordinals(title: str) -> tuple[frozenset[str], frozenset[str], str]:
+    """A board's own numbers, those that tell posts apart, and the title without either."""
     labelled, title = _numbers(title, _LABELLED_CODES)
     written, title = _numbers(title, _CODES)
     numbers, title = _numbers(without_figures(title), _POST_NUMBERS)
     codes = labelled | {number for number in written if len(number) > _LONGEST_ORDINAL}
-    places, title = _places(title)
-    title = without_english(title)
-    words = _words(undecorated(title)) or _words(undecorated(whole)) or _words(whole)
-    standing = _without_departments(words)
-    words = _called_as_usual(standing)
-    name, posts = rewritten("".join(words)), _ordinals(numbers | (written - codes)) | licences | classes
-    return Title(
-        tuple(words),
-        tuple(map(rewritten, standing)),
-        name,
-        core_of(name),
-        core_of(_anywhere(name)),
-        _names(words),
-        _head(words),
-        posts,
-        codes,
-        groups,
-        forms,
-        shifts,
-        places,
-        worksites(" ".join(standing)),
-    )
+    return codes, _ordinals(numbers | (written - codes)), title
 
 
 def _without_employer(title: str, employer: str) -> str:

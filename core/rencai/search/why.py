@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import NamedTuple
 
 from rencai.search.analysis import Analyzer
 from rencai.search.articles import law_of
@@ -41,6 +43,15 @@ class _Case:
             return 0.0
         rows = self.engine.run(replace(self.request, scored=tuple(scored))).rows
         return rows[0].score if rows else 0.0
+
+
+class _Step(NamedTuple):
+    """How a row stands with so much of the second look."""
+
+    text: str
+    look: Look
+    row: Row
+    lexicon: Lexicon
 
 
 def why(
@@ -138,39 +149,51 @@ def _rest(case: _Case, close: Sequence[Close]) -> Iterator[Reason]:
 
 def _second_look(row: Row, case: _Case) -> Iterator[Reason]:
     """What the second look adds, one thing after the other."""
+    before = row.score
+    for step in _steps(row, case):
+        after = reordered([step.row], step.look, case.words, step.lexicon)[0].score
+        if abs(after - before) > _LEAST * max(row.score, _LEAST):
+            yield Reason(step.text, after - before)
+        before = after
+
+
+def _steps(row: Row, case: _Case) -> Iterator[_Step]:
+    """The second look with one thing more each time: what is asked first, then the row's validity and its boosts."""
     looked = look(case.parts)
     plain = replace(case.lexicon, boosts={})
-    steps: list[tuple[str, Look, Row, Lexicon]] = []
-    bare = Look((), "\0", looked.asks, "", 0.0, "", (), (), (), looked.words, looked.told, _NEVER)
     valid = replace(row, card={name: value for name, value in row.card.items() if name != "validity"})
-    run = replace(bare, tokens=looked.tokens)
-    of_a_law = bool(law_of(str(row.card.get("title", ""))))
-    article = of_a_law and not looked.asks
+    title = str(row.card.get("title", ""))
     vacancy = row.card.get("kind") == "job_posting"
+    for text, seen in chain(_by_title(looked, title, vacancy=vacancy), _by_meaning(looked)):
+        yield _Step(text, seen, valid, plain)
+    yield _Step(f"文件已{row.card.get('validity', '')}，排在后面", looked, row, plain)
+    yield _Step(f"管理员加权：{'、'.join(_boosts(row, case.lexicon))}", looked, row, case.lexicon)
+
+
+def _by_title(looked: Look, title: str, *, vacancy: bool) -> Iterator[tuple[str, Look]]:
+    """What the title says of the law it is from, of the question and of its form, and whether it is the query."""
+    of_a_law = bool(law_of(title))
+    article = of_a_law and not looked.asks
+    seen = Look((), "\0", looked.asks, "", 0.0, "", (), (), (), looked.words, looked.told, _NEVER)
     asked = "提问一般不由招聘信息解答" if vacancy else "标题说的就是所问的事"
-    steps.append(("所属法律的效力级别与名称" if of_a_law else asked, bare, valid, plain))
-    steps.append(("只是其中一条，整部法规优先" if article else "标题里连着出现查询的字词", run, valid, plain))
-    formed = replace(run, form=looked.form)
-    steps.append((f"标题里也说「{looked.form}」", formed, valid, plain))
-    named = replace(formed, name=looked.name)
-    whole = bare_name(str(row.card.get("title", ""))) == looked.name
-    steps.append(("标题与查询完全相同" if whole else "查询是标题的简称", named, valid, plain))
-    kind = label("kind", looked.kind)
-    of_kind = replace(named, kind=looked.kind, kind_share=looked.kind_share)
-    steps.append((f"查询要找的是{kind}", of_kind, valid, plain))
-    called = replace(of_kind, called=looked.called)
-    steps.append(("就是查询俗称所指的职业", called, valid, plain))
-    near = replace(called, districts=looked.districts, trades=looked.trades)
-    steps.append(("就在查询所说的区，岗位也相符", near, valid, plain))
-    steps.append(("发布时间较近", looked, valid, plain))
-    steps.append((f"文件已{row.card.get('validity', '')}，排在后面", looked, row, plain))
-    steps.append((f"管理员加权：{'、'.join(_boosts(row, case.lexicon))}", looked, row, case.lexicon))
-    before = row.score
-    for text, seen, one, lexicon in steps:
-        after = reordered([one], seen, case.words, lexicon)[0].score
-        if abs(after - before) > _LEAST * max(row.score, _LEAST):
-            yield Reason(text, after - before)
-        before = after
+    yield "所属法律的效力级别与名称" if of_a_law else asked, seen
+    seen = replace(seen, tokens=looked.tokens)
+    yield "只是其中一条，整部法规优先" if article else "标题里连着出现查询的字词", seen
+    seen = replace(seen, form=looked.form)
+    yield f"标题里也说「{looked.form}」", seen
+    whole = bare_name(title) == looked.name
+    yield "标题与查询完全相同" if whole else "查询是标题的简称", replace(seen, name=looked.name)
+
+
+def _by_meaning(looked: Look) -> Iterator[tuple[str, Look]]:
+    """The kind, the trade and the place that are wanted, and when it was published; the title is looked at already."""
+    seen = replace(looked, called=(), districts=(), trades=(), today=_NEVER)
+    yield f"查询要找的是{label('kind', looked.kind)}", seen
+    seen = replace(seen, called=looked.called)
+    yield "就是查询俗称所指的职业", seen
+    seen = replace(seen, districts=looked.districts, trades=looked.trades)
+    yield "就在查询所说的区，岗位也相符", seen
+    yield "发布时间较近", looked
 
 
 def _boosts(row: Row, lexicon: Lexicon) -> Iterator[str]:

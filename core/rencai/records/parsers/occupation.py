@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from rencai.records.parsers.occupation_index import Hit, best_hit, only_capacity
-from rencai.records.parsers.occupation_model import likeliest
+from rencai.records.parsers.occupation_index import Hit, best_hit, is_amid, leaves_field_open, only_capacity
+from rencai.records.parsers.occupation_model import leaning, likeliest
 from rencai.records.parsers.occupation_names import (
     ambiguous,
     as_named,
@@ -20,20 +20,25 @@ from rencai.records.parsers.occupation_rules import (
     engineering,
     in_capacity,
     in_place,
+    of_department,
     of_field,
     selling,
     shared_head,
     teaching,
     without_place,
+    without_process,
 )
 from rencai.records.parsers.occupation_title import Title, clean_title, parts, without_hiring, without_rank
-from rencai.records.parsers.occupation_work import leaves_open, making, working
+from rencai.records.parsers.occupation_work import is_repaired, leaves_open, making, working
 from rencai.records.values import Coded, Unreadable
 
 _CODE = re.compile(r"(?<![\d-])([1-8])[-‐–—]?(\d{2})[-‐–—]?(\d{2})[-‐–—]?(\d{2})(?![\d-])")
 # Chosen on titles that the weights were not learned from: tools/occupations/evaluate.py.
 _SURE = 0.5
 _SURE_ALONE = 0.45
+# A name of less weight that the rest of a title may change counts only where its wording leans to it by this much.
+_PLAIN = 6.0
+_LEANS = 0.1
 
 # Whatever trade stands beside these is theirs: 储备干部(销售方向).
 _BEGINNERS = frozenset(
@@ -55,6 +60,8 @@ _BEGINNERS = frozenset(
 )
 # Who is no more than one of all engineers, teachers or designers (技术负责人, 教研员, 设计师) has no occupation told.
 _WHOLE_FIELD = re.compile("[1-8]-[0-9]{2}-00-00|4-08-08-00")
+_DESIGNER = re.compile("设计(?:师|人?员)")
+_LED_DEPARTMENT = re.compile("(?<=设计)部门?(?=经理|主管|总监|主任|长)")
 # Neither the word before nor the word behind says a trade: 技术研发管培生.
 _NO_TRADE = re.compile(
     "(?!.*(?:生产|车间).*(?:经理|主管|主任|总监))(?:技术|生产|管理|研发|技能|现场|车间|产线|一线|[高中初]级|储备|部门?)+"
@@ -139,11 +146,18 @@ def _narrower(title: Title) -> str | None:
     """The occupation within a whole field that the title's own words or those in brackets say: 设计总监（园林景观）."""
     core = _core(title)
     beside = (part + core for part in parts(title.context)) if len(parts(core)) == 1 else ()
-    return next((code for text in (core, *beside) if (code := _within_field(text)) is not None), None)
+    named = next((code for text in (core, *beside) if (code := _within_field(text)) is not None), None)
+    return named or _designing(core)
+
+
+def _designing(core: str) -> str | None:
+    """The occupation of who designs what engineers work on: 自动化设计师."""
+    return engineering(_DESIGNER.sub("工程师", core)) if _DESIGNER.search(core) else None
 
 
 def _within_field(core: str) -> str | None:
     """The occupation of a name that the title ends in but for a capacity: UI设计总监, 技术总监/软件工程师."""
+    core = _LED_DEPARTMENT.sub("", core)
     hit = best_hit(core, but_for=_WHOLE_FIELD)
     return in_capacity(hit, core) if hit and not hit.vague and only_capacity(core, hit.end) else None
 
@@ -157,9 +171,16 @@ def _titled(title: Title) -> str | None:
     trades = [piece for piece in pieces if piece not in ambiguous()]
     return (
         _name_alone(_whole(title))
+        or _not_of_the_process(core)
         or code_named(shared_head(pieces))
         or next((_name_alone(piece) for piece in trades[:1]), None)
     )
+
+
+def _not_of_the_process(core: str) -> str | None:
+    """The occupation of who is no worker of the process that the title begins with: 注塑 模具设计员."""
+    code = _name_alone(without_process(core))
+    return code if code and not code.startswith("6-") else None
 
 
 def _name_alone(text: str) -> str | None:
@@ -189,13 +210,25 @@ def _weighed(title: Title, named: str | None) -> str:
     """The occupation that the title's wording speaks for, unless it says too little against the name in it."""
     code, score = likeliest(title, named) or ("", 0.0)
     if named is not None:
-        return code if score >= _SURE and not at_desk(named, code, _core(title)) else named
+        chosen = code if score >= _SURE and not at_desk(named, code, _core(title)) else named
+        if _stands_apart(title, chosen) and leaning(title, chosen) < _LEANS:
+            raise Unreadable("unknown_occupation")
+        return chosen
     if score < _SURE_ALONE or not any(len(piece) > 1 for piece in _pieces(_core(title))):
         code = engineering(_core(title)) or ""
     code = code or next((last for piece in _pieces(_core(title))[:1] if (last := code_ending(piece))), "")
     if not code:
         raise Unreadable("ambiguous" if any(word in title.core for word in ambiguous()) else "unknown_occupation")
     return code
+
+
+def _stands_apart(title: Title, code: str) -> bool:
+    """Whether only a name says `code` of which the words around it may make another: 洁净设计工程师, 银行合同工."""
+    core = _core(title)
+    hit = best_hit(core)
+    if hit is None or hit.score >= _PLAIN or not (leaves_field_open(hit, core) or is_amid(core, hit.end)):
+        return False
+    return code == in_capacity(hit, core) and _by_what_stands_beside(hit, title, core) is None
 
 
 def _pieces(core: str) -> list[str]:
@@ -242,8 +275,11 @@ def _by_what_stands_beside(hit: Hit | None, title: Title, core: str) -> str | No
     """The occupation of a name that leaves open its field, or what is worked on."""
     if hit is not None and (hit.vague or hit.leads_engineers):
         return of_field(hit, f"{title.context} {core}")
+    if hit is not None and (code := of_department(hit, f"{core} {title.context}")) is not None:
+        return code
     hands = hit is not None and by_hand(hit, core)
-    code = working(core) if hit is None or hands or leaves_open(hit) else None
+    open_or_thing = hit is None or hands or leaves_open(hit) or is_repaired(hit, core)
+    code = working(core) if open_or_thing else None
     if hands and code is None:
         raise Unreadable("ambiguous")
     return code

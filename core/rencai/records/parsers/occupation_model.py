@@ -51,7 +51,22 @@ def matcher_features(code: str | None) -> dict[str, float]:
 
 def likeliest(title: Title, matched: str | None) -> tuple[str, float] | None:
     """The occupation the wording speaks for, and how much: about 1 for certain, about 0 for not meant."""
-    codes, lines = model()
+    total = _scores(title, matched)
+    if not total:
+        return None
+    best = max(total, key=total.__getitem__)
+    return model().codes[best], total[best]
+
+
+def leaning(title: Title, code: str) -> float:
+    """How much the wording alone speaks for `code`, whatever name was found in it."""
+    codes = model().codes
+    return _scores(title, None).get(codes.index(code), 0.0) if code in codes else 0.0
+
+
+def _scores(title: Title, matched: str | None) -> dict[int, float]:
+    """How much the wording, and the occupation that a name in it gave, speak for each code by its number."""
+    lines = model().lines
     known = [(weight, _read(lines[name])) for name, weight in features(title).items() if name in lines]
     length = sqrt(sum((weight * feature.rarity) ** 2 for weight, feature in known)) or 1.0
     shares = [(weight * feature.rarity / length, feature.weights) for weight, feature in known]
@@ -61,10 +76,7 @@ def likeliest(title: Title, matched: str | None) -> tuple[str, float] | None:
     for share, weights in shares:
         for number, weight in weights:
             total[number] = total.get(number, 0.0) + share * weight
-    if not total:
-        return None
-    best = max(total, key=total.__getitem__)
-    return codes[best], total[best]
+    return total
 
 
 def _runs(piece: str) -> list[str]:

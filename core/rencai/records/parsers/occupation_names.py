@@ -35,6 +35,10 @@ _RANKS = (
 )
 
 
+_SPECIALISTS = ("2-05-01-0", "2-05-01-1", "2-05-01-2", "2-05-02-0", "2-05-03-0")
+_DEPARTMENT_OF = re.compile("([^(（医院]+)科医[师生]")
+
+
 class Entry(NamedTuple):
     code: str
     name: str
@@ -75,6 +79,14 @@ def ambiguous() -> frozenset[str]:
 def fields() -> dict[str, str]:
     """The engineers' code by the word for what they work on."""
     return {word: code for code, words in table("occupation_fields.tsv") for word in words.split(" ")}
+
+
+@lru_cache(maxsize=1)
+def departments() -> dict[str, str]:
+    """The physicians' code by the department that their names say: 麻醉, 内科."""
+    known = ((name, code) for name, code in aliases()[0].items() if code.startswith(_SPECIALISTS) and code[-2:] != "00")
+    named = ((_DEPARTMENT_OF.fullmatch(name), code) for name, code in known)
+    return {match[1] if len(match[1]) > 1 else match[1] + "科": code for match, code in named if match}
 
 
 @lru_cache(maxsize=1)

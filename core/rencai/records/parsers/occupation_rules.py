@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from rencai.records.parsers.occupation_index import WORKS, Hit, best_hit, only_capacity
-from rencai.records.parsers.occupation_names import fields
+from rencai.records.parsers.occupation_names import code_named, departments, fields
 from rencai.records.parsers.occupation_title import parts
 
 _LEADS = re.compile(r"(?:部|部门|团队|区域)?(?:副?总?经理|副?主管|副?总监|副总|负责人|部长|总$)")
@@ -19,6 +19,7 @@ _LED_BY = {
     "4-04-05-03": "4-07-02-03",  # 呼叫中心服务员 → 客户服务管理员
     "4-06-01-01": "2-06-07-10",  # 物业管理师 → 物业经营管理专业人员
     "4-02-06-03": "2-02-30-02",  # 物流服务师 → 物流工程技术人员
+    "6-31-03-05": "2-02-29-03",  # 质检员 → 质量管理工程技术人员
 }
 _SALES = {"汽车销售", "服装销售", "珠宝销售", "家具销售", "手机销售", "医药销售", "药品销售", "医疗器械销售"}
 _ANY_ENGINEER = re.compile(
@@ -74,7 +75,7 @@ _SELLS = re.compile(r"销售(?:人员|员|代表|顾问|专员|精英|助理)?(?
 _SELLER_NAMED = re.compile("销售(?:工程师|代表|顾问|专员|人员|员|精英|助理)")
 # Whose names may go before 销售 without being a ware.
 _TRADING = ("1-", "2-06", "3-", "4-01", "4-05", "4-06", "4-07")
-_AFTER_SALES = re.compile("服务|售后|客服|支持|应用|售前|电话(?!销售)")
+_AFTER_SALES = re.compile("服务|售后|(?<!销售)客服|支持|应用|售前|电话(?!销售)")
 _ESTATE_AGENCY = re.compile("链家|lianjia|我爱我家|乐有家|德佑|贝壳|麦田房产|房产|房地产|置业|楼盘")
 _WARES = (
     (re.compile("楼盘|售楼|一手房|二手房|新房|房源|租房"), "4-06-02-01"),
@@ -86,7 +87,7 @@ _WARES = (
     (re.compile("基金|理财|金融"), "2-06-11-04"),
     (re.compile("医药(?!代表)|药品|药店|医疗器械|otc"), "4-01-05-02"),
     (re.compile("二手车"), "4-01-03-04"),
-    (re.compile("外贸|海外|跨境"), "2-06-07-01"),
+    (re.compile("外贸|海外|跨境|外销(?!售)|国际(?=业务|销售)|出口(?!处)|ebay"), "2-06-07-01"),
     (re.compile("奔驰|宝马|奥迪|特斯拉|汽车(?!配件|用品|零部件|电子)|4s店|新能源车"), "4-01-02-03"),
     (re.compile("生鲜|鲜奶|羊奶|展厅|门店|专柜|珠宝|奢侈品|家具"), "4-01-02-03"),
 )
@@ -121,6 +122,8 @@ _TRADES = ("4-08", "4-12", "6-")
 _TEACHES = re.compile("[^/、,，|;；·&:：()（）]*(?:老师|教师|教员)(?=[/、,，|;；·&:：()（）]|$)")
 _TEACHES_TRADE = re.compile("[^/、,，|;；·&:：()（）]*(?:教师|教员)(?=[/、,，|;；·&:：()（）]|$)")
 _OTHER_TEACHER = "2-08-99-00"
+_PHYSICIANS = {"2-05-01-00", "2-05-02-00"}
+_PHYSICIAN = re.compile("(?:执业|主治|住院|主任|助理|[初中高]级)*医[师生]")
 _SCHOOLS = (
     (re.compile("高校|大学(?!生)|学院(?!路)"), "2-08-01-01"),
     (re.compile("幼儿园|幼儿|早教"), "2-08-03-00"),
@@ -130,7 +133,7 @@ _SCHOOLS = (
     (re.compile("高中|高考|高[一二三]"), "2-08-02-01"),
     (re.compile("初中|中考|初[一二三]"), "2-08-02-03"),
     (re.compile("小学(?!员)"), "2-08-02-04"),
-    (re.compile("考研|公考|雅思|托福|少儿|在线|成人"), "2-08-99-00"),
+    (re.compile("考研|公考|雅思|托福|口语|外教|少儿|在线|成人"), "2-08-99-00"),
     (re.compile("数学|语文|英语|物理|化学|生物|历史|地理|政治|科学|理科|文科|信息技术"), "2-08-02-00"),
 )
 
@@ -187,9 +190,26 @@ def of_field(hit: Hit, text: str) -> str | None:
     return hit.code if hit.code == _TESTER and (code is None or code in _SOFTWARE) else code
 
 
+def of_department(hit: Hit, text: str) -> str | None:
+    """The occupation of a physician whose field no name says, by the last department in `text`: 麻醉手术中心医师."""
+    head = _PHYSICIAN.search(text) if hit.code in _PHYSICIANS else None
+    before = text[: head.start()] if head else ""
+    found = [
+        (before.rfind(stem) + len(stem), len(stem), code) for stem, code in departments().items() if stem in before
+    ]
+    return max(found)[2] if found else None
+
+
 def without_place(pieces: Sequence[str]) -> Sequence[str]:
     """The pieces after a first one that says where the second one's work is: 幼儿园 保洁."""
     return pieces[1:] if len(pieces) > 1 and _PLACE.match(pieces[0]) and _WORKER.search(pieces[1]) else pieces
+
+
+def without_process(core: str) -> str:
+    """Who is called after a process and a blank without working it: 模具设计员 for 注塑 模具设计员."""
+    process, blank, worker = core.partition(" ")
+    about = blank and (code_named(process) or "").startswith("6-") and not _WORKER.search(process)
+    return worker.strip() if about and len(parts(worker)) == 1 else ""
 
 
 def by_duties(names: Sequence[str], duties: str) -> str | None:

@@ -22,6 +22,8 @@ _WORK = {
 _FACTORY = re.compile(
     "(?:加工|制造|制品)?厂(?:车间|产线)?(?:普工|操作[工员]|作业员|工人|员工|学徒工?|[小杂]工|临时工|长期工|[寒暑]假工)$"
 )
+# So does who is called by what is done to the ware: 洗衣机制造, 锅炉加工人员.
+_MAKING = re.compile("(?:加工|制作|制造|生产)(?:人员|实习生|生)?$")
 _OF_A_FACTORY = re.compile("(?:制品|加工|工?厂|车间|产线)*")
 # Names of what is done to anything: fitters, fitters of machines, those who walk round them.
 _OPEN = {"6-20-01-01", "6-29-03-01", "6-31-01-01", "6-31-01-02", "6-31-01-10"}
@@ -29,6 +31,7 @@ _ANYTHING = re.compile(
     "(?:设备|机械|机电|工程|现场)?(?:装配|组装|总装|安装|检修|维修|维护|维保|巡检|点检)"
     "(?:操作[工员]|普工|[工员]|技工|技师|技术员|人员|师傅)?"
 )
+_REPAIRS = re.compile("(?:维修|检修|抢修|修理|维护|维保)(?:人员|技工|技师|师傅|[工员])")
 
 # 空调配件操作工 makes parts, and works no air conditioner.
 _PARTS_OF = re.compile("(?:配件|零件|(?<!零)部件|材料)$")
@@ -37,6 +40,11 @@ _PARTS_OF = re.compile("(?:配件|零件|(?<!零)部件|材料)$")
 def leaves_open(hit: Hit) -> bool:
     """Whether the alias says what is done, and not to what."""
     return hit.code in _OPEN and _ANYTHING.fullmatch(hit.alias) is not None
+
+
+def is_repaired(hit: Hit, core: str) -> bool:
+    """Whether `core` goes on to who repairs the thing that was found: 电子产品维修工 designs no product."""
+    return _REPAIRS.match(core, hit.end) is not None
 
 
 def working(core: str) -> str | None:
@@ -51,9 +59,9 @@ def working(core: str) -> str | None:
 
 
 def making(core: str) -> str | None:
-    """What the hands of the factory that a piece names make there."""
+    """What the hands of the factory, or the making of the ware, that a piece names make."""
     for piece in parts(core):
-        match = _FACTORY.search(piece)
+        match = _FACTORY.search(piece) or _MAKING.search(piece)
         code = _done_to("make", piece[: match.start()]) if match else None
         if code is not None:
             return code
