@@ -37,7 +37,7 @@ _EACH = re.compile(
 )
 # 职位20个、计划20名: what there are 20 of are posts.
 _POSTS_COUNTED = re.compile("(?:职位|岗位|职数)(?:共|计)*[0-9]{1,4}个")
-_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9-]))")
 # 招聘人数(人):2; 司机(3), 普工×30; 2千人, 1.5万人
 # What stands in another cell or line, or behind 3名 and a blank, is said for itself.
 _APART = re.compile(

@@ -24,6 +24,8 @@ COUNTERS = rf"个?人(?![班次])|名(?![单称])|{_PLACES}|{_PIECES}|对(?=夫�
 
 _LONGEST_NAME = 24
 _ITEM_NUMBER = re.compile(r"^[^0-9a-z一-鿿]*(?:[0-9]{1,2}[.、)])?")
+# 调查组不少于3人 says what a rule demands.
+_RULED = re.compile("(?:至[多少]|不得?[少低多超过于]{1,3}|少于|低于|超过)$")
 _BOUND = re.compile("(?:最[多少]|至[多少]|不[少低多超过于]{1,3}|超过|少于|低于|约|近|[共合总]计?|各|为|有|[<>≤≥=:])+$")
 _A_LETTER = re.compile("[^一-鿿]?[a-z][^一-鿿]?")
 _OF_A_YEAR = re.compile("[0-9]{1,4}[年级届期号岁]")
@@ -50,7 +52,7 @@ def is_item(before: str, mention: str, after: str) -> bool:
     name = _OF_A_YEAR.sub("", _name(before))
     if not _is_name(name) or re.search("[0-9]", name):
         return False
-    if name and mention.endswith("位"):
+    if name and (mention.endswith("位") or _RULED.search(before)):
         return _ENDS_WITH_POST.search(name) is not None
     alone = not name or before.endswith((":", "、", "("))
     return _GOES_ON.match(after) is not None or (alone and _ONLY_POST.match(after) is not None)

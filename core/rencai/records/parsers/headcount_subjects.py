@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from rencai.records.parsers.headcount_posts import (
     COUNTERS,
@@ -29,12 +30,13 @@ _CALLING = re.compile(
 )
 _ASKING = re.compile("(?:(?<![只不])[需缺]|还差|急|用[工人](?!单位))[^,;。|/0-9]{0,14}$")
 _COUNTED = re.compile(
-    r"(?:(?:^|[,;。|(]|招[聘收录募]?|聘用?|录[用取]?|需求?|需要|计划|用工|岗位?|职位|拟|[本此]次|所需)人数|(?:^|[,;。|(])[共总]人数"
+    r"(?:(?:^|[,;。|(、]|招[聘收录募]?|聘用?|录[用取]?|需求?|需要|计划|用工|岗位?|职位|拟|[本此]次|所需)人数|(?:^|[,;。|(])[共总]人数"
     r"|名额|员额|岗位?数?|职位数?|职数|数量|计划数?|编制数?|指标|缺口|空缺|不限)"
     r"(?:\((?:个?人|名|位)数?\))?[:为是约共计有(至少不于低最多]*$"
 )
 _LONGEST_GAP = 48
 _SHORTEST = 20
+_BEHIND = 24
 # Between the word of wanting and the number: somebody else does something.
 _EVENT = re.compile(
     "奖|参[加与会]|通过|进入|放弃|获奖|入围|报[名考]|体检|签约|吸引|收到|面试|(?<!具)有[约近超过逾达]*$|[达逾]到?$|每$"
@@ -67,7 +69,7 @@ _WHO_APPLY = re.compile(
 _PAY_OR_AGE = re.compile(r"(?<![0-9.])[0-9.]+(?:k|万|千|元)?(?:-[0-9.]+)?(?:元|周?岁|k|万|千)")
 # What boards write of a company beside other things: 移动互联网,150-500人.
 _A_SIZE = re.compile("(?:少于)?(?:[0-9]{1,5}-(?:[0-9]*9|[0-9]+0)|[0-9]+0)人(?:以[上下])?[,;。|!?]?")
-_A_COMPANY = re.compile("融资|[a-g天]使?轮|上市公司|(?:民|私)营")
+_A_COMPANY = re.compile("融资(?!主管|经理|专员|总监|顾问)|[a-g天]使?轮|上市公司|(?:民|私)营")
 _ASIDE = re.compile(r"\([^()]*\)")
 _ABOUT = re.compile("[余多来]")
 
@@ -76,6 +78,14 @@ class _Whose(Enum):
     WANTED = "wanted"
     OTHERS = "others"
     OPEN = "open"
+
+
+class _Mention(NamedTuple):
+    """A number of people, with what is written before it in its clause, from the number before, and behind it."""
+
+    before: str
+    number: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,66 +102,69 @@ def of_the_wanted(text: str) -> Kept:
     A number with no word of its own belongs to whom the one before it belonged: 现有职工40人,其中技师8人. One that no
     word ties to anybody counts where it stands with a post alone, and in a value that is nothing but such numbers.
     """
-    clauses = [(clause, list(_mentions(clause))) for clause in _CLAUSES.split(text.replace("其中,", "其中"))]
-    share = is_share(text) or _A_COMPANY.search(text) is not None
+    text = text.replace("其中,", "其中")
     aside = _ASIDE.sub("", text)
-    listed = _is_list(aside if _MENTION.search(aside) else text)
-    kept: list[str] = []
+    alone = not is_share(text) and _A_COMPANY.search(text) is None
+    value = alone and _is_list(aside if _MENTION.search(aside) else text)
+    pieces: list[str] = []
     whose, dropped = _Whose.OPEN, False
-    for clause, mentions in clauses:
-        place, piece, wanted, left = 0, "", False, False
-        items = len(mentions) > 1 and "、" in clause and _is_listed(clause, mentions, several=True)
-        for before, mention, after in mentions:
-            whose = _whose(before, after, whose)
+    for clause in _CLAUSES.split(text):
+        mentions = list(_mentions(clause))
+        items = value or (alone and _names_several(clause, mentions))
+        piece, place = "", 0
+        for mention in mentions:
+            whose = _whose(mention, whose)
             if whose is _Whose.OPEN:
-                first = not kept and not place and begins_a_value(before, after)
-                alone = not share and (listed or items or first or _names_a_post(before, after))
-                whose = _Whose.WANTED if alone else _Whose.OTHERS
-            counts = whose is _Whose.WANTED
-            piece += before + mention if counts else ""
-            wanted, left = wanted or counts, left or not counts
-            place += len(before) + len(mention)
-        dropped = dropped or left
-        if wanted or not left:
-            kept.append(piece + clause[place:])
-    return Kept("".join(kept), dropped)
+                first = not pieces and not place and begins_a_value(mention.before, mention.after)
+                stands = items or (alone and (first or _names_a_post(mention)))
+                whose = _Whose.WANTED if stands else _Whose.OTHERS
+            piece += mention.before + mention.number if whose is _Whose.WANTED else ""
+            dropped = dropped or whose is _Whose.OTHERS
+            place += len(mention.before) + len(mention.number)
+        if piece or not mentions:
+            pieces.append(piece + clause[place:])
+    return Kept("".join(pieces), dropped)
 
 
-def _mentions(clause: str) -> Iterator[tuple[str, str, str]]:
-    """Each number of people with what is written before it, from the number before, and behind it."""
+def _mentions(clause: str) -> Iterator[_Mention]:
     end = 0
     for mention in _MENTION.finditer(clause):
-        yield clause[end : mention.start()], mention[0], clause[mention.end() : mention.end() + 24]
+        yield _Mention(clause[end : mention.start()], mention[0], clause[mention.end() : mention.end() + _BEHIND])
         end = mention.end()
 
 
-def _names_a_post(before: str, after: str) -> bool:
-    return names_a_post(before, after) and not _PART.search(before)
+def _names_a_post(mention: _Mention) -> bool:
+    told = _PART.search(mention.before) or _ABOUT.search(mention.number)
+    return not told and names_a_post(mention.before, mention.after)
+
+
+def _names_several(clause: str, mentions: list[_Mention]) -> bool:
+    """第二中学1人、东街小学2人 is a list of posts whatever is said behind it."""
+    return len(mentions) > 1 and "、" in clause and _is_listed(clause, mentions, several=True)
 
 
 def _is_list(text: str) -> bool:
     """Whether a text is nothing but numbers of people, each with no more than a name and an aside."""
     clauses = _CLAUSES.split(text)
     # A number that stands alone among other clauses may be of anything: 低难度操作,3人,轻松掌厨.
-    if any(re.match("[0-9]", clause) and _mentions_alone(clause) for clause in clauses[1:-1]):
+    if any(_MENTION.fullmatch(clause.rstrip(",;。|!?")) for clause in clauses[1:-1]):
         return False
-    return all(_is_listed(clause, list(_mentions(clause)), len(clauses) > 1) for clause in clauses)
+    return all(_is_listed(clause, list(_mentions(clause)), several=len(clauses) > 1) for clause in clauses)
 
 
-def _mentions_alone(clause: str) -> bool:
-    return _MENTION.fullmatch(clause.rstrip(",;。|!?")) is not None
-
-
-def _is_listed(clause: str, mentions: list[tuple[str, str, str]], several: bool) -> bool:
+def _is_listed(clause: str, mentions: list[_Mention], *, several: bool) -> bool:
     if not mentions:
         return not is_sentence(clause) and not re.search("[0-9]", _PAY_OR_AGE.sub("", clause))
-    if several and (_A_SIZE.fullmatch(clause) or any(map(_ABOUT.search, (mention for _, mention, _ in mentions)))):
+    if several and (_A_SIZE.fullmatch(clause) or any(_ABOUT.search(mention.number) for mention in mentions)):
         return False
-    *others, (before, mention, after) = mentions
-    return is_item(before, mention, after) and all(is_item(ahead, number, "") for ahead, number, _ in others)
+    if not several and _PART.search(mentions[0].before):
+        return False
+    *others, last = mentions
+    return is_item(*last) and all(is_item(mention.before, mention.number, "") for mention in others)
 
 
-def _whose(before: str, after: str, earlier: _Whose) -> _Whose:
+def _whose(mention: _Mention, earlier: _Whose) -> _Whose:
+    before, after = mention.before, mention.after
     if _A_GROUP.match(after) or _OTHER_PEOPLE.match(after) or _RANK.search(before):
         return _Whose.OTHERS
     wanted = _is_wanted(_THERE_ALONE.sub("", before), after)

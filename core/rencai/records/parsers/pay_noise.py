@@ -14,6 +14,11 @@ _DATES = (
     r"|(?:19|20)[0-9]{2}年(?!薪|收入|均|包)(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?"
     r"|[0-9]{1,2}:[0-9]{2}(?![0-9])|[0-9]{1,2}点半?"
 )
+# 深圳2012工资指导价, 招聘23674-分析师
+_NAMES = (
+    r"(?<![0-9])20[0-9]{2}(?=工资(?:指导|标准|表))"
+    r"|(?<=招聘)[0-9]{4,6}-(?=[一-鿿]{2})(?!面[议谈]|不限|上不|左右|以上)"
+)
 _SHARES = r"[0-9]险(?:[0-9]金)?|[0-9](?:\.[0-9])?倍|[0-9.]{1,5}(?:-[0-9.]{1,5})?%"
 _ROOM = r"[0-9]{3,4}(?![0-9]|\s*[-元k千万])"
 _HOUSE_NUMBERS = (
@@ -72,7 +77,7 @@ _CHARGES = (
     r"|业绩额|流水(?![线工])|产值)[^0-9,;薪入资]{0,4}[0-9.]{1,9}\s*[万千百]?元?"
 )
 _NO_PAY = re.compile(
-    f"{_CONTACTS}|{_DATES}|{_SHARES}|{_HOUSE_NUMBERS}|{_SHIFTS}|{_COUNTS}|{_WORKING_TIME}|{_BUSINESS}"
+    f"{_CONTACTS}|{_DATES}|{_NAMES}|{_SHARES}|{_HOUSE_NUMBERS}|{_SHIFTS}|{_COUNTS}|{_WORKING_TIME}|{_BUSINESS}"
     f"|{_ADDRESSES}|{_STOCKS}|{_CLOCK}|{_HOURS}|{_ITEMS}|{_TERMS}|{_IDS}|{_CODES}|{_CHARGES}"
 )
 _DIGIT = re.compile("[0-9]")
