@@ -19,7 +19,7 @@ NUMERAL = rf"(?:[0-9]{{1,6}}|{CHINESE_NUMERAL}{{1,8}})"
 _PLACES = rf"位(?=$|[,;。()、|/+:]|以[上下内]|左右|及以上|[一-鿿a-z]{{0,12}}?(?:{POST}))"
 
 _PIECES = "个(?=名额|$|[,;。)、/(]|[一-鿿]{0,8}?(?:工人?|员|师|手|司机|经理|助理)(?:$|[,;。]))"
-COUNTERS = rf"个?人(?![班次])|名(?![单称])|{_PLACES}|{_PIECES}|对(?=夫妻|$|[,;。()])"
+COUNTERS = rf"个?人(?![班次数])|名(?![单称])|{_PLACES}|{_PIECES}|对(?=夫妻|$|[,;。()])"
 """What people are counted with, as alternatives of a pattern."""
 
 _LONGEST_NAME = 24
@@ -27,16 +27,20 @@ _ITEM_NUMBER = re.compile(r"^[^0-9a-z一-鿿]*(?:[0-9]{1,2}[.、)])?")
 # 调查组不少于3人 says what a rule demands.
 _RULED = re.compile("(?:至[多少]|不得?[少低多超过于]{1,3}|少于|低于|超过)$")
 _BOUND = re.compile("(?:最[多少]|至[多少]|不[少低多超过于]{1,3}|超过|少于|低于|约|近|[共合总]计?|各|为|有|[<>≤≥=:])+$")
+_ASIDE = re.compile(r"\([^()]*\)")
 _A_LETTER = re.compile("[^一-鿿]?[a-z][^一-鿿]?")
 _OF_A_YEAR = re.compile("[0-9]{1,4}[年级届期号岁]")
 _ENDS_WITH_POST = re.compile(rf"(?:{POST})[:(×]*$")
+# Longer names in a text of several clauses are those of posts or of places, else they may say anything.
+_SHORT = 6
+_ENDS_WITH_PLACE = re.compile("[学校园院所局站队厂区县镇乡村心团][:(×]*$")
 _ONLY_POST = re.compile(rf"[^,;。|0-9]{{0,10}}?(?:{POST}|员工)(?=$|[,;。、|(])")
 _GOES_ON = re.compile(
     r"\)?人?(?:\([^()]*\))?(?:起|左右|若干|以?内|封顶|为限|名额|指标|夫妻)?(?:$|[0-9-]{2,5}周?岁|[-,;。|!+、)/:(]|岗位|职位|任职|工作(?!人)|要求|条件|职责|月?薪|待遇|年龄|性别|学历|[男女](?![子孩友儿])|和|及|与|或)"
 )
 _SENTENCE = re.compile(
     "(?<!没)(?<![具需])有(?![色限机])|[是这那我你他她它该某将被的了由为]|(?<!服)从(?!事)|已|人口|目前|分为|设(?![计备施])|占|球队|队伍"
-    "|长[度于]|字符|位数|密码|请输?|最|今[日天]|昨[日天]|招生|不得|只能|禁止|给|预计|平均|其他"
+    "|长[度于]|字符|位数|密码|请输?|最|今[日天]|昨[日天]|招生|不得|只能|禁止|给|预计|平均|其他|则|奖励|资助|救助|范围|适用"
 )
 _A_SHARE = re.compile(r"(?:学位|职称)[0-9]|\([0-9.]+%\)|占[^,;。]{0,12}%|占[^,;。]{0,12}(?:总数|总人数)")
 
@@ -47,13 +51,15 @@ def names_a_post(before: str, after: str) -> bool:
     return _is_name(name) and _ENDS_WITH_POST.search(name) is not None and _GOES_ON.match(after) is not None
 
 
-def is_item(before: str, mention: str, after: str) -> bool:
+def is_item(before: str, mention: str, after: str, *, several: bool) -> bool:
     """Whether a number of people has nothing but a name before it, and an end, an aside or a post behind."""
     name = _OF_A_YEAR.sub("", _name(before))
     if not _is_name(name) or re.search("[0-9]", name):
         return False
     if name and (mention.endswith("位") or _RULED.search(before)):
         return _ENDS_WITH_POST.search(name) is not None
+    if several and len(name) > _SHORT and not _ENDS_WITH_PLACE.search(name) and not _ENDS_WITH_POST.search(name):
+        return False
     alone = not name or before.endswith((":", "、", "("))
     return _GOES_ON.match(after) is not None or (alone and _ONLY_POST.match(after) is not None)
 
@@ -75,7 +81,9 @@ def is_share(text: str) -> bool:
 
 def _name(before: str) -> str:
     """What is written before a number, without the number of an item and a word like 约 and 共."""
-    return before if len(before) > 2 * _LONGEST_NAME else _BOUND.sub("", _ITEM_NUMBER.sub("", before))
+    if len(before) > 2 * _LONGEST_NAME:
+        return before
+    return _BOUND.sub("", _ASIDE.sub("", _ITEM_NUMBER.sub("", before)))
 
 
 def is_sentence(text: str) -> bool:

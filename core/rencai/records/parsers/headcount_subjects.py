@@ -26,7 +26,7 @@ _NAMED = (
 )
 _CALLING = re.compile(
     rf"招(?:聘|收|募|录|用|工|考|人)(?!{_NAMED})|(?<![已特中])招(?![标商呼牌股手待式致到数生办聘收募录用工考人])"
-    rf"|(?<![特受应返被新])聘(?:用|请)?(?!{_NAMED}|任|书|为)|(?<!记)录用|拟录取?|引进(?!了)|遴选|选调|扩招|(?:岗位|职位)(?:为:?|:)|收(?:学?徒|工人)|计划数?(?=[0-9]|$)"
+    rf"|(?<![特受应返被新])(?<!考虑)(?<!可以)聘(?:用|请)?(?!{_NAMED}|任|书|为)|(?<!记)录用|拟录取?|引进(?!了)|遴选|选调|扩招|(?:岗位|职位)(?:为:?|:)|收(?:学?徒|工人)|计划数?(?=[0-9]|$)"
 )
 _ASKING = re.compile("(?:(?<![只不])[需缺]|还差|急|用[工人](?!单位))[^,;。|/0-9]{0,14}$")
 _COUNTED = re.compile(
@@ -160,7 +160,9 @@ def _is_listed(clause: str, mentions: list[_Mention], *, several: bool) -> bool:
     if not several and _PART.search(mentions[0].before):
         return False
     *others, last = mentions
-    return is_item(*last) and all(is_item(mention.before, mention.number, "") for mention in others)
+    return is_item(*last, several=several) and all(
+        is_item(mention.before, mention.number, "", several=several) for mention in others
+    )
 
 
 def _whose(mention: _Mention, earlier: _Whose) -> _Whose:
