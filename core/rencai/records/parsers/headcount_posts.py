@@ -60,6 +60,9 @@ def is_item(before: str, mention: str, after: str, *, several: bool) -> bool:
         return _ENDS_WITH_POST.search(name) is not None
     if several and len(name) > _SHORT and not _ENDS_WITH_PLACE.search(name) and not _ENDS_WITH_POST.search(name):
         return False
+    # 2-10位,由字母组成 is a length.
+    if mention.endswith("位") and (several or before.startswith(("#", "/"))):
+        return _ONLY_POST.match(after) is not None
     alone = not name or before.endswith((":", "、", "("))
     return _GOES_ON.match(after) is not None or (alone and _ONLY_POST.match(after) is not None)
 
@@ -69,9 +72,10 @@ def ends_with_who(after: str) -> bool:
     return _GOES_ON.match(after) is not None or _ONLY_POST.match(after) is not None
 
 
-def begins_a_value(before: str, after: str) -> bool:
+def begins_a_value(before: str, mention: str, after: str) -> bool:
     """Whether a number of people is the first thing said and stands for itself or with a post: 3名,40岁以下."""
-    return not before and (after.startswith(tuple(",;。|(")) or _ONLY_POST.match(after) is not None)
+    ends = after.startswith(tuple(",;。|(")) and not mention.endswith("位")
+    return not before and (ends or _ONLY_POST.match(after) is not None)
 
 
 def is_share(text: str) -> bool:

@@ -115,7 +115,7 @@ def of_the_wanted(text: str) -> Kept:
         for mention in mentions:
             whose = _whose(mention, whose)
             if whose is _Whose.OPEN:
-                first = not pieces and not place and begins_a_value(mention.before, mention.after)
+                first = not pieces and not place and begins_a_value(*mention)
                 stands = items or (alone and (first or _names_a_post(mention)))
                 whose = _Whose.WANTED if stands else _Whose.OTHERS
             piece += mention.before + mention.number if whose is _Whose.WANTED else ""
