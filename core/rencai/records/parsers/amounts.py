@@ -74,7 +74,7 @@ _PAY = re.compile(
 
 _GAP = (
     r"(?:工资|薪资|薪水|薪酬|收入|待遇|标准|范围|综合|税[前后]|实发|到手|底薪|基本|可达|可拿|能拿|可以|保底"
-    r"|最[高低]|不低于|至少|平均|应届|本科|大专|专科|硕士|博士|研究生|大[都多]|通常|[约为是在:()元¥\s/-])*$"
+    r"|最[高低]|不低于|至少|近|超过?|达到?|平均|应届|本科|大专|专科|硕士|博士|研究生|大[都多]|通常|[约为是在:()元¥\s/-])*$"
 )
 _BEFORE: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
     ("hour", re.compile("(?:时薪|小时工|[每/]个?小时|计时工?资?|hourly)" + _GAP)),
@@ -132,7 +132,7 @@ _NEXT_OF_LIST = re.compile(r"\s*[,、/]\s*")
 _SEGMENT = re.compile("[,;。、|]")
 _IN_BRACKETS = re.compile(r"\((?!每?(?:年度?|月|[日天]|小时)\))[^()]*\)")
 _GOES_ON = re.compile(r"\s*(?:标准|金额)[为是:]")
-_AMOUNT_FOLLOWS = re.compile(r"\s*[:为约]?\s*[0-9]")
+_AMOUNT_FOLLOWS = re.compile(r"\s*(?:最[高低]|可以?|能够?|达到?|[超过近约为在到:]){0,4}\s*[0-9]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from rencai.records.parsers.days import (
     relative_day,
     without_full_days,
 )
-from rencai.records.parsers.deadline_clauses import headed, of_applying
+from rencai.records.parsers.deadline_clauses import headed, of_applying, tells_of_an_end, without_reckoning
 from rencai.records.parsers.named_dates import with_days_named
 from rencai.records.values import Unreadable
 
@@ -69,6 +69,9 @@ def read_expiry(expires_text: str, published_text: str, seen: datetime) -> date 
     whole = _NEXT_YEAR.sub("", plain_date(expires_text))
     if not whole:
         return None
+    whole = without_reckoning(whole)
+    if not tells_of_an_end(whole) and not OPEN_ENDED.search(whole):
+        raise Unreadable("no_deadline")
     issued = _published(published_text, seen)
     whole = with_days_named(whole, issued or day_of(seen))
     plain = of_applying(whole)

@@ -13,14 +13,34 @@ _APPLYING = re.compile(
 )
 _OTHER = re.compile(
     "笔试|面试|考试|比赛|竞赛|[初复决预]赛|体检|开标|公示|成绩|准考证|缴费|检录|报到|开班|开课|培训时间|入围|评审|答辩"
-    "|领取|确认|录取|名单|结果|通知(?:日期|时间)|宣讲|offer|发布(?!之日|后|公告)|公告时间"
+    "|领取|发放|确认|录取|名单|结果|通知(?:日期|时间)|宣讲|offer|发布(?!之日|后|公告)|公告时间"
 )
+# 年龄计算截止到6月20日, 1993年1月1日以后出生: the day by which an age or years of service are reckoned.
+_RECKONED = re.compile(
+    "(?:年龄|工龄|年限|工作经历)[^,;。0-9]{0,6}(?:计算|截[止至])|(?:计算|认定)(?:日期|时间)?截[止至]|出生"
+)
+_LASTS = re.compile(
+    "截|止|有效|期限|过期|到期|[0-9日号点时底末] ?[之以]?前|[至到] ?[0-9]"
+    "|[0-9] ?(?:天|周|年|个?(?:月|工作日)|日) ?[之以]?内|[请须][于在]|务必|延长|延至"
+    "|即日|日起|起至|最后|剩|还有|为期|报名|报考|申请|申报|受理|征|网申|公示|关闭|结束|deadline|expir|until"
+)
+_WORDS = re.compile("[一-鿿]")
+_TIMES = re.compile("[年月日号时点分]|上午|下午|中午|晚上|星期.|周.")
+_FEW_WORDS = 12
+_UNTIL_APPLYING = re.compile("(?:报名|投递|申请)(?:时间|日期)?(?:截|至|到)")
 _MERELY_TIME = re.compile(
     r"(?:[0-9\s年月日号时分点:\-/.()至到止起前]|上午|下午|中午|晚上|星期.|周.|每天|每日|工作日|节假日除外|法定|双休日|含|及|和|、|结束|截止)*"
 )
 # 校招9月2日上线: the day on which it begins, no deadline.
 _BEGINS = re.compile("(?:上线|启动|开启|开放|开始|发布)(?!之日|后)")
 _ENDS = re.compile("[至到止]|前|内|- ?[0-9]|有效")
+
+
+def tells_of_an_end(plain: str) -> bool:
+    """Whether a text says until when something lasts, or is no more than days with a few words beside them."""
+    return bool(plain.strip()) and (
+        _LASTS.search(plain) is not None or len(_WORDS.findall(_TIMES.sub("", plain))) <= _FEW_WORDS
+    )
 
 
 def of_applying(plain: str) -> str:
@@ -35,6 +55,16 @@ def of_applying(plain: str) -> str:
     if any(applying):
         return _joined(parts, [not _OTHER.search(clause) for clause in clauses])
     return _joined(parts, [not _only_begins(clause) for clause in clauses])
+
+
+def without_reckoning(plain: str) -> str:
+    """The text without the clauses that say by which day ages or years of service are reckoned."""
+    parts = _BETWEEN.split(plain)
+    return _joined(parts, [not _is_reckoned(clause) for clause in parts[::2]])
+
+
+def _is_reckoned(clause: str) -> bool:
+    return _RECKONED.search(clause) is not None and not _UNTIL_APPLYING.search(clause)
 
 
 def _going_on(clauses: list[str], chosen: list[bool]) -> list[bool]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rencai.records.parsers.body import text_of
 from rencai.records.parsers.document_code import code
-from rencai.records.parsers.text import chinese_number, nfkc
+from rencai.records.parsers.text import chinese_number, nfkc, traditional
 from rencai.records.values import Unreadable
 
 _OPEN, _CLOSE = r"[〔\[(【{<〈《〖『「⟨〘]", r"[〕\])】}>〉》〗』」⟩〙]"
@@ -76,6 +76,9 @@ _HEAD_LINES = 15
 _TEXT_BEGINS = 50
 
 
+_TRADITIONAL = re.compile("[號國發辦實廢]")
+
+
 class Found(NamedTuple):
     """One number in a text."""
 
@@ -123,8 +126,9 @@ def read_replaces(title: str = "", body_text: str = "", body_html: str = "") -> 
 
 @lru_cache(maxsize=16)
 def halfwidth(text: str) -> str:
-    """Half-width digits and brackets; line breaks stay."""
-    return nfkc(text).replace("\u200b", "").replace("\ufeff", "")
+    """Half-width digits and brackets, simplified characters; line breaks stay."""
+    plain = nfkc(text).replace("\u200b", "").replace("\ufeff", "")
+    return plain.translate(traditional()) if _TRADITIONAL.search(plain) else plain
 
 
 def numbers_in(text: str) -> list[str]:
@@ -138,7 +142,9 @@ def located(text: str) -> list[Found]:
         return []
     found = [*_coded(text)]
     if any(sort in text for sort in _SORTS):
-        found += [*_orders(text), *_announced(text)]
+        # 沈政令〔1997〕29号 is a number with a year, and not also the 29th order.
+        places = {each[:2] for each in found}
+        found += [each for each in (*_orders(text), *_announced(text)) if each[:2] not in places]
     found.sort(key=lambda each: (each.start, -each.end))
     kept: list[Found] = []
     for each in found:
@@ -193,7 +199,7 @@ def _announced(text: str) -> Iterator[Found]:
 _ISSUER = re.compile("(?:部|总局|委员会|委|署|人民银行)$")
 _STATE = re.compile("^年?(?:原)?(?:中华人民共和国)?(?=.{2,}[令告])|中华人民共和国")
 _BEFORE_AUTHORITY = re.compile(
-    r".*(?:根据|依据|按照|依照|遵照|参照|关于|贯彻|执行|落实|印发|发布|颁布|公布|废止|修改|以及|(?<!共)(?<!资源)(?<!住房)(?<!工业)(?<!卫生)(?<!文化)(?<!发展)(?<!劳动)(?<!教育)和|及|与|"
+    r".*(?:根据|依据|按照|依照|遵照|参照|关于|贯彻|执行|落实|印发|发布|颁布|公布|废止|修改|以及|(?<!共)(?<!资源)(?<!住房)(?<!工业)(?<!卫生)(?<!文化)(?<!发展)(?<!劳动)(?<!教育)(?<!林业)(?<!经济)(?<!人口)(?<!粮食)(?<!体育)(?<!商务)(?<!规划)和|及|与|"
     r"或|见|的|由|以|经|日|月)"
     r"(?=.{2,})"
 )

@@ -30,7 +30,7 @@ _NONE_ASKED = re.compile(
     "|小白|不看[^,;。]{0,6}经验|有无经验|noexperience|notrequired|entrylevel|经验均可|新手(?:也|亦|均)?可|经验者?优先|经历者?优先"
     "|[无不](?:要求)?基层(?:工作)?(?:经验|经历)|生熟手|[生新]手[、和]?熟手|学徒(?:也|亦|均)?可"
     "|(?:(?<!只)接[受收]|欢迎)[^,;。]{1,14}应届"
-    "|熟[手练]工?优先|(?:可|也|欢迎|(?<!只)接受|(?<!只)接收)(?:接受|招)?应届|应届[毕业生]*(?:亦可|也可|均可|可|优先|欢迎)"
+    "|熟[手练]工?优先|(?:可|也|欢迎|(?<!只)接受|(?<!只)接收)(?:接受|考虑|招)?应届|应届[毕业生]*(?:亦可|也可|均可|可|优先|欢迎)"
 )
 _WHOLE_NONE = re.compile(
     r"^不限(?=[,;(])|^(?:不限|无|[无没]有?(?:硬性|特殊|特别|具体|任何)?要求|均可|都可以?|无限制|不要求|不作要求|不做要求|无需|无须|不需要?|不用|none|any)$"
@@ -67,11 +67,13 @@ _EXCUSE = re.compile(
     r"\((?![^()]*(?:[0-9一二两三四五六七八九十]年|应届))[^()]*(?:放宽|优先|[更尤为最]佳|加分|适当|可不|勿[投扰试])[^()]*\)"
 )
 _LOOSE_PAIR = re.compile("(?<![一二三四五六七八九十])([一二两三四五六七八])([二三四五六七八九])(?=年|个月)")
+# 应届-3年 begins with no year at all.
+_FROM_GRADUATION = re.compile("应届(?:毕业)?[生者]?(?=(?:-|至|到)[0-9一二两三四五六七八九十]{1,2}年)")
 _RUN_ON = re.compile("(?<=优先)(?=[0-9一二两三四五六七八九十]{1,2}(?:-[0-9]{1,2})?年)")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _ANSWERED_NO = re.compile("(?:是否|有无)[^:?]{0,30}[:?](?:否|无|不要求)$")
 _OR_GRADUATE = re.compile(
-    rf"应届[毕业生者]*(?:也|亦|均)可|可?接[收受]应届|(?:或者?|/)(?:优秀|重点|本科|硕士|大学|985)*(?:的)?应届|应届(?:[本专]科|大学|高校)?(?:毕业)?生?(?:或者?|/|、|及)(?:具?有|者)?(?={_AMOUNT})"
+    rf"应届[毕业生者]*(?:也|亦|均|皆)可|可?接[收受]应届|(?:或者?|/)(?:优秀|重点|本科|硕士|大学|985)*(?:的)?应届|应届(?:[本专]科|大学|高校)?(?:毕业)?生?(?:或者?|/|、|及)(?:具?有|者)?(?={_AMOUNT})"
 )
 _BY_DEGREE = re.compile(
     rf"(?:中专|大专|专科|本科|学士|硕士|研究生|博士)(?:及以上|以上)?(?:学历|学位|毕业生?|人员|者|生)?[:(]?"
@@ -88,6 +90,15 @@ _WORK = re.compile(
     "经验|经历|工作|从业|从事|experience|(?:具?有|具备|至少|不少于)[0-9一二两三四五六七八九十]{1,2}年(?:及|或)?(?:以上)?(?!合同|有效|驾龄)[一-鿿]{4}"
 )
 # 1年以上云计算、数据中心,相关销售经验: what the years are of is listed.
+# What a person or a firm has been through is told and not asked: 从业三年来, 经历了长达十年的, 近30年.
+_TOLD = re.compile(
+    "[几数][0-9]+年|资格满|经历(?:了|(?:长达)?[0-9]+年)|长达|(?:过去|均有|都有|拥?有着|[从经]|行业|近)[0-9]+多?年(?!以上)|[0-9]年(?:来|间|后|前)"
+    "|[0-9]年多(?!以)|[几数]?[0-9]0年经验的|大学(?:经历|生活)"
+    "|(?:(?:教学|研究|服务|经营|深耕|坚守)了?|工作了)[0-9]+年(?![及或]?以上|工作|经[验历]|以下)"
+)
+_DEMANDS = re.compile(
+    "[0-9]年?[^,;。]{0,2}(?:以上|以下|至|-)|至少|不少于|不低于|要求|需要?|须|应有|应具|具[有备]|优先|[+]"
+)
 _GOES_ON = re.compile(
     "(?:至少)?(?:具?有|具备|需)?[0-9一二两三四五六七八九十]{1,2}年(?:及|或|含)?以上(?!.*(?:经验|经历|工作|从业|从事))"
 )
@@ -110,7 +121,7 @@ def read_experience(experience_text: str, requirements: str = "") -> Experience 
 def _plain(text: str) -> str:
     folded = plain_dashes(fold(text)).lower().replace(" ", "")
     folded = _ITEM_WITHIN.sub(";", folded)
-    folded = _EITHER.sub(_either, folded)
+    folded = _FROM_GRADUATION.sub("0", _EITHER.sub(_either, folded))
     folded = _LOOSE_PAIR.sub(_spread, folded)
     return arabic(folded.replace("半年", "6个月").replace("一年半", "1.5年").replace("两年半", "2.5年"))
 
@@ -183,6 +194,8 @@ def _demanded(clause: str) -> Experience | None:
     clause = _OTHER_YEARS.sub("", clause)
     if "、" in clause and _CERTIFICATE.search(clause):
         clause = "、".join(part for part in clause.split("、") if not _CERTIFICATE.search(part))
+    if _TOLD.search(clause) and not _DEMANDS.search(clause):
+        return None
     asks = _WORK.search(clause) and not _NOT_WORK.search(clause) and not _CERTIFICATE.search(clause)
     return _years(clause) if asks else None
 

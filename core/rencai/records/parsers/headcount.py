@@ -3,41 +3,49 @@
 import re
 from itertools import takewhile
 
-from rencai.records.parsers.headcount_subjects import may_be_wanted, of_the_wanted
-from rencai.records.parsers.text import arabic, chinese_number, compact, plain_dashes
+from rencai.records.parsers.headcount_posts import COUNTERS
+from rencai.records.parsers.headcount_subjects import Kept, of_the_wanted
+from rencai.records.parsers.text import arabic, chinese_number, compact, plain_dashes, traditional
 from rencai.records.values import Headcount, Unreadable
 
 _MOST = 99_999
 _CEILINGS = ("以内", "以下", "内", "封顶", "为限")
-_COUNTER = r"(?:\(?(?:个?人(?![班次])|名|位|个(?![一-鿿])|个(?=名额))\)?)"
+_COUNTER = rf"(?:\(?(?:{COUNTERS})\)?)"
 _NUMBER = r"(?<![0-9.])([0-9]{1,6})(?:\.0+)?"
 _WANTED = re.compile("招|聘|录|需|名额|计划|岗|职位|用[工人]|拟|缺|不限")
 _BOTH_SEXES = re.compile(rf"男女各{_NUMBER}{_COUNTER}?")
 _ONE_SEX = re.compile(rf"[男女](?:工|士|性|生)?[:]?{_NUMBER}(?![0-9]|-[0-9]|周?岁){_COUNTER}?")
 # Who works there already, has applied or takes part: 现有职工40余人, 公司规模：50-100人, 报名人数20人.
 _STAFF = re.compile("^[^,;。]{0,8}规模|^(?!本?次?[共合总]?计?人数)[^,;。:0-9]{0,10}(?:总?人数|总数|从业人员[0-9])")
-_COUPLES = re.compile(rf"{_NUMBER}对")
+_COUPLES = re.compile(rf"{_NUMBER}对(?=夫妻|$|[,;。()])")
 _SPAN = re.compile(rf"{_NUMBER}{_COUNTER}?(?:-|至|到|、|/|或){_NUMBER}{_COUNTER}")
 _BARE_SPAN = re.compile(rf"{_NUMBER}(?:-|至|到){_NUMBER}$")
 _COUNT = re.compile(rf"{_NUMBER}(余|多|\+)?{_COUNTER}(以上|及以上|起|\+|以内|以下|内|余|封顶|为限)?")
 _LABELLED = re.compile(
-    rf"(?:人数|岗位数|数量|计划数?|[合总共]计|招聘|招|名额|需[要求]?)[:为]?{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|岁|年|月|元|天|[亿万%家台套所项间平]|小时|人次)"
+    rf"(?:人数:|名额:?|岗位数:?|数量:?|计划数?:?|(?:人数|[合总共]计|招聘|招|需[要求]?)[:为]?(?=[0-9]+(?:$|[,;。(、|+])))"
+    rf"{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|-[0-9]|岁|年|月|元|天|[亿万%家台套所项间平]|小时|人次)"
 )
 _BARE = re.compile(rf"^(?:约|共|急招|小计|[<>≤≥]=?)?{_NUMBER}(\+|以上|以内|以下|余|多)?(?:\(.*\))?$")
+# 15(其中女性4人), 2+3人: the value is a number, whatever is said of a part of it.
+_ALONE = re.compile(r"[0-9]{1,6}\([^()]*\)|[0-9]{1,3}(?:\+[0-9]{1,3})+(?:人|名)?")
 _POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?(?:[,;。][^0-9]*)?$")
 _PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个?人|名|位)")
 _ENGLISH = re.compile(rf"^{_NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
 _EACH = re.compile(
-    "/(?:班|店|站|组|天|项目|门店|部门|校)|^各|每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)"
+    "/(?:年(?!薪)|班|店|站|组|天|项目|门店|部门|校)|^各|每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)"
     "|每(?![天日周月年时])[^,;。0-9]{1,8}[0-9一二两三四五]{1,3}(?:人|名|位)"
 )
 # 职位20个、计划20名: what there are 20 of are posts.
 _POSTS_COUNTED = re.compile("(?:职位|岗位|职数)(?:共|计)*[0-9]{1,4}个")
-_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9-]))")
 # 招聘人数(人):2; 司机(3), 普工×30; 2千人, 1.5万人
+# What stands in another cell or line, or behind 3名 and a blank, is said for itself.
+_APART = re.compile(
+    r"(?<![、:：])(?:[\t\r\n]|\s{2})\s*(?=[^\s0-9０-９一二两三四五六七八九十(（])|(?<=[人名位])\s(?=[一-鿿·])"
+)
 _UNIT_OF_LABEL = re.compile("(?<![0-9一二两三四五六七八九十])\\((?:人|名|位|个)数?\\)")
 _MARKED_COUNT = re.compile(
-    r"(?<=[一-鿿a-z])(?:\((?!(?:19|20)[0-9]{2}\))(?=[0-9]{1,4}\))|[×x*](?=[0-9]))([0-9]{1,4})\)?(?=$|[,;、])"
+    r"(?<=[一-鿿a-z])(?:\((?!(?:19|20)[0-9]{2}\))(?=[0-9]{1,4}\))|(?<![需乘])[×x*](?=[0-9]))([0-9]{1,4})\)?(?=$|[,;、])"
 )
 _SOME = re.compile("(?<=[0-9十])来(?=个?人|名)")
 _IN_THOUSANDS = re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]{1,2})?)([千万])(?=[余多]?(?:人|名))")
@@ -71,24 +79,26 @@ _UNBOUNDED = re.compile("若干|数名|数人|多名|多人|不限|大量|批量
 
 def read_headcount(headcount_text: str) -> Headcount | None:
     """The stated number or span; a number for each of two sexes or of listed posts is added up."""
-    folded = plain_dashes(compact(headcount_text)).replace("個", "个")
+    parted = _APART.sub(";", headcount_text.strip())
+    folded = plain_dashes(compact(parted)).translate(traditional()).lower()
     if not folded:
         return None
-    kept = of_the_wanted(_tidied(folded))
+    whole = _tidied(folded)
+    kept = Kept(whole, False) if _ALONE.fullmatch(whole) else of_the_wanted(whole)
     text = kept.text
+    if kept.others and _BARE.search(text):
+        raise Unreadable("not_wanted")
     if reason := _of_others(text):
         raise Unreadable(reason)
     if total := _listed(text):
         return _exactly(total)
     text = arabic(_PAIR.sub(r"\1-\2", text))
-    if not may_be_wanted(text):
-        raise Unreadable("not_wanted")
     if _SEVERAL.fullmatch(text):
         raise Unreadable("several")
     found = _spans_listed(text) or _summed(text) or _span(text) or _one(text)
     if found is None:
         if kept.others:
-            raise Unreadable("staff")
+            raise Unreadable("not_wanted")
         raise Unreadable("unbounded" if _UNBOUNDED.search(text) else "no_number")
     if max(found.min or 0, found.max or 0) > _MOST:
         raise Unreadable("implausible")
@@ -99,7 +109,7 @@ def read_headcount(headcount_text: str) -> Headcount | None:
 
 def _tidied(text: str) -> str:
     """Without what stands beside a number: thousands, a label's (人), a count in brackets or behind a × as such."""
-    text = _POSTS_COUNTED.sub("", _THOUSANDS.sub("", text))
+    text = _POSTS_COUNTED.sub("", _THOUSANDS.sub("", text.strip("[]'\"")))
     text = _UNIT_OF_LABEL.sub("", text)
     text = _SOME.sub("", text)
     text = _MARKED_COUNT.sub(r"\1人", text)

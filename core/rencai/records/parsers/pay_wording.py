@@ -16,7 +16,9 @@ _SHIFT = re.compile(
 )
 # 17+1元/小时: what is paid on top for staying.
 _ON_TOP_OF_AN_HOUR = re.compile(r"(?<![0-9.+])([0-9]{1,3}(?:\.[0-9])?)\+([0-9]{1,2}(?:\.[0-9])?)(?=元?/(?:小时|时|h))")
-_LEAST_TO_MOST = re.compile(r"最低[^0-9,;]{0,4}([0-9.]+\s?[千万kw]?元?)[,、]?最高(?:可达)?[^0-9,;]{0,4}(?=[0-9])")
+_LEAST_TO_MOST = re.compile(
+    r"最低[^0-9,;]{0,4}([0-9.]+\s?[千万kw]?元?)(?:/月)?[,、]?最高(?:可达|达到?)?[^0-9,;]{0,4}(?=[0-9])"
+)
 _FLOOR_AND_CEILING = re.compile("以上[,、至到-]?\\s*([0-9.]{1,9}\\s*[千万kw]?元?)以下")
 _MARKUP = re.compile("(?:(?:&(?:#[0-9]{1,7}|[a-z]{2,6});|</?[a-z][^>]*(?:>|$)) *)+")
 # Tags of which a crawler kept the names: 8-20Kspan.
@@ -27,10 +29,12 @@ _ONE_PER = re.compile("一个?(月|天|小时|周|星期|件|单|次|班)(?![两
 # Not who sells or brings somebody: 卖一个50元 is on top.
 _ONE_OF_THEM = re.compile("(?<![卖售单荐绍来招带])一个(?=[0-9]{1,3}(?:\\.[0-9]{1,2})?元)")
 _ONE_OF_A_PERIOD = re.compile("/1(?=个?(?:年|月|天|日|小时|周))")
+# 100元1天
+_SUM_FOR_ONE = re.compile("(?<=[0-9]元)1(?=天|日|个?(?:小时|钟头|月|星期)|周)")
 _ONE_UNSAID = re.compile("(?<![0-9一二两三四五六七八九十几数.])(?<![0-9]\\s)万元(?=以上|起|左右)")
 _PAST_TEN_THOUSAND = re.compile("(?:月[入薪]|薪资|收入|工资)[轻松]*[过上破超]万|^[过上]万(?=$|元?[,;])")
 # 1.3000 is an item's number and its pay.
-_ITEM = re.compile(r"(?<![^\s,;。])[0-9]{1,2}\.(?=[1-9][0-9]{2,3}(?![0-9万千kw]))")
+_ITEM = re.compile(r"(?<![^\s,;。])[0-9]{1,2}\.(?=[1-9][0-9]{1,2}0(?![0-9万千kw]))")
 # 5500-75002、 is the top and the next item's number: pay ends in 0.
 _ITEM_BEHIND = re.compile("(?<=-)([1-9][0-9]{2,3}0)[2-9](?=[、.][一-鿿])")
 # 3万五 is 3万5.
@@ -74,6 +78,7 @@ _IN_DIGITS: tuple[_Rewrite, ...] = (
     ("元每", _DAY_AND_HOURS, r"\1元/天,"),
     ("+", _ON_TOP_OF_AN_HOUR, lambda match: f"{match[1]}-{float(match[1]) + float(match[2]):g}"),
     ("/1", _ONE_OF_A_PERIOD, "/"),
+    ("元1", _SUM_FOR_ONE, "/"),
     ("小时", _SHIFT, lambda match: "/天" if match[0][0] == "/" else "每天"),
     ("最高", _LEAST_TO_MOST, r"\1-"),
     ("以下", _FLOOR_AND_CEILING, r"-\1"),

@@ -38,7 +38,8 @@ _DIVISION_CODE = re.compile(r"(1101\d{2})(?:\d{3}){0,2}")
 _AROUND_CITY = re.compile(r"北京市?|[\s·•\-—>/]")
 _LIST_MARKS = re.compile(r"[、,，;；/|\n]|或者|或|以及")
 _JOINED = re.compile(r"[\s·•\-—>和及与&+]*")
-_ROAD_AHEAD = re.compile(r"(?:东|西|南|北|中)?(?:路|街(?!道)|大街|桥|门|线|湾|大厦|饭店)")
+# 西城乡 and 大兴乡, too, lie elsewhere.
+_ROAD_AHEAD = re.compile(r"(?:东|西|南|北|中)?(?:路|街(?!道)|大街|桥|门|线|湾|大厦|饭店)|乡|湖?镇")
 _REST_OF_A_NAME = 4
 _DEVELOPMENT_PARENTS = {"110115", "110112"}
 # Other cities have districts of these names: 长春市朝阳区, 南通市通州区.

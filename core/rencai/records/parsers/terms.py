@@ -110,6 +110,7 @@ _TELLS = re.compile("施行|执行|实施|生效|试行|实行|暂行|适用|有
 _TIME = re.compile(r"[年月日]|\d[-./]\d")
 _ADVERBS_BEHIND = re.compile("(?:暂定?|将|继续|延续|一律|均|仍|可|应|其)*$")
 _CLAUSE_BEGINS = ",:(\n"
+_QUOTES = " \n\t\u3000\"'“”‘’「」『』"
 _ITEM = re.compile(r"^(?:第?[一二三四五六七八九十百\d]+(?:条|[、.)])|[-•·*#]+)?\s*")
 _NUMBER_BEHIND = re.compile(r"\([^()]{2,40}号\)$")
 _MADE_KNOWN = re.compile(r"(?:现|兹)[^,。]{0,20}(?:公布|发布|印发|颁布|通告)[^,。]{0,6}《》$")
@@ -169,7 +170,7 @@ def _start(match: re.Match[str]) -> Start:
 def _clause(sentence: str, place: int) -> str:
     """The words between the last comma and a place, without an item's number before and 将, 暂定 behind them."""
     begins = max(sentence.rfind(mark, 0, place) for mark in _CLAUSE_BEGINS) + 1
-    return _ADVERBS_BEHIND.sub("", _ITEM.sub("", sentence[begins:place].strip()))
+    return _ADVERBS_BEHIND.sub("", _ITEM.sub("", sentence[begins:place].strip(_QUOTES)))
 
 
 def _of_another(sentence: str, place: int) -> bool:
