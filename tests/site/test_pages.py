@@ -386,6 +386,9 @@ def test_without_search_lists_say_so_and_records_still_open(
     assert answer.status_code == 503
     assert "搜索暂时不可用" in answer.text
     assert "电工" in answer.text
+    number = client.get("/policies/number/京办发〔2007〕14号?x=1")
+    assert number.status_code == 503
+    assert "/policies/number/京办发〔2007〕14号?x=1" in map(unquote_plus, links(number.text))
     for path in (f"/jobs/{support_site.WELDER}", f"/policies/{support_site.POLICY}", "/", "/healthz"):
         assert client.get(path).status_code == 200
     assert client.get("/readyz").status_code == 503
