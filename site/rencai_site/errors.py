@@ -55,9 +55,10 @@ def answer(
         return problem(status, title, detail or text, headers=headers)
     if request.method == "HEAD":
         return Response(status_code=status, headers=headers)
-    return page(
-        request, "errors/error.html", {"status": status, "title": title, "text": detail or text}, status, headers
-    )
+    # What is away comes back: the reader need not find his way here again.
+    again = str(request.url.replace(scheme="", netloc="")) if status == 503 and request.method == "GET" else ""
+    told = {"status": status, "title": title, "text": detail or text, "again": again}
+    return page(request, "errors/error.html", told, status, headers)
 
 
 HANDLERS = {HTTPException: http_error, RencaiError: project_error, Exception: server_error}

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from html import unescape
 from importlib.resources import files
 
 from starlette.testclient import TestClient
@@ -131,3 +132,15 @@ def log_in(client: TestClient, name: str, password: str) -> int:
     """Log in as a person would; gives the status of the answer."""
     token = token_of(client.get("/admin/login").text)
     return client.post("/admin/login", data={"form_token": token, "name": name, "password": password}).status_code
+
+
+def links(page: str) -> list[str]:
+    """The addresses a page links to."""
+    return [unescape(found) for found in re.findall(r'href="([^"]+)"', page)]
+
+
+def total(page: str) -> int:
+    """How many records a list says there are."""
+    found = re.search(r"<strong>([\d,]+)</strong> 条", page)
+    assert found
+    return int(found[1].replace(",", ""))
