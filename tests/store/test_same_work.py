@@ -49,6 +49,8 @@ def test_titles_of_a_line_are_read_as_one(line: list[str]) -> None:
         ("钢结构安装工人", "钢结构安装工"),
         ("c#开发助理", "助理级C#开发"),
         ("就业顾问老师", "就业顾问"),
+        ("立式镗床操作工", "立式镗工"),
+        ("中式点心师", "面点师"),
     ],
 )
 def test_one_work_written_in_two_ways(one: str, other: str) -> None:
@@ -87,6 +89,7 @@ def test_one_work_written_in_two_ways(one: str, other: str) -> None:
         ("木工", "装修木工"),
         ("体检中心主任", "中心主任"),
         ("洗车工", "汽车美容技师"),
+        ("运维工程师", "网络运维工程师"),
     ],
 )
 def test_two_posts(one: str, other: str) -> None:
@@ -110,6 +113,7 @@ def test_a_title_says_its_numbers_in_three_ways() -> None:
     assert read_title("护士（某某路13号院）").posts == read_title("护士（213号院）").posts == frozenset()
     assert read_title("9.6米货车司机 A2").posts == {"vehicle 9.6米", "licence a2"}
     assert read_title("客服（无深夜班，不值夜班，税后6K+年终奖）").shifts == frozenset()
+    assert read_title("客服（两班倒，夜班津贴）").shifts == {"turns"}
 
 
 @pytest.mark.parametrize(
@@ -155,6 +159,7 @@ def test_a_title_says_its_numbers_in_three_ways() -> None:
         "客服专员 2027-03-05 刷新",
         "客服专员入职缴五险一金",
         "客服专员/无责8k/均薪1.1w",
+        "客服专员（两年以上，夜班补贴）",
     ],
 )
 def test_what_only_pleases_names_no_work(decorated: str) -> None:

@@ -38,6 +38,8 @@ _SHIFTS: tuple[tuple[str, str], ...] = (
     ("live_out", "不住家"),
     ("turns", "[早白中][、/和]?晚班(?:轮[换流])?|[两二三四]班(?:[两二三]?(?:倒|运转)|制)|两班|(?<!不)倒班|轮班"),
 )
+# Who is paid more for nights has no shift of his own.
+_ALLOWANCE = re.compile("[夜晚]班(?:补[贴助]?|津贴|费)")
 _CLASS = re.compile("([0-9]{2})届")
 _WELCOME = (
     "(?:(?:[亦也均皆]可以?|可以|可(?![^)]{0,2}[制]))(?:投递?|报名?|考虑|应聘|申请|面试|培[养训])?"
@@ -154,7 +156,7 @@ class Title:
 @lru_cache(maxsize=4096)
 def read_title(text: str, employer: str = "") -> Title:
     """The parts of a title; pay, benefits, calls (急招) and the employer's name are none."""
-    whole = title = _without_employer(plain(text), employer)
+    whole = title = _ALLOWANCE.sub(" ", _without_employer(plain(text), employer))
     classes = frozenset(f"class {year}" for year in _CLASS.findall(title))
     groups, title = _taken(title, _GROUPS)
     forms, title = _taken(title, _FORMS)
