@@ -144,6 +144,8 @@ def test_a_title_short_of_every_second_character_is_the_same() -> None:
 def test_other_candidates_and_roles_are_other_vacancies() -> None:
     assert not are_together("安检员", "安检员（仅招女性）")
     assert are_together("安检员", "安检员（男女不限）")
+    assert are_together("安检员", "安检员 男 四十岁以下", "须为男性。")
+    assert not are_together("安检员", "安检员 男 四十岁以下", "须为女性，或男性退役军人。")
     assert not are_together("客车司机", "客车司机（学员）")
     assert not are_together("软件实施", "软件实施PMO")
 

@@ -47,6 +47,7 @@ _FIELD = re.compile(f"{_STANDING.pattern}|(?:方向|专业|[科部组室学语�
 _FIELD_OF = re.compile("(?<=..)(?:方向|专业|领域|业务|类|岗)$")
 _PERSON = re.compile("[工员师手生长]$")
 """What a title of somebody ends in: 焊工 is not short for 焊接工艺."""
+_OTHER_SEX = {"男": "女", "女": "男"}
 _BESIDES = "兼"
 """What a further duty begins with."""
 _SPECIALTY = re.compile(
@@ -185,6 +186,8 @@ def _is_told_remark(word: str, told: str) -> bool:
     """Whether a text tells what a part of a title says: a tool, a further duty, a field by its name, else all of it."""
     if _NAME_OF_TOOL.fullmatch(word) and word in told:
         return True
+    if word in _OTHER_SEX:
+        return word in told and _OTHER_SEX[word] not in told
     if word.startswith(_BESIDES) and word.removeprefix(_BESIDES) in told:
         return True
     field = _FIELD_OF.sub("", word)

@@ -238,7 +238,7 @@ def _named(text: str, names: tuple[tuple[str, str], ...]) -> Iterator[str]:
     """Names whose words occur; what is only welcome names nothing."""
     for name, words in names:
         for match in _compiled(words).finditer(text):
-            if match[1] is None and not match[0].startswith(("可", "接", "欢迎")):
+            if match[1] is None and not match[0].startswith(("可", "接", "欢迎", "带", "能带")):
                 yield name
 
 
@@ -253,7 +253,7 @@ def _taken(text: str, names: tuple[tuple[str, str], ...]) -> tuple[frozenset[str
 
 @lru_cache(maxsize=64)
 def _compiled(words: str) -> re.Pattern[str]:
-    return re.compile(f"(?:(?:可接[受收]|可|接[受收]|欢迎)(?:优秀|部分)?)?(?:{words})({_WELCOME})?")
+    return re.compile(f"(?:(?:可接[受收]|[可能]?带|可|接[受收]|欢迎)(?:优秀|部分)?)?(?:{words})({_WELCOME})?")
 
 
 def _licences(title: str) -> tuple[frozenset[str], str]:
