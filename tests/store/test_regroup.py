@@ -17,8 +17,9 @@ from rencai import clock
 from rencai.doctor import examine
 from rencai.errors import UnderWay
 from rencai.intake import Intake
-from rencai.intake.regroup import JOB, RULES, Regrouping
+from rencai.intake.regroup import JOB, RULES, TABLES, Regrouping, rules
 from rencai.records.canonical import record_id
+from rencai.records.parsers.gazetteer import place_names
 from rencai.settings import Settings
 from rencai.store.archive import Archive
 from rencai.store.clusters import Key, forget_some, hold, move, settle
@@ -168,13 +169,28 @@ def test_other_rules_begin_anew(engine: Engine, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_whatever_compares_two_adverts_is_one_of_the_rules() -> None:
-    imported, wanted = set[str](), ["similarity"]
+    imported, wanted, others = set[str](), ["similarity"], set[str]()
     while wanted:
         name = wanted.pop()
         imported.add(name)
         text = (files("rencai.intake") / f"{name}.py").read_text(encoding="utf-8")
         wanted += {*re.findall(r"^from rencai\.intake\.(\w+) import", text, re.MULTILINE)} - imported
-    assert {f"{name}.py" for name in imported} <= {*RULES}
+        for module, names in re.findall(r"^from (rencai(?!\.intake)[.\w]+) import (.+)$", text, re.MULTILINE):
+            others |= {f"{module}.{one}" for one in names.split(", ")}
+    assert {("rencai.intake", f"{name}.py") for name in imported} <= {*RULES}
+    text, folding = "rencai.records.parsers.text", "rencai.search.folding"
+    tables = {f"{table.__module__}.{table.__name__}" for table in TABLES}
+    assert others - tables == {f"{text}.fold", f"{text}.plain_dashes", folding}
+    assert {("rencai.records", "parsers/text.py"), ("rencai.search", "folding.py")} <= {*RULES}
+
+
+def test_one_more_name_of_a_place_is_another_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    others = [table for table in TABLES if table is not place_names]
+    more = [*place_names(), ("110115", "禾木里")]
+    monkeypatch.setattr("rencai.intake.regroup.TABLES", (*others, place_names))
+    among = rules()
+    monkeypatch.setattr("rencai.intake.regroup.TABLES", (*others, lambda: more))
+    assert rules() != among
 
 
 def test_the_doctor_says_how_it_stands(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

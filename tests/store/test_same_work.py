@@ -47,6 +47,12 @@ def test_titles_of_a_line_are_read_as_one(line: list[str]) -> None:
         ("急招昌平电工", "电工"),
         ("php程序员", "php"),
         ("钢结构安装工人", "钢结构安装工"),
+        ("c#开发助理", "助理级C#开发"),
+        ("就业顾问老师", "就业顾问"),
+        ("数控机床磨工", "数控磨工"),
+        ("木器打磨普工", "木器打磨工"),
+        ("立式镗床操作工", "立式镗工"),
+        ("中式点心师", "面点师"),
     ],
 )
 def test_one_work_written_in_two_ways(one: str, other: str) -> None:
@@ -84,6 +90,8 @@ def test_one_work_written_in_two_ways(one: str, other: str) -> None:
         ("安检员", "安检值机员"),
         ("木工", "装修木工"),
         ("体检中心主任", "中心主任"),
+        ("洗车工", "汽车美容技师"),
+        ("运维工程师", "网络运维工程师"),
     ],
 )
 def test_two_posts(one: str, other: str) -> None:
@@ -107,6 +115,9 @@ def test_a_title_says_its_numbers_in_three_ways() -> None:
     assert read_title("护士（某某路13号院）").posts == read_title("护士（213号院）").posts == frozenset()
     assert read_title("9.6米货车司机 A2").posts == {"vehicle 9.6米", "licence a2"}
     assert read_title("客服（无深夜班，不值夜班，税后6K+年终奖）").shifts == frozenset()
+    assert read_title("客服（两班倒，夜班津贴）").shifts == {"turns"}
+    assert read_title("木工（能带学徒）").forms == frozenset()
+    assert read_title("木工（学徒）").forms == {"apprentice"}
 
 
 @pytest.mark.parametrize(
@@ -145,6 +156,15 @@ def test_a_title_says_its_numbers_in_three_ways() -> None:
         "客服专员（须中级职称）",
         "客服专员 欢迎来电咨询",
         "律师事务所聘客服专员",
+        "客服专员（一周四天，无任何推销任务）",
+        "上市企业 客服专员（非销售性质）",
+        "客服专员老师",
+        "客服专员（2027.3更新）",
+        "客服专员 2027-03-05 刷新",
+        "客服专员入职缴五险一金",
+        "客服专员/无责8k/均薪1.1w",
+        "客服专员（两年以上，夜班补贴）",
+        "客服专员【恒温无尘车间】",
     ],
 )
 def test_what_only_pleases_names_no_work(decorated: str) -> None:

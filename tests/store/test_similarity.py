@@ -144,6 +144,8 @@ def test_a_title_short_of_every_second_character_is_the_same() -> None:
 def test_other_candidates_and_roles_are_other_vacancies() -> None:
     assert not are_together("安检员", "安检员（仅招女性）")
     assert are_together("安检员", "安检员（男女不限）")
+    assert are_together("安检员", "安检员 男 四十岁以下", "须为男性。")
+    assert not are_together("安检员", "安检员 男 四十岁以下", "须为女性，或男性退役军人。")
     assert not are_together("客车司机", "客车司机（学员）")
     assert not are_together("软件实施", "软件实施PMO")
 
@@ -182,6 +184,43 @@ def at_one_place(one: str, other: str) -> bool:
     return together({"one": {**advert, "location_text": one}, "other": {**advert, "location_text": other}})
 
 
+def test_texts_too_short_to_be_compared_tell_nothing() -> None:
+    assert are_short("水电工", "物业水电工", "会修水管，有证。", "男女不限，管住。")
+    assert not are_short("水电工", "物业水电工", ADVERT["description"], "男女不限，管住。" * 8)
+
+
+def are_short(one: str, other: str, told: str, said: str) -> bool:
+    advert = {**ADVERT, "title": one, "description": told}
+    return together({"one": advert, "other": {**advert, "title": other, "description": said}})
+
+
+def test_a_district_by_a_name_that_other_towns_have_too() -> None:
+    assert at_one_place("朝阳", "朝阳区建工大厦")
+    assert not at_one_place("朝阳", "大兴区建工大厦")
+
+
+def test_a_project_in_a_title_is_no_other_place_where_the_other_advert_tells_of_it() -> None:
+    assert are_together("录入员", "录入员（禾丰项目）", "录入禾丰快件的面单。")
+    assert not are_together("录入员", "录入员（禾丰项目）")
+    assert not are_together("录入员", "录入员（禾丰店）", "录入禾丰快件的面单。")
+
+
+def test_ranks_in_another_order_are_the_same() -> None:
+    assert are_together("中级/高级测试工程师", "高级/中级测试工程师（物联网）")
+    assert not are_together("高级测试工程师", "中级测试工程师（物联网）")
+
+
+def test_of_several_names_one_title_may_leave_out_any() -> None:
+    assert are_together("前台文员 行政文员 人事助理", "前台文员 人事助理")
+
+
+def test_titles_with_a_long_number_of_an_opening_may_say_more_of_the_same_work() -> None:
+    assert are_together("标定助理工程师/技术员(Q70213)", "底盘电控标定助理工程师/技术员(Q70213)")
+    assert not are_together("标定助理工程师/技术员", "底盘电控标定助理工程师/技术员")
+    assert not are_together("标定工程师(Q70213)", "高级标定工程师(Q70213)")
+    assert not are_together("标定助理工程师/技术员(Q07)", "底盘电控标定助理工程师/技术员(Q07)")
+
+
 def test_a_place_by_the_short_name_of_its_gate() -> None:
     assert at_one_place("大兴区旧宫迎宾门外", "大兴区旧宫迎外")
     assert at_one_place("大兴区迎宾门外大街6号", "大兴区迎外大街6号")
@@ -196,6 +235,8 @@ def test_a_place_that_has_a_word_more_is_another(one: str, other: str) -> None:
 
 BRANDS = [
     ("北京满福楼餐饮管理有限公司", "满福楼火锅"),
+    ("北京满福楼餐饮管理有限公司", "满福楼酸菜鱼火锅"),
+    ("北京禾下信息技术有限公司（小橡树）", "小橡树"),
     ("北京知味轩商业连锁股份有限公司", "知味轩便利店"),
     ("北京驰安达汽车销售服务有限公司", "驰安达奔驰4S店"),
     ("北京市大兴区小橡树双语艺术幼儿园", "小橡树幼儿园"),

@@ -137,6 +137,7 @@ class Clusterer:
 class _Planning:
     def __init__(self, conn: Connection, newcomers: Sequence[Newcomer], clusterer: Clusterer) -> None:
         self.conn, self.newcomers, self.clusterer = conn, newcomers, clusterer
+        self.changing = {newcomer.advert.id: newcomer.advert.hash for newcomer in newcomers}
         self.plan = Plan()
         self.holders = clusters.holders(conn, (key.number for newcomer in newcomers for key in newcomer.keys))
         clusterer.know({newcomer.advert.hash: newcomer.advert.payload for newcomer in newcomers})
@@ -150,9 +151,8 @@ class _Planning:
         self._fetch({one for newcomer, found in pairs for one in self._choose(self._compared(newcomer, found))})
 
     def run(self) -> Plan:
-        renewed = {newcomer.advert.id: newcomer for newcomer in self.newcomers}
         for newcomer in self.newcomers:
-            self._place(newcomer, renewed)
+            self._place(newcomer)
         self._finish()
         return self.plan
 
@@ -196,16 +196,17 @@ class _Planning:
         found = [record_id for record_id in weight if weight[record_id] * FEW >= 1 or shared[record_id] >= half]
         return sorted(found, key=lambda one: (-weight[one], -shared[one], one))[:CONSIDERED]
 
-    def _place(self, newcomer: Newcomer, renewed: dict[str, Newcomer]) -> None:
+    def _place(self, newcomer: Newcomer) -> None:
         advert = newcomer.advert
         fellows = self._fellows(newcomer)
         chosen = self._choose(self._compared(newcomer, self._candidates(newcomer)))
         self._fetch(set(chosen))
-        found = self._agreeing(advert, chosen, renewed)
-        if newcomer.cluster_id and not fellows:
-            found.add(self._root(newcomer.cluster_id))
-        elif newcomer.cluster_id == advert.id and self._root(advert.id) not in found:
-            self._leave(advert.id)
+        found = self._agreeing(advert, chosen)
+        now = self._now(newcomer)
+        if now and not fellows:
+            found.add(self._root(now))
+        elif now == advert.id and self._root(now) == now and now not in found:
+            self._leave(now)
         target = self._oldest(found) or advert.id
         for cluster_id in found - {target}:
             self.merged[cluster_id] = target
@@ -219,9 +220,13 @@ class _Planning:
 
     def _fellows(self, newcomer: Newcomer) -> list[str]:
         """The other members of the cluster that a changed record is in."""
-        if newcomer.cluster_id is None:
-            return []
-        return [one for one in self.fellows[newcomer.cluster_id] if one != newcomer.advert.id]
+        now = self._now(newcomer)
+        return [one for one in self.fellows[now] if one != newcomer.advert.id] if now else []
+
+    def _now(self, newcomer: Newcomer) -> str | None:
+        """The cluster that a changed record is in, which another of the batch may have left to it by another name."""
+        member = self.members.get(newcomer.advert.id) if newcomer.cluster_id else None
+        return member.cluster_id if member else newcomer.cluster_id
 
     def _know(self, member: _Member) -> None:
         before = self.members.get(member.id)
@@ -242,13 +247,17 @@ class _Planning:
         for one in dict.fromkeys(candidates):
             member = self.members.get(one)
             contents = taken.setdefault(member.cluster_id, set()) if member else set()
-            if member is None or member.hash in contents or len(contents) >= PER_CLUSTER:
+            if member is None or member.hash in contents or len(contents) >= PER_CLUSTER or self._is_open(member):
                 continue
             contents.add(member.hash)
             chosen.append(one)
             if len(chosen) == COMPARED:
                 break
         return chosen
+
+    def _is_open(self, member: _Member) -> bool:
+        """Whether a member changes in this batch too and has no place yet: it may leave the cluster it is in."""
+        return self.changing.get(member.id, member.hash) != member.hash and member.id not in self.plan.cluster_of
 
     def _fetch(self, ids: set[str]) -> None:
         """Get the contents that are not known yet, in one question."""
@@ -260,15 +269,15 @@ class _Planning:
             # since. The plan that counts is made again within the turn.
             self.clusterer.know({self.members[row.id].hash: row.payload for row in rows})
 
-    def _agreeing(self, advert: Advert, chosen: list[str], renewed: dict[str, Newcomer]) -> set[str]:
+    def _agreeing(self, advert: Advert, chosen: list[str]) -> set[str]:
         """Clusters with a member that is the same, and none that contradicts it or a member of one found before.
 
         Without the latter, an advert that leaves the shift out would bring 白班 and 夜班 together.
         """
         contents: dict[str, set[str]] = {}
         for one in chosen:
-            content = renewed[one].advert.hash if one in renewed else self.members[one].hash
-            contents.setdefault(self._root(self.members[one].cluster_id), set()).add(content)
+            member = self.members[one]
+            contents.setdefault(self._root(member.cluster_id), set()).add(member.hash)
         found: dict[str, set[str]] = {}
         for cluster_id, hashes in contents.items():
             others = {advert.hash}.union(*found.values())
@@ -287,6 +296,11 @@ class _Planning:
         self.plan.moves.append(([member.id for member in others], heir))
         for member in others:
             self._know(_Member(member.id, heir, member.hash, member.first_seen))
+            if member.id in self.plan.cluster_of:
+                self.plan.cluster_of[member.id] = heir
+        # Clusters that came to it in this batch come to its heir, which may have been one of them.
+        self.merged |= {one: heir for one, target in self.merged.items() if target == founder}
+        self.merged.pop(heir, None)
 
     def _hold(self, newcomer: Newcomer) -> None:
         for key in newcomer.keys:

@@ -11,6 +11,7 @@ from rencai.intake.titles import CITY
 _BRACKETS = re.compile(r"[(\[【][^)\]】]{0,20}[)\]】]")
 _FIRM_IN_BRACKETS = re.compile(r"^(?:(?!公司|集团)[^()]){2,}[(]((?:(?!分公司)[^()]){4,40}公司)[)]$")
 """A brand and, in brackets, whose it is."""
+_BRAND_IN_BRACKETS = re.compile("公司[(]([一-鿿a-z0-9]{2,8})[)]$")
 _HOME = re.compile(
     "^(?:中国)?北京(?:市(?!政(?!务|府)|场))?(?!大学|师范|理工|工业|科技大|交通大|化工大|林业|建筑大|信息科|联合大|电影|舞蹈|体育|协和|现代"
     "|奔驰|银行|地铁|公交)"
@@ -72,7 +73,7 @@ _CARS = (
 _TRADING = re.compile(
     "(?<=..)(?:连锁|生活|生鲜|超市|便利店?|商场|商城|大?药房|药店|幼儿园|早教|教育|口腔|齿科|牙科|诊所|医美|医疗|健身|运动"
     "|瑜伽|约车|专车|出行|租车|快递|速递|速运|快运|物流|搬家|家政|月嫂|养老|保洁|保安|物业|地产|房产|装饰|装修|家装|家居"
-    "|餐厅|餐饮|火锅|烤鸭|烧烤|面馆|莜面村|饭店|酒楼|酒店|宾馆|民宿|咖啡|奶茶|茶饮|烘焙|蛋糕|面包|美容|美发|造型|养生"
+    "|餐厅|餐饮|火锅|毛肚|[烤酸菜]{1,2}鱼|烤[肉鸭串]|[涮羊牛]{1,2}肉|羊蝎子|水?饺子?|拉面|米线|麻辣烫|烧烤|面馆|莜面村|饭店|酒楼|酒店|宾馆|民宿|咖啡|奶茶|茶饮|烘焙|蛋糕|面包|美容|美发|造型|养生"
     f"|足道|眼镜|珠宝|服饰|影城|影院|宠物|汽车|汽修|[养洗修]车|{_CARS})+店?$"
 )
 """What is said of its trade behind a brand by those who leave out whose it is: 物美超市 for 物美商业集团."""
@@ -138,6 +139,14 @@ def _units(employer: str) -> tuple[str, str, frozenset[str]]:
     )
 
 
+def _brand(name: str) -> str:
+    """A brand that stands in brackets behind a firm's full name; places, shops and parts of it are none."""
+    found = _BRAND_IN_BRACKETS.search(_written(name))
+    if not found or _UNIT.search(_written(name)) or CITY.search(found[1]) or _DISTRICT.match(f"{found[1]}区总部"):
+        return ""
+    return "" if _PROVINCE.search(found[1]) or posts_for_others(found[1]) else found[1]
+
+
 def _last_branch(name: str) -> re.Match[str] | None:
     return next((match for match in reversed([*_LOCAL.finditer(name)]) if match[1]), None)
 
@@ -147,8 +156,8 @@ def letters(employer: str) -> int:
     """The characters of a name as bits, and whether it is a firm's in full; 0 for a name that may hide any employer."""
     if not employer or posts_for_others(employer):
         return 0
-    name, full = key_name(employer), _in_full(employer)
-    return _bits(name if full else _TRADING.sub("", name)) | (_FULL if full else 0)
+    name, full, brand = key_name(employer), _in_full(employer), _brand(employer)
+    return _bits(f"{name}{brand}" if full else _TRADING.sub("", name)) | (_FULL if full and not brand else 0)
 
 
 def may_be_one(one: int, other: int) -> bool:
@@ -202,6 +211,8 @@ def is_brand_of(one: str, other: str) -> bool:
         return _is_place_of(*sorted((core_name(one), core_name(other)), key=len))
     firm, brand = (one, other) if _in_full(one) else (other, one)
     name = core_name(brand)
+    if name == _brand(firm):
+        return True
     short = _TRADING.sub("", name)
     return short != name and core_name(firm).startswith(short)
 

@@ -20,8 +20,7 @@ _VAGUE = re.compile(
 """What is said behind the name of a place by some and not by others."""
 _STREET = re.compile("[路街号座楼园]|大厦|中心")
 _STREETS = re.compile("([一-鿿]{1,8}?(?:大道|[马公铁]?路|街(?!道)|胡同|巷))(?:甲?([0-9]+)号)?")
-
-
+_PROJECT = re.compile("(?<=..)项目部?$")
 _HOME = re.compile("^北京市?")
 _NAME = 2
 _LEFT_OUT = re.compile("(?<=[一-鿿])[一-鿿]门(?=[内外])")
@@ -31,7 +30,7 @@ _LEFT_OUT = re.compile("(?<=[一-鿿])[一-鿿]门(?=[内外])")
 @dataclass(frozen=True, slots=True)
 class Place:
     """`detail` is what names a street, a station or a building; `spots` are shops and stations that only the title
-    names; `written` is all that the advert says of it.
+    names; `written` is all that the advert says of it, `text` what it says of the work.
     """
 
     city: str
@@ -39,9 +38,12 @@ class Place:
     written: str
     detail: str
     spots: frozenset[str]
+    text: str = ""
 
 
-def read_place(written: str, district: Mapping[str, Any], named: frozenset[str], employer: str = "") -> Place:
+def read_place(
+    written: str, district: Mapping[str, Any], named: frozenset[str], employer: str = "", text: str = ""
+) -> Place:
     """A place from what is written of it, the district it was read as, and places that the title names.
 
     An employer's name may have its shop in brackets.
@@ -53,7 +55,7 @@ def read_place(written: str, district: Mapping[str, Any], named: frozenset[str],
     city = next((city for city in cities if city != "北京"), "北京" if cities or name else _other_city(written))
     told = (_without_employer(place, tight(employer)) for place in named)
     spots = frozenset(place for place in told if place not in known)
-    return Place(city, str(district.get("code") or ""), known, _bare(written, name), spots)
+    return Place(city, str(district.get("code") or ""), known, _bare(written, name), spots, text)
 
 
 def _without_employer(place: str, employer: str) -> str:
@@ -71,7 +73,20 @@ def elsewhere(one: Place, other: Place) -> bool:
         return True
     if _other_spots(one, other):
         return True
+    if _names_its_district(one, other) or _names_its_district(other, one):
+        return False
     return bool(one.detail and other.detail) and not _same_spot(one.detail, other.detail)
+
+
+def same_area(one: Place, other: Place) -> bool:
+    """Whether two places that may be one are known as much of: both name the district, or neither does."""
+    told = bool(one.district) == bool(other.district)
+    return told or _names_its_district(one, other) or _names_its_district(other, one)
+
+
+def _names_its_district(vague: Place, there: Place) -> bool:
+    """Whether a place names but a district by what other towns are called too (朝阳), which the other names in full."""
+    return bool(vague.detail) and not vague.district and f"{vague.detail.removesuffix('区')}区" in there.written
 
 
 def _around(one: Place, other: Place) -> bool:
@@ -88,7 +103,13 @@ def _other_spots(one: Place, other: Place) -> bool:
     if one.spots and other.spots:
         return not _overlap(one.spots, other.spots)
     spots, there = (one.spots, other) if one.spots else (other.spots, one)
-    return any(spot not in there.written and not _begins_there(spot, there) for spot in spots)
+    return not all(spot in there.written or _begins_there(spot, there) or _is_told(spot, there) for spot in spots)
+
+
+def _is_told(spot: str, there: Place) -> bool:
+    """Whether the other advert tells of the project that a spot is."""
+    project = _PROJECT.sub("", spot)
+    return project != spot and project in there.text
 
 
 def _begins_there(spot: str, there: Place) -> bool:

@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import Any, Literal
@@ -13,6 +13,9 @@ from sqlalchemy import Connection, Engine, select
 from rencai import clock
 from rencai.errors import UnderWay
 from rencai.intake.cluster import CLUSTERED, Clusterer, Newcomer, Plan
+from rencai.records.parsers.gazetteer import districts, place_names, town_names
+from rencai.records.parsers.occupation_names import official_names
+from rencai.records.parsers.text import traditional
 from rencai.store.clusters import forget_some, hold, move, settle
 from rencai.store.engine import Writing, reading, writing
 from rencai.store.owner import is_gone
@@ -28,21 +31,37 @@ REST = 0.02
 SILENCE = timedelta(minutes=2)
 Standing = Literal["never", "running", "stopped", "other", "current"]
 RULES = (
-    "addresses.py",
-    "decoration.py",
-    "employers.py",
-    "english.py",
-    "places.py",
-    "plain.py",
-    "retitled.py",
-    "same_work.py",
-    "shingles.py",
-    "similarity.py",
-    "titles.py",
-    "worksites.py",
-    "data/same_work.txt",
+    *(
+        ("rencai.intake", name)
+        for name in (
+            "addresses.py",
+            "cluster.py",
+            "decoration.py",
+            "employers.py",
+            "english.py",
+            "places.py",
+            "plain.py",
+            "retitled.py",
+            "same_work.py",
+            "shingles.py",
+            "similarity.py",
+            "titles.py",
+            "worksites.py",
+            "data/same_work.txt",
+        )
+    ),
+    ("rencai.records", "parsers/text.py"),
+    ("rencai.search", "folding.py"),
 )
 """What two adverts are compared by: a store that was grouped before any of it changed is to be grouped anew."""
+TABLES: tuple[Callable[[], Iterable[object]], ...] = (
+    districts,
+    place_names,
+    town_names,
+    official_names,
+    lambda: traditional().items(),
+)
+"""What is read of the records' tables for it: as it is read, for most that those files hold has no part in it."""
 
 
 class Regrouping:
@@ -135,8 +154,10 @@ def standing(conn: Connection) -> Standing:
 def rules() -> str:
     """Tells the rules of one version from another's."""
     digest = hashlib.sha256()
-    for name in RULES:
-        digest.update(files("rencai.intake").joinpath(name).read_bytes())
+    for package, name in RULES:
+        digest.update(files(package).joinpath(name).read_bytes())
+    for read in TABLES:
+        digest.update("\n".join(map(str, read())).encode())
     return digest.hexdigest()[:16]
 
 

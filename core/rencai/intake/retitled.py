@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rencai.intake.decoration import names_work, undecorated
 from rencai.intake.plain import in_order, plain, tight
-from rencai.intake.same_work import core_of, rewritten
+from rencai.intake.same_work import core_of, rewritten, usual
 from rencai.intake.titles import Title, without_workplace
 
 
@@ -26,6 +26,8 @@ _TRADE = 3
 """Characters of a title that many a narrower one ends in (快递员)."""
 _SHORTEST = 2
 """Characters of the shortest trades (电工): with a specialty they are another trade, whatever is told."""
+_OPENING = 4
+"""Figures of a number that one opening has; shorter ones are those of departments."""
 _SHORTENED, _IN_FULL = 2, 6
 """Characters of an abbreviation, and what may stand between them in full."""
 _NARROWED = re.compile(
@@ -45,6 +47,7 @@ _FIELD = re.compile(f"{_STANDING.pattern}|(?:方向|专业|[科部组室学语�
 _FIELD_OF = re.compile("(?<=..)(?:方向|专业|领域|业务|类|岗)$")
 _PERSON = re.compile("[工员师手生长]$")
 """What a title of somebody ends in: 焊工 is not short for 焊接工艺."""
+_OTHER_SEX = {"男": "女", "女": "男"}
 _BESIDES = "兼"
 """What a further duty begins with."""
 _SPECIALTY = re.compile(
@@ -60,7 +63,7 @@ def says_more(one: Told, other: Told) -> bool:
     """Whether one title is the other and a workplace, the employer, remarks or a narrower name besides."""
     shorter, longer = sorted((one, other), key=lambda advert: len(advert.title.name))
     short, long = shorter.title, longer.title
-    if _shortened(short.name, long.name):
+    if _shortened(short.name, long.name) or _one_opening(short, long):
         return True
     if _remarks(short, long, shorter.text) or _narrower(shorter, longer) or _both_remark(one, other):
         return True
@@ -138,12 +141,28 @@ def _remarks(short: Title, long: Title, told: str) -> bool:
 
     No remark names a field; a short one (UG, 川菜) and a specialty are remarks where the other's text tells them.
     """
-    more = [word for word in long.words if core_of(word) not in map(core_of, short.words)]
-    if not more or not {*map(core_of, short.words)} <= {*map(core_of, long.words)}:
-        return False
-    if all(names_work(word) and not _RANK.search(word) for word in more):
+    more = _more(short, long)
+    listed = len(short.words) > 1
+    if more and all((names_work(word) or (listed and usual(word))) and not _RANK.search(word) for word in more):
         return True
-    return all(_is_remark(word, told.lower()) for word in more)
+    return bool(more) and all(_is_remark(word, told.lower()) for word in more)
+
+
+def _more(short: Title, long: Title) -> list[str]:
+    """The words that a title has besides all those of another, in whatever order they make up the work's name."""
+    mine, theirs = map(core_of, short.words), {core_of(word): word for word in long.words}
+    cores = {*mine}
+    if cores <= theirs.keys():
+        return [word for word in long.words if core_of(word) not in cores]
+    # 中级/高级工程师, 高级/中级工程师（物联网）
+    name = sorted("".join(short.words))
+    return next(([word] for word in long.words if sorted("".join(long.words).replace(word, "", 1)) == name), [])
+
+
+def _one_opening(short: Title, long: Title) -> bool:
+    """Whether both bear one long number of an opening, and one says more before the same work but no rank."""
+    alike = any(sum(map(str.isdigit, code)) >= _OPENING for code in short.codes & long.codes)
+    return alike and long.name.endswith(short.name) and not _RANK.search(long.name.removesuffix(short.name))
 
 
 def _both_remark(one: Told, other: Told) -> bool:
@@ -167,6 +186,8 @@ def _is_told_remark(word: str, told: str) -> bool:
     """Whether a text tells what a part of a title says: a tool, a further duty, a field by its name, else all of it."""
     if _NAME_OF_TOOL.fullmatch(word) and word in told:
         return True
+    if word in _OTHER_SEX:
+        return word in told and _OTHER_SEX[word] not in told
     if word.startswith(_BESIDES) and word.removeprefix(_BESIDES) in told:
         return True
     field = _FIELD_OF.sub("", word)

@@ -21,7 +21,7 @@ from rencai.intake.employers import (
     other_unit,
     posts_for_others,
 )
-from rencai.intake.places import Place, elsewhere, read_place
+from rencai.intake.places import Place, elsewhere, read_place, same_area
 from rencai.intake.plain import tight
 from rencai.intake.retitled import Told, says_more
 from rencai.intake.shingles import bands, likeness, shingles
@@ -119,7 +119,7 @@ def same(one: Payload, other: Payload) -> bool:
     placed = _same_place(one, other)
     if _pay(one) == _pay(other) and _is_enough(relation, bool(_pay(one)), placed) and not _for_others(one, other):
         return True
-    if relation == "same" and placed and _agreed(_pay(one), _pay(other)) and not (_text(one) and _text(other)):
+    if relation == "same" and placed and _agreed(_pay(one), _pay(other)) and not _both_tell(one, other):
         return True
     return _alike(one, other, relation)
 
@@ -131,11 +131,16 @@ def _same_but_for_the_title(one: Payload, other: Payload, relation: str) -> bool
     if not _same_place(one, other) or not _agreed(_pay(one), _pay(other)):
         return False
     paid = bool(_pay(one)) and _pay(one) == _pay(other)
-    if not (_text(one) and _text(other)):
+    if not _both_tell(one, other):
         return paid and relation != "branded"
     jaccard, contained = likeness(shingles(_text(one)), shingles(_text(other)))
     least = ALIKE_RETITLED if paid else (ALIKE_ABBREVIATED, CONTAINED)
     return jaccard >= least[0] or contained >= least[1]
+
+
+def _both_tell(one: Payload, other: Payload) -> bool:
+    """Whether both have a text that is long enough to be compared."""
+    return bool(shingles(_text(one)) and shingles(_text(other)))
 
 
 def _one_advert(one: Payload, other: Payload) -> bool:
@@ -278,7 +283,7 @@ def _place(payload: Payload) -> Place:
     inside = stated[1] if stated and _SAYS_WHERE.search(stated[1]) else ""
     written = str(payload.get("location_text") or "") or inside
     district, employer = payload.get("district") or {}, str(payload.get("employer") or "")
-    return read_place(written, district, _title(payload).places, employer)
+    return read_place(written, district, _title(payload).places, employer, _text(payload))
 
 
 def _area(payload: Payload) -> str:
@@ -286,8 +291,8 @@ def _area(payload: Payload) -> str:
 
 
 def _same_place(one: Payload, other: Payload) -> bool:
-    """Places that do not contradict are the same where both name the district, or neither does."""
-    return bool(_district(one)) == bool(_district(other))
+    """Whether places that do not contradict are the same."""
+    return bool(_district(one)) == bool(_district(other)) or same_area(_place(one), _place(other))
 
 
 def _relation(one: Payload, other: Payload) -> str:

@@ -11,7 +11,7 @@ from rencai.intake.decoration import is_noise, names_work, undecorated, without_
 from rencai.intake.english import without_english
 from rencai.intake.plain import plain
 from rencai.intake.same_work import core_of, in_a_title, rewritten, usual, usual_end
-from rencai.intake.worksites import worksites
+from rencai.intake.worksites import WORKPLACES, worksites
 from rencai.records.parsers.gazetteer import districts, place_names, town_names
 
 _GROUPS: tuple[tuple[str, str], ...] = (
@@ -39,6 +39,8 @@ _SHIFTS: tuple[tuple[str, str], ...] = (
     ("live_out", "不住家"),
     ("turns", "[早白中][、/和]?晚班(?:轮[换流])?|[两二三四]班(?:[两二三]?(?:倒|运转)|制)|两班|(?<!不)倒班|轮班"),
 )
+# Who is paid more for nights has no shift of his own.
+_ALLOWANCE = re.compile("[夜晚]班(?:补[贴助]?|津贴|费)")
 _CLASS = re.compile("([0-9]{2})届")
 _WELCOME = (
     "(?:(?:[亦也均皆]可以?|可以|可(?![^)]{0,2}[制]))(?:投递?|报名?|考虑|应聘|申请|面试|培[养训])?"
@@ -109,11 +111,7 @@ _PLUS = re.compile(r"(?<!c)(?<!c\+)\+")
 _DOTS = re.compile(r"[.]{2,}")
 _LATIN_BEHIND = re.compile("(?<=[一-鿿]{3})(?=[a-z]{2,}$)")
 _TRADE = re.compile("(?<=.)(?:[工员师]|师傅|人员)$")
-_PLACES = (
-    "门诊|病[区房]|临床|楼宇|仓库|库房|团餐|餐饮|[总本]部|地铁|轨道交通|门店?|(?:火锅|烧烤|烤鸭|面包|蛋糕|奶茶|咖啡|服装|眼镜|便利|花|书|茶|面|酒|饭|商|超|药)店|餐厅|饭馆|食堂|超市|商场|医院|学校|校园|幼儿园|工厂|厂区|车间|公司|企业|单位|机关|小区|社区|住宅|写字楼"
-    "|大厦|物业|校区|道路|公路|机场|景区|车站|码头|项目部?|工地|施工|现场|养老院|银行|街道|政府|园区|连锁|品牌|专业|正式|全职|驻场|4s店"
-)
-_WORKPLACE = re.compile(f"^(?:(?:{_PLACES})部?)+(?=..)|(?<=..)(?:{_PLACES})+$")
+_WORKPLACE = re.compile(f"^(?:(?:{WORKPLACES})部?)+(?=..)|(?<=..)(?:{WORKPLACES})+$")
 # What says little inside a title (监控中心客服, 机电设备维修工), and the department before it.
 _DEPARTMENT = re.compile(
     "(?<=[一-鿿]{2})(?:部门|科室|门店|4s店|中心|项目|专业|设备|系统|产品|业务|管理|[部科室])(?=[一-鿿]{2})|^[一-鿿]{2,6}部(?=[一-鿿]{3})(?!(?:常务|执行)?副?总?(?:经理|监)$|副?(?:总监|主任|主管))|(?<=[一-鿿]{2})管理$"
@@ -170,7 +168,7 @@ class _Marks(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_title(text: str, employer: str = "") -> Title:
     """The parts of a title; pay, benefits, calls (急招) and the employer's name are none."""
-    whole = _without_employer(plain(text), employer)
+    whole = _ALLOWANCE.sub(" ", _without_employer(plain(text), employer))
     marks, title = _marks(whole)
     words = _words(undecorated(title)) or _words(undecorated(whole)) or _words(whole)
     standing = _without_departments(words)
@@ -231,7 +229,7 @@ def _anywhere(name: str) -> str:
 
 def without_workplace(name: str) -> str:
     """A part of a title without the sorts of places where such work is done, or their ends (中药房调剂员)."""
-    return re.sub(f"(?:{_PLACES})部?|^[店房院馆厂]$", "", name)
+    return re.sub(f"(?:{WORKPLACES})部?|^[店房院馆厂]$", "", name)
 
 
 def groups_of(text: str) -> frozenset[str]:
@@ -258,7 +256,7 @@ def _named(text: str, names: tuple[tuple[str, str], ...]) -> Iterator[str]:
     """Names whose words occur; what is only welcome names nothing."""
     for name, words in names:
         for match in _compiled(words).finditer(text):
-            if match[1] is None and not match[0].startswith(("可", "接", "欢迎")):
+            if match[1] is None and not match[0].startswith(("可", "接", "欢迎", "带", "能带")):
                 yield name
 
 
@@ -273,7 +271,7 @@ def _taken(text: str, names: tuple[tuple[str, str], ...]) -> tuple[frozenset[str
 
 @lru_cache(maxsize=64)
 def _compiled(words: str) -> re.Pattern[str]:
-    return re.compile(f"(?:(?:可接[受收]|可|接[受收]|欢迎)(?:优秀|部分)?)?(?:{words})({_WELCOME})?")
+    return re.compile(f"(?:(?:可接[受收]|[可能]?带|可|接[受收]|欢迎)(?:优秀|部分)?)?(?:{words})({_WELCOME})?")
 
 
 def _licences(title: str) -> tuple[frozenset[str], str]:

@@ -1,12 +1,21 @@
-"""Sorts of places where one works, of which one is not another: 地铁安检员 and 机场安检员 are two posts."""
+"""Sorts of places where one works: of which one is not another (地铁安检员, 机场安检员), and which say little."""
 
 import re
 
-_SITE = re.compile(
-    "门诊|病[区房]|急诊|手术室|体检|楼宇|仓库|库房|团餐|地铁|轨道交通|公交|餐厅|饭馆|食堂|超市|商场|医院|学校|校园|高校|幼儿园"
-    "|工厂|厂区|车间|机关|小区|社区|住宅|写字楼|大厦|道路|公路|机场|景区|车站|码头|工地|养老院|银行|街道|园区|酒店|宾馆"
-    "|4s店|(?:火锅|烧烤|面包|蛋糕|奶茶|咖啡|服装|眼镜|便利)店"
+_SORTS = (
+    "门诊|病[区房]|楼宇|仓库|库房|团餐|地铁|轨道交通|餐厅|饭馆|食堂|超市|商场|医院|学校|校园|幼儿园|工厂|厂区|车间|机关|小区|社区|住宅"
+    "|写字楼|大厦|道路|公路|机场|景区|车站|码头|工地|养老院|银行|街道|园区|4s店"
+    "|(?:火锅|烧烤|面包|蛋糕|奶茶|咖啡|服装|眼镜|便利)店"
 )
+# Who works there is another than who does the like elsewhere: 急诊护士 is no 护士.
+_TELLING = "急诊|手术室|体检|公交|高校|酒店|宾馆"
+_UNTELLING = (
+    "临床|餐饮|[总本]部|门店?|(?:烤鸭|花|书|茶|面|酒|饭|商|超|药)店|公司|企业|单位|物业|校区|项目部?|施工|现场|政府|连锁|品牌|专业|正式|全职"
+    "|驻场"
+)
+WORKPLACES = f"{_SORTS}|{_UNTELLING}"
+"""A pattern of those beside which the work is the same as elsewhere."""
+_SITE = re.compile(f"{_SORTS}|{_TELLING}")
 _ALSO = {
     "库房": "仓库",
     "社区": "小区",

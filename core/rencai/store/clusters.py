@@ -91,31 +91,36 @@ def settle(
     who `changed`.
     """
     noted: dict[str, None] = {}
-    moved, wanted = {*changed, *joined}, set(cluster_ids)
-    grown = {} if left or not joined else _grown(writing.conn, wanted, moved, set(joined))
-    for members in [*_members(writing.conn, wanted - grown.keys()), *grown.values()]:
+    moved = {*changed, *joined}
+    for members in _affected(writing.conn, set(cluster_ids), moved, set() if left else set(joined)):
         foremost = max(members, key=rank)
-        canonical = foremost.id
-        flipped = [member.id for member in members if member.canonical != (member.id == canonical)]
-        before = {member.source for member in members if member.canonical and member.id not in moved}
-        _mark(writing, canonical, flipped)
+        flipped = [member.id for member in members if member.canonical != (member.id == foremost.id)]
+        _mark(writing, foremost.id, flipped)
         noted |= dict.fromkeys(flipped)
         if left or _is_older(members, joined):
             noted |= dict.fromkeys(member.id for member in members if member.status == "live")
         else:
-            noted |= dict.fromkeys(_firsts(members, moved, same=before == {foremost.source}))
+            noted |= dict.fromkeys(_firsts(members, moved, foremost.source))
     note(writing, noted, at)
+
+
+def _affected(conn: Connection, cluster_ids: set[str], moved: set[str], joined: set[str]) -> Iterator[list[Any]]:
+    """The members of each cluster that a change of it may change, all of them but of large ones that only grew."""
+    grown = _grown(conn, cluster_ids, moved, joined) if joined else {}
+    yield from _members(conn, cluster_ids - grown.keys())
+    yield from grown.values()
 
 
 _BY_SOURCE = attrgetter("source", "first_seen", "id")
 
 
-def _firsts(members: Sequence[Any], moved: set[str], *, same: bool) -> Iterator[str]:
+def _firsts(members: Sequence[Any], moved: set[str], source: str) -> Iterator[str]:
     """Who began or ceased to be the first live one of its source, but for those who `moved` themselves.
 
-    That is at most one of each source: whoever follows those who moved in front of it, or, unless the `same` source
-    stands for the cluster as before, the first that did not move.
+    That is at most one of each source: whoever follows those who moved in front of it, or, unless the `source` that
+    stands for the cluster is the one that did before, the first that did not move.
     """
+    same = {member.source for member in members if member.canonical and member.id not in moved} == {source}
     for _, group in groupby(sorted(members, key=_BY_SOURCE), attrgetter("source")):
         mine = list(group)
         place = next((at for at, one in enumerate(mine) if one.status == "live" and one.id not in moved), None)
