@@ -3,11 +3,14 @@
 The last word is completed in the context of those before it: «焊工 通z» leads to the welders of 通州区. One count
 serves every kind and district, since the engine gives it by both. As long as no other filter is on and nothing is said
 before, what trades and districts lead to is counted ahead, beside the searches; else a list is counted in one round
-trip. Counts are as old as the candidates: at most a minute.
+trip. Counts behind other words are not waited for longer than a keystroke takes: of words that hundreds of thousands
+of records hold the list grows as the typing goes on. Counts are as old as the candidates: at most a minute.
 """
 
 import re
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -27,6 +30,10 @@ MOST_COUNTED = 40
 """Candidates that are counted for one list of completions."""
 IN_CONTEXT = 16
 """Candidates behind other words that are counted at first."""
+PATIENT = 0.002
+"""Seconds for which counts of what is found with other words are waited for."""
+STEP = 4
+"""Of these candidates so many are counted in one go."""
 MOST_NUMBERS = 1000
 """Numbers that begin as typed which are looked at for the newest."""
 SEARCHED = ("occupation", "district", "skill_level", "place")
@@ -47,6 +54,8 @@ class Completions:
         self._engine = engine
         self._language = language
         self._suggester = Suggester(engine, lambda: spots(engine, language().words), self._count_ahead)
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="counting")
+        self._counting = threading.Lock()
 
     def suggest(self, prefix: str, query: Query, limit: int) -> list[Suggestion]:
         """Those that have results within the query's filters, the most frequent first."""
@@ -69,9 +78,12 @@ class Completions:
         size = IN_CONTEXT if way.said else limit
         while len(found) < limit and (some := list(islice(waiting, size))):
             counted = self._counted(candidates, some, replace(query, text=way.said), language)
-            counts = ((one, sum(counted[one][pair] for pair in counted[one] if shown(pair))) for one in some)
+            known = [one for one in some if one in counted]
+            counts = ((one, sum(counted[one][pair] for pair in counted[one] if shown(pair))) for one in known)
             found += [Suggestion(_text(way, one), count, one.field) for one, count in counts if count]
             size = MOST_COUNTED
+            if len(known) < len(some):
+                break
         return sorted(found, key=lambda one: -one.count)[:limit] if way.said else found[:limit]
 
     def _waiting(self, way: Typed, candidates: Candidates, language: Language) -> Iterator[Candidate]:
@@ -95,6 +107,10 @@ class Completions:
         """Make candidates and counts anew when they are asked for next."""
         self._suggester.forget()
 
+    def close(self) -> None:
+        """Let go of the thread that counts."""
+        self._beside.shutdown(wait=False, cancel_futures=True)
+
     def _counted(self, candidates: Candidates, some: Sequence[Candidate], query: Query, language: Language) -> Counted:
         """What candidates lead to by kind and district, as far as possible as it was counted before."""
         filters = {name: values for name, values in query.filters.items() if name not in PAIR}
@@ -108,11 +124,32 @@ class Completions:
         )
         kept = candidates.counted((language.lexicon.version, _filters_of(asked)))
         unknown = [one for one in some if one not in kept]
-        if unknown:
-            said = matching(asked, language.parts(asked), language.words)
-            matches = [all_of([said.match, _match(one, language)]) for one in unknown]
-            kept.update(zip(unknown, self._engine.totals(request_of(asked, said, 0), matches), strict=True))
+        if unknown and query.text:
+            self._count_beside(kept, unknown, asked, language)
+        elif unknown:
+            self._count(kept, unknown, asked, language)
         return kept
+
+    def _count_beside(self, kept: Counted, unknown: Sequence[Candidate], asked: Query, language: Language) -> None:
+        """Count what is found with other words: what takes longer than a keystroke may is there at the next."""
+        if not self._counting.acquire(blocking=False):
+            return
+
+        def count() -> None:
+            try:
+                for start in range(0, len(unknown), STEP):
+                    self._count(kept, unknown[start : start + STEP], asked, language)
+            finally:
+                self._counting.release()
+
+        counting = self._beside.submit(count)
+        if counting in wait([counting], PATIENT).done:
+            counting.result()
+
+    def _count(self, kept: Counted, unknown: Sequence[Candidate], asked: Query, language: Language) -> None:
+        said = matching(asked, language.parts(asked), language.words)
+        matches = [all_of([said.match, _match(one, language)]) for one in unknown]
+        kept.update(zip(unknown, self._engine.totals(request_of(asked, said, 0), matches), strict=True))
 
     def _count_ahead(self, candidates: Candidates) -> None:
         """Count trades and districts, which many values match; other names are counted quickly when they are shown."""

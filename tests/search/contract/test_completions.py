@@ -4,8 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from rencai.search import completions
 from rencai.search.query import Query
 from support_search import Opened, fill, notice
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, what is counted behind other words is waited for."""
+    monkeypatch.setattr(completions, "PATIENT", 30.0)
 
 
 @pytest.mark.parametrize("typed", ["数控", "shuk", "skcg", "数kong", "shukong车", "ＳＨＵＫ"])
