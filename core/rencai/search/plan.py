@@ -20,7 +20,7 @@ from rencai.search.clauses import (
 from rencai.search.engine import Close, Fixed, Scored
 from rencai.search.fields import COPY, SearchField, at_or_above, facet_fields, spans, told_by
 from rencai.search.fields import Span as RangeField
-from rencai.search.hints import learns
+from rencai.search.hints import finds_a_trade, learns
 from rencai.search.labels import stored_value
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.meanings import Meaning
@@ -100,8 +100,14 @@ def _said(parts: Sequence[Part], analyzer: Analyzer, *, verbatim: bool) -> Itera
 
 def _wanted_kind(parts: Sequence[Part]) -> Clause:
     """The kind that a query wants by its form: other records hold the words of 会焊接能去哪 or 修电器 by chance."""
-    wanted = (OneOf("kind", one.values) for part in parts for one in part.meanings if _is_wished(one, part))
-    return Everything() if is_question(parts) else next(wanted, Everything())
+    if is_question(parts):
+        return Everything()
+    kinds = [(meaning, part) for part in parts for meaning in part.meanings if meaning.field == "kind"]
+    wanted = next((one.values for one, part in kinds if _is_wished(one, part)), ())
+    if not kinds and any(part.required and not part.meanings and finds_a_trade(part) for part in parts):
+        # 打电话推销 and 端盘子 are what somebody does, in words of none of the kinds.
+        wanted = ("job_posting",)
+    return OneOf("kind", wanted) if wanted else Everything()
 
 
 def _is_wished(meaning: Meaning, part: Part) -> bool:
