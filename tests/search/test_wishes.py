@@ -31,6 +31,11 @@ def parts(text: str, taken_back: tuple[str, ...] = ()) -> tuple[Part, ...]:
         ("想当厨师要什么条件", "厨师"),
         ("我想去通州找份保安的工作", "保安"),
         ("架子工的活儿", "架子工"),
+        ("没做过能当收银员吗", "收银员"),
+        ("学过钳工有工厂要吗", "钳工"),
+        ("泥瓦工哪里缺人", "泥瓦工"),
+        ("开铲车一个月能拿多少", "铲车"),
+        ("给人装空调的有没有", "装空调"),
     ],
 )
 def test_a_sentence_that_looks_for_work_is_read_for_what_tells_which(text: str, what: str) -> None:
@@ -39,6 +44,21 @@ def test_a_sentence_that_looks_for_work_is_read_for_what_tells_which(text: str, 
     assert what in [part.text for part in read if part.required]
     wanted = {value for part in read for one in part.meanings if one.field == "kind" for value in one.values}
     assert wanted == {"job_posting"}
+
+
+@pytest.mark.parametrize(
+    "text", ["跑出租要考什么证", "拉电线要什么证", "我爸想学开铲车", "电焊难学吗", "学修手机要几个月"]
+)
+def test_who_asks_how_to_learn_what_he_does_wants_a_course(text: str) -> None:
+    read = parts(text)
+    assert not is_question(read)
+    assert "training_course" in {value for part in read for one in part.meanings for value in one.values}
+
+
+@pytest.mark.parametrize("text", ["电工证丢了怎么补办", "医生要什么证", "自学考试"])
+def test_who_has_the_certificate_or_needs_a_licence_wants_none(text: str) -> None:
+    wanted = {value for part in parts(text) for one in part.meanings for value in one.values}
+    assert "training_course" not in wanted
 
 
 def test_what_tells_nothing_of_the_work_is_only_a_story() -> None:
@@ -59,6 +79,9 @@ def test_what_tells_nothing_of_the_work_is_only_a_story() -> None:
         "上班路上摔伤去哪里认定",
         "电工",
         "职业介绍",
+        "公务员能兼职吗",
+        "法人能当监事吗",
+        "有没有劳动合同都要赔吗",
     ],
 )
 def test_other_sentences_look_for_none(text: str) -> None:
