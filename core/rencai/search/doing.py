@@ -58,7 +58,7 @@ _OTHER_VERBS = "开管跑看做干搞炒煮刷贴扎绑搭焊喷缝踩端烧养�
 _VERB = re.compile(f"[{''.join(_DOERS)}{_OTHER_VERBS}]|照顾|打扫|伺候")
 _PHRASE = re.compile(rf"(?P<verb>{_VERB.pattern})(?P<thing>.{{2,}})")
 _WITH_A_THING = re.compile(
-    "(?:[开修卖送搬扫剪画写烧拉跑端切踩缝贴通支绑搭拍做看带搞烫熨拧扛喂宰拣摆抄]|照顾|打扫|装(?!饰))."
+    "(?:[开修卖送搬扫剪画写烧拉跑端切踩缝贴通支绑搭拍做看带搞烫熨拧扛喂宰拣摆抄押]|照顾|伺候|打扫|装(?!饰))."
 )
 _WORKING_PERSON = re.compile("师傅|阿姨|小哥|小妹|大姐|大哥|大叔|小工")
 _PERSON = re.compile(

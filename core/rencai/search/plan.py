@@ -17,6 +17,7 @@ from rencai.search.clauses import (
     any_of,
     phrase_in,
 )
+from rencai.search.doing import is_done
 from rencai.search.engine import Close, Fixed, Scored
 from rencai.search.fields import COPY, SearchField, at_or_above, facet_fields, spans, told_by
 from rencai.search.fields import Span as RangeField
@@ -104,8 +105,8 @@ def _wanted_kind(parts: Sequence[Part]) -> Clause:
         return Everything()
     kinds = [(meaning, part) for part in parts for meaning in part.meanings if meaning.field == "kind"]
     wanted = next((one.values for one, part in kinds if _is_wished(one, part)), ())
-    if not kinds and any(part.required and not part.meanings and finds_a_trade(part) for part in parts):
-        # 打电话推销 and 端盘子 are what somebody does, in words of none of the kinds.
+    if not kinds and any(part.required and is_done(part.text) and finds_a_trade(part) for part in parts):
+        # 押车 is what somebody does, in a word of none of the kinds.
         wanted = ("job_posting",)
     return OneOf("kind", wanted) if wanted else Everything()
 
