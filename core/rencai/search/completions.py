@@ -100,7 +100,7 @@ class Completions:
     def _numbers(self, typed: str) -> list[Candidate]:
         """The newest papers whose number (发文字号) begins as typed."""
         begun = begun_number(typed)
-        found = self._engine.beginning("numbers", begun, MOST_NUMBERS) if begun else []
+        found = self._engine.numbers(begun, MOST_NUMBERS) if begun else []
         return [Candidate(number, "numbers", number) for number in sorted(found, key=_newest)[:MOST_COUNTED]]
 
     def forget(self) -> None:

@@ -128,8 +128,8 @@ class SearchEngine(Protocol):
     def frequencies(self, field: str, tokens: Sequence[str]) -> list[int]:
         """How many records hold each of these tokens in a field, deleted ones possibly included."""
 
-    def beginning(self, field: str, begun: str, most: int) -> list[str]:
-        """Values of a TAGS field that begin so, in their order; an engine may leave out those past many."""
+    def numbers(self, begun: str, most: int) -> list[str]:
+        """Numbers of papers (发文字号) that begin so; which ones, where there are more, is the engine's choice."""
 
     def values(self, field: str, most: int) -> list[tuple[str, int]]:
         """The most frequent values of a KEYWORD or KEYWORDS field with their counts."""

@@ -25,6 +25,8 @@ CHECK_SECONDS = 5.0
 """For which an index that fitted this code is believed to fit."""
 AT_ONCE = 500
 """Tokens that are counted in one request."""
+NUMBERS = 200
+"""Papers whose numbers are read: an index keeps no list of the numbers themselves."""
 STATE_SECONDS = 1.0
 """For which the state of the index is believed: an index shows its changes once a second."""
 
@@ -127,11 +129,18 @@ class ElasticsearchEngine:
             found += [bucket["doc_count"] for bucket in answer["aggregations"]["tokens"]["buckets"]]
         return found
 
-    def beginning(self, field: str, begun: str, most: int) -> list[str]:
-        """Values of a TAGS field that begin so, in their order, from its dictionary."""
-        client = copy(self._unused)
-        answer = self._guard(lambda: client.terms_enum(index=self._alias, field=field, string=begun, size=most).body)
-        return list(answer["terms"])
+    def numbers(self, begun: str, most: int) -> list[str]:
+        """Numbers of papers that begin so: those of the papers that were seen last."""
+        body = {
+            "query": {"prefix": {"numbers": begun}},
+            "size": min(most, NUMBERS),
+            "sort": [{"newest": "desc"}],
+            "_source": ["card"],
+            "track_total_hits": False,
+        }
+        cards = (orjson.loads(hit["_source"].get("card", "{}")) for hit in self._search(body)["hits"]["hits"])
+        numbers = (str(card.get("document_number", "")) for card in cards)
+        return list(dict.fromkeys(number for number in numbers if number.startswith(begun)))
 
     def _count(self, query: dict[str, Any]) -> int:
         # Not by the count API, which counts the shards that answer.

@@ -174,9 +174,9 @@ class TantivyEngine:
 
         return self._guard(count)
 
-    def beginning(self, field: str, begun: str, most: int) -> list[str]:
-        """Values of a TAGS field that begin so, in their order."""
-        found = self._guard(lambda index, _: index.searcher().terms_with_prefix(field, begun))
+    def numbers(self, begun: str, most: int) -> list[str]:
+        """Numbers of papers that begin so, the first in the order of their characters."""
+        found = self._guard(lambda index, _: index.searcher().terms_with_prefix("numbers", begun))
         return sorted(value for value, _ in found)[:most]
 
     def values(self, field: str, most: int) -> list[tuple[str, int]]:
