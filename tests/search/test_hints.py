@@ -6,9 +6,10 @@ from rencai.search.analysis import Analyzer
 from rencai.search.doing import doers, drivers, is_done, is_verb
 from rencai.search.lexicon import bundled
 from rencai.search.meanings import table
+from rencai.search.parts import Part
 from rencai.search.query import Query
 from rencai.search.rank import look
-from rencai.search.understanding import Part, understand
+from rencai.search.understanding import understand
 from support_search import Opened, course, fill, job, notice
 
 WORDS = Analyzer(bundled().words)

@@ -10,14 +10,16 @@ from rencai.search.analysis import Analyzer
 from rencai.search.clauses import NOTHING, Any, Between, Everything, Not, Nothing, OneOf, Phrase, Term
 from rencai.search.engine import Fixed, Row, Scored
 from rencai.search.lexicon import bundled
+from rencai.search.parts import Part
 from rencai.search.plan import plan, text_clause
 from rencai.search.query import Query
 from rencai.search.questions import is_question
 from rencai.search.rank import bare_name, look, reordered, shortens
+from rencai.search.rescue import Attempt, attempts
 from rencai.search.scoring import MEANING_SCORES
 from rencai.search.syntax import Form, document_number, meant_numbers, pieces
 from rencai.search.topics import titled
-from rencai.search.understanding import Part, key, understand
+from rencai.search.understanding import key, understand
 
 LEXICON = bundled()
 WORDS = Analyzer(LEXICON.words)
@@ -378,3 +380,22 @@ def test_of_an_everyday_name_vacancies_of_its_occupation_come_first() -> None:
 def test_of_a_question_vacancies_come_last() -> None:
     rows = [Row("a", 9.0, 0, {"kind": "job_posting", "title": "客服"}), Row("b", 8.0, 0, {"kind": "policy_notice"})]
     assert [row.id for row in reordered(rows, look(parts("物业乱收费找谁")), WORDS, LEXICON)] == ["b", "a"]
+
+
+def test_a_rung_and_all_above_it_have_keys_of_their_own() -> None:
+    keys = [key(meaning) for text in ("高级工", "高级工及以上") for meaning in parts(text)[0].meanings]
+    assert len(set(keys)) == len(keys) == 2
+
+
+def test_an_unwanted_word_is_not_respelled() -> None:
+    tried = attempts("焊工 -数kong", parts("焊工 -数kong"), LEXICON)
+    assert all("数控" not in one.text for one in tried if isinstance(one, Attempt))
+
+
+@pytest.mark.parametrize("text", ["年假休几天", "产假几个月"])
+def test_who_says_how_many_asks(text: str) -> None:
+    assert is_question(parts(text))
+
+
+def test_no_education_is_any_education() -> None:
+    assert [meaning.values for part in parts("保安 没文化") for meaning in part.meanings][1:] == [("不限",)]

@@ -7,7 +7,8 @@ import pytest
 from rencai import clock
 from rencai.search.analysis import Analyzer
 from rencai.search.lexicon import bundled
-from rencai.search.understanding import Part, key, understand
+from rencai.search.parts import Part
+from rencai.search.understanding import key, understand
 
 LEXICON = bundled()
 WORDS = Analyzer(LEXICON.words)
@@ -44,7 +45,8 @@ def parts(text: str, *taken_back: str) -> tuple[Part, ...]:
 def test_pay_is_a_range(text: str, low: float | None, high: float | None) -> None:
     spans = [part.span for part in parts(f"电工 {text}") if part.span]
     assert [(span.field, span.low, span.high) for span in spans] == [("salary", low, high)]
-    assert [part.text for part in parts(f"电工 {text}")] == ["电工", text]
+    paid = ["日结"] if text.startswith("日结") else []
+    assert [part.text for part in parts(f"电工 {text}")] == ["电工", text, *paid]
 
 
 @pytest.mark.parametrize(

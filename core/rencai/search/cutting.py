@@ -15,17 +15,41 @@ _LONGEST_SPAN = 8
 _SHORT = 4
 _NO_TRADE = re.compile(r"(?:(?<!经纪|评估)人|[会学党团队社成议人]员|员工|[职民]工)$")
 _ENDING = r"(?:从业|执业|职业)?资格证书?|上岗证|(?:特种作业)?操作证|等级证书?|从业证|证书?"
-_CERTIFIED_WORK = re.compile("登高|高空|高处|制冷|焊接|高压|低压|起重|爆破|危化品?|有限空间|压力容器")
+_CERTIFIED_WORK = re.compile(
+    "登高|高空|高处|制冷|焊接|热切割|焊割|高压|低压|防爆|起重|司索|吊篮|行车|天车|爆破|危化品?|有限空间|压力容器|锅炉|电梯|煤矿|索道|气瓶"
+    "|消防|无人机|网约车|急救|救护"
+)
 """Work that nobody may do without a certificate, called by what is done and not by who does it."""
 _CERTIFICATE = re.compile(rf"(?P<trade>.{{2,}}?)(?P<ending>{_ENDING})")
 
 
 def cut(text: str, lexicon: Lexicon, analyzer: Analyzer) -> list[str]:
     """The words of a stretch of folded text, in its order."""
+    if driven := _driven(text, lexicon):
+        before, thing = driven
+        rest = text[len(before) + 1 + len(thing) :]
+        return [
+            *(cut(before, lexicon, analyzer) if before else []),
+            "开",
+            thing,
+            *(cut(rest, lexicon, analyzer) if rest else []),
+        ]
     segments = [piece for word in analyzer.segments(text) for piece in _lesson(word, lexicon)]
     words = _kept_whole(segments, text, lexicon)
     known = _with_doers(_longest(words, lexicon), lexicon)
     return [piece for word in _without_strays(known, lexicon) for piece in _certified(word, lexicon)]
+
+
+def _driven(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """What stands before 开 and a machine that is known, which the common dictionary may cut in two: 开挖 机."""
+    for found in re.finditer("开", text):
+        behind = text[found.end() :]
+        for size in range(min(len(behind), _SHORT + 1), 1, -1):
+            if is_known("开" + behind[:size], lexicon):
+                break
+            if is_driven(behind[:size]) and is_known(behind[:size], lexicon):
+                return text[: found.start()], behind[:size]
+    return None
 
 
 def is_known(word: str, lexicon: Lexicon) -> bool:

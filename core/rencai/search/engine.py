@@ -125,8 +125,11 @@ class SearchEngine(Protocol):
     def explain(self, record_id: str, request: Request) -> str:
         """The engine's own account of a row's score, as text; empty when it is no row of the request."""
 
-    def frequency(self, field: str, token: str) -> int:
-        """How many records hold a token in a field, deleted ones possibly included."""
+    def frequencies(self, field: str, tokens: Sequence[str]) -> list[int]:
+        """How many records hold each of these tokens in a field, deleted ones possibly included."""
+
+    def numbers(self, begun: str, most: int) -> list[str]:
+        """Numbers of papers (发文字号) that begin so; which ones, where there are more, is the engine's choice."""
 
     def values(self, field: str, most: int) -> list[tuple[str, int]]:
         """The most frequent values of a KEYWORD or KEYWORDS field with their counts."""

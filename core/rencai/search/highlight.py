@@ -10,10 +10,11 @@ from rencai.records.parsers import occupation
 from rencai.search.analysis import HAN, Analyzer, analyzer
 from rencai.search.folding import fold, fold_with_offsets
 from rencai.search.lexicon import Lexicon, bundled
+from rencai.search.parts import Part
 from rencai.search.query import Query
 from rencai.search.spelling import pinyin, readings
 from rencai.search.syntax import Form
-from rencai.search.understanding import Part, understand
+from rencai.search.understanding import understand
 
 ELLIPSIS = "…"
 _SENTENCE_ENDS = "。！？；\n!?;"

@@ -68,7 +68,7 @@ KIND_WORDS = {
 DEVELOPMENT_AREA = ("亦庄", "经开区", "北京经开区", "北京经济技术开发区", "亦庄开发区", "亦庄经济开发区")
 """Names of the whole area; other places only lie in their district."""
 CITY = ("北京", "北京市")
-_SUBJECT = re.compile(r"(?P<thing>.*[^大中小入开上助升留奖转休退求教放科同失逃就])(?:学|原理)")
+_SUBJECT = re.compile(r"(?P<thing>.*[^大中小好难入开上助升留奖转休退求教放科同失逃就])(?:学|原理)")
 _SHORT_LEVELS = {
     "初级": SkillLevel.JUNIOR,
     "五级": SkillLevel.JUNIOR,

@@ -17,19 +17,22 @@ from rencai.search.clauses import (
     any_of,
     phrase_in,
 )
+from rencai.search.doing import is_done
 from rencai.search.engine import Close, Fixed, Scored
 from rencai.search.fields import COPY, SearchField, at_or_above, facet_fields, spans, told_by
 from rencai.search.fields import Span as RangeField
+from rencai.search.hints import finds_a_trade, learns
 from rencai.search.labels import stored_value
 from rencai.search.lexicon import Lexicon, bundled
+from rencai.search.meanings import Meaning
 from rencai.search.near_place import circle
+from rencai.search.parts import Part
 from rencai.search.query import AND_ABOVE, Query
 from rencai.search.questions import is_question
 from rencai.search.ranges import Span
 from rencai.search.scoring import MOST_PAIRS, answered, merged, pairs, scores
 from rencai.search.syntax import Form, meant_numbers
 from rencai.search.topics import titled
-from rencai.search.understanding import Part
 
 COUNTED_KINDS = ("training_course", "policy_notice")
 """Kinds whose words say what is wanted; those of the others (工作, 服务) stand in any text."""
@@ -75,7 +78,7 @@ def matching(query: Query, parts: Sequence[Part], analyzer: Analyzer) -> Plan:
     """The plan of what a query matches, without anything that adds to the score."""
     wanted = [part for part in parts if not part.minus]
     unwanted = [Not(part_clause(part, analyzer, verbatim=True)) for part in parts if part.minus]
-    said = all_of(part_clause(part, analyzer, verbatim=query.verbatim) for part in _counted(wanted, analyzer))
+    said = all_of([*_said(wanted, analyzer, verbatim=query.verbatim), _wanted_kind(wanted)])
     return Plan(
         match=said if query.verbatim else any_of([said, titled(query.text, wanted, analyzer)]),
         scored=(),
@@ -86,6 +89,32 @@ def matching(query: Query, parts: Sequence[Part], analyzer: Analyzer) -> Plan:
     )
 
 
+def _said(parts: Sequence[Part], analyzer: Analyzer, *, verbatim: bool) -> Iterator[Clause]:
+    """What each part asks of a record to be counted."""
+    for part in _counted(parts, analyzer):
+        if is_counted_kind(part) and (len(part.tokens) < 2 or learns(parts)):
+            # 学, 班 and 证 stand in any text, and 培训 in that of any vacancy of a trade.
+            yield any_of(OneOf(meaning.field, meaning.values) for meaning in part.meanings if meaning.counts)
+        else:
+            yield part_clause(part, analyzer, verbatim=verbatim)
+
+
+def _wanted_kind(parts: Sequence[Part]) -> Clause:
+    """The kind that a query wants by its form: other records hold the words of 会焊接能去哪 or 修电器 by chance."""
+    if is_question(parts):
+        return Everything()
+    kinds = [(meaning, part) for part in parts for meaning in part.meanings if meaning.field == "kind"]
+    wanted = next((one.values for one, part in kinds if _is_wished(one, part)), ())
+    if not kinds and any(part.required and is_done(part.text) and finds_a_trade(part) for part in parts):
+        # 押车 is what somebody does, in a word of none of the kinds.
+        wanted = ("job_posting",)
+    return OneOf("kind", wanted) if wanted else Everything()
+
+
+def _is_wished(meaning: Meaning, part: Part) -> bool:
+    return meaning.field == "kind" and (part.wish or (meaning.values == ("job_posting",) and not meaning.counts))
+
+
 def _counted(parts: Sequence[Part], analyzer: Analyzer) -> list[Part]:
     """What a record must match to be counted: of a question its words, as its single characters stand in any text.
 
@@ -94,7 +123,7 @@ def _counted(parts: Sequence[Part], analyzer: Analyzer) -> list[Part]:
     """
     required = [part for part in parts if part.required]
     if not is_question(parts):
-        return [part for part in parts if part.required or is_counted_kind(part)]
+        return [part for part in parts if part.required or (is_counted_kind(part) and not part.wish)]
     return [part for part in required if _tells(part, analyzer)] or required
 
 

@@ -139,7 +139,7 @@ class Suggestion:
     text: str
     count: int
     field: str
-    """What it completes: occupation, employer, title, place or word."""
+    """What it completes: occupation, district, place, skill_level, unit, heading or numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from rencai.search.understanding import LONG_QUERY, Part
+from rencai.search.hints import learns
+from rencai.search.parts import Part
+from rencai.search.understanding import LONG_QUERY
 
 _ASKING = re.compile(
     r"[?吗呢么谁哪几咋]|怎么|怎样|怎么样|怎么办|如何|咋办|什么|甚么|哪些|哪个|哪里|哪儿|哪种|何时|为什么|为何|多少|多久|多长"
+    r"|几(?:天|年|个?月|个|次|点|岁|号|块|倍|级|小时|星期|周)|第几.?"
     r"|是否|能否|可否|能不能|可不可以|会不会|有没有|是不是|要不要|该不该|算不算|合法|违法"
 )
 _SEEKING = re.compile(r"招|招聘|招工|招人|招个|急招|诚聘|找|找个|求|求职|应聘|学|想学|自学|报名|报班")
@@ -20,9 +23,11 @@ _NAME_OF_A_RULE = re.compile(r"(?:法|决定|细则|通知|意见|方案|解释|
 
 def is_question(parts: Sequence[Part]) -> bool:
     """Whether a query is a question rather than a name or a list of wishes: it asks, or it is long and is neither."""
+    if any(part.wish for part in parts):
+        return False
     long = sum(len(part.tokens) for part in parts if part.required) > LONG_QUERY
     if any(_ASKING.fullmatch(part.text) for part in parts):
-        return long or not _seeks(parts)
+        return (long and not learns(parts)) or not _seeks(parts)
     return long and not any(part.meanings or part.span or _NAME_OF_A_RULE.search(part.text) for part in parts)
 
 
@@ -30,6 +35,8 @@ def _seeks(parts: Sequence[Part]) -> bool:
     """Whether what is asked is where to find something."""
     behind = [*(part.text for part in parts[1:]), ""]
     if any(_SEEKING.fullmatch(part.text) and after not in _WHOM for part, after in zip(parts, behind, strict=True)):
+        return True
+    if learns(parts):
         return True
     course = any(meaning.values == ("training_course",) for part in parts for meaning in part.meanings)
     return course and any(_WHERE_OR_HOW_MUCH.fullmatch(part.text) for part in parts)

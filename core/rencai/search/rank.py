@@ -17,10 +17,11 @@ from rencai.search.articles import law_of, with_laws
 from rencai.search.doing import is_done
 from rencai.search.engine import Row
 from rencai.search.folding import fold
+from rencai.search.hints import finds_a_trade, names_a_trade
 from rencai.search.lexicon import Lexicon
+from rencai.search.parts import Part
 from rencai.search.questions import is_question
 from rencai.search.syntax import Form
-from rencai.search.understanding import Part, names_a_trade
 
 _EPOCH = date(1970, 1, 1)
 WINDOW, WIDE_WINDOW = 100, 200
@@ -137,6 +138,7 @@ def _wanted_kind(parts: Sequence[Part]) -> tuple[str, float]:
     if len(kinds) == 1:
         return kinds.pop(), WANTED_KIND if is_question(parts) else NAMED_KIND
     trades = [part for part, meaning in meant if meaning.field == "occupation" and names_a_trade(part.text)]
+    trades += [part for part in parts if part.required and not (part.minus or part.meanings) and finds_a_trade(part)]
     if kinds or not trades or is_question(parts):
         return "", 0.0
     return "job_posting", NAMED_KIND if any(is_done(part.text) for part in trades) else WANTED_KIND

@@ -93,4 +93,5 @@ class Reader:
 
     def close(self) -> None:
         """Let go of files and connections."""
+        self._completions.close()
         self._engine.close()

@@ -8,10 +8,10 @@ from rencai.records.parsers import occupation
 from rencai.search.labels import label
 from rencai.search.lexicon import Lexicon
 from rencai.search.meanings import Meaning, table
+from rencai.search.parts import Part
 from rencai.search.plan import is_counted_kind
 from rencai.search.spelling import homophones, mixed, readings
 from rencai.search.syntax import SCOPES, Form
-from rencai.search.understanding import Part
 
 _LATIN = re.compile(r"[a-z]{2,}")
 _MOST_PARTS = 5
@@ -59,7 +59,10 @@ def attempts(text: str, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Att
 
 
 def _spelled(text: str, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Attempt]:
+    unwanted = [part.text for part in parts if part.minus]
     for run, options in mixed(text):
+        if any(run in one for one in unwanted):
+            continue
         yield from (_spelling(_replaced(text, [(run, option)])) for option in options[:_MOST_READINGS])
     latin = unread_letters(parts)
     if latin:

@@ -9,9 +9,9 @@ from rencai.search.answers import answer_scores
 from rencai.search.doing import is_verb
 from rencai.search.engine import Close, Fixed, Scored
 from rencai.search.lexicon import Lexicon
+from rencai.search.parts import Part
 from rencai.search.questions import is_question
 from rencai.search.syntax import Form, meant_numbers
-from rencai.search.understanding import Part
 
 # Weights of a token in the groups of text: as a character, and as a word at half of that. Tried on judged sets as
 # docs/relevance.md describes; rows within 0.01 of each other count as equal.

@@ -16,6 +16,7 @@ from rencai.search.engine import ByField, Request, Response, Row, SearchEngine
 from rencai.search.folding import fold
 from rencai.search.lexicon import Lexicon
 from rencai.search.nearest import BEFORE_ALL, NOWHERE, nearest
+from rencai.search.parts import Part
 from rencai.search.plan import ONCE, Plan, matching, plan
 from rencai.search.query import (
     DEEPEST_BY_RELEVANCE,
@@ -33,7 +34,7 @@ from rencai.search.questions import is_question
 from rencai.search.rank import Look, look, reordered
 from rencai.search.rescue import Attempt, NearTrades, attempts, unread_letters
 from rencai.search.shown import after, facet_counts, hit_of, stretch, understood
-from rencai.search.understanding import Part, understand
+from rencai.search.understanding import understand
 
 MOST_ATTEMPTS = 12
 """Other texts that are tried for a query without results."""
@@ -116,7 +117,8 @@ class Searching:
 
     def _holds_letters_of_nothing(self, parts: Sequence[Part]) -> bool:
         """Whether letters were typed that no record holds: they stand for words, and what is near is near to those."""
-        return any(not self._engine.frequency("all_c", part.text) for part in unread_letters(parts))
+        typed = [part.text for part in unread_letters(parts)]
+        return bool(typed) and not all(self._engine.frequencies("all_c", typed))
 
     def _respelled(self, query: Query, spelled: Attempt, language: Language) -> Page | None:
         """What is near to the likeliest spelling of a query of which nothing is known: letters are near to nothing."""

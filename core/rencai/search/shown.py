@@ -6,9 +6,10 @@ from rencai.search.cursor import Cursor
 from rencai.search.engine import Response, Row
 from rencai.search.fields import facet_fields
 from rencai.search.labels import label
+from rencai.search.parts import Part
 from rencai.search.plan import expanded
 from rencai.search.query import FacetCount, Hit, Query, Understood
-from rencai.search.understanding import Part, key
+from rencai.search.understanding import key
 
 
 def facet_counts(answer: Response, query: Query) -> Mapping[str, tuple[FacetCount, ...]]:

@@ -132,8 +132,14 @@ def _sounds(bare: str) -> tuple[str, ...]:
 class Suggester:
     """Keeps candidates as fresh as the index, making them anew beside the searches while those go on with the old."""
 
-    def __init__(self, engine: SearchEngine, prepare: Callable[[Candidates], None]) -> None:
+    def __init__(
+        self,
+        engine: SearchEngine,
+        places: Callable[[], Iterable[tuple[str, int]]],
+        prepare: Callable[[Candidates], None],
+    ) -> None:
         self._engine = engine
+        self._places = places
         self._prepare = prepare
         self._turn = threading.Lock()
         self._held: Candidates | None = None
@@ -177,7 +183,8 @@ class Suggester:
             self._turn.release()
 
     def _build(self) -> Candidates:
-        return build(self._engine.generation(), _all(self._engine.values))
+        places = ((name, "place", name, count) for name, count in self._places() if count)
+        return build(self._engine.generation(), chain(_all(self._engine.values), places))
 
 
 def build(state: str, found: Iterable[tuple[str, str, str, int]]) -> Candidates:
@@ -202,6 +209,9 @@ def _all(values: Callable[[str, int], list[tuple[str, int]]]) -> Iterator[tuple[
     for code, count in values("district", MOST_OF_A_FIELD):
         if code != MISSING:
             yield label("district", code), "district", code, count
+    for level, count in values("skill_level", MOST_OF_A_FIELD):
+        if level != MISSING:
+            yield level, "skill_level", level, count
     for name in ("unit", "heading"):
         found = values(name, MOST_OF_A_FIELD)
         kept = ((text, count) for text, count in found if text != MISSING and len(text) <= _LONGEST_NAME)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from rencai.search.analysis import Analyzer
 from rencai.search.clauses import NOTHING, Clause, OneOf, all_of, any_of, phrase_in
 from rencai.search.meanings import table
+from rencai.search.parts import Part
 from rencai.search.questions import is_question
 from rencai.search.syntax import Form
-from rencai.search.understanding import Part
 
 _RULES = ("policy_notice", "service_guide")
 """Kinds whose titles say what matter they are about."""
@@ -51,7 +51,13 @@ def _is_topic(text: str, parts: Sequence[Part], analyzer: Analyzer) -> bool:
     With blanks between them they are wishes, each for itself; and what nobody knows may be a slip.
     """
     wanted = [part for part in parts if part.required]
-    if len(wanted) < 2 or len(text.split()) > 1 or _NAME.search(wanted[-1].text) or is_question(parts):
+    if (
+        any(part.wish for part in parts)
+        or len(wanted) < 2
+        or len(text.split()) > 1
+        or _NAME.search(wanted[-1].text)
+        or is_question(parts)
+    ):
         return False
     return all(_is_known(part, analyzer) if part.required else part.text in _JOINING for part in parts)
 

@@ -3,45 +3,28 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from rencai.search.analysis import Analyzer
-from rencai.search.cutting import cut, doer_stem, is_certificate, may_be_certified, means_a_trade
-from rencai.search.doing import doers, drivers, is_done, is_telling, is_verb, is_working_person, names_a_person
+from rencai.search.cutting import cut, doer_stem, is_known, means_a_trade
+from rencai.search.doing import is_done, names_a_person
 from rencai.search.folding import fold
+from rencai.search.hints import lesson_in, wished, with_hints
 from rencai.search.lexicon import Lexicon
-from rencai.search.meanings import Meaning, kind_meaning, rung_of, subject_of, table
+from rencai.search.meanings import Meaning, kind_meaning, rung_of, table
+from rencai.search.parts import Part
 from rencai.search.ranges import Span, is_measure, pay, stretches
 from rencai.search.syntax import Form, Piece, pieces
+from rencai.search.wishes import wish_in
 
 LONG_QUERY = 9
 """Tokens beyond which a query is no name: there «保险» means the thing, and only «保险经纪人» the occupation."""
+LONG_WISH = 18
+"""Tokens beyond which nobody only says what he wants to learn: something is told."""
 _CURRENCY = ("元", "块", "块钱", "圆")
 """3000元 is 3千: texts say one or the other."""
-_LEARNING = ("学", "想学", "自学")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a query."""
-
-    text: str
-    """Folded."""
-    tokens: tuple[str, ...]
-    """Its characters, Latin words and numbers."""
-    form: Form = Form.PLAIN
-    scope: str = ""
-    minus: bool = False
-    meanings: tuple[Meaning, ...] = ()
-    span: Span | None = None
-    also: tuple[str, ...] = ()
-    """What it finds by synonyms."""
-    required: bool = True
-    """A record must match it to be counted: function words and the names of kinds are only wished for."""
-    shortened: bool = False
-    """Its characters may stand apart in a title, as those of 科创 do in 科技创新."""
-
-
+_ANY_EDUCATION = "学历不限"
+_NO_EDUCATION = re.compile("(?:无|没有?|不要|不看|不限|不需要?)(?:学历|文凭|文化)(?:要求)?(?!证|认|提|教|和|与)")
 _QUESTION_MARK = Part("?", (), required=False)
 """It holds nothing to search; it says that the query asks."""
 
@@ -56,7 +39,10 @@ class Understanding:
 def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequence[str] = ()) -> Understanding:
     """Read a query. Meanings whose key is in `taken_back` are words only."""
     parts: list[Part] = []
-    read = pieces(text)
+    wish = wish_in(text)
+    if wish and (key(kind_meaning(wish.kind)) in taken_back or is_known(fold(text), lexicon)):
+        wish = None
+    read = pieces(wish.rest if wish else text)
     for piece in read:
         parts.extend(_read(piece, lexicon, analyzer))
     parts = list(dict.fromkeys(_without(part, taken_back) for part in parts))
@@ -64,13 +50,15 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
         parts = [part for part in parts if part.minus or not _is_blocked(part, lexicon)]
     # A query of nothing else, as of 😀, finds nothing; it is no query for everything.
     parts = parts or [Part("", (), Form.PHRASE)] * bool(text.strip())
-    if any(meaning.values == ("policy_notice",) for part in parts for meaning in part.meanings):
+    if wish:
+        parts = [_without(part, taken_back) for part in wished(parts, wish, lexicon, analyzer)]
+    elif any(meaning.values == ("policy_notice",) for part in parts for meaning in part.meanings):
         # 快递条例 is about the trade; nobody is looked for. 科创中心条例 leaves out what the name says.
         parts = [_of_a_name(_without_occupation(part), analyzer) for part in parts]
-    elif sum(len(part.tokens) for part in parts) > LONG_QUERY:
+    elif _is_told(parts):
         parts = [part if names_a_person(part.text) else _without_occupation(part) for part in parts]
     else:
-        parts = [_without(part, taken_back) for part in _with_hints(parts, lexicon, analyzer)]
+        parts = [_without(part, taken_back) for part in with_hints(parts, lexicon, analyzer)]
     parts = [_without(part, taken_back) for part in _with_pay(parts, _amounts(read, analyzer))]
     if any(meaning == kind_meaning("training_course") for part in parts for meaning in part.meanings):
         parts = [_taught(part) for part in parts]
@@ -79,61 +67,10 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
     return Understanding(tuple(replace(part, required=True) for part in parts))
 
 
-def _with_hints(parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> list[Part]:
-    """Parts that say by their form which kind is wanted, where no word names it: 营养学, 修电器, 凉菜师傅."""
-    wanted = [part for part in parts if part.required and not part.minus and part.form is Form.PLAIN]
-    named = {meaning.values[0] for part in parts for meaning in part.meanings if meaning.field == "kind"}
-    if wanted and named <= {"training_course"} and (lesson := _lesson(parts)):
-        # 导游证培训 says it twice: courses do not say 证.
-        meant = replace(lesson, meanings=(kind_meaning("training_course"),))
-        return [meant if part is lesson else part for part in parts]
-    if not wanted or named:
-        return list(parts)
-    last = wanted[-1]
-    if not last.meanings and (thing := subject_of(last.text)):
-        also = last.also or ((thing,) if thing not in lexicon.blocked and analyzer.is_one(thing) else ())
-        hinted = replace(last, meanings=(kind_meaning("training_course", counts=False),), also=also)
-        return [hinted if part is last else part for part in parts]
-    first = next(part for part in parts if not part.minus)
-    if _is_work(first, wanted, analyzer) or any(is_working_person(part.text) for part in parts):
-        return _of_work(parts, first, wanted, lexicon, analyzer)
-    return list(parts)
-
-
-def _lesson(parts: Sequence[Part]) -> Part | None:
-    """What says that somebody wants to learn: 学 before a thing, or the certificate behind a trade."""
-    for one, other in pairwise(parts):
-        if one.text in _LEARNING:
-            return one
-        if is_certificate(other.text) and may_be_certified(one.text):
-            return other
-    return None
-
-
-def _of_work(
-    parts: Sequence[Part], first: Part, wanted: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer
-) -> list[Part]:
-    """Parts that want a vacancy: the first also finds those who do what it says."""
-    doing = doers(first.text, analyzer.is_one) or drivers(first.text, wanted[-1].text)
-    also = first.also or tuple(one for one in doing if one not in lexicon.blocked)
-    meanings = (*first.meanings, kind_meaning("job_posting", counts=False))
-    # The thing tells what is wanted; the verb stands in few texts of those who do it.
-    required = first.required and not is_verb(first.text)
-    hinted = replace(first, meanings=meanings, also=also, required=required)
-    telling = is_verb(first.text) and is_telling(first.text)
-    rest = (_widened(part, also) if telling and part in wanted else part for part in parts)
-    return [hinted if part is first else other for part, other in zip(parts, rest, strict=True)]
-
-
-def _widened(part: Part, also: tuple[str, ...]) -> Part:
-    return replace(part, also=(*part.also, *also))
-
-
-def _is_work(first: Part, wanted: Sequence[Part], analyzer: Analyzer) -> bool:
-    """Whether a query begins with what somebody does: a verb before its thing, or both in one word."""
-    if is_verb(first.text):
-        return any(part is not first for part in wanted)
-    return not first.meanings and bool(doers(first.text, analyzer.is_one))
+def _is_told(parts: Sequence[Part]) -> bool:
+    """Whether a query is too long for a name, and for what somebody wants to learn."""
+    size = sum(len(part.tokens) for part in parts)
+    return size > LONG_QUERY and not (size <= LONG_WISH and lesson_in(parts))
 
 
 def _is_blocked(part: Part, lexicon: Lexicon) -> bool:
@@ -141,16 +78,11 @@ def _is_blocked(part: Part, lexicon: Lexicon) -> bool:
     return part.text in lexicon.blocked or (quoted and any(word in part.text for word in lexicon.blocked))
 
 
-def names_a_trade(word: str) -> bool:
-    """Whether a word that means an occupation names who has it or what one does in it, as 焊工 and 修车 do."""
-    return names_a_person(word) or is_done(word)
-
-
 def key(meaning: Meaning | Span) -> str:
-    """Names a meaning in addresses."""
+    """Names a meaning in addresses: no two that mean other values have one key."""
     if isinstance(meaning, Span):
         return f"{meaning.field}:{_end(meaning.low)}-{_end(meaning.high)}"
-    return f"{meaning.field}:{meaning.values[0] if len(meaning.values) < 10 else '*'}"
+    return f"{meaning.field}:{','.join(meaning.values) if len(meaning.values) < 10 else '*'}"
 
 
 def _end(value: float | None) -> str:
@@ -198,15 +130,26 @@ def _read(piece: Piece, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
         yield from _read_plain(piece.text, lexicon, analyzer)
 
 
-def _read_plain(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
+def _read_plain(said: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
+    text = _NO_EDUCATION.sub(_ANY_EDUCATION, said)
     place = 0
     for start, end, span, also in stretches(text, analyzer):
         if start < place:
             continue
         yield from _read_words(text[place:start], lexicon, analyzer)
         yield Part(text[start:end], analyzer.characters(text[start:end]), span=span, also=also)
+        if by_the_day := _by_the_day(text[start:end]):
+            # 日结300 says how much, and that it is paid the same day.
+            yield _part(by_the_day, lexicon, analyzer)
         place = end
     yield from _read_words(text[place:], lexicon, analyzer)
+
+
+def _by_the_day(paid: str) -> str:
+    """The word with which a sum begins that also means a form of work, as 日结."""
+    found = re.match("[\u4e00-\u9fff]+", paid)
+    known = found and any(one.field == "employment_type" for one in table().get(found[0], ()))
+    return found[0] if found and known else ""
 
 
 _BARE_PAY = re.compile(r"(?!(?:19|20)\d\d$)(?:[1-9]\d|[1-5]\d\d)00")

@@ -11,12 +11,12 @@ from rencai.search.clauses import EVERYTHING, Clause, OneOf, Term, any_of, phras
 from rencai.search.engine import Close, Fixed, Request, Row, Scored, SearchEngine
 from rencai.search.labels import label
 from rencai.search.lexicon import Lexicon
+from rencai.search.parts import Part
 from rencai.search.plan import part_clause, span_clause
 from rencai.search.query import Reason, Why
 from rencai.search.rank import Look, bare_name, look, reordered
 from rencai.search.scoring import scores
 from rencai.search.searching import Language
-from rencai.search.understanding import Part
 
 _PLACES = (("title_c", "标题"), ("head_c", "单位或文号"), ("body_c", "正文"))
 _NEVER = 10**9

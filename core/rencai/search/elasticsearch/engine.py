@@ -23,6 +23,10 @@ from rencai.settings import Settings
 
 CHECK_SECONDS = 5.0
 """For which an index that fitted this code is believed to fit."""
+AT_ONCE = 500
+"""Tokens that are counted in one request."""
+NUMBERS = 200
+"""Papers whose numbers are read: an index keeps no list of the numbers themselves."""
 STATE_SECONDS = 1.0
 """For which the state of the index is believed: an index shows its changes once a second."""
 
@@ -115,9 +119,28 @@ class ElasticsearchEngine:
         found = self._guard(lambda: self._asking().explain(index=self._alias, id=record_id, query=query).body)
         return json.dumps(found["explanation"], ensure_ascii=False, indent=1) if found.get("matched") else ""
 
-    def frequency(self, field: str, token: str) -> int:
-        """How many records hold a token in a field."""
-        return self._count({"term": {field: token}})
+    def frequencies(self, field: str, tokens: Sequence[str]) -> list[int]:
+        """How many records hold each of these tokens in a field."""
+        found: list[int] = []
+        for start in range(0, len(tokens), AT_ONCE):
+            some = tokens[start : start + AT_ONCE]
+            counted = {"filters": {"filters": [{"term": {field: token}} for token in some]}}
+            answer = self._search({"size": 0, "track_total_hits": False, "aggs": {"tokens": counted}})
+            found += [bucket["doc_count"] for bucket in answer["aggregations"]["tokens"]["buckets"]]
+        return found
+
+    def numbers(self, begun: str, most: int) -> list[str]:
+        """Numbers of papers that begin so: those of the papers that were seen last."""
+        body = {
+            "query": {"prefix": {"numbers": begun}},
+            "size": min(most, NUMBERS),
+            "sort": [{"newest": "desc"}],
+            "_source": ["card"],
+            "track_total_hits": False,
+        }
+        cards = (orjson.loads(hit["_source"].get("card", "{}")) for hit in self._search(body)["hits"]["hits"])
+        numbers = (str(card.get("document_number", "")) for card in cards)
+        return list(dict.fromkeys(number for number in numbers if number.startswith(begun)))
 
     def _count(self, query: dict[str, Any]) -> int:
         # Not by the count API, which counts the shards that answer.

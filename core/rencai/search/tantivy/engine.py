@@ -164,9 +164,19 @@ class TantivyEngine:
 
         return self._guard(account)
 
-    def frequency(self, field: str, token: str) -> int:
-        """How many records hold a token in a field, deleted ones possibly included."""
-        return self._guard(lambda index, _: int(index.searcher().doc_freq(field, token)))
+    def frequencies(self, field: str, tokens: Sequence[str]) -> list[int]:
+        """How many records hold each of these tokens in a field, deleted ones possibly included."""
+
+        def count(index: tantivy.Index, _: Translator) -> list[int]:
+            searcher = index.searcher()
+            return [int(searcher.doc_freq(field, token)) for token in tokens]
+
+        return self._guard(count)
+
+    def numbers(self, begun: str, most: int) -> list[str]:
+        """Numbers of papers that begin so, the first in the order of their characters."""
+        found = self._guard(lambda index, _: index.searcher().terms_with_prefix("numbers", begun))
+        return sorted(value for value, _ in found)[:most]
 
     def values(self, field: str, most: int) -> list[tuple[str, int]]:
         """The most frequent values of a KEYWORD or KEYWORDS field with their counts."""
