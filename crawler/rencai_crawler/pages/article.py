@@ -13,11 +13,12 @@ from rencai_crawler.pages import furniture
 from rencai_crawler.pages.below_title import holder_below
 from rencai_crawler.pages.containers import Survey, container, drop_hidden, survey, weigh
 from rencai_crawler.pages.days import is_day_line
-from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, header_lines, is_shown, trimmed
+from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, below_title, header_lines, is_shown, trimmed
 from rencai_crawler.pages.labels import Pair, pairs, vocabulary
 from rencai_crawler.pages.lines import BLOCKS, UNSEEN, Line, lines
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.styling import names_file
+from rencai_crawler.pages.text_edges import Surroundings, is_about_page, is_of_text, likely_edges, opens_text
 from rencai_crawler.pages.tree import Element, allowed, content, drop
 
 _ANNEX = re.compile(r"附\s*[件表录]\s*\d{0,2}")
@@ -25,6 +26,8 @@ _ANNEX = re.compile(r"附\s*[件表录]\s*\d{0,2}")
 _EMPTY_ANNEX = re.compile(r"附\s*件\s*[:：]")
 """Heads a list of files, which may be one that a script would have filled."""
 _FILES_BELOW = 8
+_SURELY = 1.3
+"""How much more must speak for another first or last line than for that which rules tell."""
 _SENTENCE = re.compile("^(?!核心提示|摘要|导[读语]|内容提要)[^。]{24,}。(?:[^。]+。)?[”）)]?$")
 _SUMMARY = re.compile("summary|abstract|lead|desc|intro|digest|brief|zhaiyao|daodu|tip|info", re.IGNORECASE)
 _KEPT_ATTRIBUTES = frozenset({"href", "src", "alt", "title", "colspan", "rowspan", "start", "type"})
@@ -58,34 +61,80 @@ class Layout:
     def lines(self) -> list[Line]:
         return lines(self.tree)
 
+    @cached_property
+    def holder(self) -> tuple[Element | None, bool]:
+        """The element that holds the text, and whether its name says so."""
+        return container(self.page, self.tree, weigh(self.lines, self.survey.aside), self.survey)
 
-def find_article(layout: Layout, title: str = "", css: str = "") -> Article:
-    """The main text; `css` names its container where the source declares one. The layout is used up."""
-    page, every = layout.page, layout.lines
-    holder, known = _declared(layout, css) or container(
-        page, layout.tree, weigh(every, layout.survey.aside), layout.survey
-    )
+    @cached_property
+    def begins(self) -> int:
+        """Place of the first line of that element."""
+        holder, _ = self.holder
+        return len(_around(self, holder)[0]) if holder is not None else 0
+
+
+def find_article(layout: Layout, title: str = "", css: str = "", *, weighed: bool = False) -> Article:
+    """The main text; `css` names its container where the source declares one. The layout is used up.
+
+    `weighed`: where the container's name says nothing, other ends count for which surely more speaks.
+    """
+    holder, around = _around_text(layout, title, css)
     if holder is None:
-        return Article(before=every, given=pairs(every[:HEAD_LINES], vocabulary("notice")))
-    if not known and (nearer := holder_below(title, every, holder)) is not None:
-        holder = nearer
-    before, inside, after = _around(layout, holder)
-    if _goes_beyond(holder, before, after, known=known):
-        before, inside, after = _around(layout, holder := holder.getparent())
+        return Article(before=around.before, given=pairs(around.before[:HEAD_LINES], vocabulary("notice")))
+    before, inside, after, known = around.before, around.inside, around.after, around.known
     near = before[-HEAD_LINES:]
     first_lines = inside[: HEAD_LINES if known else PAGE_LINES]
     given = pairs([*near, *first_lines], vocabulary("notice"))
     labelled = header_lines([pair for pair in given if pair.line >= len(near)], first_lines, len(near))
     kept = trimmed(inside, title, labelled, known=known, shown=is_shown(title, before))
+    if weighed and kept and not known:
+        kept = _weighed(around, kept)
     if kept and furniture.EDITOR_BEHIND.search(kept[-1].text):
         kept[-1].cut(furniture.EDITOR_BEHIND)
     head = inside.index(kept[0]) if kept else len(inside)
     tail = inside.index(kept[-1]) + 1 if kept else len(inside)
     if len(kept) > 1 and _EMPTY_ANNEX.fullmatch(kept[-1].text) and not _files_follow(inside[tail:] + after):
         tail = inside.index(kept.pop())
-    markup = _markup(page, holder, inside, kept)
+    markup = _markup(layout.page, holder, inside, kept)
     above = [pair for pair in given if pair.line < len(near) + head]
     return Article(markup, before + inside[:head], kept, inside[tail:] + after, above)
+
+
+def surroundings(layout: Layout, title: str) -> Surroundings:
+    """The lines of the text's element and those around it; none are inside on a page without any text."""
+    return _around_text(layout, title, "")[1]
+
+
+def _around_text(layout: Layout, title: str, css: str) -> tuple[Element | None, Surroundings]:
+    every = layout.lines
+    holder, known = _declared(layout, css) or layout.holder
+    if holder is None:
+        return None, Surroundings(every, [], [], title, known, layout.survey.aside)
+    if not known and (nearer := holder_below(title, every, holder)) is not None:
+        holder = nearer
+    before, inside, after = _around(layout, holder)
+    if _goes_beyond(holder, before, after, known=known):
+        before, inside, after = _around(layout, holder := holder.getparent())
+    return holder, Surroundings(before, inside, after, title, known, layout.survey.aside)
+
+
+def _weighed(around: Surroundings, kept: list[Line]) -> list[Line]:
+    """The lines of the text between ends for which surely more speaks than for those of the kept lines."""
+    first, last = around.inside.index(kept[0]), around.inside.index(kept[-1])
+    edges = likely_edges(around, first, last)
+    begins = edges.first if edges.for_first >= _SURELY else first
+    passed = around.inside[first:begins]
+    below = below_title(around.title, passed) if is_shown(around.title, passed) else passed  # above it is no text
+    if any(map(is_about_page, around.inside[begins:first])) or any(map(opens_text, below)):
+        begins = first
+    ends = edges.last if edges.for_last >= _SURELY and edges.last < last else last
+    if any(map(is_of_text, around.inside[ends + 1 : last + 1])):
+        ends = last  # below which rules have named what is no text
+    if begins > ends:
+        return kept
+    within = around.inside[first : last + 1]
+    cut = {id(line) for line in within} - {id(line) for line in kept}
+    return [line for line in around.inside[begins : ends + 1] if id(line) not in cut]
 
 
 def _files_follow(below: list[Line]) -> bool:

@@ -4,9 +4,9 @@ import re
 
 from rencai_crawler.pages.bare_values import names_place
 from rencai_crawler.pages.employer import NO_EMPLOYER, is_employer
-from rencai_crawler.pages.head import is_column
 from rencai_crawler.pages.headings import OTHER_ALONE
 from rencai_crawler.pages.lines import squeeze
+from rencai_crawler.pages.page_names import is_column
 from rencai_crawler.pages.section_names import names_section
 from rencai_crawler.pages.section_title import ROLE
 

@@ -65,7 +65,15 @@ def parts_of_rights(every: Sequence[Line]) -> Iterator[str]:
 
 
 def _foot(every: Sequence[Line]) -> Iterator[Line]:
-    return (line for line in every[-FOOT_LINES:] if len(line.text) <= _LONGEST)
+    """The last lines or, where the menu of small screens stands below the foot, those to the last that tells rights."""
+    ends = len(every)
+    if not any(map(_tells_rights, every[-FOOT_LINES:])):
+        ends = next((at + 1 for at in range(len(every) - 1, -1, -1) if _tells_rights(every[at])), ends)
+    return (line for line in every[max(0, ends - FOOT_LINES) : ends] if len(line.text) <= _LONGEST)
+
+
+def _tells_rights(line: Line) -> bool:
+    return len(line.text) <= _LONGEST and bool(_TELLS_RIGHTS.search(line.text))
 
 
 def _said(every: Sequence[Line], said: re.Pattern[str]) -> Iterator[str]:

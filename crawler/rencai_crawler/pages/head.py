@@ -9,6 +9,7 @@ from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.lines import Line, lines, squeeze
 from rencai_crawler.pages.page import Page, meta
+from rencai_crawler.pages.page_names import NO_TITLE, is_column, is_institution, is_site
 from rencai_crawler.pages.tree import Element
 
 _META_TITLE = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
@@ -50,33 +51,23 @@ _SURELY_LIKE = 6.5
 _BELOW_DAY = 6.0
 """What a line below that of the day must come to, to be more like a title than the line above it."""
 _DAY_BESIDE = re.compile(
-    r"^(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}\s*(?=[\u4e00-\u9fff])|(?<=\S)\s*(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}$"
+    r"^(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}\s*(?=[\u4e00-\u9fff])"
+    r"|(?<=\S)\s*(?:(?:发布|发表|更新)?(?:日期|时间)\s*[:：]\s*)?(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}$"
 )
 """The day that stands in one line with a title."""
+_BYLINE_BESIDE = re.compile(r"(?<=\S{4})\s+(?:(?:文章|信息)?来源|作者|(?:发布|发表|更新)(?:时间|日期|人))\s*[:：].*$")
 _BULLET = re.compile(r"^[·•■◆▪►※\s]+")
 _LARGE = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:[2-9]\d(?:\.\d+)?px|1[6-9]pt|2\dpt)", re.IGNORECASE
 )
 _READERS = re.compile("浏览|点击|阅读")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
-_COLUMN = re.compile(
-    r"(?:新闻|工作|政务|图片|通知|公告|公示|信息|招聘|招考|人事|政策|媒体|行业|学院|学校|部门|基层|最新|综合|企业|公司|本站|"
-    r"单位|时政|社会|文章|内容|职位|岗位|查看|人才|动态|中心|资讯|基本|要闻|文件|法规|快讯|报道|聚焦|详情|详细|显示|正文|页面?|公开|"
-    r"首页|平台){1,4}|\d{1,3}"
-)
 _ORGANISATION = re.compile(r"(?:学会|协会|大学|学院|医院|集团|公司|中心|银行|出版社|报社|日报|晚报|学校)$")
-_BODY = re.compile(
-    r"[\u4e00-\u9fff（）()·]{2,24}(?:研究[所院]|大学|学院|学校|医院|公司|集团|中心|协会|学会|银行|图书馆|博物馆|委员会|厅|局|小学|中学|幼儿园|法院|检察院)"
-)
 _HEADING_SCORE = {"h1": 4.0, "h2": 3.0, "h3": 2.0, "h4": 1.0, "ucaptitle": 4.0}
 _TITLE_WORDS = re.compile(
     r"^关于|的?(?:通知|公告|公示|通告|意见|办法|决定|规定|方案|细则|批复|报告|启事|简章|说明|名单|预告|条例|"
     r"章程)(?:[（(].{1,12}[)）])?$"
 )
-_NO_TITLE = frozenset({
-    "正文", "内容", "详情", "详细信息", "信息公开", "通知公告", "首页", "新闻详情", "职位详情", "招聘信息",
-    "详细内容", "文章详情", "无标题文档", "无标题", "document", "no title specified", "untitled", "untitled document",
-})  # fmt: skip
 
 
 def find_title(layout: Layout, found: dict[str, str]) -> str:
@@ -91,7 +82,7 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
     whole = squeeze("".join(layout.tree.xpath("//title[1]//text()")))
     told = article or whole or meta(found, _META_TITLE)
     first = _first_part(told)
-    if _stands_in_pieces(first, layout.lines):
+    if stands_in_pieces(first, layout.lines):
         return first
     shown = _candidates(layout)
     if begun := next((candidate for candidate in shown if _is_title_of(candidate, told)), ""):
@@ -112,20 +103,20 @@ def _is_title_of(candidate: str, told: str) -> bool:
     """Whether `<title>` begins with a text that names neither site nor column."""
     if is_column(candidate) or is_site(candidate) or not _begins(told, candidate):
         return False
-    return not (_is_body(candidate) and _names_site_only(candidate, told))
+    return not (is_institution(candidate) and _names_site_only(candidate, told))
 
 
 def _is_part(candidate: str, told: str, first: str) -> bool:
     """Whether a text is most of the first part of `<title>`, or stands behind a site's name there."""
     enough = 6 <= len(candidate) >= len(first) * 0.6 or is_site(first)
-    named = candidate.lower() in _NO_TITLE or is_site(candidate) or _ORGANISATION.search(candidate)
+    named = candidate.lower() in NO_TITLE or is_site(candidate) or _ORGANISATION.search(candidate)
     return enough and not named and _plain(candidate) in _plain(told)
 
 
 def _is_of_site(first: str, every: Sequence[Line]) -> bool:
     """Whether the first part of `<title>` names the site, its owner or a column."""
     column = is_column(_BRACKET_BEHIND.sub(r"\1", first))
-    return is_site(first) or column or _is_body(first) or _is_way(first, every)
+    return is_site(first) or column or is_institution(first) or _is_way(first, every)
 
 
 def _shown_instead(first: str, every: Sequence[Line]) -> str:
@@ -136,7 +127,7 @@ def _shown_instead(first: str, every: Sequence[Line]) -> str:
     return like if like.startswith(first) or not seen else ""
 
 
-def _stands_in_pieces(title: str, every: Sequence[Line]) -> bool:
+def stands_in_pieces(title: str, every: Sequence[Line]) -> bool:
     """Whether a title stands in two or three lines, as wide ones are broken: 关于印发 / 示例办法的通知."""
     whole = _plain(title)
     begins = (at for at, line in enumerate(every) if title.startswith(line.text[0]) and len(line.text) < len(title))
@@ -163,7 +154,7 @@ def _above_byline(every: Sequence[Line]) -> str:
         and _likeness(line, [below], None)
         and any(_SENTENCE.search(each.text) for each in every[place : place + _TEXT_BELOW])
     ]
-    return _DAY_BESIDE.sub("", found[0].text) if len(found) == 1 else ""
+    return without_byline(found[0].text) if len(found) == 1 else ""
 
 
 def _is_day_of_text(text: str) -> bool:
@@ -173,7 +164,7 @@ def _is_day_of_text(text: str) -> bool:
 
 def _heads(first: str, every: Sequence[Line]) -> bool:
     """Whether the first part of `<title>` is short and a heading of the page: the name of a poem, of a trade."""
-    short = 1 < len(first) < _LONG_ENOUGH and not (is_column(first) or is_site(first) or _is_body(first))
+    short = 1 < len(first) < _LONG_ENOUGH and not (is_column(first) or is_site(first) or is_institution(first))
     return short and any(line.text == first and line.block.tag in _HEADING_SCORE for line in every if not line.in_link)
 
 
@@ -183,7 +174,7 @@ def heading_of_text(title: str, every: Sequence[Line], inside: Sequence[Line]) -
     A long title is less surely that of the site, and only what is marked up as a heading counts before it.
     """
     first = next(iter(inside), None)
-    if first is None or first.in_link or any(title in line.text for line in every) or _stands_in_pieces(title, every):
+    if first is None or first.in_link or any(title in line.text for line in every) or stands_in_pieces(title, every):
         return ""
     if len(title) >= _LONG_ENOUGH and not is_column(title) and first.block.tag not in _HEADINGS:
         return ""
@@ -223,7 +214,12 @@ def _most_like_title(every: Sequence[Line], least: float = 2.5) -> str:
         score = _likeness(line, every[place + 1 : place + 4], _above(every, place))
         if score > most:
             best, most = line.text, score
-    return _DAY_BESIDE.sub("", best)
+    return without_byline(best)
+
+
+def without_byline(text: str) -> str:
+    """A line without the day, or source and day, that stand in it beside a title."""
+    return _DAY_BESIDE.sub("", _BYLINE_BESIDE.sub("", text))
 
 
 def _above(every: Sequence[Line], place: int) -> Line | None:
@@ -245,7 +241,7 @@ def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:
         or _BYLINE.match(text)
         or _NUMBERED.match(text)
         or is_site(text)
-        or text.lower() in _NO_TITLE
+        or text.lower() in NO_TITLE
         or not _WIDE.search(text)
     ):
         return 0
@@ -320,31 +316,12 @@ def _first_part(whole: str) -> str:
     return parts[0]
 
 
-def is_column(text: str) -> bool:
-    """Whether a text names a column or a kind of page, and no document: 通知公告, 职位详情."""
-    return text.lower() in _NO_TITLE or bool(_COLUMN.fullmatch(text))
-
-
-def is_site(text: str) -> bool:
-    """Whether a text is a site's name."""
-    if _CLAUSES.search(text):
-        return False
-    return bool(re.search(r"(?:网|网站|门户|政府|委员会|局|频道|官网|平台|首页|在线)$", text)) and not re.search(
-        r"的|关于|通知|公告|招聘", text
-    )
-
-
 def _is_way(text: str, every: Sequence[Line]) -> bool:
     """Whether a text is the column that leads to the page and stands nowhere else, or the site that bids welcome."""
     if any(line.text.startswith("欢迎") and text in line.text for line in every[:_WELCOME_LINES]):
         return True
     way = any(line.text.endswith(text) and furniture.is_breadcrumb(line.text) for line in every[:120])
     return way and not any(line.text == text and not line.in_link for line in every)
-
-
-def _is_body(text: str) -> bool:
-    """Whether a text is the name of an institution or a company, as `<title>` of all its pages."""
-    return bool(_BODY.fullmatch(text)) and not re.search("的|关于|通知|公告|招聘", text)
 
 
 def _candidates(layout: Layout) -> list[str]:

@@ -10,10 +10,11 @@ from rencai_crawler.pages.article import Article, Layout, find_article
 from rencai_crawler.pages.attached import EXTENSIONS, attached
 from rencai_crawler.pages.days import day_above, find_day
 from rencai_crawler.pages.edges import below_title
-from rencai_crawler.pages.head import find_title, heading_of_text
+from rencai_crawler.pages.head import heading_of_text
 from rencai_crawler.pages.labels import first_values
+from rencai_crawler.pages.notice_title import notice_title
 from rencai_crawler.pages.origin import find_source
-from rencai_crawler.pages.owner import site_owner
+from rencai_crawler.pages.owner import likely_owner, site_owner
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import further_pages
 from rencai_crawler.pages.pictures import is_pictured, says_nothing
@@ -29,7 +30,8 @@ _HEADER = (
     "repealed_text",
     "validity_text",
 )
-_VALUE_LIMIT = 200
+_VALUE_LIMIT, _SENTENCE = 200, 60
+"""Characters of a value of the header, at most; of a line of a text that introduces somebody, and is no list's."""
 _FILES_BELOW = 8
 _LEAST_ABOVE = 8
 """Characters of a heading right above a text whose own title is that of a column."""
@@ -43,14 +45,14 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
     """The notice on a page; without a title or any text there is none."""
     found = page.metas
     layout = Layout(page)
-    title = find_title(layout, found)
+    title = notice_title(page, layout)
     css = source.body if source else ""
-    article = find_article(layout, title, css)
+    article = find_article(layout, title, css, weighed=True)
     every = [*article.before, *article.inside, *article.after]
     from_above = [line for line in article.before[-1:] if len(line.text) >= _LEAST_ABOVE] + article.inside
     if heading := heading_of_text(title, every, article.inside) or heading_of_text(title, every, from_above):
         title = heading
-        article = find_article(Layout(page), title, css)
+        article = find_article(Layout(page), title, css, weighed=True)
     header = first_values(article.given)
     if header.get("title") and _better(header["title"], title):
         title = header["title"]
@@ -92,6 +94,7 @@ def _fields(
     head = below_title(title, article.before)
     above = article.before[-len(head) - 1 - _ABOVE_TITLE :] if head else article.before
     day = find_day(page, found, header, above, article.inside, article.after, head) or day_above(article.before)
+    every = [*article.before, *article.inside, *article.after]
     fields: dict[str, Any] = {
         "title": title,
         "body_html": article.markup if text else "",
@@ -99,8 +102,11 @@ def _fields(
         "published_text": day,
         "issuer_text": find_source(found, header, above, article.inside, article.after, head, dated=bool(day))
         or (source.issuer if source else "")
-        or site_owner(page, title, [*article.before, *article.inside, *article.after])
-        or site_name(page, title, [*article.before, *article.after]),
+        or site_owner(page, title, every)
+        or site_name(page, title, [*article.before, *article.after])
+        or likely_owner(
+            page, title, [line for line in every if line not in article.inside or len(line.text) > _SENTENCE]
+        ),
     }
     fields |= {name: header[name] for name in _HEADER if len(header.get(name, "")) <= _VALUE_LIMIT and header.get(name)}
     return {name: value for name, value in fields.items() if value}

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.days import DAY, SENTENCE, SIGNED_DAY, stamp
-from rencai_crawler.pages.head import is_column
 from rencai_crawler.pages.lines import Line, squeeze
 from rencai_crawler.pages.page import meta
+from rencai_crawler.pages.page_names import ORGAN, is_column
 from rencai_crawler.pages.tree import content
 
 _META_SOURCE = ("contentsource", "source", "article:source", "mediaid")
@@ -18,11 +18,6 @@ _NOBODY = frozenset({
     "本站", "本网", "本站原创", "原创", "网络", "互联网", "转载", "未知", "其他", "admin", "网站管理员",
     "管理员", "无", "-", "本站编辑", "本站讯", "本网讯", "超级管理员",
 })  # fmt: skip
-ORGAN = re.compile(
-    r"[\u4e00-\u9fff（）()·、]{2,40}(?:局|厅|部|委员会|委|政府|办公室|办公厅|中心|院|总队|支队|学校|学院|大学|公司|"
-    r"集团|协会|联合会|联盟|总工会|工会|处|署|厂|所|馆|社|会|组|科|站|团|医院|法院|检察院|幼儿园|中学|小学|指挥部|管委会|"
-    r"办)"
-)
 _PAPER = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:日报|晚报|时报|周报|早报|新闻|新闻网|网|频道|电视台|通讯社|社|杂志|发布|在线)"
 )
@@ -80,7 +75,8 @@ def _columns(before: Sequence[Line]) -> set[str]:
 def _named_below(after: Sequence[Line]) -> str:
     """来源：… below the text."""
     for line in after[:12]:
-        match = _TAKEN_FROM.search(line.text) if len(line.text) < 80 and "转载" not in line.text else None
+        told = len(line.text) < 80 and "转载" not in line.text
+        match = (_TAKEN_FROM.search(line.text) or _COMES_FROM.fullmatch(line.text)) if told else None
         if match and (name := _somebody(match[1])):
             return name
     return ""
@@ -166,6 +162,7 @@ _SAYS = re.compile("[的了请由]|归(?![国侨])|(?<!华)为|欢迎|感谢|期
 _STEP = re.compile(r"\s*(?:[>»›→]+|\s/\s)\s*|^.*?(?:位置|首页)\s*[:：]\s*")
 _BEHIND_NAME = re.compile(
     r"\s*(?:作者|类别|分类|栏目|编辑|责任编辑|责编|选稿|审核|校对|记者|通讯员|浏览|点击|阅读|字号|字体|发布时间|时间)\s*[:：]?.*$"
+    r"|\s*\d+\s*[条次人个]\s*(?:评论|跟帖|回复|浏览|阅读|点击|参与).*$"
     r"|(?:咨询|联系|服务)?(?:电话|热线)\s*[:：].*$|(?:参与互动|参与评论|我要评论|分享到|返回(?:上一?[页级]|列表|首页)).*$"
 )
 _PLACES = (
@@ -179,6 +176,7 @@ _NO_SOURCE = re.compile(
 )
 _COLUMN = re.compile("(?:通知|公告|公示|动态|资讯|要闻|信息|政策|文件|法规|快讯){1,3}")
 _TAKEN_FROM = re.compile(r"(?:来源|信息提供|供稿单位)\s*[:：]\s*([^\s|]{2,40})")
+_COMES_FROM = re.compile(r"来自\s*[:：]?\s*(?!于|我|网友|用户|手机)([^\s，。；]{2,16})")
 _SPLIT = re.compile(r"[\x1f|｜丨/·]|\s{2,}|[\u3000 ]")
 _BRACKETS = frozenset({"[]", "［］", "【】", "()", "（）"})
 _TOLD = re.compile(r"(?:文章|信息|稿件|新闻)?(?:来源于?|来自|出处|转自)\s*[:：]?\s*(\S{2,30})")

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from rencai_crawler.pages.company_names import BOARD
+from rencai_crawler.pages.company_names import BOARD, is_full
+from rencai_crawler.pages.employer_choice import likely_employer
 from rencai_crawler.pages.foot import companies_in_foot, hosts, owners_in_foot, rights_holders
-from rencai_crawler.pages.head import is_column, title_parts
+from rencai_crawler.pages.head import title_parts
 from rencai_crawler.pages.lines import Line
-from rencai_crawler.pages.origin import ORGAN
 from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.page_names import ORGAN, is_column
 
 _ORGAN_SITE = re.compile(
     r"[\u4e00-\u9fff]{3,30}(?:局|厅|部|委员会|人民政府|办公室|办公厅|中心|总队|法院|检察院|总工会)"
@@ -19,6 +20,10 @@ _WELCOME = re.compile(
     r"|(?:您好[,，]?\s*)?欢迎[您你]?(?:访问|来到|光临|进入)\s*([\u4e00-\u9fff（）()]{4,40}?)(?:官方|门户)?(?:网站|官网)?[!！。]?"
 )
 _MEDIUM = re.compile(r"(?=.{4,16}$)[\u4e00-\u9fff]+(?:日报|晚报|时报|周报|周刊|网|在线|频道|电视台|广播网)")
+_OFFICIAL = re.compile(
+    r"(?:欢迎[您你]?(?:访问|来到|光临|进入))?(?!官方|我们|公司|企业|本[站网])([\u4e00-\u9fffA-Za-z]{2,16}?)(?:官方网站|官网)(?:首页)?[!！。]?"
+)
+_SITE_BEHIND = re.compile("(?<=[\u4e00-\u9fff]{4})(?:官方网站|官网|网站)$")
 _WELCOMES = re.compile("^欢迎[您你]?(?:访问|来到|光临|进入)")
 _HEAD_LINES, _LONGEST_WELCOME = 30, 60
 _MEETING = re.compile("(?<![协学工商总])(?<!联合)(?<!委员)(?<!基金)(?<!理事)(?<!促进)会$")
@@ -38,6 +43,7 @@ def site_owner(page: Page, title: str, every: Sequence[Line]) -> str:
         _in_title(page, title)
         or next((name for name in footed if not _COMPANY.search(name)), "")
         or _welcoming(every)
+        or _official(page, every)
         or _medium(page, title)
         or next(iter(footed), "")  # late, for a company may have built the site for another
         or _amid_title(page)
@@ -47,11 +53,24 @@ def site_owner(page: Page, title: str, every: Sequence[Line]) -> str:
     )
 
 
+def likely_owner(page: Page, title: str, every: Sequence[Line]) -> str:
+    """The company in full for which most speaks, wherever the page names it: 示例公司成立于…"""
+    name = likely_employer(page, title, every)
+    return name if is_full(name) else ""
+
+
 def _holder(page: Page, every: Sequence[Line]) -> str:
     """To whom the rights are said to belong; a name of two characters is one where `<title>` has it too."""
     told = title_parts(page)
     short = (name for name in rights_holders(every, least=2) if name in told)
-    return next(rights_holders(every), "") or next(short, "")
+    return _SITE_BEHIND.sub("", next(rights_holders(every), "") or next(short, ""))
+
+
+def _official(page: Page, every: Sequence[Line]) -> str:
+    """Whose official site `<title>` or a line at the head says that this is: 示例餐饮官网."""
+    told = (*title_parts(page), *(line.text for line in every[:_HEAD_LINES] if not line.in_link))
+    found = (_OFFICIAL.fullmatch(text) for text in told if len(text) < _LONGEST_WELCOME)
+    return next((match[1] for match in found if match and not is_column(match[1])), "")
 
 
 def _welcoming(every: Sequence[Line]) -> str:
@@ -70,7 +89,7 @@ def _medium(page: Page, title: str) -> str:
 
 def _in_title(page: Page, title: str) -> str:
     """The last part of `<title>` where it is an institution's name."""
-    last = next(reversed(title_parts(page)), "")
+    last = _SITE_BEHIND.sub("", next(reversed(title_parts(page)), ""))
     return last if last != title and _is_institution(last) else ""
 
 

@@ -6,10 +6,10 @@ from rencai_crawler.pages import furniture
 from rencai_crawler.pages.bare_values import PAY, is_brief
 from rencai_crawler.pages.days import DAY, stamp
 from rencai_crawler.pages.employer import is_employer
-from rencai_crawler.pages.head import is_column
 from rencai_crawler.pages.headings import OTHER_ALONE, is_heading
 from rencai_crawler.pages.labels import first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
+from rencai_crawler.pages.page_names import is_column
 from rencai_crawler.pages.past_jobs import tells_past
 from rencai_crawler.pages.section_names import names_section
 

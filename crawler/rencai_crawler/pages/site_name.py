@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.foot import FOOT_LINES
-from rencai_crawler.pages.head import is_column, title_parts
+from rencai_crawler.pages.head import title_parts
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.page_names import is_column
 
 _BESIDE = re.compile(
     r"^(?:欢迎[您你]?(?:访问|来到|光临|进入)?|关于|来自)|(?:官方网站|官网|网站首页|首页|主页|门户网站|手机版|触屏版)$"

@@ -14,11 +14,12 @@ from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.bare_values import PAY, is_brief
 from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.employer import EMPLOYER, NO_EMPLOYER, is_employer
-from rencai_crawler.pages.head import find_title, is_column, is_site
+from rencai_crawler.pages.head import find_title
 from rencai_crawler.pages.headings import OTHER_ALONE, heads_section, is_heading
 from rencai_crawler.pages.labels import vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import meta
+from rencai_crawler.pages.page_names import is_column, is_site
 from rencai_crawler.pages.section_names import names_section
 from rencai_crawler.pages.section_title import ROLE, before_values, without_sort
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from rencai_crawler.pages import Page
 from rencai_crawler.pages.employer import EMPLOYER
 from rencai_crawler.pages.feeds import is_feed
-from rencai_crawler.pages.head import is_column, is_site
+from rencai_crawler.pages.page_names import is_column, is_site
 from rencai_crawler.probing.findings import Trial
 
 _NO_NAME = re.compile(

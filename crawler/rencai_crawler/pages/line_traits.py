@@ -1,0 +1,146 @@
+"""What a line of a page is like, in names that weights can be learnt for: its length, its marks, its markup, its role.
+
+None of it is a rule. What each trait of a line, and of the lines around it, is worth for a title or for an end of a
+text is learnt from pages that a person read (`tools/pages`).
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from math import fsum
+
+from rencai_crawler.pages import furniture
+from rencai_crawler.pages.days import DAY, SIGNED_DAY, is_day_line
+from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.page_names import ORGAN, is_column, is_institution, is_site
+from rencai_crawler.pages.styling import names_file
+from rencai_crawler.pages.tree import Element
+from rencai_crawler.pages.weighing import learned_weights
+
+Traits = frozenset[str]
+Told = Sequence[tuple[str, Traits]]
+"""Traits, each group with what is put before their names: `own:`, `below1:`."""
+
+_LENGTHS = (3, 4, 7, 15, 30, 40, 60, 110, 160)
+_LONGEST_DAY, _LONGEST_MENU_WORD = 80, 40
+_PATTERNS = {
+    "sentence_inside": re.compile("。."),
+    "sentence": re.compile("[。！？”）…!?]$"),
+    "clauses": re.compile("[，；]"),
+    "asks": re.compile("[？！?!]"),
+    "colon": re.compile("[:：]$"),
+    "label": re.compile("[^:：]{1,8}[:：]"),
+    "numbered": re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?!\d)"),
+    "byline": re.compile(
+        r"[\[【(（]?(?:来源|作者|发布|时间|日期|浏览|点击|编辑|责任编辑|字体|字号|分享|关键[词字]|标签)"
+    ),
+    "document": re.compile(
+        "^关于|的?(?:通知|公告|公示|通告|意见|办法|决定|规定|方案|细则|批复|报告|启事|简章|说明|名单|预告|条例|章程)"
+        "(?:[（(].{1,12}[)）])?$"
+    ),
+    "contact": re.compile("电话|热线|地址|传真|邮编|邮箱|版权|备案|ICP|Copyright|©", re.IGNORECASE),
+    "welcome": re.compile("欢迎"),
+    "summary": re.compile("摘要|导[读语]|核心提示|内容提要"),
+}
+_AT_BEGIN = frozenset({"label", "numbered", "byline", "welcome", "summary"})
+_MENU_WORD = re.compile("上一|下一|相关|推荐|热门|更多|联系我们|返回|评论|分享")
+_WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
+_CALLED_TITLE = re.compile(
+    r"(?:^|[\s_-])(?:title|tit|bt|biaoti|headline|subject)|(?:title|tit|head(?:line)?)(?:$|[\s\d])", re.IGNORECASE
+)
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_LARGE = re.compile(
+    r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:[2-9]\d(?:\.\d+)?px|1[6-9]pt|2\dpt)", re.IGNORECASE
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "ucaptitle"})
+_EMPHASIS = frozenset({"b", "strong", "font", "big"})
+_PLACES = {"li": "item", "dt": "item", "dd": "item", "td": "cell", "th": "cell", "p": "paragraph"}
+_AROUND, _MOST_INSIDE = 3, 12
+
+
+@lru_cache(maxsize=16384)
+def traits_of_text(text: str) -> Traits:
+    """What the words of a line are like, wherever they stand."""
+    longest = next((most for most in _LENGTHS if len(text) <= most), 0)
+    found = {f"to_{longest}" if longest else "long"}
+    found |= {
+        name for name, pattern in _PATTERNS.items() if (pattern.match if name in _AT_BEGIN else pattern.search)(text)
+    }
+    return frozenset(found | {name for name, holds in _roles(text).items() if holds})
+
+
+def _roles(text: str) -> dict[str, bool]:
+    short = len(text) < _LONGEST_DAY
+    return {
+        "furniture": furniture.is_furniture(text),
+        "credit": furniture.is_credit(text),
+        "way": furniture.is_breadcrumb(text),
+        "neighbours": furniture.begins_neighbours(text),
+        "footer": furniture.is_footer(text),
+        "beside_footer": furniture.is_beside_footer(text),
+        "no_words": furniture.has_no_words(text),
+        "menu_word": len(text) < _LONGEST_MENU_WORD and bool(_MENU_WORD.search(text)),
+        "dated": short and is_day_line(text),
+        "day": bool(DAY.fullmatch(text) or SIGNED_DAY.fullmatch(text)),
+        "column": is_column(text),
+        "site": is_site(text),
+        "institution": is_institution(text),
+        "organ": bool(ORGAN.fullmatch(text.replace(" ", ""))),
+        "latin": not _WIDE.search(text),
+    }
+
+
+def traits_of(line: Line, aside: Collection[Element] = ()) -> Traits:
+    """What a line is like; `aside` are the elements that are called menus, footers and the like."""
+    own = set(_of_markup(line))
+    if line.in_link:
+        own.add("link")
+    elif line.linked:
+        own.add("part_link")
+    if furniture.is_about_page(line.marked):
+        own.add("about_page")
+    if names_file(line):
+        own.add("file")
+    if aside and (line.block in aside or any(each in aside for each in line.block.iterancestors())):
+        own.add("aside")
+    return traits_of_text(line.text) | own
+
+
+def _of_markup(line: Line) -> list[str]:
+    block = line.block
+    parent = block.getparent()
+    near = [block] if parent is None else [block, parent]
+    found = [name for name in (_PLACES.get(block.tag),) if name]
+    found += [each.tag for each in near if each.tag in _HEADINGS][:1]
+    for each in near:
+        get = each.get
+        if _CALLED_TITLE.search(get("class") or "") or _CALLED_TITLE.search(get("id") or ""):
+            found.append("called_title")
+        if each.tag == "center" or get("align") in ("center", "middle") or _CENTRED.search(get("style") or ""):
+            found.append("centred")
+    if _LARGE.search(block.get("style") or ""):
+        found.append("large")
+    if any(element.tag in _EMPHASIS for element, _ in line.slots[:1]):
+        found.append("emphasised")
+    return found
+
+
+def told_around(traits: Sequence[Traits], place: int) -> Told:
+    """The traits of a line and of the three above and below it."""
+    none = frozenset({"none"})
+    told = [("own:", traits[place])]
+    for away in range(1, _AROUND + 1):
+        told.append((f"above{away}:", traits[place - away] if place >= away else none))
+        told.append((f"below{away}:", traits[place + away] if place + away < len(traits) else none))
+    return told
+
+
+def worth_of_told(told: Told, name: str) -> float:
+    """What all that is told of a line comes to, by the weights of that name."""
+    return fsum(_worth(name, before, traits) for before, traits in told)
+
+
+@lru_cache(maxsize=65536)
+def _worth(name: str, before: str, traits: Traits) -> float:
+    weights = learned_weights(name)
+    return fsum(weights.get(before + trait, 0.0) for trait in traits)

@@ -1,0 +1,178 @@
+"""The title of a notice: of all lines that it may be, and all parts of `<title>`, the one for which most speaks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rencai_crawler.pages import furniture
+from rencai_crawler.pages.article import Layout
+from rencai_crawler.pages.head import find_title, stands_in_pieces, title_parts, without_byline
+from rencai_crawler.pages.line_traits import Told, told_around, traits_of, traits_of_text, worth_of_told
+from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.page_names import is_column, is_institution, is_site
+
+WEIGHTS = "title"
+_SURELY = 1.0
+"""How much more must speak for another title than for that which rules tell."""
+_READ = 300
+_SHORTEST, _LONGEST = 2, 160
+_NEAR = (1, 2, 3, 6, 15)
+"""So many lines above the first sentence of a text."""
+_TOP, _RARE = 3, 3
+_BELOW = 6
+"""So many lines from the first sentence on may still be the title."""
+_SENTENCE = re.compile("[，。；]")
+_LEAST_SENTENCE = 30
+_SHORT = 8
+_BEGINS, _PART = 4, 6
+"""Characters that a text must have, to be what `<title>` begins with, or to be a part of it."""
+_NO_TITLE = frozenset({"day", "footer", "furniture", "no_words", "way"})
+_REMARK = re.compile(r"\s*[（(][^（()）]*[)）]$")
+_BARE = re.compile(r"[\W_]+")
+
+
+def notice_title(page: Page, layout: Layout) -> str:
+    """The title that rules tell, or another for which surely more speaks; ArticleTitle is the page's own word."""
+    told = find_title(layout, page.metas)
+    if page.metas.get("articletitle") or _is_sure(told, page, layout):
+        return told
+    worth = weighed_titles(page, layout)
+    likely = max(worth, key=lambda text: worth[text], default="")
+    if not likely or _is_same(told, likely) or stands_in_pieces(told, layout.lines):
+        return told
+    others = [value for text, value in worth.items() if text != likely]
+    beaten = worth.get(told, max(others, default=0.0))
+    return likely if not told or worth[likely] - beaten >= _SURELY else told
+
+
+def _is_sure(title: str, page: Page, layout: Layout) -> bool:
+    """Whether `<title>` begins with a long text that is a line of the page, and names no site."""
+    if len(title) < _SHORT or is_site(title) or is_institution(title) or title_parts(page)[:1] != [title]:
+        return False
+    return any(line.text == title and not line.in_link for line in layout.lines)
+
+
+def _is_same(title: str, other: str) -> bool:
+    """Whether two texts are one title, with or without a remark in brackets."""
+    return _bare(title) in (_bare(other), _bare(_REMARK.sub("", other)))
+
+
+def weighed_titles(page: Page, layout: Layout) -> dict[str, float]:
+    """Each text that may be the title, with how much speaks for it."""
+    worth: dict[str, float] = {}
+    for text, told in candidates(page, layout):
+        worth[text] = max(worth.get(text, float("-inf")), worth_of_told(told, WEIGHTS))
+    return worth
+
+
+def candidates(page: Page, layout: Layout) -> Iterator[tuple[str, Told]]:
+    """Each text that may be the title, with what is told of it."""
+    every = layout.lines
+    first = _first_sentence(every, layout)
+    read = every[: min(_READ, first + _BELOW)]
+    traits = [traits_of(line, layout.survey.aside) for line in read]
+    styles = Counter(map(_style, every))
+    texts = Counter(_bare(line.text) for line in every)
+    ways = [line.text for line in read if furniture.is_breadcrumb(line.text)]
+    document = _Document(page)
+    seen: set[str] = set()
+    for place, line in enumerate(read):
+        text = without_byline(line.text)
+        bare = _bare(text)
+        if _may_be_title(line, text, document):
+            own = {_distance(first - place), _frequency(styles[_style(line)]), *document.shares(text)}
+            own |= {
+                name
+                for name, holds in {
+                    "top": place < _TOP,
+                    "often": texts[bare] > 1,
+                    "again": bare in seen,
+                    "ends_way": len(bare) > _BEGINS and any(way.endswith(text) for way in ways),
+                }.items()
+                if holds
+            }
+            yield text, (*told_around(traits, place), ("", frozenset(own)))
+        seen.add(bare)
+    yield from ((part, _told_of_part(part, document, every)) for part in document.parts if _bare(part) not in seen)
+
+
+def _may_be_title(line: Line, text: str, document: "_Document") -> bool:
+    """Whether a line is no number, no day, no word of a menu and no column, but what `<title>` begins with."""
+    if not _SHORTEST <= len(text) <= _LONGEST or not _NO_TITLE.isdisjoint(traits_of_text(text)):
+        return False
+    of_menu = line.in_link and len(text) < _SHORT
+    return not (of_menu or is_column(text)) or document.begins_with(_bare(text))
+
+
+def _told_of_part(part: str, document: "_Document", every: Sequence[Line]) -> Told:
+    """What is told of a part of `<title>` that is no line of the page."""
+    seen = "inside" if any(part in line.text for line in every) else "nowhere"
+    own = {"unshown", f"unshown_{seen}", *(f"unshown_{share}" for share in document.shares(part))}
+    return ("unshown_own:", traits_of_text(part)), ("", frozenset(own))
+
+
+class _Document:
+    """`<title>` and what else a page's head says that it is called."""
+
+    def __init__(self, page: Page) -> None:
+        self.parts = [part for part in dict.fromkeys(title_parts(page)) if len(part) >= _SHORTEST]
+        self._parts = [_bare(part) for part in self.parts]
+        self._whole = "".join(map(_bare, title_parts(page)))
+        self._tagged = _bare(page.metas.get("articletitle") or page.metas.get("og:title") or "")
+        first = self.parts[0] if self.parts else ""
+        self._of_site = is_site(first) or is_column(first) or is_institution(first)
+
+    def begins_with(self, bare: str) -> bool:
+        return self._parts[:1] == [bare]
+
+    def shares(self, text: str) -> Iterator[str]:
+        """How a text and `<title>` are alike."""
+        bare = _bare(text)
+        first = self._parts[0] if self._parts else ""
+        if bare and bare == self._tagged:
+            yield "tagged"
+        if not bare or not first:
+            return
+        if bare == first:
+            yield "first_part"
+            yield "first_part_of_site" if self._of_site else "first_part_of_page"
+        elif len(bare) >= _BEGINS and self._whole.startswith(bare):
+            yield "begins_title"
+        elif len(bare) >= _PART and bare in self._whole:
+            yield "in_title"
+        if bare == self._whole:
+            yield "whole_title"
+        if bare in self._parts[1:]:
+            yield "later_part"
+        if len(first) >= _PART and bare != first and bare.startswith(first):
+            yield "goes_on"
+
+
+def _first_sentence(every: Sequence[Line], layout: Layout) -> int:
+    """Place of the first line of the text's element that is a sentence."""
+    begins = layout.begins
+    sentences = (at for at in range(begins, len(every)) if _is_sentence(every[at]))
+    return next(sentences, begins)
+
+
+def _is_sentence(line: Line) -> bool:
+    return not line.in_link and len(line.text) > _LEAST_SENTENCE and bool(_SENTENCE.search(line.text))
+
+
+def _distance(lines: int) -> str:
+    if lines <= 0:
+        return "at_text" if not lines else "in_text" if lines > -_RARE - 1 else "far_in_text"
+    return next((f"above_text_{most}" for most in _NEAR if lines <= most), "far_above_text")
+
+
+def _frequency(times: int) -> str:
+    return "only_style" if times == 1 else "rare_style" if times <= _RARE else "common_style"
+
+
+def _style(line: Line) -> tuple[str, str]:
+    return line.block.tag, line.block.get("class") or ""
+
+
+def _bare(text: str) -> str:
+    return _BARE.sub("", text)
