@@ -109,8 +109,20 @@ def _shown(page: Page, kind: str | None) -> PageReading:
     if kind in (None, "job_posting") and (kind or not is_government(page)):
         vacancy = read_vacancy(page)
         if vacancy.items and (kind or not _is_notice(page, vacancy.items[0].fields)):
-            return vacancy
+            return _as_rows(page, vacancy)
     return _with_positions(page)
+
+
+def _as_rows(page: Page, vacancy: PageReading) -> PageReading:
+    """The vacancies in the rows of a table that a page's only vacancy was taken from; else what was read."""
+    told = vacancy.items[0].fields
+    text = str(told.get("description", ""))
+    if len(vacancy.items) > 1 or page.tree.find(".//table") is None:
+        return vacancy
+    rows = positions(html_sheets(page.tree), {**told, "issuer_text": told.get("employer", "")})
+    titles = {str(row.fields["title"]) for row in rows}
+    inside = len(titles) > 1 and all(title in text for title in titles)
+    return replace(vacancy, items=rows) if inside else vacancy
 
 
 def _with_script_record(page: Page, reading: PageReading) -> PageReading:

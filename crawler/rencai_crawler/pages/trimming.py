@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rencai_crawler.pages import furniture
+from rencai_crawler.pages.bare_values import is_brief
 from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.headings import (
     DEMANDS_AHEAD,
@@ -57,7 +58,7 @@ def trimmed(section: Sequence[Line]) -> list[Line]:
         furniture.is_furniture(kept[-1].text)
         or _NO_LETTER.fullmatch(kept[-1].text)
         or furniture.is_credit(kept[-1].text)
-        or (kept[-1].in_link and len(kept[-1].text) < 20)
+        or (kept[-1].in_link and not _TEXT.search(kept[-1].text))
         or _BELOW_DUTIES.fullmatch(kept[-1].text)
         or is_bare_heading(kept[-1].text)
         or _LEADS_ON.fullmatch(kept[-1].text)
@@ -97,6 +98,8 @@ def _is_above_text(line: Line, heading: Line) -> bool:
     if line.block is heading.block:
         return False
     if DAY.fullmatch(line.text) or (line.block.tag in _TITLES and not _TEXT.search(line.text)):
+        return True
+    if is_brief(line.text):
         return True
     if len(line.text) <= _LONGEST_TAG and ":" not in line.text and "：" not in line.text:
         return True
