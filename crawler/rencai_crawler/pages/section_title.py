@@ -13,7 +13,7 @@ from rencai_crawler.pages.labels import first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
 from rencai_crawler.pages.past_jobs import tells_past
 from rencai_crawler.pages.section_names import names_section
-from rencai_crawler.pages.title_values import parted
+from rencai_crawler.pages.title_values import is_button, parted
 
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _LONGEST_TITLE = 40
@@ -22,10 +22,10 @@ _LONGEST_LINE = 200
 _MAY_LABEL = re.compile("[职岗标]")
 """In every label of a title; most lines have none of it, which is found at once."""
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[-~～—至]\s*\d{1,3})?\s*[人名位]?|若干[人名位]?|不限")
-_ORDINAL = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•]|[—-]{1,4})\s*")
+_ORDINAL = re.compile(r"^(?:(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•]|[—-]{1,4})\s*){1,2}")
 _NO_TITLE = re.compile(
     r"[。；;，！？]|(?:以上|优先(?:考虑)?)$|[:：]$|^[\W\d_]*$|^.{2,6}部门?$|^[\u4e00-\u9fff]{2,4}市?[-·—][\u4e00-\u9fff]{2,5}[区县市]$|^(?:联系(?:人|方式|电话|我们|地址)|地址|邮箱|欢迎|电话$)"
-    r"|^(?:招聘|薪[资酬水]|福利|待遇)(?!.{0,4}(?:专员|主管|经理|助理|顾问))"
+    r"|^(?:负责(?!人)|协助|参与|配合|具有|具备|熟悉|熟练|精通|掌握)|^(?:招聘|薪[资酬水]|福利|待遇)(?!.{0,4}(?:专员|主管|经理|助理|顾问))"
 )
 _INSIDE = re.compile("[（(][^（）()]*[)）]")
 _CALL = re.compile(r"^(?:高薪|急|诚)?(?:诚聘|聘请|急聘|急招)\s*[:：]?\s*(?=\S)")
@@ -46,9 +46,6 @@ _CALLED = re.compile(
     rf"(?=.{{0,20}}{ROLE.pattern})"
 )
 """What may stand before the name of a job, and before nothing else."""
-_BUTTON = re.compile(
-    "(?:查看|了解|展开|收起)?(?:详情|全部|更多)|(?:我要|立即|马上)?(?:应聘|申请|投递|报名)(?:职位|岗位|简历)?"
-)
 _COUNTED = re.compile(rf"^[\s{EDGE}]*\d{{1,2}}\s*{EDGE}[\s{EDGE}]*(?=\S)")
 _DAY_BEHIND = re.compile(rf"\s*(?:(?:发布|更新)(?:日期|时间)?\s*[:：]?\s*)?[\[（(]?(?:{DAY.pattern})[\]）)]?$")
 
@@ -102,11 +99,6 @@ def _without_values(marked: str) -> str:
         return told
     label = next((start for _, _, start in vocabulary("job").inside(marked)), len(marked))
     return squeeze(_COUNTED.sub("", marked[:label]).replace(EDGE, ""))
-
-
-def is_button(cell: str) -> bool:
-    """Whether a text is a button or a link beside a title: 查看详情, 立即申请."""
-    return bool(_BUTTON.fullmatch(cell)) or furniture.is_furniture(cell)
 
 
 def before_values(text: str) -> str:

@@ -15,7 +15,8 @@ from rencai_crawler.pages.headings import (
     is_heading,
 )
 from rencai_crawler.pages.labels import vocabulary
-from rencai_crawler.pages.lines import EDGE, Line, leads_away
+from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
+from rencai_crawler.pages.title_values import parted
 from rencai_crawler.pages.tree import Element
 
 _LABELS = re.compile(
@@ -101,7 +102,12 @@ def _is_above_text(line: Line, heading: Line) -> bool:
         return True
     if is_brief(line.text):
         return True
-    if len(line.text) <= _LONGEST_TAG and ":" not in line.text and "：" not in line.text:
+    name, beside = parted(line.marked)
+    if (
+        len(squeeze(name.replace(EDGE, "")) if beside else line.text) <= _LONGEST_TAG
+        and ":" not in line.text
+        and "：" not in line.text
+    ):
         return True
     labels = is_label_line(line)
     if line.block.tag == "p":

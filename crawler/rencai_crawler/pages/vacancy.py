@@ -23,8 +23,8 @@ from rencai_crawler.pages.vacancy_title import vacancy_title
 from rencai_crawler.pages.words_above import with_words_above
 
 _HINT = re.compile(
-    "工\\s*资|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介|介绍|内容|信息|说明(?!书))|任职(?:要求|资格)|工作(?:内容|职责)|(?:招聘|应聘)要求|"
-    "你将负责|职责\\s*[:：]"
+    "工\\s*资|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介|介绍|内容|信息|条件|说明(?!书))|任职(?:要求|资格|条件|能力|标准)|"
+    "工作(?:内容|职责)|(?:招聘|应聘)(?:要求|条件|资格)|[你您](?:将|会|要)负责|职责\\s*[:：】]"
 )
 _SHORT, _BRIEF_TEXT = 80, 24
 _LONGEST_HEAD = 40

@@ -29,7 +29,9 @@ _TRANSLATED = re.compile(r"(?<=[\u4e00-\u9fff])[\s/|｜·-]*[A-Za-z][A-Za-z &']*
 _DAY_BEHIND = re.compile(rf"(?<=\S)\s*{DAY.pattern}$")
 _MARK = re.compile(r"^[【\[][^】\]]{1,4}[】\]]\s*(?=\S)")
 """【图】, 【北京】 before what `<title>` begins with."""
-_CALL_AHEAD = re.compile(r"^[●■◆★▪►·•]\s*|^[【\[](?:[急诚]?招?聘|[急热]招?|\d?图|置顶|精华?|新|荐|推荐)[】\]]\s*(?=\S)")
+_CALL_AHEAD = re.compile(
+    r"^[●■◆★▪►·•]?\s*\d{1,2}[、．]\s*(?=[\u4e00-\u9fffA-Za-z])|^[●■◆★▪►·•]\s*|^[【\[](?:[急诚]?招?聘|[急热]招?|\d?图|置顶|精华?|新|荐|推荐)[】\]]\s*(?=\S)"
+)
 _COUNT_BEHIND = re.compile(
     r"(?<=\S)\s*[\[（(【]\s*(?:招?聘?\s*(?:\d+|若干)\s*[人名位]|[A-Za-z]{0,4}-?\d{3,})\s*[\]）)】]$"
 )

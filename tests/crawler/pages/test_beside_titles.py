@@ -33,6 +33,10 @@ def _read(body: str, title: str = "人才招聘-北京示例机械有限公司")
         ("<h3>{post} 深圳-福田区</h3>", "location_text", "深圳-福田区"),
         ("<h3>{post} 大专</h3>", "education_text", "大专"),
         ("<h1><i>招聘人数：3人</i>{post}</h1>", "headcount_text", "3人"),
+        ("<h3>{post}<span>2024-05-01</span></h3>", "published_text", "2024-05-01"),
+        ("<h3>{post}<i>急聘</i> <em>大专</em></h3>", "education_text", "大专"),
+        ("<h3>{post} <em>大专</em><a href='/apply'>申请职位</a></h3>", "education_text", "大专"),
+        ("<h3>· 1、{post} <em>大专</em></h3>", "education_text", "大专"),
         ("<h3><em>6-8K</em>{post}</h3>", "salary_text", "6-8K"),
         ("<div><b>01</b><b>{post}3名</b> <b>岗位职责：</b></div>", "headcount_text", "3名"),
     ],
@@ -117,6 +121,13 @@ def test_a_card_of_title_and_values_below_the_heading_of_the_page_is_no_text() -
     assert "月薪" not in fields["description"]
 
 
+def test_a_day_beside_the_title_of_a_card_makes_no_text_of_it() -> None:
+    card = "<ul><li>保安队长<span>2024-05-01</span></li><li><p>月薪3千-4千</p><p>北京</p></li></ul>"
+    fields = _read(f"<h3>职位详情</h3><div>{card}</div><div>{TEXT}</div>", title="职位申请")[0].fields
+    assert (fields["title"], fields["published_text"]) == ("保安队长", "2024-05-01")
+    assert fields["description"].startswith("岗位职责")
+
+
 def test_headings_of_one_word_head_duties_and_demands() -> None:
     form = "<h4>{post}</h4><p><b>职责：</b> 按图纸加工零件，做好点检。</p><p><b>要求：</b> 中专以上学历，吃苦耐劳。</p>"
     items = _read("".join(form.format(post=post) for post in POSTS))
@@ -127,3 +138,18 @@ def test_the_employer_labelled_above_several_vacancies_is_that_of_each() -> None
     above = "<p>招聘单位：青岛示例阀门有限公司</p>"
     items = _read(above + "".join(f"<h3>{post}</h3>{TEXT}" for post in POSTS))
     assert {item.fields["employer"] for item in items} == {"青岛示例阀门有限公司"}
+
+
+def test_a_line_of_duties_without_a_stop_is_no_title() -> None:
+    lines = "<li>1.更新设备档案；</li><li>2.负责收集和保管车间的各类资料</li><li>3.完成其他工作。</li>"
+    asks = "<li>1.中专以上学历；</li><li>2.吃苦耐劳。</li>"
+    text = f"<h3>岗位职责:</h3><ul>{lines}</ul><h3>任职要求:</h3><ul>{asks}</ul>"
+    items = _read(f"<ul><li>1、质检员 <em>急聘</em></li><li><p>月薪5000元</p><p>北京</p></li></ul>{text}")
+    assert [item.fields["title"] for item in items] == ["质检员"]
+
+
+@pytest.mark.parametrize(("duties", "demands"), [("主要职责", "任职条件"), ("岗位工作职责", "应聘资格")])
+def test_rarer_headings_are_of_vacancies_too(duties: str, demands: str) -> None:
+    text = TEXT.replace("岗位职责", duties).replace("任职要求", demands)
+    items = _read("".join(f"<h3>{post}</h3>{text}" for post in POSTS))
+    assert [item.fields["title"] for item in items] == list(POSTS)
