@@ -18,7 +18,7 @@ from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.likely_parts import TRAITS, weighed_rows
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.page import Page
-from rencai_crawler.pages.section_title import title_of, without_headcount
+from rencai_crawler.pages.section_title import title_of
 from rencai_crawler.pages.several import headings
 
 HEAD = """# What each trait of a row of lines that may be titles of vacancies is worth (tools/pages/parts.py). A row
@@ -43,7 +43,7 @@ def _read(folder: Path, file: str, host: str, answers: str = "") -> Choice:
 
 
 def _titles(every: Sequence[Line], row: Sequence[int]) -> list[str]:
-    return [plain(without_headcount(title_of(every[place]))) for place in row]
+    return [plain(title_of(every[place])) for place in row]
 
 
 if __name__ == "__main__":

@@ -15,6 +15,11 @@ PAY = re.compile(
     r"小时|时|件|周|班)|以上(?:\s*/\s*月)?|以下(?:\s*/\s*月)?|起|左右|\+)?(?:\s*[·*×xX]?\s*\d{2}\s*薪)?|(?:薪资|"
     r"工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)\d[\d.]*\s*(?:元\s*/?|/)\s*(?:月|天|小时|年)|[1-9]\d{2,5}\s*[-~～—]\s*[1-9]\d{2,5}(?:\s*月)?)"
 )
+_PAY_TOLD = re.compile(
+    r"(?:[年月日时]薪|底薪|薪[资酬水]|工资)\s*[:：]?\s*\d[\d.,kK千百万元]*(?:\s*[-~～—–至到]\s*\d[\d.,kK千百万元]*)?"
+    r"(?:以上|起|左右)?(?:\s*[/·／]\s*(?:月|年|天))?(?:\s*[+＋]\s*[\u4e00-\u9fff]{2,8})*"
+)
+"""月薪4000+年终奖金."""
 _EDUCATION = re.compile(
     r"(?:学历)?(?:不限|不限学历|学历不限|初中|高中|中专|中技|技校|职高|大专|专科|本科|硕士|博士|研究生|"
     r"小学)(?:/?(?:中专|中技|高中|职高|技校))?(?:及以上|以上|或以上|学历|及以上学历|以上学历)?"
@@ -35,6 +40,7 @@ _TOKENS = re.compile(rf"[{EDGE}|｜丨]|\s{{2,}}")
 _SMALLER = re.compile(rf"[{EDGE}|｜丨/·,，;；\s]+")
 _BARE = (
     ("salary_text", PAY),
+    ("salary_text", _PAY_TOLD),
     ("education_text", _EDUCATION),
     ("experience_text", _EXPERIENCE),
     ("employment_type_text", _TYPE),
@@ -67,10 +73,15 @@ def unlabelled(head: Sequence[Line]) -> dict[str, str]:
         tokens = smaller if _is_row(line) else [line.text, *smaller]
         for token in filter(None, map(squeeze, tokens)):
             for name, pattern in _BARE:
-                if name not in found and len(token) < 40 and pattern.fullmatch(token) and not _RECENT.search(token):
+                if name not in found and len(token) < 40 and pattern.fullmatch(token) and not _is_other(token):
                     found[name] = token.lstrip("¥￥ ")
                     break
     return found
+
+
+def _is_other(token: str) -> bool:
+    """Whether a text only looks like a value: 3天前, 北京示例科技有限公司."""
+    return bool(_RECENT.search(token)) or is_employer(token)
 
 
 def _is_row(line: Line) -> bool:
@@ -84,6 +95,11 @@ def is_brief(text: str) -> bool:
     """Whether a text is a value that needs no label: 3-5年, 大专, 全职, 北京."""
     told = text.strip(" /|·,，")
     return any(pattern.fullmatch(told) for _, pattern in _BARE)
+
+
+def field_of_value(text: str) -> str:
+    """Which field a text that needs no label is a value of: 3-5年, 8-12K; empty where it is none."""
+    return next((name for name, pattern in _BARE if pattern.fullmatch(text)), "")
 
 
 def names_place(text: str) -> bool:

@@ -2,13 +2,13 @@
 
 import re
 
-from rencai_crawler.pages.bare_values import names_place
+from rencai_crawler.pages.bare_values import field_of_value, names_place
 from rencai_crawler.pages.employer import NO_EMPLOYER, is_employer
 from rencai_crawler.pages.headings import OTHER_ALONE
+from rencai_crawler.pages.job_names import ROLE
 from rencai_crawler.pages.lines import squeeze
 from rencai_crawler.pages.page_names import is_column
 from rencai_crawler.pages.section_names import names_section
-from rencai_crawler.pages.section_title import ROLE
 
 BOARD = re.compile(
     "招聘(?:信息)?网|人才网|直聘|求职|找工作|招工|猎头|猎聘|人才市场|"
@@ -22,7 +22,7 @@ _BEHIND = re.compile(
     "(?:官方网站|官网|网站|官方旗舰店)?(?:首页|主页)|官方网站|官网|网站|官方旗舰店|"
     "欢迎[您你].*|(?:保留|版权)所有.*)$"
 )
-_AHEAD = re.compile("^(?:欢迎[您你]?(?:访问|来到|光临|进入|加入)?|加入|关于|走进)")
+_AHEAD = re.compile("^(?:欢迎[您你]?(?:访问|来到|光临|进入|加入)?|加入|关于|走进|工作在)")
 _MARK = re.compile(r"^[【\[][^】\]]{1,4}[】\]]\s*(?=[\u4e00-\u9fff]{4})")
 """【图】, [急聘] before a name."""
 _AROUND = " -—_|｜·•、,，。.!！:：>»<《》【】[]()"
@@ -70,7 +70,8 @@ def may_name(name: str, title: str) -> bool:
     of_site = is_column(name) or BOARD.search(name) or NO_EMPLOYER.search(name)
     if of_site or (_OF_SITES.search(name) and not is_full(name)):
         return False
-    return not (ROLE.search(name) or names_section(name) or OTHER_ALONE.fullmatch(name) or names_place(name))
+    other = names_section(name) or OTHER_ALONE.fullmatch(name) or names_place(name)
+    return not (other or ROLE.search(name) or field_of_value(name) == "headcount_text")
 
 
 def _is_of_title(name: str, title: str) -> bool:

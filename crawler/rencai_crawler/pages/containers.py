@@ -34,6 +34,10 @@ _SENTENCES = re.compile(
 )
 """Up to three marks of sentences, a group each."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_OF_VACANCY = re.compile(
+    r"(?:岗位|职位|工作|任职|招聘|应聘)(?:职责|描述|要求|内容|资格|条件)\s*[】\]]?\s*[:：]?\s*\S[^<>]{30}", re.DOTALL
+)
+"""In what unfolds below the title of a vacancy, and in no menu."""
 _DOMINANT = 0.72
 _MOSTLY = 0.6
 _LEAD = 90
@@ -110,10 +114,13 @@ def _called(classes: str, own: str) -> tuple[bool, bool, bool]:
 
 
 def drop_hidden(tree: Element, found: Survey) -> None:
-    """Take out what a style hides, unless the text itself is in it."""
+    """Take out what a style hides, unless the text itself is in it, or a vacancy in each of several that unfold."""
     whole = len(content(tree)) if found.hidden else 0
-    for element in found.hidden:
-        if element.getparent() is not None and len(content(element)) < whole * 0.2:
+    brief = [(element, text) for element in found.hidden if len(text := content(element)) < whole * 0.2]
+    unfolding = [element for element, text in brief if _OF_VACANCY.search(text)]
+    kept = set(unfolding) if len(unfolding) > 1 else set()
+    for element, _ in brief:
+        if element not in kept and element.getparent() is not None:
             drop(element)
 
 

@@ -6,11 +6,11 @@ Nothing is repeated here but the headings, so that each part must have its own o
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from rencai.records.parsers.occupation import matched
 from rencai_crawler.pages.alike import heads_between
 from rencai_crawler.pages.headings import heads_demands, is_heading
+from rencai_crawler.pages.job_names import ROLE, is_trade
 from rencai_crawler.pages.lines import Line, end_of_element
-from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE, title_of
+from rencai_crawler.pages.section_title import HEADING_TAGS, title_of
 from rencai_crawler.pages.shape import EMPHASIS, is_value, signature
 
 _MOST_BETWEEN = 4
@@ -46,7 +46,7 @@ def _title(every: Sequence[Line], head: int, known: set[int]) -> int | None:
 
 
 def _is_job(title: str) -> bool:
-    return len(title) <= _LONGEST_NAME and bool(ROLE.search(title) or matched(title))
+    return len(title) <= _LONGEST_NAME and is_trade(title)
 
 
 def _is_emphasised(line: Line) -> bool:

@@ -8,14 +8,13 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
-from rencai.records.parsers.occupation import matched
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.alike import heads_between, leading, parts_from
+from rencai_crawler.pages.job_names import ROLE, is_trade
 from rencai_crawler.pages.lines import Line, end_of_element
-from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE, title_of, without_headcount
+from rencai_crawler.pages.section_title import HEADING_TAGS, title_of
 from rencai_crawler.pages.shape import EMPHASIS, signature
 from rencai_crawler.pages.weighing import likeliest
 
@@ -65,20 +64,20 @@ def weighed_rows(every: Sequence[Line], heads: Sequence[int]) -> Mapping[Row, Ma
     within = range(max(0, heads[0] - _MOST_ABOVE), min(len(every), heads[-1] + _MOST_ABOVE))
     names = {place: name for place in within if (name := _name(every[place]))}
     rows = dict.fromkeys(_rows(every, names, heads))
-    called = (row for row in rows if _share(_is_trade(names[place]) for place in row) >= _NAMES)
+    called = (row for row in rows if _share(is_trade(names[place]) for place in row) >= _NAMES)
     return {row: _traits(every, row, names, heads) for row in called if len(leading(row, heads)) > 1}
 
 
 def _name(line: Line) -> str:
     may_be = len(line.text) <= _LONGEST_LINE and not furniture.is_footer(line.text)
-    return without_headcount(title_of(line)) if may_be else ""
+    return title_of(line) if may_be else ""
 
 
 def _rows(every: Sequence[Line], names: Mapping[int, str], heads: Sequence[int]) -> Iterator[Row]:
     """Each group, and of it those that lead to a heading, and those from the first to the last name of a trade."""
     for places in _groups(every, names).values():
         row = [place for place, end in pairwise([*places, len(every)]) if end - place > 1]
-        trades = [at for at, place in enumerate(row) if _is_trade(names[place])]
+        trades = [at for at, place in enumerate(row) if is_trade(names[place])]
         called = row[trades[0] : trades[-1] + 1] if trades else []
         yield from (tuple(each) for each in (row, leading(row, heads), called) if len(each) > 1)
 
@@ -104,7 +103,7 @@ def _traits(every: Sequence[Line], row: Row, names: Mapping[int, str], heads: Se
         "any": 1.0,
         "many": math.log(len(row)),
         "role": _share(bool(ROLE.search(name)) for name in called),
-        "trade": _share(map(_is_trade, called)),
+        "trade": _share(map(is_trade, called)),
         "distinct": len(set(called)) / len(row),
         "long": _share(len(name) > _LONG_TITLE for name in called),
         "counted": _share(bool(_COUNTED.search(every[place].text)) for place in row),
@@ -154,11 +153,6 @@ def _filled(parts: Sequence[Sequence[Line]]) -> dict[str, float]:
         "listed": _share(listed),
         "empty": _share(sum(len(line.text) for line in part) < _LEAST_TEXT for part in parts),
     }
-
-
-@lru_cache(maxsize=4096)
-def _is_trade(name: str) -> bool:
-    return bool(ROLE.search(name) or matched(name))
 
 
 def _share(of: Iterable[bool]) -> float:

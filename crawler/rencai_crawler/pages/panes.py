@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from rencai_crawler.pages.job_names import ROLE
 from rencai_crawler.pages.lines import Line, lines_in
-from rencai_crawler.pages.section_title import ROLE, title_of
+from rencai_crawler.pages.section_title import title_of
 from rencai_crawler.pages.tree import Element, holder_of
 
 _MOST = 0.8

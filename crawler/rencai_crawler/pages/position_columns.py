@@ -105,7 +105,8 @@ def _tells(columns: Mapping[int, str]) -> bool:
     if "schedule" in names and "headcount_text" not in names:
         return False  # when and where the candidates of each post meet
     about = sum(name in names for name in _ESSENTIAL)
-    return ("title" in names and about >= 2) or ({"employer", "headcount_text"} <= names and about >= 4)
+    counted = {"title", "headcount_text"} <= names and bool(names & {"location_text", "category", "remark"})
+    return ("title" in names and about >= 2) or ({"employer", "headcount_text"} <= names and about >= 4) or counted
 
 
 def _goes_on(row: Sequence[str]) -> bool:

@@ -132,7 +132,7 @@ def _position(
     row: Sequence[str], told: Mapping[str, str], columns: Columns, notice: Mapping[str, Any]
 ) -> RawItem | None:
     title = told.get("title") or (told.get("department", "") if "title" not in columns.values() else "")
-    if not title or _is_no_post(row, title):
+    if not title or _is_no_post(row, told, title):
         return None
     employer = told.get("employer") or told.get("authority") or _body(told)
     fields = {
@@ -149,10 +149,10 @@ def _position(
     return RawItem("job_posting", {name: value for name, value in fields.items() if value})
 
 
-def _is_no_post(row: Sequence[str], title: str) -> bool:
+def _is_no_post(row: Sequence[str], told: Mapping[str, str], title: str) -> bool:
     """Whether a row has too little for a post, is a sum or a note, or the header once more, on another page."""
-    filled = [cell for cell in row if cell]
-    return len(set(filled)) < _LEAST or bool(_NO_POST.fullmatch(title)) or field_of(title) == "title"
+    little = len(set(filter(None, row))) < _LEAST and not _POSTS.fullmatch(told.get("headcount_text", ""))
+    return little or bool(_NO_POST.fullmatch(title)) or field_of(title) == "title"
 
 
 def _deadline(text: str) -> str:

@@ -12,6 +12,7 @@ from rencai_crawler.pages.head import find_title
 from rencai_crawler.pages.json_ld import read_json_ld
 from rencai_crawler.pages.notice import is_government, read_notice
 from rencai_crawler.pages.page import Page, PageReading, RawItem
+from rencai_crawler.pages.position_columns import field_of
 from rencai_crawler.pages.positions import positions
 from rencai_crawler.pages.script_records import script_record
 from rencai_crawler.pages.script_values import has_script_values
@@ -19,6 +20,7 @@ from rencai_crawler.pages.selectors import read_fields
 from rencai_crawler.pages.sheets import html_sheets
 from rencai_crawler.pages.states import state
 from rencai_crawler.pages.tables import read_table
+from rencai_crawler.pages.tree import Element, content
 from rencai_crawler.pages.vacancy import read_vacancy
 from rencai_crawler.source import Source
 
@@ -27,6 +29,7 @@ _NOTICE = re.compile(r"(?:公告|通知|公示|简章|通告|启事|预告|名�
 _DOCUMENT = re.compile(r"(?:方案|办法|意见|规定)(?:[（(].{1,12}[)）])?$")
 """Ends of titles that a vacancy rarely has, and then names its pay and its employer."""
 
+_LEAST_COLUMNS = 3
 _SHOWN_AS_TWO = {"job_posting", "policy_notice"}
 """Kinds of pages that look alike: both may call for applicants."""
 
@@ -109,8 +112,25 @@ def _shown(page: Page, kind: str | None) -> PageReading:
     if kind in (None, "job_posting") and (kind or not is_government(page)):
         vacancy = read_vacancy(page)
         if vacancy.items and (kind or not _is_notice(page, vacancy.items[0].fields)):
-            return vacancy
+            return _as_rows(page, vacancy)
     return _with_positions(page)
+
+
+def _as_rows(page: Page, vacancy: PageReading) -> PageReading:
+    """The vacancies in the rows of a table that a page's only vacancy was taken from; else what was read."""
+    told = vacancy.items[0].fields
+    text = str(told.get("description", ""))
+    if len(vacancy.items) > 1 or not any(map(_heads_posts, page.tree.iterfind(".//tr"))):
+        return vacancy
+    rows = positions(html_sheets(page.tree), {**told, "issuer_text": told.get("employer", "")})
+    titles = {str(row.fields["title"]) for row in rows}
+    inside = len(titles) > 1 and all(title in text for title in titles)
+    return replace(vacancy, items=rows) if inside else vacancy
+
+
+def _heads_posts(row: Element) -> bool:
+    """Whether a row may be the header of a table of posts."""
+    return len(row) >= _LEAST_COLUMNS and any(field_of(content(cell)) == "title" for cell in row.iterchildren("*"))
 
 
 def _with_script_record(page: Page, reading: PageReading) -> PageReading:

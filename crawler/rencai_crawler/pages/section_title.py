@@ -7,11 +7,13 @@ from rencai_crawler.pages.bare_values import PAY, is_brief
 from rencai_crawler.pages.days import DAY, stamp
 from rencai_crawler.pages.employer import is_employer
 from rencai_crawler.pages.headings import OTHER_ALONE, is_heading
+from rencai_crawler.pages.job_names import ROLE
 from rencai_crawler.pages.labels import first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
 from rencai_crawler.pages.page_names import is_column
 from rencai_crawler.pages.past_jobs import tells_past
 from rencai_crawler.pages.section_names import names_section
+from rencai_crawler.pages.title_values import is_button, parted
 
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _LONGEST_TITLE = 40
@@ -20,11 +22,12 @@ _LONGEST_LINE = 200
 _MAY_LABEL = re.compile("[职岗标]")
 """In every label of a title; most lines have none of it, which is found at once."""
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[-~～—至]\s*\d{1,3})?\s*[人名位]?|若干[人名位]?|不限")
-_ORDINAL = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•]|[—-]{1,4})\s*")
+_ORDINAL = re.compile(r"^(?:(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•]|[—-]{1,4})\s*){1,2}")
 _NO_TITLE = re.compile(
     r"[。；;，！？]|(?:以上|优先(?:考虑)?)$|[:：]$|^[\W\d_]*$|^.{2,6}部门?$|^[\u4e00-\u9fff]{2,4}市?[-·—][\u4e00-\u9fff]{2,5}[区县市]$|^(?:联系(?:人|方式|电话|我们|地址)|地址|邮箱|欢迎|电话$)"
-    r"|^(?:招聘|薪[资酬水]|福利|待遇)(?!.{0,4}(?:专员|主管|经理|助理|顾问))"
+    r"|^(?:负责(?!人)|协助|参与|配合|具有|具备|熟悉|熟练|精通|掌握)|^(?:招聘|薪[资酬水]|福利|待遇)(?!.{0,4}(?:专员|主管|经理|助理|顾问))"
 )
+_INSIDE = re.compile("[（(][^（）()]*[)）]")
 _CALL = re.compile(r"^(?:高薪|急|诚)?(?:诚聘|聘请|急聘|急招)\s*[:：]?\s*(?=\S)")
 _NUMBERED_POST = re.compile(r"^(?:招聘)?(?:职位|岗位|职务)\s*[一二三四五六七八九十\d]{1,2}\s*[:：、.]\s*(?=\S)")
 """招聘职位1：数控车工."""
@@ -37,24 +40,12 @@ _PERSON = re.compile("[\u4e00-\u9fff](?<![总副大班主校店牙男女])(?:经
 """王经理, whom to ask."""
 _CALLS_SOMEBODY = re.compile("联系|责任|指导|主讲|主编|值班|班主任|负责")
 """What labels of persons begin with: 责任编辑：."""
-_HEADCOUNT = re.compile(
-    r"\s*[（(]\s*((?:\d{1,3}|若干|[一二三四五六七八九十]+)\s*[人名位]?)\s*[)）]\s*$|\s*[\s/／]\s*(\d{1,3}\s?[人名位])$"
-)
 _BRACKETED = re.compile(r"[\[【〔《<]\s*([^\]】〕》>]+?)\s*[\]】〕》>]")
-ROLE = re.compile(
-    r"(?:员|师|(?<![重化军])工|经理|主管|总监|助理|顾问|司机|会计|出纳|销售|客服|运营|文秘|秘书|代表|主任|[厂店组班]长|医生|教练|翻译|学徒|文案|实习生|前台|"
-    r"护士|编辑|导购|主播|保安|保洁|经纪人|合伙人|岗位?)\s*(?:[（(].{1,12}[)）])?$"
-)
-"""Ends of names of jobs."""
 _CALLED = re.compile(
     r"^(?:招聘(?!专员|主管|经理|助理|顾问|总监)|急招|(?:职位|岗位|招聘)(?:信息|详情)\s*[:：])\s*"
     rf"(?=.{{0,20}}{ROLE.pattern})"
 )
 """What may stand before the name of a job, and before nothing else."""
-_SORT_BEHIND = re.compile(r"(?<=\S)\s+(?:全职|兼职|实习|[\u4e00-\u9fff]{2,5}部)$")
-_BUTTON = re.compile(
-    "(?:查看|了解|展开|收起)?(?:详情|全部|更多)|(?:我要|立即|马上)?(?:应聘|申请|投递|报名)(?:职位|岗位|简历)?"
-)
 _COUNTED = re.compile(rf"^[\s{EDGE}]*\d{{1,2}}\s*{EDGE}[\s{EDGE}]*(?=\S)")
 _DAY_BEHIND = re.compile(rf"\s*(?:(?:发布|更新)(?:日期|时间)?\s*[:：]?\s*)?[\[（(]?(?:{DAY.pattern})[\]）)]?$")
 
@@ -64,14 +55,20 @@ def title_of(line: Line) -> str:
     if len(line.text) > _LONGEST_LINE:
         return ""
     labelled = labelled_title(line)
-    text = without_sort(labelled) or _without_frame(_without_values(line.marked))
+    text = parted(labelled)[0] or _without_frame(_without_values(parted(line.marked)[0]))
     beside = leads_away(line) or is_button(text) or furniture.is_breadcrumb(text) or is_heading(text)
-    if beside or not 2 <= len(text) <= _LONGEST_TITLE or _NO_TITLE.search(text) or OTHER_ALONE.fullmatch(text):
+    other = _NO_TITLE.search(_INSIDE.sub("", text)) or OTHER_ALONE.fullmatch(text)
+    if beside or other or not 2 <= len(text) <= _LONGEST_TITLE:
         return ""
     brief = line.block.tag not in HEADING_TAGS and is_brief(text)  # 互联网市场推广 looks like a town
     told = names_section(text) or tells_past(line.text) or _PERSON.fullmatch(text)
     value = told or is_column(text) or is_employer(text) or brief or PAY.match(text) or stamp(text)
     return "" if value or (not labelled and _is_labelled(line)) else text
+
+
+def values_beside(line: Line) -> dict[str, str]:
+    """What a line tells behind the title on it: how many are wanted, pay, a place."""
+    return parted(labelled_title(line) or line.marked)[1]
 
 
 def _is_labelled(line: Line) -> bool:
@@ -104,16 +101,6 @@ def _without_values(marked: str) -> str:
     return squeeze(_COUNTED.sub("", marked[:label]).replace(EDGE, ""))
 
 
-def without_sort(text: str) -> str:
-    """A title without the sort of employment or the department behind it: 数控车工 全职, 钳工 (2人) 生产部."""
-    return _SORT_BEHIND.sub("", text)
-
-
-def is_button(cell: str) -> bool:
-    """Whether a text is a button or a link beside a title: 查看详情, 立即申请."""
-    return bool(_BUTTON.fullmatch(cell)) or furniture.is_furniture(cell)
-
-
 def before_values(text: str) -> str:
     """What stands before values that need no labels on one line: 数控车工 5k-8k 北京 大专 全职; empty without them."""
     words = text.split()
@@ -131,18 +118,7 @@ def is_bare_value(cell: str) -> bool:
 
 def _without_frame(text: str) -> str:
     """A title without number, brackets, call, day, department and sort of employment around it."""
-    numbered = _NUMBERED_POST.sub("", _ORDINAL.sub("", without_sort(_DAY_BEHIND.sub("", text))))
+    numbered = _NUMBERED_POST.sub("", _ORDINAL.sub("", parted(_DAY_BEHIND.sub("", text))[0]))
     bare = _CALLED.sub("", _CALL.sub("", _BRACKETED.sub(r"\1", numbered)))
     job = _BEHIND_JOB.sub("", _WELCOMES.sub("", bare)).rstrip("：: ")
     return job if ROLE.search(job) and not _CALLS_SOMEBODY.match(job) else bare
-
-
-def without_headcount(title: str) -> str:
-    """A title without how many are wanted: 数控车工（3人）."""
-    return _HEADCOUNT.sub("", title)
-
-
-def headcount_in(title: str) -> str:
-    """How many are wanted, as a title says: 数控车工（3人）."""
-    told = _HEADCOUNT.search(title)
-    return next(filter(None, told.groups()), "") if told else ""

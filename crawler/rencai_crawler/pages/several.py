@@ -5,7 +5,7 @@ One vacancy too many costs more than one too few, so a page is divided only wher
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
@@ -14,6 +14,7 @@ from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.duties import Duties, find_duties, heads_duties
 from rencai_crawler.pages.emphasised import emphasised_parts
 from rencai_crawler.pages.headings import MAY_HEAD, OTHER_ALONE, heads_demands, is_heading
+from rencai_crawler.pages.job_names import ROLE
 from rencai_crawler.pages.labels import pairs, vocabulary
 from rencai_crawler.pages.likely_parts import likely_parts
 from rencai_crawler.pages.lines import Line, end_of_element, lines_in
@@ -22,15 +23,13 @@ from rencai_crawler.pages.past_jobs import is_past
 from rencai_crawler.pages.section_names import names_section
 from rencai_crawler.pages.section_title import (
     HEADING_TAGS,
-    ROLE,
-    headcount_in,
-    is_button,
     labelled_title,
     names_job,
     title_of,
-    without_headcount,
+    values_beside,
 )
 from rencai_crawler.pages.shape import EMPHASIS, first_class, is_value, signature
+from rencai_crawler.pages.title_values import is_button
 from rencai_crawler.pages.tree import Element
 
 _LONGEST_HEADING = 40
@@ -56,7 +55,8 @@ class Section:
     """One vacancy of several: its lines, what it is called, its text."""
 
     title: str
-    headcount: str
+    beside: Mapping[str, str]
+    """What its title's line tells behind the title."""
     day: str
     """A day above its title or behind it."""
     lines: Sequence[Line]
@@ -312,13 +312,16 @@ def _section(part: Sequence[Line]) -> Section | None:
     duties = _with_lead(told, duties)
     above = part[: len(part) - len(told) + 1]
     day = next((match[0] for line in reversed(above) if (match := DAY.search(line.text))), "")
-    return Section(without_headcount(title), headcount_in(title), day, told, duties)
+    return Section(title, values_beside(told[0]), day, told, duties)
 
 
 def _without_apply(below: Sequence[Line]) -> Sequence[Line]:
     """Without the last lines, where they tell whom to write to."""
     last = range(max(0, len(below) - _MOST_APPLY), len(below))
-    return below[: next((place for place in last if _APPLY.search(below[place].text)), len(below))]
+    end = next((place for place in last if _APPLY.search(below[place].text)), len(below))
+    while end and end < len(below) and OTHER_ALONE.fullmatch(below[end - 1].text):
+        end -= 1  # 【联系我们】
+    return below[:end]
 
 
 def _with_lead(told: Sequence[Line], duties: Duties) -> Duties:

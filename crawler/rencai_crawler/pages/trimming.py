@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rencai_crawler.pages import furniture
+from rencai_crawler.pages.bare_values import is_brief
 from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.headings import (
     DEMANDS_AHEAD,
@@ -14,7 +15,8 @@ from rencai_crawler.pages.headings import (
     is_heading,
 )
 from rencai_crawler.pages.labels import vocabulary
-from rencai_crawler.pages.lines import EDGE, Line, leads_away
+from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
+from rencai_crawler.pages.title_values import parted
 from rencai_crawler.pages.tree import Element
 
 _LABELS = re.compile(
@@ -57,7 +59,7 @@ def trimmed(section: Sequence[Line]) -> list[Line]:
         furniture.is_furniture(kept[-1].text)
         or _NO_LETTER.fullmatch(kept[-1].text)
         or furniture.is_credit(kept[-1].text)
-        or (kept[-1].in_link and len(kept[-1].text) < 20)
+        or (kept[-1].in_link and not _TEXT.search(kept[-1].text))
         or _BELOW_DUTIES.fullmatch(kept[-1].text)
         or is_bare_heading(kept[-1].text)
         or _LEADS_ON.fullmatch(kept[-1].text)
@@ -98,7 +100,14 @@ def _is_above_text(line: Line, heading: Line) -> bool:
         return False
     if DAY.fullmatch(line.text) or (line.block.tag in _TITLES and not _TEXT.search(line.text)):
         return True
-    if len(line.text) <= _LONGEST_TAG and ":" not in line.text and "：" not in line.text:
+    if is_brief(line.text):
+        return True
+    name, beside = parted(line.marked)
+    if (
+        len(squeeze(name.replace(EDGE, "")) if beside else line.text) <= _LONGEST_TAG
+        and ":" not in line.text
+        and "：" not in line.text
+    ):
         return True
     labels = is_label_line(line)
     if line.block.tag == "p":

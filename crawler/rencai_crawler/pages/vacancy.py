@@ -12,18 +12,19 @@ from rencai_crawler.pages.duties import Duties, find_duties
 from rencai_crawler.pages.employer import employer_line, is_employer
 from rencai_crawler.pages.employer_choice import likely_employer
 from rencai_crawler.pages.headings import heads_section
+from rencai_crawler.pages.job_names import ROLE
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.positions import numbered
-from rencai_crawler.pages.section_title import HEADING_TAGS, ROLE
+from rencai_crawler.pages.section_title import HEADING_TAGS, values_beside
 from rencai_crawler.pages.several import Section, sections
 from rencai_crawler.pages.vacancy_title import vacancy_title
 from rencai_crawler.pages.words_above import with_words_above
 
 _HINT = re.compile(
-    "工\\s*资|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介|介绍|内容|信息|说明(?!书))|任职(?:要求|资格)|工作(?:内容|职责)|(?:招聘|应聘)要求|"
-    "你将负责"
+    "工\\s*资|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介|介绍|内容|信息|条件|说明(?!书))|任职(?:要求|资格|条件|能力|标准)|"
+    "工作(?:内容|职责)|(?:招聘|应聘)(?:要求|条件|资格)|[你您](?:将|会|要)负责|职责\\s*[:：】]"
 )
 _SHORT, _BRIEF_TEXT = 80, 24
 _LONGEST_HEAD = 40
@@ -116,9 +117,10 @@ def _several(layout: Layout, parts: Sequence[Section]) -> tuple[RawItem, ...]:
     page, every = layout.page, layout.lines
     begins = every.index(parts[0].lines[0])
     above = every[:begins]
+    told = first_values(filter(_is_value, pairs(above, vocabulary("job"))))
     common = {
         "url": page.url,
-        "employer": likely_employer(page, parts[0].title, every),
+        "employer": told.get("employer") or likely_employer(page, parts[0].title, every),
         "published_text": find_day(page, page.metas, {}, above, ()),
     }
     items = []
@@ -135,8 +137,7 @@ def _of_part(part: Section) -> dict[str, Any]:
     values = {name: value for name, value in first_values(given).items() if name != "source_id"}
     bare = unlabelled(part.lines[1 : part.duties.start])
     own = {"title": part.title, "description": part.duties.description, "requirements": part.duties.requirements}
-    heads = {"headcount_text": part.headcount} if part.headcount else {}
-    return bare | heads | values | own
+    return bare | values | {**part.beside} | own
 
 
 def _neighbours_begin(every: Sequence[Line]) -> int:
@@ -182,7 +183,8 @@ def _is_surely_job(values: dict[str, str], fields: dict[str, Any], duties: Dutie
     """Whether what stands above a text of duties is labelled as a title, or short and the name of a job."""
     title = str(fields.get("title", ""))
     named = values.get("title") == title or (len(title) <= _LONGEST_NAME and ROLE.search(title))
-    enough = len(duties.description) > (_BRIEF_TEXT if duties.requirements else _SHORT)
+    borne_out = duties.requirements or fields.get("employer")
+    enough = len(duties.description) > (_BRIEF_TEXT if borne_out else _SHORT)
     return duties.headed and enough and bool(title and named)
 
 
@@ -211,7 +213,11 @@ def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: D
     bare = unlabelled(head)
     for name in _outdone(given, bare, duties):
         del fields[name]
-    fields |= {name: value for name, value in bare.items() if not fields.get(name)}
+    beside = values_beside(head[0]) if head else {}
+    glued = {name: value for name, value in beside.items() if title in str(fields.get(name, ""))}
+    fields |= {name: value for name, value in (beside | bare).items() if not fields.get(name)} | glued
+    if not fields.get("employer"):
+        fields["employer"] = next(filter(is_employer, title.split()), "") or employer_line(head)
     end = every[near].block if near < len(every) else None
     fields |= {name: value for name, value in by_class(layout.tree, title, end).items() if not fields.get(name)}
     fields["description"] = with_words_above(every, duties, title) or _whole(page, title)
@@ -221,10 +227,7 @@ def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: D
         fields["published_text"] = (
             fields.get("published_text") or _renewed(every) or find_day(page, found, {}, brief, ()) or _day_apart(brief)
         )
-    if not fields.get("employer"):
-        fields["employer"] = (
-            next(filter(is_employer, title.split()), "") or employer_line(head) or likely_employer(page, title, every)
-        )
+    fields["employer"] = fields.get("employer") or likely_employer(page, title, every)
     return {name: value for name, value in fields.items() if value}
 
 

@@ -16,19 +16,23 @@ from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.employer import EMPLOYER, NO_EMPLOYER, is_employer
 from rencai_crawler.pages.head import find_title
 from rencai_crawler.pages.headings import OTHER_ALONE, heads_section, is_heading
+from rencai_crawler.pages.job_names import ROLE
 from rencai_crawler.pages.labels import vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import meta
 from rencai_crawler.pages.page_names import is_column, is_site
 from rencai_crawler.pages.section_names import names_section
-from rencai_crawler.pages.section_title import ROLE, before_values, without_sort
+from rencai_crawler.pages.section_title import before_values
+from rencai_crawler.pages.title_values import parted
 
 _CAMPAIGN = re.compile("(?:校园|社会|人才|春季|秋季)招聘$|招贤纳士|诚[聘招征][英贤]才|加入我们")
 _TRANSLATED = re.compile(r"(?<=[\u4e00-\u9fff])[\s/|｜·-]*[A-Za-z][A-Za-z &']*$")
 _DAY_BEHIND = re.compile(rf"(?<=\S)\s*{DAY.pattern}$")
 _MARK = re.compile(r"^[【\[][^】\]]{1,4}[】\]]\s*(?=\S)")
 """【图】, 【北京】 before what `<title>` begins with."""
-_CALL_AHEAD = re.compile(r"^[【\[](?:[急诚]?招?聘|[急热]招?|\d?图|置顶|精华?|新|荐|推荐)[】\]]\s*(?=\S)")
+_CALL_AHEAD = re.compile(
+    r"^[●■◆★▪►·•]?\s*\d{1,2}[、．]\s*(?=[\u4e00-\u9fffA-Za-z])|^[●■◆★▪►·•]\s*|^[【\[](?:[急诚]?招?聘|[急热]招?|\d?图|置顶|精华?|新|荐|推荐)[】\]]\s*(?=\S)"
+)
 _COUNT_BEHIND = re.compile(
     r"(?<=\S)\s*[\[（(【]\s*(?:招?聘?\s*(?:\d+|若干)\s*[人名位]|[A-Za-z]{0,4}-?\d{3,})\s*[\]）)】]$"
 )
@@ -78,7 +82,7 @@ def vacancy_title(layout: Layout, found: dict[str, str], values: dict[str, str],
     labelled = values.get("title", "")
     if labelled and _LABELLED + _names_job(labelled) + _agrees(labelled, whole) >= most:
         best = labelled
-    own = _COUNT_BEHIND.sub("", _CALL.sub("", without_sort(_CALL_AHEAD.sub("", best))))
+    own = _COUNT_BEHIND.sub("", _CALL.sub("", parted(_CALL_AHEAD.sub("", best))[0]))
     return _DAY_BEHIND.sub("", own or _MARK.sub("", find_title(layout, found)))
 
 
@@ -134,7 +138,7 @@ def _names_job(text: str) -> float:
 def _pay(every: Sequence[Line]) -> int:
     """Place of the line that begins with a vacancy's pay."""
     may = (place for place, line in enumerate(every) if place and _MAY_PAY.match(line.text))
-    begins = (place for place in may if (cells := _cells(every[place])) and PAY.fullmatch(cells[0]))
+    begins = (place for place in may if (cells := _cells(every[place].marked)) and PAY.fullmatch(cells[0]))
     return next(begins, 0)
 
 
@@ -157,22 +161,24 @@ def _standing(place: int, anchors: Sequence[int], duties: int) -> float:
     return _RIGHT_ABOVE if distance <= _NEAR else _ABOVE if distance <= _FAR else 0.0
 
 
-def _cells(line: Line) -> list[str]:
-    return [cell for part in _BETWEEN.split(line.marked) if (cell := squeeze(part))]
+def _cells(marked: str) -> list[str]:
+    return [cell for part in _BETWEEN.split(marked) if (cell := squeeze(part))]
 
 
 def _without_values(line: Line) -> str:
     """A line without the pay, the day and the values beside the one part of it that is none."""
-    cells = _cells(line)
+    marked = parted(line.marked)[0]
+    cells = _cells(marked)
     told = [cell for cell in cells if not _is_value(cell)]
     if len(cells) > len(told) == 1:
         return told[0]
-    if before := before_values(line.text):
+    text = squeeze(marked.replace(EDGE, ""))
+    if before := before_values(text):
         return before
-    if ":" not in line.marked and "：" not in line.marked:
-        return line.text
-    label = next((start for _, _, start in vocabulary("job").inside(line.marked) if start), len(line.marked))
-    return squeeze(line.marked[:label].replace(EDGE, ""))
+    if ":" not in marked and "：" not in marked:
+        return text
+    label = next((start for _, _, start in vocabulary("job").inside(marked) if start), len(marked))
+    return squeeze(marked[:label].replace(EDGE, ""))
 
 
 def _is_value(cell: str) -> bool:

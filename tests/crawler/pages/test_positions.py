@@ -242,6 +242,14 @@ def test_a_small_table_of_department_post_and_number() -> None:
     ]
 
 
+def test_two_filled_cells_are_a_post_where_one_is_how_many_are_wanted() -> None:
+    items = _table("招聘职位|招聘人数|工作地点", "区域经理|2人|青岛", "仓库主管|1人|", "合计|3人|")
+    assert [(item.fields["title"], item.fields.get("location_text")) for item in items] == [
+        ("区域经理", "青岛"),
+        ("仓库主管", None),
+    ]
+
+
 def test_a_table_of_applicants_tells_of_no_positions() -> None:
     assert not _table("姓名|招聘单位|招聘岗位|招聘人数|学历", "某某|示例厂|车工|1|大专")
     assert not _table("岗位代码|岗位名称|招聘人数|准考证号|笔试成绩", "A01|车工|1|2024001|80")

@@ -247,3 +247,30 @@ def test_the_label_of_another_title_ends_a_text() -> None:
     read = _read(f"<div><p>工作岗位：设备维修工</p>{_text()}{rows}</div>")
     assert read["title"] == "设备维修工"
     assert read["description"].endswith(ASKS[-1])
+
+
+def test_a_company_in_the_head_counts_before_what_a_class_calls_one() -> None:
+    above = f"<p>{COMPANY}</p><div class='company-name'>总机：010-00000000</div>"
+    assert _read(f"<h1>设备维修工</h1>{above}{_text()}", "设备维修工")["employer"] == COMPANY
+
+
+def test_a_company_among_the_words_that_describe_a_site_may_hire() -> None:
+    words = (
+        f"<meta name='description' content='维修设备、示例{COMPANY[2:]}，设备租赁，服务热线，欢迎新老客户来电咨询。'>"
+    )
+    fields = _read(f"{words}<h3>设备维修工</h3>{_text()}", "人才招聘")
+    assert fields["employer"] == f"示例{COMPANY[2:]}"
+
+
+def test_a_company_that_belongs_to_another_is_introduced() -> None:
+    intro = f"<h3>公司简介</h3><p>{COMPANY}隶属于示例集团，专做成套设备的维修与保养，服务遍及各地。</p>"
+    assert _read(f"{intro}<h3>设备维修工</h3>{_text()}", "人才招聘")["employer"] == COMPANY
+
+
+def test_a_company_is_no_place() -> None:
+    assert "location_text" not in _read(f"<h1>设备维修工</h1><p>{COMPANY}</p>{_text()}")
+
+
+def test_headed_duties_below_a_job_of_a_company_that_hires_are_a_vacancy_without_demands() -> None:
+    text = f"<h3>职位描述</h3><p>{'</p><p>'.join(WORK)}</p>"
+    assert _read(f"<h1>设备维修工</h1><p>{COMPANY}</p><div>{text}</div>")["description"].splitlines() == list(WORK)
