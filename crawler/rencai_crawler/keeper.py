@@ -30,7 +30,7 @@ CACHE = 8_000
 """Kilobytes of the store that each of a crawl's connections may hold: with 32 MB in each it went beyond 400 MB."""
 BATCH = 200
 """Records that are taken together."""
-PAGES = 64
+PAGES = 128
 BYTES = 8_000_000
 """Pages that are taken together, and bytes of them: a page in memory is several times its size."""
 Told = Mapping[str, Sequence[str]]
