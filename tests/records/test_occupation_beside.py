@@ -51,6 +51,7 @@ def test_who_sells_and_serves_has_the_occupation_of_what_he_sells() -> None:
         ("创业导师", "4-07-03-03"),
         # What engineers work on, or who works with a thing, says enough.
         ("机器人研发工程师", "2-02-38-10"),
+        ("C语言程序设计", "4-04-05-01"),
         ("丝印机长", "6-08-01-02"),
         ("安防技术员", "2-02-28-01"),
         ("锂电生产熟手", "6-24-04-00"),
