@@ -2,9 +2,10 @@
 
 import copy
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from lxml import etree
 from lxml.cssselect import CSSSelector
@@ -15,10 +16,11 @@ from rencai_crawler.pages.containers import Survey, container, drop_hidden, surv
 from rencai_crawler.pages.days import is_day_line
 from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, below_title, header_lines, is_shown, trimmed
 from rencai_crawler.pages.labels import Pair, pairs, vocabulary
+from rencai_crawler.pages.line_traits import Traits, traits_of
 from rencai_crawler.pages.lines import BLOCKS, UNSEEN, Line, lines
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.styling import names_file
-from rencai_crawler.pages.text_edges import Surroundings, is_about_page, is_of_text, likely_edges, opens_text
+from rencai_crawler.pages.text_edges import Surroundings, is_of_page, is_of_text, likely_edges, opens_text
 from rencai_crawler.pages.tree import Element, allowed, content, drop
 
 _ANNEX = re.compile(r"附\s*[件表录]\s*\d{0,2}")
@@ -62,6 +64,11 @@ class Layout:
         return lines(self.tree)
 
     @cached_property
+    def traits(self) -> Callable[[Line], Traits]:
+        """What a line of the page is like, for titles and for both ends of a text looked at once."""
+        return cache(partial(traits_of, aside=self.survey.aside))
+
+    @cached_property
     def holder(self) -> tuple[Element | None, bool]:
         """The element that holds the text, and whether its name says so."""
         return container(self.page, self.tree, weigh(self.lines, self.survey.aside), self.survey)
@@ -89,12 +96,9 @@ def find_article(layout: Layout, title: str = "", css: str = "", *, weighed: boo
     kept = trimmed(inside, title, labelled, known=known, shown=is_shown(title, before))
     if weighed and kept and not known:
         kept = _weighed(around, kept)
-    if kept and furniture.EDITOR_BEHIND.search(kept[-1].text):
-        kept[-1].cut(furniture.EDITOR_BEHIND)
+    _cut_end(around, kept)
     head = inside.index(kept[0]) if kept else len(inside)
     tail = inside.index(kept[-1]) + 1 if kept else len(inside)
-    if len(kept) > 1 and _EMPTY_ANNEX.fullmatch(kept[-1].text) and not _files_follow(inside[tail:] + after):
-        tail = inside.index(kept.pop())
     markup = _markup(layout.page, holder, inside, kept)
     above = [pair for pair in given if pair.line < len(near) + head]
     return Article(markup, before + inside[:head], kept, inside[tail:] + after, above)
@@ -109,13 +113,13 @@ def _around_text(layout: Layout, title: str, css: str) -> tuple[Element | None, 
     every = layout.lines
     holder, known = _declared(layout, css) or layout.holder
     if holder is None:
-        return None, Surroundings(every, [], [], title, known, layout.survey.aside)
+        return None, Surroundings(every, [], [], title, known, layout.traits)
     if not known and (nearer := holder_below(title, every, holder)) is not None:
         holder = nearer
     before, inside, after = _around(layout, holder)
     if _goes_beyond(holder, before, after, known=known):
         before, inside, after = _around(layout, holder := holder.getparent())
-    return holder, Surroundings(before, inside, after, title, known, layout.survey.aside)
+    return holder, Surroundings(before, inside, after, title, known, layout.traits)
 
 
 def _weighed(around: Surroundings, kept: list[Line]) -> list[Line]:
@@ -125,7 +129,7 @@ def _weighed(around: Surroundings, kept: list[Line]) -> list[Line]:
     begins = edges.first if edges.for_first >= _SURELY else first
     passed = around.inside[first:begins]
     below = below_title(around.title, passed) if is_shown(around.title, passed) else passed  # above it is no text
-    if any(map(is_about_page, around.inside[begins:first])) or any(map(opens_text, below)):
+    if any(map(is_of_page, around.inside[begins:first])) or any(map(opens_text, below)):
         begins = first
     ends = edges.last if edges.for_last >= _SURELY and edges.last < last else last
     if any(map(is_of_text, around.inside[ends + 1 : last + 1])):
@@ -137,8 +141,14 @@ def _weighed(around: Surroundings, kept: list[Line]) -> list[Line]:
     return [line for line in around.inside[begins : ends + 1] if id(line) not in cut]
 
 
-def _files_follow(below: list[Line]) -> bool:
-    return any(map(names_file, below[:_FILES_BELOW]))
+def _cut_end(around: Surroundings, kept: list[Line]) -> None:
+    """Take out who edited a text, behind its last words, and a heading of files below which none is named."""
+    if kept and furniture.EDITOR_BEHIND.search(kept[-1].text):
+        kept[-1].cut(furniture.EDITOR_BEHIND)
+    if len(kept) > 1 and _EMPTY_ANNEX.fullmatch(kept[-1].text):
+        below = around.inside[around.inside.index(kept[-1]) + 1 :] + around.after
+        if not any(map(names_file, below[:_FILES_BELOW])):
+            kept.pop()
 
 
 def _goes_beyond(holder: Element, before: list[Line], after: list[Line], *, known: bool) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rencai_crawler.pages import furniture
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import Line, squeeze
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.tree import Element, content, drop, parse_part
 from rencai_crawler.pages.wordlists import word_groups
@@ -34,9 +34,7 @@ _SENTENCES = re.compile(
 )
 """Up to three marks of sentences, a group each."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_OF_VACANCY = re.compile(
-    r"(?:岗位|职位|工作|任职|招聘|应聘)(?:职责|描述|要求|内容|资格|条件)\s*[】\]]?\s*[:：]?\s*\S[^<>]{30}", re.DOTALL
-)
+_OF_VACANCY = re.compile(r"(?:岗位|职位|工作|任职|招聘|应聘)(?:职责|描述|要求|内容|资格|条件)[\s】\]:：]*+[^<>]{30}")
 """In what unfolds below the title of a vacancy, and in no menu."""
 _DOMINANT = 0.72
 _MOSTLY = 0.6
@@ -117,7 +115,7 @@ def drop_hidden(tree: Element, found: Survey) -> None:
     """Take out what a style hides, unless the text itself is in it, or a vacancy in each of several that unfold."""
     whole = len(content(tree)) if found.hidden else 0
     brief = [(element, text) for element in found.hidden if len(text := content(element)) < whole * 0.2]
-    unfolding = [element for element, text in brief if _OF_VACANCY.search(text)]
+    unfolding = [element for element, text in brief if _OF_VACANCY.search(squeeze(text))]
     kept = set(unfolding) if len(unfolding) > 1 else set()
     for element, _ in brief:
         if element not in kept and element.getparent() is not None:

@@ -32,7 +32,7 @@ KINDS = (
     "called",
 )
 _LONGEST_LINE, _LONGEST_NAMED, _LEAST_INTRO, _FIRST_WORDS = 60, 24, 20, 80
-_MAY_INTRODUCE = re.compile("是|属于|[立建办始]于|年|总部|位于|坐落|秉承|致力|专注")
+_MAY_INTRODUCE = re.compile("是|[隶司团]属于|[立建办始]于|年|总部|位于|坐落|秉承|致力|专注")
 _MAY_CALL = re.compile("加入|聘|官|关注|关于|走进|认证")
 """In all that introduces a company, or calls it by its name; most lines have none of it, which is found at once."""
 _CALLED = re.compile(
@@ -51,7 +51,7 @@ _CERTIFIED = re.compile(r"(\S{2,20})\s+\S{2,10}认证(?:企业|公司)")
 _HIRES = re.compile(r"(\S{2,20}?)(?:[\u4e00-\u9fff]{2}部)?(?:互联网)?招聘")
 _INTRODUCED = re.compile(
     r"(?!\d)[“\"]?([\u4e00-\u9fffA-Za-z0-9（）()·]{2,34}?)[”\"]?(?:[（(](?:以?下?简称|原名|英文|股票|证券)[^）)]{1,30}[)）])?[,，]?\s*"
-    r"(?:是(?:[一由集在以目华]|中国|国内|国际|国家|全国|全球|世界|专业|领先)|隶?属于|"
+    r"(?:是(?:[一由集在以目华]|中国|国内|国际|国家|全国|全球|世界|专业|领先)|(?:隶|(?<=公司)|(?<=集团))属于|"
     r"于?(?:正式)?(?:成立|创立|创建|始建|创办|创始|组建)于|于?(?:19|20)\d\d年|总部(?:位于|设)|位于|坐落于|秉承|致力于|专注于)"
 )
 _COMPANY = re.compile(

@@ -20,6 +20,8 @@ _RIGHTS_OF = re.compile(
 )
 _HOSTED = re.compile(r"主办(?:单位)?\s*[:：]\s*([\u4e00-\u9fff]{3,19}网)(?:站)?")
 _TELLS_RIGHTS = re.compile("©|Copyright|版权|备\\d|备案|ICP", re.IGNORECASE)
+_SURELY_RIGHTS = re.compile(r"(?!.*[，。；])(?:.*?(?:©|Copyright|版权所有|ICP备|公网安备))", re.IGNORECASE)
+"""Wherever it stands; a text may be about rights."""
 _FULL_NAME = re.compile(
     r"[\u4e00-\u9fff（）()]{4,30}?(?:有限(?:责任)?公司|股份公司|集团)(?:[\u4e00-\u9fff]{2,6}分公司)?"
 )
@@ -67,13 +69,14 @@ def parts_of_rights(every: Sequence[Line]) -> Iterator[str]:
 def _foot(every: Sequence[Line]) -> Iterator[Line]:
     """The last lines or, where the menu of small screens stands below the foot, those to the last that tells rights."""
     ends = len(every)
-    if not any(map(_tells_rights, every[-FOOT_LINES:])):
-        ends = next((at + 1 for at in range(len(every) - 1, -1, -1) if _tells_rights(every[at])), ends)
-    return (line for line in every[max(0, ends - FOOT_LINES) : ends] if len(line.text) <= _LONGEST)
+    if not any(_is_short(line) and _TELLS_RIGHTS.search(line.text) for line in every[-FOOT_LINES:]):
+        told = (at for at in range(len(every) - 1, -1, -1) if _is_short(every[at]))
+        ends = next((at + 1 for at in told if _SURELY_RIGHTS.match(every[at].text)), ends)
+    return filter(_is_short, every[max(0, ends - FOOT_LINES) : ends])
 
 
-def _tells_rights(line: Line) -> bool:
-    return len(line.text) <= _LONGEST and bool(_TELLS_RIGHTS.search(line.text))
+def _is_short(line: Line) -> bool:
+    return len(line.text) <= _LONGEST
 
 
 def _said(every: Sequence[Line], said: re.Pattern[str]) -> Iterator[str]:

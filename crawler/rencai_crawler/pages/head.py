@@ -9,7 +9,8 @@ from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.lines import Line, lines, squeeze
 from rencai_crawler.pages.page import Page, meta
-from rencai_crawler.pages.page_names import NO_TITLE, is_column, is_institution, is_site
+from rencai_crawler.pages.page_names import DOCUMENT, NO_TITLE, is_column, is_institution, is_site
+from rencai_crawler.pages.styling import LARGE
 from rencai_crawler.pages.tree import Element
 
 _META_TITLE = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
@@ -57,17 +58,10 @@ _DAY_BESIDE = re.compile(
 """The day that stands in one line with a title."""
 _BYLINE_BESIDE = re.compile(r"(?<=\S{4})\s+(?:(?:文章|信息)?来源|作者|(?:发布|发表|更新)(?:时间|日期|人))\s*[:：].*$")
 _BULLET = re.compile(r"^[·•■◆▪►※\s]+")
-_LARGE = re.compile(
-    r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:[2-9]\d(?:\.\d+)?px|1[6-9]pt|2\dpt)", re.IGNORECASE
-)
 _READERS = re.compile("浏览|点击|阅读")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
 _ORGANISATION = re.compile(r"(?:学会|协会|大学|学院|医院|集团|公司|中心|银行|出版社|报社|日报|晚报|学校)$")
 _HEADING_SCORE = {"h1": 4.0, "h2": 3.0, "h3": 2.0, "h4": 1.0, "ucaptitle": 4.0}
-_TITLE_WORDS = re.compile(
-    r"^关于|的?(?:通知|公告|公示|通告|意见|办法|决定|规定|方案|细则|批复|报告|启事|简章|说明|名单|预告|条例|"
-    r"章程)(?:[（(].{1,12}[)）])?$"
-)
 
 
 def find_title(layout: Layout, found: dict[str, str]) -> str:
@@ -255,7 +249,7 @@ def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:
     ):
         return 0
     score = _marked_up(line)
-    if _TITLE_WORDS.search(text):
+    if DOCUMENT.search(text):
         score += 2
     if after and len(after[0].text) < 80 and _DATED.search(after[0].text) and not _LABELLED.match(text):
         score += 3
@@ -280,7 +274,7 @@ def _marked_up(line: Line) -> float:
         score += 1
     if any(child.tag in ("b", "strong", "font", "big") for child in line.block.iterdescendants()):
         score += 1
-    return score + 1.5 if _LARGE.search(line.block.get("style") or "") else score
+    return score + 1.5 if LARGE.search(line.block.get("style") or "") else score
 
 
 def _is_byline(text: str) -> bool:
@@ -303,7 +297,7 @@ def _begins(whole: str, candidate: str) -> bool:
 
 def title_parts(page: Page) -> list[str]:
     """`<title>` without what keeps document, column and site apart."""
-    return [part for part in map(str.strip, _APART.split(squeeze(page.tree.xpath("string(//title)")))) if part]
+    return [part for part in map(str.strip, _APART.split(page.title)) if part]
 
 
 def _first_part(whole: str) -> str:

@@ -12,8 +12,8 @@ from math import fsum
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.days import DAY, SIGNED_DAY, is_day_line
 from rencai_crawler.pages.lines import Line
-from rencai_crawler.pages.page_names import ORGAN, is_column, is_institution, is_site
-from rencai_crawler.pages.styling import names_file
+from rencai_crawler.pages.page_names import DOCUMENT, ORGAN, is_column, is_institution, is_site
+from rencai_crawler.pages.styling import LARGE, names_file
 from rencai_crawler.pages.tree import Element
 from rencai_crawler.pages.weighing import learned_weights
 
@@ -23,6 +23,10 @@ Told = Sequence[tuple[str, Traits]]
 
 _LENGTHS = (3, 4, 7, 15, 30, 40, 60, 110, 160)
 _LONGEST_DAY, _LONGEST_MENU_WORD = 80, 40
+_LONGEST_KEPT = 160
+"""Menus and footers come again on each page of a site; paragraphs do not, and would fill the memory."""
+_SENTENCE = re.compile("[，。；]")
+_LEAST_SENTENCE = 30
 _PATTERNS = {
     "sentence_inside": re.compile("。."),
     "sentence": re.compile("[。！？”）…!?]$"),
@@ -34,10 +38,7 @@ _PATTERNS = {
     "byline": re.compile(
         r"[\[【(（]?(?:来源|作者|发布|时间|日期|浏览|点击|编辑|责任编辑|字体|字号|分享|关键[词字]|标签)"
     ),
-    "document": re.compile(
-        "^关于|的?(?:通知|公告|公示|通告|意见|办法|决定|规定|方案|细则|批复|报告|启事|简章|说明|名单|预告|条例|章程)"
-        "(?:[（(].{1,12}[)）])?$"
-    ),
+    "document": DOCUMENT,
     "contact": re.compile("电话|热线|地址|传真|邮编|邮箱|版权|备案|ICP|Copyright|©", re.IGNORECASE),
     "welcome": re.compile("欢迎"),
     "summary": re.compile("摘要|导[读语]|核心提示|内容提要"),
@@ -49,18 +50,23 @@ _CALLED_TITLE = re.compile(
     r"(?:^|[\s_-])(?:title|tit|bt|biaoti|headline|subject)|(?:title|tit|head(?:line)?)(?:$|[\s\d])", re.IGNORECASE
 )
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_LARGE = re.compile(
-    r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:[2-9]\d(?:\.\d+)?px|1[6-9]pt|2\dpt)", re.IGNORECASE
-)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "ucaptitle"})
 _EMPHASIS = frozenset({"b", "strong", "font", "big"})
 _PLACES = {"li": "item", "dt": "item", "dd": "item", "td": "cell", "th": "cell", "p": "paragraph"}
 _AROUND, _MOST_INSIDE = 3, 12
 
 
-@lru_cache(maxsize=16384)
 def traits_of_text(text: str) -> Traits:
     """What the words of a line are like, wherever they stand."""
+    return _kept_traits(text) if len(text) <= _LONGEST_KEPT else _traits_of_text(text)
+
+
+@lru_cache(maxsize=8192)
+def _kept_traits(text: str) -> Traits:
+    return _traits_of_text(text)
+
+
+def _traits_of_text(text: str) -> Traits:
     longest = next((most for most in _LENGTHS if len(text) <= most), 0)
     found = {f"to_{longest}" if longest else "long"}
     found |= {
@@ -88,6 +94,11 @@ def _roles(text: str) -> dict[str, bool]:
         "organ": bool(ORGAN.fullmatch(text.replace(" ", ""))),
         "latin": not _WIDE.search(text),
     }
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether a line is surely one of a text."""
+    return not line.in_link and len(line.text) > _LEAST_SENTENCE and bool(_SENTENCE.search(line.text))
 
 
 def traits_of(line: Line, aside: Collection[Element] = ()) -> Traits:
@@ -118,7 +129,7 @@ def _of_markup(line: Line) -> list[str]:
             found.append("called_title")
         if each.tag == "center" or get("align") in ("center", "middle") or _CENTRED.search(get("style") or ""):
             found.append("centred")
-    if _LARGE.search(block.get("style") or ""):
+    if LARGE.search(block.get("style") or ""):
         found.append("large")
     if any(element.tag in _EMPHASIS for element, _ in line.slots[:1]):
         found.append("emphasised")
@@ -140,7 +151,7 @@ def worth_of_told(told: Told, name: str) -> float:
     return fsum(_worth(name, before, traits) for before, traits in told)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _worth(name: str, before: str, traits: Traits) -> float:
     weights = learned_weights(name)
     return fsum(weights.get(before + trait, 0.0) for trait in traits)

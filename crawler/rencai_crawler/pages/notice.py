@@ -30,8 +30,8 @@ _HEADER = (
     "repealed_text",
     "validity_text",
 )
-_VALUE_LIMIT, _SENTENCE = 200, 60
-"""Characters of a value of the header, at most; of a line of a text that introduces somebody, and is no list's."""
+_VALUE_LIMIT, _LONGEST_ENTRY = 200, 60
+"""Characters, at most, of a value of the header, and of an entry of a list in the text, which introduces nobody."""
 _FILES_BELOW = 8
 _LEAST_ABOVE = 8
 """Characters of a heading right above a text whose own title is that of a column."""
@@ -94,7 +94,6 @@ def _fields(
     head = below_title(title, article.before)
     above = article.before[-len(head) - 1 - _ABOVE_TITLE :] if head else article.before
     day = find_day(page, found, header, above, article.inside, article.after, head) or day_above(article.before)
-    every = [*article.before, *article.inside, *article.after]
     fields: dict[str, Any] = {
         "title": title,
         "body_html": article.markup if text else "",
@@ -102,14 +101,21 @@ def _fields(
         "published_text": day,
         "issuer_text": find_source(found, header, above, article.inside, article.after, head, dated=bool(day))
         or (source.issuer if source else "")
-        or site_owner(page, title, every)
-        or site_name(page, title, [*article.before, *article.after])
-        or likely_owner(
-            page, title, [line for line in every if line not in article.inside or len(line.text) > _SENTENCE]
-        ),
+        or _owner(page, title, article),
     }
     fields |= {name: header[name] for name in _HEADER if len(header.get(name, "")) <= _VALUE_LIMIT and header.get(name)}
     return {name: value for name, value in fields.items() if value}
+
+
+def _owner(page: Page, title: str, article: Article) -> str:
+    """Whose site a page is on; else whom most of it speaks for, the lists in its text left out."""
+    before, inside, after = article.before, article.inside, article.after
+    introducing = [line for line in inside if len(line.text) > _LONGEST_ENTRY]
+    return (
+        site_owner(page, title, [*before, *inside, *after])
+        or site_name(page, title, [*before, *after])
+        or likely_owner(page, title, [*before, *introducing, *after])
+    )
 
 
 def is_government(page: Page) -> bool:

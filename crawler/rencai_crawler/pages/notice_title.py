@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.head import find_title, stands_in_pieces, title_parts, without_byline
-from rencai_crawler.pages.line_traits import Told, told_around, traits_of, traits_of_text, worth_of_told
+from rencai_crawler.pages.line_traits import Told, is_sentence, told_around, traits_of_text, worth_of_told
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.page_names import is_column, is_institution, is_site
+from rencai_crawler.pages.styling import kind_of
 
 WEIGHTS = "title"
 _SURELY = 1.0
@@ -22,8 +23,6 @@ _NEAR = (1, 2, 3, 6, 15)
 _TOP, _RARE = 3, 3
 _BELOW = 6
 """So many lines from the first sentence on may still be the title."""
-_SENTENCE = re.compile("[，。；]")
-_LEAST_SENTENCE = 30
 _SHORT = 8
 _BEGINS, _PART = 4, 6
 """Characters that a text must have, to be what `<title>` begins with, or to be a part of it."""
@@ -71,30 +70,15 @@ def candidates(page: Page, layout: Layout) -> Iterator[tuple[str, Told]]:
     every = layout.lines
     first = _first_sentence(every, layout)
     read = every[: min(_READ, first + _BELOW)]
-    traits = [traits_of(line, layout.survey.aside) for line in read]
-    styles = Counter(map(_style, every))
-    texts = Counter(_bare(line.text) for line in every)
-    ways = [line.text for line in read if furniture.is_breadcrumb(line.text)]
-    document = _Document(page)
-    seen: set[str] = set()
+    traits = list(map(layout.traits, read))
+    others, document = _Others(every, read), _Document(page)
     for place, line in enumerate(read):
         text = without_byline(line.text)
-        bare = _bare(text)
         if _may_be_title(line, text, document):
-            own = {_distance(first - place), _frequency(styles[_style(line)]), *document.shares(text)}
-            own |= {
-                name
-                for name, holds in {
-                    "top": place < _TOP,
-                    "often": texts[bare] > 1,
-                    "again": bare in seen,
-                    "ends_way": len(bare) > _BEGINS and any(way.endswith(text) for way in ways),
-                }.items()
-                if holds
-            }
+            own = {_distance(first - place), *others.told_of(place, text), *document.shares(text)}
             yield text, (*told_around(traits, place), ("", frozenset(own)))
-        seen.add(bare)
-    yield from ((part, _told_of_part(part, document, every)) for part in document.parts if _bare(part) not in seen)
+    unshown = (part for part in document.parts if not others.has(part))
+    yield from ((part, _told_of_part(part, document, every)) for part in unshown)
 
 
 def _may_be_title(line: Line, text: str, document: "_Document") -> bool:
@@ -110,6 +94,36 @@ def _told_of_part(part: str, document: "_Document", every: Sequence[Line]) -> To
     seen = "inside" if any(part in line.text for line in every) else "nowhere"
     own = {"unshown", f"unshown_{seen}", *(f"unshown_{share}" for share in document.shares(part))}
     return ("unshown_own:", traits_of_text(part)), ("", frozenset(own))
+
+
+class _Others:
+    """What other lines of a page say of one: how often its text and style come, whether the way ends with it."""
+
+    def __init__(self, every: Sequence[Line], read: Sequence[Line]) -> None:
+        self._read = read
+        self._styles = Counter(map(kind_of, every))
+        self._texts = Counter(_bare(line.text) for line in every)
+        self._ways = [line.text for line in read if furniture.is_breadcrumb(line.text)]
+        self._places: dict[str, int] = {}
+        for place, line in enumerate(read):
+            self._places.setdefault(_bare(without_byline(line.text)), place)
+
+    def has(self, text: str) -> bool:
+        """Whether a text is one of the lines that are read."""
+        return _bare(text) in self._places
+
+    def told_of(self, place: int, text: str) -> Iterator[str]:
+        """What they say of the line at a place."""
+        bare = _bare(text)
+        yield _frequency(self._styles[kind_of(self._read[place])])
+        if place < _TOP:
+            yield "top"
+        if self._texts[bare] > 1:
+            yield "often"
+        if self._places[bare] < place:
+            yield "again"
+        if len(bare) > _BEGINS and any(way.endswith(text) for way in self._ways):
+            yield "ends_way"
 
 
 class _Document:
@@ -152,12 +166,8 @@ class _Document:
 def _first_sentence(every: Sequence[Line], layout: Layout) -> int:
     """Place of the first line of the text's element that is a sentence."""
     begins = layout.begins
-    sentences = (at for at in range(begins, len(every)) if _is_sentence(every[at]))
+    sentences = (at for at in range(begins, len(every)) if is_sentence(every[at]))
     return next(sentences, begins)
-
-
-def _is_sentence(line: Line) -> bool:
-    return not line.in_link and len(line.text) > _LEAST_SENTENCE and bool(_SENTENCE.search(line.text))
 
 
 def _distance(lines: int) -> str:
@@ -168,10 +178,6 @@ def _distance(lines: int) -> str:
 
 def _frequency(times: int) -> str:
     return "only_style" if times == 1 else "rare_style" if times <= _RARE else "common_style"
-
-
-def _style(line: Line) -> tuple[str, str]:
-    return line.block.tag, line.block.get("class") or ""
 
 
 def _bare(text: str) -> str:

@@ -73,13 +73,22 @@ def _columns(before: Sequence[Line]) -> set[str]:
 
 
 def _named_below(after: Sequence[Line]) -> str:
-    """来源：… below the text."""
+    """来源：… below the text, or 来自…"""
     for line in after[:12]:
-        told = len(line.text) < 80 and "转载" not in line.text
-        match = (_TAKEN_FROM.search(line.text) or _COMES_FROM.fullmatch(line.text)) if told else None
-        if match and (name := _somebody(match[1])):
+        if len(line.text) >= 80 or "转载" in line.text:
+            continue
+        taken = _TAKEN_FROM.search(line.text)
+        if name := _somebody(taken[1]) if taken else _comes_from(line):
             return name
     return ""
+
+
+def _comes_from(line: Line) -> str:
+    """A paper or an organisation, or what is called source; readers come from towns and telephones."""
+    match = _COMES_FROM.fullmatch(line.text)
+    if not match:
+        return ""
+    return _somebody(match[1]) if _SOURCE_CLASS.search(_names(line)) else _name_of(match[1])
 
 
 def _beside_day(before: Sequence[Line], *, sure: bool) -> str:
@@ -176,7 +185,7 @@ _NO_SOURCE = re.compile(
 )
 _COLUMN = re.compile("(?:通知|公告|公示|动态|资讯|要闻|信息|政策|文件|法规|快讯){1,3}")
 _TAKEN_FROM = re.compile(r"(?:来源|信息提供|供稿单位)\s*[:：]\s*([^\s|]{2,40})")
-_COMES_FROM = re.compile(r"来自\s*[:：]?\s*(?!于|我|网友|用户|手机)([^\s，。；]{2,16})")
+_COMES_FROM = re.compile(r"来自\s*[:：]?\s*(?!手机|iPhone|Android)([^\s，。；]{2,16})")
 _SPLIT = re.compile(r"[\x1f|｜丨/·]|\s{2,}|[\u3000 ]")
 _BRACKETS = frozenset({"[]", "［］", "【】", "()", "（）"})
 _TOLD = re.compile(r"(?:文章|信息|稿件|新闻)?(?:来源于?|来自|出处|转自)\s*[:：]?\s*(\S{2,30})")

@@ -12,6 +12,7 @@ from parsel import Selector
 
 from rencai import clock
 from rencai_crawler.pages.encoding import decode
+from rencai_crawler.pages.lines import squeeze
 from rencai_crawler.pages.tree import Element, parse
 
 MOST_BYTES = 20_000_000
@@ -45,6 +46,11 @@ class Page:
     def tree(self) -> Element:
         """The parsed document. Readers that change it take a copy."""
         return parse(self.text)
+
+    @cached_property
+    def title(self) -> str:
+        """What `<title>` says."""
+        return squeeze(self.tree.xpath("string(//title)"))
 
     @cached_property
     def json(self) -> Any:

@@ -1,4 +1,4 @@
-"""Texts that name a column, a site or an institution, and no document."""
+"""Texts that name a column, a site or an institution, and those that name a document."""
 
 import re
 
@@ -14,6 +14,10 @@ ORGAN = re.compile(
     r"[\u4e00-\u9fff（）()·、]{2,40}(?:局|厅|部|委员会|委|政府|办公室|办公厅|中心|院|总队|支队|学校|学院|大学|公司|"
     r"集团|协会|联合会|联盟|总工会|工会|处|署|厂|所|馆|社|会|组|科|站|团|医院|法院|检察院|幼儿园|中学|小学|指挥部|管委会|"
     r"办)"
+)
+DOCUMENT = re.compile(
+    r"^关于|的?(?:通知|公告|公示|通告|意见|办法|决定|规定|方案|细则|批复|报告|启事|简章|说明|名单|预告|条例|"
+    r"章程)(?:[（(].{1,12}[)）])?$"
 )
 _CLAUSES = re.compile("[，！？；]")
 NO_TITLE = frozenset({

@@ -195,8 +195,8 @@ def html_sheets(root: Element) -> Iterator[Sheet]:
         if table.find(".//table") is None:
             rows = _html_rows(table, left)
             left -= sum(map(len, rows))
-            if rows:
-                yield Sheet("", rows, _caption(table))
+            if filled := _trimmed(rows):
+                yield Sheet("", filled, _caption(table))
 
 
 def _html_rows(table: Element, most: int) -> Grid:
@@ -227,7 +227,7 @@ def _html_rows(table: Element, most: int) -> Grid:
                 cells.append(text)
         rows.append(cells)
         most -= len(cells)
-    return _trimmed(rows)
+    return rows
 
 
 def _count(span: str | None) -> int:

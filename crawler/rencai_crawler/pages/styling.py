@@ -20,6 +20,10 @@ _OF_ANY_TEXT = frozenset({
 """Elements that texts are made of, whatever their classes."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _HEADS_TEXT = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]|附|备注|说明|联系|咨询|方式|时间|地点|单位")
+LARGE = re.compile(
+    r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:[2-9]\d(?:\.\d+)?px|1[6-9]pt|2\dpt)", re.IGNORECASE
+)
+"""Styles of headings that are none by their names."""
 _LISTS = frozenset({"li"})
 """The same at the end: a list may close a text, above it stands what a player can do."""
 _OF_TEXT = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]|[。！？”）):：]$|附\s*[件表录]")
@@ -55,11 +59,12 @@ def _kinds(told: Sequence[Line]) -> set[tuple[str, str]]:
     """The kinds of the paragraphs; a single one beside many others may be what is said of the page."""
     lengths: Counter[tuple[str, str]] = Counter()
     for line in filter(_is_paragraph, told):
-        lengths[_kind(line)] += len(line.text)
+        lengths[kind_of(line)] += len(line.text)
     return {kind for kind, length in lengths.items() if length >= lengths.total() * _LEAST_SHARE}
 
 
-def _kind(line: Line) -> tuple[str, str]:
+def kind_of(line: Line) -> tuple[str, str]:
+    """How a line is marked up: name and classes of its element."""
     return str(line.block.tag), line.block.get("class") or ""
 
 
@@ -68,7 +73,7 @@ def _is_paragraph(line: Line) -> bool:
 
 
 def _is_foreign(line: Line, kinds: set[tuple[str, str]], others: frozenset[str] = frozenset()) -> bool:
-    if line.block.tag in _OF_ANY_TEXT or line.block.tag in others or _kind(line) in kinds:
+    if line.block.tag in _OF_ANY_TEXT or line.block.tag in others or kind_of(line) in kinds:
         return False
     return not (len(line.text) > _LONGEST or _is_paragraph(line) or _OF_TEXT.search(line.text) or names_file(line))
 

@@ -1,15 +1,22 @@
 """The first and the last line of a text: of all lines of its element, those for which most speaks."""
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from rencai_crawler.pages.edges import places_of
-from rencai_crawler.pages.line_traits import Told, Traits, told_around, traits_of, traits_of_text, worth_of_told
+from rencai_crawler.pages.line_traits import (
+    Told,
+    Traits,
+    is_sentence,
+    told_around,
+    traits_of,
+    traits_of_text,
+    worth_of_told,
+)
 from rencai_crawler.pages.lines import Line
-from rencai_crawler.pages.styling import names_file
+from rencai_crawler.pages.styling import kind_of, names_file
 from rencai_crawler.pages.tree import Element
 
 FIRST, LAST = "first_line", "last_line"
@@ -20,8 +27,6 @@ _CELLS = frozenset({"td", "th"})
 _OF_PAGE = frozenset({"about_page", "byline", "credit", "dated", "furniture", "way"})
 _OPENS = frozenset({"colon", "numbered", "sentence"})
 _OF_TEXT = frozenset({"organ", "day", "numbered"})
-_SENTENCE = re.compile("[，。；]")
-_LEAST_SENTENCE = 30
 _BELOW_TITLE = (1, 2, 3, 7)
 _PASSED = (0, 60, 200)
 _SHARES = (0.05, 0.2)
@@ -49,7 +54,8 @@ class Surroundings:
     title: str
     known: bool
     """Whether the element is called one that holds a text."""
-    aside: Collection[Element]
+    traits: Callable[[Line], Traits]
+    """What each line is like."""
 
 
 def likely_edges(around: Surroundings, first: int, last: int) -> Edges:
@@ -64,7 +70,7 @@ def likely_edges(around: Surroundings, first: int, last: int) -> Edges:
     return Edges(begins, ends, for_first, for_last)
 
 
-def is_about_page(line: Line) -> bool:
+def is_of_page(line: Line) -> bool:
     """Whether a line is what stands above texts and not in them: a day, a source, a switch, the way to the page."""
     return not traits_of(line).isdisjoint(_OF_PAGE)
 
@@ -111,7 +117,7 @@ def last_lines(around: Surroundings) -> Iterator[tuple[int, Told]]:
 
 def _with_title(read: Sequence[Line], around: Surroundings) -> list[Traits]:
     titles = set(places_of(around.title, read))
-    traits = [traits_of(line, around.aside) for line in read]
+    traits = map(around.traits, read)
     return [each | {"title"} if place in titles else each for place, each in enumerate(traits)]
 
 
@@ -133,14 +139,14 @@ class _Element:
     def __init__(self, around: Surroundings) -> None:
         self._around = around
         self._inside = around.inside
-        weights = [len(line.text) if _is_sentence(line) else 0 for line in around.inside]
+        weights = [len(line.text) if is_sentence(line) else 0 for line in around.inside]
         self._weights = weights
         self._sums = [0, *accumulate(weights)]
         self._counts = [0, *accumulate(int(weight > 0) for weight in weights)]
         styles: Counter[tuple[str, str]] = Counter()
         parents: Counter[Element] = Counter()
         for line, weight in zip(around.inside, weights, strict=True):
-            styles[_style(line)] += weight
+            styles[kind_of(line)] += weight
             parents[line.block.getparent()] += weight
         self._style = max(styles, key=lambda style: styles[style], default=None)
         self._parent = max(parents, key=lambda parent: parents[parent], default=None)
@@ -166,24 +172,24 @@ class _Element:
     def markup(self, place: int) -> Iterator[str]:
         """How far a line is marked up as the sentences of the element are."""
         line = self._inside[place]
-        if _style(line) == self._style:
+        if kind_of(line) == self._style:
             yield "style"
         if line.block.getparent() is self._parent:
             yield "parent"
         if self._weights[place]:
             yield "sentence_like"
-        if place and _style(self._inside[place - 1]) == self._style:
+        if place and kind_of(self._inside[place - 1]) == self._style:
             yield "style_above"
 
     def beside(self, place: int) -> Iterator[str]:
         """The same of the line below."""
         if place + 1 < len(self._inside):
             below = self._inside[place + 1]
-            if _style(below) == self._style:
+            if kind_of(below) == self._style:
                 yield "style_below"
             if below.block.getparent() is self._parent:
                 yield "parent_below"
-            if _style(below) == _style(self._inside[place]):
+            if kind_of(below) == kind_of(self._inside[place]):
                 yield "same_style_below"
 
     def left(self, place: int) -> Iterator[str]:
@@ -195,11 +201,3 @@ class _Element:
         yield f"sentences_{min(sentences, _MOST_SENTENCES)}"
         lines = len(self._inside) - 1 - place
         yield next((f"lines_{most}" for most in _LEFT if lines <= most), "lines_many")
-
-
-def _is_sentence(line: Line) -> bool:
-    return not line.in_link and len(line.text) > _LEAST_SENTENCE and bool(_SENTENCE.search(line.text))
-
-
-def _style(line: Line) -> tuple[str, str]:
-    return line.block.tag, line.block.get("class") or ""

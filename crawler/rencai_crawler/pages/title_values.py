@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from rencai.records.parsers.gazetteer import gazetteer
-from rencai_crawler.pages.bare_values import PAY, field_of_value
+from rencai_crawler.pages.bare_values import YEARS, field_of_value
 from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.furniture import is_furniture
 from rencai_crawler.pages.job_names import is_trade
@@ -32,11 +32,11 @@ _BADGE = re.compile(
 )
 _DAY = re.compile(rf"(?:(?:发布|更新)(?:日期|时间)?\s*[:：]?\s*)?(?P<day>{DAY.pattern})")
 _NUMBER_CELL = re.compile(rf"{EDGE}[{_APART}]*(?:\d{{1,3}}(?:[-~～]\d{{1,3}})?|若干|不限)[{_APART}]*$")
-_COUNT = re.compile(r"(?:招聘?|需)?\s*((?:\d{1,3}|若干|[一二三四五六七八九十]{1,2})\s?[人名位])")
-_COUNT_ALONE = re.compile(r"\d{1,3}|若干|[一二三四五六七八九十]+")
-_OPEN_PAY = re.compile(r"\d{4,6}\s*元?\s*(?:以上|起|左右|\+)|\d{3,6}\s*[-~～—至]\s*\d{3,6}\s*元?")
+_COUNT = re.compile(r"(?:招?聘?|需)\s*((?:\d{1,4}|若干|[一二三四五六七八九十]{1,2})\s?[人名位])")
+_COUNT_ALONE = re.compile(r"\d{1,3}|若干")
+"""In brackets; （一） tells one post from the next."""
+_OPEN_PAY = re.compile(rf"\d{{4,6}}\s*元?\s*(?:以上|起|左右|\+)|(?!{YEARS})\d{{3,6}}\s*[-~～—至]\s*\d{{3,6}}\s*元?")
 """Pay that needs no unit in brackets."""
-_PAY_LABEL = re.compile("^(?:[年月日时]薪|薪[资酬]|工资)")
 _JOINTS = re.compile("[-·—、/]")
 _NEVER_NAMES = frozenset({"salary_text", "published_text"})
 """What is beside a title, whatever that title is."""
@@ -50,16 +50,16 @@ def parted(marked: str) -> tuple[str, dict[str, str]]:
     Pay and a number of people in brackets are never part of a title; what stands beside it without brackets is a value
     where a job is named before it: 前台 北京 is a title and a place, 华北 北京 is neither.
     """
-    name, values = _parted(marked)
+    bare = marked.rstrip()  # an edge is a blank too
+    if len(bare) > _LONGEST or bare.endswith(_SENTENCE_ENDS) or not _MAY_HOLD.search(bare.lstrip()):
+        return marked, {}
+    name, values = _parted(bare)
     return name, dict(values)
 
 
 @lru_cache(maxsize=4096)
-def _parted(marked: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    bare = marked.rstrip(f" \n\t\r{EDGE}")
-    if len(bare) > _LONGEST or bare.endswith(_SENTENCE_ENDS) or not _MAY_HOLD.search(bare.lstrip()):
-        return marked, ()
-    name, values = _without_last(_HEADS_BELOW.sub("", marked))
+def _parted(bare: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    name, values = _without_last(_HEADS_BELOW.sub("", bare))
     name, ahead = _without_first(name)
     return name, (*values.items(), *ahead.items())
 
@@ -130,8 +130,7 @@ def _labelled(cell: str) -> tuple[str, str]:
 
 
 def _in_brackets(value: str) -> tuple[str, str]:
-    pay = _PAY_LABEL.sub("", value)
-    if PAY.fullmatch(pay) or _OPEN_PAY.fullmatch(pay):
+    if field_of_value(value) == "salary_text" or _OPEN_PAY.fullmatch(value):
         return "salary_text", value
     if count := _COUNT.fullmatch(value):
         return "headcount_text", count[1]

@@ -30,6 +30,7 @@ _BELOW_DUTIES = re.compile(r"\s*(?:职能类别|职位类别|职位类型|关键
 _LEADS_ON = re.compile(r"[^。；]{0,20}(?:简历|邮箱|邮件)[^。；]{0,14}[:：]")
 """Whom to write to, where what it leads to is no part of the text: 请将简历发送至：."""
 _TEXT = re.compile(r"[，。；]|^\W*\d+\s*[、.．)）]")
+_COLON = re.compile("[:：]")
 _LONGEST_WAY = 20
 _TITLES = frozenset({"h1", "h2", "h3", "h4"})
 _SHORT_LABEL = 24
@@ -100,14 +101,9 @@ def _is_above_text(line: Line, heading: Line) -> bool:
         return False
     if DAY.fullmatch(line.text) or (line.block.tag in _TITLES and not _TEXT.search(line.text)):
         return True
-    if is_brief(line.text):
-        return True
     name, beside = parted(line.marked)
-    if (
-        len(squeeze(name.replace(EDGE, "")) if beside else line.text) <= _LONGEST_TAG
-        and ":" not in line.text
-        and "：" not in line.text
-    ):
+    told = squeeze(name.replace(EDGE, "")) if beside else line.text
+    if is_brief(line.text) or (len(told) <= _LONGEST_TAG and not _COLON.search(line.text)):
         return True
     labels = is_label_line(line)
     if line.block.tag == "p":

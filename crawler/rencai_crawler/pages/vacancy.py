@@ -1,7 +1,7 @@
 """Vacancies on pages of labels and values: 公司：… 工资：… 地区：… 职位描述 …"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rencai_crawler.pages import furniture
@@ -137,7 +137,12 @@ def _of_part(part: Section) -> dict[str, Any]:
     values = {name: value for name, value in first_values(given).items() if name != "source_id"}
     bare = unlabelled(part.lines[1 : part.duties.start])
     own = {"title": part.title, "description": part.duties.description, "requirements": part.duties.requirements}
-    return bare | values | {**part.beside} | own
+    return bare | values | _untold(part.beside, values, part.title) | own
+
+
+def _untold(beside: Mapping[str, str], told: Mapping[str, Any], title: str) -> dict[str, str]:
+    """What stands beside a title and no label tells, or none without the title: 招聘人数：3人数控车工."""
+    return {name: value for name, value in beside.items() if not told.get(name) or title in told[name]}
 
 
 def _neighbours_begin(every: Sequence[Line]) -> int:
@@ -190,9 +195,8 @@ def _is_surely_job(values: dict[str, str], fields: dict[str, Any], duties: Dutie
 
 def _offers(layout: Layout, duties: Duties, near: int) -> bool:
     """Whether a page says of itself that it hires; an article on what a job is about does not."""
-    whole = squeeze(layout.page.tree.xpath("string(//title)"))
     above, text = layout.lines[: duties.start], layout.lines[:near]
-    hires = bool(_HIRES.search(whole)) or any(map(_says_it_hires, above))
+    hires = bool(_HIRES.search(layout.page.title)) or any(map(_says_it_hires, above))
     return hires or any(_TO_SEND.search(line.text) for line in text)
 
 
@@ -204,31 +208,33 @@ def _says_it_hires(line: Line) -> bool:
 
 def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: Duties, near: int) -> dict[str, Any]:
     page, every = layout.page, layout.lines
-    found = page.metas
     first = min((pair.line for pair in given if pair.field), default=0)
-    title = vacancy_title(layout, found, values, first, duties.start if duties.description else 0)
+    title = vacancy_title(layout, page.metas, values, first, duties.start if duties.description else 0)
     head = _head(every, title, duties)
     fields: dict[str, Any] = {name: value for name, value in values.items() if name not in ("title", "source_id")}
     fields["title"] = title
     bare = unlabelled(head)
     for name in _outdone(given, bare, duties):
         del fields[name]
-    beside = values_beside(head[0]) if head else {}
-    glued = {name: value for name, value in beside.items() if title in str(fields.get(name, ""))}
-    fields |= {name: value for name, value in (beside | bare).items() if not fields.get(name)} | glued
+    fields |= {name: value for name, value in bare.items() if not fields.get(name)}
+    fields |= _untold(values_beside(head[0]) if head else {}, fields, title)
     if not fields.get("employer"):
         fields["employer"] = next(filter(is_employer, title.split()), "") or employer_line(head)
     end = every[near].block if near < len(every) else None
     fields |= {name: value for name, value in by_class(layout.tree, title, end).items() if not fields.get(name)}
     fields["description"] = with_words_above(every, duties, title) or _whole(page, title)
     fields["requirements"] = duties.requirements
-    if not DAY.search(fields.get("published_text", "")):
-        brief = _brief(head, fields.get("expires_text"))
-        fields["published_text"] = (
-            fields.get("published_text") or _renewed(every) or find_day(page, found, {}, brief, ()) or _day_apart(brief)
-        )
+    fields["published_text"] = _published(layout, fields, head)
     fields["employer"] = fields.get("employer") or likely_employer(page, title, every)
     return {name: value for name, value in fields.items() if value}
+
+
+def _published(layout: Layout, told: Mapping[str, Any], head: Sequence[Line]) -> str:
+    """The day that is told already, or that the page says anywhere, or that stands in its head."""
+    if day := str(told.get("published_text", "")):
+        return day
+    brief = _brief(head, told.get("expires_text"))
+    return _renewed(layout.lines) or find_day(layout.page, layout.page.metas, {}, brief, ()) or _day_apart(brief)
 
 
 def _renewed(every: Sequence[Line]) -> str:

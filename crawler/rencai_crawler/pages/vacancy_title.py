@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rencai.records.parsers.occupation import matched
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.bare_values import PAY, is_brief
@@ -16,7 +15,7 @@ from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.employer import EMPLOYER, NO_EMPLOYER, is_employer
 from rencai_crawler.pages.head import find_title
 from rencai_crawler.pages.headings import OTHER_ALONE, heads_section, is_heading
-from rencai_crawler.pages.job_names import ROLE
+from rencai_crawler.pages.job_names import ROLE, is_trade
 from rencai_crawler.pages.labels import vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import meta
@@ -33,10 +32,8 @@ _MARK = re.compile(r"^[【\[][^】\]]{1,4}[】\]]\s*(?=\S)")
 _CALL_AHEAD = re.compile(
     r"^[●■◆★▪►·•]?\s*\d{1,2}[、．]\s*(?=[\u4e00-\u9fffA-Za-z])|^[●■◆★▪►·•]\s*|^[【\[](?:[急诚]?招?聘|[急热]招?|\d?图|置顶|精华?|新|荐|推荐)[】\]]\s*(?=\S)"
 )
-_COUNT_BEHIND = re.compile(
-    r"(?<=\S)\s*[\[（(【]\s*(?:招?聘?\s*(?:\d+|若干)\s*[人名位]|[A-Za-z]{0,4}-?\d{3,})\s*[\]）)】]$"
-)
-"""How many are wanted, or the number of the post, in brackets behind a title."""
+_NUMBER_BEHIND = re.compile(r"(?<=\S)\s*[\[（(【]\s*[A-Za-z]{0,4}-?\d{3,}\s*[\]）)】]$")
+"""The number of the post, in brackets behind its title."""
 _TITLE_CLASSES = re.compile(
     r"(?P<job>(?:job|position|pos|post|zhiwei|gangwei|zw|gw)[-_]?(?:title|name|tit))|(?:^|[\s_-])(?:title|tit|name)(?:$|"
     r"[\s_-])|(?-i:[a-z](?:Title|Tit|Name)(?:$|\s))",
@@ -74,7 +71,7 @@ _BETWEEN = re.compile(rf"[{EDGE}|｜丨]|(?<=[元月kKw万])\s*/(?!\s*[月年天
 
 def vacancy_title(layout: Layout, found: dict[str, str], values: dict[str, str], first: int, duties: int) -> str:
     """What the vacancy is called; `first` is the place of the first label, `duties` that of their heading."""
-    whole = squeeze(layout.page.tree.xpath("string(//title)")) or meta(found, ("og:title",))
+    whole = layout.page.title or meta(found, ("og:title",))
     best, most = "", _LEAST
     for text, score in _candidates(layout.lines, whole, first, duties):
         if score >= most:
@@ -82,7 +79,7 @@ def vacancy_title(layout: Layout, found: dict[str, str], values: dict[str, str],
     labelled = values.get("title", "")
     if labelled and _LABELLED + _names_job(labelled) + _agrees(labelled, whole) >= most:
         best = labelled
-    own = _COUNT_BEHIND.sub("", _CALL.sub("", parted(_CALL_AHEAD.sub("", best))[0]))
+    own = _NUMBER_BEHIND.sub("", _CALL.sub("", parted(_CALL_AHEAD.sub("", best))[0]))
     return _DAY_BEHIND.sub("", own or _MARK.sub("", find_title(layout, found)))
 
 
@@ -132,7 +129,7 @@ def _names_job(text: str) -> float:
     """Whether a text ends as names of jobs do, or has the name of an occupation in it."""
     if ROLE.search(text):
         return _ROLE
-    return _OCCUPATION if matched(text) else 0.0
+    return _OCCUPATION if is_trade(text) else 0.0
 
 
 def _pay(every: Sequence[Line]) -> int:

@@ -1,5 +1,7 @@
 """What stands beside the titles of a page's vacancies: pay, numbers and places are values, buttons are nothing."""
 
+import time
+
 import pytest
 
 from rencai_crawler.pages import Page, RawItem, read_page
@@ -25,6 +27,7 @@ def _read(body: str, title: str = "人才招聘-北京示例机械有限公司")
         ("<h3>{post}<span>6-8K</span></h3>", "salary_text", "6-8K"),
         ("<p class='t'>{post}(8000以上)</p>", "salary_text", "8000以上"),
         ("<p class='t'>{post}（月薪6000-8000元）</p>", "salary_text", "月薪6000-8000元"),
+        ("<p class='t'>{post}（时薪20元/小时）</p>", "salary_text", "时薪20元/小时"),
         ("<h3>{post}3名</h3>", "headcount_text", "3名"),
         ("<h3>{post}/3人</h3>", "headcount_text", "3人"),
         ("<p class='t'>招聘职位：{post}3人</p>", "headcount_text", "3人"),
@@ -65,10 +68,32 @@ def test_a_button_before_a_title_is_no_part_of_it() -> None:
         "保安（女）",
         "销售实习生/应届生",
         "高级工程师 第2名",
+        "综合管理岗（二）",
+        "管培生（2024-2025）",
+        "管培生 2024-2025",
     ],
 )
 def test_what_is_part_of_a_title_stays(title: str) -> None:
     assert parted(title) == (title, {})
+
+
+@pytest.mark.parametrize("posts", [POSTS, POSTS[:1]], ids=["several", "one"])
+def test_what_a_label_tells_counts_before_what_stands_beside_a_title(posts: tuple[str, ...]) -> None:
+    form = "<div class='job'><h3>{post} <em>青岛</em></h3><p>工作地点：青岛市黄岛区示例路1号</p>{text}</div>"
+    items = _read("".join(form.format(post=post, text=TEXT) for post in posts))
+    assert [item.fields["title"] for item in items] == list(posts)
+    assert {item.fields["location_text"] for item in items} == {"青岛市黄岛区示例路1号"}
+
+
+@pytest.mark.parametrize(
+    ("markup", "blanks"),
+    [("<h3>数控车工（3人）{}</h3>", 40_000), ("<div style='display:none'>岗位要求{0}</div>" * 2, 1500)],
+    ids=["behind a title", "in what is hidden"],
+)
+def test_blanks_cost_nothing(markup: str, blanks: int) -> None:
+    began = time.process_time()
+    assert _read(markup.format(" " * blanks) + f"<h3>焊工</h3>{TEXT}")
+    assert time.process_time() - began < 2
 
 
 def test_a_comma_in_brackets_makes_no_sentence_of_a_title() -> None:

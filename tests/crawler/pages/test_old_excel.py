@@ -41,6 +41,13 @@ def test_a_far_cell_costs_nothing() -> None:
     assert time.process_time() - began < 5
 
 
+def test_empty_cells_that_span_count_as_well() -> None:
+    block = "<tr><td rowspan=100 colspan=100><td rowspan=100 colspan=100>" + "<tr>" * 99
+    began = time.process_time()
+    assert read(f"<html><body>{f'<table>{block * 20}</table>' * 60}</body></html>".encode()).sheets == ()
+    assert time.process_time() - began < 3
+
+
 def test_cells_that_span_make_no_more_than_a_table_has() -> None:
     rows = "<tr><td rowspan=100 colspan=100>焊工</td></tr>" + "<tr></tr>" * 99
     tables = f"<html><body>{f'<table>{rows * 80}</table>' * 2}</body></html>"

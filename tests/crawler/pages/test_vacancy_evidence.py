@@ -267,6 +267,11 @@ def test_a_company_that_belongs_to_another_is_introduced() -> None:
     assert _read(f"{intro}<h3>设备维修工</h3>{_text()}", "人才招聘")["employer"] == COMPANY
 
 
+def test_what_belongs_to_something_is_not_always_a_company() -> None:
+    tail = "<p>五险一金属于法定福利，年终奖金按照制度另行发放给全体员工。</p>"
+    assert "employer" not in _read(f"<h3>设备维修工</h3>{_text()}{tail}", "人才招聘")
+
+
 def test_a_company_is_no_place() -> None:
     assert "location_text" not in _read(f"<h1>设备维修工</h1><p>{COMPANY}</p>{_text()}")
 
