@@ -63,6 +63,18 @@ def test_says_why_there_is_no_number(text: str, reason: str) -> None:
     assert refusal.value.reason == reason
 
 
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize(
+    "text", ["总装工3人," * 30 + "等岗位", "招" + " " * 20_000 + "3", "焊工、" + "\n" * 20_000 + "3人"]
+)
+def test_a_long_list_and_a_wide_gap_are_read_at_once(text: str) -> None:
+    assert outcome(text) is not None
+
+
+def test_lines_behind_a_mark_go_on_with_what_is_before_it() -> None:
+    assert outcome("焊工、\n\n钳工各3名") == outcome("焊工、钳工各3名") == Headcount(min=6, max=6)
+
+
 @given(st.text() | st.lists(PIECES, max_size=10).map("".join))
 @example("1" * 5000 + "人")
 def test_any_text_is_a_span_or_unreadable(text: str) -> None:

@@ -119,6 +119,19 @@ def test_one_that_comes_to_a_batch_late_is_in_the_cluster_that_another_left_to_i
     store.check()
 
 
+def test_a_founder_leaves_in_the_batch_in_which_its_cluster_comes_to_an_older_one(engine: Engine) -> None:
+    advert = {"title": "电工", "employer": "北京禾木机电有限公司", "location_text": "大兴区旧宫"}
+    low, high = {"salary_text": "7000-9000元/月"}, {"salary_text": "12000-15000元/月"}
+    take(engine, "board", {**advert, **high, "source_id": "older"})
+    take(engine, "board", {**advert, **low, "source_id": "founder"}, {**advert, **low, "source_id": "fellow"})
+    before = _clusters(engine)
+    assert before["older"] != before["founder"] == before["fellow"]
+    both = {**advert, "source_id": "like both"}
+    take(engine, "board", both, {**advert, **low, "source_id": "founder", "title": "电工班长"})
+    after = _clusters(engine)
+    assert after["older"] == after["fellow"] == after["like both"] != after["founder"]
+
+
 @pytest.mark.parametrize("order", list(permutations(("day", "either", "night"))))
 def test_two_that_contradict_are_apart_in_any_order_and_when_who_is_like_both_has_left(
     engine: Engine, order: tuple[str, ...]

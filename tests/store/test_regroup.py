@@ -193,6 +193,13 @@ def test_one_more_name_of_a_place_is_another_rule(monkeypatch: pytest.MonkeyPatc
     assert rules() != among
 
 
+def test_another_name_of_a_district_is_another_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rencai.intake.regroup.TABLES", (lambda: {"110115": "大兴区"},))
+    among = rules()
+    monkeypatch.setattr("rencai.intake.regroup.TABLES", (lambda: {"110115": "禾木区"},))
+    assert rules() != among
+
+
 def test_the_doctor_says_how_it_stands(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", address(engine))
     fill(engine)

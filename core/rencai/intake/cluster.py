@@ -205,7 +205,7 @@ class _Planning:
         now = self._now(newcomer)
         if now and not fellows:
             found.add(self._root(now))
-        elif now == advert.id and self._root(now) == now and now not in found:
+        elif now == advert.id and self._root(now) not in found:
             self._leave(now)
         target = self._oldest(found) or advert.id
         for cluster_id in found - {target}:
@@ -288,11 +288,16 @@ class _Planning:
         return set(found)
 
     def _leave(self, founder: str) -> None:
-        """A cluster is called after the record that founded it; when that leaves, after the oldest of the others."""
+        """A cluster is called after the record that founded it; when that leaves, after the oldest of the others.
+
+        One that came to another in this batch goes there without its founder.
+        """
         stored = [_Member(*row) for row in self.conn.execute(_MEMBERS.where(records.c.cluster_id == founder)).all()]
         others = [self.members[one] for one in self.fellows[founder] if one != founder]
         others += [member for member in stored if member.id not in self.members]
-        heir = min(others, key=lambda member: (member.first_seen, member.id)).id
+        heir = self._root(founder)
+        if heir == founder:
+            heir = min(others, key=lambda member: (member.first_seen, member.id)).id
         self.plan.moves.append(([member.id for member in others], heir))
         for member in others:
             self._know(_Member(member.id, heir, member.hash, member.first_seen))
@@ -300,7 +305,8 @@ class _Planning:
                 self.plan.cluster_of[member.id] = heir
         # Clusters that came to it in this batch come to its heir, which may have been one of them.
         self.merged |= {one: heir for one, target in self.merged.items() if target == founder}
-        self.merged.pop(heir, None)
+        for one in (founder, heir):
+            self.merged.pop(one, None)
 
     def _hold(self, newcomer: Newcomer) -> None:
         for key in newcomer.keys:

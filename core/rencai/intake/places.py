@@ -79,9 +79,8 @@ def elsewhere(one: Place, other: Place) -> bool:
 
 
 def same_area(one: Place, other: Place) -> bool:
-    """Whether two places that may be one are known as much of: both name the district, or neither does."""
-    told = bool(one.district) == bool(other.district)
-    return told or _names_its_district(one, other) or _names_its_district(other, one)
+    """Whether one names the other's district but by what other towns are called too."""
+    return _names_its_district(one, other) or _names_its_district(other, one)
 
 
 def _names_its_district(vague: Place, there: Place) -> bool:

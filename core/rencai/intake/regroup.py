@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import Any, Literal
@@ -59,7 +59,7 @@ TABLES: tuple[Callable[[], Iterable[object]], ...] = (
     place_names,
     town_names,
     official_names,
-    lambda: traditional().items(),
+    traditional,
 )
 """What is read of the records' tables for it: as it is read, for most that those files hold has no part in it."""
 
@@ -157,7 +157,9 @@ def rules() -> str:
     for package, name in RULES:
         digest.update(files(package).joinpath(name).read_bytes())
     for read in TABLES:
-        digest.update("\n".join(map(str, read())).encode())
+        table = read()
+        rows = table.items() if isinstance(table, Mapping) else table
+        digest.update("\n".join(map(str, rows)).encode())
     return digest.hexdigest()[:16]
 
 

@@ -291,7 +291,7 @@ def _area(payload: Payload) -> str:
 
 
 def _same_place(one: Payload, other: Payload) -> bool:
-    """Whether places that do not contradict are the same."""
+    """Places that do not contradict are the same where as much is known of both: both name the district or neither."""
     return bool(_district(one)) == bool(_district(other)) or same_area(_place(one), _place(other))
 
 

@@ -74,8 +74,6 @@ _ABOUT_ANOTHER = re.compile("解读|问答|图解|废止|失效|一图|答记者
 _IN_TITLE_END = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)?号)\)\s*$")
 _HEAD_LINES = 15
 _TEXT_BEGINS = 50
-
-
 _TRADITIONAL = re.compile("[號國發辦實廢]")
 
 

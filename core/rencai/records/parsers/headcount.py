@@ -38,11 +38,11 @@ _EACH = re.compile(
 # 职位20个、计划20名: what there are 20 of are posts.
 _POSTS_COUNTED = re.compile("(?:职位|岗位|职数)(?:共|计)*[0-9]{1,4}个")
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9-]))")
-# 招聘人数(人):2; 司机(3), 普工×30; 2千人, 1.5万人
 # What stands in another cell or line, or behind 3名 and a blank, is said for itself.
 _APART = re.compile(
-    r"(?<![、:：])(?:[\t\r\n]|\s{2})\s*(?=[^\s0-9０-９一二两三四五六七八九十(（])|(?<=[人名位])\s(?=[一-鿿·])"
+    r"(?<![\s、:：])(?:[\t\r\n]|\s{2})\s*(?=[^\s0-9０-９一二两三四五六七八九十(（])|(?<=[人名位])\s(?=(?!数|及?以[上下内]|左右|[至到或])[一-鿿·])"
 )
+# 招聘人数(人):2; 司机(3), 普工×30; 2千人, 1.5万人
 _UNIT_OF_LABEL = re.compile("(?<![0-9一二两三四五六七八九十])\\((?:人|名|位|个)数?\\)")
 _MARKED_COUNT = re.compile(
     r"(?<=[一-鿿a-z])(?:\((?!(?:19|20)[0-9]{2}\))(?=[0-9]{1,4}\))|(?<![需乘])[×x*](?=[0-9]))([0-9]{1,4})\)?(?=$|[,;、])"
@@ -59,7 +59,8 @@ _ITEM = re.compile(
 )
 _NUMBER_OF_PEOPLE = re.compile("[0-9一二两三四五六七八九十](?:人|名|位)")
 _ASIDE = re.compile(r"\((?![0-9一二两三四五六七八九十]{1,4}(?:人|名|位)\))[^()]*\)")
-_RUN_TOGETHER = re.compile(r"(?:[^0-9()]{1,12}[0-9]{1,4}(?:人|名)[,;、]?){2,}")
+# A mark belongs to the piece before it, else a long list could be cut in as many ways as it has marks.
+_RUN_TOGETHER = re.compile(r"(?:[^0-9(),;、][^0-9()]{0,11}[0-9]{1,4}(?:人|名)[,;、]?){2,}")
 # 焊工3、电工：2
 _POSTS_LISTED = re.compile(
     r"(?:(?!第|年|月|满|周|共|总|合计|现|身高|体重|面积)(?![一-鿿]{0,9}(?:[岁龄薪资休楼级周月年]|班(?!长|组|主任)))[一-鿿]{2,10}:?[0-9]{1,3}(?:人|名)?(?:[,;、+]|$)){2,}"

@@ -38,8 +38,10 @@ _DIVISION_CODE = re.compile(r"(1101\d{2})(?:\d{3}){0,2}")
 _AROUND_CITY = re.compile(r"北京市?|[\s·•\-—>/]")
 _LIST_MARKS = re.compile(r"[、,，;；/|\n]|或者|或|以及")
 _JOINED = re.compile(r"[\s·•\-—>和及与&+]*")
-# 西城乡 and 大兴乡, too, lie elsewhere.
-_ROAD_AHEAD = re.compile(r"(?:东|西|南|北|中)?(?:路|街(?!道)|大街|桥|门|线|湾|大厦|饭店)|乡|湖?镇")
+_ROAD_AHEAD = re.compile(r"(?:东|西|南|北|中)?(?:路|街(?!道)|大街|桥|门|线|湾|大厦|饭店)")
+# 西城乡 and 大兴乡 lie elsewhere, but for 北京市通州镇.
+_TOWN_AHEAD = re.compile("乡|湖?镇")
+_CITY_BEFORE = ("北京", "北京市")
 _REST_OF_A_NAME = 4
 _DEVELOPMENT_PARENTS = {"110115", "110112"}
 # Other cities have districts of these names: 长春市朝阳区, 南通市通州区.
@@ -113,7 +115,7 @@ def _is_place(text: str, name: Found, in_beijing: bool) -> bool:
         return False
     if in_beijing or text[name.start : name.end] not in shared_places():
         return True
-    alone = name.start == 0 and len(text) - name.end <= _REST_OF_A_NAME and not _ROAD_AHEAD.match(text, name.end)
+    alone = name.start == 0 and len(text) - name.end <= _REST_OF_A_NAME and not _names_another(text, name)
     return alone or text.startswith("站", name.end)
 
 
@@ -176,7 +178,14 @@ def _segment_codes(text: str, segment: list[Found]) -> list[str]:
 def _is_district(text: str, name: Found) -> bool:
     if text[name.end - 1] in "区县":
         return True
-    return not _ROAD_AHEAD.match(text, name.end)
+    return not _names_another(text, name)
+
+
+def _names_another(text: str, name: Found) -> bool:
+    """Whether a name is the first part of a road's or of another place's."""
+    if _TOWN_AHEAD.match(text, name.end):
+        return not text.endswith(_CITY_BEFORE, 0, name.start)
+    return _ROAD_AHEAD.match(text, name.end) is not None
 
 
 def _named_codes(text: str, named: list[Found], places: list[Found]) -> list[str]:
