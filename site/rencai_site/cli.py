@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
     admin.command("list")(list_people)
     admin.command("password")(password)
     admin.command("disable")(disable_person)
+    admin.command("enable")(enable_person)
     app.add_typer(admin, name="admin")
 
 
@@ -92,10 +93,13 @@ def list_people(
     json: Annotated[bool, typer.Option("--json", help="One JSON value on stdout.")] = False,
 ) -> None:
     """List everybody who may log in."""
+    from rencai.settings import settings
+    from rencai.store.engine import reading
+    from rencai.store.migrate import prepare
     from rencai.store.people import all_people
 
-    with _store() as turn:
-        found = all_people(turn.conn)
+    with reading(prepare(settings())) as conn:
+        found = all_people(conn)
     if json:
         console().json([{"name": person.name, "role": person.role} for person in found])
     else:
@@ -114,11 +118,23 @@ def password(name: Name, password_stdin: FromStdin = False) -> None:
 
 def disable_person(name: Name) -> None:
     """Let somebody log in no more; where they are logged in, that ends."""
-    from rencai.store.people import disable
+    from rencai.store.people import all_people, disable
 
     with _store() as turn:
         disable(turn, name)
+        others = all_people(turn.conn)
     console().info(f"{name} may log in no more")
+    if not others:
+        console().warn("nobody may log in at /admin now; `rencai admin create` makes another administrator")
+
+
+def enable_person(name: Name) -> None:
+    """Let somebody who was disabled log in again, with the password they had."""
+    from rencai.store.people import enable
+
+    with _store() as turn:
+        enable(turn, name)
+    console().info(f"{name} may log in again")
 
 
 def _password(*, from_stdin: bool) -> str:

@@ -392,9 +392,21 @@ def test_an_unwanted_word_is_not_respelled() -> None:
     assert all("数控" not in one.text for one in tried if isinstance(one, Attempt))
 
 
-@pytest.mark.parametrize("text", ["年假休几天", "产假几个月"])
+@pytest.mark.parametrize("text", ["年假休几天", "产假几个月", "孩子几岁能上幼儿园", "社保交几年能退休"])
 def test_who_says_how_many_asks(text: str) -> None:
     assert is_question(parts(text))
+    assert not any(part.text.startswith("几") for part in parts(text) if part.required)
+
+
+def test_initials_of_the_beginning_of_letters_are_no_name() -> None:
+    tried = attempts("没有这种东西xyzxyz", parts("没有这种东西xyzxyz"), LEXICON)
+    spelled = [one.text for one in tried if isinstance(one, Attempt) and one.action == "spelling"]
+    assert all("xyzxyz" in text for text in spelled)
+
+
+def test_what_is_opened_is_not_driven() -> None:
+    assert "开" not in [part.text for part in parts("公开货车招标")]
+    assert [part.text for part in parts("会开挖机")][-2:] == ["开", "挖机"]
 
 
 def test_no_education_is_any_education() -> None:

@@ -10,7 +10,7 @@ from rencai.search.questions import is_question
 from rencai.search.shown import understood
 from rencai.search.understanding import understand
 from rencai.search.wishes import wish_in
-from support_search import Opened, course, fill, job, notice
+from support_search import Opened, counts, course, fill, found, job, notice
 
 WORDS = Analyzer(bundled().words)
 
@@ -36,6 +36,8 @@ def parts(text: str, taken_back: tuple[str, ...] = ()) -> tuple[Part, ...]:
         ("泥瓦工哪里缺人", "泥瓦工"),
         ("开铲车一个月能拿多少", "铲车"),
         ("给人装空调的有没有", "装空调"),
+        ("想找个上夜班的保安工作", "保安"),
+        ("想找个数学老师的工作", "数学老师"),
     ],
 )
 def test_a_sentence_that_looks_for_work_is_read_for_what_tells_which(text: str, what: str) -> None:
@@ -82,6 +84,10 @@ def test_what_tells_nothing_of_the_work_is_only_a_story() -> None:
         "公务员能兼职吗",
         "法人能当监事吗",
         "有没有劳动合同都要赔吗",
+        "想找个培训班学美甲",
+        "想找个地方学电焊",
+        "想当月嫂去哪里培训",
+        "国庆节上班",
     ],
 )
 def test_other_sentences_look_for_none(text: str) -> None:
@@ -105,3 +111,43 @@ def test_who_looks_for_work_gets_vacancies_first(opened: Opened) -> None:
     page = opened.reader.search(Query(text="有叉车证可以干什么工作"))
     assert page.hits[0].source_id == "j"
     assert page.total == 1 or page.hits[0].kind == "job_posting"
+
+
+FORMS = [
+    course("course", "电工操作证取证班", description="学修理电器"),
+    job("job", "电工", requirements="持电工操作证", description="修理各种电器"),
+    notice("notice", "关于电工操作证的通知", body_text="电工修理电器，须有操作证。"),
+]
+
+
+@pytest.mark.parametrize(("text", "first"), [("电工操作证", "course"), ("修电器", "job")])
+def test_a_kind_that_is_wanted_by_form_gives_way_to_one_that_is_chosen(opened: Opened, text: str, first: str) -> None:
+    fill(opened.writer, FORMS)
+    opened.reader.refresh()
+    page = opened.reader.search(Query(text=text))
+    assert (found(page), page.total) == ([first], 1)
+    assert {hit.source_id for hit in page.hits if hit.near} == {"course", "job", "notice"} - {first}
+    for kind, one in (("training_course", "course"), ("job_posting", "job"), ("policy_notice", "notice")):
+        for chosen in ({"kind": kind}, {"filters": {"kind": (kind,)}}):
+            page = opened.reader.search(Query(text=text, facets=("kind",), **chosen))
+            assert found(page) == [one]
+    assert set(counts(opened.reader.search(Query(text=text)), "kind").values()) == {1}
+    assert opened.reader.search(Query(text=text, exclude={"kind": ("training_course",)})).total == 2
+
+
+@pytest.mark.parametrize("text", ["电工操作证", "修电器"])
+def test_a_kind_that_is_wanted_by_form_can_be_taken_back(opened: Opened, text: str) -> None:
+    fill(opened.writer, FORMS)
+    opened.reader.refresh()
+    (wanted,) = (one.key for one in opened.reader.search(Query(text=text)).understood if one.field == "kind")
+    assert opened.reader.search(Query(text=text, taken_back=(wanted,))).total == 3
+
+
+def test_a_near_hit_of_another_kind_is_explained(opened: Opened) -> None:
+    fill(opened.writer, FORMS)
+    opened.reader.refresh()
+    query = Query(text="电工操作证")
+    near = next(hit for hit in opened.reader.search(query).hits if hit.near)
+    why = opened.reader.explain(near.id, query)
+    assert why is not None
+    assert why.reasons[-1].text == "不符合查询的全部条件，属于相近结果"

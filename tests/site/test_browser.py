@@ -174,6 +174,17 @@ def test_completions_can_be_chosen_by_keyboard(page: Page) -> None:
     assert page.get_by_role("combobox").input_value() == chosen
 
 
+@pytest.mark.parametrize("place", [Place(DESK, True)], ids=name_of, indirect=True)
+def test_completions_that_were_not_counted_yet_are_asked_for_once_more(page: Page) -> None:
+    answers = iter(
+        ['{"suggestions": []}', '{"suggestions": [{"text": "电工 朝阳区", "count": 1, "field": "district"}]}']
+    )
+    page.route("**/api/v1/suggest?*", lambda route: route.fulfill(body=next(answers), content_type="application/json"))
+    page.goto("/")
+    page.get_by_role("combobox").fill("电工 朝")
+    expect(page.get_by_role("option")).to_contain_text("电工 朝阳区")
+
+
 @WITH_SCRIPT
 def test_completions_are_of_what_the_filters_leave(page: Page) -> None:
     counts = []

@@ -98,10 +98,21 @@ def test_who_leaves_is_let_in_no_more(tmp_path: Path) -> None:
     assert admin("password", "班长", "--password-stdin", said=second).exit_code == 0
     assert admin("disable", "值班员").exit_code == 0
     assert json.loads(admin("list", "--json").stdout) == [{"name": "班长", "role": "admin"}]
-    assert isinstance(admin("disable", "没有的人").exception, UsageError)
+    for command in ("disable", "enable"):
+        assert isinstance(admin(command, "没有的人").exception, UsageError)
     with reading(prepare(Settings(data=tmp_path / "data"))) as conn:
         assert verify(conn, "班长", second) is not None
         assert [verify(conn, name, first) for name in ("班长", "值班员")] == [None, None]
+
+
+def test_who_comes_back_is_let_in_again_and_the_last_one_out_is_told(tmp_path: Path) -> None:
+    given = "长长的密码-2026-九月"
+    assert admin("create", "班长", "--password-stdin", said=given).exit_code == 0
+    assert "nobody may log in" in admin("disable", "班长").stderr
+    assert json.loads(admin("list", "--json").stdout) == []
+    assert admin("enable", "班长").exit_code == 0
+    with reading(prepare(Settings(data=tmp_path / "data"))) as conn:
+        assert verify(conn, "班长", given) is not None
 
 
 def test_without_a_terminal_the_password_has_to_be_piped_in(tmp_path: Path) -> None:

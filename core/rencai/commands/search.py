@@ -1,5 +1,6 @@
 """`rencai search`: what the site would find, on the terminal."""
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -8,6 +9,7 @@ from rencai.console import console
 from rencai.errors import BadQuery, UsageError
 
 if TYPE_CHECKING:
+    from rencai.search.port import SearchReader
     from rencai.search.query import Hit, Page
 
 
@@ -22,6 +24,10 @@ def register(app: typer.Typer) -> None:
             list[str] | None, typer.Option("--filter", help="facet=value; repeat for OR within and AND across facets.")
         ] = None,
         sort: Annotated[str, typer.Option("--sort", help="relevance, newest, salary, deadline, …")] = "relevance",
+        plain: Annotated[
+            list[str] | None,
+            typer.Option("--plain", help="Take back a part of what was understood, by its key; repeat for more."),
+        ] = None,
         size: Annotated[int, typer.Option("--size", help="How many hits.", min=0, max=500)] = 20,
         as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
     ) -> None:
@@ -33,9 +39,12 @@ def register(app: typer.Typer) -> None:
         from rencai.words import lexicon_of
 
         reader = open_reader(settings(), lexicon_of(prepare(settings())))
-        query = Query(text=text, kind=kind, filters=read_filters(filters or []), sort=sort, size=size)
+        chosen = read_filters(filters or [])
+        query = Query(text=text, kind=kind, filters=chosen, sort=sort, size=size, taken_back=tuple(plain or ()))
         try:
             page = reader.search(query)
+            for told in [] if page.total else _of_nothing(reader, chosen):
+                console().warn(told)
         except BadQuery as refusal:
             raise UsageError(str(refusal)) from refusal
         finally:
@@ -55,6 +64,18 @@ def read_filters(texts: list[str]) -> dict[str, tuple[str, ...]]:
             raise UsageError(f"a filter has the form facet=value, not {text!r}")
         found[name.strip()] = (*found.get(name.strip(), ()), value.strip())
     return found
+
+
+def _of_nothing(reader: "SearchReader", chosen: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Which chosen values no record has, whatever else is asked."""
+    from rencai.search.fields import MISSING
+    from rencai.search.query import Query
+
+    for name, value in ((name, value) for name, values in chosen.items() for value in values):
+        page = reader.search(Query(filters={name: (value,)}, facets=(name,), size=0, near=False))
+        if not page.total:
+            some = [item.label for item in page.facets[name] if item.count and item.value != MISSING][:8]
+            yield f"no record has {name}={value}; " + (f"some have {', '.join(some)}" if some else "none has any")
 
 
 def as_value(page: "Page") -> dict[str, Any]:
@@ -90,6 +111,8 @@ def _hit_value(hit: "Hit") -> dict[str, Any]:
 def _print(page: "Page") -> None:
     out = console()
     out.result(f"{page.total} results")
+    if page.understood:
+        out.result("understood: " + ", ".join(f"{item.label} ({item.key})" for item in page.understood))
     if page.rescue:
         out.result(page.rescue.message)
     if page.hits:

@@ -2,7 +2,7 @@
 
 from rencai.errors import BadQuery
 from rencai.records.kinds import KINDS
-from rencai.search.clauses import all_of
+from rencai.search.clauses import EVERYTHING, all_of
 from rencai.search.engine import Request
 from rencai.search.fields import Order, facet_fields, orders
 from rencai.search.lexicon import Lexicon, as_typed
@@ -37,7 +37,7 @@ def request_of(query: Query, planned: Plan, size: int) -> Request:
     """The request for the first rows of a plan."""
     return Request(
         match=planned.match,
-        filters=planned.filters,
+        filters=planned.filters if planned.wish == EVERYTHING else {**planned.filters, "kind": planned.wish},
         always=all_of([planned.always, planned.once]),
         scored=planned.scored,
         size=size,

@@ -148,7 +148,7 @@ class Completions:
 
     def _count(self, kept: Counted, unknown: Sequence[Candidate], asked: Query, language: Language) -> None:
         said = matching(asked, language.parts(asked), language.words)
-        matches = [all_of([said.match, _match(one, language)]) for one in unknown]
+        matches = [all_of([said.counted, _match(one, language)]) for one in unknown]
         kept.update(zip(unknown, self._engine.totals(request_of(asked, said, 0), matches), strict=True))
 
     def _count_ahead(self, candidates: Candidates) -> None:
@@ -197,7 +197,7 @@ def _match(candidate: Candidate, language: Language) -> Clause:
     if candidate.field not in SEARCHED:
         return Term(candidate.field, candidate.value)
     query = Query(text=candidate.text)
-    return matching(query, language.parts(query), language.words).match
+    return matching(query, language.parts(query), language.words).counted
 
 
 def _filters_of(query: Query) -> str:

@@ -42,7 +42,7 @@ def cut(text: str, lexicon: Lexicon, analyzer: Analyzer) -> list[str]:
 
 def _driven(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
     """What stands before 开 and a machine that is known, which the common dictionary may cut in two: 开挖 机."""
-    for found in re.finditer("开", text):
+    for found in re.finditer("(?<![公召展离打分避])开", text):
         behind = text[found.end() :]
         for size in range(min(len(behind), _SHORT + 1), 1, -1):
             if is_known("开" + behind[:size], lexicon):

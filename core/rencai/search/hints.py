@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from rencai.search.analysis import Analyzer
+from rencai.search.asking import asks
 from rencai.search.cutting import is_certificate, may_be_certified
 from rencai.search.doing import doers, drivers, is_done, is_telling, is_verb, is_working_person, names_a_person
 from rencai.search.lexicon import Lexicon
@@ -86,7 +87,9 @@ def with_hints(parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> l
     first = next(part for part in parts if not part.minus)
     if _is_work(first, wanted, analyzer) or any(is_working_person(part.text) for part in parts):
         return _of_work(parts, first, wanted, lexicon, analyzer)
-    return list(parts)
+    doing = None if asks(parts) else next(filter(_does_a_trade, wanted), None)
+    vacancy = kind_meaning("job_posting", counts=False)
+    return [replace(part, meanings=(*part.meanings, vacancy)) if part is doing else part for part in parts]
 
 
 def lesson_in(parts: Sequence[Part]) -> Part | None:
@@ -153,6 +156,11 @@ def _is_work(first: Part, wanted: Sequence[Part], analyzer: Analyzer) -> bool:
     if is_verb(first.text):
         return any(part is not first for part in wanted)
     return not first.meanings and bool(doers(first.text, analyzer.is_one))
+
+
+def _does_a_trade(part: Part) -> bool:
+    """Whether a part is what somebody does, in a word whose synonyms are trades, as 押车; no name of a trade is."""
+    return is_done(part.text) and finds_a_trade(part) and not names_a_person(part.text)
 
 
 def finds_a_trade(part: Part) -> bool:

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from rencai.errors import BadQuery
 from rencai.search.analysis import Analyzer
 from rencai.search.clauses import (
+    EVERYTHING,
     Between,
     Clause,
     Everything,
@@ -17,11 +18,10 @@ from rencai.search.clauses import (
     any_of,
     phrase_in,
 )
-from rencai.search.doing import is_done
 from rencai.search.engine import Close, Fixed, Scored
 from rencai.search.fields import COPY, SearchField, at_or_above, facet_fields, spans, told_by
 from rencai.search.fields import Span as RangeField
-from rencai.search.hints import finds_a_trade, learns
+from rencai.search.hints import learns
 from rencai.search.labels import stored_value
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.meanings import Meaning
@@ -49,7 +49,7 @@ class Plan:
     """What an engine is to do for one query."""
 
     match: Clause
-    """What the total counts."""
+    """What a record must hold to be counted."""
     scored: tuple[Scored | Close | Fixed, ...]
     close: tuple[Close, ...]
     """What adds to the score of the best rows alone: asked of all records it would cost too much."""
@@ -59,6 +59,13 @@ class Plan:
     """Which of the records of one thing are found."""
     filters: Mapping[str, Clause]
     """By facet."""
+    wish: Clause = EVERYTHING
+    """The kind that a query wants by its form, for what is counted as if it were chosen; near hits may be of others."""
+
+    @property
+    def counted(self) -> Clause:
+        """What the total counts where no facet is chosen."""
+        return all_of([self.match, self.wish])
 
 
 def plan(query: Query, parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> Plan:
@@ -78,7 +85,7 @@ def matching(query: Query, parts: Sequence[Part], analyzer: Analyzer) -> Plan:
     """The plan of what a query matches, without anything that adds to the score."""
     wanted = [part for part in parts if not part.minus]
     unwanted = [Not(part_clause(part, analyzer, verbatim=True)) for part in parts if part.minus]
-    said = all_of([*_said(wanted, analyzer, verbatim=query.verbatim), _wanted_kind(wanted)])
+    said = all_of(part_clause(part, analyzer, verbatim=query.verbatim) for part in _counted(wanted, analyzer))
     return Plan(
         match=said if query.verbatim else any_of([said, titled(query.text, wanted, analyzer)]),
         scored=(),
@@ -86,29 +93,27 @@ def matching(query: Query, parts: Sequence[Part], analyzer: Analyzer) -> Plan:
         always=all_of([*unwanted, *_ranges(query), *_circle(query)]),
         once=_once(query, wanted),
         filters=_filters(query),
+        wish=EVERYTHING if _is_settled(query) else _wish(wanted, analyzer),
     )
 
 
-def _said(parts: Sequence[Part], analyzer: Analyzer, *, verbatim: bool) -> Iterator[Clause]:
-    """What each part asks of a record to be counted."""
-    for part in _counted(parts, analyzer):
-        if is_counted_kind(part) and (len(part.tokens) < 2 or learns(parts)):
-            # 学, 班 and 证 stand in any text, and 培训 in that of any vacancy of a trade.
-            yield any_of(OneOf(meaning.field, meaning.values) for meaning in part.meanings if meaning.counts)
-        else:
-            yield part_clause(part, analyzer, verbatim=verbatim)
+def _is_settled(query: Query) -> bool:
+    """Whether who searches has said of which kind, or that his words are meant as they stand."""
+    return query.verbatim or bool(query.kind or query.filters.get("kind") or query.exclude.get("kind"))
 
 
-def _wanted_kind(parts: Sequence[Part]) -> Clause:
-    """The kind that a query wants by its form: other records hold the words of 会焊接能去哪 or 修电器 by chance."""
-    if is_question(parts):
-        return Everything()
-    kinds = [(meaning, part) for part in parts for meaning in part.meanings if meaning.field == "kind"]
-    wanted = next((one.values for one, part in kinds if _is_wished(one, part)), ())
-    if not kinds and any(part.required and is_done(part.text) and finds_a_trade(part) for part in parts):
-        # 押车 is what somebody does, in a word of none of the kinds.
-        wanted = ("job_posting",)
-    return OneOf("kind", wanted) if wanted else Everything()
+def _wish(parts: Sequence[Part], analyzer: Analyzer) -> Clause:
+    """The kind that a query wants by its form: other records hold the words of 会焊接能去哪 or 修电器 by chance.
+
+    学, 班 and 证 stand in any text, and 培训 in that of any vacancy of a trade.
+    """
+    named = [part for part in _counted(parts, analyzer) if is_counted_kind(part)]
+    telling = [part for part in named if len(part.tokens) < 2 or learns(parts)]
+    said = [one for part in telling for one in part.meanings if one.field == "kind" and one.counts]
+    if not is_question(parts):
+        said += [one for part in parts for one in part.meanings if _is_wished(one, part)][:1]
+    wanted = {one.values for one in said}
+    return OneOf("kind", wanted.pop()) if len(wanted) == 1 else EVERYTHING
 
 
 def _is_wished(meaning: Meaning, part: Part) -> bool:

@@ -3,15 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from rencai.search.asking import asks
 from rencai.search.hints import learns
 from rencai.search.parts import Part
 from rencai.search.understanding import LONG_QUERY
 
-_ASKING = re.compile(
-    r"[?吗呢么谁哪几咋]|怎么|怎样|怎么样|怎么办|如何|咋办|什么|甚么|哪些|哪个|哪里|哪儿|哪种|何时|为什么|为何|多少|多久|多长"
-    r"|几(?:天|年|个?月|个|次|点|岁|号|块|倍|级|小时|星期|周)|第几.?"
-    r"|是否|能否|可否|能不能|可不可以|会不会|有没有|是不是|要不要|该不该|算不算|合法|违法"
-)
 _SEEKING = re.compile(r"招|招聘|招工|招人|招个|急招|诚聘|找|找个|求|求职|应聘|学|想学|自学|报名|报班")
 """Who says one of these wants a vacancy or a course, as in «哪里招电工» and «哪里学电焊»."""
 _WHOM = ("谁", "哪里", "哪儿")
@@ -26,7 +22,7 @@ def is_question(parts: Sequence[Part]) -> bool:
     if any(part.wish for part in parts):
         return False
     long = sum(len(part.tokens) for part in parts if part.required) > LONG_QUERY
-    if any(_ASKING.fullmatch(part.text) for part in parts):
+    if asks(parts):
         return (long and not learns(parts)) or not _seeks(parts)
     return long and not any(part.meanings or part.span or _NAME_OF_A_RULE.search(part.text) for part in parts)
 

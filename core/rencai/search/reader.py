@@ -1,6 +1,7 @@
 """The one SearchReader, over any engine. What people see is decided here and below, not in the engines."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from rencai.search.analysis import analyzer
 from rencai.search.asked import best_bets, check, request_of
@@ -63,7 +64,8 @@ class Reader:
         parts = language.parts(query)
         planned = plan(query, parts, language.lexicon, language.words)
         pinned = record_id in best_bets(query, language.lexicon)
-        request = request_of(query, planned, 1)
+        # Near hits are explained, too.
+        request = replace(request_of(query, planned, 1), match=planned.counted, filters=planned.filters)
         with at_most(PATIENCE):
             return why(self._engine, record_id, request, parts, language, close=planned.close, pinned=pinned)
 

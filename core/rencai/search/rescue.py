@@ -14,6 +14,7 @@ from rencai.search.spelling import homophones, mixed, readings
 from rencai.search.syntax import SCOPES, Form
 
 _LATIN = re.compile(r"[a-z]{2,}")
+_BEHIND_CHARACTERS = re.compile("[\u4e00-\u9fff]$")
 _MOST_PARTS = 5
 _MOST_READINGS = 3
 _TELLING = ("occupation", "district", "skill_level")
@@ -78,8 +79,11 @@ def _spelled(text: str, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Att
             if changed != text:
                 yield _spelling(changed)
     for part in latin:
+        # Behind characters any letters begin with some name's initials: 东西xyzxyz is no 东西 at the 霄云中心.
+        alone = not _BEHIND_CHARACTERS.search(text.partition(part.text)[0])
         for size in range(len(part.text) - 1, 1, -1):
-            yield from (_spelling(_replaced(text, [(part.text, option)])) for option in beginnings(part.text[:size]))
+            options = beginnings(part.text[:size], guess=alone)
+            yield from (_spelling(_replaced(text, [(part.text, option)])) for option in options)
     for part in parts:
         # A word that means something is no slip: 厨师 is not 除湿, though nothing matches it.
         known = part.meanings or part.also or part.text in lexicon.synonyms
@@ -92,9 +96,9 @@ def unread_letters(parts: Sequence[Part]) -> list[Part]:
     return [part for part in parts if not part.minus and not part.meanings and _LATIN.fullmatch(part.text)]
 
 
-def beginnings(letters: str) -> list[str]:
+def beginnings(letters: str, *, guess: bool) -> list[str]:
     """What the beginning of a run of letters stands for: only a name, as there is more that it leaves unread."""
-    return [reading for reading in readings(letters) if reading in table()][:1]
+    return [reading for reading in readings(letters, guess=guess) if reading in table()][:1]
 
 
 def _spelling(text: str) -> Attempt:

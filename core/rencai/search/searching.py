@@ -171,7 +171,7 @@ class Searching:
         """The first page of matches and near hits in one list by score."""
         request = request_of(query, planned, looked.window)
         counted = self._run(replace(request, size=0))
-        loose = replace(request, match=EVERYTHING, loose=True, facets=(), count=False)
+        loose = replace(request, match=EVERYTHING, filters=planned.filters, loose=True, facets=(), count=False)
         rows = self._ranked(self._engine.run(loose).rows, planned, looked, language)[: query.size]
         ids = OneOf("id", tuple(row.id for row in rows))
         members = replace(request, always=all_of([request.always, ids]), scored=(), size=len(ids.values), facets=())
@@ -193,6 +193,7 @@ class Searching:
         request = replace(
             request_of(query, planned, max(skip + wanted, looked.window)),
             match=EVERYTHING,
+            filters=planned.filters,
             loose=True,
             skip=matching,
             facets=(),

@@ -76,8 +76,11 @@ class _Reading:
         return not self.guessed or len(self.words) == 1
 
 
-def readings(letters: str, most: int = _BEST) -> list[str]:
-    """Chinese texts that a run of Latin letters may stand for, the likeliest first; none where it is no pinyin."""
+def readings(letters: str, most: int = _BEST, *, guess: bool = True) -> list[str]:
+    """Chinese texts that a run of Latin letters may stand for, the likeliest first; none where it is no pinyin.
+
+    Unless `guess`, only those that are spelled out, none by its initials.
+    """
     if not _LETTERS.fullmatch(letters) or not _LEAST_INITIALS <= len(letters) <= _LONGEST:
         return []
     best: list[list[_Reading]] = [[] for _ in range(len(letters) + 1)]
@@ -92,7 +95,7 @@ def readings(letters: str, most: int = _BEST) -> list[str]:
             ),
             most,
         )
-    return ["".join(reading.words) for reading in best[-1] if reading.is_likely()]
+    return ["".join(one.words) for one in best[-1] if (one.is_likely() if guess else not one.guessed)]
 
 
 def mixed(text: str) -> list[tuple[str, list[str]]]:

@@ -35,7 +35,7 @@ def create_person(writing: Writing, name: str, password: str, role: str) -> Pers
     if not 0 < len(name) <= 64:
         raise UsageError("a name needs 1 to 64 characters")
     if writing.conn.execute(select(people.c.name).where(people.c.name == name)).first():
-        raise UsageError(f"there is already a person called {name!r}; choose another name")
+        raise UsageError(f"there is already a person called {name!r}; choose another name, or let them in again")
     values = {"name": name, "password_hash": _hashed(password), "role": role, "created_at": clock.now()}
     writing.conn.execute(insert(people), values)
     return Person(name, role)
@@ -49,6 +49,11 @@ def set_password(writing: Writing, name: str, password: str) -> None:
 def disable(writing: Writing, name: str) -> None:
     """Let a person log in no more, and end their sessions. Raises UsageError where there is nobody of the name."""
     _change(writing, name, disabled=True)
+
+
+def enable(writing: Writing, name: str) -> None:
+    """Let a person log in again, with the password they had. Raises UsageError where there is nobody of the name."""
+    _change(writing, name, disabled=False)
 
 
 def _change(writing: Writing, name: str, **values: object) -> None:

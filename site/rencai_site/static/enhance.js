@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const DELAY = 120;
+  const DELAY = 120, LATER = 400;
 
   // Completions under a search box.
   for (const input of document.querySelectorAll("input[data-suggest]")) {
@@ -52,7 +52,7 @@
       chosen = -1;
       input.setAttribute("aria-expanded", String(!list.hidden));
     };
-    const ask = async () => {
+    const ask = async (again = true) => {
       const text = input.value.trim();
       const mine = ++asked;
       if (!text) return close();
@@ -62,15 +62,20 @@
       if (input.dataset.suggest) query.set("kind", input.dataset.suggest);
       try {
         const answer = await fetch(`/api/v1/suggest?${query}`);
-        if (answer.ok && mine === asked && document.activeElement === input) show((await answer.json()).suggestions);
+        if (!answer.ok) return;
+        const { suggestions } = await answer.json();
+        if (mine !== asked || document.activeElement !== input) return;
+        show(suggestions);
+        // What is found with words said before is counted meanwhile.
+        if (!suggestions.length && again) timer = setTimeout(() => ask(false), LATER);
       } catch { close(); }
     };
     input.addEventListener("input", (event) => {
       if (event.isComposing) return;
       clearTimeout(timer);
-      timer = setTimeout(ask, DELAY);
+      timer = setTimeout(() => ask(), DELAY);
     });
-    input.addEventListener("compositionend", () => { clearTimeout(timer); timer = setTimeout(ask, DELAY); });
+    input.addEventListener("compositionend", () => { clearTimeout(timer); timer = setTimeout(() => ask(), DELAY); });
     input.addEventListener("blur", close);
     input.addEventListener("keydown", (event) => {
       if (list.hidden || event.isComposing) return;

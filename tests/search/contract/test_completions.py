@@ -82,6 +82,16 @@ def test_numbers_of_papers_are_completed_the_newest_first(opened: Opened, typed:
     assert numbers[3] not in found
 
 
+def test_of_more_numbers_than_are_looked_at_the_latest_are(opened: Opened) -> None:
+    numbers = [f"京人社能发〔{year}〕1号" for year in (2019, 2026, 2021)]
+    papers = [
+        notice(one, "关于补贴的通知", document_number_text=one, published_text=f"{one[6:10]}-05-01") for one in numbers
+    ]
+    fill(opened.writer, papers)
+    opened.reader.refresh()
+    assert opened.engine.numbers("京人社能发", 1) == [numbers[1]]
+
+
 @pytest.mark.parametrize(
     ("typed", "text"),
     [

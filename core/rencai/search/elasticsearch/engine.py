@@ -17,7 +17,7 @@ from rencai.search.elasticsearch.guard import Guard
 from rencai.search.elasticsearch.mapping import made_with
 from rencai.search.elasticsearch.queries import count_query, is_narrowed, rows_query, search_body, totals_body
 from rencai.search.engine import Request, Response, Row
-from rencai.search.fields import SearchField, search_fields
+from rencai.search.fields import SearchField, orders, search_fields
 from rencai.search.pairs import Pairs, pairs_in
 from rencai.settings import Settings
 
@@ -130,11 +130,11 @@ class ElasticsearchEngine:
         return found
 
     def numbers(self, begun: str, most: int) -> list[str]:
-        """Numbers of papers that begin so: those of the papers that were seen last."""
+        """Numbers of papers that begin so: those of the newest papers."""
         body = {
             "query": {"prefix": {"numbers": begun}},
             "size": min(most, NUMBERS),
-            "sort": [{"newest": "desc"}],
+            "sort": [{orders()["published"].field: "desc"}, {"newest": "desc"}],
             "_source": ["card"],
             "track_total_hits": False,
         }

@@ -174,9 +174,9 @@ class TantivyEngine:
         return self._guard(count)
 
     def numbers(self, begun: str, most: int) -> list[str]:
-        """Numbers of papers that begin so, the first in the order of their characters."""
+        """Numbers of papers that begin so, the last in the order of their characters, which are of the latest years."""
         found = self._guard(lambda index, _: index.searcher().terms_with_prefix("numbers", begun))
-        return sorted(value for value, _ in found)[:most]
+        return sorted((value for value, _ in found), reverse=True)[:most]
 
     def values(self, field: str, most: int) -> list[tuple[str, int]]:
         """The most frequent values of a KEYWORD or KEYWORDS field with their counts."""
