@@ -43,7 +43,7 @@ _LOOSE = re.compile(
     rf"?(?P<number>\d{{1,5}})(?P<sub>-\d{{1,2}})?\s?号?$"
 )
 _PERIODICAL = re.compile("(?:公报|年鉴|简报|期刊|报)$")
-_NOTHING = re.compile(r"[\W_]*(?:无|暂无|没有|空|无文号|null|none|n/?a|不详|其他)?[\W_]*", re.IGNORECASE)
+_NOTHING = re.compile(r"[\W_]*(?:(?:无|暂无|没有|空|无文号|null|none|n/?a|不详|其他)[\W_]*)?", re.IGNORECASE)
 _LABEL = (
     "(?:"
     + "|".join(
