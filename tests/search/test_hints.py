@@ -63,6 +63,7 @@ def test_who_says_what_is_done_wants_a_vacancy(text: str) -> None:
         "装饰",
         "教师资格",
         "装卸工",
+        "烤肉店",
         "送外卖要交税吗",
     ],
 )

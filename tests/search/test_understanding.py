@@ -411,3 +411,4 @@ def test_what_is_opened_is_not_driven() -> None:
 
 def test_no_education_is_any_education() -> None:
     assert [meaning.values for part in parts("保安 没文化") for meaning in part.meanings][1:] == [("不限",)]
+    assert "学历不限" not in [part.text for part in parts("没文化课")]

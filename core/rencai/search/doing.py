@@ -60,6 +60,8 @@ _PHRASE = re.compile(rf"(?P<verb>{_VERB.pattern})(?P<thing>.{{2,}})")
 _WITH_A_THING = re.compile(
     "(?:[开修卖送搬扫剪画写烧拉跑端切踩缝贴通支绑搭拍做看带搞烫熨拧扛喂宰拣摆抄押]|照顾|伺候|打扫|装(?!饰))."
 )
+_BUSINESS = re.compile("[店厂铺馆]$")
+"""What is named after what it does, as 烤肉店."""
 _WORKING_PERSON = re.compile("师傅|阿姨|小哥|小妹|大姐|大哥|大叔|小工")
 _PERSON = re.compile(
     r"(?:[工员师手匠人]|司机|助理|经理|顾问|主管|教练|保姆|月嫂|医生|护士|秘书|会计|保安|厨子|模特|记者|导游|出纳|主播)$"
@@ -89,7 +91,7 @@ def is_working_person(word: str) -> bool:
 def doers(word: str, is_word: Callable[[str], bool]) -> tuple[str, ...]:
     """What is looked for beside a verb, or a phrase of a verb and its thing; empty for any other word."""
     phrase = _PHRASE.fullmatch(word)
-    said = phrase and is_word(phrase["thing"]) and not _is_compound(word, is_word)
+    said = phrase and is_word(phrase["thing"]) and not (_is_compound(word, is_word) or _BUSINESS.search(word))
     if len(word) == len("卖鞋") and not is_word(word):
         # No word of the dictionary: a verb and a thing of one character.
         return _DOERS.get(word[0], ())

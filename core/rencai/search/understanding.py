@@ -24,7 +24,7 @@ LONG_WISH = 18
 _CURRENCY = ("元", "块", "块钱", "圆")
 """3000元 is 3千: texts say one or the other."""
 _ANY_EDUCATION = "学历不限"
-_NO_EDUCATION = re.compile("(?:无|没有?|不要|不看|不限|不需要?)(?:学历|文凭|文化)(?:要求)?(?!证|认|提|教|和|与)")
+_NO_EDUCATION = re.compile("(?:无|没有?|不要|不看|不限|不需要?)(?:学历|文凭|文化)(?:要求)?(?!证|认|提|教|和|与|课)")
 _QUESTION_MARK = Part("?", (), required=False)
 """It holds nothing to search; it says that the query asks."""
 
