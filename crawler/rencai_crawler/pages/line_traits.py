@@ -5,7 +5,7 @@ text is learnt from pages that a person read (`tools/pages`).
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from math import fsum
 
@@ -136,13 +136,13 @@ def _of_markup(line: Line) -> list[str]:
     return found
 
 
-def told_around(traits: Sequence[Traits], place: int) -> Told:
-    """The traits of a line and of the three above and below it."""
+def told_around(traits: Callable[[int], Traits], lines: int, place: int) -> Told:
+    """The traits of one of so many lines and of the three above and below it; `traits` are those at a place."""
     none = frozenset({"none"})
-    told = [("own:", traits[place])]
+    told = [("own:", traits(place))]
     for away in range(1, _AROUND + 1):
-        told.append((f"above{away}:", traits[place - away] if place >= away else none))
-        told.append((f"below{away}:", traits[place + away] if place + away < len(traits) else none))
+        told.append((f"above{away}:", traits(place - away) if place >= away else none))
+        told.append((f"below{away}:", traits(place + away) if place + away < lines else none))
     return told
 
 

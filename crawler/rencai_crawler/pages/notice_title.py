@@ -70,23 +70,24 @@ def candidates(page: Page, layout: Layout) -> Iterator[tuple[str, Told]]:
     every = layout.lines
     first = _first_sentence(every, layout)
     read = every[: min(_READ, first + _BELOW)]
-    traits = list(map(layout.traits, read))
     others, document = _Others(every, read), _Document(page)
     for place, line in enumerate(read):
         text = without_byline(line.text)
         if _may_be_title(line, text, document):
             own = {_distance(first - place), *others.told_of(place, text), *document.shares(text)}
-            yield text, (*told_around(traits, place), ("", frozenset(own)))
+            yield text, (*told_around(lambda at: layout.traits(read[at]), len(read), place), ("", frozenset(own)))
     unshown = (part for part in document.parts if not others.has(part))
     yield from ((part, _told_of_part(part, document, every)) for part in unshown)
 
 
 def _may_be_title(line: Line, text: str, document: "_Document") -> bool:
     """Whether a line is no number, no day, no word of a menu and no column, but what `<title>` begins with."""
-    if not _SHORTEST <= len(text) <= _LONGEST or not _NO_TITLE.isdisjoint(traits_of_text(text)):
+    if not _SHORTEST <= len(text) <= _LONGEST:
         return False
-    of_menu = line.in_link and len(text) < _SHORT
-    return not (of_menu or is_column(text)) or document.begins_with(_bare(text))
+    beside = (line.in_link and len(text) < _SHORT) or is_column(text)
+    if beside and not document.begins_with(_bare(text)):
+        return False  # most lines above a text; what else they are like is not asked
+    return _NO_TITLE.isdisjoint(traits_of_text(text))
 
 
 def _told_of_part(part: str, document: "_Document", every: Sequence[Line]) -> Told:

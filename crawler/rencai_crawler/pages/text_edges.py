@@ -100,7 +100,7 @@ def first_lines(around: Surroundings) -> Iterator[tuple[int, Told]]:
         above = [title for title in titles if title < place]
         own = {page.position(place), _below_title(place - above[-1] if above else 0, titles), *page.markup(place)}
         own |= {_passed(page.sentences_between(max(above[-1], 0) if above else 0, place))}
-        yield place, (*told_around(traits, place + shift), ("", frozenset(own)))
+        yield place, (*told_around(traits.__getitem__, len(traits), place + shift), ("", frozenset(own)))
 
 
 def last_lines(around: Surroundings) -> Iterator[tuple[int, Told]]:
@@ -112,7 +112,7 @@ def last_lines(around: Surroundings) -> Iterator[tuple[int, Told]]:
     page = _Element(around)
     for place in range(begins, len(around.inside)):
         own = {page.position(place), *page.left(place), *page.markup(place), *page.beside(place)}
-        yield place, (*told_around(traits, place - begins + shift), ("", frozenset(own)))
+        yield place, (*told_around(traits.__getitem__, len(traits), place - begins + shift), ("", frozenset(own)))
 
 
 def _with_title(read: Sequence[Line], around: Surroundings) -> list[Traits]:
