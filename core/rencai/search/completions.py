@@ -37,10 +37,8 @@ STEP = 4
 MOST_NUMBERS = 1000
 """Numbers that begin as typed which are looked at for the newest."""
 SEARCHED = ("occupation", "district", "skill_level", "place")
-"""Fields whose names are counted as the search for them counts."""
+"""Fields whose names are counted as the search for them counts, and ahead: few names that many records match."""
 _YEAR_AND_SERIAL = re.compile(r"(?:〔(?P<year>\d{4})〕|第)(?P<serial>\d+)号")
-AHEAD = SEARCHED[:3]
-"""Those of them that many records match, and that are few."""
 MEANT_BY = {"place": "district", "heading": "occupation"}
 """Where one field is meant already, names of the other say no more: a trade and then the title of a course for it."""
 AT_ONCE = 100
@@ -152,9 +150,9 @@ class Completions:
         kept.update(zip(unknown, self._engine.totals(request_of(asked, said, 0), matches), strict=True))
 
     def _count_ahead(self, candidates: Candidates) -> None:
-        """Count trades and districts, which many values match; other names are counted quickly when they are shown."""
+        """Count trades, places and levels, which many records match; other names are counted when they are shown."""
         language = self._language()
-        wide = (one for one in candidates.names if one.field in AHEAD)
+        wide = (one for one in candidates.names if one.field in SEARCHED)
         while some := list(islice(wide, AT_ONCE)):
             self._counted(candidates, some, Query(), language)
 
