@@ -81,6 +81,11 @@ def fields() -> dict[str, str]:
     return {word: code for code, words in table("occupation_fields.tsv") for word in words.split(" ")}
 
 
+def last_places(text: str, codes: Iterable[tuple[str, str]]) -> list[tuple[int, int, str]]:
+    """Where each word in `text` ends last, its length and its code: the greatest is what is said last, and longest."""
+    return [(text.rfind(word) + len(word), len(word), code) for word, code in codes if word in text]
+
+
 @lru_cache(maxsize=1)
 def departments() -> dict[str, str]:
     """The physicians' code by the department that their names say: 麻醉, 内科."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from rencai.records.parsers.occupation_index import WORKS, Hit, best_hit, only_capacity
-from rencai.records.parsers.occupation_names import code_named, departments, fields
+from rencai.records.parsers.occupation_names import code_named, departments, fields, last_places
 from rencai.records.parsers.occupation_title import parts
 
 _LEADS = re.compile(r"(?:部|部门|团队|区域)?(?:副?总?经理|副?主管|副?总监|副总|负责人|部长|总$)")
@@ -173,15 +173,15 @@ def engineering(text: str) -> str | None:
     if not heads:
         return None
     before = text[: heads[-1].start()]
-    ends = ((word, before.rfind(word) + len(word), code) for word, code in fields().items() if word in before)
-    found = [(end, len(word), code) for word, end, code in ends if _apart(before, word, end)]
+    found = [one for one in last_places(before, fields().items()) if _apart(before, *one[:2])]
     return max(found)[2] if found else None
 
 
-def _apart(text: str, word: str, end: int) -> bool:
+def _apart(text: str, end: int, length: int) -> bool:
     """A Latin word is no part of a longer one."""
-    around = text[: end - len(word)][-1:] + text[end:][:1]
-    return not word.isascii() or re.search("[a-z]", around) is None
+    start = end - length
+    around = text[:start][-1:] + text[end:][:1]
+    return not text[start:end].isascii() or re.search("[a-z]", around) is None
 
 
 def of_field(hit: Hit, text: str) -> str | None:
@@ -194,9 +194,7 @@ def of_department(hit: Hit, text: str) -> str | None:
     """The occupation of a physician whose field no name says, by the last department in `text`: 麻醉手术中心医师."""
     head = _PHYSICIAN.search(text) if hit.code in _PHYSICIANS else None
     before = text[: head.start()] if head else ""
-    found = [
-        (before.rfind(stem) + len(stem), len(stem), code) for stem, code in departments().items() if stem in before
-    ]
+    found = last_places(before, departments().items())
     return max(found)[2] if found else None
 
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from rencai.records.parsers.occupation_index import Hit
-from rencai.records.parsers.occupation_names import table
+from rencai.records.parsers.occupation_names import last_places, table
 from rencai.records.parsers.occupation_title import parts
 
 _WORKER = "(?:车间|产线|线)?(?:人员|技工|技师|技术员|师傅|钳工|电工|普工|操作[工员]|值班|学徒|助理|组长|班长|[工员])*$"
@@ -72,8 +72,7 @@ def _done_to(work: str, before: str) -> str | None:
     """By the last thing said; what is made ends the text, or is said of its factory: no telephones in 手机壳."""
     if _PARTS_OF.search(before):
         return None
-    found = [(before.rfind(thing) + len(thing), len(thing), code) for thing, code in _things()[work] if thing in before]
-    end, _, code = max(found, default=(0, 0, None))
+    end, _, code = max(last_places(before, _things()[work]), default=(0, 0, None))
     return code if work != "make" or _OF_A_FACTORY.fullmatch(before, end) else None
 
 
