@@ -13,6 +13,8 @@ from rencai.console import console
 from rencai.errors import PortTaken, RencaiError, UsageError
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from rencai.store.engine import Writing
 
 
@@ -93,12 +95,10 @@ def list_people(
     json: Annotated[bool, typer.Option("--json", help="One JSON value on stdout.")] = False,
 ) -> None:
     """List everybody who may log in."""
-    from rencai.settings import settings
     from rencai.store.engine import reading
-    from rencai.store.migrate import prepare
     from rencai.store.people import all_people
 
-    with reading(prepare(settings())) as conn:
+    with reading(_engine()) as conn:
         found = all_people(conn)
     if json:
         console().json([{"name": person.name, "role": person.role} for person in found])
@@ -146,8 +146,13 @@ def _password(*, from_stdin: bool) -> str:
 
 
 def _store() -> AbstractContextManager["Writing"]:
-    from rencai.settings import settings
     from rencai.store.engine import writing
+
+    return writing(_engine())
+
+
+def _engine() -> "Engine":
+    from rencai.settings import settings
     from rencai.store.migrate import prepare
 
-    return writing(prepare(settings()))
+    return prepare(settings())
