@@ -27,7 +27,7 @@ SMALLEST = 0.8
 BATCH = 500
 COMMIT_EVERY = 30.0
 """Seconds of work that a kill may cost. Each commit makes engines write small parts and join them again: one for
-20,000 records took Elasticsearch 0.02 ms more CPU a record, of 0.23."""
+20,000 records took Elasticsearch 0.25 ms of CPU a record instead of 0.19."""
 PATIENCE = 5.0
 """Seconds that a rebuild which fails waits for writes under way: an engine that does not answer is not waited for."""
 LAST_STEPS = 200
