@@ -12,6 +12,7 @@ from rencai.search.elasticsearch import bulk
 from rencai.search.elasticsearch.bulk import Delivery
 from rencai.search.elasticsearch.client import connect
 from rencai.search.elasticsearch.writer import ElasticsearchGeneration
+from rencai.search.port import Packed
 from rencai.settings import Settings
 from rencai_indexer.documents import document
 from scripted_node import ScriptedNode, serving
@@ -71,12 +72,34 @@ def test_a_refused_record_is_named(cluster: type[Busy]) -> None:
         upsert(cluster, [[CREATED, REFUSED, CREATED]])
 
 
+def delivered(cluster: type[Busy], names: str) -> Packed:
+    deliver = pickle.loads(pickle.dumps(Delivery(Settings(elasticsearch_url=cluster.url), "test-000001")))  # noqa: S301
+    return deliver(document(job(name, "电工"), Analyzer()) for name in names)
+
+
 def test_what_another_process_delivers_is_waited_for_there(cluster: type[Busy]) -> None:
     cluster.script = [BUSY, [CREATED, CONFLICT, CREATED]]
-    deliver = pickle.loads(pickle.dumps(Delivery(Settings(elasticsearch_url=cluster.url), "test-000001")))  # noqa: S301
-    packed = deliver(document(job(name, "电工"), Analyzer()) for name in "abc")
+    packed = delivered(cluster, "abc")
     assert (len(packed.ids), packed.bodies, packed.taken) == (3, [], 2), "a newer one stays"
     assert cluster.sent == [packed.ids] * 2
+
+
+def test_a_delivery_of_several_requests_counts_what_each_took(
+    cluster: type[Busy], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "CHUNK", 2)
+    cluster.script = [[CREATED] * 2, [CONFLICT, CREATED], BUSY, [CREATED]]
+    packed = delivered(cluster, "abcde")
+    assert (len(packed.ids), packed.taken) == (5, 4)
+    assert [one for sent in cluster.sent for one in sent] == [*packed.ids, packed.ids[-1]]
+
+
+def test_a_delivery_ends_with_the_first_refused_record(cluster: type[Busy], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "CHUNK", 1)
+    cluster.script = [[CREATED], [REFUSED]]
+    with pytest.raises(SearchUnavailable, match=job("b", "电工").id):
+        delivered(cluster, "abcde")
+    assert len(cluster.sent) == 2
 
 
 def test_requests_stay_small(cluster: type[Busy], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,6 +48,8 @@ def mask(text: str, *, keep_phones: AbstractSet[str] = frozenset()) -> Masked:
     if patterns.UNSEEN.search(text):
         found = mask(patterns.UNSEEN.sub("", text), keep_phones=keep_phones)
         return found if found.counts else Masked(text)
+    if not _tells().search(text):
+        return Masked(text)
     counts: Counter[str] = Counter()
     for needed, covers in _covers(frozenset(keep_phones)):
         if not needed.search(text):
@@ -86,6 +88,11 @@ def _edge(text: str, place: int, step: int) -> int:
     while 0 < place < len(text) and (_IN_TOKEN.match(text, place) or _IN_TOKEN.match(text, place - 1)):
         place += step
     return min(max(place, 0), len(text))
+
+
+@lru_cache(maxsize=1)
+def _tells() -> re.Pattern[str]:
+    return patterns.any_of(needed for needed, _ in _covers(frozenset()))
 
 
 @lru_cache(maxsize=64)

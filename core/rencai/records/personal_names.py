@@ -30,7 +30,7 @@ LABEL_ENDS = re.compile("[人官师理管员事系名话式RrＲ)）](?=[ \u00a0
 REQUEST = re.compile("[联致咨找询](?:(?<=联)系|(?<=致)电|(?<=咨)询|(?<=找)|(?<=询)问)")
 TOLD = re.compile("[生士姐师理任管长总监工志姨哥傅事](?=联系|咨询|沟通|报名|预约)")
 SENT = re.compile("[收邮微](?:(?<=收)(?![一-鿿])|(?<=邮)箱|(?<=微)信号?[:：])")
-COVERED_NAME = re.compile(r"\*\*(?<=[一-鿿]\*\*)")
+COVERED_NAME = re.compile(r"[*]\*(?<=[一-鿿]\*\*)")
 CONTACT = re.compile("[系办络责CcHh](?:\\s?人|ontact|[Rr])")
 
 LATIN_NAME = re.compile(

@@ -4,6 +4,7 @@ Every repetition is bounded, so that a search is linear in its text.
 """
 
 import re
+from collections.abc import Iterable
 
 D = "[0-9０-９]"
 NUMERALS_OF_A_NUMBER = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺①-⑨⓪"
@@ -99,3 +100,23 @@ AT = re.compile(
     "[@＠#＃(（\\[【{< 艾圈](?:(?<=[@＠])|(?<=[A-Za-z0-9][#＃])[A-Za-z0-9]|(?<![ #＃艾圈]) ?(?:[aA][tT]|艾特)|(?<= )at "
     "|(?<=艾)特|(?<=圈)[aA])"
 )
+
+
+_BEGINNING = re.compile(r"\[(?P<set>(?:\\.|[^\]\\])+)\](?P<rest>.*)", re.DOTALL)
+
+
+def any_of(tells: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    """What finds something where one of some patterns does, each of which begins with a set of characters.
+
+    So does this one, and a text with nothing is seen to have nothing in half the time that asking each takes.
+    """
+    begun = [_begun(tell) for tell in tells]
+    every = "|".join(f"(?<=[{beginning}])(?:{rest})" for beginning, rest in begun)
+    return re.compile(f"[{''.join(beginning for beginning, _ in begun)}](?:{every})")
+
+
+def _begun(tell: re.Pattern[str]) -> tuple[str, str]:
+    found = _BEGINNING.fullmatch(tell.pattern)
+    if found is None:
+        raise ValueError(f"{tell.pattern} does not begin with a set of characters")
+    return found["set"], found["rest"]

@@ -192,7 +192,7 @@ def scan(
             query = query.where(column == wanted)
     while True:
         with reading(engine) as conn:
-            page = [_stored(row) for row in conn.execute(query.where(records.c.id > after))]
+            page = [_stored(row) for row in conn.execute(query.where(records.c.id > after)).all()]
         if page:
             yield page
         if len(page) < batch:

@@ -1,8 +1,10 @@
 """Bulk requests: documents as their lines, sent in any process until each was answered."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -133,10 +135,23 @@ class Delivery:
     generation: str
 
     def __call__(self, documents: Iterable[Document]) -> Packed:
-        """Make lines of documents and write them: what comes back has no bodies any more."""
-        packed = pack(documents)
-        taken = Bulk(_client(self.settings), self.generation).index(packed)
-        return Packed(packed.ids, packed.versions, [], taken)
+        """Make lines of documents and write them: what comes back has no bodies any more.
+
+        While a request is answered the next one is made, so that neither this core nor the server's waits.
+        """
+        bulk, rest = Bulk(_client(self.settings), self.generation), iter(documents)
+        ids: list[str] = []
+        versions: list[int] = []
+        taken = 0
+        sent: Future[int] | None = None
+        with ThreadPoolExecutor(1) as sender:
+            while (part := pack(islice(rest, CHUNK))).ids:
+                ids += part.ids
+                versions += part.versions
+                taken += sent.result() if sent else 0
+                sent = sender.submit(bulk.index, part)
+            taken += sent.result() if sent else 0
+        return Packed(ids, versions, [], taken)
 
 
 @lru_cache(maxsize=1)
