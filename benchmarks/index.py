@@ -61,17 +61,13 @@ class Finished:
         analyzer = Analyzer(bundled().words)
         with path.open("wb") as file:
             for page in scan(engine, status="live"):
-                pickle.dump([_titled(one) for one in documents(page, analyzer)], file)
+                pickle.dump(list(documents(page, analyzer)), file)
         return cls(path)
 
     def __iter__(self) -> Iterator[Document]:
         with self.path.open("rb") as file:
             while file.peek(1):
                 yield from pickle.load(file)  # noqa: S301  # our own
-
-
-def _titled(document: Document) -> Document:
-    return {**document, "title": json.loads(document["card"])["title"]}
 
 
 @dataclass(frozen=True)

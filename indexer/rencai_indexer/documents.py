@@ -75,6 +75,7 @@ def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
         "kind": stored.kind,
         "source": stored.source,
         "unit": _unit(payload),
+        "title": payload.get("title", ""),
         "heading": MISSING if stored.kind == "job_posting" else payload.get("title", MISSING),
         "key": f"{stored.source}:{stored.source_id}",
         "row": row_number(stored.id),

@@ -56,6 +56,8 @@ class FieldType(StrEnum):
     """A number of up to 62 bits, all but unique, by which lists are sorted and paged."""
     STORED = "stored"
     """Kept and given back, not searched."""
+    PLAIN = "plain"
+    """A text as it is written, which an engine that others ask too analyses itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ FIXED: tuple[SearchField, ...] = (
     SearchField("version", FieldType.NUMBER),  # of the record in the store: an older one never overwrites a newer
     SearchField("hash", FieldType.STORED),  # of the record's content and of the analysis: what `index verify` compares
     SearchField("card", FieldType.STORED),  # JSON of what ranking and lists read back
+    SearchField("title", FieldType.PLAIN),  # for other clients of Elasticsearch, who have not got our analysis
 )
 
 _DESCENDING = {"expires": False, "start": False, "price": False}

@@ -59,7 +59,7 @@ def pack(documents: Iterable[Document]) -> Packed:
 def _lines(document: Document) -> bytes:
     return b"%b\n%b\n" % (
         _action("index", document["id"], int(document["version"])),
-        orjson.dumps({**document, "title": orjson.loads(document["card"]).get("title", "")}),
+        orjson.dumps(document),
     )
 
 

@@ -20,6 +20,7 @@ _TYPES: dict[FieldType, dict[str, Any]] = {
     FieldType.NUMBER: {"type": "double"},
     FieldType.ORDER: {"type": "long"},
     FieldType.STORED: {"type": "keyword", "index": False, "doc_values": False},
+    FieldType.PLAIN: {"type": "text", "analyzer": "cjk"},
 }
 
 
@@ -30,12 +31,9 @@ def made_with(found: Mapping[str, Any]) -> str:
 
 def mappings(fields: tuple[SearchField, ...], digest: str) -> dict[str, Any]:
     """The mapping of an index with these fields; a document with any other is refused."""
-    properties = {field.name: _TYPES[field.type] for field in fields}
-    # For other clients of the index, who have not got our analysis.
-    properties["title"] = {"type": "text", "analyzer": "cjk"}
     return {
         "dynamic": "strict",
         "_meta": {"fields": digest},
         "_source": {"includes": list(KEPT)},
-        "properties": properties,
+        "properties": {field.name: _TYPES[field.type] for field in fields},
     }

@@ -38,6 +38,8 @@ def _add(builder: tantivy.SchemaBuilder, field: SearchField) -> None:
             builder.add_unsigned_field(field.name, fast=True)
         case FieldType.STORED:
             builder.add_bytes_field(field.name, stored=True)
+        case FieldType.PLAIN:
+            pass  # nobody else asks this index
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,14 @@ class Packer:
     names: frozenset[str]
     stored: tuple[str, ...]
     """Fields of bytes, which JSON has in base 64."""
+    left_out: tuple[str, ...]
+    """Fields that this engine does not have."""
 
     @classmethod
     def of(cls, fields: tuple[SearchField, ...]) -> "Packer":
         stored = tuple(field.name for field in fields if field.type is FieldType.STORED)
-        return cls(frozenset(field.name for field in fields), stored)
+        plain = tuple(field.name for field in fields if field.type is FieldType.PLAIN)
+        return cls(frozenset(field.name for field in fields), stored, plain)
 
     def __call__(self, documents: Iterable[Document]) -> Packed:
         """Documents as tantivy takes them. Raises KeyError naming fields that the index does not have."""
@@ -64,6 +69,8 @@ class Packer:
         row = {name: value for name, value in document.items() if value is not None}
         if unknown := row.keys() - self.names:
             raise KeyError(*sorted(unknown))
+        for name in self.left_out:
+            row.pop(name, None)
         for name in self.stored:
             if name in row:
                 row[name] = b64encode(row[name].encode()).decode()
