@@ -21,7 +21,7 @@ from rencai_crawler.parts import Whole, fetcher, whole
 from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Wanted, doubtful, once_more
 from rencai_crawler.reasons import Fail, Skip
-from rencai_crawler.responses import page_of, state_of
+from rencai_crawler.responses import headers_of, page_of, state_of
 from rencai_crawler.source import Source
 
 Download = Callable[[Request], Awaitable[Response]]
@@ -31,7 +31,7 @@ async def read_detail(job: Job, download: Download, response: Response, wish: Wa
     """Read a response to the request for a detail page; count it, and give what is to be kept."""
     answer = answer_of(response.status)
     if answer is Answer.NOT_MODIFIED:
-        await _not_modified(job, wish)
+        await _not_modified(job, response, wish)
     elif answer is not Answer.CONTENT:
         await _refused(job, answer, response, wish)
     elif response.url != wish.link.url and url_key(response.url) != wish.key and not job.source.is_detail(response.url):
@@ -53,6 +53,8 @@ async def _content(job: Job, download: Download, response: Response, wish: Wante
     permission = permission_of(page.headers, page.body)
     if refusal := permission.refusal:
         job.tally.skip(refusal)
+        if wish.state and await _is_its_own(job, page, wish):
+            job.opted_out[wish.key] = (wish.state, refusal)
         return []
     if await _is_torn(job, page, wish):
         job.tally.fail(Fail.TRUNCATED)
@@ -78,6 +80,14 @@ async def _content(job: Job, download: Download, response: Response, wish: Wante
     if not reading.items:
         job.turn_away(response, RejectReason.UNREADABLE, reading.reason)
     return await _records(job, download, page, reading, wish, archive=permission.archive)
+
+
+async def _is_its_own(job: Job, page: Page, wish: Wanted) -> bool:
+    """Whether a known page still is that of its records: walls and errors ask not to be indexed as well."""
+    reading = await job.beside.read(page, job.source)
+    raws = raws_of(reading.items, page, job.source, replace(wish.link, text=wish.name))
+    known = wish.state.source_ids if wish.state else ()
+    return tells_of(page, wish.name, reading.items) and any(fields["source_id"] in known for _, fields in raws)
 
 
 def _is_closed(page: Page, reading: PageReading) -> bool:
@@ -152,9 +162,13 @@ def _kept(state: PageState, page: Page) -> Kept:
     return Kept(state, page.body, page.headers.get("content-type", ""), archive=keep)
 
 
-async def _not_modified(job: Job, wish: Wanted) -> None:
+async def _not_modified(job: Job, response: Response, wish: Wanted) -> None:
     if wish.state is None:
         job.tally.fail(Answer.NOT_MODIFIED.failure)
+        return
+    if refusal := permission_of(headers_of(response), b"").refusal:
+        job.tally.skip(refusal)
+        job.opted_out[wish.key] = (wish.state, refusal)
         return
     job.tally.not_modified += 1
     job.tally.outcomes["unchanged"] += len(wish.state.source_ids)

@@ -1,14 +1,25 @@
 """The downloader: Scrapy's for asyncio, connecting only where the guard lets it."""
 
 import socket
+from functools import lru_cache
+from ssl import SSLContext
 from typing import ClassVar
 
 import aiohttp
 from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler, _ClientResponse
 from scrapy.crawler import Crawler
 from scrapy.http import Headers
+from scrapy.settings import Settings as ScrapySettings
+from scrapy.utils.ssl import _make_ssl_context
 
 from rencai_crawler.guard import Guard, GuardedResolver
+from rencai_crawler.settings import shared
+
+
+@lru_cache(maxsize=1)
+def _trusted() -> SSLContext:
+    """What certificates are checked by, once for all sources: reading authorities takes longer than a small crawl."""
+    return _make_ssl_context(ScrapySettings(shared()))
 
 
 class GuardedDownloadHandler(AiohttpDownloadHandler):
@@ -18,9 +29,10 @@ class GuardedDownloadHandler(AiohttpDownloadHandler):
     experimental: ClassVar[bool] = False
 
     def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
+        # Past Scrapy's own, which reads the authorities anew and opens a session that asks no guard.
+        super(AiohttpDownloadHandler, self).__init__(crawler)
         guard = Guard.of(crawler.settings.getlist("RENCAI_ALLOW_HOSTS"))
-        self._unguarded = self._session
+        self._ssl_context = _trusted()
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 resolver=GuardedResolver(guard),
@@ -40,7 +52,3 @@ class GuardedDownloadHandler(AiohttpDownloadHandler):
         """The headers as they came: names of attachments often stand in them in GBK, and are no UTF-8."""
         named = response.headers.items()
         return Headers([(name, value.encode("utf-8", "surrogateescape")) for name, value in named])
-
-    async def close(self) -> None:
-        await super().close()
-        await self._unguarded.close()

@@ -1,6 +1,6 @@
 """The end of a run: its verdict, and what it has the authority to end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,12 +10,13 @@ from rencai import clock
 from rencai.records.canonical import record_id
 from rencai.store.engine import reading, writing
 from rencai.store.life import end, missed, unseen
-from rencai.store.pages import asked
+from rencai.store.pages import PageState, asked, live
 from rencai.store.runs import finish_run, recent_runs
 from rencai_crawler.answers import REPEATS
 from rencai_crawler.health import FEW, Health, Verdict, judge
 from rencai_crawler.job import STOPPED_EARLY, Job
 from rencai_crawler.plan import doubtful
+from rencai_crawler.reasons import Skip
 
 LOOK_BACK = 30
 BELIEVED = (Health.HEALTHY, Health.PARTIAL, Health.DROPPED, Health.EMPTY)
@@ -54,6 +55,7 @@ def finish(job: Job) -> dict[str, Any]:
     if verdict.health in BELIEVED:
         _doubt(job)
         _end_vanished(job)
+    _end_opted_out(job)
     counts = tally.counts() | {"health": str(verdict.health), "why": verdict.why}
     state = "failed" if job.broken or verdict.health is Health.FAILED else "stopped" if job.stopped else "done"
     finish_run(engine, job.keeper.run_id, state, counts, str(job.broken or verdict.why), job.log.tail())
@@ -110,7 +112,6 @@ def _many(job: Job) -> float:
 
 def _end_vanished(job: Job) -> None:
     """End the records whose own pages said that they are gone; where nearly all did, only when they repeat it."""
-    tally = job.tally
     now = clock.now()
     states = {
         key: replace(state, status=404, failures=state.failures + 1, asked_at=now)
@@ -121,16 +122,42 @@ def _end_vanished(job: Job) -> None:
         job.keeper.remember([replace(state, status=200, mark=doubtful(state.mark)) for state in doubted.values()])
         job.log.note(f"{len(doubted)} of {_asked(job)} pages said that they are gone, which is not believed yet")
         states = {key: state for key, state in states.items() if key not in doubted}
+    _end_pages(job, {key: (state, job.vanished[key][1]) for key, state in states.items()})
+    job.keeper.remember(list(states.values()))
+
+
+def _end_opted_out(job: Job) -> None:
+    """End the records that their own page, or its host, asks not to use.
+
+    Whatever else the run saw: that is said to us, and no fault says it. The archived page is let go.
+    """
+    pages = job.opted_out | _reserved(job)
+    _end_pages(job, pages)
+    now = clock.now()
+    job.keeper.remember(
+        [replace(state, status=404, digest="", etag="", last_modified="", asked_at=now) for state, _ in pages.values()]
+    )
+
+
+def _reserved(job: Job) -> dict[str, tuple[PageState, str]]:
+    """Pages of live records that their hosts reserve, asked for in this run or not."""
+    if not any(found.rules for found in job.reservations.values()):
+        return {}
+    with reading(job.keeper.engine) as conn:
+        states = (one for one in live(conn, job.source.id) if job.reserves(one.url))
+        return {one.url_key: (one, str(Skip.TDM_RESERVED)) for one in states}
+
+
+def _end_pages(job: Job, pages: Mapping[str, tuple[PageState, str]]) -> None:
+    """End the records of pages, each for its reason."""
     by_reason: dict[str, list[str]] = {}
-    for key, state in states.items():
-        ids = [record_id(job.source.id, own) for own in state.source_ids]
-        by_reason.setdefault(job.vanished[key][1], []).extend(ids)
+    for state, reason in pages.values():
+        by_reason.setdefault(reason, []).extend(record_id(job.source.id, own) for own in state.source_ids)
     for reason, ids in by_reason.items():
         for part in _parts(ids):
             with writing(job.keeper.engine) as turn:
                 gone = end(turn, part, "gone", reason, clock.now())
-            tally.outcomes["gone"] += len(gone)
-    job.keeper.remember(list(states.values()))
+            job.tally.outcomes["gone"] += len(gone)
 
 
 def _parts(ids: list[str], size: int = 200) -> Iterable[list[str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
@@ -25,6 +26,7 @@ from rencai_crawler.looks import Looks
 from rencai_crawler.pages import Link, Page
 from rencai_crawler.plan import FEWEST_RECHECKS, Wanted
 from rencai_crawler.remembered import Remembered, archived, remembered
+from rencai_crawler.reservation import NOTHING_RESERVED, Reservations
 from rencai_crawler.source import Source
 from rencai_crawler.tally import Tally
 from rencai_crawler.waiting import waited_out
@@ -72,6 +74,10 @@ class Job:
     """Pages that answered that they are gone, with the reason; settled when the run has ended."""
     doubted: dict[str, tuple[PageState, str]] = field(default_factory=dict)
     """Pages that no list names and that seem to be gone, with the reason."""
+    opted_out: dict[str, tuple[PageState, str]] = field(default_factory=dict)
+    """Known pages that ask not to be used any more, with the reason."""
+    reservations: dict[str, Reservations] = field(default_factory=dict)
+    """What each host that was asked reserves."""
     counted_to: str = ""
     """Id of the last record that was counted as missed, so that an end which is begun anew counts none twice."""
     in_vain: list[str] = field(default_factory=list)
@@ -143,6 +149,10 @@ class Job:
         """Whether another page of this run gave a record of another title by the same id."""
         title = hash((kind, fields.get("title")))
         return self._titles.setdefault(hash(fields["source_id"]), title) != title
+
+    def reserves(self, url: str) -> bool:
+        """Whether the page's host says that it may not be mined."""
+        return self.reservations.get(urlsplit(url).netloc, NOTHING_RESERVED).reserve(url)
 
     def turn_away(self, response: Response, reason: RejectReason, detail: str = "") -> None:
         """Count a page that is no record, and keep it to look at."""

@@ -1,6 +1,7 @@
 """Error answers: a page in Chinese for people, problem+json for the API."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,7 +17,7 @@ TEXTS = {
     403: ("不能这样做", "没有权限，或者页面打开得太久、表单已经失效。请返回刷新后再试。"),
     404: ("没有这个页面", "地址可能抄错了，或者内容从未收录。已结束的岗位和课程会保留原页面并注明原因。"),
     405: ("不支持的请求方式", "这个地址不能这样访问。"),
-    410: ("已按要求删除", "这条记录的内容已经按要求删除，不再提供。"),
+    410: ("不再提供", "这条记录的内容已经按要求删除，不再提供。"),
     413: ("内容太大", "提交的内容超过了限制，请缩短后再试。"),
     429: ("尝试过于频繁", "请过一会儿再试。"),
     500: ("出错了", "服务器处理这个页面时出了错，已经记录。请稍后再试。"),
@@ -27,7 +28,9 @@ TEXTS = {
 async def http_error(request: Request, error: Exception) -> Response:
     """Of a status that a view or the router raised."""
     assert isinstance(error, HTTPException)  # noqa: S101  # registered for it alone
-    return answer(request, error.status_code, error.headers)
+    # What a view has to say of its own; else the status speaks for itself.
+    said = "" if error.detail == HTTPStatus(error.status_code).phrase else error.detail
+    return answer(request, error.status_code, error.headers, said)
 
 
 async def project_error(request: Request, error: Exception) -> Response:

@@ -263,6 +263,48 @@ def test_pages_that_say_they_are_gone_now_and_then_and_are_listed_in_between_liv
         run(window)
 
 
+OPTED_OUT = '<meta name="robots" content="noindex">'
+
+
+def test_a_page_that_asks_not_to_be_taken_ends_its_record_until_it_takes_that_back(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
+    """One in its head, one in its headers; the list goes on naming both."""
+    site.page(path(4), notice(4, extra=OPTED_OUT))
+    site.page(path(5), notice(5), **{"TDM-Reservation": "1"})
+    assert run(source, full=True)["gone"] == 2
+    for _ in range(2):
+        assert {own: status for own, status in statuses().items() if status != "live"} == {
+            "4": "gone noindex",
+            "5": "gone tdm_reserved",
+        }
+        run(source)
+    fill(site, range(10))
+    assert run(source)["health"] == "healthy"
+    assert set(statuses().values()) == {"live"}
+
+
+@pytest.mark.parametrize("content", ["<html></html>", "<h1>系统维护中</h1>", "<title>安全验证</title>请完成安全验证"])
+def test_a_wall_that_asks_not_to_be_indexed_ends_nothing(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses, content: str
+) -> None:
+    for number in range(10):
+        site.page(path(number), OPTED_OUT + content)
+    for _ in range(4):
+        run(source, full=True)
+    assert set(statuses().values()) == {"live"}
+
+
+def test_an_unchanged_page_may_ask_it_in_its_answer(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
+    site.page(path(4), notice(4), ETag='"4"')
+    run(source, full=True)
+    site.routes[path(4)] = Answer(b"", 304, {"X-Robots-Tag": "noindex"})
+    run(source)
+    assert statuses()["4"] == "gone noindex"
+
+
 def vacancy(number: int, banner: str = "") -> str:
     text = f"负责数控车床{number}的操作、调试与日常保养，看懂图纸，保证加工质量。" * 20
     return f"<html><body><h1>数控车工{number}</h1>{banner}<p>工资：8000元</p><div id='zoom'>{text}</div></body></html>"

@@ -115,17 +115,33 @@ def test_a_killed_crawl_goes_on(store: Engine, site: FaultSite, tmp_path: Path) 
     assert (killed.state, last.state, last.counts["health"]) == ("lost", "done", "healthy")
 
 
-def stop(server: PostgreSQL, store: Engine, seconds: float) -> None:
-    """End every connection to the store and refuse others for a while, as a server that is started anew does."""
-    name = str(store.url.database)
-    engine = create_engine(server.url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as conn:
-        conn.exec_driver_sql(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-        others = select(func.pg_terminate_backend(column("pid"))).select_from(table("pg_stat_activity"))
-        conn.execute(others.where(column("datname") == name))
-        time.sleep(seconds)
-        conn.exec_driver_sql(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
-    engine.dispose()
+class Away:
+    """A store whose server is started anew: every connection to it is ended, and others are refused for a while."""
+
+    def __init__(self, server: PostgreSQL, store: Engine, seconds: float = 0.7) -> None:
+        self._server, self._name, self._seconds = server, str(store.url.database), seconds
+        self.gone, self.back = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._stop)
+
+    def begin(self) -> None:
+        """Give it back after a while, or when `back` is set."""
+        if self._thread.ident is None:
+            self._thread.start()
+            assert self.gone.wait(20)
+
+    def join(self) -> None:
+        self._thread.join()
+
+    def _stop(self) -> None:
+        engine = create_engine(self._server.url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as conn:
+            conn.exec_driver_sql(f'ALTER DATABASE "{self._name}" ALLOW_CONNECTIONS false')
+            others = select(func.pg_terminate_backend(column("pid"))).select_from(table("pg_stat_activity"))
+            conn.execute(others.where(column("datname") == self._name))
+            self.gone.set()
+            self.back.wait(self._seconds)
+            conn.exec_driver_sql(f'ALTER DATABASE "{self._name}" ALLOW_CONNECTIONS true')
+        engine.dispose()
 
 
 @pytest.mark.timeout(120)
@@ -133,7 +149,9 @@ def test_a_store_that_is_started_anew_costs_no_crawl(
     postgresql: PostgreSQL, store: Engine, site: FaultSite, tmp_path: Path
 ) -> None:
     crawl = begun(tmp_path, site, store)
-    stop(postgresql, store, 2.0)
+    away = Away(postgresql, store, 2.0)
+    away.begin()
+    away.join()
     _, said = crawl.communicate(timeout=100)
     assert crawl.returncode == 0, said.decode()
     found = [one for page in scan(store) for one in page]
@@ -145,20 +163,15 @@ def test_a_store_that_is_started_anew_costs_no_crawl(
     assert run.counts["added"] + run.counts["unchanged"] == COUNT
 
 
-def away_before(
-    step: str, server: PostgreSQL, store: Engine, monkeypatch: pytest.MonkeyPatch, seconds: float = 2.0
-) -> threading.Thread:
-    """Let the store go away for a while just before a step is done for the first time."""
-    real, away = resolve_name(f"rencai_crawler.{step}"), threading.Thread(target=stop, args=(server, store, seconds))
+def goes_before(step: str, away: Away, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the store go away just before a step is done for the first time."""
+    real = resolve_name(f"rencai_crawler.{step}")
 
     def without_store(*given: object, **named: object) -> object:
-        if away.ident is None:
-            away.start()
-            time.sleep(0.5)
+        away.begin()
         return real(*given, **named)
 
     monkeypatch.setattr(f"rencai_crawler.{step}", without_store)
-    return away
 
 
 @pytest.mark.parametrize(
@@ -175,7 +188,8 @@ def test_a_store_that_goes_away_as_a_run_begins_or_ends_costs_no_crawl(
     crawl, source = Crawl(store, settings, overrides={"RETRY_TIMES": 0}), source_of(site, listing={"gone_after": 3})
     assert crawl.run([source])["fault"]["added"] == 4
     site.page("/list", listing(range(1, 4)))
-    away = away_before(step, postgresql, store, monkeypatch)
+    away = Away(postgresql, store)
+    goes_before(step, away, monkeypatch)
     counts = crawl.run([source])["fault"]
     away.join()
     assert (counts["health"], counts["unchanged"], counts["gone"]) == ("healthy", 3, 0)
@@ -192,7 +206,8 @@ def test_a_store_that_goes_away_costs_no_reading_again(
     fill(site, range(4))
     source = source_of(site)
     Crawl(store, Settings(data=tmp_path / "data", allow_hosts=(site.netloc,))).run([source])
-    away = away_before(step, postgresql, store, monkeypatch)
+    away = Away(postgresql, store)
+    goes_before(step, away, monkeypatch)
     again = Reparse(store, Archive(tmp_path / "data" / "pages"), source, 1)
     assert sum(again.run()) == 4
     away.join()
@@ -205,20 +220,21 @@ def test_a_crawl_that_is_stopped_waits_for_no_store(
 ) -> None:
     fill(site, range(4))
     crawl = Crawl(store, Settings(data=tmp_path / "data", allow_hosts=(site.netloc,)))
-    away = away_before("crawl.finish", postgresql, store, monkeypatch, 20.0)
+    away = Away(postgresql, store, 30.0)
+    goes_before("crawl.finish", away, monkeypatch)
     threading.Thread(target=interrupted, args=(away,), daemon=True).start()
     began = time.monotonic()
     with pytest.raises(StoreAway):
         crawl.run([source_of(site)])
     assert time.monotonic() - began < 15
     assert crawl.stopped_by == signal.SIGINT
+    away.back.set()
     away.join()
 
 
-def interrupted(away: threading.Thread) -> None:
+def interrupted(away: Away) -> None:
     """Press Ctrl-C a second after the store has gone."""
-    while away.ident is None:
-        time.sleep(0.05)
+    away.gone.wait(60)
     time.sleep(1)
     os.kill(os.getpid(), signal.SIGINT)
 

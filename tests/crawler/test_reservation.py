@@ -1,6 +1,7 @@
 """The TDM Reservation Protocol's file at a host: which paths it reserves, and what a crawl makes of it."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -85,11 +86,17 @@ def test_a_host_without_a_declaration_reserves_nothing(
     assert site.asked.count(WELL_KNOWN) == 1
 
 
-def test_a_reservation_made_later_ends_nothing(run: Run, site: FaultSite, source: Source, live: object) -> None:
+def test_a_reservation_made_later_ends_what_was_taken_and_one_lifted_brings_it_back(
+    run: Run, site: FaultSite, source: Source, statuses: Callable[[], dict[str, str]]
+) -> None:
     fill(site, range(3))
     run(source)
+    declare(site, (path(1), 1))
+    assert run(source)["gone"] == 1
+    assert statuses() == {"0": "live", "1": "gone tdm_reserved", "2": "live"}
     declare(site, ("/", 1))
-    counts = run(source)
-    assert callable(live)
-    assert len(live()) == 3
-    assert counts["gone"] == 0
+    assert run(source)["gone"] == 2, "of pages too that the run does not come to, since their list is reserved"
+    assert set(statuses().values()) == {"gone tdm_reserved"}
+    declare(site, ("/", 0))
+    assert run(source)["health"] == "healthy"
+    assert set(statuses().values()) == {"live"}

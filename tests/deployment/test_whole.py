@@ -100,39 +100,25 @@ class Demo:
 
 @pytest.fixture(scope="module")
 def demo(installed: Installed) -> Iterator[Demo]:
-    with running(installed) as found:
-        yield found
-
-
-class running:  # noqa: N801  # reads as a phrase: with running(installed)
-    """`rencai demo` until the block ends; then SIGTERM, and nothing of it is left."""
-
-    def __init__(self, installed: Installed) -> None:
-        self._installed = installed
-        self._port = free_ports(1)[0]
-        self._log = installed.data.parent / "demo.log"
-
-    def __enter__(self) -> Demo:
-        with self._log.open("w") as log:
-            self._process = subprocess.Popen(
-                [self._installed.python, "-m", "rencai", "demo", "--port", str(self._port)],
-                stdout=log,
-                stderr=log,
-                env=self._installed.environment(),
-                cwd=self._installed.data.parent,
-            )
-        deadline = time.monotonic() + 240
-        while "are live" not in (said := self._log.read_text()):
-            assert self._process.poll() is None, said
-            assert time.monotonic() < deadline, said
-            time.sleep(0.2)
-        return Demo(self._installed, f"http://127.0.0.1:{self._port}", said.strip().splitlines()[-1])
-
-    def __exit__(self, *_: object) -> None:
-        self._process.send_signal(signal.SIGTERM)
-        code = self._process.wait(60)
-        left = processes(str(self._installed.data))
-        assert (code, left) == (0, [])
+    """`rencai demo` until the tests end; then SIGTERM, and nothing of it is left."""
+    port, log = free_ports(1)[0], installed.data.parent / "demo.log"
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [installed.python, "-m", "rencai", "demo", "--port", str(port)],
+            stdout=out,
+            stderr=out,
+            env=installed.environment(),
+            cwd=installed.data.parent,
+        )
+    deadline = time.monotonic() + 240
+    while "are live" not in (said := log.read_text()):
+        assert process.poll() is None, said
+        assert time.monotonic() < deadline, said
+        time.sleep(0.2)
+    yield Demo(installed, f"http://127.0.0.1:{port}", said.strip().splitlines()[-1])
+    process.send_signal(signal.SIGTERM)
+    code = process.wait(60)
+    assert (code, processes(str(installed.data))) == (0, [])
 
 
 def processes(data: str) -> list[str]:
@@ -147,44 +133,41 @@ def processes(data: str) -> list[str]:
     return found
 
 
+EVERY_COMMAND = """
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from rencai.cli import build
+
+
+def names(command, before=()):
+    yield before
+    for name, below in getattr(command, "commands", {}).items():
+        yield from names(below, (*before, name))
+
+
+app = build()
+for words in names(get_command(app)):
+    told = CliRunner().invoke(app, [*words, "--help"])
+    assert told.exit_code == 0 and "Usage" in told.output, (words, told.output)
+    print(*words)
+"""
+
+
 def test_every_command_explains_itself(installed: Installed) -> None:
-    overview = installed.run("--help").stdout
-    for words in (
-        ("demo",),
-        ("init",),
-        ("sources", "list"),
-        ("sources", "check"),
-        ("crawl",),
-        ("extract",),
-        ("reparse",),
-        ("index", "follow"),
-        ("index", "rebuild"),
-        ("index", "verify"),
-        ("import",),
-        ("export",),
-        ("search",),
-        ("relevance",),
-        ("serve",),
-        ("schedule", "run"),
-        ("schedule", "list"),
-        ("admin", "create"),
-        ("kinds",),
-        ("doctor",),
-    ):
-        assert words[0] in overview
-        assert "Usage" in installed.run(*words, "--help").stdout
+    """In one process: each has modules of its own, which have to be in the wheel."""
+    done = subprocess.run(
+        [installed.python, "-c", EVERY_COMMAND], env=installed.environment(), capture_output=True, text=True, check=True
+    )
+    every = set(done.stdout.splitlines())
+    assert {"demo", "crawl", "sources probe", "index follow", "serve", "schedule run", "export"} <= every
+    assert "Usage" in installed.run("--help").stdout
 
 
 def test_wrong_usage_exits_with_2_and_says_what_to_do(installed: Installed) -> None:
-    for words in (
-        ("nonsense",),
-        ("crawl", "no-such-source"),
-        ("export", "no_such_kind"),
-        ("search", "x", "--size", "-1"),
-    ):
-        found = installed.run(*words, check=False)
-        assert found.returncode == 2, (words, found.stderr)
-        assert found.stderr.strip()
+    found = installed.run("crawl", "no-such-source", check=False)
+    assert found.returncode == 2
+    assert "rencai sources list" in found.stderr
 
 
 def test_the_last_line_says_where_and_how_many(demo: Demo) -> None:
@@ -275,14 +258,3 @@ def wait_for(demo: Demo) -> None:
         else:
             return
     pytest.fail("the site did not become ready")
-
-
-def test_a_second_start_keeps_everything(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """On a copy, so that the first demo goes on: the same records under the same addresses, and none doubled."""
-    before = demo.api("/jobs")
-    data = tmp_path_factory.mktemp("second") / "data"
-    subprocess.run(["cp", "-r", demo.installed.data, data], check=True)
-    with running(Installed(demo.installed.python, data)) as second:
-        after = second.api("/jobs")
-    assert [hit["id"] for hit in before["hits"]] == [hit["id"] for hit in after["hits"]]
-    assert before["total"] == after["total"]

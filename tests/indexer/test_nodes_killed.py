@@ -37,7 +37,7 @@ pytestmark = [pytest.mark.elasticsearch, pytest.mark.slow, pytest.mark.timeout(4
 def cluster(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
     """A cluster of this test's own, with as many nodes as its parameter says."""
     try:
-        found = Cluster(tmp_path / "elasticsearch", nodes=request.param, heap="400m")
+        found = Cluster(tmp_path / "elasticsearch", nodes=request.param, heap="400m", brief=True)
         found.start()
     except Unavailable as reason:
         missing("elasticsearch", str(reason))

@@ -178,6 +178,7 @@ def test_another_program_on_the_port_is_named(first: Demo, tmp_path: Path) -> No
 def test_sigterm_ends_all_of_it_and_a_second_start_fetches_nothing(first: Demo, data: Path) -> None:
     mark = first.mark()
     assert len(marked(mark)) >= 4
+    before = json.loads(first.get("/api/v1/jobs"))
     assert first.end() == 0
     assert gone(mark)
     # The code may have been updated meanwhile, so that the index has to be built anew.
@@ -187,6 +188,9 @@ def test_sigterm_ends_all_of_it_and_a_second_start_fetches_nothing(first: Demo, 
     try:
         assert again.last_line()[1] == f"http://127.0.0.1:{first.port}"
         assert (data / "logs" / "crawl.log").stat().st_mtime < again.began
+        after = json.loads(again.get("/api/v1/jobs"))
+        assert after["total"] == before["total"]
+        assert [hit["id"] for hit in after["hits"]] == [hit["id"] for hit in before["hits"]]
     finally:
         mark = again.mark()
         again.process.kill()

@@ -76,12 +76,29 @@ def test_the_session_cookie_is_out_of_reach(client: TestClient, store: Engine) -
         assert part in cookie
 
 
+def reader_at(client: TestClient, address: str) -> TestClient:
+    """Another browser, elsewhere."""
+    return TestClient(client.app, base_url=str(client.base_url), client=(address, 50000), follow_redirects=False)
+
+
 def test_guessing_is_slowed_down(client: TestClient, store: Engine) -> None:
     with writing(store) as turn:
         create_person(turn, NAME, PASSWORD, "admin")
     statuses = [support_site.log_in(client, NAME, f"falsch-{guess}-2026") for guess in range(7)]
     assert statuses == [401] * 5 + [429] * 2
     assert support_site.log_in(client, NAME, PASSWORD) == 429
+    elsewhere = reader_at(client, "192.0.2.7")
+    assert support_site.log_in(elsewhere, NAME, PASSWORD) == 303, "who guesses keeps nobody else out"
+
+
+def test_all_addresses_of_an_ipv6_network_are_one(client: TestClient, store: Engine) -> None:
+    with writing(store) as turn:
+        create_person(turn, NAME, PASSWORD, "admin")
+    statuses = []
+    for guess in range(6):
+        one = reader_at(client, f"2001:db8::{guess + 1}")
+        statuses.append(support_site.log_in(one, NAME, f"falsch-{guess}-2026"))
+    assert statuses == [401] * 5 + [429]
 
 
 def test_a_form_from_elsewhere_is_refused(staff: TestClient) -> None:

@@ -221,6 +221,17 @@ def test_every_ending_is_told_in_chinese(client: TestClient, store: Engine, reas
     assert reason not in page
 
 
+@pytest.mark.parametrize("reason", ["noindex", "tdm_reserved"])
+def test_what_its_source_asks_not_to_be_used_is_not_shown(client: TestClient, store: Engine, reason: str) -> None:
+    with writing(store) as turn:
+        end(turn, [support_site.WELDER], "gone", reason, clock.now())
+    for path in (f"/jobs/{support_site.WELDER}", f"/api/v1/records/{support_site.WELDER}"):
+        answer = client.get(path)
+        assert answer.status_code == 410
+        assert "已结束：来源" in answer.text
+        assert "焊" not in answer.text
+
+
 def test_an_erased_record_is_gone_for_good(client: TestClient, store: Engine) -> None:
     with writing(store) as turn:
         erase(turn, support_site.WELDER, "request", None, clock.now())

@@ -77,6 +77,7 @@ def _objects(
     from rencai.exchange.view import exported
     from rencai.exchange.view import masked as cover
     from rencai.store.engine import reading
+    from rencai.store.life import OPTED_OUT
     from rencai.store.read import counts, scan
 
     with reading(engine) as conn:
@@ -86,6 +87,8 @@ def _objects(
     with console().progress(total, f"export {kind}") as step:
         for page in scan(engine, kind=kind, status=status, source=source):
             for stored in page:
+                if masked and stored.end_reason in OPTED_OUT:
+                    continue
                 one = exported(stored)
                 yield cover(one, keep_phones=shown_phones(stored.source, known)) if masked else one
             step.advance(len(page))

@@ -6,13 +6,11 @@ The vocabulary is a data file of words with how often texts of this field use th
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from sys import intern
-
-from pypinyin import lazy_pinyin, load_phrases_dict
 
 _LETTERS = re.compile(r"[a-z]+")
 _CHARACTERS = "[\u4e00-\u9fff]"
@@ -125,20 +123,22 @@ def _edges(piece: str) -> tuple[_Reading, ...]:
     return tuple(spelled + short)
 
 
-def _load_readings() -> None:
-    """Let the common dictionary know how names of this city are said."""
+@lru_cache(maxsize=1)
+def _lazy_pinyin() -> Callable[[str], list[str]]:
+    """The library with the readings of this field, loaded when it is first asked: most commands never do."""
+    from pypinyin import lazy_pinyin, load_phrases_dict
+
     lines = files("rencai.search").joinpath("data/readings.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     load_phrases_dict({text: [[syllable] for syllable in said.split()] for text, said in rows})
-
-
-_load_readings()
+    found: Callable[[str], list[str]] = lazy_pinyin
+    return found
 
 
 def syllables(text: str) -> tuple[str, ...]:
     """The syllables of a text; Latin runs stay whole, in lower case."""
     # There are four hundred syllables and names by the ten thousand.
-    return tuple(intern(syllable.strip().lower()) for syllable in lazy_pinyin(text) if syllable.strip())
+    return tuple(intern(syllable.strip().lower()) for syllable in _lazy_pinyin()(text) if syllable.strip())
 
 
 pinyin = lru_cache(maxsize=20_000)(syllables)
@@ -147,7 +147,7 @@ pinyin = lru_cache(maxsize=20_000)(syllables)
 
 def homophones(text: str) -> Iterator[str]:
     """Other texts that sound alike: what may have been meant where a typed one has no results."""
-    letters = "".join(lazy_pinyin(text))
+    letters = "".join(_lazy_pinyin()(text))
     for reading in readings(letters, most=5):
         if reading != text and len(reading) == len(text):
             yield reading

@@ -18,6 +18,8 @@ from rencai.store.tables import records
 Ending = Literal["expired", "gone", "withdrawn"]
 MISSES_NEEDED = 2
 """Complete, healthy crawls that a record must be missing from, one after the other, before it is gone."""
+OPTED_OUT = frozenset({"noindex", "tdm_reserved"})
+"""Reasons by which a source asks that its content be not used: what ended so is kept, and shown to nobody."""
 AT_ONCE = 200
 REST = 0.02
 

@@ -113,6 +113,11 @@ def unlisted(conn: Connection, source: str, before: datetime) -> Iterator[PageSt
     return _longest_ago(conn, source, theirs & (pages.c.mark != PART))
 
 
+def live(conn: Connection, source: str) -> Iterator[PageState]:
+    """Pages of a source's live records."""
+    return _longest_ago(conn, source, _records(records.c.status == "live") & (pages.c.mark != PART))
+
+
 def _records(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether a record that meets the conditions was read from a page."""
     link = (page_records.c.source == pages.c.source) & (page_records.c.url_key == pages.c.url_key)

@@ -47,4 +47,7 @@ class ReservationMiddleware:
             response = await self._crawler.engine.download_async(question)
         except Exception:  # noqa: BLE001  # whatever the reason: no declaration can be had, so there is none
             return NOTHING_RESERVED
-        return Reservations.read(response.body[:LONGEST]) if response.status == 200 else NOTHING_RESERVED
+        found = Reservations.read(response.body[:LONGEST]) if response.status == 200 else NOTHING_RESERVED
+        if job := getattr(self._crawler.spider, "job", None):
+            job.reservations[urlparse_cached(question).netloc] = found
+        return found

@@ -1,6 +1,7 @@
 """Coming in and going out."""
 
 import secrets
+from ipaddress import ip_address, ip_network
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -38,17 +39,19 @@ def login(request: Request) -> Response:
     check_form(request, request.cookies.get(FORM_COOKIE, ""))
     form, site = form_of(request), site_of(request)
     name, password = form.get("name", "").strip()[:64], form.get("password", "")[:LONGEST_PASSWORD]
-    address = request.client.host if request.client else ""
-    wait = max(BY_NAME.wait(name), BY_ADDRESS.wait(address))
+    address = _network(request.client.host if request.client else "")
+    # By name alone, anybody could keep somebody out whose name he knows.
+    both = f"{address} {name}"
+    wait = max(BY_NAME.wait(both), BY_ADDRESS.wait(address))
     if wait:
         return _form(request, f"失败次数过多，请在 {wait} 秒后再试。", 429, {"retry-after": str(wait)})
     with reading(site.engine) as conn:
         person = verify(conn, name, password)
     if person is None:
-        BY_NAME.failed(name)
+        BY_NAME.failed(both)
         BY_ADDRESS.failed(address)
         return _form(request, "名称或密码不对。", 401)
-    BY_NAME.succeeded(name)
+    BY_NAME.succeeded(both)
     with writing(site.engine) as turn:
         token = open_session(turn, person.name)
     response = RedirectResponse(_back(form.get("back", "")), 303)
@@ -64,6 +67,15 @@ def logout(request: Request) -> Response:
     response = RedirectResponse("/", 303)
     response.delete_cookie(SESSION_COOKIE, path="/admin")
     return response
+
+
+def _network(host: str) -> str:
+    """Whose an address is: of IPv6 everybody has a whole network of them."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    return str(ip_network((address, 64), strict=False)) if address.version == 6 else host
 
 
 def _form(request: Request, message: str = "", status: int = 200, headers: dict[str, str] | None = None) -> Response:

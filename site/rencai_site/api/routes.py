@@ -21,6 +21,7 @@ from rencai.store.read import get
 from rencai_site.api.answers import as_json, search_answer, suggest_answer
 from rencai_site.api.openapi import document
 from rencai_site.api.problems import bad_parameters
+from rencai_site.endings import check_shown
 from rencai_site.site import pooled, site_of
 from rencai_site.state import PAGE_SIZE, BadParameter, read
 
@@ -86,8 +87,7 @@ def record(request: Request) -> Response:
         stored = get(conn, request.path_params["id"])
     if stored is None:
         raise HTTPException(404)
-    if not stored.payload:
-        raise HTTPException(410)
+    check_shown(stored)
     return as_json(masked(exported(stored), keep_phones=shown_phones(stored.source, site.sources)))
 
 

@@ -19,6 +19,7 @@ from rencai.search.related import card
 from rencai.store.engine import reading
 from rencai.store.read import StoredRecord, cluster_members, cluster_size, get
 from rencai_site.contents import contents
+from rencai_site.endings import check_shown, reason
 from rencai_site.items import SAMPLE, STATUS, Item, item, items, path_of
 from rencai_site.jsonld import json_ld
 from rencai_site.naming import source_label
@@ -36,15 +37,6 @@ TEMPLATES = {
 LEAD = {
     "job_posting": ("salary", "district", "skill_level", "education", "experience", "headcount"),
     "training_course": ("price", "skill_level", "certificate", "hours", "start", "district"),
-}
-REASONS = {
-    "deadline": "已过截止日期",
-    "not_listed": "来源列表中已不再列出",
-    "http_404": "来源页面已不存在",
-    "http_410": "来源页面已撤下",
-    "not_found_page": "来源页面注明内容已不存在",
-    "led_home": "来源页面已不存在（转到首页）",
-    "closed": "来源注明已停止招聘",
 }
 RELATED = 6
 ALSO = 20
@@ -72,8 +64,7 @@ def record_view(kind: str) -> Callable[[Request], Response]:
                     raise HTTPException(404)
                 if stored.kind != kind:
                     return RedirectResponse(path_of(stored.kind, stored.id), 301)
-                if not stored.payload:
-                    raise HTTPException(410)
+                check_shown(stored)
                 members = cluster_members(conn, stored.cluster_id, ALSO + 1)
                 more = max(0, cluster_size(conn, stored.cluster_id) - 1 - ALSO)
                 related = _related(site, conn, stored)
@@ -115,7 +106,7 @@ def _page(
             "sample": SAMPLE in stored.flags,
             "ended": ended,
             "attribution": site.sources.get(stored.source, {}).get("attribution", ""),
-            "end_reason": _reason(stored),
+            "end_reason": reason(stored),
             "source_label": source_label(stored, site.sources),
             "also": [item(member, names=site.sources) for member in also],
             "more": more,
@@ -148,11 +139,6 @@ def _document(record: Record) -> dict[str, Any]:
 def _lead(kind: str, rows: list[FieldRow]) -> list[FieldRow]:
     found = {row.name: row for row in rows}
     return [found[name] for name in LEAD.get(kind, ()) if name in found]
-
-
-def _reason(stored: StoredRecord) -> str:
-    reason = stored.end_reason or ""
-    return REASONS.get(reason) or ("来源页面多次拒绝访问" if reason.startswith("http_4") else reason)
 
 
 def _related(site: Site, conn: Connection, stored: StoredRecord) -> list[RelatedItems]:
