@@ -9,17 +9,18 @@ from urllib.parse import urlsplit
 
 from lxml.cssselect import CSSSelector
 
+from rencai_crawler.pages.answer_pages import with_next
 from rencai_crawler.pages.feeds import is_feed, read_feed
 from rencai_crawler.pages.fieldmap import mapped
 from rencai_crawler.pages.lines import squeeze, text_in
 from rencai_crawler.pages.page import MOST_BYTES, Link, Page, PageReading, RawItem
-from rencai_crawler.pages.pagination import next_page, with_next
+from rencai_crawler.pages.pagination import next_page
 from rencai_crawler.pages.rows import has_rows, rows_of
 from rencai_crawler.pages.scripted import Scripts, filled, is_address
 from rencai_crawler.pages.sitemaps import is_sitemap, read_sitemap
 from rencai_crawler.pages.states import is_cut_off, state
 from rencai_crawler.pages.tree import Element, parse_part
-from rencai_crawler.pages.withheld import leads_on_unseen, tells_of_more
+from rencai_crawler.pages.withheld import leads_on_unseen
 from rencai_crawler.source import Source
 
 _DAY = re.compile(
@@ -196,8 +197,7 @@ def _json_list(page: Page, source: Source) -> PageReading:
         read = (RawItem(source.kinds[0], mapped(row, source.columns)) for row in rows)
         items = tuple(item for item in read if item.fields.get("title"))
         reading = PageReading(items=items, kind_of_page="feed", reason=reason)
-    reading = with_next(reading, page, answer, rows)
-    return replace(reading, withheld=not reading.next_pages and tells_of_more(answer, rows))
+    return with_next(reading, page, answer, rows)
 
 
 def _row_link(page: Page, row: dict[str, Any], source: Source) -> Link:

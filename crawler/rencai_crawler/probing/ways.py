@@ -104,6 +104,13 @@ def named_columns(links: Iterable[Link]) -> list[str]:
     return [link.url for link in links if _COLUMN.search(link.text) or _COLUMN.search(urlsplit(link.url).path)]
 
 
+def frames_of(page: Page) -> list[str]:
+    """The pages of its site that a page shows in frames: what looks like its list may stand in one."""
+    host = urlsplit(page.url).netloc
+    found = (page.absolute(frame.get("src") or "") for frame in page.tree.iter("iframe", "frame"))
+    return list(dict.fromkeys(url for url in found if url and urlsplit(url).netloc == host))
+
+
 def columns_of(page: Page) -> list[str]:
     """Links that may lead to a list, the likeliest first, and the folders that the page stands in."""
     host = urlsplit(page.url).netloc
@@ -111,4 +118,4 @@ def columns_of(page: Page) -> list[str]:
     named = named_columns(links)
     folders = [urljoin(page.url, "./"), urljoin(page.url, "../"), urljoin(page.url, "/")]
     others = [link.url for link in links]
-    return list(dict.fromkeys([*named[:4], *folders, *others]))
+    return list(dict.fromkeys([*frames_of(page), *named[:4], *folders, *others]))
