@@ -80,3 +80,24 @@ def test_a_front_page_of_frames_has_the_lists_that_stand_in_them(site: FaultSite
     found = probe(site.url("/"), Settings(allow_hosts=(site.netloc,)))
     assert found.source is not None
     assert found.source.start == (site.url("/list"),)
+
+
+def test_an_api_that_is_asked_by_post_is_told(site: FaultSite) -> None:
+    script = "axios.post('/api/position/search', {page: 1}).then(show)"
+    site.page(
+        "/jobs",
+        f"<html><head><title>招聘</title></head><body><div id='app'></div><script>{script}</script></body></html>",
+    )
+    found = probe(site.url("/jobs"), Settings(allow_hosts=(site.netloc,)))
+    assert found.source is None
+    assert any(site.url("/api/position/search") in note and "POST" in note for note in found.findings.notes)
+
+
+def test_rows_with_a_number_and_a_link_lead_somewhere(site: FaultSite) -> None:
+    _site(site)
+    rows = "".join(
+        f"<div class='row' data-id='{n}'><a href='/notice/{n}.html'>关于第{n}号事项的通知</a> 2024-05-1{n}</div>"
+        for n in range(8)
+    )
+    site.page("/list", f"<html><head><title>通知公告</title></head><body>{rows}</body></html>")
+    assert not any("data-id" in note for note in _look(site).findings.notes)

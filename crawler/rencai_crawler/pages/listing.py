@@ -27,10 +27,17 @@ _DAY = re.compile(
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|(?<!\d)(?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|"
     r"3[01])(?!\d)|\d{1,2}月\d{1,2}日|刚刚|今天|昨天|前天|\d{1,4}\s?(?:分钟|小时|天|周|个月)前"
 )
+_SPLIT_DAY = re.compile(
+    r"(?<!\d)(?P<day>[0-3]?\d)日?\s*/?\s*(?P<month>(?:19|20)\d{2}\s?[-/.年]\s?(?:1[0-2]|0?[1-9]))(?!\d)月?|"
+    r"(?<!\d)(?P<date>(?:0?[1-9]|1[0-2])[-/.月](?:[12]\d|3[01]|0?[1-9]))日?\s+(?P<year>(?:19|20)\d{2})(?!\d)"
+)
+"""A day in large figures, and what it is of below it: 20 2026-11, 11-20 2026."""
 _RECORD = re.compile(
     r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>|<!\[CDATA\[\s*(<(?:li|tr|div|a)\b.*?)\]\]>",
     re.IGNORECASE | re.DOTALL,
 )
+_WITH_YEAR = 8
+"""Characters of a day with its year, at least."""
 _LEAST_TITLE, _LEAST_SUMMARY = 6, 40
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _ROWS = ("li", "tr", "dd", "p", "article")
@@ -138,11 +145,18 @@ def _link(page: Page, element: Element, row: Element, day: str | None, url: str 
     if title and (not text or text.endswith(("...", "…")) or title.startswith(text.rstrip(".…"))):
         text = title
     if day is None:
-        match = _DAY.search(text_in(row).replace(text, " "))
-        day = match[0].strip() if match else ""
+        day = _day_in(text_in(row).replace(text, " "))
     if not day and (day := _inner_day(element)) and len(text) > len(day):
         text = squeeze(text.replace(day, " ", 1))
     return Link(page.absolute(element.get("href") or "") if url is None else url, text, day)
+
+
+def _day_in(text: str) -> str:
+    """The day that a row says beside its title, be it in two parts."""
+    whole = _DAY.search(text)
+    if (split := _SPLIT_DAY.search(text)) and (whole is None or len(whole[0]) < _WITH_YEAR):
+        return "-".join(filter(None, (split["year"], split["date"], split["month"], split["day"])))
+    return whole[0].strip() if whole else ""
 
 
 def _inner_day(anchor: Element) -> str:
@@ -165,11 +179,19 @@ def _row(anchor: Element) -> Element:
         if parent is None:
             break
         element = parent
+        if element.tag == "dd" and (named := _named_by(element)) is not None:
+            return named
         if element.tag in _ROWS:
             return element
         if element.tag == "div" and len(element) <= 4:
             return element
     return anchor.getparent() if anchor.getparent() is not None else anchor
+
+
+def _named_by(entry: Element) -> Element | None:
+    """The `dl` of a `dd` that is its only one: what its `dt` says is of the same row."""
+    parent = entry.getparent()
+    return parent if parent is not None and parent.tag == "dl" and len(parent.findall("dd")) == 1 else None
 
 
 def _jpage_rows(page: Page, source: Source) -> tuple[Link, ...]:

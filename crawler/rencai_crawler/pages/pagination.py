@@ -19,7 +19,9 @@ _COUNT = re.compile(
 _CURRENT = re.compile(
     r"(?:var\s+)?(?:currentPage|currPage|curPage|pageIndex|currIndex|currentpage)\s*[=:]\s*['\"]?(\d+)", re.IGNORECASE
 )
-NEXT = re.compile(r"[\s\[(（【<«|]*(?:下一?页|下页|后页|后一页|下一頁|next(?:\s*page)?)[\s\])）】>»›|]*", re.IGNORECASE)
+NEXT = re.compile(
+    r"[\s\[(（【<«|]*(?:下一?[页版]|下页|后页|后一页|下一頁|next(?:\s*page)?)[\s\])）】>»›|]*", re.IGNORECASE
+)
 LAST = re.compile(r"[\s\[(（【«‹<|]*(?:尾页|末页|最后一?页|last(?:\s*page)?)[\s\])）】>»›|]*", re.IGNORECASE)
 _ARROW = re.compile(r"[>›»]{1,2}")
 _NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[.*?href=[\"']?([^\"'> ]+)", re.IGNORECASE | re.DOTALL)

@@ -127,7 +127,7 @@ def _called(name: str) -> tuple[str, ...]:
 
 
 def _parts(name: str) -> list[str]:
-    return [re.sub(r"[_\s-]", "", part.lower()) for part in name.split(".")]
+    return [re.sub(r"[_\s-]|[（(][^（）()]*[)）]", "", part.lower()) or part for part in name.split(".")]
 
 
 def _may_be(field: str, name: str, rows: Sequence[Row]) -> bool:

@@ -13,10 +13,17 @@ from rencai_crawler.probing.trial import draft
 
 _FRONT = re.compile(r"/?(?:index|default|main|home)?(?:\.\w{3,5})?/?", re.IGNORECASE)
 
+_DAY = re.compile(r"/(?:19|20)\d\d[-/_]?(?:0\d|1[0-2])[-/_]?(?:[0-2]\d|3[01])(?:/|$)")
+
 
 def is_front(url: str) -> bool:
     """Whether an address is that of a site's front page, and no column of it."""
     return bool(_FRONT.fullmatch(urlsplit(url).path))
+
+
+def names_day(url: str) -> bool:
+    """Whether an address is that of one day's pages, as those of newspapers are."""
+    return bool(_DAY.search(urlsplit(url).path))
 
 
 def is_overview(page: Page) -> bool:
