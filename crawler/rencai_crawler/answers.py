@@ -61,6 +61,23 @@ _SINGLE |= dict.fromkeys((408, 425, 429), Answer.BUSY)
 _WALLS = (401, 403, 407, 412, 418, 451)
 
 
+_NO_GET = (405, 501)
+_ADVICE = {
+    Answer.GONE: "there is no such page",
+    Answer.FORBIDDEN: "the site lets no robots in; ask its owner whether it may be collected",
+    Answer.BUSY: "it asks for fewer requests; try again later",
+    Answer.BROKEN: "the site fails; try again later",
+    Answer.REFUSED: "the request is not what it wants; look at the address in a browser",
+}
+
+
+def advice(status: int) -> str:
+    """What a status from 400 on means for who asked for one page."""
+    if status in _NO_GET:
+        return "it is not to be had by GET; an API that wants POST is only read through a page, by `render: browser`"
+    return _ADVICE[answer_of(status)]
+
+
 def answer_of(status: int) -> Answer:
     """The class of a status."""
     if status in _SINGLE:

@@ -13,8 +13,9 @@ from scrapy.settings import Settings as ScrapySettings
 from rencai import clock
 from rencai.errors import FetchError
 from rencai.settings import Settings
-from rencai_crawler.answers import what_failed
+from rencai_crawler.answers import advice, what_failed
 from rencai_crawler.pages import Page
+from rencai_crawler.pages.states import state
 from rencai_crawler.responses import headers_of
 from rencai_crawler.settings import shared, user_agent
 
@@ -45,9 +46,12 @@ class ErrandSpider(Spider):
             response: Response = await self.crawler.engine.download_async(Request(url, dont_filter=True))
         except Exception as error:
             raise FetchError(f"{url} cannot be fetched ({what_failed(error)})") from error
+        page = Page(response.url, response.body, headers_of(response), clock.now())
         if response.status >= 400:
-            raise FetchError(f"{url} answered with status {response.status}")
-        return Page(response.url, response.body, headers_of(response), clock.now())
+            walled = state(page) == ("block", "challenge")
+            why = "it is a challenge, the site lets no robots in" if walled else advice(response.status)
+            raise FetchError(f"{url} answered with status {response.status}: {why}")
+        return page
 
 
 def run_errand(work: Callable[[Fetch], Awaitable[T]], settings: Settings, *, most: int = 60, delay: float = 0.5) -> T:

@@ -160,7 +160,11 @@ class _Probe:
         for url in self.findings.signs["sitemaps"]:
             if sitemap := await self._look.page(url):
                 return await self._files.sitemap(sitemap)
-        return await self._files.of_feeds(self.findings.signs["feeds"]) or self._finish.nothing(page)
+        if fed := await self._files.of_feeds(self.findings.signs["feeds"]):
+            return fed
+        for url in apis.posted(page, files):
+            self._look.say(f"its scripts ask {url} by POST, which is not read but by `render: browser`")
+        return self._finish.nothing(page)
 
     def _note(self, page: Page) -> None:
         known = self.findings.signs["feeds" if is_feed(page) else "sitemaps"]

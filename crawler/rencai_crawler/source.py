@@ -158,7 +158,7 @@ class Source(Part):
     fields: dict[str, ShortRule] = {}
     """Raw field → where it stands. Needed by `selectors`; for other families it overrides what they read."""
     columns: dict[str, str] = {}
-    """`table`, `feed` and JSON lists: raw field → column or dotted path (`data.title`), `=text` for a constant."""
+    """`table`, `feed`, JSON lists: raw field → column, dotted path (`data.title`), several (`{a}-{b}`), `=constant`."""
     sheet: str = ""
     """`table`: name of the worksheet; empty is the first."""
     encoding: Annotated[str, AfterValidator(values.encoding)] = ""

@@ -7,8 +7,9 @@ import pytest
 
 from rencai.errors import SourceInvalid, UnknownSource
 from rencai.settings import Settings
-from rencai_crawler.catalogue import check, folders, load, read_source, source_files, source_named
+from rencai_crawler.catalogue import check, folders, load, source_files, source_named
 from rencai_crawler.source import Listing, Politeness, Rule, Source
+from rencai_crawler.source_file import read_source
 from rencai_crawler.source_values import SPANS, site_name
 
 DOCS = Path(__file__).parents[2] / "docs" / "sources.md"
@@ -238,3 +239,26 @@ def test_a_file_of_which_another_takes_the_place_is_a_fault(tmp_path: Path) -> N
     (fault,) = [one for one in check(Settings(sources=tmp_path)) if one.file.parent == tmp_path]
     assert fault.file.name == "right.yaml"
     assert "right.yml" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "said"),
+    [
+        ("name: 示例", "name: 通知: 公告", 2, "stands in quotes"),
+        ("owner: ", "owner：", 4, "on line 3 `：`"),
+        ("name: 示例", 'name: "示例', 7, "begins on line 2"),
+        ("  delay: 1.5", "\tdelay: 1.5", 13, "blanks"),
+        ("delay: 1.5", "delay: two", 13, "must be a number"),
+        ("politeness:\n  delay: 1.5", "politeness: slow", 12, "keys and values"),
+        ("family: selectors", "family: html", 5, "must be 'government'"),
+        ("owner: 示例", "owner: 示例\nenabled: maybe", 4, "must be true or false"),
+        (RIGHT, "", 1, "is empty"),
+        (RIGHT, "- id: right", 1, "`id: …`"),
+    ],
+)
+def test_what_is_wrong_is_said_to_who_knows_no_yaml(
+    tmp_path: Path, before: str, after: str, line: int, said: str
+) -> None:
+    _, found = read_source(written(tmp_path, RIGHT.replace(before, after)))
+    assert [fault.line for fault in found] == [line]
+    assert said in found[0].message

@@ -8,13 +8,13 @@ import yaml
 from fault_site import Answer, FaultSite
 from rencai.errors import FetchError
 from rencai.settings import Settings
-from rencai_crawler.catalogue import read_source
 from rencai_crawler.pages import Link
 from rencai_crawler.probe import probe
 from rencai_crawler.probe_report import as_json, as_text
 from rencai_crawler.probing.answers import place_of_rows
 from rencai_crawler.probing.columns import guess, kind_of
 from rencai_crawler.probing.shapes import groups
+from rencai_crawler.source_file import read_source
 from support_crawl import Run, fill, listing, notice, path
 
 

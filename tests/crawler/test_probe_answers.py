@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine
 
 from fault_site import Answer, FaultSite
@@ -11,9 +12,11 @@ from rencai.store.read import scan
 from rencai_crawler.probe import probe
 from support_crawl import Run
 
+JSON = {"Content-Type": "application/json"}
+
 
 def _look(site: FaultSite, answer: str):
-    site.routes["/api"] = Answer(answer.encode(), headers={"Content-Type": "application/json"})
+    site.routes["/api"] = Answer(answer.encode(), headers=JSON)
     return probe(site.url("/api"), Settings(allow_hosts=(site.netloc,)))
 
 
@@ -196,3 +199,46 @@ def test_an_answer_that_has_more_than_it_shows_is_not_the_whole_list(site: Fault
     assert found.source is not None
     assert not found.source.listing.complete
     assert any("the list goes on" in note for note in found.findings.notes)
+
+
+@pytest.mark.parametrize("name", ["pageNo", "page"])
+def test_an_answer_with_more_rows_is_asked_for_its_pages_by_number(site: FaultSite, run: Run, name: str) -> None:
+    told = {"total": 7} | ({name: 1} if name != "page" else {})
+    pages = [
+        Answer(
+            json.dumps({"a": {"b": {"c": {"page": told, "list": [_post(n) for n in numbers]}}}}).encode(), headers=JSON
+        )
+        for numbers in (range(4), range(4, 7), ())
+    ]
+    site.routes |= {f"/api?{name}={number}": page for number, page in enumerate(pages, 1)}
+    found = _look(site, pages[0].body.decode())
+    assert found.source is not None
+    assert found.source.start == (site.url(f"/api?{name}=1"),)
+    assert run(found.source)["added"] == 7
+
+
+def test_an_answer_whose_further_rows_cannot_be_asked_for_is_never_whole(site: FaultSite) -> None:
+    found = _look(site, json.dumps({"total": 7, "list": [_post(n) for n in range(4)]}))
+    assert found.source is not None
+    assert not found.source.listing.complete
+
+
+@pytest.mark.parametrize(
+    ("given", "columns", "read"),
+    [
+        ({"salaryMin": 6000, "salaryMax": 9000}, {"salary_text": "{salaryMin}-{salaryMax}元/月"}, "6000-9000元/月"),
+        ({"pay": {"low": 8, "high": 15}}, {"salary_text": "{pay.low}-{pay.high}千元/月"}, "8-15千元/月"),
+        ({"最低年薪": "", "最高年薪": "15"}, {"salary_text": "{最低年薪}-{最高年薪}万元/年"}, "15万元/年"),
+        ({"cityName": "北京市", "areaName": "海淀区"}, {"location_text": "{cityName}{areaName}"}, "北京市海淀区"),
+        ({"cityName": "北京市", "areaName": ""}, {"location_text": "cityName"}, "北京市"),
+        ({"city": "北京市", "areaCode": "110108"}, {"location_text": "city"}, "北京市"),
+    ],
+)
+def test_what_two_columns_say_together(
+    site: FaultSite, given: dict[str, Any], columns: dict[str, str], read: str
+) -> None:
+    found = _look(site, json.dumps([_post(n, **given) for n in range(3)]))
+    assert found.source is not None
+    assert found.source.columns.items() >= columns.items()
+    assert found.trial is not None
+    assert found.trial.samples[0][next(iter(columns))] == read

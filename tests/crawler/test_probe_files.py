@@ -13,7 +13,7 @@ from rencai_crawler.source import Source
 from support_crawl import Run, notice
 
 POSTS = [(f"A{number}", f"数控车工{number}", "示例机械厂", "6000-8000元/月", "北京市昌平区") for number in range(6)]
-HEAD = ("岗位编号", "招聘岗位", "招聘单位", "薪资待遇", "工作地点")
+HEAD = ("岗位编号", "招聘岗位", "招聘单位", "薪资待遇（元）", "工作地点")
 
 
 def _look(site: FaultSite, where: str):
@@ -61,7 +61,7 @@ def test_a_file_of_posts(site: FaultSite, run: Run, name: str, body: bytes) -> N
         "source_id": "岗位编号",
         "title": "招聘岗位",
         "employer": "招聘单位",
-        "salary_text": "薪资待遇",
+        "salary_text": "薪资待遇（元）",
         "location_text": "工作地点",
     }
     assert run(_quick(found.source))["added"] == 6

@@ -76,8 +76,10 @@ def test_a_page_without_a_list_says_what_it_is(site: FaultSite, answer: Answer, 
     assert said in _notes(site, answer)
 
 
-@pytest.mark.parametrize(("status", "said"), [(403, "status 403"), (404, "status 404"), (500, "status 500")])
-def test_a_status_is_told(site: FaultSite, status: int, said: str) -> None:
+@pytest.mark.parametrize(
+    ("status", "said"), [(403, "ask its owner"), (404, "no such page"), (405, "POST"), (500, "try again later")]
+)
+def test_a_status_is_told_with_what_it_means(site: FaultSite, status: int, said: str) -> None:
     site.routes["/list"] = Answer(b"<html>no</html>", status)
     with pytest.raises(FetchError, match=said):
         probe(site.url("/list"), Settings(allow_hosts=(site.netloc,)))
@@ -113,3 +115,19 @@ def test_a_list_in_an_undeclared_encoding_is_read(site: FaultSite) -> None:
     found = probe(site.url("/list"), Settings(allow_hosts=(site.netloc,)))
     assert found.source is not None
     assert found.source.start == (site.url("/list"),)
+
+
+def test_a_challenge_is_told_whatever_its_status(site: FaultSite) -> None:
+    site.routes["/list"] = Answer(b"<html><head><title>Just a moment...</title></head><body></body></html>", 503)
+    with pytest.raises(FetchError, match="challenge"):
+        probe(site.url("/list"), Settings(allow_hosts=(site.netloc,)))
+
+
+def test_a_list_of_files_is_told(site: FaultSite) -> None:
+    rows = "".join(f"<li><a href='/up/{n}.pdf'>关于第{n}号事项的通知</a></li>" for n in range(5))
+    site.page("/list", f"<html><head><title>下载</title></head><body><ul>{rows}</ul></body></html>")
+    for n in range(5):
+        site.routes[f"/up/{n}.pdf"] = Answer(b"%PDF-1.4", headers={"Content-Type": "application/pdf"})
+    found = probe(site.url("/list"), Settings(allow_hosts=(site.netloc,)))
+    assert found.source is None
+    assert any("leads to files" in note for note in found.findings.notes)

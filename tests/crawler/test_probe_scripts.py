@@ -4,9 +4,9 @@ from pathlib import Path
 
 from fault_site import Answer, FaultSite
 from rencai.settings import Settings
-from rencai_crawler.catalogue import read_source
 from rencai_crawler.probe import probe
 from rencai_crawler.source import Source
+from rencai_crawler.source_file import read_source
 from support_crawl import Run, notice
 
 JAVASCRIPT = {"Content-Type": "application/javascript"}
@@ -60,3 +60,44 @@ def test_rows_whose_script_tells_nothing_are_told(site: FaultSite) -> None:
     _site(site)
     found = _look(site)
     assert any("`openDetail(…)`" in note and "listing.url" in note for note in found.findings.notes)
+
+
+def test_a_list_in_a_frame_is_that_of_its_page(run: Run, site: FaultSite) -> None:
+    _site(site, "<script>function openDetail(id) { location.href = '/notice/' + id + '.html'; }</script>")
+    menu = "<a href='/about1.html'>关于我们</a><a href='/about2.html'>联系我们</a>"
+    site.page(
+        "/tzgg/", f"<html><head><title>通知公告</title></head><body>{menu}<iframe src='/list'></iframe></body></html>"
+    )
+    found = probe(site.url("/tzgg/"), Settings(allow_hosts=(site.netloc,)))
+    assert found.source is not None
+    assert found.source.start == (site.url("/list"),)
+    assert run(_quick(found.source))["added"] == 8
+
+
+def test_a_front_page_of_frames_has_the_lists_that_stand_in_them(site: FaultSite) -> None:
+    _site(site, "<script>function openDetail(id) { location.href = '/notice/' + id + '.html'; }</script>")
+    site.page("/", "<html><frameset cols='160,*'><frame src='/about1.html'><frame src='/list'></frameset></html>")
+    found = probe(site.url("/"), Settings(allow_hosts=(site.netloc,)))
+    assert found.source is not None
+    assert found.source.start == (site.url("/list"),)
+
+
+def test_an_api_that_is_asked_by_post_is_told(site: FaultSite) -> None:
+    script = "axios.post('/api/position/search', {page: 1}).then(show)"
+    site.page(
+        "/jobs",
+        f"<html><head><title>招聘</title></head><body><div id='app'></div><script>{script}</script></body></html>",
+    )
+    found = probe(site.url("/jobs"), Settings(allow_hosts=(site.netloc,)))
+    assert found.source is None
+    assert any(site.url("/api/position/search") in note and "POST" in note for note in found.findings.notes)
+
+
+def test_rows_with_a_number_and_a_link_lead_somewhere(site: FaultSite) -> None:
+    _site(site)
+    rows = "".join(
+        f"<div class='row' data-id='{n}'><a href='/notice/{n}.html'>关于第{n}号事项的通知</a> 2024-05-1{n}</div>"
+        for n in range(8)
+    )
+    site.page("/list", f"<html><head><title>通知公告</title></head><body>{rows}</body></html>")
+    assert not any("data-id" in note for note in _look(site).findings.notes)

@@ -7,11 +7,11 @@ import pytest
 
 from fault_site import Answer, FaultSite
 from rencai.settings import Settings
-from rencai_crawler.catalogue import read_source
 from rencai_crawler.pages import Link
 from rencai_crawler.probe import probe
 from rencai_crawler.probing.columns import guess
 from rencai_crawler.probing.shapes import groups, same_site
+from rencai_crawler.source_file import read_source
 from support_crawl import BODY, Run
 
 MENU = "".join(f'<a href="/{name}.html">{text}</a>' for name, text in (("about", "关于我们"), ("help", "联系我们")))

@@ -177,3 +177,34 @@ def test_each_page_is_asked_for_once_whatever_it_is_called(site: FaultSite) -> N
     assert found.source.start == (site.url("/tzgg/index.html"),)
     assert site.times("/tzgg/index.html") + site.times("/tzgg/") == 1
     assert site.times("/index.html") + site.times("/") <= 1
+
+
+def _paper(site: FaultSite) -> str:
+    """A newspaper whose front page leads to the newest day's pages, which lead to one another."""
+    day = "/html/2024-05/12/"
+    for part, further in (("node_2.htm", "<a href='node_3.htm'>下一版</a>"), ("node_3.htm", "")):
+        numbers = range(4) if part == "node_2.htm" else range(4, 8)
+        rows = "".join(f"<li><a href='content_{n}.htm'>关于第{n}号事项的通知</a></li>" for n in numbers)
+        site.page(
+            f"{day}{part}", f"<html><head><title>示例时报</title></head><body><ul>{rows}</ul>{further}</body></html>"
+        )
+    for n in range(8):
+        site.page(f"{day}content_{n}.htm", notice(n))
+    site.page("/", f"<html><head><meta http-equiv='refresh' content='0;url={day}node_2.htm'></head></html>")
+    return day
+
+
+@pytest.mark.parametrize("asked", ["/", "/html/2024-05/12/node_2.htm"])
+def test_a_newspaper_is_read_from_where_its_newest_day_is(site: FaultSite, run: Run, asked: str) -> None:
+    _paper(site)
+    found = probe(site.url(asked), Settings(allow_hosts=(site.netloc,)))
+    assert found.source is not None
+    assert (found.source.start, found.source.listing.complete) == ((site.url("/"),), False)
+    assert run(_quick(found.source))["added"] == 8
+
+
+def test_a_day_s_list_to_which_nothing_leads_is_told(site: FaultSite) -> None:
+    day = _paper(site)
+    del site.routes["/"]
+    found = probe(site.url(f"{day}node_2.htm"), Settings(allow_hosts=(site.netloc,)))
+    assert any("one day" in note for note in found.findings.notes)

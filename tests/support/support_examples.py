@@ -14,10 +14,11 @@ from typing import Any
 from rencai.records.canonical import payload
 from rencai.records.kinds import kind_named
 from rencai.records.normalise import normalise
-from rencai_crawler.catalogue import folders, read_source, source_files
+from rencai_crawler.catalogue import folders, source_files
 from rencai_crawler.items import raws_of
 from rencai_crawler.pages import Link, Page, read_list, read_page
 from rencai_crawler.source import Source
+from rencai_crawler.source_file import read_source
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "crawler" / "examples"
 MOST = 40

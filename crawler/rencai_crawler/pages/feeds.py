@@ -8,9 +8,9 @@ from typing import Any
 from lxml import etree
 
 from rencai.records.parsers.body import plain_text
+from rencai_crawler.pages.answer_pages import named_next
 from rencai_crawler.pages.fieldmap import mapped
 from rencai_crawler.pages.page import Link, Page, PageReading, RawItem
-from rencai_crawler.pages.pagination import next_of_json
 from rencai_crawler.pages.tree import Element
 from rencai_crawler.source import Source
 
@@ -55,7 +55,7 @@ def read_feed(page: Page, source: Source | None = None) -> PageReading:
 def _further(page: Page, root: Element | None) -> tuple[str, ...]:
     """The next part of a feed in parts: `next_url` of JSON Feed, `<link rel="next">` (RFC 5005 §3)."""
     if root is None:
-        return next_of_json(page, page.json) or ()
+        return named_next(page, page.json) or ()
     named = root.xpath("(/*|/*/*[local-name()='channel'])/*[local-name()='link'][@rel='next']")
     return tuple(filter(None, (page.absolute(link.get("href") or "") for link in named[:1])))
 

@@ -1,4 +1,4 @@
-"""Declared columns: raw field → column, dotted path, or `=constant`."""
+"""Declared columns: raw field → column, dotted path, text with several of them (`{city}{district}`), or `=constant`."""
 
 import re
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from rencai.records.parsers.body import plain_text
 from rencai_crawler.pages.days import beijing_day
 
 _DAYS = frozenset({"published_text", "expires_text", "start_text"})
+_PLACE = re.compile(r"\{([^{}]+)\}")
 _SECONDS = re.compile(r"[12]\d{9}(?:\d{3})?")
 
 
@@ -24,11 +25,21 @@ def _day(text: str) -> str:
 
 
 def _told(row: Mapping[str, Any], path: str) -> str:
+    if "{" in path and path not in row:
+        return _filled(row, path)
     value = row[path] if path in row else _walk(row, path)
     text = as_text(value)
     if "&lt;/" in text:
         text = unescape(text)  # some APIs write markup as text
     return plain_text(text) if "</" in text or "<br" in text else text
+
+
+def _filled(row: Mapping[str, Any], template: str) -> str:
+    """A text with places filled from a row; where one is empty, what stands behind it goes with it."""
+    before, *parts = _PLACE.split(template)
+    values = [_told(row, path) for path in parts[::2]]
+    told = "".join(f"{value}{behind}" for value, behind in zip(values, parts[1::2], strict=True) if value)
+    return f"{before}{told}" if told else ""
 
 
 def _walk(value: Any, path: str) -> Any:

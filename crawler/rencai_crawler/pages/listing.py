@@ -9,27 +9,35 @@ from urllib.parse import urlsplit
 
 from lxml.cssselect import CSSSelector
 
+from rencai_crawler.pages.answer_pages import with_next
 from rencai_crawler.pages.feeds import is_feed, read_feed
 from rencai_crawler.pages.fieldmap import mapped
 from rencai_crawler.pages.lines import squeeze, text_in
 from rencai_crawler.pages.page import MOST_BYTES, Link, Page, PageReading, RawItem
-from rencai_crawler.pages.pagination import next_page, with_next
+from rencai_crawler.pages.pagination import next_page
 from rencai_crawler.pages.rows import has_rows, rows_of
 from rencai_crawler.pages.scripted import Scripts, filled, is_address
 from rencai_crawler.pages.sitemaps import is_sitemap, read_sitemap
 from rencai_crawler.pages.states import is_cut_off, state
 from rencai_crawler.pages.tree import Element, parse_part
-from rencai_crawler.pages.withheld import leads_on_unseen, tells_of_more
+from rencai_crawler.pages.withheld import leads_on_unseen
 from rencai_crawler.source import Source
 
 _DAY = re.compile(
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|(?<!\d)(?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|"
     r"3[01])(?!\d)|\d{1,2}月\d{1,2}日|刚刚|今天|昨天|前天|\d{1,4}\s?(?:分钟|小时|天|周|个月)前"
 )
+_SPLIT_DAY = re.compile(
+    r"(?<!\d)(?P<day>[0-3]?\d)日?\s*/?\s*(?P<month>(?:19|20)\d{2}\s?[-/.年]\s?(?:1[0-2]|0?[1-9]))(?!\d)月?|"
+    r"(?<!\d)(?P<date>(?:0?[1-9]|1[0-2])[-/.月](?:[12]\d|3[01]|0?[1-9]))日?\s+(?P<year>(?:19|20)\d{2})(?!\d)"
+)
+"""A day in large figures, and what it is of below it: 20 2026-11, 11-20 2026."""
 _RECORD = re.compile(
     r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>|<!\[CDATA\[\s*(<(?:li|tr|div|a)\b.*?)\]\]>",
     re.IGNORECASE | re.DOTALL,
 )
+_WITH_YEAR = 8
+"""Characters of a day with its year, at least."""
 _LEAST_TITLE, _LEAST_SUMMARY = 6, 40
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _ROWS = ("li", "tr", "dd", "p", "article")
@@ -137,11 +145,18 @@ def _link(page: Page, element: Element, row: Element, day: str | None, url: str 
     if title and (not text or text.endswith(("...", "…")) or title.startswith(text.rstrip(".…"))):
         text = title
     if day is None:
-        match = _DAY.search(text_in(row).replace(text, " "))
-        day = match[0].strip() if match else ""
+        day = _day_in(text_in(row).replace(text, " "))
     if not day and (day := _inner_day(element)) and len(text) > len(day):
         text = squeeze(text.replace(day, " ", 1))
     return Link(page.absolute(element.get("href") or "") if url is None else url, text, day)
+
+
+def _day_in(text: str) -> str:
+    """The day that a row says beside its title, be it in two parts."""
+    whole = _DAY.search(text)
+    if (split := _SPLIT_DAY.search(text)) and (whole is None or len(whole[0]) < _WITH_YEAR):
+        return "-".join(filter(None, (split["year"], split["date"], split["month"], split["day"])))
+    return whole[0].strip() if whole else ""
 
 
 def _inner_day(anchor: Element) -> str:
@@ -164,11 +179,19 @@ def _row(anchor: Element) -> Element:
         if parent is None:
             break
         element = parent
+        if element.tag == "dd" and (named := _named_by(element)) is not None:
+            return named
         if element.tag in _ROWS:
             return element
         if element.tag == "div" and len(element) <= 4:
             return element
     return anchor.getparent() if anchor.getparent() is not None else anchor
+
+
+def _named_by(entry: Element) -> Element | None:
+    """The `dl` of a `dd` that is its only one: what its `dt` says is of the same row."""
+    parent = entry.getparent()
+    return parent if parent is not None and parent.tag == "dl" and len(parent.findall("dd")) == 1 else None
 
 
 def _jpage_rows(page: Page, source: Source) -> tuple[Link, ...]:
@@ -196,8 +219,7 @@ def _json_list(page: Page, source: Source) -> PageReading:
         read = (RawItem(source.kinds[0], mapped(row, source.columns)) for row in rows)
         items = tuple(item for item in read if item.fields.get("title"))
         reading = PageReading(items=items, kind_of_page="feed", reason=reason)
-    reading = with_next(reading, page, answer, rows)
-    return replace(reading, withheld=not reading.next_pages and tells_of_more(answer, rows))
+    return with_next(reading, page, answer, rows)
 
 
 def _row_link(page: Page, row: dict[str, Any], source: Source) -> Link:

@@ -1,15 +1,12 @@
 """The page after a list, and the further pages of a long text."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml.cssselect import CSSSelector
 
 from rencai_crawler.pages.lines import text_in
-from rencai_crawler.pages.page import Page, PageReading
+from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.scripted import Scripts, is_address
 from rencai_crawler.pages.tree import Element
 
@@ -22,16 +19,15 @@ _COUNT = re.compile(
 _CURRENT = re.compile(
     r"(?:var\s+)?(?:currentPage|currPage|curPage|pageIndex|currIndex|currentpage)\s*[=:]\s*['\"]?(\d+)", re.IGNORECASE
 )
-NEXT = re.compile(r"[\s\[(（【<«|]*(?:下一?页|下页|后页|后一页|下一頁|next(?:\s*page)?)[\s\])）】>»›|]*", re.IGNORECASE)
+NEXT = re.compile(
+    r"[\s\[(（【<«|]*(?:下一?[页版]|下页|后页|后一页|下一頁|next(?:\s*page)?)[\s\])）】>»›|]*", re.IGNORECASE
+)
 LAST = re.compile(r"[\s\[(（【«‹<|]*(?:尾页|末页|最后一?页|last(?:\s*page)?)[\s\])）】>»›|]*", re.IGNORECASE)
 _ARROW = re.compile(r"[>›»]{1,2}")
 _NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[.*?href=[\"']?([^\"'> ]+)", re.IGNORECASE | re.DOTALL)
 _RECORDS = re.compile(r"startrecord=(\d+)&endrecord=(\d+)&perpage=(\d+)", re.IGNORECASE)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)", re.IGNORECASE)
 _STEM = re.compile(r"(?:[_-](\d{1,4}))?\.(\w+)$")
-_NEXT_KEYS = ("next", "next_url", "next_page_url")
-"""Where answers of APIs name their next page; `next_url` is JSON Feed's (jsonfeed.org/version/1.1, top level)."""
-_NUMBER = re.compile(r"([?&](?:page|pageNo|pageNum|pageIndex|currPage|pn|p)=)(\d+)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,18}")
 DISABLED = re.compile(r"disabled|(?:^|\s)off(?:\s|$)", re.IGNORECASE)
 _MOST_TEXT_PAGES = 30
@@ -177,30 +173,3 @@ def number_before(element: Element) -> int | None:
         or "active" in (previous.get("class") or "")
     )
     return int(text) if text.isdecimal() and current else None
-
-
-def next_of_json(page: Page, answer: Any) -> tuple[str, ...] | None:
-    """Where an API's answer says that it goes on, nowhere on its last page; None where it does not speak of that."""
-    named = [answer[key] for key in _NEXT_KEYS if isinstance(answer, dict) and key in answer]
-    if not named:
-        return None
-    following = page.absolute(named[0]) if isinstance(named[0], str) and named[0] else ""
-    return (following,) if following and following != page.url else ()
-
-
-def raised(url: str) -> str:
-    """An address with its page number raised; empty where it has none."""
-    match = _NUMBER.search(url)
-    return f"{url[: match.start()]}{match[1]}{int(match[2]) + 1}{url[match.end() :]}" if match else ""
-
-
-def with_next(reading: PageReading, page: Page, answer: Any, rows: Sequence[object]) -> PageReading:
-    """The reading of an API's answer with the page after it: the one it names, else the next number while it has rows.
-
-    Answers that name their next page name none on the last one: then a raised number would only repeat it.
-    """
-    named = next_of_json(page, answer)
-    if named is not None:
-        return replace(reading, next_pages=named)
-    following = raised(page.url) if rows else ""
-    return replace(reading, next_pages=(following,), guessed=True) if following else reading

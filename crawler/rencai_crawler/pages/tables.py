@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from rencai_crawler.pages.answer_pages import with_next
 from rencai_crawler.pages.attachments import read_file
 from rencai_crawler.pages.fieldmap import mapped
 from rencai_crawler.pages.page import Page, PageReading, RawItem
-from rencai_crawler.pages.pagination import next_page, with_next
+from rencai_crawler.pages.pagination import next_page
 from rencai_crawler.pages.rows import has_rows, json_values, rows_of
 from rencai_crawler.pages.script_values import script_values
 from rencai_crawler.pages.sheets import MOST_ROWS, Sheet, csv_sheet
-from rencai_crawler.pages.withheld import tells_of_more
 from rencai_crawler.source import Source
 
 _HEAD_ROWS = 20
@@ -35,8 +35,7 @@ def read_table(page: Page, source: Source) -> PageReading:
         return replace(reading, next_pages=(following,))
     if not answer:
         return reading
-    reading = with_next(reading, page, answer, rows)
-    return replace(reading, withheld=not reading.next_pages and tells_of_more(answer, rows))
+    return with_next(reading, page, answer, rows)
 
 
 def _answer(page: Page, source: Source) -> Any:

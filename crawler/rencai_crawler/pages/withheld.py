@@ -1,9 +1,9 @@
-"""Whether a list goes on behind its page where nothing tells the address: by a script that is not understood, or by
-what an answer says of its rows. Such a list is never whole, and what it does not show may live. Pure."""
+"""Whether a list goes on behind its page by a script that is not understood, where nothing tells the address.
+
+Such a list is never whole, and what it does not show may live. Pure.
+"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.page import Page
@@ -15,9 +15,10 @@ _FIRST = re.compile(r"\W*(?:首页|第一页|上一?页|前一?页|first|prev(?:
 _HOME = re.compile(r"\W*首\s*页\W*")
 """Also what the site's first page is called."""
 _PAGER = re.compile(rf"{NEXT.pattern}|{LAST.pattern}|{_FIRST.pattern}|[\[【 ]*\d{{1,4}}[\]】 ]*", re.IGNORECASE)
+_MORE = re.compile(r"(?:点击)?(?:加载|载入|显示)更多|(?:load|show) more", re.IGNORECASE)
+"""What is pressed, or scrolled to, for further rows."""
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NOWHERE = frozenset({"void", "return", "alert", "history", "print", "submit", "close", "scroll", "scrollTo"})
-_TOTAL = re.compile(r"total(?:count|num|number|found|hits|elements|records?|rows?|items|size)?|records?total|numfound")
-_LEVELS = 3
 
 
 def leads_on_unseen(page: Page) -> bool:
@@ -30,7 +31,22 @@ def leads_on_unseen(page: Page) -> bool:
     calling = [each for each in pager if _calls(each)]
     # On a list of one page the next one is the first.
     back = {str(call_of(each)) for each in calling if _FIRST.fullmatch(_said(each))}
-    return any(str(call_of(each)) not in back for each in calling if _is_next(each))
+    return any(str(call_of(each)) not in back for each in calling if _is_next(each)) or _loads_more(page)
+
+
+def _loads_more(page: Page) -> bool:
+    """Whether a page has something to press for more rows that is no link; what is hidden has none left."""
+    if not _MORE.search(page.text):
+        return False
+    pressed = (each for each in page.tree.iter("a", "button", "div", "span", "p") if _MORE.fullmatch(_bare(each)))
+    return any(
+        not is_address((each.get("href") or "").strip()) and not _HIDDEN.search(each.get("style") or "")
+        for each in pressed
+    )
+
+
+def _bare(element: Element) -> str:
+    return _said(element).strip(" +.…>»↓﹀")
 
 
 def _leads(element: Element, scripts: Scripts) -> bool:
@@ -56,15 +72,3 @@ def _is_next(element: Element) -> bool:
     number = text.strip("[]【】 ")
     before = number_before(element) if number.isdecimal() and len(number) <= 4 else None
     return before is not None and int(number) == before + 1
-
-
-def tells_of_more(answer: Any, rows: Sequence[object]) -> bool:
-    """Whether an answer says that there are more rows than it has."""
-    return bool(rows) and max(_totals(answer, _LEVELS), default=0) > len(rows)
-
-
-def _totals(answer: Any, deeper: int) -> Iterator[int]:
-    for name, value in answer.items() if isinstance(answer, Mapping) and deeper else ():
-        if _TOTAL.fullmatch(re.sub(r"[_-]", "", str(name)).lower()) and str(value).isdecimal():
-            yield int(value)
-        yield from _totals(value, deeper - 1)

@@ -20,6 +20,10 @@ _ASKED = (
     re.compile(r"""(?P<mark>["'`])(?P<url>[^"'`\s<>\\]{2,300}\.json(?:\?[^"'`\s<>\\]*)?)(?P=mark)(?P<more>\s*\+)?"""),
 )
 """How scripts ask: what is handed to a function that does, what is called an address, and files of JSON."""
+_POSTED = (
+    re.compile(r"""\.post\s*\(\s*""" + _QUOTED),
+    re.compile(r"""\.open\s*\(\s*["']POST["']\s*,\s*""" + _QUOTED, re.IGNORECASE),
+)
 _SHAPE = re.compile(r"(?:https?:)?//[\w.:-]+/\S+|\.{0,2}/?[\w.-]+(?:/[\w.{}$-]+)*/?(?:\?\S*)?")
 _FILE = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico|webp|woff2?|ttf|mp[34]|pdf|zip|s?html?|vue|map)$", re.IGNORECASE)
 _DOES = re.compile(
@@ -36,18 +40,27 @@ _SIZE = re.compile(r"[?&](?:size|pageSize|limit|rows|perPage)=$", re.IGNORECASE)
 
 def addresses(page: Page, files: Iterable[Page] = ()) -> list[str]:
     """What the scripts of a page, and those in files of their own, ask their site for; at most some."""
+    return _found(page, files, _ASKED)
+
+
+def posted(page: Page, files: Iterable[Page] = ()) -> list[str]:
+    """The same of what they ask by POST."""
+    return _found(page, files, _POSTED)
+
+
+def _found(page: Page, files: Iterable[Page], patterns: Iterable[re.Pattern[str]]) -> list[str]:
     scripts = [script for names, script in scripts_in(page.text) if "json" not in names]
     found: dict[str, None] = {}
     for text in [*scripts, *(file.text for file in files)]:
-        for told in _told(text):
+        for told in _told(text, patterns):
             url = page.absolute(told)
             if url and same_site(urlsplit(url).netloc, urlsplit(page.url).netloc) and url != page.url:
                 found[url] = None
     return list(found)[:MOST]
 
 
-def _told(script: str) -> Iterator[str]:
-    for pattern in _ASKED:
+def _told(script: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[str]:
+    for pattern in patterns:
         for match in pattern.finditer(script):
             url = _filled(match["url"], goes_on=bool(match["more"]))
             path = urlsplit(url).path

@@ -40,7 +40,9 @@ def _kind(element: Element) -> str:
     call = call_of(element)
     if call:
         return call[0] if call[1] and call[0] not in _NOWHERE else ""
-    return f"data-id {element.tag} {element.get('class') or ''}" if element.get("data-id") else ""
+    if not element.get("data-id") or any(is_address((each.get("href") or "").strip()) for each in element.iter("a")):
+        return ""
+    return f"data-id {element.tag} {element.get('class') or ''}"
 
 
 def _different(elements: Iterable[Element]) -> int:

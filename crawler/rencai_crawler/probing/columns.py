@@ -6,6 +6,7 @@ from typing import Any
 
 from rencai_crawler.pages.fieldmap import mapped
 from rencai_crawler.pages.wordlists import word_groups
+from rencai_crawler.probing.combined import combined
 from rencai_crawler.probing.meanings import means
 from rencai_crawler.source_values import raw_fields
 
@@ -100,7 +101,7 @@ def guess(names: Sequence[str], rows: Sequence[Row] = ()) -> dict[str, str]:
     if found.get("source_id") == "序号" and "url" in found:
         # A row's number is another one tomorrow; an address is not.
         del found["source_id"]
-    return found
+    return found | combined(found, names, rows)
 
 
 def _first(words: Iterable[str], names: Sequence[str]) -> str:
@@ -126,7 +127,7 @@ def _called(name: str) -> tuple[str, ...]:
 
 
 def _parts(name: str) -> list[str]:
-    return [re.sub(r"[_\s-]", "", part.lower()) for part in name.split(".")]
+    return [re.sub(r"[_\s-]|[（(][^（）()]*[)）]", "", part.lower()) or part for part in name.split(".")]
 
 
 def _may_be(field: str, name: str, rows: Sequence[Row]) -> bool:

@@ -5,7 +5,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from rencai_crawler.pages import Link, Page, read_list
+from rencai_crawler.pages.answer_pages import asked_with, numbers_told
 from rencai_crawler.pages.feeds import is_feed
+from rencai_crawler.pages.rows import rows_of
 from rencai_crawler.probing.answers import Found
 from rencai_crawler.probing.findings import WITHHELD, Probed, Trial
 from rencai_crawler.probing.finish import Finish
@@ -16,7 +18,10 @@ from rencai_crawler.probing.trial import draft, trial_of, trials
 from rencai_crawler.probing.ways import links_of
 from rencai_crawler.probing.wide import MOST_LISTS
 from rencai_crawler.probing.worth import kind_said, once
+from rencai_crawler.source import Source
 
+_MOST_NAMES = 2
+"""Names of a page's number that are tried where an answer has more rows than it shows."""
 _LONGER = 1.5
 """So many times longer the text of a page is than the entry of a feed that leads to it: then the page is read."""
 
@@ -32,11 +37,26 @@ class Files:
         """Rows of records, of a file, an answer or a page's scripts."""
         self.findings.notes += found.notes
         values, listing = dict(found.values), found.values.get("listing", {})
+        source = draft(details="", **values)
+        reading = read_list(page, source)
+        if reading.withheld and (numbered := await self._numbered(page, source)):
+            page, reading = numbered, read_list(numbered, source)
+            values["start"] = [page.url]
         self.findings.signs["rows"] = {"url": page.url, "count": found.trial.records, **listing}
-        if read_list(page, draft(details="", **values)).withheld:
+        self.findings.signs["pagination"] = list(reading.next_pages)
+        if reading.withheld:
             self._look.say(WITHHELD)
             values["listing"] = listing | {"complete": False}
         return await self._finish.finished(page, values, found.trial)
+
+    async def _numbered(self, page: Page, source: Source) -> Page | None:
+        """The same rows under an address with a number, where the next number has others."""
+        rows = read_list(page, source).items
+        for name in [*numbers_told(page.json, rows_of(page.json, source.listing.records)), "page"][:_MOST_NAMES]:
+            first, second = [await self._look.page(asked_with(page.url, name, number)) for number in "12"]
+            if first and second and read_list(first, source).items == rows != (more := read_list(second, source).items):
+                return first if more else None
+        return None
 
     async def of_feeds(self, urls: Sequence[str]) -> Probed | None:
         """The source of the first of these addresses that is a feed."""

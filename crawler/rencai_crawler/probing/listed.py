@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import cast
+from urllib.parse import urljoin
 
 from rencai_crawler.pages import Link, Page, PageReading, read_list
 from rencai_crawler.pages.json_ld import read_json_ld
@@ -13,6 +14,7 @@ from rencai_crawler.probing.look import Look
 from rencai_crawler.probing.shapes import Group, exclusion, in_folder
 from rencai_crawler.probing.titled import heading_rule, title_rule
 from rencai_crawler.probing.trial import draft, is_government, titles_read, trials, with_fields
+from rencai_crawler.probing.ways import names_day
 from rencai_crawler.probing.worth import menu_entries, says_more
 from rencai_crawler.probing.written import further_hosts
 
@@ -38,10 +40,21 @@ class Listed:
         self._finish.details = details
         listing = cast("dict[str, object]", values.pop("listing", {}))
         listing |= self._lists.listing(page) | cast("dict[str, object]", given.pop("listing", {})) | self._ends(shown)
+        if names_day(page.url):
+            given = {"start": [await self._entry(page)]} | given
+            listing["complete"] = False
         told = {"details": group.details, "source_id": group.source_id, "listing": listing}
         return await self._finish.finished(
             page, self._where(page, group, shown) | told | self._read_as() | values | given, self.findings.trials[0]
         )
+
+    async def _entry(self, page: Page) -> str:
+        """The address that leads to a day's list, and to those of later days; that of the list where none does."""
+        for url in (self._look.url, urljoin(page.url, "/")):
+            if not names_day(url) and (led := await self._look.page(url)) and names_day(led.url):
+                return url
+        self._look.say("the list is that of one day, and newer ones have other addresses: give one that leads to them")
+        return page.url
 
     def _called(self, details: Sequence[Page], group: Group) -> dict[str, object]:
         """Where the pages' fields stand, or at least their titles, when no family finds them."""

@@ -64,13 +64,21 @@ class Lists:
         for group in groups(links, urlsplit(page.url).netloc)[:_MOST]:
             details = await self._look.sample(group.links, FEW)
             found = trials(details) if details else []
-            if not details and page.url == self._look.url:
-                self._look.say(f"pages that a list on it leads to cannot be had: {group.details}")
+            if page.url == self._look.url:
+                self._note(group, details)
             if found and takes_anything(group) and not _tells_apart(group, found[0], len(details)):
                 continue
             if found and (value := worth(group, found[0], paged=paged, menu=is_menu(group, details))) > best.worth:
                 best = Liked(value, page, group, found[0].kinds)
         return best
+
+    def _note(self, group: Group, details: Sequence[Page]) -> None:
+        if not details:
+            self._look.say(f"pages that a list on it leads to cannot be had: {group.details}")
+        elif not any(map(is_html, details)):
+            self._look.say(
+                f"a list on it leads to files, which are read as attachments of a page only: {group.details}"
+            )
 
     async def _template(self, page: Page) -> str:
         """The template of addresses of rows that call a script, where a file of the site's scripts tells it."""

@@ -13,6 +13,7 @@ from rencai_crawler.probing.findings import Trial
 
 _NO_NAME = re.compile(
     r"(?:网站|官网)?首页|主页|index|home(?:\s*page)?|welcome.*|null|undefined|untitled.*|无标题.*|title|document|"
+    r".{0,4}(?:详情|正文|内容|详细信息|列表)页?|"
     r"[^,，、｜]+(?:[,，、｜][^,，、｜]+){2,}",
     re.IGNORECASE,
 )

@@ -13,10 +13,17 @@ from rencai_crawler.probing.trial import draft
 
 _FRONT = re.compile(r"/?(?:index|default|main|home)?(?:\.\w{3,5})?/?", re.IGNORECASE)
 
+_DAY = re.compile(r"/(?:19|20)\d\d[-/_]?(?:0\d|1[0-2])[-/_]?(?:[0-2]\d|3[01])(?:/|$)")
+
 
 def is_front(url: str) -> bool:
     """Whether an address is that of a site's front page, and no column of it."""
     return bool(_FRONT.fullmatch(urlsplit(url).path))
+
+
+def names_day(url: str) -> bool:
+    """Whether an address is that of one day's pages, as those of newspapers are."""
+    return bool(_DAY.search(urlsplit(url).path))
 
 
 def is_overview(page: Page) -> bool:
@@ -104,6 +111,13 @@ def named_columns(links: Iterable[Link]) -> list[str]:
     return [link.url for link in links if _COLUMN.search(link.text) or _COLUMN.search(urlsplit(link.url).path)]
 
 
+def frames_of(page: Page) -> list[str]:
+    """The pages of its site that a page shows in frames: what looks like its list may stand in one."""
+    host = urlsplit(page.url).netloc
+    found = (page.absolute(frame.get("src") or "") for frame in page.tree.iter("iframe", "frame"))
+    return list(dict.fromkeys(url for url in found if url and urlsplit(url).netloc == host))
+
+
 def columns_of(page: Page) -> list[str]:
     """Links that may lead to a list, the likeliest first, and the folders that the page stands in."""
     host = urlsplit(page.url).netloc
@@ -111,4 +125,4 @@ def columns_of(page: Page) -> list[str]:
     named = named_columns(links)
     folders = [urljoin(page.url, "./"), urljoin(page.url, "../"), urljoin(page.url, "/")]
     others = [link.url for link in links]
-    return list(dict.fromkeys([*named[:4], *folders, *others]))
+    return list(dict.fromkeys([*frames_of(page), *named[:4], *folders, *others]))

@@ -9,7 +9,7 @@ from rencai_crawler.answers import Answer, answer_of
 from rencai_crawler.job import Job
 from rencai_crawler.looks import Way
 from rencai_crawler.pages import read_list
-from rencai_crawler.pages.pagination import raised
+from rencai_crawler.pages.answer_pages import raised
 from rencai_crawler.past_end import ends_before, is_named_last
 from rencai_crawler.responses import page_of
 from rencai_crawler.spiders.lists import shown

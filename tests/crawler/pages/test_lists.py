@@ -2,11 +2,13 @@
 
 import gzip
 import json
+from datetime import UTC, date, datetime
 
 import pytest
 from listed import ROWS, list_of, rows_of
 from sources import source
 
+from rencai.records.parsers.dates import read_day
 from rencai_crawler.pages import Page, read_list
 
 
@@ -286,3 +288,18 @@ def test_a_declared_template_of_addresses(row: str, template: str) -> None:
 def test_of_two_texts_of_one_link_the_title_counts(texts: tuple[str, str], title: str) -> None:
     rows = "".join(f"<a href='t20240513_1.html'>{text}</a>" for text in texts)
     assert [text for _, text, _ in rows_of(list_of(f"<ul><li>{rows}</li></ul>"))] == [title]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<dl><dt><b>20</b><i>2026-11</i></dt><dd>{}</dd></dl>",
+        "<li><div><span>11-20</span> <em>2026</em></div>{}</li>",
+        "<li><p class='d'>20</p><p>2026.11</p><h3>{}</h3></li>",
+        "<li><span>20</span>/<span>2026年11月</span>{}</li>",
+    ],
+)
+def test_a_day_in_two_parts(row: str) -> None:
+    rows = "".join(row.format(f"<a href='t1_{n}.html'>关于报名工作的通知{n}</a>") for n in range(2))
+    today = datetime(2026, 12, 1, tzinfo=UTC)
+    assert [read_day(link.date, today) for link in list_of(rows).links] == [date(2026, 11, 20)] * 2

@@ -100,6 +100,8 @@ FIRST = "<a href='javascript:turn(1)'>首页</a>"
         "<span onclick='turn(2)'>下页</span>",
         "<a href='/'>首页</a><a href='javascript:turn(1)'>首页</a><b>1</b><a href='javascript:turn(2)'>2</a>",
         "<span>1</span><a href='javascript:turn(2)'>2</a><a href='javascript:turn(3)'>3</a>",
+        "<button id='more'>加载更多</button>",
+        "<div class='more' onclick='turn(2)'>点击加载更多 ↓</div>",
     ],
 )
 def test_a_list_that_goes_on_by_a_script_that_tells_no_address_is_not_whole(pager: str) -> None:
@@ -119,6 +121,8 @@ def test_a_list_that_goes_on_by_a_script_that_tells_no_address_is_not_whole(page
         f"{FIRST}<a href='javascript:turn(1)'>下一页</a>",
         "<a href='index_1.html'>上一页</a><a href='javascript:turn(2)'>下一页</a>",
         "<a href='javascript:open(2)'>下一条新闻</a>",
+        "<a href='/xwzx/'>加载更多</a>",
+        "<button style='display: none'>加载更多</button>",
     ],
 )
 def test_a_pager_that_leads_nowhere_is_that_of_the_last_page(pager: str) -> None:

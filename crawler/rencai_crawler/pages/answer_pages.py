@@ -1,0 +1,140 @@
+"""The page after an API's answer: one that it names by address or by a mark to ask with, else the next number. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+from rencai_crawler.pages.page import Page, PageReading
+
+_ADDRESSES = ("next", "nexturl", "nextpageurl", "nextlink", "nexthref")
+"""Where answers name the address of their next page; `next_url` is JSON Feed's (jsonfeed.org/version/1.1)."""
+_ADDRESS = re.compile(r"https?://\S+|[/?]\S+|[\w.-]*[/?]\S+")
+_LINK = re.compile(r"<([^<>]+)>[^<>,]*;\s*rel=\"?next\b", re.IGNORECASE)
+_MARK = re.compile(r"next_?((?:page_?)?(?:token|cursor|marker|offset|start|page|scroll_?id))", re.IGNORECASE)
+"""A mark to ask for the next page with (`nextPageToken`), and the parameter that takes it (`pageToken`)."""
+_GOES_ON = frozenset({"hasmore", "hasnext", "hasnextpage", "morepages", "moreresults", "moreavailable"})
+_IS_LAST = frozenset({"islast", "islastpage", "lastpage", "last", "isend", "end", "finished"})
+_TOTAL = re.compile(r"total(?:count|num|number|found|hits|elements|records?|rows?|items|size)?|records?total|numfound")
+_NUMBERS = frozenset(
+    {"page", "pageno", "pagenum", "pagenumber", "pageindex", "currpage", "curpage", "currentpage", "current", "pn", "p"}
+)
+_OFFSETS = {
+    "offset": ("limit", "size", "count"),
+    "start": ("count", "rows", "limit", "length"),
+    "skip": ("take", "limit"),
+}
+"""Parameters that count rows, and those beside them that say how many are asked for."""
+_LEVELS, _DEEPEST = 3, 40
+
+
+def with_next(reading: PageReading, page: Page, answer: Any, rows: Sequence[object]) -> PageReading:
+    """The reading of an API's answer with the page after it: the one it names, else the next number while it has rows.
+
+    Answers that name their next page name none on the last one: then a raised number would only repeat it.
+    """
+    named = named_next(page, answer, rows)
+    if named is not None:
+        reading = replace(reading, next_pages=named)
+    elif rows and _goes_on(answer, rows) is not False and (following := raised(page.url)):
+        return replace(reading, next_pages=(following,), guessed=True)
+    return replace(reading, withheld=not reading.next_pages and _tells_of_more(answer, rows))
+
+
+def named_next(page: Page, answer: Any, rows: Sequence[object] = ()) -> tuple[str, ...] | None:
+    """Where an answer says that it goes on, nowhere on its last page; None where it does not speak of that."""
+    if linked := _LINK.search(next((value for key, value in page.headers.items() if key.lower() == "link"), "")):
+        return _other(page, page.absolute(linked[1]))
+    told = list(_told(answer, rows))
+    for name, value in told:
+        if _bare(name) in _ADDRESSES and (value is None or value == "" or _is_address(value)):
+            return _other(page, page.absolute(_href(value))) if value else ()
+    marks = [(match[1], value) for name, value in told if (match := _MARK.fullmatch(name))]
+    if not marks:
+        return None
+    name, mark = marks[0]
+    ends = _goes_on(answer, rows) is False or isinstance(mark, bool) or mark in (None, "", 0, -1, "0")
+    return () if ends or not isinstance(mark, str | int) else _other(page, asked_with(page.url, name, str(mark)))
+
+
+def raised(url: str) -> str:
+    """An address with its page's number, or its first row's, raised; empty where it has none."""
+    given = {_bare(name): value for name, value in parse_qsl(urlsplit(url).query) if value.isdecimal()}
+    for name, value in given.items():
+        if name in _NUMBERS:
+            return asked_with(url, name, str(int(value) + 1))
+    for name, sizes in _OFFSETS.items():
+        step = next((int(given[size]) for size in sizes if int(given.get(size, 0))), 0)
+        if step and name in given:
+            return asked_with(url, name, str(int(given[name]) + step))
+    return ""
+
+
+def numbers_told(answer: Any, rows: Sequence[object]) -> list[str]:
+    """The names by which an answer says that it is a first page."""
+    return [name for name, value in _told(answer, rows) if _bare(name) in _NUMBERS and str(value) == "1"]
+
+
+def asked_with(url: str, name: str, value: str) -> str:
+    """An address with a parameter, in place of one of that name however it is written; the others stay as they are."""
+    parts = urlsplit(url)
+    given = [part.partition("=") for part in parts.query.split("&") if part]
+    query = [f"{own}={quote(value) if _bare(unquote(own)) == _bare(name) else told}" for own, _, told in given]
+    if not any(_bare(unquote(own)) == _bare(name) for own, _, _ in given):
+        query.append(f"{name[0].lower()}{name[1:]}={quote(value)}")
+    return parts._replace(query="&".join(query)).geturl()
+
+
+def _other(page: Page, url: str) -> tuple[str, ...]:
+    return (url,) if url and url != page.url else ()
+
+
+def _is_address(value: Any) -> bool:
+    return isinstance(_href(value), str) and bool(_ADDRESS.fullmatch(_href(value)))
+
+
+def _href(value: Any) -> Any:
+    """HAL writes an object with the address in it."""
+    return value.get("href") if isinstance(value, Mapping) else value
+
+
+def _goes_on(answer: Any, rows: Sequence[object]) -> bool | None:
+    """Whether an answer says that there are pages behind it; None where it does not."""
+    for name, value in _told(answer, rows):
+        if isinstance(value, bool) and _bare(name) in _GOES_ON | _IS_LAST:
+            return value is (_bare(name) in _GOES_ON)
+    return None
+
+
+def _tells_of_more(answer: Any, rows: Sequence[object]) -> bool:
+    """Whether an answer says that there are more rows than it has."""
+    told = ((_bare(name), str(value)) for name, value in _told(answer, rows))
+    totals = (int(value) for name, value in told if _TOTAL.fullmatch(name) and value.isdecimal())
+    return bool(rows) and (_goes_on(answer, rows) is True or max(totals, default=0) > len(rows))
+
+
+def _told(answer: Any, rows: Sequence[object]) -> Iterator[tuple[str, Any]]:
+    """What an answer says of its rows: the members of the objects that hold them, the nearest first."""
+    for holder in reversed(_holders(answer, rows, _DEEPEST) or [answer]):
+        yield from _members(holder, _LEVELS)
+
+
+def _holders(answer: Any, rows: Sequence[object], deeper: int) -> list[Any]:
+    """The objects that hold the rows, from the outermost on; none where they are in no list of it."""
+    for value in answer.values() if rows and isinstance(answer, Mapping) and deeper else ():
+        if isinstance(value, list) and any(each is rows[0] for each in value):
+            return [answer]
+        if inner := _holders(value, rows, deeper - 1):
+            return [answer, *inner]
+    return []
+
+
+def _members(value: Any, deeper: int) -> Iterator[tuple[str, Any]]:
+    for name, inner in value.items() if isinstance(value, Mapping) and deeper else ():
+        yield str(name), inner
+        yield from _members(inner, deeper - 1)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
