@@ -36,6 +36,8 @@ def test_reads_every_form_of_the_table(row: dict[str, str]) -> None:
         ("文员（可实习）", None),
         ("接受实习生 网络管理员", None),
         ("车工", None),
+        ("Mechanical Engineering Intern", "实习"),
+        ("Part Time Cleaner", "兼职"),
     ],
 )
 def test_the_title_is_read_where_the_field_is_empty(title: str, kind: str | None) -> None:

@@ -134,6 +134,12 @@ def test_reads_every_demand_of_the_table(row: dict[str, str]) -> None:
         ("我们的讲师都有5年以上授课经验", None),
         ("设计师的从业经验均在8年以上", None),
         ("机电专业优先2年以上装配经验", (24, None)),
+        ("干铣床6年的老李从外地回来应聘，工作还没定", None),
+        ("她在这家工厂工作快3年了", None),
+        ("班长工作满3年可成为股东", None),
+        ("做模具设计6年以上", (72, None)),
+        ("工作经验：6年", (72, None)),
+        ("2到4年机床装调工作经验", (24, 48)),
     ],
 )
 def test_requirements_are_read_where_the_field_is_empty(

@@ -2,7 +2,7 @@
 
 import re
 
-from rencai.records.parsers.text import compact
+from rencai.records.parsers.text import compact, fold
 from rencai.records.values import EmploymentType, Unreadable
 
 _SPECIFIC: tuple[tuple[EmploymentType, str], ...] = (
@@ -35,9 +35,9 @@ _TITLE: tuple[tuple[EmploymentType, re.Pattern[str]], ...] = (
     ),
     (EmploymentType.APPRENTICESHIP, re.compile("学徒")),
     (EmploymentType.HOURLY, re.compile("小时工|钟点工|非全日制")),
-    (EmploymentType.PART_TIME, re.compile("兼职(?!管理|招聘|平台|主管|经理)|part[-_]?time")),
+    (EmploymentType.PART_TIME, re.compile("兼职(?!管理|招聘|平台|主管|经理)|part[-_ ]?time")),
     (EmploymentType.TEMPORARY, re.compile("临时工|日结|短期工|[寒暑]假工|暑期工|假期工")),
-    (EmploymentType.FULL_TIME, re.compile("全职|full[-_]?time")),
+    (EmploymentType.FULL_TIME, re.compile("全职|full[-_ ]?time")),
 )
 
 
@@ -45,7 +45,7 @@ def read_employment_type(employment_type_text: str, title: str = "") -> Employme
     """The form named; a form of contract (派遣, 外包) is more telling than 全职 beside it."""
     text = compact(employment_type_text).lower()
     if not text:
-        return _from_title(compact(title).lower())
+        return _from_title(fold(title).lower())
     if _INTERN_HOURS.search(text):
         return EmploymentType.INTERNSHIP
     found = [kind for kind, pattern in _PATTERNS if pattern.search(_SHORT_PART_TIME.sub("兼职", text))]

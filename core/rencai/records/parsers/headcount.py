@@ -1,36 +1,31 @@
 """How many people are wanted."""
 
 import re
-from itertools import takewhile
 
-from rencai.records.parsers.headcount_posts import COUNTERS
+from rencai.records.parsers.headcount_lists import COUNTER, NUMBER, added, exactly, is_within, states_sum
 from rencai.records.parsers.headcount_subjects import Kept, of_the_wanted
-from rencai.records.parsers.text import arabic, chinese_number, compact, plain_dashes, traditional
+from rencai.records.parsers.text import CHINESE_NUMERAL, arabic, compact, plain_dashes, traditional
 from rencai.records.values import Headcount, Unreadable
 
 _MOST = 99_999
 _CEILINGS = ("以内", "以下", "内", "封顶", "为限")
-_COUNTER = rf"(?:\(?(?:{COUNTERS})\)?)"
-_NUMBER = r"(?<![0-9.])([0-9]{1,6})(?:\.0+)?"
 _WANTED = re.compile("招|聘|录|需|名额|计划|岗|职位|用[工人]|拟|缺|不限")
-_BOTH_SEXES = re.compile(rf"男女各{_NUMBER}{_COUNTER}?")
-_ONE_SEX = re.compile(rf"[男女](?:工|士|性|生)?[:]?{_NUMBER}(?![0-9]|-[0-9]|周?岁){_COUNTER}?")
 # Who works there already, has applied or takes part: 现有职工40余人, 公司规模：50-100人, 报名人数20人.
 _STAFF = re.compile("^[^,;。]{0,8}规模|^(?!本?次?[共合总]?计?人数)[^,;。:0-9]{0,10}(?:总?人数|总数|从业人员[0-9])")
-_COUPLES = re.compile(rf"{_NUMBER}对(?=夫妻|$|[,;。()])")
-_SPAN = re.compile(rf"{_NUMBER}{_COUNTER}?(?:-|至|到|、|/|或){_NUMBER}{_COUNTER}")
-_BARE_SPAN = re.compile(rf"{_NUMBER}(?:-|至|到){_NUMBER}$")
-_COUNT = re.compile(rf"{_NUMBER}(余|多|\+)?{_COUNTER}(以上|及以上|起|\+|以内|以下|内|余|封顶|为限)?")
+_SPAN = re.compile(rf"{NUMBER}{COUNTER}?(?:-|至|到|、|/|或){NUMBER}{COUNTER}")
+_BARE_SPAN = re.compile(rf"{NUMBER}(?:-|至|到){NUMBER}$")
+_COUNT = re.compile(rf"{NUMBER}(余|多|\+)?{COUNTER}(以上|及以上|起|\+|以内|以下|内|余|封顶|为限)?")
 _LABELLED = re.compile(
     rf"(?:人数:|名额:?|岗位数:?|数量:?|计划数?:?|(?:人数|[合总共]计|招聘|招|需[要求]?)[:为]?(?=[0-9]+(?:$|[,;。(、|+])))"
-    rf"{_NUMBER}(\+|以上|以内|以下)?(?![0-9.]|-[0-9]|岁|年|月|元|天|[亿万%家台套所项间平]|小时|人次)"
+    rf"{NUMBER}(\+|以上|以内|以下)?(?![0-9.]|-[0-9]|岁|年|月|元|天|[亿万%家台套所项间平]|小时|人次)"
 )
-_BARE = re.compile(rf"^(?:约|共|急招|小计|[<>≤≥]=?)?{_NUMBER}(\+|以上|以内|以下|余|多)?(?:\(.*\))?$")
+_BARE = re.compile(rf"^(?:约|共|急招|小计|[<>≤≥]=?)?{NUMBER}(\+|以上|以内|以下|余|多)?(?:\(.*\))?$")
 # 15(其中女性4人), 2+3人: the value is a number, whatever is said of a part of it.
 _ALONE = re.compile(r"[0-9]{1,6}\([^()]*\)|[0-9]{1,3}(?:\+[0-9]{1,3})+(?:人|名)?")
-_POSTS = re.compile(r"^(.+?)各" + _NUMBER + _COUNTER + "?(?:[,;。][^0-9]*)?$")
 _PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个?人|名|位)")
-_ENGLISH = re.compile(rf"^{_NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
+# 港二2名: the numeral is of a name.
+_OF_A_NAME = re.compile(f"({CHINESE_NUMERAL})(?=[0-9])")
+_ENGLISH = re.compile(rf"^{NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
 _EACH = re.compile(
     "/(?:年(?!薪)|班|店|站|组|天|项目|门店|部门|校)|^各|每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)"
     "|每(?![天日周月年时])[^,;。0-9]{1,8}[0-9一二两三四五]{1,3}(?:人|名|位)"
@@ -51,28 +46,7 @@ _SOME = re.compile("(?<=[0-9十])来(?=个?人|名)")
 _IN_THOUSANDS = re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]{1,2})?)([千万])(?=[余多]?(?:人|名))")
 _SCALES = {"千": 1_000, "万": 10_000}
 _VAGUE = re.compile("[数几上][十百千拾佰]|(?<!男)女不限|男不限|第[0-9一二三四五六七八九十]{1,3}[人名位]")
-_LISTED = re.compile(rf"^(?:[^0-9()]{{1,20}}{_NUMBER}{_COUNTER}|{_NUMBER}{_COUNTER}[^0-9()]{{1,12}})$")
-_POST_WITH_SPAN = re.compile(rf"[^0-9]{{1,24}}{_NUMBER}(?:(?:-|至|到){_NUMBER})?{_COUNTER}")
-# 第四中学1人、第一小学(2人): the number of each school is at the end of its item, whatever its name is written with.
-_ITEM = re.compile(
-    r".{1,30}?(?:招聘?)?\(?(?P<count>[0-9]{1,4}|[一二两三四五六七八九十]{1,3})(?:人|名|位|个)\)?(?:\([^()]*\))?"
-)
-_NUMBER_OF_PEOPLE = re.compile("[0-9一二两三四五六七八九十](?:人|名|位)")
-_ASIDE = re.compile(r"\((?![0-9一二两三四五六七八九十]{1,4}(?:人|名|位)\))[^()]*\)")
-# A mark belongs to the piece before it, else a long list could be cut in as many ways as it has marks.
-_RUN_TOGETHER = re.compile(r"(?:[^0-9(),;、][^0-9()]{0,11}[0-9]{1,4}(?:人|名)[,;、]?){2,}")
-# 焊工3、电工：2
-_POSTS_LISTED = re.compile(
-    r"(?:(?!第|年|月|满|周|共|总|合计|现|身高|体重|面积)(?![一-鿿]{0,9}(?:[岁龄薪资休楼级周月年]|班(?!长|组|主任)))[一-鿿]{2,10}:?[0-9]{1,3}(?:人|名)?(?:[,;、+]|$)){2,}"
-)
-_ADDED = re.compile(r"[0-9]{1,3}(?:\+[0-9]{1,3})+(?:人|名)?")
-# 8人；4人；3人: of which posts is not said.
-_SEVERAL = re.compile(r"[0-9]{1,3}(?:人|名)(?:[,;、][0-9]{1,3}(?:人|名))+")
-_WITHIN = re.compile("其中|含|包括|男女")
-_TOTAL = re.compile("[共合总]计?|至|到|-|或")
-_FEWEST = 2
 _BRACKETS = re.compile(r"\([^()]*\)")
-_SUM = re.compile(rf"(?<=[,;、(。])(?:一?共计?|合计|总计)[:为]?{_NUMBER}{_COUNTER}")
 _AT_LEAST = re.compile("(?:至少|不少于|不低于|最少|(?<!不)(?:超过|大于|高于|多于)|≥|>=?)(?:招聘?|录用|聘用)?$")
 _AT_MOST = re.compile("(?:最多|至多|不超过?|不多于|(?<!不)(?:少于|小于)|不足|低于|≤|<=?)(?:招聘?|录用|聘用)?$")
 _UNBOUNDED = re.compile("若干|数名|数人|多名|多人|不限|大量|批量|长期|不等|[数几百]十?[人名位]|[数几上][十百千]")
@@ -91,12 +65,8 @@ def read_headcount(headcount_text: str) -> Headcount | None:
         raise Unreadable("not_wanted")
     if reason := _of_others(text):
         raise Unreadable(reason)
-    if total := _listed(text):
-        return _exactly(total)
-    text = arabic(_PAIR.sub(r"\1-\2", text))
-    if _SEVERAL.fullmatch(text):
-        raise Unreadable("several")
-    found = _spans_listed(text) or _summed(text) or _span(text) or _one(text)
+    text = arabic(_OF_A_NAME.sub(r"\1·", _PAIR.sub(r"\1-\2", text)))
+    found = added(text) or _span(text) or _one(text)
     if found is None:
         if kept.others:
             raise Unreadable("not_wanted")
@@ -123,56 +93,7 @@ def _of_others(text: str) -> str | None:
         return "unbounded"
     if _STAFF.search(text) and not _WANTED.search(text):
         return "staff"
-    return "per_unit" if _EACH.search(text) and not _SUM.search(text) else None
-
-
-def _listed(text: str) -> int:
-    """The sum of a list of places or posts with a number each, else 0."""
-    text = _ASIDE.sub("", text)
-    clauses = [clause for clause in re.split("[,;、。]", text) if clause]
-    items = list(takewhile(bool, map(_ITEM.fullmatch, clauses)))
-    listed, behind = ",".join(clauses[: len(items)]), clauses[len(items) :]
-    apart = _WITHIN.search(listed) or _TOTAL.search(listed) or any(map(_NUMBER_OF_PEOPLE.search, behind))
-    if len(items) < _FEWEST or apart:
-        return 0
-    counts = [match["count"] for match in items if match]
-    return sum(int(count) if count.isdecimal() else chinese_number(count) or 0 for count in counts)
-
-
-def _summed(text: str) -> Headcount | None:
-    if match := _BOTH_SEXES.search(text):
-        return _exactly(2 * int(match[1]))
-    sexes = [int(match[1]) for match in _ONE_SEX.finditer(text)]
-    if len(sexes) == 2 and any(sexes):
-        return _exactly(sum(sexes))
-    if match := _COUPLES.search(text):
-        return _exactly(2 * int(match[1]))
-    if (match := _POSTS.match(text)) and not _COUNT.search(match[1]):
-        posts = re.split("招聘?|聘|:|;|。", match[1])[-1]
-        return _exactly(int(match[2]) * len(re.split("[、,和及/+]", posts)))
-    if _ADDED.fullmatch(text) or (_POSTS_LISTED.fullmatch(text) and not _WITHIN.search(text)):
-        return _exactly(sum(int(number) for number in re.findall("[0-9]+", text)))
-    if _RUN_TOGETHER.fullmatch(text) and "各" not in text and not _WITHIN.search(text) and not _TOTAL.search(text):
-        return _exactly(sum(int(number) for number in re.findall("[0-9]+", text)))
-    if match := _SUM.search(text):
-        return _exactly(int(match[1]))
-    added = [list(_COUNT.finditer(part)) for part in text.split("+")]
-    if len(added) > 1 and all(len(found) == 1 for found in added):
-        return _exactly(sum(int(found[0][1]) for found in added))
-    parts = [_LISTED.match(part) for part in re.split("[,;、]", text)]
-    if len(parts) > 1 and all(parts) and not _WITHIN.search(text):
-        return _exactly(sum(int(match[1] or match[2]) for match in parts if match))
-    return None
-
-
-def _spans_listed(text: str) -> Headcount | None:
-    """The sum of posts of which some have a span: 焊工1-2名、钳工3名."""
-    parts = [part for part in re.split("[,;、]", text) if _COUNT.search(part)]
-    found = [_POST_WITH_SPAN.fullmatch(part) for part in parts]
-    if len(parts) < _FEWEST or not all(found) or not _SPAN.search(text) or _WITHIN.search(text):
-        return None
-    low = sum(int(match[1]) for match in found if match)
-    return Headcount(min=low, max=sum(int(match[2] or match[1]) for match in found if match))
+    return "per_unit" if _EACH.search(text) and not states_sum(text) else None
 
 
 def _span(text: str) -> Headcount | None:
@@ -185,11 +106,8 @@ def _span(text: str) -> Headcount | None:
 
 def _one(text: str) -> Headcount | None:
     """The number, unless there are several of which none is said to be the whole."""
-    if (
-        not _WANTED.search(text)
-        and not _WITHIN.search(text)
-        and len(_COUNT.findall(_BRACKETS.sub("", text))) >= _FEWEST
-    ):
+    several = len(_COUNT.findall(_BRACKETS.sub("", text))) > 1
+    if several and not _WANTED.search(text) and not is_within(text):
         raise Unreadable("several")
     return _single(text)
 
@@ -202,7 +120,7 @@ def _single(text: str) -> Headcount | None:
     if match := _LABELLED.search(text):
         return _bounded(int(match[1]), match[2] or "")
     if match := _ENGLISH.search(text):
-        return _exactly(int(match[1]))
+        return exactly(int(match[1]))
     return None
 
 
@@ -214,8 +132,4 @@ def _limit(before: str) -> str:
 def _bounded(number: int, qualifier: str) -> Headcount:
     if qualifier in _CEILINGS:
         return Headcount(min=None, max=number)
-    return Headcount(min=number, max=None) if qualifier else _exactly(number)
-
-
-def _exactly(number: int) -> Headcount:
-    return Headcount(min=number, max=number)
+    return Headcount(min=number, max=None) if qualifier else exactly(number)

@@ -28,6 +28,8 @@ _ITEM_NUMBER = re.compile(r"^[^0-9a-z一-鿿]*(?:[0-9]{1,2}[.、)])?")
 _RULED = re.compile("(?:至[多少]|不得?[少低多超过于]{1,3}|少于|低于|超过)$")
 _BOUND = re.compile("(?:最[多少]|至[多少]|不[少低多超过于]{1,3}|超过|少于|低于|约|近|[共合总]计?|各|为|有|[<>≤≥=:])+$")
 _ASIDE = re.compile(r"\([^()]*\)")
+# How many work somewhere, as boards write it: 500-999人.
+_SIZE = re.compile("[0-9]+0-[0-9]*99人|[0-9]{4,}人")
 _A_LETTER = re.compile("[^一-鿿]?[a-z][^一-鿿]?")
 _OF_A_YEAR = re.compile("[0-9]{1,4}[年级届期号岁]")
 _ENDS_WITH_POST = re.compile(rf"(?:{POST})[:(×]*$")
@@ -55,6 +57,8 @@ def is_item(before: str, mention: str, after: str, *, several: bool) -> bool:
     """Whether a number of people has nothing but a name before it, and an end, an aside or a post behind."""
     name = _OF_A_YEAR.sub("", _name(before))
     if not _is_name(name) or re.search("[0-9]", name):
+        return False
+    if name and _SIZE.fullmatch(mention) and _ENDS_WITH_POST.search(name) is None:
         return False
     if name and (mention.endswith("位") or _RULED.search(before)):
         return _ENDS_WITH_POST.search(name) is not None

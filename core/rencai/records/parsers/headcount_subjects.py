@@ -1,7 +1,6 @@
 """Whose number it is: of the people wanted, as words before it or its place in a list show, or of anyone else."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from rencai.records.parsers.headcount_posts import (
 )
 
 _CLAUSES = re.compile("(?<=[,;。|!?])")
-_MENTION = re.compile(rf"{NUMERAL}[余多来]?(?:(?:-|至|到|或){NUMERAL})?(?:{COUNTERS})(?:及?以[上下内]|左右)?")
+_MENTION = re.compile(rf"({NUMERAL}[余多来]?(?:(?:-|至|到|或){NUMERAL})?(?:{COUNTERS})(?:及?以[上下内]|左右)?)")
 # What calling for people is part of a name: 招聘考试, 招聘单位.
 _NAMED = (
     "考[试务]|工作(?!人)|会|单位|企业|公司|网|平台|信息|公告|简章|启事|条件|范围|对象|程序|方案|过程|活动|市场|现场"
@@ -101,56 +100,56 @@ def of_the_wanted(text: str) -> Kept:
     word ties to anybody counts where it stands with a post alone, and in a value that is nothing but such numbers.
     """
     text = text.replace("其中,", "其中")
-    aside = _ASIDE.sub("", text)
     alone = not is_share(text) and _A_COMPANY.search(text) is None
-    value = alone and _is_list(aside if _MENTION.search(aside) else text)
-    pieces: list[str] = []
-    whose, dropped = _Whose.OPEN, False
+    value = alone and _is_list(text)
+    kept, whose, others = "", _Whose.OPEN, False
     for clause in _CLAUSES.split(text):
-        mentions = list(_mentions(clause))
-        items = value or (alone and _names_several(clause, mentions))
-        piece, place = "", 0
+        mentions, tail = _parted(clause)
+        listed = value or (alone and _names_several(clause, mentions))
+        pieces = ""
         for mention in mentions:
             whose = _whose(mention, whose)
             if whose is _Whose.OPEN:
-                first = not pieces and not place and begins_a_value(*mention)
-                stands = items or (alone and (first or _names_a_post(mention)))
+                stands = listed or (alone and _stands_for_itself(mention, first=not kept))
                 whose = _Whose.WANTED if stands else _Whose.OTHERS
-            piece += mention.before + mention.number if whose is _Whose.WANTED else ""
-            dropped = dropped or whose is _Whose.OTHERS
-            place += len(mention.before) + len(mention.number)
-        if piece or not mentions:
-            pieces.append(piece + clause[place:])
-    return Kept("".join(pieces), dropped)
+            others = others or whose is _Whose.OTHERS
+            pieces += mention.before + mention.number if whose is _Whose.WANTED else ""
+        kept += pieces + tail if pieces or not mentions else ""
+    return Kept(kept, others)
 
 
-def _mentions(clause: str) -> Iterator[_Mention]:
-    end = 0
-    for mention in _MENTION.finditer(clause):
-        yield _Mention(clause[end : mention.start()], mention[0], clause[mention.end() : mention.end() + _BEHIND])
-        end = mention.end()
+def _parted(clause: str) -> tuple[list[_Mention], str]:
+    """The numbers of people in a clause, and what is behind the last."""
+    parts = _MENTION.split(clause)
+    places = range(1, len(parts), 2)
+    mentions = [_Mention(parts[at - 1], parts[at], "".join(parts[at + 1 :])[:_BEHIND]) for at in places]
+    return mentions, parts[-1]
 
 
-def _names_a_post(mention: _Mention) -> bool:
+def _stands_for_itself(mention: _Mention, *, first: bool) -> bool:
+    if first and begins_a_value(*mention):
+        return True
     told = _PART.search(mention.before) or _ABOUT.search(mention.number)
     return not told and names_a_post(mention.before, mention.after)
 
 
 def _names_several(clause: str, mentions: list[_Mention]) -> bool:
     """第二中学1人、东街小学2人 is a list of posts whatever is said behind it."""
-    return len(mentions) > 1 and "、" in clause and _is_listed(clause, mentions, several=True)
+    return len(mentions) > 1 and "、" in clause and _is_listed(clause, several=True)
 
 
 def _is_list(text: str) -> bool:
     """Whether a text is nothing but numbers of people, each with no more than a name and an aside."""
-    clauses = _CLAUSES.split(text)
+    aside = _ASIDE.sub("", text)
+    clauses = _CLAUSES.split(aside if _MENTION.search(aside) else text)
     # A number that stands alone among other clauses may be of anything: 低难度操作,3人,轻松掌厨.
     if any(_MENTION.fullmatch(clause.rstrip(",;。|!?")) for clause in clauses[1:-1]):
         return False
-    return all(_is_listed(clause, list(_mentions(clause)), several=len(clauses) > 1) for clause in clauses)
+    return all(_is_listed(clause, several=len(clauses) > 1) for clause in clauses)
 
 
-def _is_listed(clause: str, mentions: list[_Mention], *, several: bool) -> bool:
+def _is_listed(clause: str, *, several: bool) -> bool:
+    mentions, _ = _parted(clause)
     if not mentions:
         return not is_sentence(clause) and not re.search("[0-9]", _PAY_OR_AGE.sub("", clause))
     if several and (_A_SIZE.fullmatch(clause) or any(_ABOUT.search(mention.number) for mention in mentions)):

@@ -102,7 +102,7 @@ _MEDICAL = re.compile(
 )
 # 作业员-初级工-中级工-技师 is how somebody may rise.
 _CAREER = re.compile("(?:[一-鿿]{1,8}[-→>—]+){2,}[一-鿿]{1,8}")
-_RUNGS = re.compile("[初中高]级技?工|技师")
+_RUNGS = re.compile("[初中高]级技?工|技师|普工|技工|学徒|班?组长|主管|管理岗")
 _FEWEST_RUNGS = 3
 
 

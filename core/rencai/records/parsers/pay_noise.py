@@ -72,13 +72,9 @@ _IDS = (
     rf"|{_CONTACT}{_SAID_OF_IDS}(?:[0-9]{{5,12}}(?:[、/或][0-9]{{5,12}})*|(?![0-9]{{2}}00-[0-9]{{2}}00)[0-9]{{4}}-[0-9]{{4}})(?:转[0-9]{{1,5}})?{_MONEY_BEHIND}"
     rf"|{_NUMBERED}{_SAID_OF_IDS}[0-9]{{3,18}}{_MONEY_BEHIND}"
 )
-_CHARGES = (
-    r"(?:注册资[金本]|起征点|面积|押金|保证金|服装费|培训费|学费|体检费|中介费|罚款|违约金|额度|保额|投资(?!顾问|经理|专员|总监|助理|[公银])|营业额|销售额"
-    r"|业绩额|流水(?![线工])|产值)[^0-9,;薪入资]{0,4}[0-9.]{1,9}\s*[万千百]?元?"
-)
 _NO_PAY = re.compile(
     f"{_CONTACTS}|{_DATES}|{_NAMES}|{_SHARES}|{_HOUSE_NUMBERS}|{_SHIFTS}|{_COUNTS}|{_WORKING_TIME}|{_BUSINESS}"
-    f"|{_ADDRESSES}|{_STOCKS}|{_CLOCK}|{_HOURS}|{_ITEMS}|{_TERMS}|{_IDS}|{_CODES}|{_CHARGES}"
+    f"|{_ADDRESSES}|{_STOCKS}|{_CLOCK}|{_HOURS}|{_ITEMS}|{_TERMS}|{_IDS}|{_CODES}"
 )
 _DIGIT = re.compile("[0-9]")
 # Most adverts write no more than this: nothing to cover, and twice as fast to read.

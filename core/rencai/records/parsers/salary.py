@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rencai.records.parsers.amounts import Pay, months_a_year, pays, says_months
 from rencai.records.parsers.pay_roles import BASE, EXTRA, PLAIN
+from rencai.records.parsers.pay_ties import is_charge, is_prose, is_tied
 from rencai.records.parsers.pay_wording import prepared
 from rencai.records.parsers.text import fold
 from rencai.records.values import Salary, Unreadable
@@ -25,6 +26,8 @@ _OPEN_EXTRA = re.compile(
     r"(?!\s*[0-9](?![0-9.]*(?:-[0-9.]+)?%)(?![0-9]?[、.)]))"
     r"|[,;]?\s*(?:提成|绩效|奖金|加班费?|佣金|计件)[^,;]{0,4}另(?:计|算|付|发)"
 )
+# Less a month is nobody's pay, where a sentence doesn't call it that.
+_LEAST_MONTH = 800
 _UNCAPPED = re.compile("上?不封顶")
 # Sums that go on to something unknown: 2100+200(饭补)+绩效.
 _ADDED = re.compile(r"(?:\s*\+\s*[^,;。+]{1,16})*")
@@ -46,7 +49,7 @@ _FLAGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("gross", re.compile("税前|含税")),
     ("net", re.compile("税后|到手|实发|实得|净")),
     ("base", re.compile("底薪|保底|基本工资|基本薪|基薪|基础工资|固定工资")),
-    ("commission", re.compile("提成|佣金|抽成|提点")),
+    ("commission", re.compile("(?<!没)(?<!没有)(?<!无)提成|佣金|抽成|提点")),
     ("piece", re.compile("计件|多劳多得|按件|元/[件单]")),
     ("composite", re.compile(r"综合|总收入|年收入|含补|含提|\+绩效|\+全勤|合计")),
     ("equity", re.compile("期权|股票|股份|股权")),
@@ -69,7 +72,7 @@ def read_salary(salary_text: str) -> Salary | None:
 @lru_cache(maxsize=8192)
 def _read(folded: str) -> Salary:
     text = prepared(folded)
-    amounts = pays(text)
+    amounts = _named(pays(text), text)
     counted = [pay for pay in amounts if pay.role != EXTRA]
     pay = max(_lasting(counted, text), key=_weight, default=None)
     if pay is None:
@@ -79,6 +82,22 @@ def _read(folded: str) -> Salary:
     following = min((other.start for other in counted if other.start > pay.start), default=len(text))
     extras = [extra for extra in amounts if extra.role == EXTRA and extra.added and pay.start < extra.start < following]
     return _salary(_over_groups(pay, amounts), extras, text)
+
+
+def _named(amounts: list[Pay], text: str) -> list[Pay]:
+    """Without sums that are called something else, and in a sentence without those that nothing there calls pay."""
+    amounts = [pay for pay in amounts if not is_charge(text, pay.start)]
+    if not amounts or not is_prose(text):
+        return amounts
+    return [pay for pay in amounts if is_tied(text, pay.start, pay.end, by_itself=_tells_of_wages(pay, text))]
+
+
+def _tells_of_wages(pay: Pay, text: str) -> bool:
+    """Whether a sum shows itself that it is pay: by its unit, as one in thousands, as a range behind a post."""
+    if pay.unit == "month" and (pay.high or pay.low or 0) < _LEAST_MONTH:
+        return False
+    stated = "assumed_period" not in pay.flags and pay.unit != "piece"
+    return stated or (pay.group and not pay.single) or text.find("k", pay.start, pay.end) >= 0
 
 
 def _weight(pay: Pay) -> tuple[int, bool, int]:
