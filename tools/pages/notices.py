@@ -18,7 +18,7 @@ from ranking import report, write
 from rencai_crawler.pages import text_edges
 from rencai_crawler.pages.article import Layout, surroundings
 from rencai_crawler.pages.head import find_title
-from rencai_crawler.pages.line_traits import Told
+from rencai_crawler.pages.line_traits import Candidate
 from rencai_crawler.pages.notice_title import WEIGHTS, candidates
 from rencai_crawler.pages.page import Page
 
@@ -47,7 +47,7 @@ def _choices(folder: Path, file: str, host: str, titles: str, firsts: str, lasts
         known = {plain(title) for title in titles.split("|")}
         told = list(candidates(page, Layout(page)))
         right = frozenset(place for place, (text, _) in enumerate(told) if plain(text) in known)
-        yield WEIGHTS, _choice(host, {place: told for place, (_, told) in enumerate(told)}, right)
+        yield WEIGHTS, _choice(host, {place: candidate for place, (_, candidate) in enumerate(told)}, right)
     around = surroundings(Layout(page), find_title(Layout(page), page.metas))
     if not around.inside or not firsts:
         return
@@ -61,9 +61,10 @@ def _choices(folder: Path, file: str, host: str, titles: str, firsts: str, lasts
         yield name, _choice(host, lines, right & frozenset(lines))
 
 
-def _choice(host: str, told: dict[int, Told], right: frozenset[int]) -> Choice:
+def _choice(host: str, candidates: dict[int, Candidate], right: frozenset[int]) -> Choice:
     speaks = {
-        place: {f"{before}{trait}": 1.0 for before, traits in each for trait in traits} for place, each in told.items()
+        place: {f"{before}{trait}": 1.0 for before, traits in each.told() for trait in traits}
+        for place, each in candidates.items()
     }
     return Choice(host, speaks, right, answered=True)
 

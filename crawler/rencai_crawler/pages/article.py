@@ -32,6 +32,7 @@ _SURELY = 1.3
 """How much more must speak for another first or last line than for that which rules tell."""
 _SENTENCE = re.compile("^(?!核心提示|摘要|导[读语]|内容提要)[^。]{24,}。(?:[^。]+。)?[”）)]?$")
 _SUMMARY = re.compile("summary|abstract|lead|desc|intro|digest|brief|zhaiyao|daodu|tip|info", re.IGNORECASE)
+_LAYOUT = frozenset({"table", "tbody", "tr", "td"})
 _KEPT_ATTRIBUTES = frozenset({"href", "src", "alt", "title", "colspan", "rowspan", "start", "type"})
 
 
@@ -210,6 +211,7 @@ def _markup(page: Page, container: Element, inside: list[Line], kept: list[Line]
     for line in gone:
         line.clear()
     _prune(container, {line.block for line in gone})
+    _unwrap(container)
     for element in list(container.iter()):
         if not isinstance(element.tag, str) or (element.tag in UNSEEN and element is not container):
             drop(element)
@@ -222,6 +224,15 @@ def _markup(page: Page, container: Element, inside: list[Line], kept: list[Line]
                 element.set(name, allowed(page.absolute(address) or address))
     container.tail = None
     return etree.tostring(container, encoding="unicode", method="html").strip()
+
+
+def _unwrap(container: Element) -> None:
+    """Make divisions of a cell, or a table of one cell, that holds all of the text, which rows put on one line."""
+    element: Element | None = container
+    while element is not None and element.tag in _LAYOUT:
+        element.tag = "div"
+        told = [child for child in element if isinstance(child.tag, str) and content(child).strip()]
+        element = told[0] if len(told) == 1 else None
 
 
 def _prune(container: Element, blocks: set[Element]) -> None:

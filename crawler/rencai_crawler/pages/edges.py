@@ -1,7 +1,7 @@
 """Where a text begins and ends inside its container: lines at both ends that belong to the page are left out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.labels import Pair
@@ -45,7 +45,7 @@ def trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool, 
     `shown`: the title stands above the container.
     """
     weights = [_substance(line) for line in inside]
-    end = _neighbours(inside, weights)
+    end = _neighbours(inside, weights, next(iter(places_of(title, inside)), 0))
     kept = inside[_head_ends(inside[:end], weights, title, labelled, known=known, shown=shown) : end]
     kept = kept[: _tail_begins(kept, known=known, cut=end < len(inside))]
     if len(kept) > 1 and places_of(title, kept[-1:]):
@@ -56,11 +56,11 @@ def trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool, 
     return kept
 
 
-def _neighbours(inside: list[Line], weights: list[int]) -> int:
-    """Place of the first line that names other documents or is a footer, with the text above it."""
+def _neighbours(inside: list[Line], weights: list[int], first: int) -> int:
+    """Place of the first line from the title on that names other documents or is a footer, with the text above it."""
     told = _before_comments(inside, weights)
-    above, whole = 0, sum(weights[: len(told)])
-    for place, line in enumerate(told):
+    above, whole = 0, sum(weights[first : len(told)])
+    for place, line in enumerate(told[first:], first):
         if above > _ENOUGH_ABOVE and furniture.closes_text(line.text):
             return place
         if above > (whole - above) * _LEAST_ABOVE and _leaves_text(line, inside[place + 1 : place + 3]):
@@ -144,14 +144,26 @@ def below_title(title: str, before: list[Line]) -> list[Line]:
 
 
 def places_of(title: str, told: Sequence[Line]) -> list[int]:
-    """Where the title stands as a line of its own."""
+    """Where the title stands as a line of its own; of one that is broken the last piece."""
     bare = _MARKS.sub("", title)
     fits = range(len(bare), 2 * len(title) + 1)  # most lines are shorter or longer, which costs nothing to see
-    return [
+    whole = [
         place
         for place, line in enumerate(told)
         if bare and len(line.text) in fits and _MARKS.sub("", line.text) == bare
     ]
+    return whole or [*pieces_of(title, told)]
+
+
+def pieces_of(title: str, told: Sequence[Line]) -> Iterator[int]:
+    """Where the last piece of a title stands that is broken into two or three lines: 关于印发 / 示例办法的通知."""
+    bare = _MARKS.sub("", title)
+    for place, line in enumerate(told):
+        if line.text[0] != title[:1] or len(line.text) >= len(title):
+            continue
+        for last in (place + 1, place + 2):
+            if _MARKS.sub("", "".join(each.text for each in told[place : last + 1])) == bare and last < len(told):
+                yield last
 
 
 def _head_ends(
@@ -273,12 +285,17 @@ def _same(text: str, title: str, *, partly: bool) -> bool:
 def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
     """Place behind the last line of the text; `cut`: other documents or a footer followed it."""
     end = len(kept)
-    while end and _is_tail(kept[end - 1], known=known, cut=cut):
+    while end and _is_tail(kept[end - 1], known=known, cut=cut and not _goes_on(kept[:end])):
         end -= 1
     links = end
     while links and kept[links - 1].in_link and len(kept[links - 1].text) > 5 and not names_file(kept[links - 1]):
         links -= 1
     return links if end - links >= _MANY_LINKS and links > end // 3 else end
+
+
+def _goes_on(kept: list[Line]) -> bool:
+    """Whether the last line stands in one paragraph with the line above it."""
+    return len(kept) > 1 and kept[-1].block is kept[-2].block
 
 
 def _is_menu(line: Line) -> bool:

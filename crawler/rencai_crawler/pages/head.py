@@ -7,6 +7,7 @@ from itertools import pairwise
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.days import DAY
+from rencai_crawler.pages.edges import pieces_of
 from rencai_crawler.pages.lines import Line, lines, squeeze
 from rencai_crawler.pages.page import Page, meta
 from rencai_crawler.pages.page_names import DOCUMENT, NO_TITLE, is_column, is_institution, is_site
@@ -38,6 +39,8 @@ _BETTER, _MUCH_BETTER = 4.0, 5.5
 _LONG_ENOUGH, _READ = 8, 120
 """A shorter text that a document's title begins with may be a name; lines of a page that are looked at."""
 _CLEARLY = 1.0
+SUBTITLE = ("——", "--", "──")
+"""What a subtitle begins with, which goes on with the title above it."""
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 """A heading may be a sentence with its full stop; a line that is none may be a paragraph."""
 _BYLINE = re.compile(r"(?:发布|更新|发表)?(?:时间|日期|人|者)\s*[:：]|(?:作者|来源|浏览|点击)[^：:]{0,4}[:：]")
@@ -122,11 +125,8 @@ def _shown_instead(first: str, every: Sequence[Line]) -> str:
 
 
 def stands_in_pieces(title: str, every: Sequence[Line]) -> bool:
-    """Whether a title stands in two or three lines, as wide ones are broken: 关于印发 / 示例办法的通知."""
-    whole = _plain(title)
-    begins = (at for at, line in enumerate(every) if title.startswith(line.text[0]) and len(line.text) < len(title))
-    joined = ("".join(line.text for line in every[at : at + pieces]) for at in begins for pieces in (2, 3))
-    return any(_plain(text) == whole for text in joined)
+    """Whether a title stands in two or three lines, as wide ones are broken."""
+    return next(pieces_of(title, every), None) is not None
 
 
 def _names_site_only(name: str, told: str) -> bool:
@@ -231,6 +231,7 @@ def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:
         not 5 <= len(text) <= 110
         or line.in_link
         or text.endswith(("：", ":", "；"))
+        or text.startswith(SUBTITLE)
         or "。" in (text[:-1] if line.block.tag in _HEADINGS else text)
         or _BYLINE.match(text)
         or _NUMBERED.match(text)

@@ -6,6 +6,7 @@ text is learnt from pages that a person read (`tools/pages`).
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import fsum
 
@@ -20,6 +21,7 @@ from rencai_crawler.pages.weighing import learned_weights
 Traits = frozenset[str]
 Told = Sequence[tuple[str, Traits]]
 """Traits, each group with what is put before their names: `own:`, `below1:`."""
+Worths = tuple[float, ...]
 
 _LENGTHS = (3, 4, 7, 15, 30, 40, 60, 110, 160)
 _LONGEST_DAY, _LONGEST_MENU_WORD = 80, 40
@@ -53,7 +55,9 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "ucaptitle"})
 _EMPHASIS = frozenset({"b", "strong", "font", "big"})
 _PLACES = {"li": "item", "dt": "item", "dd": "item", "td": "cell", "th": "cell", "p": "paragraph"}
-_AROUND, _MOST_INSIDE = 3, 12
+_NEAR = {"own:": 0, "above1:": -1, "below1:": 1, "above2:": -2, "below2:": 2, "above3:": -3, "below3:": 3}
+"""Lines around one, by what is put before the names of their traits."""
+_NO_LINE: Traits = frozenset({"none"})
 
 
 def traits_of_text(text: str) -> Traits:
@@ -136,19 +140,50 @@ def _of_markup(line: Line) -> list[str]:
     return found
 
 
-def told_around(traits: Callable[[int], Traits], lines: int, place: int) -> Told:
-    """The traits of one of so many lines and of the three above and below it; `traits` are those at a place."""
-    none = frozenset({"none"})
-    told = [("own:", traits(place))]
-    for away in range(1, _AROUND + 1):
-        told.append((f"above{away}:", traits(place - away) if place >= away else none))
-        told.append((f"below{away}:", traits(place + away) if place + away < lines else none))
-    return told
+@dataclass(slots=True)
+class Around:
+    """So many lines, of which `traits` tells what the one at a place is like."""
+
+    traits: Callable[[int], Traits]
+    lines: int
+    _kept: dict[tuple[str, int], Worths] = field(default_factory=dict)
+
+    def told(self, place: int) -> Told:
+        """The traits of the line at a place and of the three above and below it."""
+        near = (self.traits(at) if 0 <= (at := place + away) < self.lines else _NO_LINE for away in _NEAR.values())
+        return tuple(zip(_NEAR, near, strict=True))
+
+    def worth(self, place: int, name: str) -> float:
+        """What all of them come to, by the weights of that name."""
+        total = 0.0
+        for at, away in enumerate(_NEAR.values()):
+            total += self._worths(place + away, name)[at]
+        return total
+
+    def _worths(self, place: int, name: str) -> Worths:
+        """What the traits of a line are worth for it, and for each around it."""
+        worths = self._kept.get((name, place))
+        if worths is None:
+            traits = self.traits(place) if 0 <= place < self.lines else _NO_LINE
+            worths = self._kept[name, place] = tuple(_worth(name, before, traits) for before in _NEAR)
+        return worths
 
 
-def worth_of_told(told: Told, name: str) -> float:
-    """What all that is told of a line comes to, by the weights of that name."""
-    return fsum(_worth(name, before, traits) for before, traits in told)
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line or a text that may be chosen, with what it is like."""
+
+    own: Traits
+    around: Around | None = None
+    place: int = 0
+
+    def told(self) -> Told:
+        """All that is told of it."""
+        return (*(self.around.told(self.place) if self.around else ()), ("", self.own))
+
+    def worth(self, name: str) -> float:
+        """What that comes to, by the weights of that name."""
+        return (self.around.worth(self.place, name) if self.around else 0.0) + _worth(name, "", self.own)
 
 
 @lru_cache(maxsize=16384)

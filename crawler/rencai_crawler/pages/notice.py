@@ -1,6 +1,7 @@
 """Notices: government pages with their meta tags and header table, and news-like pages without either."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -12,6 +13,7 @@ from rencai_crawler.pages.days import day_above, find_day
 from rencai_crawler.pages.edges import below_title
 from rencai_crawler.pages.head import heading_of_text
 from rencai_crawler.pages.labels import first_values
+from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.notice_title import notice_title
 from rencai_crawler.pages.origin import find_source
 from rencai_crawler.pages.owner import likely_owner, site_owner
@@ -38,6 +40,9 @@ _LEAST_ABOVE = 8
 _ABOVE_TITLE = 6
 """Lines above the title that may still be about the page, and not about the whole site."""
 _NAMED = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[（(]?[\u4e00-\u9fff]{2,16}(?:[（(][\u4e00-\u9fff]{1,4}[）)])?\s?[〔\[（(【]\s?(?:19|20)\d{2}\s?年?\s?[〕\]）)】]\s?(?:第\s?)?\d{1,4}\s?号[）)]?"
+)
 _PARTS = re.compile(r"[\W_]+")
 
 
@@ -103,8 +108,14 @@ def _fields(
         or (source.issuer if source else "")
         or _owner(page, title, article),
     }
+    number = {"document_number_text": _number_near(above)}
     fields |= {name: header[name] for name in _HEADER if len(header.get(name, "")) <= _VALUE_LIMIT and header.get(name)}
-    return {name: value for name, value in fields.items() if value}
+    return {name: value for name, value in (number | fields).items() if value}
+
+
+def _number_near(above: Sequence[Line]) -> str:
+    """The 发文字号 on a line of its own near the title, where no label names it; the text's own is read with it."""
+    return next((line.text.strip("（()）") for line in above[-_ABOVE_TITLE * 2 :] if _NUMBER.fullmatch(line.text)), "")
 
 
 def _owner(page: Page, title: str, article: Article) -> str:

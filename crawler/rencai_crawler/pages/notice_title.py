@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
-from rencai_crawler.pages.head import find_title, stands_in_pieces, title_parts, without_byline
-from rencai_crawler.pages.line_traits import Told, is_sentence, told_around, traits_of_text, worth_of_told
+from rencai_crawler.pages.head import SUBTITLE, find_title, stands_in_pieces, title_parts, without_byline
+from rencai_crawler.pages.line_traits import Around, Candidate, is_sentence, traits_of_text
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.page_names import is_column, is_institution, is_site
 from rencai_crawler.pages.styling import kind_of
+from rencai_crawler.pages.tree import Element
 
 WEIGHTS = "title"
 _SURELY = 1.0
@@ -27,12 +28,19 @@ _SHORT = 8
 _BEGINS, _PART = 4, 6
 """Characters that a text must have, to be what `<title>` begins with, or to be a part of it."""
 _NO_TITLE = frozenset({"day", "footer", "furniture", "no_words", "way"})
+_NO_PIECE = _NO_TITLE | {"byline", "colon", "credit", "dated", "label", "sentence_inside"}
+_PIECES, _LONGEST_PIECE = 4, 40
+"""A title is broken into fewer lines, none longer than so many characters."""
 _REMARK = re.compile(r"\s*[（(][^（()）]*[)）]$")
 _BARE = re.compile(r"[\W_]+")
 
 
 def notice_title(page: Page, layout: Layout) -> str:
     """The title that rules tell, or another for which surely more speaks; ArticleTitle is the page's own word."""
+    return _whole(_chosen(page, layout), page, layout)
+
+
+def _chosen(page: Page, layout: Layout) -> str:
     told = find_title(layout, page.metas)
     if page.metas.get("articletitle") or _is_sure(told, page, layout):
         return told
@@ -43,6 +51,29 @@ def notice_title(page: Page, layout: Layout) -> str:
     others = [value for text, value in worth.items() if text != likely]
     beaten = worth.get(told, max(others, default=0.0))
     return likely if not told or worth[likely] - beaten >= _SURELY else told
+
+
+def _whole(title: str, page: Page, layout: Layout) -> str:
+    """A title with the other pieces of it, where it was broken and `<title>` tells none of it."""
+    every = layout.lines
+    place = next((at for at, line in enumerate(every) if line.text == title), None)
+    if place is None or title in title_parts(page):
+        return title
+    pieces = [line for line in every[max(0, place - _PIECES) : place + _PIECES] if _holds(line) is _holds(every[place])]
+    if not 1 < len(pieces) < _PIECES or not all(map(_may_be_piece, pieces)):
+        return title
+    return "".join(line.text for line in pieces)
+
+
+def _holds(line: Line) -> Element | None:
+    """The element that a line's text begins in."""
+    element, tail = line.slots[0]
+    return element.getparent() if tail else element
+
+
+def _may_be_piece(line: Line) -> bool:
+    traits = traits_of_text(line.text)
+    return not line.in_link and len(line.text) <= _LONGEST_PIECE and _NO_PIECE.isdisjoint(traits)
 
 
 def _is_sure(title: str, page: Page, layout: Layout) -> bool:
@@ -60,29 +91,32 @@ def _is_same(title: str, other: str) -> bool:
 def weighed_titles(page: Page, layout: Layout) -> dict[str, float]:
     """Each text that may be the title, with how much speaks for it."""
     worth: dict[str, float] = {}
-    for text, told in candidates(page, layout):
-        worth[text] = max(worth.get(text, float("-inf")), worth_of_told(told, WEIGHTS))
+    for text, candidate in candidates(page, layout):
+        worth[text] = max(worth.get(text, float("-inf")), candidate.worth(WEIGHTS))
     return worth
 
 
-def candidates(page: Page, layout: Layout) -> Iterator[tuple[str, Told]]:
-    """Each text that may be the title, with what is told of it."""
+def candidates(page: Page, layout: Layout) -> Iterator[tuple[str, Candidate]]:
+    """Each text that may be the title, with what it is like."""
     every = layout.lines
     first = _first_sentence(every, layout)
     read = every[: min(_READ, first + _BELOW)]
     others, document = _Others(every, read), _Document(page)
+    around = Around(lambda at: layout.traits(read[at]), len(read))
     for place, line in enumerate(read):
         text = without_byline(line.text)
         if _may_be_title(line, text, document):
             own = {_distance(first - place), *others.told_of(place, text), *document.shares(text)}
-            yield text, (*told_around(lambda at: layout.traits(read[at]), len(read), place), ("", frozenset(own)))
+            yield text, Candidate(frozenset(own), around, place)
     unshown = (part for part in document.parts if not others.has(part))
-    yield from ((part, _told_of_part(part, document, every)) for part in unshown)
+    yield from ((part, _part(part, document, every)) for part in unshown)
 
 
 def _may_be_title(line: Line, text: str, document: "_Document") -> bool:
     """Whether a line is no number, no day, no word of a menu and no column, but what `<title>` begins with."""
     if not _SHORTEST <= len(text) <= _LONGEST:
+        return False
+    if text.startswith(SUBTITLE):
         return False
     beside = (line.in_link and len(text) < _SHORT) or is_column(text)
     if beside and not document.begins_with(_bare(text)):
@@ -90,11 +124,11 @@ def _may_be_title(line: Line, text: str, document: "_Document") -> bool:
     return _NO_TITLE.isdisjoint(traits_of_text(text))
 
 
-def _told_of_part(part: str, document: "_Document", every: Sequence[Line]) -> Told:
-    """What is told of a part of `<title>` that is no line of the page."""
+def _part(part: str, document: "_Document", every: Sequence[Line]) -> Candidate:
+    """A part of `<title>` that is no line of the page."""
     seen = "inside" if any(part in line.text for line in every) else "nowhere"
     own = {"unshown", f"unshown_{seen}", *(f"unshown_{share}" for share in document.shares(part))}
-    return ("unshown_own:", traits_of_text(part)), ("", frozenset(own))
+    return Candidate(frozenset(own | {f"unshown_own:{trait}" for trait in traits_of_text(part)}))
 
 
 class _Others:

@@ -15,9 +15,9 @@ _META_AUTHOR = ("og:article:author", "article:author")
 _PERSON = re.compile("[\u4e00-\u9fff]{2,3}(?<![社网报台局厅部委院校所处会司站馆])")
 """Who wrote a text, where a tag may name either a person or a paper."""
 _NOBODY = frozenset({
-    "本站", "本网", "本站原创", "原创", "网络", "互联网", "转载", "未知", "其他", "admin", "网站管理员",
-    "管理员", "无", "-", "本站编辑", "本站讯", "本网讯", "超级管理员",
+    "原创", "网络", "互联网", "转载", "未知", "其他", "admin", "网站管理员", "管理员", "无", "-", "超级管理员", "佚名",
 })  # fmt: skip
+_OURSELVES = re.compile("本[站网报刊社台](?:原创|编辑|讯|记者)?")
 _PAPER = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:日报|晚报|时报|周报|早报|新闻|新闻网|网|频道|电视台|通讯社|社|杂志|发布|在线)"
 )
@@ -169,8 +169,9 @@ _CONTACT = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]\s*\S.{0,40}")
 _SAYS = re.compile("[的了请由]|归(?![国侨])|(?<!华)为|欢迎|感谢|期待|加入|参加|[抄报]送")
 """In a sentence, and in no name."""
 _STEP = re.compile(r"\s*(?:[>»›→]+|\s/\s)\s*|^.*?(?:位置|首页)\s*[:：]\s*")
+_BEFORE_NAME = re.compile(r"^(?:(?:信息|文章|稿件)?来源于?|发布(?:者|人|单位|部门|机构)?|供稿(?:单位)?)\s*[:：]\s*")
 _BEHIND_NAME = re.compile(
-    r"\s*(?:作者|类别|分类|栏目|编辑|责任编辑|责编|选稿|审核|校对|记者|通讯员|浏览|点击|阅读|字号|字体|发布时间|时间)\s*[:：]?.*$"
+    r"\s+[\u4e00-\u9fff]{2,4}\s*[:：].*$|令?第?\d+号(?:公布|发布).*$|\s*(?:作者|类别|分类|栏目|编辑|责任编辑|责编|选稿|审核|校对|记者|通讯员|浏览|点击|阅读|字号|字体|发布时间|时间)\s*[:：]?.*$"
     r"|\s*\d+\s*[条次人个]\s*(?:评论|跟帖|回复|浏览|阅读|点击|参与).*$"
     r"|(?:咨询|联系|服务)?(?:电话|热线)\s*[:：].*$|(?:参与互动|参与评论|我要评论|分享到|返回(?:上一?[页级]|列表|首页)).*$"
 )
@@ -215,7 +216,7 @@ def _name_of(text: str) -> str:
 
 
 def _somebody(text: str) -> str:
-    name = squeeze(re.sub(r"^(?:信息|文章|稿件)?来源于?\s*[:：]\s*", "", text))
+    name = squeeze(_BEFORE_NAME.sub("", text))
     name = _BEHIND_NAME.sub("", name)
     name = re.sub(r"\s+原创稿?$|[（(]\S{2,4}[)）]$", "", DAY.split(name)[0]).strip(" |｜")
     name = name[1:-1].strip() if name[:1] + name[-1:] in _BRACKETS else name.lstrip("[［【 ")
@@ -224,7 +225,8 @@ def _somebody(text: str) -> str:
     name = _PLACE_BEHIND.sub("", name)
     if _NO_SOURCE.fullmatch(name) or _COLUMN.fullmatch(name):
         return ""
-    return "" if name.lower() in _NOBODY or name.isdecimal() or DAY.fullmatch(name) or name.startswith("http") else name
+    nobody = name.lower() in _NOBODY or _OURSELVES.fullmatch(name) or furniture.is_furniture(name)
+    return "" if nobody or name.isdecimal() or DAY.fullmatch(name) or name.startswith("http") else name
 
 
 def signature(inside: Sequence[Line]) -> str:
@@ -232,7 +234,7 @@ def signature(inside: Sequence[Line]) -> str:
     tail = list(inside[-14:])
     for place in range(len(tail) - 1, -1, -1):
         text = tail[place].text
-        if len(text) <= 60 and (match := SIGNED_DAY.search(text)):
+        if len(text) <= 60 and (match := SIGNED_DAY.search(text)) and not text.endswith("印发"):
             own = squeeze(text[: match.start()])
             if ORGAN.fullmatch(own.replace(" ", "")):
                 return " ".join([*_organs_above(tail[:place]), own])

@@ -8,7 +8,8 @@ from rencai_crawler.pages.sheets import Grid
 from rencai_crawler.pages.wordlists import word_groups
 
 Columns = dict[int, str]
-"""What columns tell: `title`, `employer`; of majors of one level with the level behind a colon."""
+"""What columns tell: `title`, `employer`; of majors of one level, and of what is told under an unknown heading
+(`told`), with the level or the heading behind a colon."""
 
 _FIELD = {label: name for name, labels in reversed(list(word_groups("position_columns").items())) for label in labels}
 _WANTED = "(?:拟|计划|需求?|所需|招[考录聘收]|聘用|应聘|报考|引进|录用|补充|用工|用人)*"
@@ -20,12 +21,12 @@ _COMPOSED = tuple(
         ("schedule", r".*(?:资审|审查|面试|体检|笔试|考试|考核|报到)(?:时间|日期)"),
         ("post_code", rf"{_WANTED}(?:岗位|职位)(?:代码|编码|编号|代号)"),
         ("title", rf"{_WANTED}(?:岗位|职位|职务|工种)(?:名称|称谓)?"),
-        ("employer", rf"(?:{_WANTED}|遴选|选调)(?:单位|机关|企业|学校|医院|公司)(?:全称|名称)?"),
+        ("employer", rf"(?:{_WANTED}|遴选|选调)(?:单位|机关|企业|学校|医院|公司|机构)(?:全称|名称)?"),
         ("department", rf"(?:{_WANTED}|工作|所在|内设|所属)(?:部门|科室|处室|机构)(?:名称)?"),
         ("description", r"(?:岗位|职位|工作)(?:主要)?(?:职责|任务|内容|描述|说明|简介){1,2}"),
-        ("headcount_text", rf"{_WANTED}(?:岗位|职位)?(?:人数|名额|数量|计划数|指标数?|职数)"),
+        ("headcount_text", rf"{_WANTED}(?:岗位|职位)?(?:人数|名额|数量|计划数|指标数?|职数)|招[考录聘收]计划"),
         ("education_text", rf"(?:最低|{_WANTED})(?:学历|文化程度)(?:层次|要求|条件)?"),
-        ("major", rf"{_WANTED}(?:所学)?专业(?:名称)?(?:及代码|要求|条件|类别)?"),
+        ("major", rf"{_WANTED}(?:所学|学科|主修)?专业(?:名称)?(?:及代码|要求|条件|类别)?"),
     )
 )
 """Headings that are put together of what is wanted and of whom; those that nobody would guess are in the word list."""
@@ -35,9 +36,12 @@ _ESSENTIAL = (
 )  # fmt: skip
 _HEADER_ROWS, _MOST_ABOVE = 20, 2
 _LONGEST_LABEL = 14
-_NOISE = re.compile(
-    r"[\s*＊:：]|[（(](?:必填|选填|单选|人|名|周?岁|年|部门|单位|及代码|学位|具体要求|请注明[^()（）]*|岗位)[)）]"
+_UNTOLD = re.compile(
+    "联系|电话|手机|邮箱|微信|QQ|姓名|身份|网[址站]|咨询|序|号|代码|人数|名额|比例|时间|日期|成绩|单位|机关|部门"
 )
+"""In headings below which there is nothing that applicants ask of a post, or somebody's name."""
+_BETWEEN = re.compile("[/、和及或与]")
+_NOISE = re.compile(r"[\s*＊:：]|[（(][^()（）]{1,10}[)）]")
 _OF_SOMETHING = re.compile("(?:名称|代码|编码|编号|类别|性质|等级|级别|简介|描述|说明|人数|数量)")
 """Labels that say nothing without the one above them: 代码 below 招聘单位 is no post's."""
 
@@ -54,7 +58,7 @@ def find_columns(rows: Grid) -> tuple[int, Columns] | None:
     if best is None or not _tells(known[best]):
         return None
     first = last = best
-    while last + 1 < min(len(rows), _HEADER_ROWS) and _goes_on(rows[last + 1]):
+    while last + 1 < min(len(rows), _HEADER_ROWS) and _goes_on(rows[last + 1], rows[last], known[best]):
         last += 1
     while first and first > best - _MOST_ABOVE and known[first - 1] and len(set(filter(None, rows[first - 1]))) > 1:
         first -= 1
@@ -75,8 +79,15 @@ def field_of(cell: str) -> str:
         return known
     level = _LEVEL.match(label)
     rest = label[level.end() :] if level else label
-    name = next((name for name, pattern in _COMPOSED if pattern.fullmatch(rest)), "")
+    name = next((name for name, pattern in _COMPOSED if pattern.fullmatch(rest)), "") or _of_parts(rest)
     return f"major:{level[0]}" if level and name == "major" else "" if level else name
+
+
+def _of_parts(label: str) -> str:
+    """What a heading names of which all parts name the same: 职称/技能等级."""
+    parts = _BETWEEN.split(label)
+    names = {_FIELD.get(part, "") for part in parts}
+    return names.pop() if len(parts) > 1 and len(names) == 1 else ""
 
 
 def _told(labels: Sequence[str]) -> str:
@@ -91,7 +102,10 @@ def _told(labels: Sequence[str]) -> str:
         together = (upper + lowest, _WANT.sub("", upper, count=1) + lowest, lowest + upper)
         if name := next(filter(None, map(field_of, together)), ""):
             return name
-    return "other" if any(field_of(upper) == "other" for upper in above) else ""
+    if any(field_of(upper) == "other" for upper in above):
+        return "other"
+    label = _NOISE.sub("", lowest)
+    return f"told:{label}" if 1 < len(label) <= _LONGEST_LABEL and not _UNTOLD.search(label) else ""
 
 
 def _columns(row: Sequence[str]) -> Columns:
@@ -109,8 +123,12 @@ def _tells(columns: Mapping[int, str]) -> bool:
     return ("title" in names and about >= 2) or ({"employer", "headcount_text"} <= names and about >= 4) or counted
 
 
-def _goes_on(row: Sequence[str]) -> bool:
-    """Whether a row below the header is its next row: nothing in it but labels, or repeats of merged cells."""
-    cells = [cell for cell in row if cell]
-    known = [cell for cell in cells if field_of(cell) or _OF_SOMETHING.fullmatch(cell)]
-    return len(known) >= 2 and len(known) >= len(cells) * 0.6
+def _goes_on(row: Sequence[str], above: Sequence[str], columns: Columns) -> bool:
+    """Whether a row below the header is its next row: labels or repeats of merged cells, also for title and number."""
+    own = {place: cell for place, cell in enumerate(row) if cell and cell not in above[place : place + 1]}
+    known = [cell for cell in own.values() if field_of(cell) or _OF_SOMETHING.fullmatch(cell)]
+    if len(known) >= 2 and len(known) >= len(own) * 0.6:
+        return True
+    posts = [place for place, name in columns.items() if name in ("title", "headcount_text")]
+    short = all(len(cell) <= _LONGEST_LABEL for cell in own.values())
+    return bool(known) and short and own.keys().isdisjoint(posts)

@@ -5,12 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rencai_crawler.pages.employer import is_employer
 from rencai_crawler.pages.page import RawItem
+from rencai_crawler.pages.page_names import ORGAN
 from rencai_crawler.pages.position_columns import Columns, field_of, find_columns
 from rencai_crawler.pages.sheets import Grid, Sheet
+from rencai_crawler.pages.turned_positions import upright
 
 _FORM_ROWS, _LEAST = 6, 3
-_NO_POST = re.compile(r"(?:合\s*计|总\s*计|小\s*计|备注|注[:：]|说明[:：]|填表|制表).*|\d+|[/—-]+")
+_HIRES = re.compile("招[聘录考收募工]|选[聘调]|引进|遴选|聘用|求才|岗位(?:信息|需求|推荐)")
+_COUNTS = frozenset({"title", "headcount_text", "remark", "number", "category", "told"})
+"""What a statistic of people by their work has as well."""
+_SUM = re.compile(r"(?:.{0,4}[合总小]\s*计|备注|注[:：]|说明[:：]|填表|制表).*")
+_NO_POST = re.compile(rf"{_SUM.pattern}|\d+|[/—-]+")
 _AUTHORITY = re.compile(
     r"(?:[\u4e00-\u9fff]{2,20}(?:[省市县区州盟旗乡镇]|街道)|中共|中央|国家|全国|最高)[\u4e00-\u9fff（）()·、]{0,60}"
     r"(?:[局厅委部院所会署站队办校馆社]|中心|政府|机关|集团|公司|中学|小学)"
@@ -23,6 +30,8 @@ _ORGANISATION = re.compile(
 _BESIDE_NAME = re.compile(
     r"^\W*(?:第?[一二三四五六七八九十\d]{1,3}[)）、.．部]\W*)?|\s*(?:[（(][^（）()]*[)）]|(?:20\d\d年)?(?:公开)?(?:招聘|拟聘|招录|需求).*|[:：].*)$"
 )
+_NAMES = (_ORGANISATION, _AUTHORITY)
+_OWNER_OF_ROWS = re.compile(rf"(?:{ORGAN.pattern})(?<![部科室组处系站])|[\u4e00-\u9fff]{{2,8}}(?:街道|镇|乡|社区|村)")
 _ALIKE = ("employer", "authority")
 _ASKED_ALONE = ("post_code", "education_text", "major")
 _AS_TOLD = (
@@ -48,7 +57,8 @@ _ASKED = (("major", "专业"), ("degree", "学位"), ("age", "年龄"), ("politi
 def positions(sheets: Iterable[Sheet], notice: Mapping[str, Any]) -> tuple[RawItem, ...]:
     """The vacancies of every table that is one of positions, and of one that goes on with the table before it."""
     notice = {**notice, "expires_text": _deadline(str(notice.get("body_text") or ""))}
-    return numbered([item for table in _tables(sheets) for item in _rows(table, notice)])
+    hiring = bool(_HIRES.search(str(notice.get("title") or "")))
+    return numbered([item for table in _tables(sheets, hiring=hiring) for item in _rows(table, notice)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +75,19 @@ class _Table:
         return number is not None and len(first) == self.width and bool(_POSTS.fullmatch(first[number]))
 
 
-def _tables(sheets: Iterable[Sheet]) -> list[_Table]:
-    """The tables of positions below their headers, each with those that go on with it."""
+def _tables(sheets: Iterable[Sheet], *, hiring: bool) -> list[_Table]:
+    """The tables of positions below their headers, each with those that go on with it.
+
+    `hiring`: the notice calls for applicants; of any other, a table that counts people by their work is a statistic.
+    """
     tables: list[_Table] = []
     last: _Table | None = None
     for sheet in sheets:
-        first, columns = find_columns(sheet.rows) or (0, {})
-        if columns and not _is_form(sheet.rows[first : first + _FORM_ROWS]):
-            last = _Table(sheet.heading, columns, sheet.rows[first:], max(map(len, sheet.rows)))
+        rows = upright(sheet.rows) or sheet.rows
+        first, columns = find_columns(rows) or (0, {})
+        counts = not (hiring or _HIRES.search(sheet.heading)) and _counts(columns)
+        if columns and not (counts or _is_form(rows[first : first + _FORM_ROWS])):
+            last = _Table(_heading(sheet.heading, rows[:first]), columns, rows[first:], max(map(len, rows)))
             tables.append(last)
         elif not columns and last and last.goes_on(sheet.rows):
             last.rows.extend([[sheet.heading], *sheet.rows] if _organisation(sheet.heading) else sheet.rows)
@@ -81,15 +96,23 @@ def _tables(sheets: Iterable[Sheet]) -> list[_Table]:
     return tables
 
 
+def _heading(above: str, head: Grid) -> str:
+    """Who is named in a row of one cell above the header; else what stands above the table."""
+    alone = (told.pop() for row in reversed(head) if len(told := set(filter(None, row))) == 1)
+    return next(filter(_organisation, alone), above)
+
+
 def _rows(table: _Table, notice: Mapping[str, Any]) -> Iterator[RawItem]:
     """A vacancy a row; what a row leaves empty is that of the row above it, or of the heading above its rows."""
     named, above = _organisation(table.heading), dict[str, str]()
     for row in table.rows:
         alone = set(filter(None, row))
         if len(alone) == 1:
-            heading = _organisation(alone.pop())
+            heading = _heading_of_rows(alone.pop())
             if heading or row[0]:  # else the rest of a cell that a page divided
                 named, above = heading or named, {}
+            continue
+        if _SUM.fullmatch(next(filter(None, row), "")):
             continue
         above = _completed(_told(row, table.columns), above, named)
         if item := _position(row, above, table.columns, notice):
@@ -106,9 +129,21 @@ def _completed(told: dict[str, str], above: Mapping[str, str], named: str) -> di
 
 
 def _organisation(heading: str) -> str:
-    """The company or institution that a heading names: 一、示例有限公司（招聘12人）."""
+    """The company or institution that a heading names: 一、示例有限公司（招聘12人） 地址：…"""
+    told = _BESIDE_NAME.sub("", heading.strip())
+    names = (told, told.partition(" ")[0])
+    return next((name for name in names if any(each.fullmatch(name) for each in _NAMES) or is_employer(name)), "")
+
+
+def _heading_of_rows(heading: str) -> str:
+    """Whose posts the rows below a row of one cell are, which has nothing else to say: 市示例医院, 示例街道."""
     name = _BESIDE_NAME.sub("", heading.strip())
-    return name if _ORGANISATION.fullmatch(name) or _AUTHORITY.fullmatch(name) else ""
+    return _organisation(heading) or (name if _OWNER_OF_ROWS.fullmatch(name) else "")
+
+
+def _counts(columns: Columns) -> bool:
+    """Whether a table tells no more than how many there are of each sort, and what else is said of them."""
+    return _COUNTS.issuperset(name.partition(":")[0] for name in columns.values())
 
 
 def _is_form(below: Grid) -> bool:
@@ -178,7 +213,7 @@ def _issuer(notice: Mapping[str, Any]) -> str:
 
 
 def _description(told: Mapping[str, str]) -> str:
-    parts = [told.get("description", "")]
+    parts = [told.get("description", ""), told.get("told", "")]
     parts += [
         f"{label}：{told[name]}"
         for name, label in (

@@ -6,15 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from rencai_crawler.pages.edges import places_of
-from rencai_crawler.pages.line_traits import (
-    Told,
-    Traits,
-    is_sentence,
-    told_around,
-    traits_of,
-    traits_of_text,
-    worth_of_told,
-)
+from rencai_crawler.pages.line_traits import Around, Candidate, Traits, is_sentence, traits_of, traits_of_text
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.styling import kind_of, names_file
 from rencai_crawler.pages.tree import Element
@@ -60,8 +52,8 @@ class Surroundings:
 
 def likely_edges(around: Surroundings, first: int, last: int) -> Edges:
     """The likeliest first and last line; `first` and `last` are those that rules tell."""
-    firsts = {place: worth_of_told(told, FIRST) for place, told in first_lines(around)}
-    lasts = {place: worth_of_told(told, LAST) for place, told in last_lines(around)}
+    firsts = {place: line.worth(FIRST) for place, line in first_lines(around)}
+    lasts = {place: line.worth(LAST) for place, line in last_lines(around)}
     begins = max(firsts, key=lambda place: firsts[place], default=first)
     below = {place: worth for place, worth in lasts.items() if place >= begins}
     ends = max(below, key=lambda place: below[place], default=last)
@@ -87,38 +79,39 @@ def is_of_text(line: Line) -> bool:
     return cell or names_file(line) or not traits_of_text(line.text).isdisjoint(_OF_TEXT)
 
 
-def first_lines(around: Surroundings) -> Iterator[tuple[int, Told]]:
-    """Lines that may be the first, with what is told of each."""
+def first_lines(around: Surroundings) -> Iterator[tuple[int, Candidate]]:
+    """Lines that may be the first, with what each is like."""
     read = [*around.before[-_AROUND:], *around.inside[: _FIRST_LINES + _AROUND]]
     if len(read) < _FIRST_LINES + _AROUND:
         read += around.after[:_AROUND]
     shift = min(len(around.before), _AROUND)
-    traits = _with_title(read, around)
+    told = _with_title(read, around)
     page = _Element(around)
     titles = page.titles_above()
     for place in range(min(len(around.inside), _FIRST_LINES)):
         above = [title for title in titles if title < place]
         own = {page.position(place), _below_title(place - above[-1] if above else 0, titles), *page.markup(place)}
         own |= {_passed(page.sentences_between(max(above[-1], 0) if above else 0, place))}
-        yield place, (*told_around(traits.__getitem__, len(traits), place + shift), ("", frozenset(own)))
+        yield place, Candidate(frozenset(own), told, place + shift)
 
 
-def last_lines(around: Surroundings) -> Iterator[tuple[int, Told]]:
-    """Lines that may be the last, with what is told of each."""
+def last_lines(around: Surroundings) -> Iterator[tuple[int, Candidate]]:
+    """Lines that may be the last, with what each is like."""
     begins = max(0, len(around.inside) - _LAST_LINES)
     shift = min(begins, _AROUND)
     read = [*around.inside[begins - shift :], *around.after[:_AROUND]]
-    traits = _with_title(read, around)
+    told = _with_title(read, around)
     page = _Element(around)
     for place in range(begins, len(around.inside)):
         own = {page.position(place), *page.left(place), *page.markup(place), *page.beside(place)}
-        yield place, (*told_around(traits.__getitem__, len(traits), place - begins + shift), ("", frozenset(own)))
+        yield place, Candidate(frozenset(own), told, place - begins + shift)
 
 
-def _with_title(read: Sequence[Line], around: Surroundings) -> list[Traits]:
+def _with_title(read: Sequence[Line], around: Surroundings) -> Around:
+    """The lines, of which it is known where the title stands."""
     titles = set(places_of(around.title, read))
-    traits = map(around.traits, read)
-    return [each | {"title"} if place in titles else each for place, each in enumerate(traits)]
+    traits = [each | {"title"} if place in titles else each for place, each in enumerate(map(around.traits, read))]
+    return Around(traits.__getitem__, len(traits))
 
 
 def _below_title(lines: int, titles: Sequence[int]) -> str:

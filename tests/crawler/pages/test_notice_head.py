@@ -128,3 +128,64 @@ def test_a_short_text_below_a_dated_title_is_the_text_however_much_stands_above(
     short = "<div class='news'>示例丰收节刚过去不久，示例村的稻田一片金黄，村民们正在收割。</div>"
     body = f"<div><div>{address}<h1 class='title'>{TITLE}</h1><h3>发布日期：2024-05-09 作者：</h3>{short}</div></div>"
     assert _fields(body)["body_text"].startswith("示例丰收节")
+
+
+@pytest.mark.parametrize("emphasis", ["", "b"])
+def test_a_title_broken_over_two_lines_is_whole(emphasis: str) -> None:
+    begin, end = (f"<{emphasis}>", f"</{emphasis}>") if emphasis else ("", "")
+    title = f"<div class='bt'>{begin}关于举办全市职业技能竞赛<br>开幕活动的通知{end}</div>"
+    fields = _fields(f"{title}<p>时间：2024-05-09 来源：示例局</p><div>{TEXT}</div>", "示例网")
+    assert fields["title"] == "关于举办全市职业技能竞赛开幕活动的通知"
+    assert fields["body_text"].startswith("5月8日")
+
+
+def test_a_subtitle_is_not_the_title_above_it() -> None:
+    head = f"<p class='bt1'>{TITLE}</p><p class='bt2'>——示例区见闻</p><p>2024-05-09 来源：示例局</p>"
+    assert _fields(f"{head}<div>{TEXT}</div>", "示例数字报")["title"] == TITLE
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer"),
+    [
+        ("<span class='publisher'>发布者：示例教学部</span> 2024-05-09", "示例教学部"),
+        ("2024-05-09 来源：示例护理部 评论：0 点击：", "示例护理部"),
+        ("2024-05-09 来源：示例宣传部 撰稿：宣传科 审核：某某", "示例宣传部"),
+        ("【信息时间：2024/5/9 阅读次数：65】【我要打印】【关闭】", "示例市示例局"),
+        ("（2024年5月9日示例省人民政府令第421号公布 自2025年1月1日起施行）", "示例省人民政府"),
+    ],
+)
+def test_a_source_is_named_without_what_stands_beside_it(line: str, issuer: str) -> None:
+    foot = "<div>版权所有：示例市示例局</div>"
+    assert _fields(f"<h1>{TITLE}</h1><p>{line}</p><div>{TEXT}</div>{foot}")["issuer_text"] == issuer
+
+
+def test_the_office_that_prints_a_document_has_not_signed_it() -> None:
+    signed = "<p>示例区示例局</p><p>2024年5月9日</p><p>示例区示例局办公室 2024年5月10日印发</p>"
+    assert _fields(f"<h1>{TITLE}</h1><div>{TEXT}{signed}</div>")["issuer_text"] == "示例区示例局"
+
+
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_the_number_of_a_document_may_stand_beside_its_title(place: str) -> None:
+    number = "<p>示应急通〔2024〕8号</p>"
+    title = f"<h1>{TITLE}</h1>"
+    head = f"{number}{title}" if place == "above" else f"{title}{number}"
+    fields = _fields(f"<div>{head}<p>2024/05/09 | 浏览 87</p></div><div>{TEXT}</div>")
+    assert fields["document_number_text"] == "示应急通〔2024〕8号"
+
+
+def test_a_text_laid_out_in_a_cell_keeps_its_lines() -> None:
+    body = f"<table><tr><td>{TITLE}</td></tr><tr><td>2024-05-09</td></tr><tr><td>{TEXT}</td></tr></table>"
+    assert _fields(body)["body_text"].splitlines()[1:] == ["竞赛为期三天。"]
+
+
+def test_a_box_of_links_above_the_title_ends_no_text() -> None:
+    box = "<td>会员登录<br>用户名：<br>热门文章<br>·<a href='/1'>示例程序</a></td>"
+    body = f"<table><tr>{box}<td><b>{TITLE}</b><br>发布日期：2024-05-09</td></tr></table><div>{TEXT}</div>"
+    assert _fields(f"<div>{body}</div>")["body_text"].startswith("5月8日")
+
+
+@pytest.mark.parametrize("last", ["二○二四年五月九日", "电话：5532217"])
+def test_a_text_ends_with_its_own_last_line(last: str) -> None:
+    closing = f"<div>示例中心</div><div>{last}</div>" if "年" in last else f"<p>地点：示例路1号<br>{last}</p>"
+    page = f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{TEXT}{closing}<div>版权所有：示例中心</div></div>"
+    assert _fields(page)["body_text"].endswith(last)

@@ -388,6 +388,67 @@ def test_the_heading_of_a_table_of_a_document_names_whose_posts_it_holds() -> No
     assert [item.fields["employer"] for item in found.items] == ["示例热力有限公司", "示例物业有限公司"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "posts"),
+    [
+        (
+            ["岗位|电工|焊工", "招聘人数|2|3", "学历|中专|中专"],
+            [("示例局", "电工", "2", "中专"), ("示例局", "焊工", "3", "中专")],
+        ),
+        (
+            ["岗位名称|电工|招聘人数|2", "学历|中专|年龄|40以下", "条件|有证|有证|有证"],
+            [("示例局", "电工", "2", "中专")],
+        ),
+        (["招聘岗位|电工", "招聘人数|2", "学历要求|中专"], [("示例局", "电工", "2", "中专")]),
+        (["岗位名称||姓名|", "学历||年龄|", "籍贯||专业|"], []),
+    ],
+    ids=["a post in each column", "a form for a post", "one column", "a form to fill in"],
+)
+def test_labels_may_stand_beside_the_values(rows: list[str], posts: list[tuple[str, ...]]) -> None:
+    assert _told(_table(*rows)) == posts
+
+
+def test_rows_of_one_cell_name_whose_posts_are_below_wherever_they_stand() -> None:
+    head = "岗位|人数|学历|备注"
+    items = _table(
+        *("示例机械厂 地址：示例路1号|" * 2 + "|", head, "车工|2|中专|"),
+        *(
+            "二、县示例医院（2人）|" * 4,
+            "护士|2|大专|",
+            "示例街道|" * 4,
+            "网格员|1|高中|",
+            "生产岗位|" * 4,
+            "电工|1|中专|",
+        ),
+    )
+    assert [told[0] for told in _told(items)] == ["示例机械厂", "县示例医院", "示例街道", "示例街道"]
+
+
+def test_a_statistic_of_people_by_their_work_is_no_table_of_positions() -> None:
+    rows = [row.split("|") for row in ("工种|人数|占比|备注", "焊工|320|21%|", "电工|211|14%|")]
+    notice = NOTICE.fields | {"title": "技能人才情况"}
+    assert not positions([Sheet("", rows)], notice)
+    assert len(positions([Sheet("", rows, "需要招聘的工种")], notice)) == 2
+
+
+def test_what_stands_under_a_heading_that_nobody_knows_is_told_with_it() -> None:
+    head = "岗位|招录计划|职称/技能等级|月薪（元）|驾照类型|联系人"
+    fields = _table(head, "司机|2|高级工|6000|B2|王某")[0].fields
+    assert (fields["headcount_text"], fields["skill_level_text"], fields["salary_text"]) == ("2", "高级工", "6000")
+    assert fields["description"] == "驾照类型：B2"
+
+
+def test_a_second_row_of_headings_may_have_one_that_is_known() -> None:
+    head = "岗位|人数|任职条件|任职条件|年薪", "岗位|人数|学历专业|工作经历|年薪"
+    [item] = _table(*head, "车间主任|1|本科，机械|五年|20万")
+    assert (item.fields["requirements"], item.fields["experience_text"]) == ("本科，机械", "五年")
+
+
+def test_a_sum_under_any_heading_is_no_post() -> None:
+    items = _table("岗位代码|岗位|人数|学历", "A1|电工|2|中专", "合计||2|")
+    assert [item.fields["title"] for item in items] == ["电工"]
+
+
 def test_the_header_once_more_on_another_page_is_no_post() -> None:
     head = "招聘单位|岗位名称|招聘人数|学历"
     items = _table(head, "示例厂|车工|1|中专", head, "示例厂|焊工|1|中专")
