@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from rencai_crawler.pages.duty_section import is_menu, section_below
+from rencai_crawler.pages.duty_section import is_menu, section_below, to_next_section
 from rencai_crawler.pages.headings import (
     DEMANDS_AHEAD,
     DEMANDS_ALONE,
     DUTIES_AHEAD,
     DUTIES_ALONE,
+    OTHER_ALONE,
     WITHIN,
+    heads_demands,
     is_heading,
+    spelled,
 )
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.trimming import is_label_line
 
 _HEADED_BY = re.compile(
@@ -50,7 +53,9 @@ def find_duties(every: Sequence[Line]) -> Duties:
     """The text below the heading of the duties (or, failing that, of the demands), to where another section begins."""
     spare: Duties | None = None
     for alone, ahead in ((DUTIES_ALONE, DUTIES_AHEAD), (DEMANDS_ALONE, DEMANDS_AHEAD)):
-        headings = (place for place, line in enumerate(every) if alone.fullmatch(line.text) or ahead.match(line.text))
+        headings = (
+            place for place, line in enumerate(every) if alone.fullmatch(_name(line)) or ahead.match(_name(line))
+        )
         below = (_below(every, place, alone, ahead) for place in islice(headings, _MOST_HEADINGS))
         short: Duties | None = None
         for duties in filter(None, below):
@@ -107,27 +112,36 @@ def _with_parts_above(every: Sequence[Line], duties: Duties) -> Duties:
 
 def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.Pattern[str]) -> Duties | None:
     line = every[place]
-    if is_menu(every, place):
+    name = _name(line)
+    if name == line.text and is_menu(every, place):
         return None
-    begins = ahead.match(line.text)
-    if not begins and not (len(line.text) <= _LONGEST_HEADING and alone.fullmatch(line.text)):
+    begins = ahead.match(name)
+    if not begins and not (len(name) <= _LONGEST_HEADING and alone.fullmatch(name)):
         return None
     section = section_below(every, place, inline=bool(begins))
-    texts = [line.text[begins.end() :]] if begins else []
+    start = _start(every, place, section)
+    if start > place:
+        section = to_next_section(every, start, section)
+    texts = [name[begins.end() :]] if begins else []
     texts += [each.text for each in section]
     length = sum(map(len, texts))
     inner = any(DUTIES_ALONE.fullmatch(text) for text in texts)
     allowed = int(length > _SURELY_TEXT and not inner)
     if length < _ENOUGH or sum(bool(_HEADED_BY.fullmatch(text)) for text in texts[:8]) > allowed:
         return None
-    demands = DEMANDS_ALONE.fullmatch(line.text) or DEMANDS_AHEAD.match(line.text)
+    demands = heads_demands(name)
     description = "\n".join(texts)
-    start = _start(every, place, section)
     card = every[place + 1 : start]
     labels = sum(map(is_label_line, section)) > len(section) * _MOSTLY or _leads_to_duties(section)
     labels = labels or (len(card) >= _OF_A_CARD and all(map(is_label_line, card)))
     asked = description if demands else _demands(texts)
     return Duties(description, asked, start, headed=True, labels=labels)
+
+
+def _name(line: Line) -> str:
+    """What a line is called as a heading: of a row of tabs the first, whose text stands below."""
+    first, *others = [name for part in line.marked.split(EDGE) if (name := squeeze(part))] or [line.text]
+    return first if others and all(map(OTHER_ALONE.fullmatch, others)) else spelled(line.text)
 
 
 def _start(every: Sequence[Line], place: int, section: Sequence[Line]) -> int:

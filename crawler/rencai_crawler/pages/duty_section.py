@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.headings import (
     ABOUT_COMPANY,
     DEMANDS_AHEAD,
     OTHER_ALONE,
-    heads_demands,
     is_heading,
 )
-from rencai_crawler.pages.labels import vocabulary
 from rencai_crawler.pages.lines import Line, leads_away
+from rencai_crawler.pages.next_section import heads_next_section
 from rencai_crawler.pages.tree import Element
 from rencai_crawler.pages.trimming import is_called, names_section, trimmed
 
@@ -32,25 +32,21 @@ _APART = re.compile(
 )
 _NAMES_NEXT = re.compile(r"(?:招聘|工作|应聘)?(?:职位|岗位)(?:名称)?\s*[:：]\s*[^。；，]{2,30}")
 """Labels the title of the vacancy below."""
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
-_VALUES_BELOW = frozenset(
-    {"location_text", "employer", "published_text", "expires_text", "occupation_text", "source_id"}
-)
 _NUMERALS = "一二三四五六七八九十"
 _NUMBER = re.compile(rf"[（(]?([{_NUMERALS}])[）)]?[、.．]")
-_LONG, _LONGEST_MENU, _LONGEST_OTHER, _ENOUGH, _NEAR = 40, 12, 24, 6, 8
+_LONG, _LONGEST_MENU, _LONGEST_OTHER, _ENOUGH = 40, 12, 24, 6
 
 
 def section_below(every: Sequence[Line], place: int, *, inline: bool) -> list[Line]:
     """The lines of the heading's container; further ones count while they begin with a heading of that sort."""
     section: list[Line] = []
-    heading = every[place]
+    ends = partial(_ends, every, section=section, at=place, inline=inline)
     end = place + 1
     container: Element | None = _container(every, place, inline=inline)
     while container is not None:
         members = set(container.iter())
         grown = end
-        while grown < len(every) and every[grown].block in members and not _ends(every, grown, section, heading):
+        while grown < len(every) and every[grown].block in members and not ends(grown):
             section.append(every[grown])
             grown += 1
         stopped = grown < len(every) and every[grown].block in members
@@ -60,6 +56,15 @@ def section_below(every: Sequence[Line], place: int, *, inline: bool) -> list[Li
             section.append(every[end])
             end += 1
     return trimmed(section)
+
+
+def to_next_section(every: Sequence[Line], heading: int, section: Sequence[Line]) -> list[Line]:
+    """A section to the first line that is written as its inner heading is and heads something else."""
+    first, *below = [line for line in section if line is not every[heading]]
+    places = {id(line): place for place, line in enumerate(every)}
+    ends = (line for line in below if heads_next_section(every, places[id(line)], heading, first))
+    end = next(ends, None)
+    return list(section) if end is None else trimmed(section[: section.index(end)])
 
 
 def is_menu(every: Sequence[Line], place: int) -> bool:
@@ -117,39 +122,21 @@ def asks_reader(text: str) -> bool:
     return _ASK.fullmatch(text) is not None
 
 
-def _ends(every: Sequence[Line], place: int, section: Sequence[Line], heading: Line) -> bool:
-    line, text = every[place], every[place].text
+def _ends(every: Sequence[Line], place: int, section: Sequence[Line], at: int, *, inline: bool) -> bool:
+    """Whether the line at a place ends the section whose heading stands at another."""
+    line, text, heading = every[place], every[place].text, every[at]
     if furniture.begins_neighbours(text) or furniture.is_footer(text) or asks_reader(text):
         return True
-    if section and _names_value(line, heading):
-        return not _demands_follow(every, place, heading)
+    first = heading if inline else next(iter(section), None)
+    if first is not None and heads_next_section(every, place, at, first):
+        return True
     if is_heading(text):
         return False
     if section and (_NAMES_NEXT.fullmatch(text) or is_called(line, _APART, section[0].block)):
         return True
     if len(text) <= _LONGEST_OTHER and OTHER_ALONE.fullmatch(text):
         return _heads_another(line, section, heading)
-    if line.block.tag in ("dt", "th") and vocabulary("job").alone(line.marked) is not None:
-        return True
     return bool(section) and _is_apart(line, section[-1]) and bool(_CONTACT.match(text))
-
-
-def _names_value(line: Line, heading: Line) -> bool:
-    """Whether a line names the next value of a list, or is as large a heading of one: 工作地点."""
-    if _is_next_of_list(line.block, heading.block):
-        return not is_heading(line.text)
-    if line.block.tag != heading.block.tag or line.block.tag not in _HEADINGS:
-        return False
-    label = vocabulary("job").alone(line.marked)
-    return label is not None and vocabulary("job").field(label) in _VALUES_BELOW
-
-
-def _demands_follow(every: Sequence[Line], place: int, heading: Line) -> bool:
-    """Whether the demands still come below a value, beside the heading of the duties."""
-    below = every[place + 1 : place + 1 + _NEAR]
-    around = heading.block.getparent()
-    beside = (line.text for line in below if line.block.tag == heading.block.tag and line.block.getparent() is around)
-    return not heads_demands(heading.text) and any(map(heads_demands, beside))
 
 
 def _heads_another(line: Line, section: Sequence[Line], heading: Line) -> bool:
@@ -167,10 +154,3 @@ def _is_further_number(text: str, heading: str) -> bool:
     """Whether a heading goes on counting from one above: 三、报名方式 below 一、岗位职责."""
     own, above = _NUMBER.match(text), _NUMBER.match(heading)
     return own is not None and above is not None and _NUMERALS.find(own[1]) > _NUMERALS.find(above[1])
-
-
-def _is_next_of_list(block: Element, heading: Element) -> bool:
-    """Whether an element is a further name of the list of values that one of them heads: `dt`, or `th` of a row."""
-    if block is heading or block.tag != heading.tag or block.tag not in ("dt", "th"):
-        return False
-    return block.getparent() is heading.getparent() or block.tag == "th"

@@ -27,12 +27,14 @@ _ABOUT_ADVERT = re.compile(
     r"\s*(?:发布|更新|刷新|截止|有效)(?:时间|日期|期)\s*[:：].{4,24}$|\s*(?:职位|岗位)(?:类型|类别|编号|分类)\s*[:：].{1,30}$"
 )
 _BELOW_DUTIES = re.compile(r"\s*(?:职能类别|职位类别|职位类型|关键[字词]|职位标签|所属部门|汇报对象)\s*[:：].{0,60}")
+_CONTACT = re.compile(r"(?:联系人|电话|手机|传真|地址|邮编|邮箱|微信|QQ)\s*[:：]")
 _LEADS_ON = re.compile(r"[^。；]{0,20}(?:简历|邮箱|邮件)[^。；]{0,14}[:：]")
 """Whom to write to, where what it leads to is no part of the text: 请将简历发送至：."""
 _TEXT = re.compile(r"[，。；]|^\W*\d+\s*[、.．)）]")
 _COLON = re.compile("[:：]")
 _LONGEST_WAY = 20
 _TITLES = frozenset({"h1", "h2", "h3", "h4"})
+_HEADINGS = frozenset({*_TITLES, "h5", "h6"})
 _SHORT_LABEL = 24
 _LABEL = re.compile(r"(?:(?<=[\s\x1f】\]])|^)[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,5}\s*[:：]")
 _EMPTY_LABEL = re.compile(r"[\u4e00-\u9fff]{2}要求\s*[:：]")
@@ -64,9 +66,23 @@ def trimmed(section: Sequence[Line]) -> list[Line]:
         or _BELOW_DUTIES.fullmatch(kept[-1].text)
         or is_bare_heading(kept[-1].text)
         or _LEADS_ON.fullmatch(kept[-1].text)
+        or _is_label_apart(kept)
+        or _tells_contacts(kept[-1])
     ):
         kept.pop()
     return [line for line in kept if not (len(line.text) > 1 and furniture.is_furniture(line.text))]
+
+
+def _is_label_apart(kept: Sequence[Line]) -> bool:
+    """Whether the last line is a value of the vacancy, in an element of another sort than the text is in."""
+    sorts = {(line.block.tag, line.block.get("class")) for line in kept[:-1]}
+    line = kept[-1]
+    return bool(sorts) and (line.block.tag, line.block.get("class")) not in sorts and bool(_LABEL.match(line.text))
+
+
+def _tells_contacts(line: Line) -> bool:
+    """Whether a line is nothing but whom to ask, and where: 联系人：… 电话：… 地址：…"""
+    return len(_CONTACT.findall(line.text)) > 1 and is_label_line(line)
 
 
 def names_section(text: str) -> bool:
@@ -91,7 +107,8 @@ def _inner_heading(kept: Sequence[Line]) -> int:
     for place, line in enumerate(kept):
         demands = DEMANDS_ALONE.fullmatch(line.text) and any(above.block.tag in _TITLES for above in kept[:place])
         if demands or DUTIES_ALONE.fullmatch(line.text):
-            return place if all(_is_above_text(above, line) for above in kept[:place]) else 0
+            apart = line.block.tag in _HEADINGS and not any(_TEXT.search(above.text) for above in kept[:place])
+            return place if apart or all(_is_above_text(above, line) for above in kept[:place]) else 0
     return 0
 
 

@@ -23,7 +23,7 @@ from rencai_crawler.pages.vacancy_title import vacancy_title
 from rencai_crawler.pages.words_above import with_words_above
 
 _HINT = re.compile(
-    "工\\s*资|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介|介绍|内容|信息|条件|说明(?!书))|任职(?:要求|资格|条件|能力|标准)|"
+    "工\\s*[资价]|[招用]工(?:说明|要求|单位)|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介|介绍|内容|信息|条件|说明(?!书))|任职(?:要求|资格|条件|能力|标准)|"
     "工作(?:内容|职责)|(?:招聘|应聘)(?:要求|条件|资格)|[你您](?:将|会|要)负责|职责\\s*[:：】]"
 )
 _SHORT, _BRIEF_TEXT = 80, 24
@@ -187,7 +187,8 @@ def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) 
 def _is_surely_job(values: dict[str, str], fields: dict[str, Any], duties: Duties) -> bool:
     """Whether what stands above a text of duties is labelled as a title, or short and the name of a job."""
     title = str(fields.get("title", ""))
-    named = values.get("title") == title or (len(title) <= _LONGEST_NAME and ROLE.search(title))
+    labelled = values.get("title", "")
+    named = bool(labelled and labelled in title) or (len(title) <= _LONGEST_NAME and ROLE.search(title))
     borne_out = duties.requirements or fields.get("employer")
     enough = len(duties.description) > (_BRIEF_TEXT if borne_out else _SHORT)
     return duties.headed and enough and bool(title and named)
@@ -240,7 +241,8 @@ def _published(layout: Layout, told: Mapping[str, Any], head: Sequence[Line]) ->
 def _renewed(every: Sequence[Line]) -> str:
     """When the page says that it was put there, or renewed."""
     found = (_RENEWED.search(line.text) for line in every if len(line.text) < _LONGEST_RENEWED)
-    return next((match[1] or match[2] for match in found if match), "")
+    told = [match[1] or match[2] for match in found if match]
+    return next(filter(DAY.search, told), next(iter(told), ""))
 
 
 def _day_apart(head: Sequence[Line]) -> str:
@@ -298,5 +300,12 @@ def _whole(page: Page, title: str) -> str:
         pair.line for pair in pairs(article.inside, vocabulary("job")) if pair.field and len(pair.value) <= _SHORT
     }
     of_text = {line.block for place, line in enumerate(article.inside) if place not in labelled}
-    kept = (line.text for place, line in enumerate(article.inside) if place not in labelled or line.block in of_text)
-    return "\n".join(kept)
+    kept = [line for place, line in enumerate(article.inside) if place not in labelled or line.block in of_text]
+    return "\n".join(line.text for line in _of_flow(kept))
+
+
+def _of_flow(text: Sequence[Line]) -> Sequence[Line]:
+    """Lines to the last one in an element such as the longest of them is in: below stand buttons and warnings."""
+    tags = [line.block.tag for line in text]
+    longest = max(range(len(text)), key=lambda place: len(text[place].text), default=0)
+    return text[: len(text) - tags[::-1].index(tags[longest])] if tags else text

@@ -11,7 +11,7 @@ from itertools import groupby
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.bare_values import PAY, is_brief
-from rencai_crawler.pages.days import DAY
+from rencai_crawler.pages.days import DAY, SHORT_DAY
 from rencai_crawler.pages.employer import EMPLOYER, NO_EMPLOYER, is_employer
 from rencai_crawler.pages.head import find_title
 from rencai_crawler.pages.headings import OTHER_ALONE, heads_section, is_heading
@@ -24,8 +24,14 @@ from rencai_crawler.pages.section_names import names_section
 from rencai_crawler.pages.section_title import before_values
 from rencai_crawler.pages.title_values import parted
 
-_CAMPAIGN = re.compile("(?:校园|社会|人才|春季|秋季)招聘$|招贤纳士|诚[聘招征][英贤]才|加入我们")
+_CAMPAIGN = re.compile(
+    "(?:校园|社会|人才|春季|秋季)招聘$|招贤纳士|诚[聘招征][英贤]才|加入我们|招聘(?:平台|系统|官网|门户|网站?|专区)$"
+)
+_OF_PLACE = re.compile("[\u4e00-\u9fff]{2,4}招聘")
+"""A board of a town: 示例招聘."""
 _TRANSLATED = re.compile(r"(?<=[\u4e00-\u9fff])[\s/|｜·-]*[A-Za-z][A-Za-z &']*$")
+_RENEWED = re.compile(rf"{SHORT_DAY.pattern}\s*(?:更新|发布|刷新)")
+_TITLE_GOES_ON = re.compile(r"[\W_]|[诚急]?招?聘")
 _DAY_BEHIND = re.compile(rf"(?<=\S)\s*{DAY.pattern}$")
 _MARK = re.compile(r"^[【\[][^】\]]{1,4}[】\]]\s*(?=\S)")
 """【图】, 【北京】 before what `<title>` begins with."""
@@ -60,6 +66,8 @@ _ABOVE_PAY, _RIGHT_ABOVE, _ABOVE, _STEP, _BELOW = 2.0, 2.0, 1.0, 2.0, -4.0
 _LEAST = 3.0
 """What a line must come to; else `<title>` is all there is."""
 _SECTION, _LEAST_ROW = -3.0, 4
+_TWICE = 2
+"""Cells of a title and of the same with more behind it: 货车司机, 货车司机 包吃住."""
 _NEAR, _FAR = 3, 8
 """Lines between a title and what it stands right above, or above."""
 _LONGEST, _LONGEST_HEADING, _LONGEST_LINE = 40, 80, 120
@@ -77,7 +85,9 @@ def vacancy_title(layout: Layout, found: dict[str, str], values: dict[str, str],
         if score >= most:
             best, most = text, score
     labelled = values.get("title", "")
-    if labelled and _LABELLED + _names_job(labelled) + _agrees(labelled, whole) >= most:
+    within = labelled in best and best in whole  # 电话客服, of 电话客服专员
+    agrees = 0.0 if within else _agrees(labelled, whole)
+    if labelled and _LABELLED + _names_job(labelled) + agrees >= most:
         best = labelled
     own = _NUMBER_BEHIND.sub("", _CALL.sub("", parted(_CALL_AHEAD.sub("", best))[0]))
     return _DAY_BEHIND.sub("", own or _MARK.sub("", find_title(layout, found)))
@@ -105,7 +115,7 @@ def _candidates(every: Sequence[Line], whole: str, first: int, duties: int) -> I
         score += _ABOVE_PAY if pay and place == pay - 1 else 0.0
         if not score and line.text[:2] not in whole:
             continue  # nothing would speak for it
-        text = _without_values(line)
+        text = _as_titled(line, whole) or _without_values(line)
         score += _STEP if any(told.endswith(text) for told in way) else 0.0
         score += _SECTION if text in menus else 0.0
         named = _names_job(text) if score > 0 else 0.0
@@ -169,6 +179,10 @@ def _without_values(line: Line) -> str:
     told = [cell for cell in cells if not _is_value(cell)]
     if len(cells) > len(told) == 1:
         return told[0]
+    if len(cells) > len(told) > 1 and told[0] == cells[0] and _names_job(told[0]):
+        return told[0]
+    if len(told) == len(cells) == _TWICE and told[1].startswith(told[0]):
+        return told[1]
     text = squeeze(marked.replace(EDGE, ""))
     if before := before_values(text):
         return before
@@ -178,8 +192,17 @@ def _without_values(line: Line) -> str:
     return squeeze(marked[:label].replace(EDGE, ""))
 
 
+def _as_titled(line: Line, whole: str) -> str:
+    """The first element of a line, where `<title>` begins with it and does not go on as the line does: 焊工 招聘中."""
+    first, *others = _cells(line.marked) or [""]
+    place = whole.find(first) if others and len(first) > 1 else -1
+    rest = whole[place + len(first) :].lstrip()
+    ends = not rest or _TITLE_GOES_ON.match(rest) is not None
+    return first if place in (0, 1) and ends and not rest.startswith(others[0]) else ""
+
+
 def _is_value(cell: str) -> bool:
-    value = cell.isdecimal() or is_brief(cell) or DAY.search(cell) or _tells_pay(cell)
+    value = cell.isdecimal() or is_brief(cell) or DAY.search(cell) or _RENEWED.fullmatch(cell) or _tells_pay(cell)
     return bool(value or is_employer(cell) or furniture.is_furniture(cell))
 
 
@@ -227,4 +250,4 @@ def _is_other(line: Line, text: str) -> bool:
 def _is_section(text: str) -> bool:
     """Whether a heading is that of a site's section, perhaps with its English name: 诚聘英才 / JOBS."""
     name = _TRANSLATED.sub("", text)
-    return is_column(name) or bool(_CAMPAIGN.search(name))
+    return is_column(name) or bool(_CAMPAIGN.search(name) or _OF_PLACE.fullmatch(name))
