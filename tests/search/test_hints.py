@@ -19,6 +19,10 @@ def parts(text: str) -> tuple[Part, ...]:
     return understand(text, bundled(), WORDS).parts
 
 
+def occupations(text: str) -> list[str]:
+    return [one.values[0] for part in parts(text) for one in part.meanings if one.field == "occupation"]
+
+
 def kinds(text: str) -> set[str]:
     return {value for part in parts(text) for one in part.meanings if one.field == "kind" for value in one.values}
 
@@ -110,6 +114,14 @@ def test_who_says_what_is_done_wants_a_vacancy(text: str) -> None:
 )
 def test_other_words_say_no_kind(text: str) -> None:
     assert kinds(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("绣十字绣", "6-09-03-11"), ("抬钢管", "4-02-05-01"), ("会抬钢管能去哪干活", "4-02-05-01"), ("贴对联", "")],
+)
+def test_what_is_done_means_the_trade_whose_names_share_most_with_it(text: str, code: str) -> None:
+    assert occupations(text)[:1] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(
