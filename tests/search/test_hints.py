@@ -19,6 +19,10 @@ def parts(text: str) -> tuple[Part, ...]:
     return understand(text, bundled(), WORDS).parts
 
 
+def occupations(text: str) -> list[str]:
+    return [one.values[0] for part in parts(text) for one in part.meanings if one.field == "occupation"]
+
+
 def kinds(text: str) -> set[str]:
     return {value for part in parts(text) for one in part.meanings if one.field == "kind" for value in one.values}
 
@@ -30,21 +34,61 @@ def test_who_names_a_lesson_or_a_subject_wants_a_course(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["学做蛋糕", "想学挖掘机", "哪里学电焊", "电工证", "叉车证", "育婴师资格证", "焊工考证", "制冷证", "高空作业证"],
+    [
+        *(
+            "学做蛋糕",
+            "想学挖掘机",
+            "哪里学电焊",
+            "电工证",
+            "叉车证",
+            "育婴师资格证",
+            "焊工考证",
+            "制冷证",
+            "高空作业证",
+        ),
+        *("救援证", "桥梁检测证", "安全员B证", "安全员怎么考", "钳工怎么升高级工", "修鞋的手艺去哪学"),
+    ],
 )
 def test_who_wants_to_learn_or_to_be_certified_wants_a_course(text: str) -> None:
     assert kinds(text) == {"training_course"}
 
 
 @pytest.mark.parametrize(
-    "text", ["学历", "健康证", "居住证", "经营许可证", "大学", "证明", "残疾人证", "学员证", "房产证"]
+    "text",
+    [
+        "学历",
+        "健康证",
+        "居住证",
+        "经营许可证",
+        "大学",
+        "证明",
+        "残疾人证",
+        "学员证",
+        "房产证",
+        "毕业证",
+        "退役军人优待证",
+    ],
 )
 def test_not_every_certificate_is_one_of_a_trade(text: str) -> None:
     assert kinds(text) == set()
 
 
 @pytest.mark.parametrize(
-    "text", ["修电器", "卖珠宝", "拍照片", "凉菜师傅", "教画画", "做木工活", "卖鞋", "修伞", "押车", "带孩子"]
+    "text",
+    [
+        "修电器",
+        "卖珠宝",
+        "拍照片",
+        "凉菜师傅",
+        "教画画",
+        "做木工活",
+        "卖鞋",
+        "修伞",
+        "押车",
+        "带孩子",
+        "工地管钥匙",
+        "数钱的",
+    ],
 )
 def test_who_says_what_is_done_wants_a_vacancy(text: str) -> None:
     assert kinds(text) == {"job_posting"}
@@ -65,10 +109,19 @@ def test_who_says_what_is_done_wants_a_vacancy(text: str) -> None:
         "装卸工",
         "烤肉店",
         "送外卖要交税吗",
+        "下岗职工免费培训",
     ],
 )
 def test_other_words_say_no_kind(text: str) -> None:
     assert kinds(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("绣十字绣", "6-09-03-11"), ("抬钢管", "4-02-05-01"), ("会抬钢管能去哪干活", "4-02-05-01"), ("贴对联", "")],
+)
+def test_what_is_done_means_the_trade_whose_names_share_most_with_it(text: str, code: str) -> None:
+    assert occupations(text)[:1] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rencai.search.analysis import Analyzer
-from rencai.search.doing import is_driven, names_a_person
+from rencai.search.doing import is_driven
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.meanings import table
 
@@ -13,13 +13,18 @@ _WORKERS = "工人"
 """装修工人 are the 装修工."""
 _LONGEST_SPAN = 8
 _SHORT = 4
-_NO_TRADE = re.compile(r"(?:(?<!经纪|评估)人|[会学党团队社成议人]员|员工|[职民]工)$")
 _ENDING = r"(?:从业|执业|职业)?资格证书?|上岗证|(?:特种作业)?操作证|等级证书?|从业证|证书?"
-_CERTIFIED_WORK = re.compile(
-    "登高|高空|高处|制冷|焊接|热切割|焊割|高压|低压|防爆|起重|司索|吊篮|行车|天车|爆破|危化品?|有限空间|压力容器|锅炉|电梯|煤矿|索道|气瓶"
-    "|消防|无人机|网约车|急救|救护"
+_NO_SKILL = re.compile(
+    # who somebody is, where he lives and belongs
+    "(?:身份|居住|暂住|户口|出生|结婚|离婚|单身|死亡|独生子女|准生|生育|收养|学生|工作|会员|党员|代表|记者|军人|退役|退伍|优待|优抚"
+    "|老年|老人|残疾|失业|就业|创业|求职|退休|在职|离职|低保|贫困|特困|社保|医保|健康|体检|接种|献血|人|[会学党团队社成议]员|员工|[职民]工"
+    # what he has learned at school or won
+    "|职业|执业|专业技术|资格|等级|毕业|结业|肄业|学位|学历|学分|荣誉|获奖|聘任|准考|参赛|借书|借阅"
+    # what an office allows, registers or states
+    "|许可|经营|营业|登记|注册|备案|税务|完税|纳税|授权|资质|信用|排污|检疫|合格|质量|产地|养犬|捕捞|采矿|通行|通关|出入|行驶|行车|港澳|台胞"
+    "|房产|不动产|产权|所有权|使用权|土地|宅基地|林权|股权|债权|专利|商标|著作权|版权|存款|火化|数字|电子|犯罪)$"
 )
-"""Work that nobody may do without a certificate, called by what is done and not by who does it."""
+"""What papers say that are no certificates of a skill."""
 _CERTIFICATE = re.compile(rf"(?P<trade>.{{2,}}?)(?P<ending>{_ENDING})")
 
 
@@ -59,10 +64,8 @@ def is_known(word: str, lexicon: Lexicon) -> bool:
 
 
 def may_be_certified(word: str) -> bool:
-    """Whether people hold a certificate of what a word says: what somebody is or drives, or work that is a risk."""
-    if _CERTIFIED_WORK.fullmatch(word.removesuffix("作业")):
-        return True
-    return is_driven(word) or (names_a_person(word) and not _NO_TRADE.search(word))
+    """Whether people hold a certificate of the skill that a word says: of what somebody is or does, but of no 身份."""
+    return len(word) > 1 and (word.endswith(("经纪人", "评估人")) or not _NO_SKILL.search(word))
 
 
 def is_certificate(word: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from rencai.search.analysis import Analyzer
 from rencai.search.asking import asks
@@ -13,14 +13,22 @@ from rencai.search.lexicon import Lexicon
 from rencai.search.meanings import kind_meaning, subject_of, table
 from rencai.search.parts import Part
 from rencai.search.syntax import Form
-from rencai.search.wishes import Wish
+from rencai.search.wishes import Wish, is_licensed
 
 _OF_PAPERS = re.compile("丢|领|^查$|查看|查不到|遗失|补办|补发|查询|真假|真伪|挂靠|吊销|注销|换发|更换|更正|写错|作废")
 """Who asks such a thing of a certificate has it, and needs no course."""
+_ENTITLED = re.compile("免费|补贴|补助|资助|津贴|经费|政策|农民工|失业|下岗|退役|退伍|残疾")
+"""Who is taught at the cost of others, and what says that he is."""
 _EXAMS = re.compile("考试|成才|考")
 """自学考试 is an examination, and no lesson."""
+_WHO_DOES = "的"
+_SHORT = 8
+"""Tokens of a phrase that may be what somebody does; a longer one tells something."""
 _JOINING = ("和", "与", "及", "或")
 _LEARNING = ("学", "想学", "自学", "好学", "难学")
+_RISING = ("考", "报考", "考取", "想考", "升", "晋升")
+"""What one does to become something: 安全员怎么考, 钳工怎么升技师."""
+_CLASSES = ("a", "b", "c")
 
 
 def wished(parts: Sequence[Part], wish: Wish, lexicon: Lexicon, analyzer: Analyzer) -> list[Part]:
@@ -77,6 +85,8 @@ def with_hints(parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> l
         # 导游证培训 says it twice: courses do not say 证.
         meant = replace(lesson, meanings=(kind_meaning("training_course"),))
         return [meant if part is lesson else part for part in _without_verbs(_without_story(parts, lesson))]
+    if named == {"training_course"} and not asks(parts) and any(_ENTITLED.search(part.text) for part in wanted):
+        return _of_a_policy(parts)
     if not wanted or named:
         return list(parts)
     last = wanted[-1]
@@ -87,21 +97,35 @@ def with_hints(parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> l
     first = next(part for part in parts if not part.minus)
     if _is_work(first, wanted, analyzer) or any(is_working_person(part.text) for part in parts):
         return _of_work(parts, first, wanted, lexicon, analyzer)
+    if worked := _work_within(parts, wanted, analyzer):
+        return _of_work(parts, worked, wanted, lexicon, analyzer)
     doing = None if asks(parts) else next(filter(_does_a_trade, wanted), None)
     vacancy = kind_meaning("job_posting", counts=False)
     return [replace(part, meanings=(*part.meanings, vacancy)) if part is doing else part for part in parts]
 
 
 def lesson_in(parts: Sequence[Part]) -> Part | None:
-    """What says that somebody wants to learn: 学 before a thing, or the certificate behind a trade."""
+    """What says that somebody wants to learn: 学, the certificate of a skill, or 考 beside what he wants to become."""
     if any(_OF_PAPERS.search(part.text) for part in parts):
         return None
-    for one, other in pairwise(parts):
-        if one.text in _LEARNING and not (one.text == "自学" and _EXAMS.match(other.text)):
+    held: Part | None = None
+    for one, other in zip_longest(parts, parts[1:]):
+        if one.text in _LEARNING and not (one.text == "自学" and other and _EXAMS.match(other.text)):
             return one
-        if is_certificate(other.text) and may_be_certified(one.text):
-            return other
+        if held and is_certificate(one.text):
+            return one
+        if one.text in _RISING and any(map(_is_risen_to, parts)):
+            return one
+        # 安全员B证 is one of several that a 安全员 may have.
+        held = one if one.required and may_be_certified(one.text) else held if one.text in _CLASSES else None
     return None
+
+
+def _is_risen_to(part: Part) -> bool:
+    fields = {meaning.field for meaning in part.meanings}
+    return "skill_level" in fields or (
+        "occupation" in fields and names_a_person(part.text) and not is_licensed(part.text)
+    )
 
 
 def _without_story(parts: Sequence[Part], lesson: Part) -> list[Part]:
@@ -132,6 +156,19 @@ def learns(parts: Sequence[Part]) -> bool:
     return any(meaning.values == ("training_course",) and meaning.counts for part in said for meaning in part.meanings)
 
 
+def names_courses(part: Part, parts: Sequence[Part]) -> bool:
+    """Whether a word that ends a query says that it wants courses: any advert holds 培训."""
+    return part is parts[-1] and any(meaning == kind_meaning("training_course") for meaning in part.meanings)
+
+
+def _of_a_policy(parts: Sequence[Part]) -> list[Part]:
+    """Parts of a query about who pays for courses: of 失业人员免费培训 the rules are wanted, not any course."""
+    return [
+        replace(part, meanings=(), required=True) if any(one.field == "kind" for one in part.meanings) else part
+        for part in parts
+    ]
+
+
 def _of_work(
     parts: Sequence[Part], first: Part, wanted: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer
 ) -> list[Part]:
@@ -156,6 +193,20 @@ def _is_work(first: Part, wanted: Sequence[Part], analyzer: Analyzer) -> bool:
     if is_verb(first.text):
         return any(part is not first for part in wanted)
     return not first.meanings and bool(doers(first.text, analyzer.is_one))
+
+
+def _work_within(parts: Sequence[Part], wanted: Sequence[Part], analyzer: Analyzer) -> Part | None:
+    """What says of a short phrase that work is meant: a verb with its thing (食堂管采购), or how it ends (数钱的)."""
+    if asks(parts) or sum(len(part.tokens) for part in parts) > _SHORT:
+        return None
+    inside = (part for part in wanted if _is_said_to_be_done(part, part is wanted[-1], analyzer))
+    return next(inside, wanted[0] if parts[-1].text == _WHO_DOES else None)
+
+
+def _is_said_to_be_done(part: Part, last: bool, analyzer: Analyzer) -> bool:
+    if is_verb(part.text):
+        return not last
+    return is_done(part.text) and not (part.meanings or part.also or analyzer.is_one(part.text))
 
 
 def _does_a_trade(part: Part) -> bool:

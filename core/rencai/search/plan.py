@@ -21,7 +21,7 @@ from rencai.search.clauses import (
 from rencai.search.engine import Close, Fixed, Scored
 from rencai.search.fields import COPY, SearchField, at_or_above, facet_fields, spans, told_by
 from rencai.search.fields import Span as RangeField
-from rencai.search.hints import learns
+from rencai.search.hints import learns, names_courses
 from rencai.search.labels import stored_value
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.meanings import Meaning
@@ -108,7 +108,7 @@ def _wish(parts: Sequence[Part], analyzer: Analyzer) -> Clause:
     学, 班 and 证 stand in any text, and 培训 in that of any vacancy of a trade.
     """
     named = [part for part in _counted(parts, analyzer) if is_counted_kind(part)]
-    telling = [part for part in named if len(part.tokens) < 2 or learns(parts)]
+    telling = [part for part in named if len(part.tokens) < 2 or learns(parts) or names_courses(part, parts)]
     said = [one for part in telling for one in part.meanings if one.field == "kind" and one.counts]
     if not is_question(parts):
         said += [one for part in parts for one in part.meanings if _is_wished(one, part)][:1]

@@ -7,10 +7,11 @@ from itertools import zip_longest
 
 from rencai.search.analysis import Analyzer
 from rencai.search.cutting import cut, doer_stem, is_known, means_a_trade
-from rencai.search.doing import is_done, names_a_person
+from rencai.search.doing import is_done, is_verb, names_a_person
 from rencai.search.folding import fold
 from rencai.search.hints import lesson_in, wished, with_hints
 from rencai.search.lexicon import Lexicon
+from rencai.search.likely_trades import likely_trades
 from rencai.search.meanings import Meaning, kind_meaning, rung_of, table
 from rencai.search.parts import Part
 from rencai.search.ranges import Span, is_measure, pay, stretches
@@ -59,12 +60,29 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
         parts = [part if names_a_person(part.text) else _without_occupation(part) for part in parts]
     else:
         parts = [_without(part, taken_back) for part in with_hints(parts, lexicon, analyzer)]
+    parts = _with_likely_trades(parts)
     parts = [_without(part, taken_back) for part in _with_pay(parts, _amounts(read, analyzer))]
     if any(meaning == kind_meaning("training_course") for part in parts for meaning in part.meanings):
         parts = [_taught(part) for part in parts]
     if any(part.required and not part.minus for part in parts):
         return Understanding((*parts, *([_QUESTION_MARK] if "?" in fold(text) else [])))
     return Understanding(tuple(replace(part, required=True) for part in parts))
+
+
+def _with_likely_trades(parts: Sequence[Part]) -> list[Part]:
+    """Parts that want a vacancy by their form and name no trade, with those that they may mean."""
+    meant = [meaning for part in parts for meaning in part.meanings]
+    by_form = any(one.values == ("job_posting",) and not one.counts for one in meant)
+    saying = [part for part in parts if part.form is Form.PLAIN and not (part.minus or part.span or _is_place(part))]
+    telling = [part for part in saying if part.required or is_verb(part.text)]
+    if not (by_form and telling) or any(one.field == "occupation" for one in meant):
+        return list(parts)
+    likely = likely_trades(telling)
+    return [replace(part, meanings=(*part.meanings, *likely)) if part is telling[0] else part for part in parts]
+
+
+def _is_place(part: Part) -> bool:
+    return any(meaning.field == "district" for meaning in part.meanings)
 
 
 def _is_told(parts: Sequence[Part]) -> bool:

@@ -86,11 +86,16 @@ class Wish:
     """The others: what kind of work."""
 
 
+def is_licensed(text: str) -> bool:
+    """Whether a law gives whom a text names a licence."""
+    return bool(_LICENSED.search(text))
+
+
 def wish_in(text: str) -> Wish | None:
     """The wish in a text; None where it is something else, or says nothing but that work is wanted."""
     folded = fold(mainland(text)).strip()
     asked = _CERTIFICATE.search(folded)
-    if asked and (rest := folded[: asked.start()].strip()) and not _LICENSED.search(rest):
+    if asked and (rest := folded[: asked.start()].strip()) and not is_licensed(rest):
         return Wish("training_course", asked[0], rest)
     if len(folded) > LONGEST:
         return None
