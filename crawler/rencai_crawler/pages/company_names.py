@@ -25,13 +25,15 @@ _BEHIND = re.compile(
 _AHEAD = re.compile("^(?:欢迎[您你]?(?:访问|来到|光临|进入|加入)?|加入|关于|走进|工作在)")
 _MARK = re.compile(r"^[【\[][^】\]]{1,4}[】\]]\s*(?=[\u4e00-\u9fff]{4})")
 """【图】, [急聘] before a name."""
+_MARK_ALONE = re.compile(r"^[【\[][^】\]]{1,6}[】\]]\s*$")
+_HIRES = re.compile("[诚急]?招?聘")
 _AROUND = " -—_|｜·•、,，。.!！:：>»<《》【】[]()"
 _OF_SITES = re.compile(
     "详情|职位|岗位|招聘|招贤|加入|首页|主页|登录|注册|简历|我们|欢迎|版权|备案|模板|无标题|联系|英才|切换|选择|后台|点击|"
     "查看|输入|立即|[\u4e00-\u9fff]ICP"
 )
 _COMPOSED = re.compile(
-    "(?:编辑|管理|系统|人才|文档|关于|新闻|产品|服务|案例|公告|下载|专区|频道|导航|搜索|地图|声明|布局|页面|企业|合作|招商|"
+    "(?:编辑|管理|系统|雇主|人才|文档|关于|新闻|产品|服务|案例|公告|下载|专区|频道|导航|搜索|地图|声明|布局|页面|企业|合作|招商|"
     "加盟|更多|分享|微信|微博|二维码|电话|邮箱|地址|福利|待遇|职业|发展|文化|团队|培训|员工|信息|中心|行业|专业|公司|展示|"
     "方式|策略|理念|社会|校园|平台|网|动态|资讯|介绍|简介|项目|资质|荣誉|技术|支持|解决|方案|客户|用户|帮助|在线|留言|报名|"
     "资料|部门|职务|名称|分类|装饰|国际|教育|某|[XxＸ]|年|月|日|有限|集团|单位|学校|医院|本站|热门|热招|高薪|诚聘?|急聘?|全部|相关|推荐|"
@@ -83,7 +85,8 @@ def _is_of_title(name: str, title: str) -> bool:
 
 def _hires(name: str, title: str) -> bool:
     """Whether a title is that the name hires: 示例餐饮招聘面点师."""
-    return title.startswith(name) and re.match("[诚急]?招?聘", title[len(name) :]) is not None
+    before, _, behind = title.partition(name)
+    return not _MARK_ALONE.sub("", before) and _HIRES.match(behind) is not None
 
 
 def is_full(name: str) -> bool:

@@ -18,6 +18,7 @@ from rencai_crawler.pages.headings import (
     spelled,
 )
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
+from rencai_crawler.pages.section_title import HEADING_TAGS
 from rencai_crawler.pages.trimming import is_label_line
 
 _HEADED_BY = re.compile(
@@ -122,6 +123,8 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
     start = _start(every, place, section)
     if start > place:
         section = to_next_section(every, start, section)
+        if every[start].block.tag in HEADING_TAGS and section[0] is every[start]:
+            section = section[1:]
     texts = [name[begins.end() :]] if begins else []
     texts += [each.text for each in section]
     length = sum(map(len, texts))

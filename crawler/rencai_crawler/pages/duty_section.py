@@ -51,7 +51,7 @@ def section_below(every: Sequence[Line], place: int, *, inline: bool) -> list[Li
             grown += 1
         stopped = grown < len(every) and every[grown].block in members
         end, container = grown, None
-        if not stopped and end < len(every) and section and _goes_on(every, end):
+        if not stopped and end < len(every) and (section or inline) and _goes_on(every, end):
             container = _container(every, end, inline=not is_heading(every[end].text))
             section.append(every[end])
             end += 1
@@ -88,6 +88,8 @@ def _container(every: Sequence[Line], place: int, *, inline: bool) -> Element:
     if inline and element.tag in ("td", "dd", "div", "section", "article"):
         return element
     element = element.getparent() if inline and element.getparent() is not None else element
+    if inline and len(every[place].text) > _LONG:
+        return element
     while element.getparent() is not None:
         members = set(element.iter())
         below = 0

@@ -32,7 +32,7 @@ KINDS = (
     "called",
 )
 _LONGEST_LINE, _LONGEST_NAMED, _LEAST_INTRO, _FIRST_WORDS = 60, 24, 20, 80
-_MAY_INTRODUCE = re.compile("是|[隶司团]属于|[立建办始]于|年|总部|位于|坐落|秉承|致力|专注")
+_MAY_INTRODUCE = re.compile("是|[隶司团]属于|[立建办始]于|年|总部|位于|坐落|秉承|致力|专注|因")
 _MAY_CALL = re.compile("加入|聘|官|关注|关于|走进|认证")
 """In all that introduces a company, or calls it by its name; most lines have none of it, which is found at once."""
 _CALLED = re.compile(
@@ -46,13 +46,15 @@ _NOT_CALLED = re.compile(
     "我们|公司|企业|集团|学校|医院|产品|品牌|团队|本站|客服|中心|行业|新闻|最新|更多|平台|媒体|员工|项目|领导|组织|通知|政策|"
     "市场|业务|校园|专业|招聘|店铺|收藏|购物|会员|内部|活动|工作|社会|案例|视频|图片|人才|管理|热门|健康|方式|官方|城市"
 )
-_IN_TITLE = re.compile(r"([\u4e00-\u9fffA-Za-z（）()·]{3,24}?)(?:诚聘|急聘|招聘)[\u4e00-\u9fff]")
+_IN_TITLE = re.compile(
+    r"(?:[\[【][^\]】]{1,6}[\]】])?([\u4e00-\u9fffA-Za-z（）()·]{3,24}?)(?:诚聘|急聘|招聘)[\u4e00-\u9fff]"
+)
 _CERTIFIED = re.compile(r"(\S{2,20})\s+\S{2,10}认证(?:企业|公司)")
 _HIRES = re.compile(r"(\S{2,20}?)(?:[\u4e00-\u9fff]{2}部)?(?:互联网)?招聘")
 _INTRODUCED = re.compile(
     r"(?!\d)[“\"]?([\u4e00-\u9fffA-Za-z0-9（）()·]{2,34}?)[”\"]?(?:[（(](?:以?下?简称|原名|英文|股票|证券)[^）)]{1,30}[)）])?[,，]?\s*"
     r"(?:是(?:[一由集在以目华]|中国|国内|国际|国家|全国|全球|世界|专业|领先)|(?:隶|(?<=公司)|(?<=集团))属于|"
-    r"于?(?:正式)?(?:成立|创立|创建|始建|创办|创始|组建)于|于?(?:19|20)\d\d年|总部(?:位于|设)|位于|坐落于|秉承|致力于|专注于)"
+    r"于?(?:正式)?(?:成立|创立|创建|始建|创办|创始|组建)于|于?(?:19|20)\d\d年|总部(?:位于|设)|位于|坐落于|秉承|致力于|专注于|因[\u4e00-\u9fff]{0,8}需要?)"
 )
 _COMPANY = re.compile(
     r"(?:^|[\s_-])(?:c|co|com|comp|company|corp|ent|enterprise|employer|firm|qy|gs|gongsi|unit)[_-]{0,2}(?:name|nm|tit)|"
@@ -109,6 +111,7 @@ def _evidence(page: Page, title: str, every: Sequence[Line]) -> Iterator[tuple[s
 
 
 def _in_title(parts: Sequence[str], title: str) -> Iterator[tuple[str, str]]:
+    parts = [next(filter(is_employer, part.split()), part) for part in parts]
     names = [name for name in map(bare_name, parts) if may_name(name, title)]
     for place, name in enumerate(names):
         yield ("title_behind" if place else "title_begins"), name

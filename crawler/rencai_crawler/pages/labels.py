@@ -13,6 +13,9 @@ from rencai_crawler.pages.wordlists import word_groups
 _BARE_LABEL = 24
 """Longest line that a label without a colon can be in."""
 _LONGEST = 1200
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LEAST_APART, _LONGEST_APART = 4, 24
+"""Shortest label, and longest value, that only a blank keeps apart: 公司 简介 is none, and more is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,22 @@ class Vocabulary:
             for match, end in zip(found, ends, strict=True)
         ]
 
-    def side_by_side(self, marked: str) -> tuple[str, str] | None:
-        """Label and value that only an element's edge keeps apart: `<span>工资</span><span>5000</span>`."""
-        first, edge, rest = marked.strip(f" \n\t{EDGE}").partition(EDGE)
-        label = self.alone(first) if edge else None
-        value = _value(rest) if label else ""
-        return (label, value) if label and value else None
+    def side_by_side(self, marked: str) -> list[tuple[str, str]]:
+        """Labels and values that only the edges of elements keep apart: `<span>工资</span><span>5000</span>`."""
+        cells = [cell for cell in marked.strip(f" \n\t{EDGE}").split(EDGE) if cell.strip()]
+        labels = [self.alone(cell) for cell in cells]
+        if not labels[1:] or not labels[0]:
+            return []
+        places = [at for at, label in enumerate(labels) if label]
+        ends = [*places[1:], len(cells)]
+        told = ((labels[at], _value(EDGE.join(cells[at + 1 : end]))) for at, end in zip(places, ends, strict=True))
+        return [(label, value) for label, value in told if label and value]
+
+    def apart(self, marked: str) -> list[tuple[str, str]]:
+        """Label and value with a blank between them: 工作地点 北京."""
+        first, _, rest = squeeze(marked.replace(EDGE, "")).partition(" ")
+        sure = rest[:1].isdigit() or (len(first) >= _LEAST_APART and _HAN.match(rest))
+        return [(first, rest)] if sure and len(rest) <= _LONGEST_APART and self.field(first) else []
 
 
 def _label(alone: re.Pattern[str], marked: str) -> str | None:
@@ -112,9 +125,9 @@ def pairs(found: Sequence[Line], words: Vocabulary) -> list[Pair]:
         inside = words.inside(line.marked)
         for label, value, _ in inside:
             given.append(Pair(words.field(label), _value(value), place, label))
-        beside = None if inside else words.side_by_side(line.marked)
-        if beside:
-            given.append(Pair(words.field(beside[0]), beside[1], place, beside[0]))
+        beside = [] if inside else words.side_by_side(line.marked)
+        beside = beside or ([] if inside or line.in_link else words.apart(line.marked))
+        given += (Pair(words.field(label), value, place, label) for label, value in beside)
     return given
 
 

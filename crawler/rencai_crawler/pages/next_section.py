@@ -20,7 +20,7 @@ from rencai_crawler.pages.lines import EDGE, Line, squeeze
 
 Look = tuple[str, ...]
 
-_NAME = re.compile(r"[^。；，！？,;!\d]{2,14}?\s*[:：]?")
+_NAME = re.compile(r"[^。；，！？,;!\d]{2,14}?(?:\s+[A-Za-z][A-Za-z &/]*)?\s*[:：]?")
 _OF_ADVERT = re.compile("条件|要求|优先|职责|任职|资格|能力|技能|素质|加分|亮点|[我你您]")
 """In names of parts that an advert's author gives: 优先聘用条件, 我们提供."""
 _OF_EITHER = re.compile("薪|福利|待遇|工资|时间|保障")

@@ -42,7 +42,10 @@ _LEAST_TEXT, _LEAST_CELLS = 16, 3
 _LONGEST_NAME, _LEAST_BELOW = 12, 6
 _MOST = 0.8
 """Share of the parts that must come from their title to their duties without detour."""
-_APPLY = re.compile(r"[\w.-]@\w|简历.{0,12}(?:发送|投递|[发投]至|寄)|^(?:联系(?:人|电话|方式)|邮箱|电话|地址)\s*[:：]")
+_APPLY = re.compile(
+    r"^以上(?:各|所有)?(?:岗位|职位|人员|工种)|[\w.-]@\w|简历.{0,12}(?:发送|投递|[发投]至|寄)|"
+    r"^(?:联系(?:人|电话|方式)|邮箱|电话|地址)\s*[:：]"
+)
 _MOST_APPLY = 3
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z &/,()'-]{1,60}")
 """A title in English below the Chinese one."""
@@ -307,7 +310,8 @@ def _section(part: Sequence[Line]) -> Section | None:
     title = title_of(told[0]) if told else ""
     if not duties.headed and ROLE.search(title):
         duties = _without_heading(told)
-    if not title or not duties.headed or len(duties.description) < _LEAST_TEXT:
+    least = _LEAST_BELOW if ROLE.search(title) else _LEAST_TEXT
+    if not title or not duties.headed or len(duties.description) < least:
         return None
     duties = _with_lead(told, duties)
     above = part[: len(part) - len(told) + 1]

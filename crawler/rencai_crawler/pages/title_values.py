@@ -149,8 +149,8 @@ def _beside(value: str) -> tuple[str, str]:
 
 
 def _plain(marked: str) -> str:
-    """A name without a bracket behind it, for whether it names a job."""
-    name = squeeze(marked.replace(EDGE, ""))
+    """A name without a bracket or a colon behind it, for whether it names a job."""
+    name = squeeze(marked.replace(EDGE, "")).rstrip(" ：:")
     bracketed = _BRACKETED.search(name)
     return name[: bracketed.start()] if bracketed and bracketed.start() else name
 

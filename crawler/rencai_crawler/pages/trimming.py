@@ -144,7 +144,7 @@ def is_label_line(line: Line) -> bool:
     if _BRACKETED.fullmatch(line.text):
         return True
     if ":" not in line.text and "：" not in line.text:
-        return vocabulary("job").side_by_side(line.marked) is not None
+        return bool(vocabulary("job").side_by_side(line.marked))
     first, *values = _LABEL.split(line.text)
     return bool(values) and not first.strip(" [【") and all(map(_is_short_value, values))
 
@@ -164,7 +164,6 @@ def _labels_begin(kept: Sequence[Line]) -> int:
 
 
 def _is_short_label(line: Line) -> bool:
-    if len(line.text) > _SHORT_LABEL:
-        return False
-    given = vocabulary("job").inside(line.marked)
-    return bool(given) and given[0][2] <= 1
+    given = vocabulary("job").inside(line.marked) if len(line.text) <= _SHORT_LABEL else []
+    own_line = line.block.tag == "li" and is_label_line(line)
+    return len(line.text) <= _SHORT_LABEL and (own_line or (bool(given) and given[0][2] <= 1))

@@ -24,10 +24,10 @@ from rencai_crawler.pages.words_above import with_words_above
 
 _HINT = re.compile(
     "工\\s*[资价]|[招用]工(?:说明|要求|单位)|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介|介绍|内容|信息|条件|说明(?!书))|任职(?:要求|资格|条件|能力|标准)|"
-    "工作(?:内容|职责)|(?:招聘|应聘)(?:要求|条件|资格)|[你您](?:将|会|要)负责|职责\\s*[:：】]"
+    "工作(?:内容|职责)|(?:招聘|应聘)(?:要求|条件|资格)|[你您](?:将|会|要)负责|[你您]的(?:工作|职责)|(?:希望|期待)[你您]|职责\\s*[:：】]"
 )
 _SHORT, _BRIEF_TEXT = 80, 24
-_LONGEST_HEAD = 40
+_LONGEST_HEAD, _MENU = 40, 8
 _TELLING = frozenset(
     {
         "employer",
@@ -90,10 +90,11 @@ def read_vacancy(page: Page) -> PageReading:
 def _vacancies(layout: Layout) -> tuple[RawItem, ...]:
     every = layout.lines
     near = _neighbours_begin(every)
-    told = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near]
     duties = find_duties(every[:near])
     if not duties.description:
         duties = find_duties(every)
+        near = _neighbours_begin(every, duties.start)
+    told = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near]
     if duties.headed and (parts := sections(every[:near])):
         return _several(layout, parts)
     fields = {} if _lists_adverts(told, every) else _only(layout, told, duties, near)
@@ -102,7 +103,7 @@ def _vacancies(layout: Layout) -> tuple[RawItem, ...]:
 
 def _only(layout: Layout, told: Sequence[Pair], duties: Duties, near: int) -> dict[str, Any]:
     """The one vacancy that a page is about; nothing where too little says that it is one."""
-    given = sorted(filter(_is_value, told), key=lambda pair: pair.label in _VAGUE)
+    given = sorted(filter(_is_value, told), key=lambda pair: pair.label in _VAGUE | _OF_COMPANY)
     values = first_values(given)
     fields = _fields(layout, given, values, duties, near)
     whole = sum(len(line.text) for line in layout.lines if not line.in_link)
@@ -145,13 +146,13 @@ def _untold(beside: Mapping[str, str], told: Mapping[str, Any], title: str) -> d
     return {name: value for name, value in beside.items() if not told.get(name) or title in told[name]}
 
 
-def _neighbours_begin(every: Sequence[Line]) -> int:
-    """Place where other vacancies or the footer begin."""
+def _neighbours_begin(every: Sequence[Line], below: int = 0) -> int:
+    """Place where other vacancies or the footer begin, below a place; a column beside the text may come before it."""
     return next(
         (
             place
             for place, line in enumerate(every)
-            if place > 8
+            if place > max(below, _MENU)
             and furniture.begins_neighbours(line.text)
             and (not line.in_link or line.block.tag in ("h2", "h3", "h4"))
         ),
@@ -240,9 +241,10 @@ def _published(layout: Layout, told: Mapping[str, Any], head: Sequence[Line]) ->
 
 def _renewed(every: Sequence[Line]) -> str:
     """When the page says that it was put there, or renewed."""
-    found = (_RENEWED.search(line.text) for line in every if len(line.text) < _LONGEST_RENEWED)
-    told = [match[1] or match[2] for match in found if match]
-    return next(filter(DAY.search, told), next(iter(told), ""))
+    found = ((line, _RENEWED.search(line.text)) for line in every if len(line.text) < _LONGEST_RENEWED)
+    told = [(line, match) for line, match in found if match]
+    whole = (day[0] for line, _ in told if (day := DAY.search(line.text)))
+    return next(whole, next((match[1] or match[2] for _, match in told), ""))
 
 
 def _day_apart(head: Sequence[Line]) -> str:

@@ -116,3 +116,63 @@ def test_a_post_labelled_beside_its_longer_title_is_a_vacancy() -> None:
         "<h1>[北京]示例测评有限公司招聘软件测试工程师</h1><ul><li>工作地点：北京</li><li>职位：软件测试工程师</li></ul>"
     )
     assert _read(page + BOTH, "[北京]示例测评有限公司招聘软件测试工程师")["description"].endswith(ASKS)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        "<p><span>用工数量</span><em>2人</em><span>学历</span><em>中专</em></p><p>单位：{}</p>",
+        "<ul><li>用工单位 {}</li><li>学历要求 中专</li><li>招聘人数 2人</li></ul>",
+        "<table><tr><td>用工单位：{}</td><td>用工人数：2人</td><td>学历：中专</td></tr></table>",
+    ],
+)
+def test_labels_without_colons_and_several_on_a_line_have_each_its_value(values: str) -> None:
+    fields = _read(f"<h1>空调维修工</h1>{values.format('北京示例物业管理有限公司')}<h3>岗位描述</h3>{BOTH}")
+    told = (fields["employer"], fields["education_text"], fields["headcount_text"])
+    assert told == ("北京示例物业管理有限公司", "中专", "2人")
+
+
+def test_a_column_of_other_vacancies_may_stand_before_the_vacancy() -> None:
+    menu = "".join(f"<a href='/{at}'>栏目{at}</a><br>" for at in range(12))
+    rows = {"公司名称": "北京示例物业管理有限公司", "发布日期": "2023-08-05", "截止日期": "2023-09-05"}
+    labels = "".join(f"<tr><td>{label}：</td><td>{value}</td></tr>" for label, value in rows.items())
+    column = f"<td>{menu}<b>最新职位</b><br>电工 08-04<br>焊工 08-04</td>"
+    main = f"<td><h2>空调维修工</h2><table>{labels}</table><h3>职位描述</h3>{BOTH}</td>"
+    fields = _read(f"<table><tr>{column}{main}</tr></table>")
+    assert (fields["published_text"], fields["expires_text"]) == ("2023-08-05", "2023-09-05")
+
+
+def test_a_text_behind_its_heading_ends_with_its_paragraph() -> None:
+    values = "<p>工资：6000元/月</p><p>公司：北京示例物业管理有限公司</p>"
+    reply = "<div><b>沙发</b> 路过帮顶，祝早日招到人 <span>2023-08-06 10:00</span></div>"
+    page = f"<h1>空调维修工</h1><div class='post'>{values}<p>职位描述：{WORK}{ASKS}</p></div>{reply}"
+    assert _read(page)["description"] == WORK + ASKS
+
+
+@pytest.mark.parametrize(
+    ("title", "above"),
+    [
+        ("空调维修工 6k-8k 北京示例律师事务所 - 示例圈", "<p>北京示例律师事务所 · 法律服务 · 50人</p>"),
+        ("空调维修工", "<p>北京示例律师事务所因业务发展需要，现诚聘英才。</p><p>不限学历，男女均可，待遇从优。</p>"),
+        ("[北京]北京示例律师事务所招聘空调维修工", ""),
+    ],
+)
+def test_who_hires_is_told_by_words_around_a_name(title: str, above: str) -> None:
+    heading = title.split(" - ", maxsplit=1)[0] if title.startswith("[") else "空调维修工"
+    assert _read(f"<h1>{heading}</h1>{above}<h3>职位描述</h3>{BOTH}", title)["employer"] == "北京示例律师事务所"
+
+
+def test_a_short_demand_behind_its_label_is_the_text_of_one_vacancy_of_several() -> None:
+    posts = {"空调维修工": "持证上岗，能值夜班", "列车机长": "服从安排，吃苦耐劳", "弱电工程师": "熟悉监控，会布线"}
+    rows = "<br>".join(f"<b>{name}：2名</b><br>工资：6000元<br>要求：{asks}" for name, asks in posts.items())
+    body = f"<h1>示例酒店招聘</h1><div>示例酒店现诚聘：<br>{rows}<br>以上岗位均包吃住，交社保。</div>"
+    items = read_page(Page("https://www.example.com/job/1", f"<html><body>{body}</body></html>".encode())).items
+    assert {item.fields["title"]: item.fields["description"] for item in items} == posts
+
+
+def test_what_a_column_of_a_table_of_posts_asks_is_told() -> None:
+    head = "<tr><td>职位</td><td>人数</td><td>月薪</td><td>要求</td></tr>"
+    rows = "".join(f"<tr><td>{name}</td><td>2</td><td>6000-8000</td><td>{ASKS}</td></tr>" for name in ("钳工", "铣工"))
+    page = f"<html><head><title>人才招聘-示例机械厂</title></head><body><table>{head}{rows}</table></body></html>"
+    items = read_page(Page("https://www.example.com/job/1", page.encode())).items
+    assert [item.fields["requirements"] for item in items] == [ASKS, ASKS]
