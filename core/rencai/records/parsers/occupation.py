@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from rencai.records.parsers.occupation_index import Hit, best_hit, is_amid, leaves_field_open, only_capacity
-from rencai.records.parsers.occupation_model import leaning, likeliest
+from rencai.records.parsers.occupation_index import Hit, best_hit, only_capacity
+from rencai.records.parsers.occupation_model import NOTHING, likeliest
 from rencai.records.parsers.occupation_names import (
     ambiguous,
     as_named,
@@ -36,9 +36,6 @@ _CODE = re.compile(r"(?<![\d-])([1-8])[-‐–—]?(\d{2})[-‐–—]?(\d{2})[-
 # Chosen on titles that the weights were not learned from: tools/occupations/evaluate.py.
 _SURE = 0.5
 _SURE_ALONE = 0.45
-# A name of less weight that the rest of a title may change counts only where its wording leans to it by this much.
-_PLAIN = 6.0
-_LEANS = 0.1
 
 # Whatever trade stands beside these is theirs: 储备干部(销售方向).
 _BEGINNERS = frozenset(
@@ -211,24 +208,15 @@ def _weighed(title: Title, named: str | None) -> str:
     code, score = likeliest(title, named) or ("", 0.0)
     if named is not None:
         chosen = code if score >= _SURE and not at_desk(named, code, _core(title)) else named
-        if _stands_apart(title, chosen) and leaning(title, chosen) < _LEANS:
+        if chosen == NOTHING:
             raise Unreadable("unknown_occupation")
         return chosen
-    if score < _SURE_ALONE or not any(len(piece) > 1 for piece in _pieces(_core(title))):
+    if code == NOTHING or score < _SURE_ALONE or not any(len(piece) > 1 for piece in _pieces(_core(title))):
         code = engineering(_core(title)) or ""
     code = code or next((last for piece in _pieces(_core(title))[:1] if (last := code_ending(piece))), "")
     if not code:
         raise Unreadable("ambiguous" if any(word in title.core for word in ambiguous()) else "unknown_occupation")
     return code
-
-
-def _stands_apart(title: Title, code: str) -> bool:
-    """Whether only a name says `code` of which the words around it may make another: 洁净设计工程师, 银行合同工."""
-    core = _core(title)
-    hit = best_hit(core)
-    if hit is None or hit.score >= _PLAIN or not (leaves_field_open(hit, core) or is_amid(core, hit.end)):
-        return False
-    return code == in_capacity(hit, core) and _by_what_stands_beside(hit, title, core) is None
 
 
 def _pieces(core: str) -> list[str]:
