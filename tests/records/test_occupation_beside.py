@@ -31,6 +31,13 @@ def test_what_is_repaired_is_not_what_its_repairer_designs(title: str, code: str
     assert outcome(title) == code
 
 
+@pytest.mark.parametrize(
+    ("title", "code"), [("法语文案/法语客服", "2-10-02-01"), ("卤味店收银员、卤味店理货员", "4-01-02-04")]
+)
+def test_of_several_trades_the_first_counts(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
 @pytest.mark.parametrize("title", ["净水器销售24届", "净水器销售26年储备干部", "净水器销售2026届"])
 def test_the_year_of_a_class_behind_a_word_is_no_part_of_the_job(title: str) -> None:
     assert outcome(title) == outcome("净水器销售") == "4-01-02-01"

@@ -34,8 +34,8 @@ _LATIN = re.compile(r"[a-z0-9+#.]")
 # 前台架构师 designs software: 前台 is what it is for.
 _SERVING = ("3-", "4-01", "4-03", "4-05", "4-06")
 _BUILT_FOR = re.compile("(?:软件|程序|架构|算法|研发)")
-WORKS = re.compile("6-(?!31)|2-02-(?!18|29|30)|2-03")
-"""Those who make wares, that others buy, sell or write of: 石材文员 works no stone."""
+# Those who make wares, that others buy, sell or write of: 石材文员 works no stone.
+_WORKS = re.compile("6-(?!31)|2-02-(?!18|29|30)|2-03")
 _CLERK = re.compile("文员|文职")
 # 人力资源部行政专员: the department is not the job, unless all that follows is in what capacity.
 _DEPARTMENT = re.compile(
@@ -87,7 +87,7 @@ def best_hit(text: str, but_for: re.Pattern[str] | None = None) -> Hit | None:
 def _is_beside_the_job(code: str, text: str, end: int) -> bool:
     """What was found is a department, or what is built or written for it."""
     built = code.startswith(_SERVING) and _BUILT_FOR.match(text, end) is not None
-    written = WORKS.match(code) is not None and _CLERK.match(text, end) is not None
+    written = _WORKS.match(code) is not None and _CLERK.match(text, end) is not None
     return built or written or _DEPARTMENT.match(text, end) is not None
 
 
