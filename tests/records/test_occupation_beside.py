@@ -86,3 +86,16 @@ def test_a_designer_is_of_the_field_that_the_title_says(title: str, code: str) -
 @pytest.mark.parametrize("title", ["保洁员 急聘 双休", "保洁员（急招）五险一金", "急聘 保洁员 双休"])
 def test_a_call_before_nothing_but_benefits_takes_no_job_away(title: str) -> None:
     assert outcome(title) == "4-09-08-01"
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("管理培训生5500起薪+生日会", UNREADABLE),
+        ("行政专员招聘方向", "4-07-03-08"),
+        ("客流分析员", UNREADABLE),
+        ("油品分析员", "6-31-03-01"),
+    ],
+)
+def test_what_is_said_of_pay_training_and_hiring_makes_no_other_job(title: str, code: str) -> None:
+    assert outcome(title) == code
