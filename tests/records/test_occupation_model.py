@@ -48,9 +48,15 @@ def test_each_correction_changes_the_label_of_a_title_of_the_collection(evaluate
         assert not code or code in entries()
 
 
+def test_each_title_written_for_training_is_of_an_occupation_and_of_one_only(evaluate: ModuleType) -> None:
+    written = evaluate.train.written()
+    assert {code for _, code in written} - {""} <= set(entries())
+    assert len({title.lower() for title, _ in written}) == len(written)
+
+
 def test_the_weights_are_of_occupations_and_small() -> None:
     codes, lines = occupation_model.model()
-    assert set(codes) <= set(entries())
+    assert set(codes) - {occupation_model.NOTHING} <= set(entries())
     assert len(codes) > 1500
     assert len(lines) > 10_000
     assert DATA.stat().st_size < 2_000_000

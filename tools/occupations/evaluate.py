@@ -63,10 +63,10 @@ def counted(pairs: Sequence[Pair], answers: Sequence[str | None]) -> Counter[str
     return counts
 
 
-def held_out(number: int) -> tuple[list[Pair], list[str | None]]:
-    """The titles of one part, and what they are read as with weights learned from the others."""
+def held_out(number: int, more: Sequence[Pair] = ()) -> tuple[list[Pair], list[str | None]]:
+    """The titles of one part, and what they are read as with weights learned from the others and from `more`."""
     known, kept_back = parted(number)
-    with weights(train.train(known)):
+    with weights(train.train([*known, *more])):
         return kept_back, [read(title) for title, _ in kept_back]
 
 
@@ -79,7 +79,7 @@ def main(*, wrong: bool) -> None:
     """Print the figures; with `wrong`, every title read otherwise than its label says, too."""
     names, raw, checked = Counter[str](), Counter[str](), Counter[str]()
     for number in range(FOLDS):
-        pairs, answers = held_out(number)
+        pairs, answers = held_out(number, train.written())
         names += counted(pairs, [matched(title) for title, _ in pairs])
         raw += counted(pairs, answers)
         fixed = dict(train.corrected(pairs))

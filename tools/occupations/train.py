@@ -20,7 +20,7 @@ import scipy.linalg
 import scipy.sparse
 
 from rencai.records.parsers.occupation import matched, titled
-from rencai.records.parsers.occupation_model import SCALE, features, matcher_features
+from rencai.records.parsers.occupation_model import NOTHING, SCALE, features, matcher_features
 from rencai.records.parsers.occupation_names import as_named, entries, own_names
 from rencai.records.parsers.occupation_title import clean_title
 
@@ -34,8 +34,8 @@ GROUP_WEIGHT = 0.8
 # Labels of everything that is nothing else.
 NO_OCCUPATION = {"4-99-00-00", "6-00-00-00", "8-00-00-00", "2-00-00-00", "4-00-00-00", "1-00-00-00", "1-06-00-00"}
 MOST_NAMES = 12
-SMALLEST = 0.012
-MOST_OF_A_FEATURE = 16
+SMALLEST = 0.03
+MOST_OF_A_FEATURE = 12
 
 
 class Example(NamedTuple):
@@ -49,6 +49,13 @@ def labelled() -> list[tuple[str, str]]:
     """(title, code) as the collection gives them."""
     with (HERE / "titles.csv").open(encoding="utf-8-sig", newline="") as file:
         return [(row["job_name"], row["expected_code"]) for row in csv.DictReader(file) if row["expected_code"]]
+
+
+def written() -> list[tuple[str, str]]:
+    """(title, code) of the titles that were written for training; an empty code where the title says no occupation."""
+    with (HERE / "written.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [(title, row["code"]) for row in rows for title in row["titles"].split("|")]
 
 
 def corrections() -> dict[str, str]:
@@ -115,6 +122,12 @@ def adverts(pairs: Iterable[tuple[str, str]]) -> list[Example]:
     ]
 
 
+def saying_nothing(pairs: Iterable[tuple[str, str]]) -> list[Example]:
+    """The titles that say no occupation."""
+    known = corrections()
+    return [Example(title, NOTHING, 1.0, advert=True) for title, code in pairs if not known.get(title, code)]
+
+
 def official(used: set[str]) -> list[Example]:
     """The name of every occupation, and the aliases of those that adverts ask for."""
     found = []
@@ -130,7 +143,7 @@ def official(used: set[str]) -> list[Example]:
 def train(pairs: Sequence[tuple[str, str]]) -> str:
     """The text of the model file."""
     examples = adverts(pairs)
-    examples += official({example.code for example in examples})
+    examples += official({example.code for example in examples}) + saying_nothing(pairs)
     rows = [features(clean_title(as_named(example.title))) for example in examples]
     rarity = _rarity(rows)
     matches = [matcher_features(matched(example.title)) if example.advert else {} for example in examples]
@@ -156,14 +169,15 @@ def _matrix(rows: Sequence[dict[str, float]], vocabulary: Sequence[str]) -> scip
     number = {name: at for at, name in enumerate(vocabulary)}
     cells = [(line, number[name], weight) for line, row in enumerate(rows) for name, weight in row.items()]
     lines, columns, weights = zip(*cells, strict=True)
-    return scipy.sparse.csr_matrix((weights, (lines, columns)), shape=(len(rows), len(vocabulary)))
+    # Half the memory of doubles: every title is compared with every other.
+    return scipy.sparse.csr_matrix((weights, (lines, columns)), shape=(len(rows), len(vocabulary)), dtype=np.float32)
 
 
 def _solved(matrix: scipy.sparse.csr_matrix, examples: Sequence[Example], codes: Sequence[str]) -> np.ndarray:
     number = {code: at for at, code in enumerate(codes)}
     kernel = (matrix @ matrix.T).toarray()
-    kernel[np.diag_indices(len(examples))] += RIDGE / np.array([example.weight for example in examples])
-    target = np.zeros((len(examples), len(codes)))
+    kernel[np.diag_indices(len(examples))] += RIDGE / np.array([example.weight for example in examples], np.float32)
+    target = np.zeros((len(examples), len(codes)), np.float32)
     target[np.arange(len(examples)), [number[example.code] for example in examples]] = 1
     answer = scipy.linalg.solve(kernel, target, assume_a="pos", overwrite_a=True, overwrite_b=True, check_finite=False)
     return matrix.T @ answer
@@ -181,5 +195,5 @@ def _written(vocabulary: Sequence[str], rarity: dict[str, float], codes: Sequenc
 
 
 if __name__ == "__main__":
-    MODEL.write_text(train(labelled()), encoding="utf-8")
+    MODEL.write_text(train([*labelled(), *written()]), encoding="utf-8")
     sys.stdout.write(f"{MODEL.name}: {MODEL.stat().st_size} bytes\n")

@@ -3,18 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from rencai.records.parsers.occupation_index import Hit, best_hit, is_amid, leaves_field_open, only_capacity
-from rencai.records.parsers.occupation_model import leaning, likeliest
+from rencai.records.parsers.occupation_index import Hit, best_hit, only_capacity
+from rencai.records.parsers.occupation_model import NOTHING, likeliest
 from rencai.records.parsers.occupation_names import (
     ambiguous,
     as_named,
     code_alone,
-    code_ending,
     code_named,
     entries,
 )
 from rencai.records.parsers.occupation_rules import (
-    at_desk,
     by_duties,
     by_hand,
     engineering,
@@ -36,9 +34,6 @@ _CODE = re.compile(r"(?<![\d-])([1-8])[-‐–—]?(\d{2})[-‐–—]?(\d{2})[-
 # Chosen on titles that the weights were not learned from: tools/occupations/evaluate.py.
 _SURE = 0.5
 _SURE_ALONE = 0.45
-# A name of less weight that the rest of a title may change counts only where its wording leans to it by this much.
-_PLAIN = 6.0
-_LEANS = 0.1
 
 # Whatever trade stands beside these is theirs: 储备干部(销售方向).
 _BEGINNERS = frozenset(
@@ -60,13 +55,9 @@ _BEGINNERS = frozenset(
 )
 # Who is no more than one of all engineers, teachers or designers (技术负责人, 教研员, 设计师) has no occupation told.
 _WHOLE_FIELD = re.compile("[1-8]-[0-9]{2}-00-00|4-08-08-00")
+_LISTED = re.compile(r"\s*[/、,，|]\s*")
 _DESIGNER = re.compile("设计(?:师|人?员)")
 _LED_DEPARTMENT = re.compile("(?<=设计)部门?(?=经理|主管|总监|主任|长)")
-# Neither the word before nor the word behind says a trade: 技术研发管培生.
-_NO_TRADE = re.compile(
-    "(?!.*(?:生产|车间).*(?:经理|主管|主任|总监))(?:技术|生产|管理|研发|技能|现场|车间|产线|一线|[高中初]级|储备|部门?)+"
-    "(?:经理|主管|总监|主任|负责人|组长|班长|干部|干事|专员|助理|顾问|人员|员工|工人|技工|师傅|学徒|实习生|管培生|岗)*"
-)
 
 
 def read_occupation(occupation_text: str, title: str, duties: str = "") -> Coded | None:
@@ -131,7 +122,8 @@ def titled(title: str) -> str | None:
 def _code_of(text: str, more: str) -> str:
     title = clean_title(text)
     if not _too_general(title):
-        code = in_place(_ruled(title, text) or _titled(title) or _weighed(title, _named(title, text)), text)
+        certain = _ruled(title, text) or _titled(title) or _first_listed(_core(title))
+        code = in_place(certain or _weighed(title, _named(title, text)), text)
         if not _WHOLE_FIELD.fullmatch(code):
             return code
         if (narrower := _narrower(title)) is not None:
@@ -177,6 +169,13 @@ def _titled(title: Title) -> str | None:
     )
 
 
+def _first_listed(core: str) -> str | None:
+    """The occupation that the first of several trades ends in: 法语文案/法语客服."""
+    first, *others = _LISTED.split(core)
+    hit = best_hit(first) if others and first else None
+    return in_capacity(hit, first) if hit and not hit.vague and only_capacity(first, hit.end) else None
+
+
 def _not_of_the_process(core: str) -> str | None:
     """The occupation of who is no worker of the process that the title begins with: 注塑 模具设计员."""
     code = _name_alone(without_process(core))
@@ -210,25 +209,15 @@ def _weighed(title: Title, named: str | None) -> str:
     """The occupation that the title's wording speaks for, unless it says too little against the name in it."""
     code, score = likeliest(title, named) or ("", 0.0)
     if named is not None:
-        chosen = code if score >= _SURE and not at_desk(named, code, _core(title)) else named
-        if _stands_apart(title, chosen) and leaning(title, chosen) < _LEANS:
+        chosen = code if score >= _SURE else named
+        if chosen == NOTHING:
             raise Unreadable("unknown_occupation")
         return chosen
-    if score < _SURE_ALONE or not any(len(piece) > 1 for piece in _pieces(_core(title))):
+    if code == NOTHING or score < _SURE_ALONE or not any(len(piece) > 1 for piece in _pieces(_core(title))):
         code = engineering(_core(title)) or ""
-    code = code or next((last for piece in _pieces(_core(title))[:1] if (last := code_ending(piece))), "")
     if not code:
         raise Unreadable("ambiguous" if any(word in title.core for word in ambiguous()) else "unknown_occupation")
     return code
-
-
-def _stands_apart(title: Title, code: str) -> bool:
-    """Whether only a name says `code` of which the words around it may make another: 洁净设计工程师, 银行合同工."""
-    core = _core(title)
-    hit = best_hit(core)
-    if hit is None or hit.score >= _PLAIN or not (leaves_field_open(hit, core) or is_amid(core, hit.end)):
-        return False
-    return code == in_capacity(hit, core) and _by_what_stands_beside(hit, title, core) is None
 
 
 def _pieces(core: str) -> list[str]:
@@ -238,11 +227,7 @@ def _pieces(core: str) -> list[str]:
 
 def _too_general(title: Title) -> bool:
     pieces = _pieces(_core(title))
-    return bool(pieces) and all(piece in ambiguous() or _says_no_trade(piece) for piece in pieces)
-
-
-def _says_no_trade(piece: str) -> bool:
-    return _NO_TRADE.fullmatch(piece) is not None and code_named(piece) is None
+    return bool(pieces) and all(piece in ambiguous() for piece in pieces)
 
 
 def _whole(title: Title) -> str:

@@ -29,17 +29,13 @@ _VAGUE = {
     "研发经理": 2, "研发总监": 2, "销售精英": 2, "业务精英": 2, "架构师": 1.5, "研发": 1, "开发": 1, "产品": 0.5,
     "检查工": 1.5, "工艺工程师": 3, "维修工程师": 1.5, "安装工程师": 1.5,
 }  # fmt: skip
-_OPEN_HEAD = re.compile("(?:(?<!程序)设计师?|工艺|医[师生]|分析师|测试|研究员|工程师|技术员|研发|开发)$")
-_WORKS_THERE = re.compile(
-    r"[a-z]+|[^/、,，|\s;；·&:：()+\-]{0,4}(?:司机|驾驶员|机长|技术员|工程师|人员|医[师生]|护士|(?<!合同)工|员|傅|[熟老]手|中心|病区|病房)"
-)
 _BUILDING = "2-02-18-02"
 _LATIN = re.compile(r"[a-z0-9+#.]")
 # 前台架构师 designs software: 前台 is what it is for.
 _SERVING = ("3-", "4-01", "4-03", "4-05", "4-06")
 _BUILT_FOR = re.compile("(?:软件|程序|架构|算法|研发)")
-WORKS = re.compile("6-(?!31)|2-02-(?!18|29|30)|2-03")
-"""Those who make wares, that others buy, sell or write of: 石材文员 works no stone."""
+# Those who make wares, that others buy, sell or write of: 石材文员 works no stone.
+_WORKS = re.compile("6-(?!31)|2-02-(?!18|29|30)|2-03")
 _CLERK = re.compile("文员|文职")
 # 人力资源部行政专员: the department is not the job, unless all that follows is in what capacity.
 _DEPARTMENT = re.compile(
@@ -91,18 +87,8 @@ def best_hit(text: str, but_for: re.Pattern[str] | None = None) -> Hit | None:
 def _is_beside_the_job(code: str, text: str, end: int) -> bool:
     """What was found is a department, or what is built or written for it."""
     built = code.startswith(_SERVING) and _BUILT_FOR.match(text, end) is not None
-    written = WORKS.match(code) is not None and _CLERK.match(text, end) is not None
+    written = _WORKS.match(code) is not None and _CLERK.match(text, end) is not None
     return built or written or _DEPARTMENT.match(text, end) is not None
-
-
-def leaves_field_open(hit: Hit, text: str) -> bool:
-    """The alias only says that one designs, tests or heals, and `text` says before it what."""
-    return _OPEN_HEAD.search(hit.alias) is not None and len(parts(text[: hit.end])[-1]) > len(hit.alias)
-
-
-def is_amid(text: str, end: int) -> bool:
-    """What follows in the piece says more than in what capacity, who works there or the name in letters."""
-    return _NEUTRAL_TAIL.match(text, end) is None and _WORKS_THERE.match(text, end) is None
 
 
 def only_capacity(text: str, start: int) -> bool:

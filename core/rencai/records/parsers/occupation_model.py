@@ -15,6 +15,8 @@ from rencai.records.parsers.occupation_title import Title, parts, without_rank
 _LONGEST = 3
 _IN_BRACKETS = 0.5
 _CODE_WEIGHT, _GROUP_WEIGHT = 0.7, 0.3
+NOTHING = "-"
+"""What the wording of a title speaks for that says no occupation, where a code stands for others."""
 SCALE = 1000
 """Weights and rarities are kept as whole thousandths."""
 
@@ -56,12 +58,6 @@ def likeliest(title: Title, matched: str | None) -> tuple[str, float] | None:
         return None
     best = max(total, key=total.__getitem__)
     return model().codes[best], total[best]
-
-
-def leaning(title: Title, code: str) -> float:
-    """How much the wording alone speaks for `code`, whatever name was found in it."""
-    codes = model().codes
-    return _scores(title, None).get(codes.index(code), 0.0) if code in codes else 0.0
 
 
 def _scores(title: Title, matched: str | None) -> dict[int, float]:

@@ -181,8 +181,3 @@ def code_alone(text: str) -> str | None:
     """The code of a name that counts only alone, with no more after it than that someone does the work: 发泡普工."""
     known, _ = aliases()
     return known.get(_ALONE + text) or known.get(_ALONE + _HAND.sub("", text))
-
-
-def code_ending(text: str) -> str | None:
-    """The code of the longest name that counts only alone and that `text` ends in: what goes before it is anything."""
-    return next((code for start in range(1, len(text) - 1) if (code := code_alone(text[start:]))), None)

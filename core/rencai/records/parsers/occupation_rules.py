@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from rencai.records.parsers.occupation_index import WORKS, Hit, best_hit, only_capacity
+from rencai.records.parsers.occupation_index import Hit
 from rencai.records.parsers.occupation_names import code_named, departments, fields, last_places
 from rencai.records.parsers.occupation_title import parts
 
@@ -35,7 +35,6 @@ _SETS_UP = re.compile("(?:工艺|技术)*(?:技术员|工艺员)")
 _PROCESSES = ("6-14", "6-18-02", "6-18-03")
 # 物流普工 does none of the work that the names of offices are for.
 _AT_DESKS = ("2-", "3-", "4-01", "4-02-06-03", "4-05", "4-06", "4-07")
-_OFFICES = ("2-06", "2-07", "2-10", "3-", "4-01")
 _BY_HAND = re.compile("(?:车间|生产|现场|一线|仓库)*(?:普工|操作[工员]|工人|作业员|小工|钳工|杂工|临时工|辅助工)")
 # 石材司机 drives what others make; machines are driven by whose names say so.
 _MAKES = re.compile("6-(?!16|28|29|30|31)")
@@ -228,14 +227,6 @@ def by_hand(hit: Hit, text: str) -> bool:
     """Whether `text` goes on to a worker or a driver of whom the hit only names the field, or the ware."""
     drives = _MAKES.match(hit.code) is not None and _DRIVES.match(text, hit.end) is not None
     return drives or (hit.code.startswith(_AT_DESKS) and _BY_HAND.match(text, hit.end) is not None)
-
-
-def at_desk(named: str, likely: str, text: str) -> bool:
-    """Whether `text` ends in the name of who is at a desk, where the wares before it speak for another: 石材单证员."""
-    if not named.startswith(_OFFICES) or not WORKS.match(likely):
-        return False
-    hit = best_hit(text)
-    return hit is not None and only_capacity(text, hit.end)
 
 
 def in_place(code: str, text: str) -> str:
