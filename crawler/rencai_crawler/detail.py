@@ -51,10 +51,8 @@ def _is_front(source: Source, url: str) -> bool:
 async def _content(job: Job, download: Download, response: Response, wish: Wanted) -> list[Kept]:
     page = page_of(response, job.source, job.tally)
     permission = permission_of(page.headers, page.body)
-    if refusal := permission.refusal:
-        job.tally.skip(refusal)
-        if wish.state and await _is_its_own(job, page, wish):
-            job.opted_out[wish.key] = (wish.state, refusal)
+    if permission.refusal:
+        await _opted_out(job, page, wish, permission.refusal)
         return []
     if await _is_torn(job, page, wish):
         job.tally.fail(Fail.TRUNCATED)
@@ -82,12 +80,19 @@ async def _content(job: Job, download: Download, response: Response, wish: Wante
     return await _records(job, download, page, reading, wish, archive=permission.archive)
 
 
-async def _is_its_own(job: Job, page: Page, wish: Wanted) -> bool:
-    """Whether a known page still is that of its records: walls and errors ask not to be indexed as well."""
+async def _opted_out(job: Job, page: Page, wish: Wanted, refusal: str) -> None:
+    """A page that asks not to be used. Where it still is that of its records, they end.
+
+    Walls and errors ask not to be indexed as well, and say nothing of what stands behind them.
+    """
+    job.tally.skip(refusal)
+    if wish.state is None:
+        return
     reading = await job.beside.read(page, job.source)
     raws = raws_of(reading.items, page, job.source, replace(wish.link, text=wish.name))
-    known = wish.state.source_ids if wish.state else ()
-    return tells_of(page, wish.name, reading.items) and any(fields["source_id"] in known for _, fields in raws)
+    is_its_own = any(fields["source_id"] in wish.state.source_ids for _, fields in raws)
+    if is_its_own and tells_of(page, wish.name, reading.items):
+        job.opted_out[wish.key] = (wish.state, refusal)
 
 
 def _is_closed(page: Page, reading: PageReading) -> bool:

@@ -35,6 +35,7 @@ def test_a_follower_misses_nothing_beside_four_writers(engine):
             found = changes_after(conn, position, 50)
         followed += [record_id for _, record_id in found]
         position = found[-1][0] if found else position
+        time.sleep(0.002)  # asking without a pause would leave the writers no processor
     with reading(engine) as conn:
         followed += [record_id for _, record_id in changes_after(conn, position, 10_000)]
         written = set(conn.execute(select(records.c.id)).scalars())
@@ -90,6 +91,7 @@ def test_a_killed_writer_leaves_whole_transactions(engine):
     while count < 100:
         with reading(engine) as conn:
             count = conn.execute(select(func.count()).select_from(records)).scalar_one()
+        time.sleep(0.01)
     process.kill()
     process.wait()
     with reading(engine) as conn:

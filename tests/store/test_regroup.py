@@ -229,13 +229,13 @@ def test_two_at_once_are_refused(engine: Engine) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(180)
 def test_killed_again_and_again_it_ends_as_if_it_had_not_been(engine: Engine) -> None:
-    fill(engine, 600)
+    fill(engine, 300)
     wanted = clusters(engine)
     regroup(engine)
     held = keys(engine)
     as_by_other_rules(engine)
     done = [0]
-    for more in (0, 150, 300):
+    for more in (0, 100, 200):
         process = command(engine)
         while far(engine) < done[-1] + more and process.poll() is None:
             time.sleep(0.005)
@@ -246,7 +246,7 @@ def test_killed_again_and_again_it_ends_as_if_it_had_not_been(engine: Engine) ->
     process = command(engine, "--json")
     said, _ = process.communicate(timeout=120)
     assert process.returncode == 0
-    assert b'"records": 1200' in said
+    assert b'"records": 600' in said
     assert clusters(engine) == wanted
     assert keys(engine) == held
 

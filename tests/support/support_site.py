@@ -1,19 +1,20 @@
 """Content for the site's tests, and what a person does in the office."""
 
-import os
 import re
-import subprocess
-import sys
 from html import unescape
 from importlib.resources import files
 
 from starlette.testclient import TestClient
 
+from rencai.console import Console
 from rencai.intake.intake import Intake
 from rencai.intake.service_guides import import_guides
 from rencai.records.canonical import record_id
+from rencai.search.open import open_engine, open_writer
 from rencai.settings import Settings
 from rencai.store.migrate import prepare
+from rencai.words import lexicon_of
+from rencai_indexer.follow import Follower
 
 MARKUP = "<script>alert(1)</script><b onmouseover=alert(2)>粗</b>"
 DISTRICTS = ("海淀区", "朝阳区", "通州区")
@@ -114,11 +115,12 @@ def fill(settings: Settings) -> None:
 
 
 def index(settings: Settings) -> None:
-    """Let the index catch up with the store, as the command does."""
-    environment = {**os.environ, "RENCAI_DATA": str(settings.data)}
-    command = [sys.executable, "-m", "rencai", "index", "follow", "--once"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    """Let the index catch up with the store, as `rencai index follow --once` does."""
+    store, writer, search = prepare(settings), open_writer(settings), open_engine(settings)
+    Follower(store, writer, search, lexicon_of(store), Console(quiet=True)).once()
+    search.close()
+    writer.close()
+    store.dispose()
 
 
 def token_of(page: str) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, String, column, inspect, select, table
 
 from rencai.errors import StoreTooNew
 from rencai.settings import Settings
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION = table("alembic_version", column("version_num", String))
+"""Where Alembic keeps the revision of a database."""
 
 
 def prepare(settings: Settings) -> Engine:
@@ -54,10 +56,10 @@ def configuration(conn: Connection) -> "Config":
 
 def revision(engine: Engine) -> str | None:
     """The revision that the database is at; None before the first migration."""
-    from alembic.runtime.migration import MigrationContext
-
     with reading(engine) as conn:
-        return MigrationContext.configure(conn).get_current_revision()
+        if not inspect(conn).has_table(VERSION.name):
+            return None
+        return conn.execute(select(VERSION.c.version_num)).scalar_one_or_none()
 
 
 def head() -> str:
@@ -66,12 +68,9 @@ def head() -> str:
 
 
 def _scripts() -> tuple[str, frozenset[str]]:
-    from alembic.script import ScriptDirectory
-
-    directory = ScriptDirectory(MIGRATIONS)
-    latest = directory.get_current_head()
-    assert latest is not None  # noqa: S101  # the package carries at least one
-    return latest, frozenset(script.revision for script in directory.walk_revisions())
+    """The latest revision and all, by the names of their files: Alembic would take each command a tenth of a second."""
+    known = frozenset(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    return max(known), known
 
 
 def _is_current(engine: Engine) -> bool:
