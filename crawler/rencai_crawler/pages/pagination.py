@@ -38,7 +38,7 @@ def next_page(page: Page, css: str = "") -> str:
     if css:
         found = CSSSelector(css, translator="html")(page.tree)
         return _other(page, _target(page, found[0])) if found else ""
-    return _linked(page) or _counted(page) or _jpage(page) or _numbered(page)
+    return _linked(page) or _counted(page) or _jpage(page) or _numbered(page) or _all_linked(page)
 
 
 def names_as_last(page: Page, url: str) -> bool:
@@ -155,6 +155,21 @@ def _numbered(page: Page) -> str:
         if before is not None and int(text) == before + 1:
             return _other(page, _target(page, element))
     return ""
+
+
+def _all_linked(page: Page) -> str:
+    """A pager of bare numbers that are all links, that of the page itself among them or of its twin, the first."""
+    found: dict[int, str] = {}
+    for element in page.tree.iter("a"):
+        text = text_in(element).strip("[]【】 ")
+        url = _target(page, element) if text.isdecimal() and len(text) <= 4 else ""
+        if url and int(text) in map(int, _DIGITS.findall(url)):
+            found.setdefault(int(text), url)
+    if not {1, 2} <= found.keys() or len({_DIGITS.sub("0", url) for url in (found[1], found[2])}) > 1:
+        return ""
+    own = next((number for number, url in found.items() if url == page.url), 1)
+    following = found.get(own + 1, "")
+    return following if _DIGITS.sub("0", following) == _DIGITS.sub("0", found[1]) else ""
 
 
 def number_before(element: Element) -> int | None:

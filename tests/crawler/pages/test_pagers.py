@@ -148,3 +148,12 @@ def test_what_a_script_posts_to_is_no_page() -> None:
     script = "<script>function turn(n) { $.ajax({url: '/items.ashx', type: 'POST', data: {page: n}}) }</script>"
     reading = list_of(f"{ROWS}<a href='javascript:turn(2)'>下一页</a>{script}")
     assert (reading.next_pages, reading.withheld) == ((), True)
+
+
+@pytest.mark.parametrize(("url", "following"), [("", "?p=2"), ("?p=1", "?p=2"), ("?p=2", "?p=3"), ("?p=3", "")])
+def test_a_pager_whose_numbers_are_all_links(url: str, following: str) -> None:
+    pager = " ".join(f"<a href='index.php?p={n}'>[{n}]</a>" for n in (1, 2, 3))
+    years = "<a href='/2024/'>2024</a><a href='/2023/'>2023</a>"
+    home = "https://example.org/index.php"
+    page = Page(f"{home}{url}", f"<html><body>{years}{ROWS}{pager}</body></html>".encode())
+    assert read_list(page, source()).next_pages == ((f"{home}{following}",) if following else ())
