@@ -5,6 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.cssselect import CSSSelector
 
+from rencai_crawler.pages.forms import sent_to
 from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.scripted import Scripts, is_address
@@ -92,7 +93,9 @@ def _other(page: Page, url: str) -> str:
 def _target(page: Page, element: Element) -> str:
     anchor = element if element.tag == "a" else next(element.iter("a"), element)
     href = (anchor.get("href") or "").strip()
-    href = href if is_address(href) else Scripts(page.text).address(anchor)
+    if not is_address(href):
+        scripts = Scripts(page.text)
+        href = scripts.address(anchor) or sent_to(page, scripts, anchor)
     return page.absolute(href) if href else ""
 
 
