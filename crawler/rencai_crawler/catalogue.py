@@ -1,5 +1,6 @@
 """The source files there are, and which of them can be used."""
 
+import os
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -36,12 +37,23 @@ def broken(settings: Settings) -> dict[str, list[Fault]]:
 
 
 def _missing(settings: Settings) -> list[Fault]:
-    """Folders that are not there, and files of which another one takes the place."""
+    """Folders that are not there or not to be read, and files of which another one takes the place."""
     where = folders(settings)
     absent = [
-        Fault(folder, 1, "", "no such folder; RENCAI_SOURCES names it") for folder in where if not folder.is_dir()
+        Fault(folder, 1, "", f"{why}; RENCAI_SOURCES names it") for folder in where if (why := _why_unread(folder))
     ]
     return absent + [fault for folder in where for fault in _shadowed(folder)]
+
+
+def _why_unread(folder: Path) -> str:
+    """Why what is in a folder cannot be known, of which `glob` says nothing; empty where it can."""
+    if not folder.is_dir():
+        return "no such folder"
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    return ""
 
 
 def _shadowed(folder: Path) -> Iterator[Fault]:

@@ -1,5 +1,6 @@
 """Source files: what is right, and how what is wrong is explained."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -262,3 +263,18 @@ def test_what_is_wrong_is_said_to_who_knows_no_yaml(
     _, found = read_source(written(tmp_path, RIGHT.replace(before, after)))
     assert [fault.line for fault in found] == [line]
     assert said in found[0].message
+
+
+def test_a_folder_that_is_not_to_be_read_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, RIGHT)
+    scandir = os.scandir
+
+    def refusing(path: str | Path = ".") -> object:
+        if str(path) == str(tmp_path):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr("os.scandir", refusing)
+    assert [str(fault) for fault in check(Settings(sources=tmp_path))] == [
+        f"{tmp_path}:1: cannot be read: Permission denied; RENCAI_SOURCES names it"
+    ]

@@ -122,12 +122,16 @@ def test_rows_of_notices_have_the_fields_of_notices(site: FaultSite, run: Run) -
             "title": f"关于第{n}号事项的通知",
             "content": "&lt;p&gt;现通知如下。&lt;/p&gt;",
             "city": "北京",
+            "publishOrg": "示例局",
+            "文号": f"示发〔2024〕{n}号",
         }
         for n in range(4)
     ]
     found = _look(site, json.dumps(rows))
     assert found.source is not None
     assert (found.source.kinds, found.source.columns["body_text"]) == (("policy_notice",), "content")
+    assert found.source.columns["issuer_text"] == "publishOrg"
+    assert found.source.columns["document_number_text"] == "文号"
     assert found.trial is not None
     assert found.trial.samples[0]["body_text"] == "现通知如下。"
     assert run(found.source)["added"] == 4

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import pytest
 from sqlalchemy import Engine
 
-from fault_site import Answer, FaultSite, fault_site
+from fault_site import Answer, FaultSite, Request, fault_site
 from rencai.settings import Settings
 from rencai.store.read import scan
 from rencai_crawler.probe import probe
@@ -297,3 +297,20 @@ def test_pages_that_are_only_called_as_their_site_is(
     titles = {one.payload["title"] for page in scan(engine, status="live") for one in page}
     assert len(titles) == 8
     assert all("号事项" in title or "记一次" in title for title in titles)
+
+
+def test_a_session_in_every_address_is_none_of_its_own(site: FaultSite, run: Run) -> None:
+    _notices(site, "/n", range(8))
+
+    def listed(request: Request) -> Answer:
+        session = f";jsessionid=0A{request.times:030X}"
+        rows = "".join(
+            f"<li><a href='/n/{n}.html{session}'>关于第{n}号事项的通知</a> 2024-05-13</li>" for n in range(8)
+        )
+        return Answer(f"<html><head><title>通知公告</title></head><body><ul>{rows}</ul></body></html>".encode())
+
+    site.routes["/list"] = listed
+    found = _look(site, "/list")
+    assert found.source is not None
+    source = found.source.model_copy(update={"politeness": Politeness(delay=0)})
+    assert (run(source)["added"], run(source)["added"]) == (8, 0)

@@ -78,7 +78,7 @@ def status(json: Json = False) -> None:
     else:
         console().table(
             ("source", "health", "listed", "usually", "live", "last run", "why"),
-            ((one.source, one.health, one.listed, one.usually, one.live, one.ago, one.why) for one in found),
+            ((one.source, one.health, one.listed, round(one.usually), one.live, one.ago, one.why) for one in found),
         )
     raise typer.Exit(0 if all(one.health in ("healthy", "never") for one in found) else 1)
 
@@ -133,9 +133,10 @@ def _write(path: Path, text: str) -> None:
 
 def _check_target(source_id: str, write: str) -> None:
     """What a probe is to write, before anything is fetched for it: a good name, and nobody's work."""
+    import os
     import re
 
-    from rencai.errors import UsageError
+    from rencai.errors import InputInvalid, UsageError
     from rencai_crawler.source import ID
 
     if source_id and not re.fullmatch(ID, source_id):
@@ -147,3 +148,5 @@ def _check_target(source_id: str, write: str) -> None:
         raise UsageError(f"{write} is there already; give another path, or remove it first")
     if write and not Path(write).resolve().parent.is_dir():
         raise UsageError(f"the folder of {write} is not there; make it, or give another path")
+    if write and not os.access(Path(write).resolve().parent, os.W_OK | os.X_OK):
+        raise InputInvalid(f"{write} cannot be written (Permission denied); give a path that can")

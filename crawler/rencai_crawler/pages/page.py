@@ -1,6 +1,7 @@
 """A fetched page, and what reading it gives: plain values, no network."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +18,9 @@ from rencai_crawler.pages.tree import Element, parse
 
 MOST_BYTES = 20_000_000
 """Larger pages are refused before they are parsed: a parsed tree takes some ten times a page's size."""
+
+_SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
+"""What servers write into every link for who brings no cookie: another one each time."""
 
 KindOfPage = Literal["detail", "list", "feed", "block", "empty", "unknown"]
 
@@ -83,7 +87,7 @@ class Page:
         return urljoin(self.url, declared.strip()) if declared else self.url
 
     def absolute(self, href: str) -> str:
-        """A link as an address without fragment; empty where it leads nowhere that can be fetched."""
+        """A link as an address without fragment and session; empty where it leads nowhere that can be fetched."""
         try:
             url = urljoin(self.base, href.strip().replace("\\", "/"))
             parts = urlsplit(url)
@@ -91,7 +95,8 @@ class Page:
             return ""
         if parts.scheme not in {"http", "https", "file"} or (not parts.netloc and parts.scheme != "file"):
             return ""
-        return parts._replace(fragment="").geturl()
+        path = _SESSION.sub("", parts.path) if ";" in parts.path else parts.path
+        return parts._replace(path=path, fragment="").geturl()
 
     def _header(self, name: str) -> str:
         return next((value for key, value in self.headers.items() if key.lower() == name), "")

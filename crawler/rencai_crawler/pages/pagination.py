@@ -5,6 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.cssselect import CSSSelector
 
+from rencai_crawler.pages.forms import sent_to
 from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.scripted import Scripts, is_address
@@ -38,7 +39,7 @@ def next_page(page: Page, css: str = "") -> str:
     if css:
         found = CSSSelector(css, translator="html")(page.tree)
         return _other(page, _target(page, found[0])) if found else ""
-    return _linked(page) or _counted(page) or _jpage(page) or _numbered(page)
+    return _linked(page) or _counted(page) or _jpage(page) or _numbered(page) or _all_linked(page)
 
 
 def names_as_last(page: Page, url: str) -> bool:
@@ -92,7 +93,9 @@ def _other(page: Page, url: str) -> str:
 def _target(page: Page, element: Element) -> str:
     anchor = element if element.tag == "a" else next(element.iter("a"), element)
     href = (anchor.get("href") or "").strip()
-    href = href if is_address(href) else Scripts(page.text).address(anchor)
+    if not is_address(href):
+        scripts = Scripts(page.text)
+        href = scripts.address(anchor) or sent_to(page, scripts, anchor)
     return page.absolute(href) if href else ""
 
 
@@ -155,6 +158,21 @@ def _numbered(page: Page) -> str:
         if before is not None and int(text) == before + 1:
             return _other(page, _target(page, element))
     return ""
+
+
+def _all_linked(page: Page) -> str:
+    """A pager of bare numbers that are all links, that of the page itself among them or of its twin, the first."""
+    found: dict[int, str] = {}
+    for element in page.tree.iter("a"):
+        text = text_in(element).strip("[]【】 ")
+        url = _target(page, element) if text.isdecimal() and len(text) <= 4 else ""
+        if url and int(text) in map(int, _DIGITS.findall(url)):
+            found.setdefault(int(text), url)
+    if not {1, 2} <= found.keys() or len({_DIGITS.sub("0", url) for url in (found[1], found[2])}) > 1:
+        return ""
+    own = next((number for number, url in found.items() if url == page.url), 1)
+    following = found.get(own + 1, "")
+    return following if _DIGITS.sub("0", following) == _DIGITS.sub("0", found[1]) else ""
 
 
 def number_before(element: Element) -> int | None:

@@ -74,20 +74,22 @@ class Scripts:
         # What does not depend on what a call is given is asked for something (by POST), and is no page of its own.
         return "" if call and _arguments(call[2]) and "{" not in found else found
 
-    def _of_function(self, name: str) -> str:
-        """Where a function of the page goes, with a place for each parameter."""
+    def functions(self, name: str) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The functions of the page of a name: their parameters, and what they do."""
         if not self._may_search():
-            return ""
+            return
         head = re.compile(
             rf"(?:function\s+{re.escape(name)}|(?<![\w$]){re.escape(name)}\s*[=:]\s*(?:async\s+)?(?:function\s*)?)\s*"
             rf"\(?([\w$,\s]*)\)?\s*(?:=>\s*)?\{{"
         )
         for match in head.finditer(self._text):
             body = self._text[match.end() : match.end() + _LONGEST_BODY].partition("function ")[0]
-            parameters = tuple(part.strip() for part in match[1].split(","))
-            if template := self._goes_to(body, parameters, body):
-                return template
-        return ""
+            yield tuple(part.strip() for part in match[1].split(",")), body
+
+    def _of_function(self, name: str) -> str:
+        """Where a function of the page goes, with a place for each parameter."""
+        told = (self._goes_to(body, parameters, body) for parameters, body in self.functions(name))
+        return next(filter(None, told), "")
 
     def _of_handlers(self) -> str:
         """Where a handler goes that asks an element for its `data-id`, of whatever element: no selector is matched."""

@@ -34,6 +34,9 @@ _NAMES = {
     "start_text": "start startdate starttime 开课时间 开课日期 开班时间 开班日期 开始时间",
     "published_text": "published publishdate pubdate date created createdat createtime updated 发布时间 发布日期 "
     "更新时间 日期",
+    "issuer_text": "issuer publisher publishorg publishdept publishunit sourcename source 发布机构 发布单位 "
+    "发文机关 信息来源 来源",
+    "document_number_text": "docno docnumber fileno 文号 发文字号 发文号",
     "url": "url link href 职位链接 详情链接 课程链接 链接 网址",
 }
 """Names by raw field, the surest first; in lower case, without _ and -."""

@@ -148,3 +148,31 @@ def test_what_a_script_posts_to_is_no_page() -> None:
     script = "<script>function turn(n) { $.ajax({url: '/items.ashx', type: 'POST', data: {page: n}}) }</script>"
     reading = list_of(f"{ROWS}<a href='javascript:turn(2)'>下一页</a>{script}")
     assert (reading.next_pages, reading.withheld) == ((), True)
+
+
+@pytest.mark.parametrize(("url", "following"), [("", "?p=2"), ("?p=1", "?p=2"), ("?p=2", "?p=3"), ("?p=3", "")])
+def test_a_pager_whose_numbers_are_all_links(url: str, following: str) -> None:
+    pager = " ".join(f"<a href='index.php?p={n}'>[{n}]</a>" for n in (1, 2, 3))
+    years = "<a href='/2024/'>2024</a><a href='/2023/'>2023</a>"
+    home = "https://example.org/index.php"
+    page = Page(f"{home}{url}", f"<html><body>{years}{ROWS}{pager}</body></html>".encode())
+    assert read_list(page, source()).next_pages == ((f"{home}{following}",) if following else ())
+
+
+@pytest.mark.parametrize(
+    "sets",
+    [
+        "document.getElementById('pageNo').value = n; document.getElementById('f').submit()",
+        "document.f.pageNo.value = n; document.f.submit()",
+        "$('#pageNo').val(n); $('#f').submit()",
+        "$(\"input[name='pageNo']\").val(n); f.submit()",
+    ],
+)
+@pytest.mark.parametrize("method", ["", "get", "post"])
+def test_a_pager_that_sends_a_form(sets: str, method: str) -> None:
+    form = f"<form id='f' action='list.do' method='{method}'><input type='hidden' name='cid' value='8'>"
+    fields = "<input type='hidden' id='pageNo' name='pageNo' value='1'><input type='submit' name='go' value='1'></form>"
+    pager = f"<a href='javascript:goPage(2)'>下一页</a><script>function goPage(n) {{ {sets} }}</script>"
+    reading = list_of(ROWS + form + fields + pager)
+    led = ("https://example.gov.cn/tzgg/list.do?cid=8&pageNo=2",)
+    assert (reading.next_pages, reading.withheld) == (((), True) if method == "post" else (led, False))

@@ -1,0 +1,46 @@
+"""Addresses of forms that are sent by GET: a pager's function puts a number into a field and submits. Pure."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlencode, urlsplit
+
+from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.scripted import Scripts, call_of
+from rencai_crawler.pages.tree import Element
+
+_SUBMITS = re.compile(r"\.submit\s*\(")
+_SETS = re.compile(
+    r"""(?:["'\[=#.](?P<named>[A-Za-z_][\w-]*)["'\]]*\s*\)|\.(?P<member>[A-Za-z_]\w*))\s*"""
+    r"""\.(?:value\s*=(?!=)|val\s*\()\s*(?P<value>[A-Za-z_$][\w$]*)"""
+)
+"""A field that is given the value of a name: `document.f.page.value = n`, `$("#page").val(n)`."""
+
+
+def sent_to(page: Page, scripts: Scripts, element: Element) -> str:
+    """Where the form leads that an element's function fills and submits; empty where it fills none, or posts."""
+    name, arguments = call_of(element) or ("", [])
+    for parameters, body in scripts.functions(name) if name else ():
+        given = dict(zip(parameters, arguments, strict=False))
+        for match in _SETS.finditer(body) if _SUBMITS.search(body) else ():
+            if match["value"] in given:
+                return _address(page, match["named"] or match["member"], given[match["value"]])
+    return ""
+
+
+def _address(page: Page, field: str, value: str) -> str:
+    """The address of the form that has a field, with a value in it; empty where it is posted or there is none."""
+    for form in page.tree.iter("form"):
+        names = {each.get("name"): each for each in form.iter("input", "select") if each.get("name")}
+        name = next((name for name, each in names.items() if field in (name, each.get("id"))), "")
+        if name and (form.get("method") or "get").strip().lower() == "get":
+            target = urlsplit(page.absolute(form.get("action") or page.url))
+            given = [(each, value if each == name else told) for each, told in _given(form) if told or each == name]
+            return target._replace(query=urlencode(given)).geturl()
+    return ""
+
+
+def _given(form: Element) -> Iterator[tuple[str, str]]:
+    """What a form sends as it stands there, as far as it is hidden or typed."""
+    for each in form.iter("input"):
+        if each.get("name") and (each.get("type") or "text").lower() in ("hidden", "text", "number", "search"):
+            yield each.get("name"), each.get("value") or ""
