@@ -139,6 +139,8 @@ def test_reads_every_demand_of_the_table(row: dict[str, str]) -> None:
         ("班长工作满3年可成为股东", None),
         ("做模具设计6年以上", (72, None)),
         ("工作经验：6年", (72, None)),
+        ("工作年限：4年", (48, None)),
+        ("担任过装配车间主任职务四年以上", (48, None)),
         ("2到4年机床装调工作经验", (24, 48)),
     ],
 )

@@ -73,7 +73,7 @@ _PAY = re.compile(
 )
 
 _GAP = (
-    r"(?:工资|薪资|薪水|薪酬|收入|待遇|单价|标准|范围|综合|税[前后]|实发|到手|底薪|基本|可达|可拿|能拿|可以|保底"
+    r"(?:工资|薪资|薪水|薪酬|收入|待遇|单价|标准|范围|综合|税[前后]|实发|到手|底薪|基本|可达|可拿|能拿|能?[挣赚]个?|大概|大约|可以|保底"
     r"|最[高低]|不低于|至少|近|超过?|达到?|平均|应届|本科|大专|专科|硕士|博士|研究生|大[都多]|通常|[约为是在:()元¥\s/-])*$"
 )
 _BEFORE: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
@@ -184,8 +184,8 @@ def _found(text: str) -> Iterator[Pay]:
             if pay.role == PLAIN and (_NEXT_OF_LIST.fullmatch(before) or (pay.group and role == BASE)):
                 pay = replace(pay, role=role)
             role = pay.role
-            # What others are paid on average tells less than the range that is offered.
-            average = ranged and pay.role == TOTAL and _AVERAGE.search(before)
+            # What others are paid on average, or some at most, tells less than the range that is offered.
+            average = ranged and pay.role == TOTAL and (_AVERAGE.search(before) or _NOT_MORE.search(before))
             ranged = ranged or (pay.role >= PLAIN and not pay.single)
             yield replace(pay, role=EXTRA) if extra else replace(pay, role=PLAIN) if average else pay
 

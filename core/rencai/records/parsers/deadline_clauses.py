@@ -18,10 +18,11 @@ _OTHER = re.compile(
 # 年龄计算截止到6月20日, 1993年1月1日以后出生, 毕业区间: what an age, years of service or a degree are reckoned by.
 _RECKONED = re.compile(
     "(?:年龄|工龄|年限|工作经历)[^,;。0-9]{0,6}(?:计算|截[止至])|(?:计算|认定)(?:日期|时间)?截[止至]|出生"
-    "|毕业(?:时间|区间|日期|并?取得)|取得[^,;。0-9]{0,10}证|^以[^,;。]{6,16}为截止日"
+    "|毕业(?:时间|区间|日期|并?取得)|期间毕业|[0-9] ?周岁|合同(?:期限?)?[^,;。0-9]{0,4}至|[驾行]驶证"
+    "|取得[^,;。0-9]{0,10}证|^以[^,;。]{6,16}为截止日"
 )
 _LASTS = re.compile(
-    "截|止|有效|期限|过期|到期|[0-9日号点时底末] ?[之以]?前|[至到] ?[0-9]"
+    "截|止|有效|期限|过期|到期|[0-9日号点时底末] ?[之以]?前|[至到] ?[0-9]{1,4} ?[-年月日号点周.:/]"
     "|[0-9] ?(?:天|周|年|个?(?:月|工作日)|日) ?[之以]?内|[请须][于在]|务必|延长|延至"
     "|即日|日起|起至|最后|剩|还有|为期|报名|报考|申请|申报|受理|征|网申|公示|关闭|结束|deadline|expir|until"
 )
@@ -33,7 +34,7 @@ _MERELY_TIME = re.compile(
     r"(?:[0-9\s年月日号时分点:\-/.()至到止起前]|上午|下午|中午|晚上|星期.|周.|每天|每日|工作日|节假日除外|法定|双休日|含|及|和|、|结束|截止)*"
 )
 # 校招9月2日上线: the day on which it begins, no deadline.
-_BEGINS = re.compile("(?:上线|启动|开启|开放|开始|发布|更新)(?!之日|后)")
+_BEGINS = re.compile("(?:上线|启动|开启|开放|开始|发布|更新|来源|报道)(?!之日|后)|[0-9] ?日[之以]?后")
 _ENDS = re.compile("[至到止]|前|内|(?<![12][0-9]{3})(?<![12][0-9]{3}-[0-9]{2})- ?[0-9]|有效")
 
 
@@ -54,7 +55,7 @@ def of_applying(plain: str) -> str:
     if any(dated):
         return _joined(parts, _going_on(clauses, surely if any(surely) else dated))
     if any(applying):
-        return _joined(parts, [not _OTHER.search(clause) for clause in clauses])
+        return _joined(parts, [not _OTHER.search(clause) and not _only_begins(clause) for clause in clauses])
     return _joined(parts, [not _only_begins(clause) for clause in clauses])
 
 

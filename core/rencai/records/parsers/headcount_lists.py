@@ -1,7 +1,7 @@
 """Numbers of people that add up: of posts and places in a list, of men and women, of couples, or as their sum says."""
 
 import re
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from rencai.records.parsers.headcount_posts import COUNTERS
 from rencai.records.values import Headcount, Unreadable
@@ -85,7 +85,7 @@ def _of_each(text: str) -> int:
 def _of_items(text: str) -> Headcount | None:
     bare = _CALL.sub("", _ASIDE.sub("", text))
     parted = bare if bare[:1].isdigit() else _RUN_ON.sub(",", bare)
-    clauses = [clause for clause in _MARKS.split(parted) if clause]
+    clauses = list(dropwhile(_says_no_number, filter(None, _MARKS.split(parted))))
     items = list(takewhile(_is_item, map(_ITEM.fullmatch, clauses)))
     listed, behind = "".join(clauses[: len(items)]), clauses[len(items) :]
     if len(items) < _PAIR or _WITHIN.search(listed) or _TOTAL.search(listed) or any(map(_COUNTED.search, behind)):
@@ -96,12 +96,16 @@ def _of_items(text: str) -> Headcount | None:
         if any(named) or not all(counted):
             return None
         raise Unreadable("several")
-    if behind and not all(counted):
+    if any(named) and any(counted) and not all(counted):
         return None
     lows, highs = [int(match[2]) for match in found], [int(match[3] or match[2]) for match in found]
     # 招80名: 甲街道40名、乙街道40名 says what its first number is made of.
     parts = len(found) > _PAIR and lows == highs and lows[0] == sum(lows[1:])
     return exactly(lows[0]) if parts and _WANTED.search(found[0]["name"]) else Headcount(min=sum(lows), max=sum(highs))
+
+
+def _says_no_number(clause: str) -> bool:
+    return not any(map(str.isdigit, clause))
 
 
 def _is_item(match: re.Match[str] | None) -> bool:

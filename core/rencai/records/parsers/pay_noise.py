@@ -24,18 +24,14 @@ _ROOM = r"[0-9]{3,4}(?![0-9]|\s*[-元k千万])"
 _HOUSE_NUMBERS = (
     rf"[0-9]{{1,5}}(?:-[0-9]{{1,4}})?\s?(?:号(?!线)(?:楼{_ROOM})?|弄|室|路公?[交车])|(?:[a-z]座|栋|单元){_ROOM}"
 )
-_SHIFTS = r"[0-9]班[0-9]?倒?|[做上干]?[0-9]休[0-9]?(?![0-9.kw千万])|休[0-9](?![0-9.kw千万])"
 _COUNTS = (
     r"(?<![0-9.])[0-9]{1,3}(?:\s*-\s*[0-9]{1,3})?\s*"
     r"(?:周?岁|名|人(?!民币)|位|个?月(?!薪|收入|综|均|工资|入|底薪|结)|年(?!薪|收入|均|包|总|综|度)"
     r"|号|cm|kg|斤|层|楼|届|期|折|分钟)"
     # 1.4-3.7万年前, 2万辆
+    r"|[数几][0-9]{2,9}|(?<![0-9.])[0-9.]{1,7}\s?公里"
     r"|(?<![0-9.])[0-9.]{1,6}(?:[-至到][0-9.]{1,6})?(?:万年(?!薪|收入|包)|[万千百]?(?:辆|亩|人次|户))"
     r"|(?:身高|年龄)[^0-9,;]{0,3}[0-9]{2,3}(?:\s*-\s*[0-9]{2,3})?"
-)
-_WORKING_TIME = (
-    r"(?<![0-9元块/])(?:每[天日周月]|一[天日周]|日均|[月周]休|休息?|工作)"
-    r"[^0-9,;/]{0,4}[0-9]{1,2}(?:\.5)?(?:\s*-\s*[0-9]{1,2})?个?(?:小时|天|日|h(?![a-z]))"
 )
 _BUSINESS = (
     r"(?:完成[^0-9,;]{0,6}|(?:卖|售|总价|价值)(?:(?![月年日]?[入薪收])[^0-9,;]){0,4}(?:1[套台辆单])?)[0-9.]{1,6}万元?"
@@ -51,8 +47,6 @@ _HOURS = (
     r"/[天日][0-9]{1,2}(?:-[0-9]{1,2})?个?小时|工时[^0-9,;]{0,4}[0-9]{2,3}(?:-[0-9]{2,3})?个?(?:小时|h)"
     r"|(?<![0-9./])[0-9]{1,2}(?:\.5)?\s?个?小时(?!工)|(?<![0-9./元])[0-9]{1,2}天"
 )
-_ITEMS = r"(?<![0-9.])[0-9]{1,2}[、·](?=\s?[一-鿿])"
-_TERMS = r"(?:前|满|第|工龄)\s*[0-9]{1,2}(?:-[0-9]{1,2})?个?[月天年周]"
 # Latin words before pay. Any others that are written together with a number are somebody's or something's id.
 _OF_PAY = "(?:rmb|cny|yuan|salary|base|basic|package|budget|pay|monthly|annual|min|max|from|up|to|upto|about|total)"
 _MONEY_BEHIND = r"(?![a-z0-9_-]|\s*(?:[元块千万/+]|每|以上|起|左右))"
@@ -73,8 +67,8 @@ _IDS = (
     rf"|{_NUMBERED}{_SAID_OF_IDS}[0-9]{{3,18}}{_MONEY_BEHIND}"
 )
 _NO_PAY = re.compile(
-    f"{_CONTACTS}|{_DATES}|{_NAMES}|{_SHARES}|{_HOUSE_NUMBERS}|{_SHIFTS}|{_COUNTS}|{_WORKING_TIME}|{_BUSINESS}"
-    f"|{_ADDRESSES}|{_STOCKS}|{_CLOCK}|{_HOURS}|{_ITEMS}|{_TERMS}|{_IDS}|{_CODES}"
+    f"{_CONTACTS}|{_DATES}|{_NAMES}|{_SHARES}|{_HOUSE_NUMBERS}|{_COUNTS}|{_BUSINESS}"
+    f"|{_ADDRESSES}|{_STOCKS}|{_CLOCK}|{_HOURS}|{_IDS}|{_CODES}"
 )
 _DIGIT = re.compile("[0-9]")
 # Most adverts write no more than this: nothing to cover, and twice as fast to read.

@@ -14,7 +14,9 @@ _CHARGES = (
     "|门票|规模|总[额值]"
 )
 _GRANTS = "补贴|津贴|补助|奖|利润|销量|销售[额价]|保险|公积金|分红|低保|安家|启动金|支出|缺口|差额|基数|买|卖"
-_NAMED = re.compile(f"(?P<pay>{_PAY})|(?P<rate>{_RATE})|{_CHARGES}|{_GRANTS}")
+# What somebody pays to many or is owed, and what an average of a place is.
+_TOLD = "(?:发放|支[付出]|拖?欠|补发|垫付|讨[回要]|追回)[^0-9,;。]{0,8}工资|(?:纯|可支配|财政|营业|家庭|流转可)收入"
+_NAMED = re.compile(f"{_TOLD}|(?P<pay>{_PAY})|(?P<rate>{_RATE})|{_CHARGES}|{_GRANTS}")
 _CHARGED = re.compile(f"(?:{_CHARGES})[^0-9,;。+薪入资税]{{0,4}}$")
 _PERIOD = r"(?:[元起+]|左右|以上|块钱?|人民币|[/每](?:月|天|日|小时|年)|\s)*"
 _PAY_BEHIND = re.compile(
@@ -69,6 +71,6 @@ def _after_last(marks: str, text: str, start: int) -> int:
 
 def _fills_its_cell(text: str, start: int, end: int) -> bool:
     """北京,1-1.5万,本科: a range between the marks of a row."""
-    behind = text[end : end + 1]
-    apart = text[:start].rstrip() == "" or text[start - 1 : start] in _MARKS or text[start : start + 1] in _MARKS
-    return apart and (not behind or behind in _MARKS or behind in "·#") and "-" in text[start:end]
+    begins = text[start : start + 1] in _MARKS or text[max(0, start - 1) : start] in _MARKS
+    ends = text[end - 1 : end] in _MARKS or text[end : end + 1] in f"{_MARKS}·#"
+    return begins and ends and "-" in text[start:end]

@@ -28,6 +28,7 @@ _OPEN_EXTRA = re.compile(
 )
 # Less a month is nobody's pay, where a sentence doesn't call it that.
 _LEAST_MONTH = 800
+_POST_BEFORE = re.compile("[工师员手长][)]?[:约]{0,2}$")
 _UNCAPPED = re.compile("上?不封顶")
 # Sums that go on to something unknown: 2100+200(饭补)+绩效.
 _ADDED = re.compile(r"(?:\s*\+\s*[^,;。+]{1,16})*")
@@ -97,7 +98,8 @@ def _tells_of_wages(pay: Pay, text: str) -> bool:
     if pay.unit == "month" and (pay.high or pay.low or 0) < _LEAST_MONTH:
         return False
     stated = "assumed_period" not in pay.flags and pay.unit != "piece"
-    return stated or (pay.group and not pay.single) or text.find("k", pay.start, pay.end) >= 0
+    of_a_post = not pay.single and _POST_BEFORE.search(text, 0, pay.start) is not None
+    return stated or of_a_post or text.find("k", pay.start, pay.end) >= 0
 
 
 def _weight(pay: Pay) -> tuple[int, bool, int]:
