@@ -46,7 +46,16 @@ def test_who_names_a_lesson_or_a_subject_wants_a_course(text: str) -> None:
             "制冷证",
             "高空作业证",
         ),
-        *("救援证", "桥梁检测证", "安全员B证", "安全员怎么考", "钳工怎么升高级工", "修鞋的手艺去哪学"),
+        *(
+            "救援证",
+            "桥梁检测证",
+            "安全员B证",
+            "安全员怎么考",
+            "钳工怎么升高级工",
+            "修鞋的手艺去哪学",
+            "养猪技术",
+            "吊车操作证",
+        ),
     ],
 )
 def test_who_wants_to_learn_or_to_be_certified_wants_a_course(text: str) -> None:

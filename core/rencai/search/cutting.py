@@ -40,7 +40,7 @@ def cut(text: str, lexicon: Lexicon, analyzer: Analyzer) -> list[str]:
             *(cut(rest, lexicon, analyzer) if rest else []),
         ]
     segments = [piece for word in analyzer.segments(text) for piece in _lesson(word, lexicon)]
-    words = _kept_whole(segments, text, lexicon)
+    words = _with_endings(_kept_whole(segments, text, lexicon))
     known = _with_doers(_longest(words, lexicon), lexicon)
     return [piece for word in _without_strays(known, lexicon) for piece in _certified(word, lexicon)]
 
@@ -87,6 +87,17 @@ def _longest(words: list[str], lexicon: Lexicon) -> Iterator[str]:
         )
         yield "".join(words[place : place + size])
         place += size
+
+
+def _with_endings(words: Iterable[str]) -> list[str]:
+    """Segments, with what a certificate is called as one: the common dictionary has no 操作证."""
+    found: list[str] = []
+    for word in words:
+        if found and word == "证" and is_certificate(found[-1] + word):
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
 
 
 def _with_doers(words: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
@@ -151,7 +162,7 @@ def _lesson(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _certified(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """A trade and its certificate apart, as texts have them: 电工证 is a 证 of the 电工."""
-    found = _CERTIFICATE.fullmatch(word)
+    found = None if is_certificate(word) else _CERTIFICATE.fullmatch(word)
     if found and not is_known(word, lexicon) and may_be_certified(found["trade"]):
         return found["trade"], found["ending"]
     return (word,)

@@ -83,6 +83,11 @@ def is_done(word: str) -> bool:
     return bool(_WITH_A_THING.match(word))
 
 
+def is_done_to(word: str) -> bool:
+    """Whether a word is a verb of work with a thing of one character, as 养猪 and 种菜."""
+    return len(word) == len("养猪") and is_verb(word[0])
+
+
 def is_working_person(word: str) -> bool:
     """Whether a word is how people call somebody at work."""
     return bool(_WORKING_PERSON.fullmatch(word))

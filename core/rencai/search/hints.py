@@ -8,7 +8,16 @@ from itertools import zip_longest
 from rencai.search.analysis import Analyzer
 from rencai.search.asking import asks
 from rencai.search.cutting import is_certificate, may_be_certified
-from rencai.search.doing import doers, drivers, is_done, is_telling, is_verb, is_working_person, names_a_person
+from rencai.search.doing import (
+    doers,
+    drivers,
+    is_done,
+    is_done_to,
+    is_telling,
+    is_verb,
+    is_working_person,
+    names_a_person,
+)
 from rencai.search.lexicon import Lexicon
 from rencai.search.meanings import kind_meaning, subject_of, table
 from rencai.search.parts import Part
@@ -21,6 +30,8 @@ _ENTITLED = re.compile("免费|补贴|补助|资助|津贴|经费|政策|农民�
 """Who is taught at the cost of others, and what says that he is."""
 _EXAMS = re.compile("考试|成才|考")
 """自学考试 is an examination, and no lesson."""
+_CRAFT = "技术"
+"""Behind what is done it is what one learns: 修锁技术."""
 _WHO_DOES = "的"
 _SHORT = 8
 """Tokens of a phrase that may be what somebody does; a longer one tells something."""
@@ -94,6 +105,9 @@ def with_hints(parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> l
         also = last.also or ((thing,) if thing not in lexicon.blocked and analyzer.is_one(thing) else ())
         hinted = replace(last, meanings=(kind_meaning("training_course", counts=False),), also=also)
         return [hinted if part is last else part for part in parts]
+    if len(wanted) > 1 and last.text == _CRAFT and is_done_to(wanted[-2].text):
+        taught = replace(last, meanings=(kind_meaning("training_course", counts=False),), required=False)
+        return [taught if part is last else part for part in parts]
     first = next(part for part in parts if not part.minus)
     if _is_work(first, wanted, analyzer) or any(is_working_person(part.text) for part in parts):
         return _of_work(parts, first, wanted, lexicon, analyzer)

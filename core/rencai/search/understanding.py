@@ -123,7 +123,7 @@ def _taught(part: Part) -> Part:
 
     算法入门 is no search for the 算法工程师.
     """
-    also = tuple(one for one in part.also if not names_a_person(one))
+    also = tuple(one for one in part.also if is_done(part.text) or not names_a_person(one))
     meanings = tuple(replace(one, counts=one.counts or one.field == "occupation") for one in part.meanings)
     return replace(part, also=also, meanings=meanings)
 
