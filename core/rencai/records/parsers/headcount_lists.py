@@ -20,7 +20,7 @@ _EACH = re.compile(rf"^(.+?)各{NUMBER}{COUNTER}?(?:[,;。][^0-9]*)?$")
 _COUNTED = re.compile(rf"{NUMBER}(?:余|多|\+)?{COUNTER}")
 _PAIR = 2
 
-_MARKS = re.compile("[,;、。+]")
+_MARKS = re.compile(rf"[,;、。+]|(?:以?及|[和与])(?=[0-9]{{1,4}}{COUNTER}[一-鿿])")
 # 招1名会计、1名出纳: the list begins behind the word that calls for them.
 _CALL = re.compile(rf"^.{{0,24}}(?:招聘?|聘|录用|需要?|缺)(?=[0-9]{{1,4}}{COUNTER}[一-鿿])")
 # 8人乙岗4人

@@ -59,7 +59,7 @@ _RANK = re.compile("[第前]$|(?<!以)[上下]$|第.[、和]$")
 _THERE_ALONE = re.compile(_THERE)
 _A_GROUP = re.compile("[员职]工的|的?(?:销售|管理|技术|研发|项目)?(?:团队|规模|小?组(?!长|员)|班(?!长|组))")
 _OTHER_PEOPLE = re.compile("[一-鿿]{0,4}?(?:股东|家长|用户|客户|粉丝|观众|嘉宾|评委)")
-_PART = re.compile("^[^一-鿿]*其中")
+_PART = re.compile("^[^一-鿿]*其中|[仅只]$")
 _WHO_APPLY = re.compile(
     "(?:正在|已经?|同时)?(?:报[名考]|投递|申请|浏览|关注|参会|参加|参与|面试|入围|获奖|看过|感兴趣|沟通)"
 )
@@ -122,7 +122,8 @@ def _parted(clause: str) -> tuple[list[_Mention], str]:
     """The numbers of people in a clause, and what is behind the last."""
     parts = _MENTION.split(clause)
     places = range(1, len(parts), 2)
-    mentions = [_Mention(parts[at - 1], parts[at], "".join(parts[at + 1 :])[:_BEHIND]) for at in places]
+    behind = ("".join(parts[at + 1 : at + 1 + 2 * _BEHIND])[:_BEHIND] for at in places)
+    mentions = [_Mention(parts[at - 1], parts[at], after) for at, after in zip(places, behind, strict=True)]
     return mentions, parts[-1]
 
 
