@@ -88,10 +88,10 @@ def _promised(match: re.Match[str]) -> str:
 
 def _is_no_work(part: str) -> bool:
     """Whether a part names no work and has what no name of work has (资源精准, 转化快)."""
-    if _tells(part):
-        return False
     runs = [run for word in _CHINESE.findall(part) for run in _runs(word)]
-    return not any(map(_names_work, runs)) and any(_is_strange(run) or _is_promise(run) for run in runs)
+    if all(run.known for run in runs) or any(map(_names_work, runs)) or _tells(part):
+        return False
+    return any(_is_strange(run) or _is_promise(run) for run in runs)
 
 
 def _names_work(run: _Run) -> bool:
@@ -114,10 +114,10 @@ def _tells(run: str) -> bool:
 
 def _runs(word: str) -> list[_Run]:
     """The runs of a word that names of work have, and those they have not, in order."""
-    known = [False] * len(word)
-    for at in range(len(word) - 1):
-        if word[at : at + 2] in _pairs():
-            known[at] = known[at + 1] = True
+    pairs = [word[at : at + 2] in _pairs() for at in range(len(word) - 1)]
+    if pairs and all(pairs):
+        return [_Run(True, word)]
+    known = [before or behind for before, behind in zip([False, *pairs], [*pairs, False], strict=True)]
     grouped = groupby(zip(known, word, strict=True), key=lambda pair: pair[0])
     return [_Run(told, "".join(character for _, character in pairs)) for told, pairs in grouped]
 

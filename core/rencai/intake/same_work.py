@@ -126,6 +126,7 @@ def in_a_title(word: str) -> bool:
     return word in _all_titles()
 
 
+@lru_cache(maxsize=2048)
 def rewritten(name: str) -> str:
     """A title in the words that its parts are usually written in."""
     for pattern, written in _REWRITTEN:
