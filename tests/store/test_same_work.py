@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from rencai.intake.same_work import core_of
-from rencai.intake.titles import read_title
+from rencai.intake.titles import bare, read_title
 
 
 def lines() -> list[list[str]]:
@@ -53,6 +53,9 @@ def test_titles_of_a_line_are_read_as_one(line: list[str]) -> None:
         ("木器打磨普工", "木器打磨工"),
         ("立式镗床操作工", "立式镗工"),
         ("中式点心师", "面点师"),
+        ("茶馆店店员", "茶馆店员"),
+        ("旋挖钻机手", "旋挖钻机操作手"),
+        ("视频运营官", "视频运营专员"),
     ],
 )
 def test_one_work_written_in_two_ways(one: str, other: str) -> None:
@@ -108,6 +111,7 @@ def test_a_trade_is_the_work_wherever_it_is_done(one: str, other: str) -> None:
 
 def test_a_title_says_its_numbers_in_three_ways() -> None:
     assert read_title("护士（岗位编号：07）").codes == {"07"}
+    assert read_title("Q70213岗 护士").codes == {"q70213"}
     assert read_title("护士（7）").posts == read_title("护士七").posts == {"7"}
     assert read_title("护士（三标段）").posts == read_title("护士 第三车间").posts == {"3"}
     assert read_title("护士（二十三标段）").posts == {"二十三"}
@@ -165,10 +169,21 @@ def test_a_title_says_its_numbers_in_three_ways() -> None:
         "客服专员/无责8k/均薪1.1w",
         "客服专员（两年以上，夜班补贴）",
         "客服专员【恒温无尘车间】",
+        "家里人都放心的客服专员",
+        "客服专员+氛围嘎嘎好+不用早起",
+        "客服专员 每天按时回家，上21休9",
+        "客服专员有人带，线上面",
     ],
 )
 def test_what_only_pleases_names_no_work(decorated: str) -> None:
     assert read_title(decorated).words == ("客服",)
+
+
+def test_what_no_name_of_work_has_is_left_out_where_it_stands_beside_work() -> None:
+    for title in ("客服专员（清闲）", "清闲客服专员", "客服专员 3", "客服专员（公司，师父）"):
+        assert bare(read_title(title)).words == ("客服",), title
+    for title in ("清闲顾问", "客服专员（二组）", "客服专员（中级）", "客服专员（梅州）", "清闲"):
+        assert bare(read_title(title)) == read_title(title), title
 
 
 def test_the_employer_before_a_trade_is_no_part_of_it() -> None:

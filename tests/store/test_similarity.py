@@ -133,6 +133,15 @@ def test_a_field_or_further_duty_that_both_adverts_tell_is_no_other_work() -> No
     assert not are_together("客服专员", "客服专员（英语）", "英语口语流利。")
 
 
+def test_what_no_name_of_work_has_is_no_other_work_where_one_title_alone_has_it() -> None:
+    assert are_together("收银员", "收银员（清闲）")
+    assert are_together("收银员", "清闲收银员 | 岗位多 | 3")
+    assert not are_together("收银员（禾兮）", "收银员（芃芃）")
+    assert not are_together("收银员（001）", "收银员（002）")
+    assert not are_together("收银员", "收银员（揭阳）")
+    assert not are_together("心理咨询师", "青少年心理咨询师")
+
+
 def test_a_title_short_of_every_second_character_is_the_same() -> None:
     assert are_together("储干生", "储备干部生")
     assert not are_together("储干生", "储备计划生")
@@ -167,6 +176,7 @@ def test_employers_by_their_usual_short_names() -> None:
     for full, short in (
         ("中国建筑第六工程局有限公司", "中建六局"),
         ("中国水利水电第九工程局有限公司", "水电九局"),
+        ("北京禾木集团有限公司第三分公司", "北京禾木集团三分公司"),
         ("北京禾木电子服务有限公司", "禾木家（北京禾木电子服务有限公司）"),
         ("北京外禾人力资源服务有限公司", "HEMU Group外禾人力"),
     ):

@@ -133,7 +133,7 @@ def _units(employer: str) -> tuple[str, str, frozenset[str]]:
     branches = [match[0] for match in _LOCAL.finditer(name)] + _BRANCH.findall(name)
     where = " ".join([*_CITY_BEFORE.findall(name), *_BRACKETS.findall(name), *branches])
     return (
-        (found[1] or found[2]) if found else "",
+        (found[1] or found[2]).removeprefix("第") if found else "",
         district[1] if district else "",
         frozenset([*CITY.findall(where), *_PROVINCE.findall(where)]),
     )

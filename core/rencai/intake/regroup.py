@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Engine, select
 from rencai import clock
 from rencai.errors import UnderWay
 from rencai.intake.cluster import CLUSTERED, Clusterer, Newcomer, Plan
-from rencai.records.parsers.gazetteer import districts, place_names, town_names
-from rencai.records.parsers.occupation_names import official_names
+from rencai.records.parsers.gazetteer import districts, outside_names, place_names, town_names
+from rencai.records.parsers.occupation_names import ambiguous, names_of_work, official_names
 from rencai.records.parsers.text import traditional
 from rencai.store.clusters import forget_some, hold, move, settle
 from rencai.store.engine import Writing, reading, writing
@@ -34,6 +34,7 @@ RULES = (
     *(
         ("rencai.intake", name)
         for name in (
+            "about_work.py",
             "addresses.py",
             "cluster.py",
             "decoration.py",
@@ -41,6 +42,7 @@ RULES = (
             "english.py",
             "places.py",
             "plain.py",
+            "post_numbers.py",
             "retitled.py",
             "same_work.py",
             "shingles.py",
@@ -58,7 +60,10 @@ TABLES: tuple[Callable[[], Iterable[object]], ...] = (
     districts,
     place_names,
     town_names,
+    outside_names,
     official_names,
+    names_of_work,
+    ambiguous,
     traditional,
 )
 """What is read of the records' tables for it: as it is read, for most that those files hold has no part in it."""
@@ -159,7 +164,7 @@ def rules() -> str:
     for read in TABLES:
         table = read()
         rows = table.items() if isinstance(table, Mapping) else table
-        digest.update("\n".join(map(str, rows)).encode())
+        digest.update("\n".join(map(str, sorted(rows) if isinstance(rows, frozenset) else rows)).encode())
     return digest.hexdigest()[:16]
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rencai.intake.decoration import names_work, undecorated
 from rencai.intake.plain import in_order, plain, tight
 from rencai.intake.same_work import core_of, rewritten, usual
-from rencai.intake.titles import Title, without_workplace
+from rencai.intake.titles import Title, bare, without_workplace
 
 
 class Told(NamedTuple):
@@ -61,6 +61,20 @@ _SPECIALTY = re.compile(
 
 def says_more(one: Told, other: Told) -> bool:
     """Whether one title is the other and a workplace, the employer, remarks or a narrower name besides."""
+    if _more_of_the_same(one, other):
+        return True
+    return _pleases_more(one.title, other.title)
+
+
+def _pleases_more(one: Title, other: Title) -> bool:
+    """Whether one title alone has what no name of work has, and the work is the same."""
+    mine, theirs = one.strange - other.strange, other.strange - one.strange
+    if bool(mine) == bool(theirs) or _SPECIALTY.search(" ".join(mine | theirs)):
+        return False
+    return bare(one).core == bare(other).core
+
+
+def _more_of_the_same(one: Told, other: Told) -> bool:
     shorter, longer = sorted((one, other), key=lambda advert: len(advert.title.name))
     short, long = shorter.title, longer.title
     if _shortened(short.name, long.name) or _one_opening(short, long):

@@ -69,7 +69,9 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("公交车|公共汽车", "公交"),
         ("(?<=..)(?:机?操作|操机)(?=[工员手]?$)", ""),
         ("(?<=..)(?<!消防)(?:值班|值守|(?<!安检)值机|坐席)(?=员$)", ""),
-        ("(?<=..)专员$", ""),
+        ("店(?=店[员长]$)", ""),
+        ("(?<=..)机手$", "手"),
+        ("(?<=..)专员$|(?<=运营)官$", ""),
         ("(?<=设计)工程师$", "师"),
         ("(?<=维修|维保|保养|机电)技[师术]员?$", "工"),
         ("(?<=客服|销售)(?:代表|顾问)$", ""),
@@ -124,6 +126,7 @@ def in_a_title(word: str) -> bool:
     return word in _all_titles()
 
 
+@lru_cache(maxsize=2048)
 def rewritten(name: str) -> str:
     """A title in the words that its parts are usually written in."""
     for pattern, written in _REWRITTEN:
@@ -157,6 +160,11 @@ def _first_titles() -> dict[str, str]:
 def _all_titles() -> str:
     """One a line."""
     return "\n".join([*(title for line in _lines() for title in line), *(name for _, name in official_names())])
+
+
+def titles() -> frozenset[str]:
+    """Every title of a line."""
+    return frozenset(title for line in _lines() for title in line)
 
 
 @lru_cache(maxsize=1)

@@ -23,9 +23,10 @@ from rencai.intake.employers import (
 )
 from rencai.intake.places import Place, elsewhere, read_place, same_area
 from rencai.intake.plain import tight
+from rencai.intake.post_numbers import licences_of, vehicles_of
 from rencai.intake.retitled import Told, says_more
 from rencai.intake.shingles import bands, likeness, shingles
-from rencai.intake.titles import Title, groups_of, licences_of, read_title, shifts_of, vehicles_of
+from rencai.intake.titles import Title, bare, groups_of, read_title, shifts_of
 from rencai.intake.worksites import worksites
 
 Payload = Mapping[str, Any]
@@ -85,7 +86,7 @@ def keys(payload: Payload) -> Keys:
 
     Only the address finds an advert of whatever employer.
     """
-    title, area, pay = _title(payload), _area(payload), _pay(payload)
+    title, area, pay = bare(_title(payload)), _area(payload), _pay(payload)
     url, employer = _address(payload), key_name(str(payload.get("employer") or ""))
     texts = [f"text {title.head} {band}" for band in bands(_text(payload))]
     for name in [employer, *sorted(_stated(_text(payload))[3])][:2]:

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
-from rencai.intake.decoration import is_noise, names_work, undecorated, without_figures
+from rencai.intake.about_work import about_work, without_promises
+from rencai.intake.decoration import is_noise, names_work, undecorated
 from rencai.intake.english import without_english
 from rencai.intake.plain import plain
+from rencai.intake.post_numbers import codes_and_ordinals, licences_in
 from rencai.intake.same_work import core_of, in_a_title, rewritten, usual, usual_end
-from rencai.intake.worksites import WORKPLACES, worksites
+from rencai.intake.worksites import ANY_WORKPLACE, WORKPLACES, worksites
 from rencai.records.parsers.gazetteer import districts, place_names, town_names
 
 _GROUPS: tuple[tuple[str, str], ...] = (
@@ -47,45 +49,12 @@ _WELCOME = (
     "|优先(?:考虑)?|欢迎(?:投递)?|不限)"
 )
 
-_POST_NUMBERS: tuple[re.Pattern[str], ...] = (
-    re.compile(
-        "(?<![0-9一二三四五六七八九十])第?([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:标段|工区|车间|[大中分小]队|班组)"
-    ),
-    # 路10号院 is an address.
-    re.compile("(?<![0-9一-鿿])([0-9]{1,2})号院"),
-    re.compile(r"岗位?\s*[(]?([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[a-h])[)]?(?=$|[^0-9a-z一-鿿]|[)])"),
-    re.compile(r"(?<![a-z])([a-h])岗|(?<![0-9])([0-9]{1,2})号?岗"),
-    re.compile(r"[(]([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[a-h])[)]$"),
-    re.compile(r"(?<=[一-鿿])([0-9]{1,2})$"),
-    re.compile(r"(?<=[工师员生任岗长士])([一二三四五六七八九])$"),
-)
-_LICENCE = re.compile(
-    r"(?:持[^ ()]{0,4}?)?(?<![a-z0-9])([a-z][0-9])(?:类|及以上)?(?:驾照|驾驶证|操?作?证书?|驾?本|照)(?:优先)?"
-)
-_DRIVES = re.compile("司机|驾|骑手|配送|叉车|锅炉|起重|电梯")
-_VEHICLE = re.compile("(?<![0-9.])([0-9]{1,2}(?:[.][0-9])?[米吨])")
-_LORRY = re.compile(f"{_VEHICLE.pattern}(?=[^0-9，。；;,]{{0,6}}(?:货车|厢|车型|挂车|平板|高栏|卡车))")
-_DRIVING_LICENCE = re.compile("(?<![a-z0-9])([abc][1-3])(?=[^。；;,，]{0,6}(?:驾|照|本(?!科)))")
-_CAR_LICENCE = re.compile("(?<![a-z0-9])(?:[abcgnqt][1-3])+(?![a-z0-9])")
-_LABELLED_CODES = (
-    re.compile(r"(?:岗位|职位|招聘|岗)?(?:代码|编号|编码|序号|no\.?)[:#]?\s*([a-z0-9][a-z0-9#./_-]{0,20})"),
-)
-_CODES: tuple[re.Pattern[str], ...] = (
-    re.compile(r"[(\[【]\s*(0[0-9]{2,3}|[0-9]{2,3}(?!00|50)[0-9]{2}(?<!0))\s*[)\]】]"),
-    re.compile(r"[(\[【]\s*([a-z]{1,5}-?[0-9]{3,}[a-z]?|[0-9]{5,}|[a-z]{1,2}-?[0-9]{1,3})\s*[)\]】]"),
-    re.compile(r"(?<![a-z0-9])([a-z]{1,5}-?[0-9]{3,})$"),
-    re.compile(r"[-_#]\s*(0[0-9]{2,}|[0-9]{5,})$"),
-    re.compile(r"^(0[0-9]{2,}|[0-9]{5,})\s*[-_]"),
-)
-_LONGEST_ORDINAL = 2
-_LONGEST_PLACE = 7
-_ORDINALS = {character: str(place) for place, character in enumerate("一二三四五六七八九十", start=1)}
-
 _CITIES = (
     "上海|天津|重庆|广州|深圳|杭州|南京|苏州|武汉|成都|西安|郑州|长沙|青岛|济南|大连|沈阳|长春|哈尔滨|石家庄|保定"
     "|廊坊|唐山|张家口|承德|太原|合肥|福州|厦门|南昌"
     "|昆明|贵阳|南宁|海口|兰州|西宁|银川|乌鲁木齐|呼和浩特|宁波|无锡|东莞|佛山|珠海|燕郊|香河|固安|涿州|三河|雄安"
 )
+_LONGEST_PLACE = 7
 # 苏州街 and 西安门 are streets of 北京.
 CITY = re.compile(f"北京|(?:{_CITIES})(?!大?街|[路桥巷]|胡同|门(?!店)|大厦|饭店)")
 _SPOT = re.compile(
@@ -112,9 +81,10 @@ _DOTS = re.compile(r"[.]{2,}")
 _LATIN_BEHIND = re.compile("(?<=[一-鿿]{3})(?=[a-z]{2,}$)")
 _TRADE = re.compile("(?<=.)(?:[工员师]|师傅|人员)$")
 _WORKPLACE = re.compile(f"^(?:(?:{WORKPLACES})部?)+(?=..)|(?<=..)(?:{WORKPLACES})+$")
+_ANY_WORKPLACE = re.compile(f"(?:{ANY_WORKPLACE})+")
 # What says little inside a title (监控中心客服, 机电设备维修工), and the department before it.
 _DEPARTMENT = re.compile(
-    "(?<=[一-鿿]{2})(?:部门|科室|门店|4s店|中心|项目|专业|设备|系统|产品|业务|管理|[部科室])(?=[一-鿿]{2})|^[一-鿿]{2,6}部(?=[一-鿿]{3})(?!(?:常务|执行)?副?总?(?:经理|监)$|副?(?:总监|主任|主管))|(?<=[一-鿿]{2})管理$"
+    "(?<=[一-鿿]{2})(?:部门|科室|门店|4s店|中心|项目|专业|设备|系统|产品|业务|管理|[部科室厂])(?=[一-鿿]{2})|^[一-鿿]{2,6}部(?=[一-鿿]{3})(?!(?:常务|执行)?副?总?(?:经理|监)$|副?(?:总监|主任|主管))|(?<=[一-鿿]{2})管理$"
 )
 _DEPARTMENT_ALONE = re.compile(
     "(?:it|hr|运维|技术|工程|开发|研发|产品|运营|市场|营销|销售|业务|客服|客户服务|人事|人力资源|行政|财务|后勤|设备|生产|制造|质量|品质|品控|采购|物流"
@@ -134,8 +104,9 @@ class Title:
     where a title gives several.
 
     `written` are the words as they stand, but for parts that are written in several ways. `head` is the character that
-    ends the first of them that names an occupation (店 in 门店店员). The sets hold what else the title says: `posts`
-    set one post of an employer apart from the next, `codes` are a board's own numbers, `sites` sorts of workplaces.
+    ends the first of them that names an occupation (店 in 门店店员). `strange` is what no name of work has. The other
+    sets hold what else the title says: `posts` set one post of an employer apart from the next, `codes` are a board's
+    own numbers, `sites` sorts of workplaces.
     """
 
     words: tuple[str, ...]
@@ -145,6 +116,7 @@ class Title:
     trade: str
     names: tuple[str, ...]
     head: str
+    strange: frozenset[str]
     posts: frozenset[str]
     codes: frozenset[str]
     groups: frozenset[str]
@@ -152,6 +124,18 @@ class Title:
     shifts: frozenset[str]
     places: frozenset[str]
     sites: frozenset[str]
+
+
+class _Called(TypedDict):
+    """What a title says of the work."""
+
+    words: tuple[str, ...]
+    written: tuple[str, ...]
+    name: str
+    core: str
+    trade: str
+    names: tuple[str, ...]
+    head: str
 
 
 class _Marks(NamedTuple):
@@ -170,21 +154,42 @@ def read_title(text: str, employer: str = "") -> Title:
     """The parts of a title; pay, benefits, calls (急招) and the employer's name are none."""
     whole = _ALLOWANCE.sub(" ", _without_employer(plain(text), employer))
     marks, title = _marks(whole)
-    words = _words(undecorated(title)) or _words(undecorated(whole)) or _words(whole)
-    standing = _without_departments(words)
-    words = _called_as_usual(standing)
+    left = undecorated(title)
+    words = _words(without_promises(left)) or _words(left) or _words(undecorated(whole)) or _words(whole)
+    standing = tuple(_without_departments(words))
+    called, sites = _called(standing), worksites(" ".join(standing))
+    return Title(**called, strange=_told(called["written"])[1], sites=sites, **marks._asdict())
+
+
+@lru_cache(maxsize=4096)
+def bare(title: Title) -> Title:
+    """A title without what no name of work has, and without words for any workplace (公司)."""
+    words, strange = _told(title.written)
+    kept = [word for word in _words(" ".join(words)) if not _ANY_WORKPLACE.fullmatch(word)]
+    return replace(title, **_called(tuple(kept)), strange=frozenset()) if kept and strange else title
+
+
+def _told(words: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
+    """What words tell of work, and what no name of work has; the first is work where none else is."""
+    told = [about_work(word) for word in words]
+    if words and not any(left.strip() for left, _ in told):
+        told[0] = words[0], frozenset()
+    return [left for left, _ in told], frozenset().union(*(strange for _, strange in told))
+
+
+def _called(standing: tuple[str, ...]) -> _Called:
+    """What work is called by the words of a title as they stand."""
+    words = _called_as_usual(list(standing))
     name = rewritten("".join(words))
-    return Title(
-        words=tuple(words),
-        written=tuple(map(rewritten, standing)),
-        name=name,
-        core=core_of(name),
-        trade=core_of(_anywhere(name)),
-        names=_names(words),
-        head=_head(words),
-        sites=worksites(" ".join(standing)),
-        **marks._asdict(),
-    )
+    return {
+        "words": tuple(words),
+        "written": tuple(map(rewritten, standing)),
+        "name": name,
+        "core": core_of(name),
+        "trade": core_of(_anywhere(name)),
+        "names": _names(words),
+        "head": _head(words),
+    }
 
 
 def _marks(title: str) -> tuple[_Marks, str]:
@@ -193,19 +198,10 @@ def _marks(title: str) -> tuple[_Marks, str]:
     groups, title = _taken(title, _GROUPS)
     forms, title = _taken(title, _FORMS)
     shifts, title = _taken(title, _SHIFTS)
-    licences, title = _licences(title)
-    codes, ordinals, title = _codes_and_ordinals(title)
+    licences, title = licences_in(title)
+    codes, ordinals, title = codes_and_ordinals(title)
     places, title = _places(title)
     return _Marks(groups, forms, shifts, ordinals | licences | classes, codes, places), without_english(title)
-
-
-def _codes_and_ordinals(title: str) -> tuple[frozenset[str], frozenset[str], str]:
-    """A board's own numbers, those that tell posts apart, and the title without either."""
-    labelled, title = _numbers(title, _LABELLED_CODES)
-    written, title = _numbers(title, _CODES)
-    numbers, title = _numbers(without_figures(title), _POST_NUMBERS)
-    codes = labelled | {number for number in written if len(number) > _LONGEST_ORDINAL}
-    return codes, _ordinals(numbers | (written - codes)), title
 
 
 def _without_employer(title: str, employer: str) -> str:
@@ -242,16 +238,6 @@ def shifts_of(text: str) -> frozenset[str]:
     return frozenset(_named(text, _SHIFTS))
 
 
-def vehicles_of(text: str) -> frozenset[str]:
-    """Vehicles that a text names by their size."""
-    return frozenset(f"vehicle {size}" for size in _LORRY.findall(text))
-
-
-def licences_of(text: str) -> frozenset[str]:
-    """Driving licences that a text asks for."""
-    return frozenset(f"licence {name}" for name in _DRIVING_LICENCE.findall(text.lower()))
-
-
 def _named(text: str, names: tuple[tuple[str, str], ...]) -> Iterator[str]:
     """Names whose words occur; what is only welcome names nothing."""
     for name, words in names:
@@ -272,32 +258,6 @@ def _taken(text: str, names: tuple[tuple[str, str], ...]) -> tuple[frozenset[str
 @lru_cache(maxsize=64)
 def _compiled(words: str) -> re.Pattern[str]:
     return re.compile(f"(?:(?:可接[受收]|[可能]?带|可|接[受收]|欢迎)(?:优秀|部分)?)?(?:{words})({_WELCOME})?")
-
-
-def _licences(title: str) -> tuple[frozenset[str], str]:
-    """Driving licences and others by letter and number, and vehicles by their size, which are no post numbers."""
-    found = {f"licence {match[1]}" for match in _LICENCE.finditer(title)}
-    title = _LICENCE.sub(" ", title)
-    if _DRIVES.search(title):
-        several = "".join(_CAR_LICENCE.findall(title))
-        found |= {f"licence {several[start : start + 2]}" for start in range(0, len(several), 2)}
-        found |= {f"vehicle {size}" for size in _VEHICLE.findall(title)}
-        title = _VEHICLE.sub(" ", _CAR_LICENCE.sub(" ", title))
-    return frozenset(found), title
-
-
-def _numbers(title: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[frozenset[str], str]:
-    """Numbers as they are written, and the title without them."""
-    found: set[str] = set()
-    for pattern in patterns:
-        found.update(next(group for group in match.groups() if group) for match in pattern.finditer(title))
-        title = pattern.sub(" ", title)
-    return frozenset(found), title
-
-
-def _ordinals(numbers: frozenset[str]) -> frozenset[str]:
-    """Ordinals in one way: 一, 1 and 01."""
-    return frozenset(_ORDINALS.get(number, number.lstrip("0") or number) for number in numbers)
 
 
 def _places(title: str) -> tuple[frozenset[str], str]:

@@ -9,11 +9,11 @@ _SORTS = (
 )
 # Who works there is another than who does the like elsewhere: 急诊护士 is no 护士.
 _TELLING = "急诊|手术室|体检|公交|高校|酒店|宾馆"
-_UNTELLING = (
+ANY_WORKPLACE = (
     "临床|餐饮|[总本]部|门店?|(?:烤鸭|花|书|茶|面|酒|饭|商|超|药)店|公司|企业|单位|物业|校区|项目部?|施工|现场|政府|连锁|品牌|专业|正式|全职"
     "|驻场"
 )
-WORKPLACES = f"{_SORTS}|{_UNTELLING}"
+WORKPLACES = f"{_SORTS}|{ANY_WORKPLACE}"
 """A pattern of those beside which the work is the same as elsewhere."""
 _SITE = re.compile(f"{_SORTS}|{_TELLING}")
 _ALSO = {

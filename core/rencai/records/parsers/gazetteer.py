@@ -63,6 +63,12 @@ def town_names() -> Iterator[tuple[str, str]]:
     return ((code, name) for code, name in _rows("streets.tsv"))
 
 
+@lru_cache(maxsize=1)
+def outside_names() -> frozenset[str]:
+    """Towns, counties, provinces and countries elsewhere, with and without what they are (市, 县)."""
+    return frozenset(_text("outside.txt").split())
+
+
 def town_base(name: str) -> str:
     """后沙峪地区 → 后沙峪; a name without such an ending stays."""
     for ending in _TOWN_ENDINGS:
@@ -86,7 +92,7 @@ class Gazetteer:
         self._lengths = _lengths_by_first(self._names)
 
     def _add_outside(self) -> None:
-        self._names.update(dict.fromkeys(_text("outside.txt").split(), ("outside", ())))
+        self._names.update(dict.fromkeys(outside_names(), ("outside", ())))
 
     def _add_towns(self) -> None:
         # Bases that are common words or lie elsewhere, too, say nothing within a text.

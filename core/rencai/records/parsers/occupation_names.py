@@ -69,6 +69,12 @@ def official_names() -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def names_of_work() -> frozenset[str]:
+    """Every name of an occupation: official ones, 工种, and what adverts call them."""
+    return frozenset(name for _, name in official_names()).union(name.strip("^=") for name in aliases()[0])
+
+
+@lru_cache(maxsize=1)
 def ambiguous() -> frozenset[str]:
     """Names of many occupations (司机, 操作工): they say one only with what stands beside them."""
     text = (files("rencai.records") / "data" / "ambiguous_titles.txt").read_text(encoding="utf-8")
