@@ -154,7 +154,7 @@ def _before_day(line: Line, above: Line | None) -> str:
     told = re.split(r"[\s|｜丨/／]+", line.text[: day.start()].strip(" |｜·•\t-(（"))[-1]
     if told or above is None or above.in_link or above.block.tag in ("h1", "h2", "h3"):
         return _short_name(told)
-    return _short_name(above.text) if len(above.text) <= 12 else ""
+    return (_short_name(above.text) or _name_of(above.text)) if len(above.text) <= 12 else ""
 
 
 def _short_name(text: str) -> str:
