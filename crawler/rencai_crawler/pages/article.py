@@ -32,8 +32,8 @@ _SURELY = 1.3
 """How much more must speak for another first or last line than for that which rules tell."""
 _SENTENCE = re.compile("^(?!核心提示|摘要|导[读语]|内容提要)[^。]{24,}。(?:[^。]+。)?[”）)]?$")
 _SUMMARY = re.compile("summary|abstract|lead|desc|intro|digest|brief|zhaiyao|daodu|tip|info", re.IGNORECASE)
-_TEASED, _MARKS = 8, re.compile(r"[\W_]+")
 _LAYOUT = frozenset({"table", "tbody", "tr", "td"})
+_SURELY_SUMMARY = re.compile("summary|abstract|digest|zhaiyao|daodu", re.IGNORECASE)
 _KEPT_ATTRIBUTES = frozenset({"href", "src", "alt", "title", "colspan", "rowspan", "start", "type"})
 
 
@@ -98,7 +98,7 @@ def find_article(layout: Layout, title: str = "", css: str = "", *, weighed: boo
     kept = trimmed(inside, title, labelled, known=known, shown=is_shown(title, before))
     if weighed and kept and not known:
         kept = _weighed(around, kept)
-    if len(kept) > 1 and _is_called_summary(kept[0]) and _teases(kept[0].text, kept[1].text):
+    if len(kept) > 1 and _is_summary(kept[0], kept[1]):
         kept = kept[1:]
     _cut_end(around, kept)
     head = inside.index(kept[0]) if kept else len(inside)
@@ -145,9 +145,10 @@ def _weighed(around: Surroundings, kept: list[Line]) -> list[Line]:
     return [line for line in around.inside[begins : ends + 1] if id(line) not in cut]
 
 
-def _teases(first: str, below: str) -> bool:
-    """Whether a first line says in brief what the next begins with, as summaries do that are made of the text."""
-    return len(first) < len(below) and _MARKS.sub("", first)[:_TEASED] == _MARKS.sub("", below)[:_TEASED]
+def _is_summary(first: Line, below: Line) -> bool:
+    """Whether the first line of a text is called its summary, and the next is not."""
+    own, other = (line.block.get("class") or "" for line in (first, below))
+    return own != other and bool(_SURELY_SUMMARY.search(own))
 
 
 def _cut_end(around: Surroundings, kept: list[Line]) -> None:

@@ -52,6 +52,7 @@ def find_source(
         next((name for part in near if (name := _beside_day(part, sure=True))), "")
         or _named_below(after)
         or _name_of(header.get("by", ""))
+        or _name_of(header.get("published_text", ""))  # 发布：示例村委会
         or next((name for name in beside if name not in columns), "")
         or _beside_day(below[:3], sure=True)
         or _beside_day(below[:1], sure=False)

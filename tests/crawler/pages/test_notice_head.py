@@ -73,6 +73,7 @@ def test_what_is_said_of_a_text_below_it_is_no_part_of_it(below: str) -> None:
         ("示例人寿", f"<ul>{MENU}</ul>"),
         ("规章制度详情", "<p>首页 > 规章制度 > 详情</p><div>规章制度</div><div>规章制度</div>"),
         ("示例公司 官方网站", f"<ul>{MENU}</ul>"),
+        ("政策法规库", "<div>政策法规库</div>"),
     ],
 )
 def test_what_looks_like_a_title_counts_before_the_name_of_a_site_or_column(title: str, above: str) -> None:
@@ -160,6 +161,8 @@ def test_neither_subtitle_nor_number_is_the_title(above: str, below: str) -> Non
         ("2024-05-09 来源：示例宣传部 撰稿：宣传科 审核：某某", "示例宣传部"),
         ("【信息时间：2024/5/9 阅读次数：65】【我要打印】【关闭】", "示例市示例局"),
         ("答复单位：示例局 答复时间：2024-05-09", "示例局"),
+        ("发布：示例村委会 日期：2024-5-9", "示例村委会"),
+        ("责任部门：示例科 发布机构：示例区示例局 日期：2024-05-09", "示例区示例局"),
         ("<ul><li>示例科</li><li>2024-05-09</li><li>309</li></ul>", "示例科"),
         ("（2024年5月9日示例省人民政府令第421号公布 自2025年1月1日起施行）", "示例省人民政府"),
     ],
