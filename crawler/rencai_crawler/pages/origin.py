@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.days import DAY, SENTENCE, SIGNED_DAY, stamp
-from rencai_crawler.pages.lines import Line, squeeze
+from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import meta
 from rencai_crawler.pages.page_names import ORGAN, is_column
-from rencai_crawler.pages.tree import content
+from rencai_crawler.pages.tree import Element, content
 
 _META_SOURCE = ("contentsource", "source", "article:source", "mediaid")
 _META_AUTHOR = ("og:article:author", "article:author")
@@ -133,9 +133,18 @@ def _called_source(near: Sequence[Line]) -> str:
 
 
 def _texts_called_source(line: Line) -> Iterator[str]:
+    """What stands in elements that are called source; of a line that was cut out of the tree, what it said there."""
     for element in line.block.iterdescendants():
-        if _SOURCE_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if _is_called_source(element):
             yield squeeze(content(element))
+    pieces = [piece for piece in line.marked.split(EDGE) if piece.strip()]
+    if len(pieces) == len(line.slots):
+        told = zip(line.slots, pieces, strict=True)
+        yield from (squeeze(piece) for (element, tail), piece in told if not tail and _is_called_source(element))
+
+
+def _is_called_source(element: Element) -> bool:
+    return bool(_SOURCE_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
 def _behind_day(line: Line) -> str:

@@ -172,6 +172,13 @@ def test_a_source_is_named_without_what_stands_beside_it(line: str, issuer: str)
     assert _fields(f"<h1>{TITLE}</h1><p>{line}</p><div>{TEXT}</div>{foot}")["issuer_text"] == issuer
 
 
+def test_who_is_called_the_source_is_so_within_the_element_of_the_text() -> None:
+    line = (
+        "<div class='info'><span class='a-from'>示例工人报</span><span>2024-05-09</span><span>阅读 3.2万</span></div>"
+    )
+    assert _fields(f"<div><h2>{TITLE}</h2>{line}{TEXT}</div>")["issuer_text"] == "示例工人报"
+
+
 def test_the_office_that_prints_a_document_has_not_signed_it() -> None:
     signed = "<p>示例区示例局</p><p>2024年5月9日</p><p>示例区示例局办公室 2024年5月10日印发</p>"
     assert _fields(f"<h1>{TITLE}</h1><div>{TEXT}{signed}</div>")["issuer_text"] == "示例区示例局"
