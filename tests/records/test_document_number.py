@@ -82,6 +82,18 @@ def test_forms_of_a_head_line(line: str) -> None:
     assert read_document_number("", "通知", f"{line}\n各区：\n请执行。") == "京人社能发〔2024〕15号"
 
 
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("中华人民共和国教育部令（第45号）", "教育部令第45号"),
+        ("教育部令第45号", "教育部令第45号"),
+        ("教育部令第45号解读", None),
+    ],
+)
+def test_a_title_may_be_an_order_and_its_number(title: str, number: str | None) -> None:
+    assert read_document_number(title=title) == number
+
+
 def test_an_order_has_its_number_below_its_title() -> None:
     assert (
         read_document_number("", "", "中华人民共和国国务院令\n第700号\n《人力资源市场暂行条例》已经通过，现予公布。")

@@ -33,6 +33,7 @@ _SURELY = 1.3
 _SENTENCE = re.compile("^(?!核心提示|摘要|导[读语]|内容提要)[^。]{24,}。(?:[^。]+。)?[”）)]?$")
 _SUMMARY = re.compile("summary|abstract|lead|desc|intro|digest|brief|zhaiyao|daodu|tip|info", re.IGNORECASE)
 _LAYOUT = frozenset({"table", "tbody", "tr", "td"})
+_SURELY_SUMMARY = re.compile("summary|abstract|digest|zhaiyao|daodu", re.IGNORECASE)
 _KEPT_ATTRIBUTES = frozenset({"href", "src", "alt", "title", "colspan", "rowspan", "start", "type"})
 
 
@@ -97,6 +98,8 @@ def find_article(layout: Layout, title: str = "", css: str = "", *, weighed: boo
     kept = trimmed(inside, title, labelled, known=known, shown=is_shown(title, before))
     if weighed and kept and not known:
         kept = _weighed(around, kept)
+    if len(kept) > 1 and _is_summary(kept[0], kept[1]):
+        kept = kept[1:]
     _cut_end(around, kept)
     head = inside.index(kept[0]) if kept else len(inside)
     tail = inside.index(kept[-1]) + 1 if kept else len(inside)
@@ -142,6 +145,12 @@ def _weighed(around: Surroundings, kept: list[Line]) -> list[Line]:
     return [line for line in around.inside[begins : ends + 1] if id(line) not in cut]
 
 
+def _is_summary(first: Line, below: Line) -> bool:
+    """Whether the first line of a text is called its summary, and the next is not."""
+    own, other = (line.block.get("class") or "" for line in (first, below))
+    return own != other and bool(_SURELY_SUMMARY.search(own))
+
+
 def _cut_end(around: Surroundings, kept: list[Line]) -> None:
     """Take out who edited a text, behind its last words, and a heading of files below which none is named."""
     if kept and furniture.EDITOR_BEHIND.search(kept[-1].text):
@@ -168,11 +177,11 @@ def _goes_beyond(holder: Element, before: list[Line], after: list[Line], *, know
 def _is_paragraph(line: Line) -> bool:
     """Whether a line is a paragraph of a text, and no summary of it."""
     block = line.block
-    return (
-        block.tag in ("p", "div")
-        and not _SUMMARY.search(block.get("class") or "")
-        and bool(_SENTENCE.search(line.text))
-    )
+    return block.tag in ("p", "div") and not _is_called_summary(line) and bool(_SENTENCE.search(line.text))
+
+
+def _is_called_summary(line: Line) -> bool:
+    return bool(_SUMMARY.search(line.block.get("class") or ""))
 
 
 def _declared(layout: Layout, css: str) -> tuple[Element, bool] | None:
@@ -228,11 +237,24 @@ def _markup(page: Page, container: Element, inside: list[Line], kept: list[Line]
 
 def _unwrap(container: Element) -> None:
     """Make divisions of a cell, or a table of one cell, that holds all of the text, which rows put on one line."""
-    element: Element | None = container
-    while element is not None and element.tag in _LAYOUT:
-        element.tag = "div"
-        told = [child for child in element if isinstance(child.tag, str) and content(child).strip()]
-        element = told[0] if len(told) == 1 else None
+    whole: list[Element] = []
+    element = container
+    while element.tag in _LAYOUT:
+        whole.append(element)
+        told = [child for child in element if isinstance(child.tag, str) and _holds_anything(child)]
+        if len(told) != 1:
+            break
+        element = told[0]
+    while whole and whole[-1].tag != "td":
+        whole.pop()
+    for each in whole:
+        each.tag = "div"
+        for empty in [child for child in each if isinstance(child.tag, str) and not _holds_anything(child)]:
+            drop(empty)
+
+
+def _holds_anything(element: Element) -> bool:
+    return bool(content(element).strip()) or next(element.iter("img"), None) is not None
 
 
 def _prune(container: Element, blocks: set[Element]) -> None:

@@ -59,7 +59,7 @@ def trimmed(inside: list[Line], title: str, labelled: set[int], *, known: bool, 
 def _neighbours(inside: list[Line], weights: list[int], first: int) -> int:
     """Place of the first line from the title on that names other documents or is a footer, with the text above it."""
     told = _before_comments(inside, weights)
-    above, whole = 0, sum(weights[first : len(told)])
+    above, whole = sum(weights[:first]), sum(weights[: len(told)])
     for place, line in enumerate(told[first:], first):
         if above > _ENOUGH_ABOVE and furniture.closes_text(line.text):
             return place
@@ -295,7 +295,7 @@ def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
 
 def _goes_on(kept: list[Line]) -> bool:
     """Whether the last line stands in one paragraph with the line above it."""
-    return len(kept) > 1 and kept[-1].block is kept[-2].block
+    return len(kept) > 1 and kept[-1].block is kept[-2].block and kept[-1].block.tag == "p"
 
 
 def _is_menu(line: Line) -> bool:

@@ -20,14 +20,14 @@ _WORD = (
     r"昨天|前天|刚刚|\d+\s?(?:分钟|小时|天)前|(?:查看)?(?:职位|完整|公司|上班|乘车)?(?:地图|路线)|(?:我要)?(?:投递|投个|发送)简历|(?:立即|马上|我要|在线)?(?:申请|收藏|应聘|举报|"
     r"分享)(?:该|此|这个)?(?:职位|岗位|信息)|(?:立即|马上|我要|在线)(?:申请|应聘|投递|沟通)|查看(?:联系方式|电话|(?:单位|公司|企业)(?:信息|主页)?)"
 )
-_BETWEEN = r"[\s\[\]【】()（）〔〕|｜丨/·•、,，:：;；>»。.…←→↑↓\-—–]*"
+_BETWEEN = r"[\s\[\]【】()（）〔〕〖〗|｜丨/·•、,，:：;；>»。.…←→↑↓\-—–]*"
 _FURNITURE = re.compile(rf"{_BETWEEN}(?:(?:{_WORD}){_BETWEEN})+")
 _PUNCTUATION = re.compile(_BETWEEN)
 _SWITCH = re.compile(r"[\[【(（]?\s*(?:选择)?(?:字\s*号|字\s*体|字体大小|文字大小|视力保护色?)\s*[:：].{0,40}")
 _SCAN = re.compile(
     r"(?!\d+[.、．]).{0,8}(?:扫一扫|扫描(?:下方|上方|左侧|右侧)?二维码|手机扫码|微信扫[码描]|用微信扫|扫码(?:分享|查看|打开)|"
     r"二维码).{0,24}|.{0,4}(?:分享|转发|转播)(?:到|至|让).{0,20}(?:微信|朋友圈|微博)?.{0,20}|"
-    r".{0,12}(?:浏览器(?:版本)?(?:过低|不支持)).{0,40}"
+    r".{0,12}(?:浏览器(?:版本)?(?:过低|不支持)).{0,40}|.{0,4}点击?(?:上方|下方|右上角?)?(?:蓝[色字]?字?)?.{0,16}(?:关注|订阅)(?:我们?)?.{0,6}|.{0,4}点个?(?:在看|赞).{0,20}"
 )
 _COUNTER = re.compile(
     r"[\[【(（]?\s*(?:浏览|点击|阅读|访问|查看|人气|热度)(?:次数|量|数|人数|"
@@ -69,7 +69,8 @@ _EDITOR = re.compile(
     r"(?![^：:]*作者[^。]*(?:系|单位))\W{0,3}(?:\(|（|\[|【)?\s*(?:(?:总|副|执行|值班|本期|网络|文字|图文|视频|技术|美术)?"
     r"(?:责任?\s*编辑?|编\s*辑|编\s*审|审\s*[核读校签定]|校\s*对|监\s*[制审]|统\s*筹|策\s*划|美\s*编|排\s*版|剪\s*辑|出\s*品)人?"
     r"|[初复终一二三]\s*审|作者|记者|撰稿|供稿(?:单位)?|通讯员|录入|发布人|发布者|信息员|签发)"
-    r"\s*[:：]\s*[^。]{0,60}|[（(【\[][^（(【\[。]{0,12}(?:编辑|责编|校对)[\s:：]\s*[\u4e00-\u9fff、 ]{2,24}[)）】\]]"
+    r"\s*[:：|｜丨]\s*[^。]{0,60}"
+    r"|[（(【\[][^（(【\[。]{0,12}(?:编辑|责编|校对)[\s:：]\s*[\u4e00-\u9fff、 ]{2,24}[)）】\]]"
 )
 _EDITED = re.compile(r"\W{0,3}(?:责任?\s*编辑?|责\s*编|编\s*辑)\s*[:：]\s*[^。，]{0,30}")
 EDITOR_BEHIND = re.compile(r"\s*[（(\[【]\s*责任?\s*编辑?\s*[:：][^（）()\[\]【】。]{0,24}[)）\]】]\s*$")
@@ -246,11 +247,19 @@ _ABOUT = re.compile(
 )
 
 
+_COUNTS_READERS = re.compile(
+    r"\d+\s?[人次]?\s?(?:浏览|阅读|点击|访问)|(?:浏览|阅读|点击|访问)(?:量|数|次数|人数)?\s?[:：]?\s?\d"
+)
+_LONGEST_STAMP = 60
+
+
 def is_about_page(marked: str) -> bool:
     """A line that is nothing but a day of publication beside a source, counters and switches."""
     day = _DAY.search(marked)
     if not day or len(marked) > 160:
         return False
+    if len(marked) <= _LONGEST_STAMP and "。" not in marked and _COUNTS_READERS.search(marked):
+        return True
     rest = [part for part in _PARTS.split(_DAY.sub("|", marked)) if part]
     return bool(rest) and all(
         _NAME.fullmatch(part) or _ABOUT.fullmatch(part) or is_furniture(part) or is_credit(part) for part in rest

@@ -10,7 +10,7 @@ from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.edges import pieces_of
 from rencai_crawler.pages.lines import Line, lines, squeeze
 from rencai_crawler.pages.page import Page, meta
-from rencai_crawler.pages.page_names import DOCUMENT, NO_TITLE, is_column, is_institution, is_site
+from rencai_crawler.pages.page_names import DOCUMENT, NO_TITLE, NUMBER, is_column, is_institution, is_site
 from rencai_crawler.pages.styling import LARGE
 from rencai_crawler.pages.tree import Element
 
@@ -18,8 +18,8 @@ _META_TITLE = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
 _APART = re.compile(r"\s*(?:[|｜_»«›]|[-–—](?=\s|[^\d\s-]))+\s*|\s+-\s+|--+|—{2,}|\s*::\s*")
 _TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:title|tit|bt|biaoti|headline|subject|arti_title|articletitle|newstitle|xl_title|info_title|"
-    r"detail_title|h1|main_title|article_title|con_title|conttitle|ucaptitle|rich_media_title)(?:$|[\s_\d-])|title$|"
-    r"tit$",
+    r"detail_title|h1|main_title|article_title|con_title|conttitle|ucaptitle|rich_media_title)(?:$|[\s_\d-])|"
+    r"(?:title|tit)$",
     re.IGNORECASE,
 )
 _WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef“”‘’]")
@@ -39,8 +39,7 @@ _BETTER, _MUCH_BETTER = 4.0, 5.5
 _LONG_ENOUGH, _READ = 8, 120
 """A shorter text that a document's title begins with may be a name; lines of a page that are looked at."""
 _CLEARLY = 1.0
-SUBTITLE = ("——", "--", "──")
-"""What a subtitle begins with, which goes on with the title above it."""
+_SUBTITLE, _SUBTITLE_CLASS = re.compile("——|--|──"), re.compile("sub[_-]?(?:title|tit|headline)", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 """A heading may be a sentence with its full stop; a line that is none may be a paragraph."""
 _BYLINE = re.compile(r"(?:发布|更新|发表)?(?:时间|日期|人|者)\s*[:：]|(?:作者|来源|浏览|点击)[^：:]{0,4}[:：]")
@@ -61,6 +60,7 @@ _DAY_BESIDE = re.compile(
 """The day that stands in one line with a title."""
 _BYLINE_BESIDE = re.compile(r"(?<=\S{4})\s+(?:(?:文章|信息)?来源|作者|(?:发布|发表|更新)(?:时间|日期|人))\s*[:：].*$")
 _BULLET = re.compile(r"^[·•■◆▪►※\s]+")
+_DIGIT = re.compile("[12]")
 _READERS = re.compile("浏览|点击|阅读")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
 _ORGANISATION = re.compile(r"(?:学会|协会|大学|学院|医院|集团|公司|中心|银行|出版社|报社|日报|晚报|学校)$")
@@ -213,7 +213,14 @@ def _most_like_title(every: Sequence[Line], least: float = 2.5) -> str:
 
 def without_byline(text: str) -> str:
     """A line without the day, or source and day, that stand in it beside a title."""
+    if ":" not in text and "：" not in text and not _DIGIT.search(text):
+        return text
     return _DAY_BESIDE.sub("", _BYLINE_BESIDE.sub("", text))
+
+
+def is_subtitle(line: Line) -> bool:
+    """Whether a line goes on with the title above it: ——示例区见闻."""
+    return bool(_SUBTITLE.match(line.text) or _SUBTITLE_CLASS.search(line.block.get("class") or ""))
 
 
 def _above(every: Sequence[Line], place: int) -> Line | None:
@@ -231,7 +238,8 @@ def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:
         not 5 <= len(text) <= 110
         or line.in_link
         or text.endswith(("：", ":", "；"))
-        or text.startswith(SUBTITLE)
+        or is_subtitle(line)
+        or NUMBER.fullmatch(text)
         or "。" in (text[:-1] if line.block.tag in _HEADINGS else text)
         or _BYLINE.match(text)
         or _NUMBERED.match(text)

@@ -121,17 +121,25 @@ def traits_of(line: Line, aside: Collection[Element] = ()) -> Traits:
     return traits_of_text(line.text) | own
 
 
+@lru_cache(maxsize=4096)
+def _is_called_title(name: str) -> bool:
+    return bool(_CALLED_TITLE.search(name))
+
+
 def _of_markup(line: Line) -> list[str]:
     block = line.block
     parent = block.getparent()
     near = [block] if parent is None else [block, parent]
     found = [name for name in (_PLACES.get(block.tag),) if name]
     found += [each.tag for each in near if each.tag in _HEADINGS][:1]
+    found += ["centred" for each in near if each.tag == "center"]
     for each in near:
+        if not each.keys():
+            continue
         get = each.get
-        if _CALLED_TITLE.search(get("class") or "") or _CALLED_TITLE.search(get("id") or ""):
+        if _is_called_title(get("class") or "") or _is_called_title(get("id") or ""):
             found.append("called_title")
-        if each.tag == "center" or get("align") in ("center", "middle") or _CENTRED.search(get("style") or ""):
+        if get("align") in ("center", "middle") or _CENTRED.search(get("style") or ""):
             found.append("centred")
     if LARGE.search(block.get("style") or ""):
         found.append("large")
@@ -146,27 +154,26 @@ class Around:
 
     traits: Callable[[int], Traits]
     lines: int
-    _kept: dict[tuple[str, int], Worths] = field(default_factory=dict)
+    _kept: dict[str, dict[int, Worths]] = field(default_factory=dict)
 
     def told(self, place: int) -> Told:
         """The traits of the line at a place and of the three above and below it."""
-        near = (self.traits(at) if 0 <= (at := place + away) < self.lines else _NO_LINE for away in _NEAR.values())
-        return tuple(zip(_NEAR, near, strict=True))
+        return tuple((before, self._at(place + away)) for before, away in _NEAR.items())
 
     def worth(self, place: int, name: str) -> float:
         """What all of them come to, by the weights of that name."""
-        total = 0.0
-        for at, away in enumerate(_NEAR.values()):
-            total += self._worths(place + away, name)[at]
-        return total
+        kept = self._kept.setdefault(name, {})
+        near = [kept.get(at) or self._worths(at, name) for at in range(place - 3, place + 4)]
+        return sum([near[3 + away][group] for group, away in enumerate(_NEAR.values())])
 
     def _worths(self, place: int, name: str) -> Worths:
         """What the traits of a line are worth for it, and for each around it."""
-        worths = self._kept.get((name, place))
-        if worths is None:
-            traits = self.traits(place) if 0 <= place < self.lines else _NO_LINE
-            worths = self._kept[name, place] = tuple(_worth(name, before, traits) for before in _NEAR)
+        traits = self._at(place)
+        worths = self._kept[name][place] = tuple([_worth(name, before, traits) for before in _NEAR])
         return worths
+
+    def _at(self, place: int) -> Traits:
+        return self.traits(place) if 0 <= place < self.lines else _NO_LINE
 
 
 @dataclass(frozen=True, slots=True)

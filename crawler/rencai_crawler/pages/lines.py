@@ -75,6 +75,8 @@ def leads_away(line: Line) -> bool:
 
 def hrefs(line: Line) -> Iterator[str]:
     """Where the links of a line lead: those in its block or, where many lines share that, those around its text."""
+    if not line.linked and next(line.block.iter("a"), None) is None:
+        return iter(())
     inside = list(islice(line.block.iter("*"), _MOST_INSIDE + 1))
     own = [element for element, _ in line.slots]
     around = (each for element in own for each in element.iterancestors("a"))

@@ -18,6 +18,7 @@ from rencai_crawler.pages.notice_title import notice_title
 from rencai_crawler.pages.origin import find_source
 from rencai_crawler.pages.owner import likely_owner, site_owner
 from rencai_crawler.pages.page import Page, PageReading, RawItem
+from rencai_crawler.pages.page_names import NUMBER, ORGAN
 from rencai_crawler.pages.pagination import further_pages
 from rencai_crawler.pages.pictures import is_pictured, says_nothing
 from rencai_crawler.pages.site_name import site_name
@@ -40,9 +41,11 @@ _LEAST_ABOVE = 8
 _ABOVE_TITLE = 6
 """Lines above the title that may still be about the page, and not about the whole site."""
 _NAMED = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})\b", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"[（(]?[\u4e00-\u9fff]{2,16}(?:[（(][\u4e00-\u9fff]{1,4}[）)])?\s?[〔\[（(【]\s?(?:19|20)\d{2}\s?年?\s?[〕\]）)】]\s?(?:第\s?)?\d{1,4}\s?号[）)]?"
+_SPEAKS = re.compile(
+    rf"(?:中华人民共和国)?({ORGAN.pattern})(?:关于|令|(?:20\d\d[年届]度?)?(?:公开)?(?:招[聘生考录]|选聘|发布|公布))"
 )
+_CLOSING = 2
+"""Last lines of a text, on which a site may sign with the name it has."""
 _PARTS = re.compile(r"[\W_]+")
 
 
@@ -106,6 +109,7 @@ def _fields(
         "published_text": day,
         "issuer_text": find_source(found, header, above, article.inside, article.after, head, dated=bool(day))
         or (source.issuer if source else "")
+        or _speaking(title)
         or _owner(page, title, article),
     }
     number = {"document_number_text": _number_near(above)}
@@ -115,7 +119,13 @@ def _fields(
 
 def _number_near(above: Sequence[Line]) -> str:
     """The 发文字号 on a line of its own near the title, where no label names it; the text's own is read with it."""
-    return next((line.text.strip("（()）") for line in above[-_ABOVE_TITLE * 2 :] if _NUMBER.fullmatch(line.text)), "")
+    return next((line.text.strip("（()）") for line in above[-_ABOVE_TITLE * 2 :] if NUMBER.fullmatch(line.text)), "")
+
+
+def _speaking(title: str) -> str:
+    """The organisation that a title begins with: 示例市示例局关于…, 示例学校2024年招生简章."""
+    match = _SPEAKS.match(title)
+    return match[1] if match else ""
 
 
 def _owner(page: Page, title: str, article: Article) -> str:
@@ -124,7 +134,7 @@ def _owner(page: Page, title: str, article: Article) -> str:
     introducing = [line for line in inside if len(line.text) > _LONGEST_ENTRY]
     return (
         site_owner(page, title, [*before, *inside, *after])
-        or site_name(page, title, [*before, *after])
+        or site_name(page, title, [*before, *inside[-_CLOSING:], *after])
         or likely_owner(page, title, [*before, *introducing, *after])
     )
 

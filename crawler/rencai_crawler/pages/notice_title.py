@@ -3,14 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
-from rencai_crawler.pages.head import SUBTITLE, find_title, stands_in_pieces, title_parts, without_byline
+from rencai_crawler.pages.head import find_title, is_subtitle, stands_in_pieces, title_parts, without_byline
 from rencai_crawler.pages.line_traits import Around, Candidate, is_sentence, traits_of_text
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.page import Page
-from rencai_crawler.pages.page_names import is_column, is_institution, is_site
+from rencai_crawler.pages.page_names import NUMBER, is_column, is_institution, is_site
 from rencai_crawler.pages.styling import kind_of
 from rencai_crawler.pages.tree import Element
 
@@ -116,7 +117,7 @@ def _may_be_title(line: Line, text: str, document: "_Document") -> bool:
     """Whether a line is no number, no day, no word of a menu and no column, but what `<title>` begins with."""
     if not _SHORTEST <= len(text) <= _LONGEST:
         return False
-    if text.startswith(SUBTITLE):
+    if is_subtitle(line) or NUMBER.fullmatch(text):
         return False
     beside = (line.in_link and len(text) < _SHORT) or is_column(text)
     if beside and not document.begins_with(_bare(text)):
@@ -137,7 +138,7 @@ class _Others:
     def __init__(self, every: Sequence[Line], read: Sequence[Line]) -> None:
         self._read = read
         self._styles = Counter(map(kind_of, every))
-        self._texts = Counter(_bare(line.text) for line in every)
+        self._texts = Counter(line.text for line in every)
         self._ways = [line.text for line in read if furniture.is_breadcrumb(line.text)]
         self._places: dict[str, int] = {}
         for place, line in enumerate(read):
@@ -153,7 +154,7 @@ class _Others:
         yield _frequency(self._styles[kind_of(self._read[place])])
         if place < _TOP:
             yield "top"
-        if self._texts[bare] > 1:
+        if self._texts[self._read[place].text] > 1:
             yield "often"
         if self._places[bare] < place:
             yield "again"
@@ -215,5 +216,6 @@ def _frequency(times: int) -> str:
     return "only_style" if times == 1 else "rare_style" if times <= _RARE else "common_style"
 
 
+@lru_cache(maxsize=8192)
 def _bare(text: str) -> str:
     return _BARE.sub("", text)

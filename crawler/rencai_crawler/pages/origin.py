@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.days import DAY, SENTENCE, SIGNED_DAY, stamp
-from rencai_crawler.pages.lines import Line, squeeze
+from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import meta
 from rencai_crawler.pages.page_names import ORGAN, is_column
-from rencai_crawler.pages.tree import content
+from rencai_crawler.pages.tree import Element, content
 
 _META_SOURCE = ("contentsource", "source", "article:source", "mediaid")
 _META_AUTHOR = ("og:article:author", "article:author")
@@ -52,6 +52,7 @@ def find_source(
         next((name for part in near if (name := _beside_day(part, sure=True))), "")
         or _named_below(after)
         or _name_of(header.get("by", ""))
+        or _name_of(header.get("published_text", ""))  # 发布：示例村委会
         or next((name for name in beside if name not in columns), "")
         or _beside_day(below[:3], sure=True)
         or _beside_day(below[:1], sure=False)
@@ -132,9 +133,18 @@ def _called_source(near: Sequence[Line]) -> str:
 
 
 def _texts_called_source(line: Line) -> Iterator[str]:
+    """What stands in elements that are called source; of a line that was cut out of the tree, what it said there."""
     for element in line.block.iterdescendants():
-        if _SOURCE_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if _is_called_source(element):
             yield squeeze(content(element))
+    pieces = [piece for piece in line.marked.split(EDGE) if piece.strip()]
+    if len(pieces) == len(line.slots):
+        told = zip(line.slots, pieces, strict=True)
+        yield from (squeeze(piece) for (element, tail), piece in told if not tail and _is_called_source(element))
+
+
+def _is_called_source(element: Element) -> bool:
+    return bool(_SOURCE_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
 def _behind_day(line: Line) -> str:
@@ -154,7 +164,7 @@ def _before_day(line: Line, above: Line | None) -> str:
     told = re.split(r"[\s|｜丨/／]+", line.text[: day.start()].strip(" |｜·•\t-(（"))[-1]
     if told or above is None or above.in_link or above.block.tag in ("h1", "h2", "h3"):
         return _short_name(told)
-    return _short_name(above.text) if len(above.text) <= 12 else ""
+    return (_short_name(above.text) or _name_of(above.text)) if len(above.text) <= 12 else ""
 
 
 def _short_name(text: str) -> str:

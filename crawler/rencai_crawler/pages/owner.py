@@ -28,9 +28,11 @@ _OFFICIAL = re.compile(
 _SITE_BEHIND = re.compile("(?<=[\u4e00-\u9fff]{4})(?:官方网站|官网|网站)$")
 _WELCOMES = re.compile("^欢迎[您你]?(?:访问|来到|光临|进入)")
 _HEAD_LINES, _LONGEST_WELCOME = 30, 60
+_OFFICE_OF_PAPER = re.compile("(?<=[日晚时早周]报)社$|(?<=[周期]刊)社$")
 _MEETING = re.compile("(?<![协学工商总])(?<!联合)(?<!委员)(?<!基金)(?<!理事)(?<!促进)会$")
 """宣讲会 and the like are no bodies."""
-_LEAST, _LEAST_COMPANY = 5, 4
+_NAMED = re.compile("(?:公司|集团|厂|医院|大学|学院|学校|中学|小学)$")
+_LEAST, _LEAST_NAMED = 5, 4
 """Shorter names are those of sections: 新闻中心, 学生处."""
 _OURSELVES = re.compile("^[本我该贵]")
 
@@ -40,6 +42,10 @@ def site_owner(page: Page, title: str, every: Sequence[Line]) -> str:
     tagged = page.metas.get("sitename", "")
     if _ORGAN_SITE.fullmatch(tagged):
         return tagged
+    return _OFFICE_OF_PAPER.sub("", _owner(page, title, every))
+
+
+def _owner(page: Page, title: str, every: Sequence[Line]) -> str:
     footed = [name for name in owners_in_foot(every) if _is_institution(name)]
     return (
         _in_title(page, title)
@@ -102,5 +108,5 @@ def _amid_title(page: Page) -> str:
 
 
 def _is_institution(text: str) -> bool:
-    least = _LEAST_COMPANY if _COMPANY.search(text) and not _OURSELVES.search(text) else _LEAST
+    least = _LEAST_NAMED if _NAMED.search(text) and not _OURSELVES.search(text) else _LEAST
     return len(text) >= least and bool(ORGAN.fullmatch(text)) and not (is_column(text) or _MEETING.search(text))

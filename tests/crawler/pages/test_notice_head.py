@@ -73,6 +73,7 @@ def test_what_is_said_of_a_text_below_it_is_no_part_of_it(below: str) -> None:
         ("示例人寿", f"<ul>{MENU}</ul>"),
         ("规章制度详情", "<p>首页 > 规章制度 > 详情</p><div>规章制度</div><div>规章制度</div>"),
         ("示例公司 官方网站", f"<ul>{MENU}</ul>"),
+        ("政策法规库", "<div>政策法规库</div>"),
     ],
 )
 def test_what_looks_like_a_title_counts_before_the_name_of_a_site_or_column(title: str, above: str) -> None:
@@ -139,8 +140,16 @@ def test_a_title_broken_over_two_lines_is_whole(emphasis: str) -> None:
     assert fields["body_text"].startswith("5月8日")
 
 
-def test_a_subtitle_is_not_the_title_above_it() -> None:
-    head = f"<p class='bt1'>{TITLE}</p><p class='bt2'>——示例区见闻</p><p>2024-05-09 来源：示例局</p>"
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("", "<p class='bt2'>——示例区见闻</p>"),
+        ("", "<div class='xx-subtitle'>示例区的雄心</div>"),
+        ("<p>示办〔2024〕8号</p>", ""),
+    ],
+)
+def test_neither_subtitle_nor_number_is_the_title(above: str, below: str) -> None:
+    head = f"{above}<p class='xx-title'>{TITLE}</p>{below}<p>2024-05-09 来源：示例局</p>"
     assert _fields(f"{head}<div>{TEXT}</div>", "示例数字报")["title"] == TITLE
 
 
@@ -151,12 +160,23 @@ def test_a_subtitle_is_not_the_title_above_it() -> None:
         ("2024-05-09 来源：示例护理部 评论：0 点击：", "示例护理部"),
         ("2024-05-09 来源：示例宣传部 撰稿：宣传科 审核：某某", "示例宣传部"),
         ("【信息时间：2024/5/9 阅读次数：65】【我要打印】【关闭】", "示例市示例局"),
+        ("答复单位：示例局 答复时间：2024-05-09", "示例局"),
+        ("发布：示例村委会 日期：2024-5-9", "示例村委会"),
+        ("责任部门：示例科 发布机构：示例区示例局 日期：2024-05-09", "示例区示例局"),
+        ("<ul><li>示例科</li><li>2024-05-09</li><li>309</li></ul>", "示例科"),
         ("（2024年5月9日示例省人民政府令第421号公布 自2025年1月1日起施行）", "示例省人民政府"),
     ],
 )
 def test_a_source_is_named_without_what_stands_beside_it(line: str, issuer: str) -> None:
     foot = "<div>版权所有：示例市示例局</div>"
     assert _fields(f"<h1>{TITLE}</h1><p>{line}</p><div>{TEXT}</div>{foot}")["issuer_text"] == issuer
+
+
+def test_who_is_called_the_source_is_so_within_the_element_of_the_text() -> None:
+    line = (
+        "<div class='info'><span class='a-from'>示例工人报</span><span>2024-05-09</span><span>阅读 3.2万</span></div>"
+    )
+    assert _fields(f"<div><h2>{TITLE}</h2>{line}{TEXT}</div>")["issuer_text"] == "示例工人报"
 
 
 def test_the_office_that_prints_a_document_has_not_signed_it() -> None:
@@ -189,3 +209,40 @@ def test_a_text_ends_with_its_own_last_line(last: str) -> None:
     closing = f"<div>示例中心</div><div>{last}</div>" if "年" in last else f"<p>地点：示例路1号<br>{last}</p>"
     page = f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{TEXT}{closing}<div>版权所有：示例中心</div></div>"
     assert _fields(page)["body_text"].endswith(last)
+
+
+@pytest.mark.parametrize(
+    ("title", "closing", "issuer"),
+    [
+        ("示例市示例局关于举办技能竞赛的通知", "", "示例市示例局"),
+        ("示例县示例学校2024年招生简章", "", "示例县示例学校"),
+        ("中华人民共和国示例部令（第45号）", "", "示例部"),
+        (f"{TITLE} - 示例区示例市场", "<p>示例区示例市场</p>", "示例区示例市场"),
+        (f"{TITLE} - 示例医院", "", "示例医院"),
+    ],
+)
+def test_who_speaks_in_the_title_or_signs_has_issued_what_names_nobody(title: str, closing: str, issuer: str) -> None:
+    heading = title.partition(" - ")[0]
+    assert _fields(f"<h1>{heading}</h1><p>2024-05-09</p><div>{TEXT}{closing}</div>", title)["issuer_text"] == issuer
+
+
+def test_a_paper_and_not_its_office_has_published_what_it_holds() -> None:
+    foot = "<div>示例日报社 版权所有</div>"
+    assert _fields(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{TEXT}</div>{foot}")["issuer_text"] == "示例日报"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<p>由 管理员 发表于 2024-05-09，共 211 人浏览</p>", ""),
+        ("<p>▲点击上方“示例人社”关注我们</p>", "<p>编辑｜某某</p><p>点个在看，让更多人知道</p>"),
+        (
+            "<div class='summary'>5月8日，全市职业技能竞赛开幕。</div>",
+            "<p>〖<a href='javascript:close()'>关闭窗口</a>〗</p>",
+        ),
+    ],
+)
+def test_what_a_page_says_of_itself_at_both_ends_is_no_text(above: str, below: str) -> None:
+    body = _fields(f"<h1>{TITLE}</h1><div>{above}{TEXT}{below}</div>")["body_text"]
+    assert body.startswith("5月8日，全市职业技能竞赛在")
+    assert body.endswith("三天。")

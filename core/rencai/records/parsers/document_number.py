@@ -196,6 +196,7 @@ def _announced(text: str) -> Iterator[Found]:
 
 _ISSUER = re.compile("(?:部|总局|委员会|委|署|人民银行)$")
 _STATE = re.compile("^年?(?:原)?(?:中华人民共和国)?(?=.{2,}[令告])|中华人民共和国")
+_COUNTRY = "中华人民共和国"
 _BEFORE_AUTHORITY = re.compile(
     r".*(?:根据|依据|按照|依照|遵照|参照|关于|贯彻|执行|落实|印发|发布|颁布|公布|废止|修改|以及|(?<!共)(?<!资源)(?<!住房)(?<!工业)(?<!卫生)(?<!文化)(?<!发展)(?<!劳动)(?<!教育)(?<!林业)(?<!经济)(?<!人口)(?<!粮食)(?<!体育)(?<!商务)(?<!规划)和|及|与|"
     r"或|见|的|由|以|经|日|月)"
@@ -250,11 +251,18 @@ def _of_field(field: str) -> str:
 
 
 def _of_title(title: str) -> str | None:
-    """The number in brackets that ends a title, unless the title is about another document."""
+    """The number in brackets that ends a title, or is all of it, unless the title is about another document."""
     text = halfwidth(title)
     match = _IN_TITLE_END.search(text)
-    found = numbers_in(match[1]) if match and not _ABOUT_ANOTHER.search(text) else []
-    return found[0] if len(found) == 1 else None
+    found = located(match[1] if match else "") or _whole_order(text)
+    return found[0].number if len(found) == 1 and not _ABOUT_ANOTHER.search(text) else None
+
+
+def _whole_order(title: str) -> list[Found]:
+    """The order that a title is, and nothing else: 示例部令(第45号)."""
+    return [
+        each for each in _orders(title) if title[: each.start] in ("", _COUNTRY) and not title[each.end :].strip(" )")
+    ]
 
 
 def _of_head(text: str) -> str | None:
