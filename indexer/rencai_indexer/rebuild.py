@@ -123,11 +123,11 @@ def _fill(
     engine: Engine, filling: _Filling, pool: DocumentPool, console: Console, total: int, check: Callable[[], None]
 ) -> int:
     generation, progress = filling.generation, filling.progress
+    # What a process writes itself need not be copied to this one.
     delivering = generation.deliver if pool.several else None
     wanted = stretches(engine, status="live", size=DELIVERY if delivering else BATCH, after=progress.after)
     committed = monotonic()
     with console.progress(total, "indexing") as bar, _Writing(generation) as writing:
-        # What is not handed over before it is written need not be copied from process to process.
         for batch in pool.documents(wanted, delivering or generation.pack):
             bar.advance(writing.add(batch))
             check()

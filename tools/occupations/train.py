@@ -65,7 +65,7 @@ def corrections() -> dict[str, str]:
 
 
 def corrected(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The pairs with the corrections, without titles that say no occupation."""
+    """The pairs with the corrections, without titles that say no occupation: those are learned as saying none."""
     known = corrections()
     return [(title, known.get(title, code)) for title, code in pairs if known.get(title, code)]
 
@@ -151,7 +151,7 @@ def train(pairs: Sequence[tuple[str, str]]) -> str:
     matrix = _matrix([_weighted(row, rarity) | match for row, match in zip(rows, matches, strict=True)], vocabulary)
     codes = sorted({example.code for example in examples})
     weights = _solved(matrix, examples, codes)
-    return _written(vocabulary, rarity, codes, weights)
+    return _lines(vocabulary, rarity, codes, weights)
 
 
 def _rarity(rows: Sequence[dict[str, float]]) -> dict[str, float]:
@@ -183,7 +183,7 @@ def _solved(matrix: scipy.sparse.csr_matrix, examples: Sequence[Example], codes:
     return matrix.T @ answer
 
 
-def _written(vocabulary: Sequence[str], rarity: dict[str, float], codes: Sequence[str], weights: np.ndarray) -> str:
+def _lines(vocabulary: Sequence[str], rarity: dict[str, float], codes: Sequence[str], weights: np.ndarray) -> str:
     """Codes on the first line; then feature, rarity and its largest weights, in thousandths."""
     lines = [" ".join(codes)]
     for name, row in zip(vocabulary, weights, strict=True):

@@ -15,7 +15,7 @@ from rencai.records.parsers.occupation_names import ambiguous, names_of_work
 
 _CHINESE = re.compile("[一-鿿]+")
 _PART = re.compile(r"[0-9a-z一-鿿.]+")
-_DESCRIBED = re.compile("(?:^|.{2,})的(?!士)(?=..)")
+_DESCRIBED = re.compile("^(?:.{2,})?的(?!士)(?=..)")
 """What a title says of the work before it names it (父母放心的工作)."""
 _FIGURES = re.compile(
     "(?<![a-z0-9])[0-9]+(?:[.][0-9]+)?(?![a-z0-9])(?:[一-鿿]休[0-9]+|个[月年天]|[一每]?(?:小时|[天月日])|[年周号点岁时])?"

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from rencai.intake.english import without_english_firm
 from rencai.intake.plain import in_order, plain, tight
-from rencai.intake.titles import CITY
+from rencai.intake.title_places import CITY
 
 _BRACKETS = re.compile(r"[(\[【][^)\]】]{0,20}[)\]】]")
 _FIRM_IN_BRACKETS = re.compile(r"^(?:(?!公司|集团)[^()]){2,}[(]((?:(?!分公司)[^()]){4,40}公司)[)]$")

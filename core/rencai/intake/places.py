@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Any
 
 from rencai.intake.plain import tight
-from rencai.intake.titles import CITY
+from rencai.intake.title_places import CITY
 
 _CITY_NAMED = re.compile("(?:[一-鿿]{2,3}省)?([一-鿿]{2,4}?)[市县州]")
 _DEVELOPMENT_AREA = "经开区"

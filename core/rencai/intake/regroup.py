@@ -47,6 +47,7 @@ RULES = (
             "same_work.py",
             "shingles.py",
             "similarity.py",
+            "title_places.py",
             "titles.py",
             "worksites.py",
             "data/same_work.txt",

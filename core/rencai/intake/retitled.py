@@ -60,10 +60,8 @@ _SPECIALTY = re.compile(
 
 
 def says_more(one: Told, other: Told) -> bool:
-    """Whether one title is the other and a workplace, the employer, remarks or a narrower name besides."""
-    if _more_of_the_same(one, other):
-        return True
-    return _pleases_more(one.title, other.title)
+    """Whether one title is the other and a workplace, the employer, remarks, a narrower name or no work besides."""
+    return _more_of_the_same(one, other) or _pleases_more(one.title, other.title)
 
 
 def _pleases_more(one: Title, other: Title) -> bool:

@@ -13,6 +13,7 @@ ANY_WORKPLACE = (
     "临床|餐饮|[总本]部|门店?|(?:烤鸭|花|书|茶|面|酒|饭|商|超|药)店|公司|企业|单位|物业|校区|项目部?|施工|现场|政府|连锁|品牌|专业|正式|全职"
     "|驻场"
 )
+"""A pattern of those that say little of where it is."""
 WORKPLACES = f"{_SORTS}|{ANY_WORKPLACE}"
 """A pattern of those beside which the work is the same as elsewhere."""
 _SITE = re.compile(f"{_SORTS}|{_TELLING}")

@@ -52,18 +52,21 @@ def mask(text: str, *, keep_phones: AbstractSet[str] = frozenset()) -> Masked:
         return Masked(text)
     counts: Counter[str] = Counter()
     for needed, covers in _covers(frozenset(keep_phones)):
-        if not needed.search(text):
-            continue
-        done = 0
-        pieces: list[str] = []
-        for start, end in _around(needed, text):
-            near = text[start:end]
-            for kind, pattern, cover in covers:
-                near = _covered(near, kind, pattern, cover, counts)
-            pieces += [text[done:start], near]
-            done = end
-        text = "".join([*pieces, text[done:]]) if done else text
+        if needed.search(text):
+            text = _covered_around(needed, covers, text, counts)
     return Masked(text, dict(counts))
+
+
+def _covered_around(needed: re.Pattern[str], covers: tuple[Way, ...], text: str, counts: Counter[str]) -> str:
+    done = 0
+    pieces: list[str] = []
+    for start, end in _around(needed, text):
+        near = text[start:end]
+        for kind, pattern, cover in covers:
+            near = _covered(near, kind, pattern, cover, counts)
+        pieces += [text[done:start], near]
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 def _around(needed: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

@@ -83,8 +83,8 @@ def is_done(word: str) -> bool:
     return bool(_WITH_A_THING.match(word))
 
 
-def is_done_to(word: str) -> bool:
-    """Whether a word is a verb of work with a thing of one character, as 养猪 and 种菜."""
+def is_verb_with_thing(word: str) -> bool:
+    """Whether a word is a verb of work and a thing of one character, as 养猪 and 种菜."""
     return len(word) == len("养猪") and is_verb(word[0])
 
 

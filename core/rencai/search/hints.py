@@ -12,9 +12,9 @@ from rencai.search.doing import (
     doers,
     drivers,
     is_done,
-    is_done_to,
     is_telling,
     is_verb,
+    is_verb_with_thing,
     is_working_person,
     names_a_person,
 )
@@ -28,7 +28,7 @@ _OF_PAPERS = re.compile("丢|领|^查$|查看|查不到|遗失|补办|补发|查
 """Who asks such a thing of a certificate has it, and needs no course."""
 _ENTITLED = re.compile("免费|补贴|补助|资助|津贴|经费|政策|农民工|失业|下岗|退役|退伍|残疾")
 """Who is taught at the cost of others, and what says that he is."""
-_EXAMS = re.compile("考试|成才|考")
+_EXAMS = re.compile("考|成才")
 """自学考试 is an examination, and no lesson."""
 _CRAFT = "技术"
 """Behind what is done it is what one learns: 修锁技术."""
@@ -100,19 +100,29 @@ def with_hints(parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> l
         return _of_a_policy(parts)
     if not wanted or named:
         return list(parts)
+    if taught := _subject(wanted, lexicon, analyzer):
+        return [taught if part is wanted[-1] else part for part in parts]
+    return _with_vacancy(parts, wanted, lexicon, analyzer)
+
+
+def _subject(wanted: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> Part | None:
+    """The last part as what courses teach, where its form says so: 营养学, 修锁技术."""
     last = wanted[-1]
+    course = kind_meaning("training_course", counts=False)
     if not last.meanings and (thing := subject_of(last.text)):
         also = last.also or ((thing,) if thing not in lexicon.blocked and analyzer.is_one(thing) else ())
-        hinted = replace(last, meanings=(kind_meaning("training_course", counts=False),), also=also)
-        return [hinted if part is last else part for part in parts]
-    if len(wanted) > 1 and last.text == _CRAFT and is_done_to(wanted[-2].text):
-        taught = replace(last, meanings=(kind_meaning("training_course", counts=False),), required=False)
-        return [taught if part is last else part for part in parts]
+        return replace(last, meanings=(course,), also=also)
+    if len(wanted) > 1 and last.text == _CRAFT and is_verb_with_thing(wanted[-2].text):
+        return replace(last, meanings=(course,), required=False)
+    return None
+
+
+def _with_vacancy(parts: Sequence[Part], wanted: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> list[Part]:
+    """Parts of which one says that vacancies are wanted, where what is done or who works is said; else as they are."""
     first = next(part for part in parts if not part.minus)
-    if _is_work(first, wanted, analyzer) or any(is_working_person(part.text) for part in parts):
-        return _of_work(parts, first, wanted, lexicon, analyzer)
-    if worked := _work_within(parts, wanted, analyzer):
-        return _of_work(parts, worked, wanted, lexicon, analyzer)
+    working = _is_work(first, wanted, analyzer) or any(is_working_person(part.text) for part in parts)
+    if done := first if working else _work_within(parts, wanted, analyzer):
+        return _of_work(parts, done, wanted, lexicon, analyzer)
     doing = None if asks(parts) else next(filter(_does_a_trade, wanted), None)
     vacancy = kind_meaning("job_posting", counts=False)
     return [replace(part, meanings=(*part.meanings, vacancy)) if part is doing else part for part in parts]

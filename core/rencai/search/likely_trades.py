@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from rencai.records.parsers import occupation
 from rencai.search.analysis import Analyzer, analyzer
-from rencai.search.folding import fold
 from rencai.search.lexicon import bundled
 from rencai.search.meanings import Meaning, table
 from rencai.search.parts import Part
@@ -88,11 +87,10 @@ def _postings() -> _Postings:
 
 
 def _weights() -> dict[str, defaultdict[str, float]]:
-    """Trade → its tokens with their weights."""
+    """Trade → its tokens with their weights: officials, soldiers and groups are no trades."""
     words = _analyzer()
-    weights: dict[str, defaultdict[str, float]] = {
-        code: defaultdict(float) for code, _, _ in occupation.names() if code[0] in "23456" and not code.endswith("-00")
-    }
+    trades = (code for code in _names() if code[0] in "23456" and not code.endswith("-00"))
+    weights: dict[str, defaultdict[str, float]] = {code: defaultdict(float) for code in trades}
     for code, text, weight in _texts():
         if code in weights:
             for token in dict.fromkeys(_tokens(text, words)):
@@ -103,7 +101,7 @@ def _weights() -> dict[str, defaultdict[str, float]]:
 def _texts() -> Iterator[tuple[str, str, float]]:
     for code, name, aliases in occupation.names():
         yield code, name, NAME
-        yield from ((code, fold(alias), ALIAS) for alias in aliases)
+        yield from ((code, alias, ALIAS) for alias in aliases)
     for word, others in bundled().synonyms.items():
         meant = _occupations(others)
         yield from ((code, word, EVERYDAY * len(meant) ** -0.5) for code in meant)

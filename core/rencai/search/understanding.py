@@ -16,7 +16,7 @@ from rencai.search.meanings import Meaning, kind_meaning, rung_of, table
 from rencai.search.parts import Part
 from rencai.search.ranges import Span, is_measure, pay, stretches
 from rencai.search.syntax import Form, Piece, pieces
-from rencai.search.wishes import wish_in
+from rencai.search.wishes import Wish, wish_in
 
 LONG_QUERY = 9
 """Tokens beyond which a query is no name: there «保险» means the thing, and only «保险经纪人» the occupation."""
@@ -39,34 +39,34 @@ class Understanding:
 
 def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequence[str] = ()) -> Understanding:
     """Read a query. Meanings whose key is in `taken_back` are words only."""
-    parts: list[Part] = []
     wish = wish_in(text)
     if wish and (key(kind_meaning(wish.kind)) in taken_back or is_known(fold(text), lexicon)):
         wish = None
     read = pieces(wish.rest if wish else text)
-    for piece in read:
-        parts.extend(_read(piece, lexicon, analyzer))
-    parts = list(dict.fromkeys(_without(part, taken_back) for part in parts))
-    if lexicon.blocked:
-        parts = [part for part in parts if part.minus or not _is_blocked(part, lexicon)]
+    said = dict.fromkeys(_without(part, taken_back) for piece in read for part in _read(piece, lexicon, analyzer))
+    parts = [part for part in said if part.minus or not _is_blocked(part, lexicon)]
     # A query of nothing else, as of 😀, finds nothing; it is no query for everything.
     parts = parts or [Part("", (), Form.PHRASE)] * bool(text.strip())
-    if wish:
-        parts = [_without(part, taken_back) for part in wished(parts, wish, lexicon, analyzer)]
-    elif any(meaning.values == ("policy_notice",) for part in parts for meaning in part.meanings):
-        # 快递条例 is about the trade; nobody is looked for. 科创中心条例 leaves out what the name says.
-        parts = [_of_a_name(_without_occupation(part), analyzer) for part in parts]
-    elif _is_told(parts):
-        parts = [part if names_a_person(part.text) else _without_occupation(part) for part in parts]
-    else:
-        parts = [_without(part, taken_back) for part in with_hints(parts, lexicon, analyzer)]
-    parts = _with_likely_trades(parts)
-    parts = [_without(part, taken_back) for part in _with_pay(parts, _amounts(read, analyzer))]
+    parts = [_without(part, taken_back) for part in _as_wanted(parts, wish, lexicon, analyzer)]
+    parts = _with_pay(_with_likely_trades(parts), _amounts(read, analyzer))
+    parts = [_without(part, taken_back) for part in parts]
     if any(meaning == kind_meaning("training_course") for part in parts for meaning in part.meanings):
         parts = [_taught(part) for part in parts]
     if any(part.required and not part.minus for part in parts):
         return Understanding((*parts, *([_QUESTION_MARK] if "?" in fold(text) else [])))
     return Understanding(tuple(replace(part, required=True) for part in parts))
+
+
+def _as_wanted(parts: Sequence[Part], wish: Wish | None, lexicon: Lexicon, analyzer: Analyzer) -> list[Part]:
+    """Parts as what the whole query wants reads them: what a sentence wishes, a rule, what is told, or a name."""
+    if wish:
+        return wished(parts, wish, lexicon, analyzer)
+    if any(meaning.values == ("policy_notice",) for part in parts for meaning in part.meanings):
+        # 快递条例 is about the trade; nobody is looked for. 科创中心条例 leaves out what the name says.
+        return [_of_a_name(_without_occupation(part), analyzer) for part in parts]
+    if _is_told(parts):
+        return [part if names_a_person(part.text) else _without_occupation(part) for part in parts]
+    return with_hints(parts, lexicon, analyzer)
 
 
 def _with_likely_trades(parts: Sequence[Part]) -> list[Part]:

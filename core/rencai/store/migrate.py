@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-VERSION = table("alembic_version", column("version_num", String))
+_VERSION = table("alembic_version", column("version_num", String))
 """Where Alembic keeps the revision of a database."""
 
 
@@ -57,9 +57,9 @@ def configuration(conn: Connection) -> "Config":
 def revision(engine: Engine) -> str | None:
     """The revision that the database is at; None before the first migration."""
     with reading(engine) as conn:
-        if not inspect(conn).has_table(VERSION.name):
+        if not inspect(conn).has_table(_VERSION.name):
             return None
-        return conn.execute(select(VERSION.c.version_num)).scalar_one_or_none()
+        return conn.execute(select(_VERSION.c.version_num)).scalar_one_or_none()
 
 
 def head() -> str:

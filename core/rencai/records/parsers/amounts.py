@@ -36,8 +36,8 @@ _PERIODS: tuple[tuple[PayUnit, str], ...] = (
 # 小时工: 6500-8500 and 日结, 5000-7000 are pay a month: the word tells the kind of worker, not the period.
 _TOO_MUCH_FOR = {"hour": 1_000, "day": 3_000}
 _LEAST_EXTRA = 10
-# Nobody's pay: where words before it name something else (满一年, 茶点), it is an addition.
-_LEAST_MONTH = 800
+LEAST_MONTH = 800
+"""Less a month is nobody's pay: where words before it name something else (满一年, 茶点), it is an addition."""
 _MOST_THOUSANDS = 1_000
 _MOST_APART = 4
 _SCALE = "k(?![a-z])|千|w(?![a-z])|万|百"
@@ -197,7 +197,7 @@ def _pay(match: re.Match[str], before: str, seen: bool, listed: PayUnit | None) 
     unit = _stated(match) or _nearby(match, segment) or listed
     if not _stated(match) and low >= _TOO_MUCH_FOR.get(unit or "", low + 1):
         unit = None
-    if role == PLAIN and unit == "month" and (high or low) < _LEAST_MONTH and is_said_of_other(segment):
+    if role == PLAIN and unit == "month" and (high or low) < LEAST_MONTH and is_said_of_other(segment):
         role = EXTRA
     if unit is None:
         unit = "month" if role == EXTRA else _assumed(low or high or 0, high)

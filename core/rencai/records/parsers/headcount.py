@@ -2,7 +2,7 @@
 
 import re
 
-from rencai.records.parsers.headcount_lists import COUNTER, NUMBER, added, exactly, is_within, states_sum
+from rencai.records.parsers.headcount_lists import COUNTER, NUMBER, added, exactly, states_sum, tells_of_a_part
 from rencai.records.parsers.headcount_subjects import Kept, of_the_wanted
 from rencai.records.parsers.text import CHINESE_NUMERAL, arabic, compact, plain_dashes, traditional
 from rencai.records.values import Headcount, Unreadable
@@ -107,7 +107,7 @@ def _span(text: str) -> Headcount | None:
 def _one(text: str) -> Headcount | None:
     """The number, unless there are several of which none is said to be the whole."""
     several = len(_COUNT.findall(_BRACKETS.sub("", text))) > 1
-    if several and not _WANTED.search(text) and not is_within(text):
+    if several and not _WANTED.search(text) and not tells_of_a_part(text):
         raise Unreadable("several")
     return _single(text)
 

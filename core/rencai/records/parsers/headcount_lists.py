@@ -18,7 +18,6 @@ _ONE_SEX = re.compile(rf"[男女](?:工|士|性|生)?[:]?{NUMBER}(?![0-9]|-[0-9]
 _COUPLES = re.compile(rf"{NUMBER}对(?=夫妻|$|[,;。()])")
 _EACH = re.compile(rf"^(.+?)各{NUMBER}{COUNTER}?(?:[,;。][^0-9]*)?$")
 _COUNTED = re.compile(rf"{NUMBER}(?:余|多|\+)?{COUNTER}")
-_PAIR = 2
 
 _MARKS = re.compile(rf"[,;、。+]|(?:以?及|[和与])(?=[0-9]{{1,4}}{COUNTER}[一-鿿])")
 # 招1名会计、1名出纳: the list begins behind the word that calls for them.
@@ -38,7 +37,7 @@ _WITHIN = re.compile("其中|含|包括|男女")
 _TOTAL = re.compile("[共合总]计?|或")
 
 
-def is_within(text: str) -> bool:
+def tells_of_a_part(text: str) -> bool:
     """Whether a text tells of a part of its number: 其中1人会开车."""
     return _WITHIN.search(text) is not None
 
@@ -65,7 +64,7 @@ def _of_both_sexes(text: str) -> int:
     if match := _BOTH_SEXES.search(text):
         return 2 * int(match[1])
     counts = [int(match[1]) for match in _ONE_SEX.finditer(text)]
-    return sum(counts) if len(counts) == _PAIR else 0
+    return sum(counts) if len(counts) == 2 else 0
 
 
 def _of_couples(text: str) -> int:
@@ -88,7 +87,7 @@ def _of_items(text: str) -> Headcount | None:
     clauses = list(dropwhile(_says_no_number, filter(None, _MARKS.split(parted))))
     items = list(takewhile(_is_item, map(_ITEM.fullmatch, clauses)))
     listed, behind = "".join(clauses[: len(items)]), clauses[len(items) :]
-    if len(items) < _PAIR or _WITHIN.search(listed) or _TOTAL.search(listed) or any(map(_COUNTED.search, behind)):
+    if len(items) < 2 or tells_of_a_part(listed) or _TOTAL.search(listed) or any(map(_COUNTED.search, behind)):
         return None
     found = [match for match in items if match]
     counted, named = [match["counter"] for match in found], [match["name"] or match["post"] for match in found]
@@ -100,7 +99,7 @@ def _of_items(text: str) -> Headcount | None:
         return None
     lows, highs = [int(match[2]) for match in found], [int(match[3] or match[2]) for match in found]
     # 招80名: 甲街道40名、乙街道40名 says what its first number is made of.
-    parts = len(found) > _PAIR and lows == highs and lows[0] == sum(lows[1:])
+    parts = len(found) > 2 and lows == highs and lows[0] == sum(lows[1:])
     return exactly(lows[0]) if parts and _WANTED.search(found[0]["name"]) else Headcount(min=sum(lows), max=sum(highs))
 
 

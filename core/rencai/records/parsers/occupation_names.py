@@ -71,7 +71,7 @@ def official_names() -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=1)
 def names_of_work() -> frozenset[str]:
     """Every name of an occupation: official ones, 工种, and what adverts call them."""
-    return frozenset(name for _, name in official_names()).union(name.strip("^=") for name in aliases()[0])
+    return frozenset(name for _, name in official_names()).union(name.lstrip(f"^{_ALONE}") for name in aliases()[0])
 
 
 @lru_cache(maxsize=1)

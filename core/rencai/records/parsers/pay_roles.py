@@ -36,9 +36,9 @@ _ADDITION_OF = re.compile(
     "|的(?:生活|出差|外派|伙食|交通|通讯|高温|住房|租房|电脑|夜班)费?(?:补贴|补助|津贴)"
 )
 # What a sum comes to, in brackets behind it: 1500+提成+工龄(最低3500).
-_SUM_BESIDE = re.compile(r"\+.*\((?:最低|不低于|至少|平均|月均|大概|约|通常|保底|工资|收入|月薪|综合|合计)[^()]*$")
+_SUM_BESIDE = re.compile(r"\((?:最低|不低于|至少|平均|月均|大概|约|通常|保底|工资|收入|月薪|综合|合计)[^()]*$")
 # … or behind a mark: 2000+绩效+福利:2500-7000.
-_SUM_BEHIND = re.compile(r"\+[^+]*\+.*[:=≈约]\s*$")
+_SUM_BEHIND = re.compile(r"[:=≈约]\s*$")
 # 住房补贴+交通补贴300 adds up allowances alone.
 _PAY_SAID = re.compile("薪|工资|工作|收入|待遇|计件|保底|月入|[=≈:]")
 _WORDS = re.compile("[\u4e00-\u9fff]")
@@ -66,8 +66,10 @@ def is_said_of_other(segment: str) -> bool:
 
 def _is_sum(before: str, segment: str) -> bool:
     """Whether an amount is what those added up before it come to."""
-    behind = _SUM_BEHIND.search(before) and not _EXTRA_BEFORE.search(segment)
-    return bool(behind or _SUM_BESIDE.search(before))
+    behind, beside = _SUM_BEHIND.search(before), _SUM_BESIDE.search(before)
+    if behind and before.count("+", 0, behind.start()) > 1 and not _EXTRA_BEFORE.search(segment):
+        return True
+    return beside is not None and "+" in before[: beside.start()]
 
 
 def _by_words(match: re.Match[str], segment: str, seen: bool) -> int:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from rencai.records.parsers.amounts import Pay, months_a_year, pays, says_months
+from rencai.records.parsers.amounts import LEAST_MONTH, Pay, months_a_year, pays, says_months
 from rencai.records.parsers.pay_roles import BASE, EXTRA, PLAIN
 from rencai.records.parsers.pay_ties import is_charge, is_prose, is_tied
 from rencai.records.parsers.pay_wording import prepared
@@ -26,9 +26,8 @@ _OPEN_EXTRA = re.compile(
     r"(?!\s*[0-9](?![0-9.]*(?:-[0-9.]+)?%)(?![0-9]?[、.)]))"
     r"|[,;]?\s*(?:提成|绩效|奖金|加班费?|佣金|计件)[^,;]{0,4}另(?:计|算|付|发)"
 )
-# Less a month is nobody's pay, where a sentence doesn't call it that.
-_LEAST_MONTH = 800
 _POST_BEFORE = re.compile("[工师员手长][)]?[:约]{0,2}$")
+_LONGEST_POST_END = 4
 _UNCAPPED = re.compile("上?不封顶")
 # Sums that go on to something unknown: 2100+200(饭补)+绩效.
 _ADDED = re.compile(r"(?:\s*\+\s*[^,;。+]{1,16})*")
@@ -95,10 +94,11 @@ def _named(amounts: list[Pay], text: str) -> list[Pay]:
 
 def _tells_of_wages(pay: Pay, text: str) -> bool:
     """Whether a sum shows itself that it is pay: by its unit, as one in thousands, as a range behind a post."""
-    if pay.unit == "month" and (pay.high or pay.low or 0) < _LEAST_MONTH:
+    if pay.unit == "month" and (pay.high or pay.low or 0) < LEAST_MONTH:
         return False
     stated = "assumed_period" not in pay.flags and pay.unit != "piece"
-    of_a_post = not pay.single and _POST_BEFORE.search(text, 0, pay.start) is not None
+    before = max(0, pay.start - _LONGEST_POST_END)
+    of_a_post = not pay.single and _POST_BEFORE.search(text, before, pay.start) is not None
     return stated or of_a_post or text.find("k", pay.start, pay.end) >= 0
 
 
