@@ -95,7 +95,7 @@ def test_a_title_of_one_thing_again_and_again_is_read_at_once(unit: str) -> None
         ("北京示例{at}机械有限公司", 8_000),
         ("<a href='/{at}.html'>另一篇</a>", 8_000),
         ("数控车工{at}<br>急，就是现在！<br>岗位职责：<br>按图纸加工零件，保证质量。<br>薪资面议", 2_000),
-        ("<h3>福利待遇</h3>年节礼品{at}", 4_000),
+        ("<h3>福利待遇</h3>年节礼品{at}", 8_000),
         ("招聘：欢迎加入X某某某某某某某某某某某某某某某某某某某某某某某某某某某乐{at}", 20),
     ],
     ids=["companies", "links", "vacancies", "sections", "name"],
