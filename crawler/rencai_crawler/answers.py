@@ -59,8 +59,6 @@ _SINGLE = {206: Answer.BROKEN, 304: Answer.NOT_MODIFIED, 404: Answer.GONE, 410: 
 _SINGLE |= dict.fromkeys((408, 425, 429), Answer.BUSY)
 # 403 and these are what walls in front of a site answer; they say nothing about one page.
 _WALLS = (401, 403, 407, 412, 418, 451)
-
-
 _NO_GET = (405, 501)
 _ADVICE = {
     Answer.GONE: "there is no such page",

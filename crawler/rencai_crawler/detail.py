@@ -16,7 +16,7 @@ from rencai_crawler.items import raws_of
 from rencai_crawler.job import Job
 from rencai_crawler.keeper import Kept, Turned
 from rencai_crawler.pages import Page, PageReading
-from rencai_crawler.pages.states import is_cut_off, says_closed, tells_of
+from rencai_crawler.pages.states import is_cut_off, says, says_closed, tells_of
 from rencai_crawler.parts import Whole, fetcher, whole
 from rencai_crawler.permission import permission_of
 from rencai_crawler.plan import Wanted, doubtful, once_more
@@ -25,6 +25,8 @@ from rencai_crawler.responses import headers_of, page_of, state_of
 from rencai_crawler.source import Source
 
 Download = Callable[[Request], Awaitable[Response]]
+MOST_ASKED = 5
+"""Records of a page by whose titles it is known again."""
 
 
 async def read_detail(job: Job, download: Download, response: Response, wish: Wanted) -> list[Kept]:
@@ -81,17 +83,19 @@ async def _content(job: Job, download: Download, response: Response, wish: Wante
 
 
 async def _opted_out(job: Job, page: Page, wish: Wanted, refusal: str) -> None:
-    """A page that asks not to be used. Where it still is that of its records, they end.
+    """A page that asks not to be used. Where it still is that of its records, and calls them so, they end.
 
-    Walls and errors ask not to be indexed as well, and say nothing of what stands behind them.
+    Walls, logins and errors ask not to be indexed as well, and say nothing of what stands behind them.
     """
     job.tally.skip(refusal)
     if wish.state is None:
         return
     reading = await job.beside.read(page, job.source)
     raws = raws_of(reading.items, page, job.source, replace(wish.link, text=wish.name))
-    is_its_own = any(fields["source_id"] in wish.state.source_ids for _, fields in raws)
-    if is_its_own and tells_of(page, wish.name, reading.items):
+    ids = [str(fields["source_id"]) for _, fields in raws if fields["source_id"] in wish.state.source_ids]
+    titles = await job.in_thread(job.titles, ids[:MOST_ASKED])
+    tells = tells_of if job.source.listing.titles else says  # there only the list says what a page is called
+    if any(tells(page, title, reading.items) for title in titles):
         job.opted_out[wish.key] = (wish.state, refusal)
 
 

@@ -129,14 +129,16 @@ def _end_vanished(job: Job) -> None:
 def _end_opted_out(job: Job) -> None:
     """End the records that their own page, or its host, asks not to use.
 
-    Whatever else the run saw: that is said to us, and no fault says it. The archived page is let go.
+    Whatever else the run saw, and however many: that is said to us, and no fault says it. The archived page is let go,
+    and before a record ends its page is one that said so: after a kill in between, no list brings it back.
     """
     pages = job.opted_out | _reserved(job)
-    _end_pages(job, pages)
     now = clock.now()
     job.keeper.remember(
         [replace(state, status=404, digest="", etag="", last_modified="", asked_at=now) for state, _ in pages.values()]
     )
+    if ended := _end_pages(job, pages):
+        job.log.note(f"{ended} records ended because their pages, or their host, ask not to be used")
 
 
 def _reserved(job: Job) -> dict[str, tuple[PageState, str]]:
@@ -148,8 +150,9 @@ def _reserved(job: Job) -> dict[str, tuple[PageState, str]]:
         return {one.url_key: (one, str(Skip.TDM_RESERVED)) for one in states}
 
 
-def _end_pages(job: Job, pages: Mapping[str, tuple[PageState, str]]) -> None:
-    """End the records of pages, each for its reason."""
+def _end_pages(job: Job, pages: Mapping[str, tuple[PageState, str]]) -> int:
+    """End the records of pages, each for its reason; give how many that were."""
+    before = job.tally.outcomes["gone"]
     by_reason: dict[str, list[str]] = {}
     for state, reason in pages.values():
         by_reason.setdefault(reason, []).extend(record_id(job.source.id, own) for own in state.source_ids)
@@ -158,6 +161,7 @@ def _end_pages(job: Job, pages: Mapping[str, tuple[PageState, str]]) -> None:
             with writing(job.keeper.engine) as turn:
                 gone = end(turn, part, "gone", reason, clock.now())
             job.tally.outcomes["gone"] += len(gone)
+    return job.tally.outcomes["gone"] - before
 
 
 def _parts(ids: list[str], size: int = 200) -> Iterable[list[str]]:

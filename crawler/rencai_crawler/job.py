@@ -13,10 +13,12 @@ from scrapy.http import Response
 
 from rencai import clock
 from rencai.intake import RejectReason
+from rencai.records.canonical import record_id
 from rencai.store.archive import Archive
 from rencai.store.engine import reading
 from rencai.store.life import absent
 from rencai.store.pages import PageState, known, unlisted
+from rencai.store.read import get_many
 from rencai_crawler.addresses import url_key
 from rencai_crawler.beside import Beside
 from rencai_crawler.health import DROPPED, FEW, STOPPED, Baseline, Health, has_authority, judge
@@ -181,6 +183,12 @@ class Job:
         """What is known of pages; blocks."""
         with reading(self.keeper.engine) as conn:
             return known(conn, self.source.id, keys)
+
+    def titles(self, ids: Sequence[str]) -> list[str]:
+        """What records of the source are called, by its own ids; blocks."""
+        with reading(self.keeper.engine) as conn:
+            found = get_many(conn, [record_id(self.source.id, own) for own in ids])
+        return [title for one in found.values() if (title := str(one.payload.get("title") or ""))]
 
     def unlisted(self) -> list[Wanted]:
         """Pages to ask whether their records still are, because the list cannot tell; blocks."""

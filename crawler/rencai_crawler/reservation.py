@@ -54,10 +54,11 @@ def _pattern(location: str) -> re.Pattern[str]:
     """A location as robots.txt writes paths: a prefix, with `*` for anything and `$` for the end."""
     path = _normal(location.strip())
     whole = path.endswith("$")
-    # Several stars in a row match what one does, and would cost a hostile file's readers dearly.
-    parts = re.split(r"\*+", path.removesuffix("$") if whole else path)
-    start = "" if path.startswith(("/", "*")) else "/"
-    return re.compile(start + "[^\n]*".join(map(re.escape, parts)) + ("$" if whole else ""))
+    first, *parts = map(re.escape, re.split(r"\*+", path.removesuffix("$") if whole else path))
+    last = f"[^\n]*{parts.pop()}$" if whole and parts else "$" if whole else ""
+    # What stands behind a star counts where it first does: to try all places would cost dearly with a hostile file.
+    amid = "".join(f"(?>[^\n]*?{part})" for part in parts)
+    return re.compile(("" if path.startswith(("/", "*")) else "/") + first + amid + last)
 
 
 def _normal(path: str) -> str:

@@ -91,17 +91,22 @@ def _parsed(path: Path) -> tuple[yaml.Node | None, object] | Fault:
     except RecursionError:
         return Fault(path, 1, "", "not YAML that can be read: it is nested without end")
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        line = _row(text, error.problem_mark) + 1
         return Fault(path, line, "", f"not YAML: {error.problem}{_hint(error, text)}")
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         return Fault(path, line, "", f"not YAML: {error.reason} (character {error.character!r})")
 
 
+def _row(text: str, mark: yaml.Mark | None) -> int:
+    """Lines above a place as editors count them; YAML begins further ones (at U+2028)."""
+    return text.count("\n", 0, mark.index) if mark else 0
+
+
 def _hint(error: yaml.MarkedYAMLError, text: str) -> str:
     """What is usually behind a problem of YAML's, or where it begins, for who knows no YAML."""
-    line = error.problem_mark.line if error.problem_mark else 0
-    begun = error.context_mark.line if error.context_mark else line
+    line = _row(text, error.problem_mark)
+    begun = _row(text, error.context_mark) if error.context_mark else line
     if "：" in text.split("\n")[begun].partition(":")[0]:
         return f" (on line {begun + 1} `：` stands for `: `)"
     if begun < line:

@@ -34,13 +34,14 @@ def source(site: FaultSite, start: str) -> Source:
             "/api?size=3&page_token=t": {"meta": {"next_page_token": ""}},
         },
         {"/api?page=1": {"nextPage": 2}, "/api?page=2": {"nextPage": None}},
+        {"/api?pageNum=1": {"pageNum": 1, "nextPage": 2}, "/api?pageNum=2": {"pageNum": 2, "nextPage": 0}},
         {"/api": {"links": {"next": "/api?from=3"}}, "/api?from=3": {"links": {"next": None}}},
         {"/api": {"_links": {"next": {"href": "/api?at=b"}}}, "/api?at=b": {"_links": {"next": None}}},
         {"/api?current=1": {"last": False}, "/api?current=2": {"last": True}},
         {"/api?offset=0&limit=3": NOTHING, "/api?offset=3&limit=3": NOTHING, "/api?offset=6&limit=3": NOTHING},
         {"/api?pageNumber=1": NOTHING, "/api?pageNumber=2": NOTHING, "/api?pageNumber=3": NOTHING},
     ],
-    ids=["cursor", "token", "number", "address", "hal", "flag", "offset", "page"],
+    ids=["cursor", "token", "number", "number called otherwise", "address", "hal", "flag", "offset", "page"],
 )
 def test_an_answer_is_followed_to_its_last_page(site: FaultSite, run: Run, told: dict[str, dict[str, Any]]) -> None:
     site.routes |= {url: answer(number * PER_PAGE, beside) for number, (url, beside) in enumerate(told.items())}

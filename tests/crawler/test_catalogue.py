@@ -253,6 +253,7 @@ def test_a_file_of_which_another_takes_the_place_is_a_fault(tmp_path: Path) -> N
         ("politeness:\n  delay: 1.5", "politeness: slow", 12, "keys and values"),
         ("family: selectors", "family: html", 5, "must be 'government'"),
         ("owner: 示例", "owner: 示例\nenabled: maybe", 4, "must be true or false"),
+        (RIGHT, f"{RIGHT}# \u2028\u2028\u2028\nnote: a: b\n", 17, "stands in quotes"),
         (RIGHT, "", 1, "is empty"),
         (RIGHT, "- id: right", 1, "`id: …`"),
     ],

@@ -284,7 +284,35 @@ def test_a_page_that_asks_not_to_be_taken_ends_its_record_until_it_takes_that_ba
     assert set(statuses().values()) == {"live"}
 
 
-@pytest.mark.parametrize("content", ["<html></html>", "<h1>系统维护中</h1>", "<title>安全验证</title>请完成安全验证"])
+LOGIN = "<h1>用户登录</h1>" + "<p>本平台的内容仅供实名用户浏览，请您登录或注册以后再继续访问。</p>" * 30
+
+
+def test_where_all_pages_ask_it_all_records_end_and_the_run_is_not_green(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
+    for number in range(10):
+        site.page(path(number), notice(number), **{"X-Robots-Tag": "noindex"})
+    counts = run(source, full=True)
+    assert (counts["gone"], counts["health"]) == (10, "blocked")
+    fill(site, range(10))
+    run(source)
+    assert set(statuses().values()) == {"live"}
+
+
+def test_a_page_that_asks_it_is_known_by_its_title_whatever_its_list_calls_it(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
+    site.page("/list", listing(range(10)).replace("关于第4号事项的通知", "点击查看有关内容"))
+    site.page(path(4), notice(4, extra=OPTED_OUT))
+    run(source)
+    assert statuses()["4"] == "gone noindex"
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["<html></html>", "<h1>系统维护中</h1>", "<title>安全验证</title>请完成安全验证", LOGIN],
+    ids=["nothing", "error", "challenge", "login"],
+)
 def test_a_wall_that_asks_not_to_be_indexed_ends_nothing(
     run: Run, site: FaultSite, source: Source, statuses: Statuses, content: str
 ) -> None:

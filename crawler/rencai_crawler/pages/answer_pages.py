@@ -17,6 +17,7 @@ _MARK = re.compile(r"next_?((?:page_?)?(?:token|cursor|marker|offset|start|page|
 _GOES_ON = frozenset({"hasmore", "hasnext", "hasnextpage", "morepages", "moreresults", "moreavailable"})
 _IS_LAST = frozenset({"islast", "islastpage", "lastpage", "last", "isend", "end", "finished"})
 _TOTAL = re.compile(r"total(?:count|num|number|found|hits|elements|records?|rows?|items|size)?|records?total|numfound")
+_COUNT = re.compile("[0-9]{1,18}")
 _NUMBERS = frozenset(
     {"page", "pageno", "pagenum", "pagenumber", "pageindex", "currpage", "curpage", "currentpage", "current", "pn", "p"}
 )
@@ -55,7 +56,15 @@ def named_next(page: Page, answer: Any, rows: Sequence[object] = ()) -> tuple[st
         return None
     name, mark = marks[0]
     ends = _goes_on(answer, rows) is False or isinstance(mark, bool) or mark in (None, "", 0, -1, "0")
-    return () if ends or not isinstance(mark, str | int) else _other(page, asked_with(page.url, name, str(mark)))
+    if ends or not isinstance(mark, str | int):
+        return ()
+    return _other(page, asked_with(page.url, _as_asked(page.url, name), str(mark)))
+
+
+def _as_asked(url: str, name: str) -> str:
+    """What an address calls a parameter: `nextPage` is the number of the next page for one with `pageNum` as well."""
+    given = (own for own, _ in parse_qsl(urlsplit(url).query) if _bare(own) in _NUMBERS)
+    return next(given, name) if _bare(name) in _NUMBERS else name
 
 
 def raised(url: str) -> str:
@@ -110,7 +119,7 @@ def _goes_on(answer: Any, rows: Sequence[object]) -> bool | None:
 def _tells_of_more(answer: Any, rows: Sequence[object]) -> bool:
     """Whether an answer says that there are more rows than it has."""
     told = ((_bare(name), str(value)) for name, value in _told(answer, rows))
-    totals = (int(value) for name, value in told if _TOTAL.fullmatch(name) and value.isdecimal())
+    totals = (int(value) for name, value in told if _TOTAL.fullmatch(name) and _COUNT.fullmatch(value))
     return bool(rows) and (_goes_on(answer, rows) is True or max(totals, default=0) > len(rows))
 
 

@@ -121,10 +121,7 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
         return None
     section = section_below(every, place, inline=bool(begins))
     start = _start(every, place, section)
-    if start > place:
-        section = to_next_section(every, start, section)
-        if every[start].block.tag in HEADING_TAGS and section[0] is every[start]:
-            section = section[1:]
+    section = _below_inner(every, start, section) if start > place else section
     texts = [name[begins.end() :]] if begins else []
     texts += [each.text for each in section]
     length = sum(map(len, texts))
@@ -152,6 +149,12 @@ def _start(every: Sequence[Line], place: int, section: Sequence[Line]) -> int:
     if not section or section[0].block is every[place].block:
         return place
     return max(place, every.index(section[0]) - (0 if is_heading(section[0].text) else 1))
+
+
+def _below_inner(every: Sequence[Line], start: int, section: Sequence[Line]) -> list[Line]:
+    """A section to what its inner heading does not head; without that heading, where the markup says that it is one."""
+    whole = to_next_section(every, start, section)
+    return whole[1:] if every[start].block.tag in HEADING_TAGS and whole[:1] == [every[start]] else whole
 
 
 def _leads_to_duties(section: Sequence[Line]) -> bool:

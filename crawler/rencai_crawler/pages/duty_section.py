@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import partial
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.headings import (
@@ -12,7 +11,7 @@ from rencai_crawler.pages.headings import (
     is_heading,
 )
 from rencai_crawler.pages.lines import Line, leads_away
-from rencai_crawler.pages.next_section import heads_next_section
+from rencai_crawler.pages.next_section import Heading
 from rencai_crawler.pages.tree import Element
 from rencai_crawler.pages.trimming import is_called, names_section, trimmed
 
@@ -40,14 +39,15 @@ _LONG, _LONGEST_MENU, _LONGEST_OTHER, _ENOUGH = 40, 12, 24, 6
 def section_below(every: Sequence[Line], place: int, *, inline: bool) -> list[Line]:
     """The lines of the heading's container; further ones count while they begin with a heading of that sort."""
     section: list[Line] = []
-    ends = partial(_ends, every, section=section, at=place, inline=inline)
+    heading = Heading(every, place, every[place]) if inline else None
     end = place + 1
     container: Element | None = _container(every, place, inline=inline)
     while container is not None:
         members = set(container.iter())
         grown = end
-        while grown < len(every) and every[grown].block in members and not ends(grown):
+        while grown < len(every) and every[grown].block in members and not _ends(every, grown, section, place, heading):
             section.append(every[grown])
+            heading = heading or Heading(every, place, section[0])
             grown += 1
         stopped = grown < len(every) and every[grown].block in members
         end, container = grown, None
@@ -60,10 +60,11 @@ def section_below(every: Sequence[Line], place: int, *, inline: bool) -> list[Li
 
 def to_next_section(every: Sequence[Line], heading: int, section: Sequence[Line]) -> list[Line]:
     """A section to the first line that is written as its inner heading is and heads something else."""
-    first, *below = [line for line in section if line is not every[heading]]
-    places = {id(line): place for place, line in enumerate(every)}
-    ends = (line for line in below if heads_next_section(every, places[id(line)], heading, first))
-    end = next(ends, None)
+    below = [line for line in section if line is not every[heading]]
+    if not below:
+        return list(section)
+    inner, places = Heading(every, heading, below[0]), {id(line): place for place, line in enumerate(every)}
+    end = next((line for line in below[1:] if inner.ends_at(places[id(line)])), None)
     return list(section) if end is None else trimmed(section[: section.index(end)])
 
 
@@ -124,20 +125,19 @@ def asks_reader(text: str) -> bool:
     return _ASK.fullmatch(text) is not None
 
 
-def _ends(every: Sequence[Line], place: int, section: Sequence[Line], at: int, *, inline: bool) -> bool:
-    """Whether the line at a place ends the section whose heading stands at another."""
-    line, text, heading = every[place], every[place].text, every[at]
+def _ends(every: Sequence[Line], place: int, section: Sequence[Line], at: int, heading: Heading | None) -> bool:
+    """Whether the line at a place ends the section whose heading stands at another; `heading`, once it has a text."""
+    line, text = every[place], every[place].text
     if furniture.begins_neighbours(text) or furniture.is_footer(text) or asks_reader(text):
         return True
-    first = heading if inline else next(iter(section), None)
-    if first is not None and heads_next_section(every, place, at, first):
+    if heading is not None and heading.ends_at(place):
         return True
     if is_heading(text):
         return False
     if section and (_NAMES_NEXT.fullmatch(text) or is_called(line, _APART, section[0].block)):
         return True
     if len(text) <= _LONGEST_OTHER and OTHER_ALONE.fullmatch(text):
-        return _heads_another(line, section, heading)
+        return _heads_another(line, section, every[at])
     return bool(section) and _is_apart(line, section[-1]) and bool(_CONTACT.match(text))
 
 

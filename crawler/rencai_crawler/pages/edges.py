@@ -285,7 +285,7 @@ def _same(text: str, title: str, *, partly: bool) -> bool:
 def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
     """Place behind the last line of the text; `cut`: other documents or a footer followed it."""
     end = len(kept)
-    while end and _is_tail(kept[end - 1], known=known, cut=cut and not _goes_on(kept[:end])):
+    while end and _is_tail(kept[end - 1], known=known, cut=cut and not _goes_on(kept, end)):
         end -= 1
     links = end
     while links and kept[links - 1].in_link and len(kept[links - 1].text) > 5 and not names_file(kept[links - 1]):
@@ -293,9 +293,9 @@ def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
     return links if end - links >= _MANY_LINKS and links > end // 3 else end
 
 
-def _goes_on(kept: list[Line]) -> bool:
-    """Whether the last line stands in one paragraph with the line above it."""
-    return len(kept) > 1 and kept[-1].block is kept[-2].block and kept[-1].block.tag == "p"
+def _goes_on(kept: list[Line], end: int) -> bool:
+    """Whether the last line before a place stands in one paragraph with the line above it."""
+    return end > 1 and kept[end - 1].block is kept[end - 2].block and kept[end - 1].block.tag == "p"
 
 
 def _is_menu(line: Line) -> bool:

@@ -72,9 +72,9 @@ class Vocabulary:
     def side_by_side(self, marked: str) -> list[tuple[str, str]]:
         """Labels and values that only the edges of elements keep apart: `<span>工资</span><span>5000</span>`."""
         cells = [cell for cell in marked.strip(f" \n\t{EDGE}").split(EDGE) if cell.strip()]
-        labels = [self.alone(cell) for cell in cells]
-        if not labels[1:] or not labels[0]:
+        if len(cells) < 2 or not self.alone(cells[0]):
             return []
+        labels = [self.alone(cell) for cell in cells]
         places = [at for at, label in enumerate(labels) if label]
         ends = [*places[1:], len(cells)]
         told = ((labels[at], _value(EDGE.join(cells[at + 1 : end]))) for at, end in zip(places, ends, strict=True))

@@ -5,7 +5,8 @@ other headings of the page do, and not as the text, holds on all.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.headings import (
@@ -30,28 +31,63 @@ _BRACKETED = re.compile(r"[\[【][^\]】]{2,10}[\]】]")
 _ABOVE, _NEAR, _LEAST_LABELS = 12, 8, 2
 
 
-def heads_next_section(every: Sequence[Line], place: int, heading: int, text: Line) -> bool:
-    """Whether the line at a place heads what is no more duties or demands; `text` is the first below their heading."""
-    line, own = every[place], every[heading]
-    if _names_duties(line.text) or not _is_alike(line, own, text):
-        return False
-    apart = _stands_apart(own, text) and _names_section(line.text)
-    if _is_of_labels(every, heading):
-        found = apart or _begins_with_label(line)
-    else:
-        found = apart and (not _OF_EITHER.search(line.text) or _is_of_layout(every[place + 1 :], own, text))
-    return found and not _demands_follow(every, place, heading, text)
+class Heading:
+    """The heading of duties or demands at a place, with what tells it from the first line of its text."""
 
+    def __init__(self, every: Sequence[Line], place: int, text: Line) -> None:
+        self._every, self._place, self._line, self._text = every, place, every[place], text
 
-def _is_alike(line: Line, heading: Line, text: Line) -> bool:
-    """Whether a line is written as a heading is, by the first of its traits that tells the heading from its text."""
-    if heading.block is text.block:
-        return _look(line) == _look(heading) and line.block is not heading.block
-    for trait in (_look, _place, _form):
-        own = trait(heading)
-        if own and own != trait(text):
-            return trait(line) == own
-    return False
+    def ends_at(self, place: int) -> bool:
+        """Whether the line at a place below heads what is no more duties or demands."""
+        line = self._every[place]
+        if not self._is_like(line) or _names_duties(line.text):
+            return False
+        apart = self._stands_apart and _names_section(line.text)
+        if self._is_of_labels:
+            found = apart or _begins_with_label(line)
+        else:
+            found = apart and (not _OF_EITHER.search(line.text) or self._last_of_layout > place)
+        return found and not self._demands_follow(place)
+
+    def _is_like(self, line: Line) -> bool:
+        """Whether a line is written as the heading is."""
+        if self._line.block is self._text.block:
+            return _look(line) == _look(self._line) and line.block is not self._line.block
+        return self._trait is not None and self._trait(line) == self._trait(self._line)
+
+    @cached_property
+    def _trait(self) -> Callable[[Line], Look] | None:
+        """The first trait that tells the heading from its text."""
+        told = ((trait, trait(self._line)) for trait in (_look, _place, _form))
+        return next((trait for trait, own in told if own and own != trait(self._text)), None)
+
+    @cached_property
+    def _stands_apart(self) -> bool:
+        """Whether it is an element of its own sort, and no line of a flow of paragraphs that is emphasised."""
+        own, below = self._line.block, self._text.block
+        of_own_sort = own is not below and (own.tag, own.get("class")) != (below.tag, below.get("class"))
+        return of_own_sort or bool(_place(self._line))
+
+    @cached_property
+    def _is_of_labels(self) -> bool:
+        """Whether it is one of a list of labels, which values of the vacancy have as well."""
+        look = _look(self._line)
+        above = self._every[max(0, self._place - _ABOVE) : self._place]
+        return sum(_look(line) == look and _is_labelled(line) for line in above) >= _LEAST_LABELS
+
+    @cached_property
+    def _last_of_layout(self) -> int:
+        """Place of the last heading that looks as this one does and that the site gives, and not the text's author."""
+        below = range(len(self._every) - 1, self._place, -1)
+        given = (at for at in below if _is_of_site(self._every[at].text) and self._is_like(self._every[at]))
+        return next(given, self._place)
+
+    def _demands_follow(self, place: int) -> bool:
+        """Whether the demands still come below a place, where the text so far is duties."""
+        if heads_demands(self._line.text):
+            return False
+        below = self._every[place + 1 : place + 1 + _NEAR]
+        return any(heads_demands(line.text) and self._is_like(line) for line in below)
 
 
 def _look(line: Line) -> Look:
@@ -74,26 +110,11 @@ def _form(line: Line) -> Look:
     return ("bracketed",) if _BRACKETED.match(line.text) else ("labelled",) if _LABEL.match(line.text) else ()
 
 
-def _stands_apart(heading: Line, text: Line) -> bool:
-    """Whether a heading is an element of its own sort, and no line of a flow of paragraphs that is emphasised."""
-    own, below = heading.block, text.block
-    of_own_sort = own is not below and (own.tag, own.get("class")) != (below.tag, below.get("class"))
-    return of_own_sort or bool(_place(heading))
-
-
-def _is_of_labels(every: Sequence[Line], heading: int) -> bool:
-    """Whether the heading is one of a list of labels, which values of the vacancy have as well."""
-    look = _look(every[heading])
-    above = every[max(0, heading - _ABOVE) : heading]
-    return sum(_look(line) == look and _is_labelled(line) for line in above) >= _LEAST_LABELS
-
-
 def _is_labelled(line: Line) -> bool:
     words = vocabulary("job")
     told = words.inside(line.marked)
-    return (
-        bool(told and told[0][2] <= 1) or words.alone(line.marked) is not None or bool(words.side_by_side(line.marked))
-    )
+    begins = bool(told) and told[0][2] <= 1
+    return begins or words.alone(line.marked) is not None or bool(words.side_by_side(line.marked))
 
 
 def _begins_with_label(line: Line) -> bool:
@@ -105,11 +126,6 @@ def _names_section(text: str) -> bool:
     return _NAME.fullmatch(text) is not None and not (is_heading(text) or _OF_ADVERT.search(text))
 
 
-def _is_of_layout(below: Sequence[Line], heading: Line, text: Line) -> bool:
-    """Whether the site gives the headings that look as this one does, and not the author of the text."""
-    return any(_is_of_site(line.text) and _is_alike(line, heading, text) for line in below)
-
-
 def _is_of_site(text: str) -> bool:
     """Whether a heading is one that sites give: whose the vacancy is, where, which others there are."""
     label = vocabulary("job").alone(text)
@@ -119,12 +135,3 @@ def _is_of_site(text: str) -> bool:
 
 def _names_duties(text: str) -> bool:
     return heads_demands(text) or bool(DUTIES_ALONE.fullmatch(text) or DUTIES_AHEAD.match(text))
-
-
-def _demands_follow(every: Sequence[Line], place: int, heading: int, text: Line) -> bool:
-    """Whether the demands still come below, where the text so far is duties."""
-    own = every[heading]
-    if heads_demands(own.text):
-        return False
-    below = every[place + 1 : place + 1 + _NEAR]
-    return any(heads_demands(line.text) and _is_alike(line, own, text) for line in below)

@@ -30,6 +30,8 @@ _RECORDS = re.compile(r"startrecord=(\d+)&endrecord=(\d+)&perpage=(\d+)", re.IGN
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)", re.IGNORECASE)
 _STEM = re.compile(r"(?:[_-](\d{1,4}))?\.(\w+)$")
 _DIGITS = re.compile(r"\d{1,18}")
+_YEARS = range(1900, 2100)
+"""Numbers of pages that a menu of years has as well."""
 DISABLED = re.compile(r"disabled|(?:^|\s)off(?:\s|$)", re.IGNORECASE)
 _MOST_TEXT_PAGES = 30
 
@@ -44,7 +46,8 @@ def next_page(page: Page, css: str = "") -> str:
 
 def names_as_last(page: Page, url: str) -> bool:
     """Whether the pager of a list page says that the one at `url` is its list's last: by a count, or by 尾页."""
-    links = [(_target(page, each), text_in(each)) for each in page.tree.iter("a")]
+    scripts = Scripts(page.text)
+    links = [(_target(page, each, scripts), text_in(each)) for each in page.tree.iter("a")]
     if any(_is_behind(target, url) for target, _ in links):
         return False
     told, number = _TRS.search(page.text) or _COUNT.search(page.text), _STEM.search(url)
@@ -90,11 +93,12 @@ def _other(page: Page, url: str) -> str:
     return url if url and url != page.absolute(page.url) else ""
 
 
-def _target(page: Page, element: Element) -> str:
+def _target(page: Page, element: Element, scripts: Scripts | None = None) -> str:
+    """Where a link leads; `scripts` are those of the page, where it is asked for many."""
     anchor = element if element.tag == "a" else next(element.iter("a"), element)
     href = (anchor.get("href") or "").strip()
     if not is_address(href):
-        scripts = Scripts(page.text)
+        scripts = scripts or Scripts(page.text)
         href = scripts.address(anchor) or sent_to(page, scripts, anchor)
     return page.absolute(href) if href else ""
 
@@ -162,17 +166,16 @@ def _numbered(page: Page) -> str:
 
 def _all_linked(page: Page) -> str:
     """A pager of bare numbers that are all links, that of the page itself among them or of its twin, the first."""
-    found: dict[int, str] = {}
+    found, scripts = dict[int, str](), Scripts(page.text)
     for element in page.tree.iter("a"):
         text = text_in(element).strip("[]【】 ")
-        url = _target(page, element) if text.isdecimal() and len(text) <= 4 else ""
+        url = _target(page, element, scripts) if text.isdecimal() and len(text) <= 4 else ""
         if url and int(text) in map(int, _DIGITS.findall(url)):
             found.setdefault(int(text), url)
-    if not {1, 2} <= found.keys() or len({_DIGITS.sub("0", url) for url in (found[1], found[2])}) > 1:
-        return ""
     own = next((number for number, url in found.items() if url == page.url), 1)
     following = found.get(own + 1, "")
-    return following if _DIGITS.sub("0", following) == _DIGITS.sub("0", found[1]) else ""
+    alike = _DIGITS.sub("0", following) == _DIGITS.sub("0", found.get(own, ""))
+    return following if alike and (own not in _YEARS or 1 in found) else ""
 
 
 def number_before(element: Element) -> int | None:

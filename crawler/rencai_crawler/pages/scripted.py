@@ -11,6 +11,9 @@ from functools import cached_property
 from rencai_crawler.pages.script_values import scripts_in
 from rencai_crawler.pages.tree import Element
 
+Function = tuple[tuple[str, ...], str]
+"""The parameters of a function, and what it does."""
+
 _ADDRESSES = ("data-url", "data-href", "data-link")
 _HOLDERS = re.compile(r"\bonclick\s*=|\bdata-(?:url|href|link|id)\s*=", re.IGNORECASE)
 _HOLDS = "//*[(@onclick or @data-url or @data-href or @data-link or @data-id) and not(self::a)]"
@@ -45,6 +48,7 @@ class Scripts:
     def __init__(self, text: str) -> None:
         self._page = text
         self._known: dict[str, str] = {}
+        self._functions: dict[str, list[Function]] = {}
         self._searches = _MOST_SEARCHES
 
     @cached_property
@@ -74,13 +78,17 @@ class Scripts:
         # What does not depend on what a call is given is asked for something (by POST), and is no page of its own.
         return "" if call and _arguments(call[2]) and "{" not in found else found
 
-    def functions(self, name: str) -> Iterator[tuple[tuple[str, ...], str]]:
-        """The functions of the page of a name: their parameters, and what they do."""
-        if not self._may_search():
-            return
+    def functions(self, name: str) -> list[Function]:
+        """The functions of the page of a name."""
+        if name not in self._functions:
+            self._functions[name] = list(self._defined(name)) if self._may_search() else []
+        return self._functions[name]
+
+    def _defined(self, name: str) -> Iterator[Function]:
+        # What is blank belongs to one part of the pattern only, or a long stretch of it would be divided in all ways.
         head = re.compile(
-            rf"(?:function\s+{re.escape(name)}|(?<![\w$]){re.escape(name)}\s*[=:]\s*(?:async\s+)?(?:function\s*)?)\s*"
-            rf"\(?([\w$,\s]*)\)?\s*(?:=>\s*)?\{{"
+            rf"(?:function\s+{re.escape(name)}|(?<![\w$]){re.escape(name)}\s*+[=:]\s*+(?:async\s++)?(?:function)?)\s*+"
+            rf"\(?([\w$,\s]*+)\)?\s*+(?:=>\s*+)?\{{"
         )
         for match in head.finditer(self._text):
             body = self._text[match.end() : match.end() + _LONGEST_BODY].partition("function ")[0]

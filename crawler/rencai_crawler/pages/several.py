@@ -21,13 +21,7 @@ from rencai_crawler.pages.lines import Line, end_of_element, lines_in
 from rencai_crawler.pages.panes import in_panes
 from rencai_crawler.pages.past_jobs import is_past
 from rencai_crawler.pages.section_names import names_section
-from rencai_crawler.pages.section_title import (
-    HEADING_TAGS,
-    labelled_title,
-    names_job,
-    title_of,
-    values_beside,
-)
+from rencai_crawler.pages.section_title import HEADING_TAGS, labelled_title, names_job, title_of, values_beside
 from rencai_crawler.pages.shape import EMPHASIS, first_class, is_value, signature
 from rencai_crawler.pages.title_values import is_button
 from rencai_crawler.pages.tree import Element

@@ -77,7 +77,7 @@ _SHORT = 150
 _HARDLY = 60
 _TELLING = 6
 """Pairs of characters that a name must have to be looked for."""
-_ALIKE = 0.25
+_ALIKE, _NEARLY = 0.25, 0.8
 _BEGINNING = 10_000
 """Characters of markup that mostly show enough to see that a page is no error."""
 _START = 200_000
@@ -167,11 +167,26 @@ def tells_of(page: Page, name: str, items: Sequence[RawItem] = ()) -> bool:
     """
     if name in page.text:
         return True  # as nearly all do
-    pairs = {pair for pair in map("".join, pairwise("".join(re.findall(r"\w", name)))) if not pair.isascii()}
+    pairs = _pairs(name)
     if len(pairs) < _TELLING or len(_shown(page.text[:_START])) > _LITTLE:
         return True
+    return _share(pairs, page, items) >= _ALIKE
+
+
+def says(page: Page, name: str, items: Sequence[RawItem] = ()) -> bool:
+    """Whether a page surely says a name, if in pieces, however much else it says."""
+    titles = (str(item.fields.get("title")) for item in items)
+    return any(name in told for told in (page.text, *titles)) or _share(_pairs(name), page, items) >= _NEARLY
+
+
+def _pairs(name: str) -> set[str]:
+    return {pair for pair in map("".join, pairwise("".join(re.findall(r"\w", name)))) if not pair.isascii()}
+
+
+def _share(pairs: set[str], page: Page, items: Sequence[RawItem]) -> float:
+    """How much of a name's pairs of characters a page says, in its markup or in what was read of it."""
     said = "".join(re.findall(r"\w", " ".join((page.text, *(str(item.fields) for item in items)))))
-    return sum(pair in said for pair in pairs) >= len(pairs) * _ALIKE
+    return sum(pair in said for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def says_closed(page: Page) -> bool:

@@ -66,8 +66,8 @@ def trimmed(section: Sequence[Line]) -> list[Line]:
         or _BELOW_DUTIES.fullmatch(kept[-1].text)
         or is_bare_heading(kept[-1].text)
         or _LEADS_ON.fullmatch(kept[-1].text)
-        or _is_label_apart(kept)
         or _tells_contacts(kept[-1])
+        or _is_label_apart(kept)
     ):
         kept.pop()
     return [line for line in kept if not (len(line.text) > 1 and furniture.is_furniture(line.text))]
@@ -75,9 +75,10 @@ def trimmed(section: Sequence[Line]) -> list[Line]:
 
 def _is_label_apart(kept: Sequence[Line]) -> bool:
     """Whether the last line is a value of the vacancy, in an element of another sort than the text is in."""
-    sorts = {(line.block.tag, line.block.get("class")) for line in kept[:-1]}
-    line = kept[-1]
-    return bool(sorts) and (line.block.tag, line.block.get("class")) not in sorts and bool(_LABEL.match(line.text))
+    if len(kept) == 1 or not _LABEL.match(kept[-1].text):
+        return False
+    own, *others = ((line.block.tag, line.block.get("class")) for line in reversed(kept))
+    return own not in others
 
 
 def _tells_contacts(line: Line) -> bool:

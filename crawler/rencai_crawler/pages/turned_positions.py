@@ -36,4 +36,4 @@ def _of_columns(rows: Grid) -> Grid:
 
 def _are_labels(cells: list[str]) -> bool:
     told = [cell for cell in cells if cell]
-    return sum(bool(field_of(cell)) for cell in told) >= _LEAST_KNOWN * len(told)
+    return bool(told) and sum(bool(field_of(cell)) for cell in told) >= _LEAST_KNOWN * len(told)

@@ -4,6 +4,7 @@ Such a list is never whole, and what it does not show may live. Pure.
 """
 
 import re
+from itertools import islice
 
 from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.page import Page
@@ -17,6 +18,8 @@ _HOME = re.compile(r"\W*首\s*页\W*")
 _PAGER = re.compile(rf"{NEXT.pattern}|{LAST.pattern}|{_FIRST.pattern}|[\[【 ]*\d{{1,4}}[\]】 ]*", re.IGNORECASE)
 _MORE = re.compile(r"(?:点击)?(?:加载|载入|显示)更多|(?:load|show) more", re.IGNORECASE)
 """What is pressed, or scrolled to, for further rows."""
+_MOST_INSIDE = 12
+"""Elements that a button is made of."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NOWHERE = frozenset({"void", "return", "alert", "history", "print", "submit", "close", "scroll", "scrollTo"})
 
@@ -38,15 +41,17 @@ def _loads_more(page: Page) -> bool:
     """Whether a page has something to press for more rows that is no link; what is hidden has none left."""
     if not _MORE.search(page.text):
         return False
-    pressed = (each for each in page.tree.iter("a", "button", "div", "span", "p") if _MORE.fullmatch(_bare(each)))
+    pressed = (each for each in page.tree.iter("a", "button", "div", "span", "p") if _says_more(each))
     return any(
         not is_address((each.get("href") or "").strip()) and not _HIDDEN.search(each.get("style") or "")
         for each in pressed
     )
 
 
-def _bare(element: Element) -> str:
-    return _said(element).strip(" +.…>»↓﹀")
+def _says_more(element: Element) -> bool:
+    """Whether an element says that there is more, and nothing else; what holds many others holds the whole list."""
+    is_small = next(islice(element.iter(), _MOST_INSIDE, None), None) is None
+    return is_small and _MORE.fullmatch(_said(element).strip(" +.…>»↓﹀")) is not None
 
 
 def _leads(element: Element, scripts: Scripts) -> bool:

@@ -10,6 +10,7 @@ from rencai_crawler.pages import Page, RawItem, read_list, read_page
 from rencai_crawler.pages.positions import positions
 from rencai_crawler.pages.sheets import Sheet
 
+DUTIES = "<h1>车工</h1><h3>岗位职责</h3><p>按图纸加工零件，保证质量与进度。</p>"
 RUBBISH = (
     b"<table><tr><td>", b"</div></div>", b"<!--", b"-->", b"<script>", b"</td>", b"<br>" * 30, b"\x00",
     b"&#x110000;&#1;",
@@ -94,16 +95,30 @@ def test_a_title_of_one_thing_again_and_again_is_read_at_once(unit: str) -> None
         ("北京示例{at}机械有限公司", 8_000),
         ("<a href='/{at}.html'>另一篇</a>", 8_000),
         ("数控车工{at}<br>急，就是现在！<br>岗位职责：<br>按图纸加工零件，保证质量。<br>薪资面议", 2_000),
+        ("<h3>福利待遇</h3>年节礼品{at}", 8_000),
         ("招聘：欢迎加入X某某某某某某某某某某某某某某某某某某某某某某某某某某某乐{at}", 20),
     ],
-    ids=["companies", "links", "vacancies", "name"],
+    ids=["companies", "links", "vacancies", "sections", "name"],
 )
 def test_a_page_of_the_same_many_times_is_read_at_once(form: str, many: int) -> None:
     text = "<p>现将技能竞赛有关事项通知如下，请各单位认真组织，按时报送材料。</p>" * 20
     lines = "".join(f"{form.format(at=at)}<br>" for at in range(many))
-    for head in ("<h1>关于技能竞赛的通知</h1>", "<h1>招聘信息</h1><h3>车工</h3><p>薪资面议</p>"):
+    for head in ("<h1>关于技能竞赛的通知</h1>", "<h1>招聘信息</h1><h3>车工</h3><p>薪资面议</p>", DUTIES):
         markup = f"<html><body>{head}<p>2024-05-01</p>{text}<div class='x'>{lines}</div></body></html>"
         assert read_page(Page("https://example.org/1.html", markup.encode())).kind_of_page
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    ("row", "many"),
+    [("<div><p>某</p>", 200), ("<a href='javascript:turn(7)'>7</a>", 4_000)],
+    ids=["nested", "numbers"],
+)
+def test_a_list_that_says_that_there_is_more_is_read_at_once(row: str, many: int) -> None:
+    script = f"<script>function turn(n) {{ load(n) }}{'var a = 1;' * 20_000} turn ={' ' * 5_000}</script>"
+    rows = "<li><a href='/t20240513_1.html'>关于报名工作的通知</a></li>" * 4_000
+    markup = f"<html><body><ul>{row * many}{rows}</ul><button>加载更多</button>{script}</body></html>"
+    assert read_list(Page("https://example.org/list", markup.encode()), source()).withheld
 
 
 @pytest.mark.timeout(30)

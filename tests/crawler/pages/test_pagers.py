@@ -129,8 +129,17 @@ def test_a_pager_that_leads_nowhere_is_that_of_the_last_page(pager: str) -> None
     assert not list_of(ROWS + pager).withheld
 
 
-@pytest.mark.parametrize(("told", "withheld"), [({"total": 9}, True), ({"total": 1}, False), ({"count": 9}, False)])
-def test_an_answer_that_tells_of_more_rows_than_it_has_is_not_whole(told: dict[str, int], withheld: bool) -> None:
+@pytest.mark.parametrize(
+    ("told", "withheld"),
+    [
+        ({"total": 9}, True),
+        ({"total": "9"}, True),
+        ({"total": 1}, False),
+        ({"total": "9" * 5_000}, False),
+        ({"count": 9}, False),
+    ],
+)
+def test_an_answer_that_tells_of_more_rows_than_it_has_is_not_whole(told: dict[str, object], withheld: bool) -> None:
     body = json.dumps({"code": 0, "data": told | {"list": [{"id": 1, "title": "数控车工"}]}})
     page = Page("https://example.gov.cn/api/jobs", body.encode())
     declared = source(
@@ -156,6 +165,17 @@ def test_a_pager_whose_numbers_are_all_links(url: str, following: str) -> None:
     years = "<a href='/2024/'>2024</a><a href='/2023/'>2023</a>"
     home = "https://example.org/index.php"
     page = Page(f"{home}{url}", f"<html><body>{years}{ROWS}{pager}</body></html>".encode())
+    assert read_list(page, source()).next_pages == ((f"{home}{following}",) if following else ())
+
+
+@pytest.mark.parametrize(
+    ("numbers", "own", "following"),
+    [((2, 3, 4, 5), 3, 4), ((1, 8, 9, 10), 9, 10), ((7, 8, 9), 9, 0), ((2022, 2023, 2024), 2023, 0)],
+)
+def test_such_a_pager_may_not_show_the_first_pages(numbers: tuple[int, ...], own: int, following: int) -> None:
+    home = "https://example.org/index.php?p="
+    pager = " ".join(f"<a href='index.php?p={n}'>{n}</a>" for n in numbers)
+    page = Page(f"{home}{own}", f"<html><body>{ROWS}{pager}</body></html>".encode())
     assert read_list(page, source()).next_pages == ((f"{home}{following}",) if following else ())
 
 

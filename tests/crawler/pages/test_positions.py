@@ -401,8 +401,9 @@ def test_the_heading_of_a_table_of_a_document_names_whose_posts_it_holds() -> No
         ),
         (["招聘岗位|电工", "招聘人数|2", "学历要求|中专"], [("示例局", "电工", "2", "中专")]),
         (["岗位名称||姓名|", "学历||年龄|", "籍贯||专业|"], []),
+        (["岗位名称", "电工", "招聘人数", "学历"], []),
     ],
-    ids=["a post in each column", "a form for a post", "one column", "a form to fill in"],
+    ids=["a post in each column", "a form for a post", "one column", "a form to fill in", "no values"],
 )
 def test_labels_may_stand_beside_the_values(rows: list[str], posts: list[tuple[str, ...]]) -> None:
     assert _told(_table(*rows)) == posts

@@ -36,6 +36,10 @@ def test_parts_that_an_author_gives_are_of_the_text(name: str) -> None:
     assert _read(TITLE + flow)["description"].endswith("会开车。")
 
 
+def test_a_heading_may_have_nothing_below_but_one_such_part() -> None:
+    assert _read(f"{TITLE}<h3>职位描述</h3><p>福利待遇：五险一金，周末双休</p>")["title"] == "空调维修工"
+
+
 @pytest.mark.parametrize(
     "row",
     [
