@@ -190,7 +190,7 @@ def _by_meaning(looked: Look) -> Iterator[tuple[str, Look]]:
     seen = replace(looked, called=(), districts=(), trades=(), today=_NEVER)
     yield f"查询要找的是{label('kind', looked.kind)}", seen
     seen = replace(seen, called=looked.called)
-    yield "就是查询俗称所指的职业", seen
+    yield "就是查询的俗称或说法所指的职业", seen
     seen = replace(seen, districts=looked.districts, trades=looked.trades)
     yield "就在查询所说的区，岗位也相符", seen
     yield "发布时间较近", looked
