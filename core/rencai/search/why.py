@@ -126,7 +126,8 @@ def _ways(part: Part, words: Analyzer) -> Mapping[str, Clause]:
     for word in part.also:
         found[f"含同义词「{word}」"] = any_of(phrase_in(field, words.characters(word)) for field, _ in _PLACES)
     for meaning in part.meanings:
-        found[f"{meaning.label}{'相符' if meaning.counts else '相近'}"] = OneOf(meaning.field, meaning.values)
+        exact = meaning.counts or meaning.field == "kind"
+        found[f"{meaning.label}{'相符' if exact else '相近'}"] = OneOf(meaning.field, meaning.values)
     if part.span:
         found[f"{part.span.label}相符"] = span_clause(part.span)
     found[_SOMEWHERE] = part_clause(part, words, verbatim=True)
