@@ -24,9 +24,13 @@ def reason(stored: StoredRecord) -> str:
     return REASONS.get(why) or ("来源页面多次拒绝访问" if why.startswith("http_4") else why)
 
 
+def is_shown(stored: StoredRecord) -> bool:
+    """Whether a record's page still shows what it said."""
+    return bool(stored.payload) and stored.end_reason not in OPTED_OUT
+
+
 def check_shown(stored: StoredRecord) -> None:
     """Raise 410, saying why, where the content was erased or its source asks that it be not used."""
-    if not stored.payload:
-        raise HTTPException(410)
-    if stored.end_reason in OPTED_OUT:
-        raise HTTPException(410, f"已结束：{reason(stored)}，这里不再显示它的内容。")
+    if is_shown(stored):
+        return
+    raise HTTPException(410, f"已结束：{reason(stored)}，这里不再显示它的内容。" if stored.payload else None)

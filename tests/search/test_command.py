@@ -37,6 +37,11 @@ def test_what_was_understood_is_shown_and_can_be_taken_back() -> None:
     assert json.loads(search("电工操作证", "--plain", "kind:training_course", "--json").stdout)["total"] == 2
 
 
+def test_a_key_by_which_nothing_was_understood_is_told() -> None:
+    assert "'kind:课程'" in search("电工操作证", "--plain", "kind:课程").stderr
+    assert "understood" not in search("电工操作证", "--plain", "kind:training_course").stderr
+
+
 def test_a_chosen_value_that_no_record_has_is_told() -> None:
     told = search("电工", "--filter", "district=火星区").stderr
     assert "no record has district=火星区" in told

@@ -129,6 +129,12 @@ def test_what_is_done_means_the_trade_whose_names_share_most_with_it(text: str, 
     assert occupations(text)[:1] == ([code] if code else [])
 
 
+@pytest.mark.parametrize("wish", ["包住", "五险一金", "高级工", "初中", "日结", "小时工", "实习", "学历不限", "通州"])
+@pytest.mark.parametrize(("text", "code"), [("编竹筐", []), ("绣十字绣", ["6-09-03-11"])])
+def test_what_else_is_wished_tells_no_trade(text: str, code: list[str], wish: str) -> None:
+    assert occupations(f"{text} {wish}") == code
+
+
 @pytest.mark.parametrize(
     ("text", "stem"), [("修车工", "修车"), ("贴膜工", "贴膜"), ("配菜工", "配菜"), ("做饭阿姨", "做饭")]
 )

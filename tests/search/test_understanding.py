@@ -15,7 +15,7 @@ from rencai.search.plan import plan, text_clause
 from rencai.search.query import Query
 from rencai.search.questions import is_question
 from rencai.search.rank import bare_name, look, reordered, shortens
-from rencai.search.rescue import Attempt, attempts
+from rencai.search.rescue import Attempt, NearTrades, attempts
 from rencai.search.scoring import MEANING_SCORES
 from rencai.search.syntax import Form, document_number, meant_numbers, pieces
 from rencai.search.topics import titled
@@ -390,6 +390,20 @@ def test_a_rung_and_all_above_it_have_keys_of_their_own() -> None:
 def test_an_unwanted_word_is_not_respelled() -> None:
     tried = attempts("焊工 -数kong", parts("焊工 -数kong"), LEXICON)
     assert all("数控" not in one.text for one in tried if isinstance(one, Attempt))
+
+
+def test_a_trade_that_is_only_likely_is_not_what_a_word_says() -> None:
+    said = "食堂管采购"
+    assert "occupation" in meanings(said)
+    tried = list(attempts(said, parts(said), LEXICON))
+    assert not any(isinstance(one, NearTrades) for one in tried), "no other trade is like 食堂"
+    assert "食堂" not in [one.message for one in tried if isinstance(one, Attempt) and "只找" in one.message]
+
+
+def test_a_verb_goes_with_the_thing_that_is_left_out() -> None:
+    texts = [one.text for one in attempts("抬钢管 包住", parts("抬钢管 包住"), LEXICON) if isinstance(one, Attempt)]
+    assert "包住" in texts
+    assert "抬 包住" not in texts
 
 
 @pytest.mark.parametrize("text", ["年假休几天", "产假几个月", "孩子几岁能上幼儿园", "社保交几年能退休"])

@@ -101,6 +101,15 @@ def test_all_addresses_of_an_ipv6_network_are_one(client: TestClient, store: Eng
     assert statuses == [401] * 5 + [429]
 
 
+def test_readers_by_ipv4_are_not_one_where_the_site_listens_on_ipv6(client: TestClient, store: Engine) -> None:
+    with writing(store) as turn:
+        create_person(turn, NAME, PASSWORD, "admin")
+    guesser, other = (reader_at(client, f"::ffff:{address}") for address in ("192.0.2.8", "198.51.100.9"))
+    statuses = [support_site.log_in(guesser, NAME, f"falsch-{guess}-2026") for guess in range(6)]
+    assert statuses == [401] * 5 + [429]
+    assert support_site.log_in(other, NAME, PASSWORD) == 303
+
+
 def test_a_form_from_elsewhere_is_refused(staff: TestClient) -> None:
     token = support_site.token_of(staff.get("/admin/records/new/job_posting").text)
     path = "/admin/records/new/job_posting"

@@ -15,7 +15,7 @@ from rencai.records.canonical import record_id
 from rencai.settings import Settings
 from rencai.store.engine import writing
 from rencai.store.erase import erase
-from rencai.store.life import end
+from rencai.store.life import end, restore
 from rencai_site.site import Site
 from support_site import links, total
 
@@ -273,6 +273,28 @@ def test_the_same_vacancy_elsewhere_is_listed_once_and_named(client: TestClient,
     client.app.state.site.reader.refresh()  # type: ignore[attr-defined]  # of Starlette
     found = re.findall(r'id="r-([a-z2-7]{26})"', client.get("/jobs?q=北京第2机械厂").text)
     assert not {record_id("board", "2"), str(taken.id)} <= set(found)
+    engine.dispose()
+
+
+def test_a_page_that_its_source_asks_not_to_be_used_is_not_linked_to(client: TestClient, configured: object) -> None:
+    from rencai.intake.intake import Intake
+    from rencai.store.migrate import prepare
+
+    engine = prepare(configured)  # type: ignore[arg-type]  # settings
+    raw = {**support_site.VACANCIES[1], "source_id": "other-2", "url": "https://elsewhere.example/2"}
+    (taken,) = Intake(engine, "elsewhere", "import", rest=0).take("job_posting", [raw])
+    first, other = record_id("board", "2"), str(taken.id)
+    for hidden, shown in ((first, other), (other, first)):
+        with writing(engine) as turn:
+            end(turn, [hidden], "withdrawn", "noindex", clock.now())
+        page = client.get(f"/jobs/{shown}").text
+        assert not [link for link in links(page) if hidden in link]
+        with writing(engine) as turn:
+            restore(turn, [hidden], clock.now())
+    with writing(engine) as turn:
+        end(turn, [first], "withdrawn", "noindex", clock.now())
+        end(turn, [other], "expired", "deadline", clock.now())
+    assert not [link for link in links(client.get(f"/jobs/{other}").text) if first in link]
     engine.dispose()
 
 

@@ -49,6 +49,8 @@ def register(app: typer.Typer) -> None:
             raise UsageError(str(refusal)) from refusal
         finally:
             reader.close()
+        for name in sorted({*query.taken_back} - {item.key for item in page.taken_back}):
+            console().warn(f"nothing was understood by the key {name!r}; without --plain the keys stand in brackets")
         if as_json:
             console().json(as_value(page))
         else:

@@ -43,7 +43,7 @@ def likely_trades(parts: Sequence[Part]) -> tuple[Meaning, ...]:
 
 
 def _meaning(code: str) -> Meaning:
-    return Meaning("occupation", (code,), f"职业: {_names()[code]}", counts=False)
+    return Meaning("occupation", (code,), f"可能的职业: {_names()[code]}", counts=False, likely=True)
 
 
 def _wanted(parts: Sequence[Part]) -> dict[str, float]:

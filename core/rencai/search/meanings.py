@@ -32,6 +32,8 @@ class Meaning:
     """In Chinese, as in «区: 朝阳区»."""
     counts: bool = True
     """A record with this value matches the word though its text does not hold it."""
+    likely: bool = False
+    """Guessed from all that a query says: the word that carries it does not name it."""
 
 
 KIND_WORDS = {

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rencai.records.parsers import occupation
+from rencai.search.doing import is_verb
 from rencai.search.labels import label
 from rencai.search.lexicon import Lexicon
 from rencai.search.meanings import Meaning, table
@@ -123,7 +124,7 @@ def _near_trades(text: str, parts: Sequence[Part]) -> Iterator[NearTrades]:
 
 def _of_its_group(meaning: Meaning) -> tuple[str, ...]:
     """Other trades whose codes differ only at the end, as 6-18-01-02 does from 6-18-01-01."""
-    if meaning.field != "occupation" or len(meaning.values) != 1:
+    if meaning.field != "occupation" or meaning.likely or len(meaning.values) != 1:
         return ()
     code = meaning.values[0]
     group = code.rpartition("-")[0] + "-"
@@ -137,9 +138,18 @@ def _fewer(parts: Sequence[Part], lexicon: Lexicon, *, trades: bool) -> Iterator
         return
     for left_out in sorted(wanted, key=lambda part: _telling(part, lexicon)):
         if _names_a_trade(left_out) == trades:
-            text = " ".join(_typed(part) for part in parts if part.tokens and part is not left_out)
-            message = f"没有同时符合全部条件的结果，以下是相近结果；也可以去掉「{left_out.text}」。"
+            gone = _with_its_verb(left_out, parts)
+            text = " ".join(_typed(part) for part in parts if part.tokens and part not in gone)
+            said = "".join(part.text for part in gone)
+            message = f"没有同时符合全部条件的结果，以下是相近结果；也可以去掉「{said}」。"
             yield Attempt("drop_words", text, message, same_wish=False)
+
+
+def _with_its_verb(thing: Part, parts: Sequence[Part]) -> Sequence[Part]:
+    """A part, and the verb right before it that says nothing without it: 抬 of 抬钢管."""
+    place = next(number for number, part in enumerate(parts) if part is thing)
+    before = parts[place - 1] if place else None
+    return (before, thing) if before and is_verb(before.text) and not (before.required or before.minus) else (thing,)
 
 
 def _wanted(parts: Sequence[Part]) -> list[Part]:
@@ -160,14 +170,15 @@ def _only_trades(parts: Sequence[Part]) -> Iterator[Attempt]:
 
 
 def _names_a_trade(part: Part) -> bool:
-    return any(meaning.field == "occupation" for meaning in part.meanings)
+    return any(meaning.field == "occupation" and not meaning.likely for meaning in part.meanings)
 
 
 def _telling(part: Part, lexicon: Lexicon) -> int:
     """How much a part says: known synonyms and meanings make a word telling, and a kind is given up first."""
     if is_counted_kind(part):
         return -1
-    ranks = [len(_TELLING) - _TELLING.index(m.field) if m.field in _TELLING else 0 for m in part.meanings]
+    named = [meaning.field for meaning in part.meanings if not meaning.likely]
+    ranks = [len(_TELLING) - _TELLING.index(field) if field in _TELLING else 0 for field in named]
     return 2 + max(ranks) if ranks else int(bool(lexicon.also(part.text)))
 
 

@@ -73,7 +73,7 @@ def _with_likely_trades(parts: Sequence[Part]) -> list[Part]:
     """Parts that want a vacancy by their form and name no trade, with those that they may mean."""
     meant = [meaning for part in parts for meaning in part.meanings]
     by_form = any(one.values == ("job_posting",) and not one.counts for one in meant)
-    saying = [part for part in parts if part.form is Form.PLAIN and not (part.minus or part.span or _is_place(part))]
+    saying = [part for part in parts if part.form is Form.PLAIN and not (part.minus or part.span or _says_else(part))]
     telling = [part for part in saying if part.required or is_verb(part.text)]
     if not (by_form and telling) or any(one.field == "occupation" for one in meant):
         return list(parts)
@@ -81,8 +81,9 @@ def _with_likely_trades(parts: Sequence[Part]) -> list[Part]:
     return [replace(part, meanings=(*part.meanings, *likely)) if part is telling[0] else part for part in parts]
 
 
-def _is_place(part: Part) -> bool:
-    return any(meaning.field == "district" for meaning in part.meanings)
+def _says_else(part: Part) -> bool:
+    """Whether a part means a place, a level or the like: 高级 of 编竹筐 高级工 is not that of 高级中学教师."""
+    return any(meaning.field != "kind" for meaning in part.meanings)
 
 
 def _is_told(parts: Sequence[Part]) -> bool:

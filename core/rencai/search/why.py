@@ -126,7 +126,8 @@ def _ways(part: Part, words: Analyzer) -> Mapping[str, Clause]:
     for word in part.also:
         found[f"含同义词「{word}」"] = any_of(phrase_in(field, words.characters(word)) for field, _ in _PLACES)
     for meaning in part.meanings:
-        found[f"{meaning.label}{'相符' if meaning.counts else '相近'}"] = OneOf(meaning.field, meaning.values)
+        exact = meaning.counts or meaning.field == "kind"
+        found[f"{meaning.label}{'相符' if exact else '相近'}"] = OneOf(meaning.field, meaning.values)
     if part.span:
         found[f"{part.span.label}相符"] = span_clause(part.span)
     found[_SOMEWHERE] = part_clause(part, words, verbatim=True)
@@ -190,7 +191,7 @@ def _by_meaning(looked: Look) -> Iterator[tuple[str, Look]]:
     seen = replace(looked, called=(), districts=(), trades=(), today=_NEVER)
     yield f"查询要找的是{label('kind', looked.kind)}", seen
     seen = replace(seen, called=looked.called)
-    yield "就是查询俗称所指的职业", seen
+    yield "就是查询的俗称或说法所指的职业", seen
     seen = replace(seen, districts=looked.districts, trades=looked.trades)
     yield "就在查询所说的区，岗位也相符", seen
     yield "发布时间较近", looked

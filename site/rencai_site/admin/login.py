@@ -1,7 +1,7 @@
 """Coming in and going out."""
 
 import secrets
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -75,7 +75,10 @@ def _network(host: str) -> str:
         address = ip_address(host)
     except ValueError:
         return host
-    return str(ip_network((address, 64), strict=False)) if address.version == 6 else host
+    if isinstance(address, IPv4Address):
+        return host
+    # Where the site listens on IPv6, all readers by IPv4 would be of one network.
+    return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
 
 
 def _form(request: Request, message: str = "", status: int = 200, headers: dict[str, str] | None = None) -> Response:

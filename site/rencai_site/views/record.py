@@ -19,7 +19,7 @@ from rencai.search.related import card
 from rencai.store.engine import reading
 from rencai.store.read import StoredRecord, cluster_members, cluster_size, get
 from rencai_site.contents import contents
-from rencai_site.endings import check_shown, reason
+from rencai_site.endings import check_shown, is_shown, reason
 from rencai_site.items import SAMPLE, STATUS, Item, item, items, path_of
 from rencai_site.jsonld import json_ld
 from rencai_site.naming import source_label
@@ -65,7 +65,8 @@ def record_view(kind: str) -> Callable[[Request], Response]:
                 if stored.kind != kind:
                     return RedirectResponse(path_of(stored.kind, stored.id), 301)
                 check_shown(stored)
-                members = cluster_members(conn, stored.cluster_id, ALSO + 1)
+                # Of a page that shows nothing any more nobody needs the address.
+                members = [one for one in cluster_members(conn, stored.cluster_id, ALSO + 1) if is_shown(one)]
                 more = max(0, cluster_size(conn, stored.cluster_id) - 1 - ALSO)
                 related = _related(site, conn, stored)
             return _page(request, stored, members, more, related)
@@ -90,7 +91,7 @@ def _page(
     record = public_record(stored.kind, stored.payload, shown_phones(stored.source, site.sources))
     rows = field_rows(record)
     ended = STATUS.get(stored.status, stored.status)
-    public, foremost = (_public(site, one) for one in (stored, members[0]))
+    public, foremost = (_public(site, one) for one in (stored, next(iter(members), stored)))
     also = [member for member in members if member.id != stored.id][:ALSO]
     return page(
         request,

@@ -37,6 +37,14 @@ def test_reasons_are_shares_and_name_the_boosts(filled: Opened) -> None:
         assert any(text.startswith("「亦庄」：单位或文号含此词、区: 经开区相符") for text in reasons)
 
 
+def test_a_kind_that_is_only_hinted_at_is_met_or_not(filled: Opened) -> None:
+    query = Query(text="修电器")
+    hit = next(hit for hit in filled.reader.search(query).hits if hit.kind == "job_posting")
+    account = filled.reader.explain(hit.id, query)
+    assert account is not None
+    assert any("类型: 岗位相符" in reason.text for reason in account.reasons)
+
+
 def test_near_hits_have_their_account_too(filled: Opened) -> None:
     query = Query(text="数控车工 顺义")
     hit = filled.reader.search(query).hits[0]
