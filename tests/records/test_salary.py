@@ -135,6 +135,7 @@ def test_full_width_text_reads_the_same(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=10).map("".join), st.sampled_from("–—―～〜─"))
+@example("4000-~", "–")
 def test_any_dash_reads_the_same(text: str, dash: str) -> None:
     assert outcome(text.replace("-", dash).replace("~", dash)) == outcome(text)
 

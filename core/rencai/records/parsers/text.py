@@ -12,7 +12,7 @@ _BLANKS = re.compile(r"\s+")
 _FREQUENT = tuple(
     (wide, unicodedata.normalize("NFKC", wide)) for wide in "，：；！？（）．％～０１２３４５６７８９\u3000\xa0…"
 )
-_DASHES = re.compile(r"[‐-―−⁓〜~∼﹣─━⸺⸻ー]+|-{2,}")
+_DASHES = re.compile(r"[-‐-―−⁓〜~∼﹣─━⸺⸻ー]+")
 
 _DIGITS = {
     "零": 0,
