@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 from rencai.intake.about_work import about_work, without_promises
 from rencai.intake.decoration import names_work, undecorated
@@ -100,18 +100,6 @@ class Title:
     sites: frozenset[str]
 
 
-class _Called(TypedDict):
-    """What a title says of the work."""
-
-    words: tuple[str, ...]
-    written: tuple[str, ...]
-    name: str
-    core: str
-    trade: str
-    names: tuple[str, ...]
-    head: str
-
-
 class _Marks(NamedTuple):
     """What a title says beside the work."""
 
@@ -131,8 +119,8 @@ def read_title(text: str, employer: str = "") -> Title:
     left = undecorated(title)
     words = _words(without_promises(left)) or _words(left) or _words(undecorated(whole)) or _words(whole)
     standing = tuple(_without_departments(words))
-    called, sites = _called(standing), worksites(" ".join(standing))
-    return Title(**called, strange=_told(called["written"])[1], sites=sites, **marks._asdict())
+    _, strange = _told(_written(standing))
+    return _titled(standing, strange, worksites(" ".join(standing)), marks)
 
 
 @lru_cache(maxsize=4096)
@@ -140,7 +128,10 @@ def bare(title: Title) -> Title:
     """A title without what no name of work has, and without words for any workplace (公司)."""
     words, strange = _told(title.written)
     kept = [word for word in _words(" ".join(words)) if not _ANY_WORKPLACE.fullmatch(word)]
-    return replace(title, **_called(tuple(kept)), strange=frozenset()) if kept and strange else title
+    if not (kept and strange):
+        return title
+    marks = _Marks(*(getattr(title, name) for name in _Marks._fields))
+    return _titled(tuple(kept), frozenset(), title.sites, marks)
 
 
 def _told(words: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
@@ -151,19 +142,26 @@ def _told(words: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
     return [left for left, _ in told], frozenset().union(*(strange for _, strange in told))
 
 
-def _called(standing: tuple[str, ...]) -> _Called:
-    """What work is called by the words of a title as they stand."""
+def _titled(standing: tuple[str, ...], strange: frozenset[str], sites: frozenset[str], marks: _Marks) -> Title:
+    """A title by the words that name its work as they stand, and by what it says beside."""
     words = _called_as_usual(list(standing))
     name = rewritten("".join(words))
-    return {
-        "words": tuple(words),
-        "written": tuple(map(rewritten, standing)),
-        "name": name,
-        "core": core_of(name),
-        "trade": core_of(_anywhere(name)),
-        "names": _names(words),
-        "head": _head(words),
-    }
+    return Title(
+        words=tuple(words),
+        written=_written(standing),
+        name=name,
+        core=core_of(name),
+        trade=core_of(_anywhere(name)),
+        names=_names(words),
+        head=_head(words),
+        strange=strange,
+        sites=sites,
+        **marks._asdict(),
+    )
+
+
+def _written(standing: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(rewritten, standing))
 
 
 def _marks(title: str) -> tuple[_Marks, str]:
