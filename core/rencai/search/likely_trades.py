@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from rencai.records.parsers import occupation
 from rencai.search.analysis import Analyzer, analyzer
+from rencai.search.labels import label
 from rencai.search.lexicon import bundled
 from rencai.search.meanings import Meaning, table
 from rencai.search.parts import Part
@@ -43,7 +44,7 @@ def likely_trades(parts: Sequence[Part]) -> tuple[Meaning, ...]:
 
 
 def _meaning(code: str) -> Meaning:
-    return Meaning("occupation", (code,), f"可能的职业: {_names()[code]}", counts=False, likely=True)
+    return Meaning("occupation", (code,), f"可能的职业: {label('occupation', code)}", counts=False, likely=True)
 
 
 def _wanted(parts: Sequence[Part]) -> dict[str, float]:
@@ -67,11 +68,6 @@ def _analyzer() -> Analyzer:
 
 
 @lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    return {code: name for code, name, _ in occupation.names()}
-
-
-@lru_cache(maxsize=1)
 def _postings() -> _Postings:
     """Token → the trades that it speaks for, each with how much it says."""
     weights = _weights()
@@ -89,7 +85,7 @@ def _postings() -> _Postings:
 def _weights() -> dict[str, defaultdict[str, float]]:
     """Trade → its tokens with their weights: officials, soldiers and groups are no trades."""
     words = _analyzer()
-    trades = (code for code in _names() if code[0] in "23456" and not code.endswith("-00"))
+    trades = (code for code, _, _ in occupation.names() if code[0] in "23456" and not code.endswith("-00"))
     weights: dict[str, defaultdict[str, float]] = {code: defaultdict(float) for code in trades}
     for code, text, weight in _texts():
         if code in weights:

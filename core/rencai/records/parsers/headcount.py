@@ -3,6 +3,7 @@
 import re
 
 from rencai.records.parsers.headcount_lists import COUNTER, NUMBER, added, exactly, states_sum, tells_of_a_part
+from rencai.records.parsers.headcount_posts import ASIDE
 from rencai.records.parsers.headcount_subjects import Kept, of_the_wanted
 from rencai.records.parsers.text import CHINESE_NUMERAL, arabic, compact, plain_dashes, traditional
 from rencai.records.values import Headcount, Unreadable
@@ -46,7 +47,6 @@ _SOME = re.compile("(?<=[0-9十])来(?=个?人|名)")
 _IN_THOUSANDS = re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]{1,2})?)([千万])(?=[余多]?(?:人|名))")
 _SCALES = {"千": 1_000, "万": 10_000}
 _VAGUE = re.compile("[数几上][十百千拾佰]|(?<!男)女不限|男不限|第[0-9一二三四五六七八九十]{1,3}[人名位]")
-_BRACKETS = re.compile(r"\([^()]*\)")
 _AT_LEAST = re.compile("(?:至少|不少于|不低于|最少|(?<!不)(?:超过|大于|高于|多于)|≥|>=?)(?:招聘?|录用|聘用)?$")
 _AT_MOST = re.compile("(?:最多|至多|不超过?|不多于|(?<!不)(?:少于|小于)|不足|低于|≤|<=?)(?:招聘?|录用|聘用)?$")
 _UNBOUNDED = re.compile("若干|数名|数人|多名|多人|不限|大量|批量|长期|不等|[数几百]十?[人名位]|[数几上][十百千]")
@@ -106,7 +106,7 @@ def _span(text: str) -> Headcount | None:
 
 def _one(text: str) -> Headcount | None:
     """The number, unless there are several of which none is said to be the whole."""
-    several = len(_COUNT.findall(_BRACKETS.sub("", text))) > 1
+    several = len(_COUNT.findall(ASIDE.sub("", text))) > 1
     if several and not _WANTED.search(text) and not tells_of_a_part(text):
         raise Unreadable("several")
     return _single(text)

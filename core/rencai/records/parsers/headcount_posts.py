@@ -27,7 +27,8 @@ _ITEM_NUMBER = re.compile(r"^[^0-9a-z一-鿿]*(?:[0-9]{1,2}[.、)])?")
 # 调查组不少于3人 says what a rule demands.
 _RULED = re.compile("(?:至[多少]|不得?[少低多超过于]{1,3}|少于|低于|超过)$")
 _BOUND = re.compile("(?:最[多少]|至[多少]|不[少低多超过于]{1,3}|超过|少于|低于|约|近|[共合总]计?|各|为|有|[<>≤≥=:])+$")
-_ASIDE = re.compile(r"\([^()]*\)")
+ASIDE = re.compile(r"\([^()]*\)")
+"""What stands in brackets."""
 # How many work somewhere, as boards write it: 500-999人.
 _SIZE = re.compile("[0-9]+0-[0-9]*99人|[0-9]{4,}人")
 _A_LETTER = re.compile("[^一-鿿]?[a-z][^一-鿿]?")
@@ -91,7 +92,7 @@ def _name(before: str) -> str:
     """What is written before a number, without the number of an item and a word like 约 and 共."""
     if len(before) > 2 * _LONGEST_NAME:
         return before
-    return _BOUND.sub("", _ASIDE.sub("", _ITEM_NUMBER.sub("", before)))
+    return _BOUND.sub("", ASIDE.sub("", _ITEM_NUMBER.sub("", before)))
 
 
 def is_sentence(text: str) -> bool:

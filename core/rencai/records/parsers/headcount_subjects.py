@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from rencai.records.parsers.headcount_posts import (
+    ASIDE,
     COUNTERS,
     NUMERAL,
     begins_a_value,
@@ -67,7 +68,6 @@ _PAY_OR_AGE = re.compile(r"(?<![0-9.])[0-9.]+(?:k|万|千|元)?(?:-[0-9.]+)?(?:�
 # What boards write of a company beside other things: 移动互联网,150-500人.
 _A_SIZE = re.compile("(?:少于)?(?:[0-9]{1,5}-(?:[0-9]*9|[0-9]+0)|[0-9]+0)人(?:以[上下])?[,;。|!?]?")
 _A_COMPANY = re.compile("融资(?!主管|经理|专员|总监|顾问)|[a-g天]使?轮|上市公司|(?:民|私)营")
-_ASIDE = re.compile(r"\([^()]*\)")
 _ABOUT = re.compile("[余多来]")
 
 
@@ -141,7 +141,7 @@ def _names_several(clause: str, mentions: list[_Mention]) -> bool:
 
 def _is_list(text: str) -> bool:
     """Whether a text is nothing but numbers of people, each with no more than a name and an aside."""
-    aside = _ASIDE.sub("", text)
+    aside = ASIDE.sub("", text)
     clauses = _CLAUSES.split(aside if _MENTION.search(aside) else text)
     # A number that stands alone among other clauses may be of anything: 低难度操作,3人,轻松掌厨.
     if any(_MENTION.fullmatch(clause.rstrip(",;。|!?")) for clause in clauses[1:-1]):
