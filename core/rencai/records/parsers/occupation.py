@@ -231,8 +231,11 @@ def _too_general(title: Title) -> bool:
 
 
 def _whole(title: Title) -> str:
-    joined = "".join(parts(_core(title)))
-    return joined if code_named(joined) else without_rank(joined)
+    """The title in one piece, without ranks unless they belong to several trades: 行政助理/前台 is no 行政前台."""
+    pieces = parts(_core(title))
+    joined = "".join(pieces)
+    several = len(pieces) > 1 and all(_name_alone(piece) for piece in pieces)
+    return joined if several or code_named(joined) else without_rank(joined)
 
 
 def _core(title: Title) -> str:

@@ -1,0 +1,74 @@
+"""The same name in another place, or of other work, is another occupation."""
+
+import pytest
+
+from support_occupations import outcome
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("青禾咖啡 店员（早班）", "4-03-02-08"),
+        ("茶饮全职店员", "4-03-02-10"),
+        ("炸鸡店 兼职店员", "4-03-02-05"),
+        ("文具店店员", "4-01-02-03"),
+        ("b照司机送货", "4-02-02-02"),
+        ("婚庆主持人", "4-13-01-02"),
+        ("殡仪司仪", "4-10-06-01"),
+        ("游戏主播", "4-13-01-05"),
+        ("带货主播", "4-01-06-02"),
+        ("房地产活动策划", "4-06-02-02"),
+        ("投资咨询师", "2-06-11-03"),
+        ("牙齿矫正咨询师", "4-14-02-02"),
+        ("升学咨询师", "4-13-04-00"),
+        ("财富管理顾问", "2-06-11-04"),
+        ("工程部经理（物业）", "2-02-07-04"),
+        ("物业水电工", "6-31-01-10"),
+        ("水电工", "6-31-01-03"),
+        ("幕墙打胶工", "6-29-04-02"),
+        ("果汁灌装工", "6-02-06-09"),
+        ("券商客户经理", "4-05-02-01"),
+        ("包裹分拣员", "4-02-07-09"),
+        ("生鲜分拣员", "4-02-06-02"),
+    ],
+)
+def test_a_place_or_a_ware_makes_another_occupation_of_a_name(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("焊装工艺员", "2-02-07-09"),
+        ("聚氨酯工艺师", "2-02-06-01"),
+        ("家具工艺员", "2-02-20-07"),
+        ("工艺员", "2-02-30-01"),
+        ("食品产品开发工程师", "2-02-24-00"),
+        ("产品开发工程师", "2-02-34-01"),
+        ("大模型应用开发工程师", "2-02-38-01"),
+        ("应用开发工程师", "2-02-10-03"),
+    ],
+)
+def test_who_sets_up_or_develops_something_is_read_by_its_field(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [("职业院校电工教师", "2-08-02-02"), ("职业技术学院会计教师", "2-08-01-02"), ("机器人教师", "2-08-99-00")],
+)
+def test_who_teaches_a_trade_teaches_at_the_school_that_is_named(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("线切割师傅", "6-18-01-08"),
+        ("激光切割师傅", "6-18-02-05"),
+        ("行政助理/前台", "3-01-01-01"),
+        ("跟车工", "4-02-05-01"),
+    ],
+)
+def test_no_name_is_made_of_halves_of_others(title: str, code: str) -> None:
+    assert outcome(title) == code
