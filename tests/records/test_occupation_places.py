@@ -3,6 +3,7 @@
 import pytest
 
 from support_occupations import outcome
+from support_tables import UNREADABLE
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,15 @@ from support_occupations import outcome
         ("券商客户经理", "4-05-02-01"),
         ("包裹分拣员", "4-02-07-09"),
         ("生鲜分拣员", "4-02-06-02"),
+        ("明悦口腔招聘护士", "2-05-08-07"),
+        ("平安驾校招教练", "4-02-02-07"),
+        ("小星星幼儿园 生活老师", "4-10-01-03"),
+        ("宠物美容学徒", "4-10-07-03"),
+        ("线上英语班主任", "4-13-04-01"),
+        ("货运跟车员", "4-02-05-01"),
+        ("经纪人（证券营业部）", "4-05-02-01"),
+        ("餐饮公司招聘店员", "4-03-02-05"),
+        ("手游剧情策划", "2-09-06-07"),
     ],
 )
 def test_a_place_or_a_ware_makes_another_occupation_of_a_name(title: str, code: str) -> None:
@@ -71,4 +81,31 @@ def test_who_teaches_a_trade_teaches_at_the_school_that_is_named(title: str, cod
     ],
 )
 def test_no_name_is_made_of_halves_of_others(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("清泉足道招聘技师", "4-10-04-02"),
+        ("通达汽修招学徒", "4-12-01-01"),
+        ("技师（包吃住）", UNREADABLE),
+        ("机械厂招聘学徒", UNREADABLE),
+    ],
+)
+def test_who_is_only_called_by_rank_does_the_one_trade_of_the_place(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("电芯性能测试", "2-02-11-01"),
+        ("接口测试", "4-04-05-02"),
+        ("挖掘机、装载机维修", "6-31-01-09"),
+        ("法语销售", "2-06-07-01"),
+        ("高中心理老师", "2-08-02-01"),
+    ],
+)
+def test_what_is_tested_repaired_sold_or_taught_says_who_does_it(title: str, code: str) -> None:
     assert outcome(title) == code

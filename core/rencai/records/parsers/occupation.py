@@ -15,6 +15,7 @@ from rencai.records.parsers.occupation_names import (
 from rencai.records.parsers.occupation_rules import (
     by_duties,
     by_hand,
+    by_trade_of_place,
     engineering,
     in_capacity,
     in_place,
@@ -23,6 +24,7 @@ from rencai.records.parsers.occupation_rules import (
     selling,
     shared_head,
     teaching,
+    tested,
     without_place,
     without_process,
 )
@@ -128,7 +130,7 @@ def _code_of(text: str, more: str) -> str:
             return code
         if (narrower := _narrower(title)) is not None:
             return in_place(narrower, text)
-    code = _from_context(title, more)
+    code = by_trade_of_place(text) or _from_context(title, more)
     if _WHOLE_FIELD.fullmatch(code):
         raise Unreadable("ambiguous")
     return code
@@ -263,6 +265,8 @@ def _by_what_stands_beside(hit: Hit | None, title: Title, core: str) -> str | No
     """The occupation of a name that leaves open its field, or what is worked on."""
     if hit is not None and (hit.vague or hit.leads_engineers):
         return of_field(hit, f"{title.context} {core}")
+    if hit is not None and (code := tested(hit, core)) is not None:
+        return code
     if hit is not None and (code := of_department(hit, f"{core} {title.context}")) is not None:
         return code
     hands = hit is not None and by_hand(hit, core)

@@ -36,7 +36,7 @@ _LATIN = re.compile(r"[a-z0-9+#.]")
 _SERVING = ("3-", "4-01", "4-03", "4-05", "4-06")
 _BUILT_FOR = re.compile("(?:软件|程序|架构|算法|研发)")
 # Those who make wares, that others buy, sell or write of: 石材文员 works no stone.
-_WORKS = re.compile("6-(?!31)|2-02-(?!18|29|30)|2-03")
+_WORKS = re.compile("6-(?!31)|3-02|4-09|4-12|2-02-(?!18|29|30)|2-03")
 _CLERK = re.compile("文员|文职")
 # 人力资源部行政专员: the department is not the job, unless all that follows is in what capacity.
 _DEPARTMENT = re.compile(
@@ -116,7 +116,7 @@ def _occurrences(text: str) -> list[Occurrence]:
 
 
 def _says_it_already(text: str, earlier: Occurrence, later: Occurrence) -> bool:
-    """What begins within an earlier name, and adds to it no more than a person, is a part of it: 切割师傅 in 线切割师傅."""
+    """What begins within an earlier name and adds no more than a person is a part of it: 切割师傅 in 线切割师傅."""
     begins_within = earlier[0] < later[0] < earlier[1] < later[1]
     return begins_within and _SOMEONE.fullmatch(text, earlier[1], later[1]) is not None
 

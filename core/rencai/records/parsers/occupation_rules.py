@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from rencai.records.parsers.occupation_index import Hit
-from rencai.records.parsers.occupation_names import code_named, departments, fields, last_places
+from rencai.records.parsers.occupation_names import code_named, departments, fields, last_places, table
 from rencai.records.parsers.occupation_title import parts
 
 _LEADS = re.compile(r"(?:部|部门|团队|区域)?(?:副?总?经理|副?主管|副?总监|副总|负责人|部长|总$)")
 _HEAD = re.compile(
     "(?:工程师|技术员|设计师|经理|主管|总监|专员|助理|顾问|代表|客服|医生|护士|老师|管理员|(?:操作|维修|安装)[员工]|[员师工长])$"
 )
+_SHARED = re.compile(f"{_HEAD.pattern}|(?:维修|安装|修理|保养|销售)$")
 _LED_BY = {
     "4-01-02-01": "2-06-07-02",  # 营销员 → 市场营销专业人员
     "4-01-01-00": "2-06-07-15",  # 采购员 → 招标采购专业人员
@@ -29,7 +31,18 @@ _ANY_ENGINEER = re.compile(
 _ENGINEER = re.compile(r"(?:工艺|技术|应用|研发|开发|设计|测试|分析|调试|高级|初级|中级|资深|助理)*工程师")
 # Whoever tests software is no engineer of it.
 _TESTER = "4-04-05-02"
-_SOFTWARE = {"2-02-07-07", "2-02-10-03", "2-02-10-04", "2-02-10-08", "2-02-28-03", "2-02-30-09", "2-02-38-01"}
+_SOFTWARE = {
+    "2-02-07-07",
+    "2-02-10-03",
+    "2-02-10-04",
+    "2-02-10-08",
+    "2-02-28-03",
+    "2-02-30-09",
+    "2-02-38-01",
+    "2-02-38-03",
+    "2-02-38-04",
+    "2-02-38-08",
+}
 # Who sets the process up, where it is more than one machine's: 铸造技术员.
 _SETS_UP = re.compile("(?:工艺|技术)*(?:技术员|工艺[员师])")
 _PROCESSES = ("6-14", "6-18-02", "6-18-03")
@@ -44,7 +57,7 @@ _ASSISTS = re.compile("特助|(?:特别|行政)?助理|秘书")
 _ENGINEERS = {
     "6-18-02-04": "2-02-07-09", "6-18-02": "2-02-07-13", "6-18-03": "2-02-07-08", "6-18-04-01": "2-02-07-06",
     "6-18": "2-02-07-02", "6-20": "2-02-07-02", "6-22": "2-02-07-11", "6-31-01-03": "2-02-11-00",
-    "6-31-01-04": "2-02-07-03", "6-31-01": "2-02-07-04", "6-31-03": "2-02-29-04", "6-31-07": "2-02-38-10",
+    "6-31-01-04": "2-02-07-03", "6-31-01": "2-02-07-04", "6-31-03": "2-02-31-01", "6-31-07": "2-02-38-10",
     "6-25-02": "2-02-09-01", "6-25-01": "2-02-09-02", "6-25": "2-02-09-00", "6-24": "2-02-11-01",
     "6-29-03-05": "2-02-18-06", "6-29-03-02": "2-02-11-00", "6-29": "2-02-18-02", "6-14": "2-02-36-05",
     "6-11": "2-02-06-03", "6-12": "2-02-32-01", "6-28-01": "2-02-12-01", "6-28-03": "2-02-18-04",
@@ -54,39 +67,6 @@ _ENGINEERS = {
 # 电梯维保工程师 is what the one who does it is called.
 _FITTED = "6-29-03"
 _HANDS_ON = re.compile("(?:维修|维保|检修|安装)$")
-# The same trade is another occupation where cars are repaired or buildings built.
-_ELSEWHERE = (
-    (
-        ("6-18-01-12", "6-18-03-03", "6-31-01-02", "6-31-01-10", "6-29-04-01"),
-        re.compile(
-            "汽车(?!配件|零部件|模具|制造|厂|座椅|内饰|电子)|汽修|4s|车身|修理厂|事故车|奔驰|宝马|奥迪|利星|途虎|养车"
-        ),
-        "4-12-01-01",
-    ),
-    (("6-31-03-06",), re.compile("工程|建材|混凝土|路桥|公路|工地|施工|土建"), "4-08-05-09"),
-    (("2-02-30-04",), re.compile("物业"), "2-06-07-10"),
-    (("2-02-18-02",), re.compile("物业"), "2-02-07-04"),
-    (("6-31-01-03",), re.compile("物业.{0,4}水电|水电.{0,2}(?:维修|维护|检修)"), "6-31-01-10"),
-    (("4-01-02-03",), re.compile("(?:咖啡|瑞幸|星巴克|库迪).{0,8}(?:店员|伙伴)"), "4-03-02-08"),
-    (("4-01-02-03",), re.compile("(?:奶茶|茶饮|饮品|喜茶|蜜雪|古茗|茶姬|茶百道).{0,8}(?:店员|伙伴)"), "4-03-02-10"),
-    (("4-01-02-03",), re.compile("(?:快餐|小吃|面馆|火锅|炸鸡|汉堡|肯德基|麦当劳).{0,8}(?:店员|伙伴)"), "4-03-02-05"),
-    (("4-02-07-09",), re.compile("(?:药品|水产|生鲜|果蔬?|蔬|盒马|超市|商[品超]|仓|库).{0,4}分拣"), "4-02-06-02"),
-    (("4-10-08-01",), re.compile("司机.{0,6}送货|送货.{0,4}司机|面包车|货车"), "4-02-02-02"),
-    (("6-29-04-01",), re.compile("幕墙|门窗"), "6-29-04-02"),
-    (("6-31-05-00",), re.compile("(?:饮料|果汁|矿泉水|饮用水).{0,4}灌装"), "6-02-06-09"),
-    (("6-31-05-00",), re.compile("(?:药厂|制药|药品).{0,4}灌装"), "6-12-03-00"),
-    (("2-10-04-02", "4-13-01-02"), re.compile("殡|葬"), "4-10-06-01"),
-    (("4-07-02-03",), re.compile("(?:证券|券商).*客户经理"), "4-05-02-01"),
-    (("4-07-02-03",), re.compile("(?:保理|租赁).*客户经理"), "2-06-09-06"),
-    (("2-10-04-02",), re.compile("婚|庆典|礼仪|年会|宴会"), "4-13-01-02"),
-    (("4-01-06-02",), re.compile("(?:游戏|语音|聊天|娱乐|才艺|唱歌|秀场).{0,4}主播"), "4-13-01-05"),
-    (("2-06-07-02", "2-06-07-03"), re.compile("(?:地产|楼盘).{0,4}策划"), "4-06-02-02"),
-    (("2-06-07-08",), re.compile("(?:投资|证券).{0,4}咨询师"), "2-06-11-03"),
-    (("2-06-07-08",), re.compile("财富|理财"), "2-06-11-04"),
-    (("2-06-07-08",), re.compile("[牙齿]|口腔|整形|皮肤|植发|医美"), "4-14-02-02"),
-    (("2-06-07-08",), re.compile("升学|志愿|留学|课程|学历|考研"), "4-13-04-00"),
-    (("2-02-28-03",), re.compile("服务器|系统|网络|后台|web|数据|支付|信息|车联网|云|java|security"), "2-02-10-07"),
-)
 # Who sells, or looks after buyers, has an occupation of his own in some trades.
 _SELLERS = {"4-01-02-00", "4-01-02-01", "4-07-02-03"}
 _SELLER = "4-01-02-01"
@@ -101,12 +81,17 @@ _WARES = (
     (re.compile("车险|寿险|财险|产险|保险"), "4-05-03-01"),
     (re.compile("催收"), "4-05-01-02"),
     (re.compile("信用卡"), "4-05-01-04"),
-    (re.compile("贷款|借款|信贷|车贷|房贷|助贷|普惠|消金"), "4-05-01-02"),
+    (re.compile("贷款|借款|信贷|汽车金融|车贷|房贷|助贷|普惠|消金"), "4-05-01-02"),
     (re.compile("银行"), "4-05-01-03"),
     (re.compile("基金|理财|金融"), "2-06-11-04"),
     (re.compile("医药(?!代表)|药品|药店|医疗器械|otc"), "4-01-05-02"),
     (re.compile("二手车"), "4-01-03-04"),
-    (re.compile("外贸|海外|跨境|外销(?!售)|国际(?=业务|销售)|出口(?!处)|ebay"), "2-06-07-01"),
+    (
+        re.compile(
+            "外贸|海外|[日韩德法俄]语|西班牙语|葡萄牙语|阿拉伯语|小语种|跨境|外销(?!售)|国际(?=业务|销售)|出口(?!处)|ebay"
+        ),
+        "2-06-07-01",
+    ),
     (re.compile("奔驰|宝马|奥迪|特斯拉|汽车(?!配件|用品|零部件|电子)|4s店|新能源车"), "4-01-02-03"),
     (re.compile("生鲜|鲜奶|羊奶|展厅|门店|专柜|珠宝|奢侈品|家具"), "4-01-02-03"),
 )
@@ -114,7 +99,7 @@ _PLACE = re.compile(
     r"(?:早教|旅游|景区|餐饮|物业|房产|家政|养老|银行|保险|证券|电商|医美|健身房?|瑜伽|快递|物流|药房|.{1,5}[店院馆园站场厅城厂])$"
 )
 _WORKER = re.compile(
-    "(?:[员工师]|客服|导购|前台|保安|保洁|收银|销售|司机|会计|出纳|文员|打包|行政|人事|助理|专员|顾问)$"
+    "(?:[员工师]|客服|导购|前台|保安|保洁|收银|销售|司机|会计|出纳|文员|打包|分拣|包装|行政|人事|助理|专员|顾问)$"
 )
 _DRIVERS = (
     (
@@ -131,8 +116,18 @@ _FITTERS = (
     (re.compile("维修|检修|保养"), "6-31-01-02"),
     (re.compile("模具|修模"), "6-18-04-01"),
 )
+# At a place of one trade, whoever is only called by rank does it: 足道招聘技师.
+_RANKED = re.compile("(?:技师|师傅|学徒工?|助理|[大中小]工)(?=[\\s/、,，(（+]|$)")
+_OF_ONE_TRADE = (
+    (re.compile("足道|足浴|足疗|按摩|推拿|养生馆|spa"), "4-10-04-02"),
+    (re.compile("汽修|汽车服务|汽车维修|修理厂|养车"), "4-12-01-01"),
+    (re.compile("美发|发型|造型|理发"), "4-10-03-02"),
+    (re.compile("美甲"), "4-10-03-03"),
+    (re.compile("美容院|美容馆|美容会所"), "4-10-03-01"),
+    (re.compile("烘焙|蛋糕店|面包店"), "4-03-02-04"),
+)
 _BY_DUTIES = (("司机", _DRIVERS), ("驾驶员", _DRIVERS), ("钳工", _FITTERS))
-_TEACHING = re.compile(r"老师|教师|讲师|助教|教员|班主任|辅导|授课")
+_TEACHING = re.compile(r"老师|教师|主讲|讲师|助教|教员|班主任|辅导|授课")
 _TEACHERS = {"2-08-99-00", "2-08-02-00", "2-08-02-01", "2-08-02-03", "2-08-02-04"}
 # Whoever teaches what engineers do: 机器人教师.
 _TAUGHT = ("2-02", "2-05", "2-06", "2-09", "4-04", "4-05")
@@ -210,6 +205,12 @@ def of_field(hit: Hit, text: str) -> str | None:
     return hit.code if hit.code == _TESTER and (code is None or code in _SOFTWARE) else code
 
 
+def tested(hit: Hit, text: str) -> str | None:
+    """The engineers' occupation of who tests what is no software: 电芯性能测试."""
+    code = engineering(f"{text[: hit.end]}工程师") if hit.code == _TESTER else None
+    return None if code in _SOFTWARE else code
+
+
 def of_department(hit: Hit, text: str) -> str | None:
     """The occupation of a physician whose field no name says, by the last department in `text`: 麻醉手术中心医师."""
     head = _PHYSICIAN.search(text) if hit.code in _PHYSICIANS else None
@@ -237,6 +238,12 @@ def by_duties(names: Sequence[str], duties: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def by_trade_of_place(text: str) -> str | None:
+    """The trade of the place that `text` names, of who is only called by rank."""
+    ranked = _RANKED.search(text)
+    return next((code for place, code in _OF_ONE_TRADE if ranked and place.search(text[: ranked.start()])), None)
+
+
 def teaching(hit: Hit, text: str) -> str | None:
     """The occupation of who teaches at the school, or for the age, that `text` names."""
     if hit.code not in _TEACHERS or not _TEACHING.search(text):
@@ -255,13 +262,23 @@ def by_hand(hit: Hit, text: str) -> bool:
 
 
 def in_place(code: str, text: str) -> str:
-    """The code of a trade as the workplace that `text` names makes it: 喷漆 in a garage is 汽车维修工."""
-    return next((other for codes, place, other in _ELSEWHERE if code in codes and place.search(text)), code)
+    """The code of a name as what else `text` says makes it: 喷漆 in a garage is 汽车维修工."""
+    return next((other for said, other in _elsewhere().get(code, ()) if said.search(text)), code)
+
+
+@lru_cache(maxsize=1)
+def _elsewhere() -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    """What another place, ware or capacity makes of a code, the first that is said."""
+    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for codes, said, other in table("occupation_places.tsv"):
+        for code in codes.split(" "):
+            found.setdefault(code, []).append((re.compile(said), other))
+    return found
 
 
 def shared_head(pieces: Sequence[str]) -> str:
     """The first piece with the head that the last one has for all of them: 市场/销售经理 → 市场经理."""
-    head = _HEAD.search(pieces[-1]) if len(pieces) > 1 and not _HEAD.search(pieces[0]) else None
+    head = _SHARED.search(pieces[-1]) if len(pieces) > 1 and not _SHARED.search(pieces[0]) else None
     return pieces[0] + head[0] if head else ""
 
 
