@@ -57,6 +57,10 @@ def test_a_place_or_a_ware_makes_another_occupation_of_a_name(title: str, code: 
         ("产品开发工程师", "2-02-34-01"),
         ("大模型应用开发工程师", "2-02-38-01"),
         ("应用开发工程师", "2-02-10-03"),
+        ("电机制造工程师", "2-02-11-01"),
+        ("锂电工艺工程师", "2-02-11-01"),
+        ("生产制造工程师", "2-02-30-01"),
+        ("镀膜工程师", "2-02-07-08"),
     ],
 )
 def test_who_sets_up_or_develops_something_is_read_by_its_field(title: str, code: str) -> None:
@@ -88,6 +92,7 @@ def test_no_name_is_made_of_halves_of_others(title: str, code: str) -> None:
     ("title", "code"),
     [
         ("清泉足道招聘技师", "4-10-04-02"),
+        ("温泉洗浴 领班", "4-10-03-04"),
         ("通达汽修招学徒", "4-12-01-01"),
         ("技师（包吃住）", UNREADABLE),
         ("机械厂招聘学徒", UNREADABLE),
@@ -109,3 +114,8 @@ def test_who_is_only_called_by_rank_does_the_one_trade_of_the_place(title: str, 
 )
 def test_what_is_tested_repaired_sold_or_taught_says_who_does_it(title: str, code: str) -> None:
     assert outcome(title) == code
+
+
+def test_social_insurance_is_work_where_someone_is_its_specialist() -> None:
+    assert outcome("社保专员") == "4-07-03-04"
+    assert outcome("行政文员 缴纳社保") == outcome("行政文员")

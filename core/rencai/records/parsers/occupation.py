@@ -75,7 +75,7 @@ def read_occupation(occupation_text: str, title: str, duties: str = "") -> Coded
         code = code or _first_readable(given, advertised)
     except Unreadable:
         names = [piece for text in (given, advertised) for piece in _pieces(_core(clean_title(text)))]
-        code = by_duties(names, as_named(duties[:2000]))
+        code = by_duties(names, as_named(duties[:2000])) or by_trade_of_place(f"{given} {advertised}")
         if code is None:
             raise
     entry = entries()[code]
@@ -130,7 +130,7 @@ def _code_of(text: str, more: str) -> str:
             return code
         if (narrower := _narrower(title)) is not None:
             return in_place(narrower, text)
-    code = by_trade_of_place(text) or _from_context(title, more)
+    code = _from_context(title, more)
     if _WHOLE_FIELD.fullmatch(code):
         raise Unreadable("ambiguous")
     return code
@@ -166,7 +166,7 @@ def _titled(title: Title) -> str | None:
     return (
         _name_alone(_whole(title))
         or _not_of_the_process(core)
-        or code_named(shared_head(pieces))
+        or (code_named(shared_head(pieces)) if _LISTED.split(core, 1)[0] in pieces else None)
         or next((_name_alone(piece) for piece in trades[:1]), None)
     )
 

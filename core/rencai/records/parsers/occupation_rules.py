@@ -29,6 +29,7 @@ _ANY_ENGINEER = re.compile(
     "|技术部?(?:经理|主管|总监|负责人|主任|部长)"
 )
 _ENGINEER = re.compile(r"(?:工艺|技术|应用|研发|开发|设计|测试|分析|调试|高级|初级|中级|资深|助理)*工程师")
+_MAKING = "2-02-30-01"
 # Whoever tests software is no engineer of it.
 _TESTER = "4-04-05-02"
 _SOFTWARE = {
@@ -117,13 +118,15 @@ _FITTERS = (
     (re.compile("模具|修模"), "6-18-04-01"),
 )
 # At a place of one trade, whoever is only called by rank does it: 足道招聘技师.
-_RANKED = re.compile("(?:技师|师傅|学徒工?|助理|[大中小]工)(?=[\\s/、,，(（+]|$)")
+_RANKED = re.compile("(?:技师|师傅|学徒工?|助理|领班|[大中小]工)(?=[\\s/、,，(（+]|$)")
 _OF_ONE_TRADE = (
     (re.compile("足道|足浴|足疗|按摩|推拿|养生馆|spa"), "4-10-04-02"),
     (re.compile("汽修|汽车服务|汽车维修|修理厂|养车"), "4-12-01-01"),
     (re.compile("美发|发型|造型|理发"), "4-10-03-02"),
     (re.compile("美甲"), "4-10-03-03"),
     (re.compile("美容院|美容馆|美容会所"), "4-10-03-01"),
+    (re.compile("洗浴|浴场|汗蒸"), "4-10-03-04"),
+    (re.compile("ktv|歌厅"), "4-14-05-04"),
     (re.compile("烘焙|蛋糕店|面包店"), "4-03-02-04"),
 )
 _BY_DUTIES = (("司机", _DRIVERS), ("驾驶员", _DRIVERS), ("钳工", _FITTERS))
@@ -189,7 +192,13 @@ def engineering(text: str) -> str | None:
         return None
     before = text[: heads[-1].start()]
     found = [one for one in last_places(before, fields().items()) if _apart(before, *one[:2])]
-    return max(found)[2] if found else None
+    return _most_particular(found)
+
+
+def _most_particular(found: Sequence[tuple[int, int, str]]) -> str | None:
+    """The code said last, of any field before that of making in general: 电机制造工程师."""
+    particular = [one for one in found if one[2] != _MAKING]
+    return max(particular or found)[2] if found else None
 
 
 def _apart(text: str, end: int, length: int) -> bool:
