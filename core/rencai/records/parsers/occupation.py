@@ -16,6 +16,7 @@ from rencai.records.parsers.occupation_rules import (
     by_duties,
     by_hand,
     by_trade_of_place,
+    developing,
     engineering,
     in_capacity,
     in_place,
@@ -59,6 +60,7 @@ _BEGINNERS = frozenset(
 _WHOLE_FIELD = re.compile("[1-8]-[0-9]{2}-00-00|4-08-08-00")
 _LISTED = re.compile(r"\s*[/、,，|]\s*")
 _DESIGNER = re.compile("设计(?:师|人?员)")
+_DEVELOPED = re.compile("(?<!系统)开发$")
 _LED_DEPARTMENT = re.compile("(?<=设计)部门?(?=经理|主管|总监|主任|长)")
 
 
@@ -216,7 +218,7 @@ def _weighed(title: Title, named: str | None) -> str:
             raise Unreadable("unknown_occupation")
         return chosen
     if code == NOTHING or score < _SURE_ALONE or not any(len(piece) > 1 for piece in _pieces(_core(title))):
-        code = engineering(_core(title)) or ""
+        code = engineering(_DEVELOPED.sub("工程师", _core(title))) or ""
     if not code:
         raise Unreadable("ambiguous" if any(word in title.core for word in ambiguous()) else "unknown_occupation")
     return code
@@ -265,7 +267,7 @@ def _by_what_stands_beside(hit: Hit | None, title: Title, core: str) -> str | No
     """The occupation of a name that leaves open its field, or what is worked on."""
     if hit is not None and (hit.vague or hit.leads_engineers):
         return of_field(hit, f"{title.context} {core}")
-    if hit is not None and (code := tested(hit, core)) is not None:
+    if hit is not None and (code := tested(hit, core) or developing(hit, core)) is not None:
         return code
     if hit is not None and (code := of_department(hit, f"{core} {title.context}")) is not None:
         return code

@@ -29,7 +29,7 @@ _VAGUE = {
     "设计工程师": 3, "应用工程师": 3, "测试工程师": 3, "检测工程师": 2, "监测工程师": 2, "集成工程师": 2,
     "研发经理": 2, "研发总监": 2, "销售精英": 2, "业务精英": 2, "架构师": 1.5, "研发": 1, "开发": 1, "产品": 0.5,
     "检查工": 1.5, "工艺工程师": 3, "工艺员": 3, "工艺师": 3, "制造工程师": 3,
-    "制程工程师": 3, "维修工程师": 1.5, "安装工程师": 1.5,
+    "制程工程师": 3, "施工技术员": 3, "维修工程师": 1.5, "安装工程师": 1.5,
 }  # fmt: skip
 _BUILDING = "2-02-18-02"
 _LATIN = re.compile(r"[a-z0-9+#.]")
@@ -45,7 +45,7 @@ _DEPARTMENT = re.compile(
 )
 _NOT_THE_JOB = 3.0
 # What makes another word of the last, and of the first character of an alias: 护工 in 维护工程师.
-_GOES_ON = {"工": ("程", "艺", "具", "业", "会"), "总": ("监",), "保": ("温", "洁", "险", "障", "养")}
+_GOES_ON = {"工": ("程", "艺", "具", "业", "会"), "总": ("监",), "保": ("温", "洁", "险", "障", "养"), "妆": ("品",)}
 _COMES_BEFORE = {"防": ("消",), "车": ("吊", "叉", "铲", "行", "天", "随", "跟", "卸", "拖")}
 
 
@@ -76,14 +76,17 @@ def best_hit(text: str, but_for: re.Pattern[str] | None = None) -> Hit | None:
     None of the codes that `but_for` fits.
     """
     best: Hit | None = None
-    for start, end, alias, code in _occurrences(text):
+    found = _occurrences(text)
+    for start, end, alias, code in found:
         if but_for and but_for.fullmatch(code):
             continue
         score = _weight(alias) - _LATER_PIECE * separators(text[:start])
         if _NEUTRAL_TAIL.match(text, end):
             score += _END_BONUS + (_PERSON_BONUS if _PERSON.search(alias) else 0)
         score += 0.3 * end / len(text)
-        if _is_beside_the_job(code, text, end):
+        # 自来水厂化验员 works at the waterworks, whatever is made there.
+        works_there = alias.endswith("厂") and any(other[0] >= end for other in found)
+        if works_there or _is_beside_the_job(code, text, end):
             score -= _NOT_THE_JOB
         if best is None or score > best.score:
             best = Hit(code, alias, end, score)

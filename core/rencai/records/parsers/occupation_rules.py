@@ -29,7 +29,8 @@ _ANY_ENGINEER = re.compile(
     "|技术部?(?:经理|主管|总监|负责人|主任|部长)"
 )
 _ENGINEER = re.compile(r"(?:工艺|技术|应用|研发|开发|设计|测试|分析|调试|高级|初级|中级|资深|助理)*工程师")
-_MAKING = "2-02-30-01"
+_GENERAL = {"工艺", "制程", "生产", "制造", "施工"}
+_DEVELOPS = re.compile("[^/、,，|\\s]{0,2}(?:研发|开发)")
 # Whoever tests software is no engineer of it.
 _TESTER = "4-04-05-02"
 _SOFTWARE = {
@@ -79,14 +80,16 @@ _AFTER_SALES = re.compile("服务|售后|(?<!销售)客服|支持|应用|售前|
 _ESTATE_AGENCY = re.compile("链家|lianjia|我爱我家|乐有家|德佑|贝壳|麦田房产|房产|房地产|置业|楼盘")
 _WARES = (
     (re.compile("楼盘|售楼|一手房|二手房|新房|房源|租房"), "4-06-02-01"),
-    (re.compile("车险|寿险|财险|产险|保险"), "4-05-03-01"),
+    (re.compile("车险|寿险|财险|产险|(?:健康|重疾|意外|团|农)险|保险"), "4-05-03-01"),
     (re.compile("催收"), "4-05-01-02"),
     (re.compile("信用卡"), "4-05-01-04"),
     (re.compile("贷款|借款|信贷|汽车金融|车贷|房贷|助贷|普惠|消金"), "4-05-01-02"),
+    (re.compile("理财"), "2-06-11-04"),
     (re.compile("银行"), "4-05-01-03"),
-    (re.compile("基金|理财|金融"), "2-06-11-04"),
+    (re.compile("基金|金融"), "2-06-11-04"),
     (re.compile("医药(?!代表)|药品|药店|医疗器械|otc"), "4-01-05-02"),
     (re.compile("二手车"), "4-01-03-04"),
+    (re.compile("租车|(?:汽车|设备)租赁"), "4-07-01-01"),
     (
         re.compile(
             "外贸|海外|[日韩德法俄]语|西班牙语|葡萄牙语|阿拉伯语|小语种|跨境|外销(?!售)|国际(?=业务|销售)|出口(?!处)|ebay"
@@ -192,12 +195,12 @@ def engineering(text: str) -> str | None:
         return None
     before = text[: heads[-1].start()]
     found = [one for one in last_places(before, fields().items()) if _apart(before, *one[:2])]
-    return _most_particular(found)
+    return _most_particular(before, found)
 
 
-def _most_particular(found: Sequence[tuple[int, int, str]]) -> str | None:
-    """The code said last, of any field before that of making in general: 电机制造工程师."""
-    particular = [one for one in found if one[2] != _MAKING]
+def _most_particular(text: str, found: Sequence[tuple[int, int, str]]) -> str | None:
+    """The code of the field said last, rather than of building or making in general: 电机制造工程师."""
+    particular = [one for one in found if text[one[0] - one[1] : one[0]] not in _GENERAL]
     return max(particular or found)[2] if found else None
 
 
@@ -218,6 +221,12 @@ def tested(hit: Hit, text: str) -> str | None:
     """The engineers' occupation of who tests what is no software: 电芯性能测试."""
     code = engineering(f"{text[: hit.end]}工程师") if hit.code == _TESTER else None
     return None if code in _SOFTWARE else code
+
+
+def developing(hit: Hit, text: str) -> str | None:
+    """The engineers' occupation of who develops what others make or work with: 激光器研发."""
+    develops = _DEVELOPS.match(text, hit.end) if hit.code.startswith("6-") else None
+    return engineering(f"{text[: develops.end()]}工程师") if develops else None
 
 
 def of_department(hit: Hit, text: str) -> str | None:
