@@ -56,6 +56,7 @@ _BEGINNERS = frozenset(
         "技工",
     ]
 )
+_LEADERS = frozenset(["主管", "经理", "总监", "负责人", "主任", "组长", "班长", "领班"])
 # Who is no more than one of all engineers, teachers or designers (技术负责人, 教研员, 设计师) has no occupation told.
 _WHOLE_FIELD = re.compile("[1-8]-[0-9]{2}-00-00|4-08-08-00")
 _LISTED = re.compile(r"\s*[/、,，|]\s*")
@@ -77,7 +78,7 @@ def read_occupation(occupation_text: str, title: str, duties: str = "") -> Coded
         code = code or _first_readable(given, advertised)
     except Unreadable:
         names = [piece for text in (given, advertised) for piece in _pieces(_core(clean_title(text)))]
-        code = by_duties(names, as_named(duties[:2000])) or by_trade_of_place(f"{given} {advertised}")
+        code = by_duties(names, f"{advertised} {as_named(duties[:2000])}") or by_trade_of_place(f"{given} {advertised}")
         if code is None:
             raise
     entry = entries()[code]
@@ -287,7 +288,8 @@ def _from_context(title: Title, more: str) -> str:
                 hit = best_hit(without_rank(part) + piece)
                 if hit is not None and len(hit.alias) > len(piece):
                     return hit.code
-    hit = best_hit(title.context) if _BEGINNERS.issuperset(_pieces(_core(title))) else None
+    ranks = _pieces(_core(title))
+    hit = best_hit(title.context) if (_BEGINNERS | _LEADERS).issuperset(ranks) else None
     if hit is not None and only_capacity(title.context, hit.end):
-        return in_capacity(hit, title.context)
+        return in_capacity(hit, title.context + "".join(ranks))
     raise Unreadable("ambiguous")

@@ -13,13 +13,14 @@ _LEADS = re.compile(r"(?:部|部门|团队|区域)?(?:副?总?经理|副?主管|
 _HEAD = re.compile(
     "(?:工程师|技术员|设计师|经理|主管|总监|专员|助理|顾问|代表|客服|医生|护士|老师|管理员|(?:操作|维修|安装)[员工]|[员师工长])$"
 )
-_SHARED = re.compile(f"{_HEAD.pattern}|(?:维修|安装|修理|保养|销售)$")
+_SHARED = re.compile(f"{_HEAD.pattern}|(?:维修|安装|修理|保养|销售|设计)$")
 _LED_BY = {
     "4-01-02-01": "2-06-07-02",  # 营销员 → 市场营销专业人员
     "4-01-01-00": "2-06-07-15",  # 采购员 → 招标采购专业人员
     "4-07-03-04": "2-06-08-01",  # 企业人力资源管理师 → 人力资源管理专业人员
     "4-04-05-03": "4-07-02-03",  # 呼叫中心服务员 → 客户服务管理员
     "4-06-01-01": "2-06-07-10",  # 物业管理师 → 物业经营管理专业人员
+    "4-02-07-08": "4-02-07-11",  # 快递员 → 快递站点管理师
     "4-02-06-03": "2-02-30-02",  # 物流服务师 → 物流工程技术人员
     "6-31-03-05": "2-02-29-03",  # 质检员 → 质量管理工程技术人员
 }
@@ -76,7 +77,7 @@ _SELLS = re.compile(r"销售(?:人员|员|代表|顾问|专员|精英|助理)?(?
 _SELLER_NAMED = re.compile("销售(?:工程师|代表|顾问|专员|人员|员|精英|助理)")
 # Whose names may go before 销售 without being a ware.
 _TRADING = ("1-", "2-06", "3-", "4-01", "4-05", "4-06", "4-07")
-_AFTER_SALES = re.compile("服务|售后|(?<!销售)客服|支持|应用|售前|电话(?!销售)")
+_AFTER_SALES = re.compile("服务|售后|(?<!销售)客服|支持|应用|fae|售前|电话(?!销售)")
 _ESTATE_AGENCY = re.compile("链家|lianjia|我爱我家|乐有家|德佑|贝壳|麦田房产|房产|房地产|置业|楼盘")
 _WARES = (
     (re.compile("楼盘|售楼|一手房|二手房|新房|房源|租房"), "4-06-02-01"),
@@ -111,7 +112,7 @@ _DRIVERS = (
         "4-02-02-02",
     ),
     (
-        re.compile("公交|大巴|中巴|客车|班车|网约车|出租车|专车|轿车|商务车|公务车|领导|接送(?:员工|客户|客人|学生|嘉宾)|a1(?:驾|本|照)"),
+        re.compile("公交|大巴|中巴|客车|班车|网约车|出租车|专车|轿车|商务车|公务车|领导|老板|接送(?:员工|客户|客人|学生|嘉宾)|a1(?:驾|本|照)"),
         "4-02-02-01",
     ),
 )  # fmt: skip
@@ -251,7 +252,7 @@ def without_process(core: str) -> str:
 
 def by_duties(names: Sequence[str], duties: str) -> str | None:
     """The occupation of a name of many (司机) where the duties speak for one of them and for no other."""
-    kinds = next((kinds for name, kinds in _BY_DUTIES if name in names), ())
+    kinds = next((kinds for name, kinds in _BY_DUTIES if any(one.startswith(name) for one in names)), ())
     found = {code for pattern, code in kinds if pattern.search(duties)}
     return found.pop() if len(found) == 1 else None
 
