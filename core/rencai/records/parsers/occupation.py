@@ -30,7 +30,7 @@ from rencai.records.parsers.occupation_rules import (
     without_process,
 )
 from rencai.records.parsers.occupation_title import Title, clean_title, parts, without_hiring, without_rank
-from rencai.records.parsers.occupation_work import is_repaired, leaves_open, making, working
+from rencai.records.parsers.occupation_work import is_repaired, leaves_open, making, repairing, working
 from rencai.records.values import Coded, Unreadable
 
 _CODE = re.compile(r"(?<![\d-])([1-8])[-‐–—]?(\d{2})[-‐–—]?(\d{2})[-‐–—]?(\d{2})(?![\d-])")
@@ -273,11 +273,12 @@ def _by_what_stands_beside(hit: Hit | None, title: Title, core: str) -> str | No
     if hit is not None and (code := of_department(hit, f"{core} {title.context}")) is not None:
         return code
     hands = hit is not None and by_hand(hit, core)
-    open_or_thing = hit is None or hands or leaves_open(hit) or is_repaired(hit, core)
+    repaired = hit is not None and is_repaired(hit, core)
+    open_or_thing = hit is None or hands or leaves_open(hit) or repaired
     code = working(core) if open_or_thing else None
     if hands and code is None:
         raise Unreadable("ambiguous")
-    return code
+    return code or (repairing(hit) if hit is not None and repaired else None)
 
 
 def _from_context(title: Title, more: str) -> str:

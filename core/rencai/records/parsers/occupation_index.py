@@ -37,8 +37,8 @@ _LATIN = re.compile(r"[a-z0-9+#.]")
 _SERVING = ("3-", "4-01", "4-03", "4-05", "4-06")
 _BUILT_FOR = re.compile("(?:软件|程序|架构|算法|研发)")
 # Those who make wares, that others buy, sell or write of: 石材文员 works no stone.
-_WORKS = re.compile("6-(?!31)|3-02|4-09|4-12|2-02-(?!18|29|30)|2-03")
-_CLERK = re.compile("文员|文职")
+_WORKS = re.compile("6-(?!31)|3-02|4-02-02|4-09|4-10-08|4-12|2-02-(?!18|29|30)|2-03")
+_CLERK = re.compile("文员|文职|运营(?!总?调度)")
 # 人力资源部行政专员: the department is not the job, unless all that follows is in what capacity.
 _DEPARTMENT = re.compile(
     rf"(?:事业)?部(?:[-_—\s]+(?=[^\s(])|(?!门|队|委|{_CAPACITY}|[副总长科]|[/、,，|\s;；·&:：()+\-]|$))"
