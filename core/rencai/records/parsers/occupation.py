@@ -59,7 +59,7 @@ _BEGINNERS = frozenset(
 _LEADERS = frozenset(["主管", "经理", "总监", "负责人", "主任", "组长", "班长", "领班"])
 # Who is no more than one of all engineers, teachers or designers (技术负责人, 教研员, 设计师) has no occupation told.
 _WHOLE_FIELD = re.compile("[1-8]-[0-9]{2}-00-00|4-08-08-00")
-_LISTED = re.compile(r"\s*[/、,，|]\s*")
+_LISTED = re.compile(r"\s*(?:[/、,，|]|兼(?!职))\s*")
 _DESIGNER = re.compile("设计(?:师|人?员)")
 _DEVELOPED = re.compile("(?<!系统)开发$")
 _LED_DEPARTMENT = re.compile("(?<=设计)部门?(?=经理|主管|总监|主任|长)")
