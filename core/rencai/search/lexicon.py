@@ -72,7 +72,7 @@ def as_typed(text: str) -> str:
 
 
 def read_synonyms(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Lines `a = b = c` and `a > b, c`; blank lines and `#` are skipped, anything else is a line without effect.
+    """Lines `a = b = c` and `a, b > c, d`; blank lines and `#` are skipped, anything else is a line without effect.
 
     What one of equal words finds, the others find too: of `a = b` and `b > c` a finds c.
     """
@@ -84,9 +84,9 @@ def read_synonyms(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
         if text.startswith("#"):
             continue
         if ">" in text:
-            left, _, right = text.partition(">")
-            for word in filter(None, (part.strip() for part in right.split(","))):
-                wider[left.strip()][word] = None
+            left, right = (dict.fromkeys(filter(None, map(str.strip, side.split(",")))) for side in text.split(">", 1))
+            for word in left:
+                wider[word].update(right)
         else:
             group = [part.strip() for part in text.split("=") if part.strip()]
             equal += permutations(group, 2)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from rencai.search.analysis import Analyzer
+from rencai.search.asking import is_asked, is_told
 from rencai.search.cutting import cut, doer_stem, is_known, means_a_trade
 from rencai.search.doing import is_done, is_verb, names_a_person
 from rencai.search.folding import fold
@@ -53,8 +54,15 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
     if any(meaning == kind_meaning("training_course") for part in parts for meaning in part.meanings):
         parts = [_taught(part) for part in parts]
     if any(part.required and not part.minus for part in parts):
-        return Understanding((*parts, *([_QUESTION_MARK] if "?" in fold(text) else [])))
+        return Understanding((*parts, *([_QUESTION_MARK] if _is_asked(fold(text), parts) else [])))
     return Understanding(tuple(replace(part, required=True) for part in parts))
+
+
+def _is_asked(text: str, parts: Sequence[Part]) -> bool:
+    """Whether a text is a question by its form: who tells what has happened, and wants no work, asks what to do."""
+    meant = ((part, meaning.field) for part in parts for meaning in part.meanings)
+    wants = any(field == "kind" or (field == "occupation" and names_a_person(part.text)) for part, field in meant)
+    return is_asked(text) or (is_told(text) and not wants)
 
 
 def _as_wanted(parts: Sequence[Part], wish: Wish | None, lexicon: Lexicon, analyzer: Analyzer) -> list[Part]:
