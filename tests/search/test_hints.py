@@ -296,7 +296,7 @@ def test_what_is_done_before_another_matter_is_no_work() -> None:
 def test_a_course_that_says_what_it_is_comes_before_one_that_does_not(opened: Opened) -> None:
     fill(opened.writer, [course("other", "程序设计基础"), course("meant", "程序设计入门：从头学起")])
     opened.reader.refresh()
-    assert found(opened.reader.search(Query("程序设计入门")))[0] == "meant"
+    assert found(opened.reader.search(Query(text="程序设计入门")))[0] == "meant"
 
 
 def test_what_a_trade_also_finds_is_looked_for_word_by_word() -> None:
