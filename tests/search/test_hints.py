@@ -282,10 +282,16 @@ def test_what_is_taught_of_a_matter_wants_a_course(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"), [("地库监理", True), ("展厅保洁", True), ("监理", False), ("监理条例", False)]
+    ("text", "wanted"),
+    [("地库监理", True), ("展厅保洁", True), ("瓷艺老师", True), ("监理", False), ("监理条例", False)],
 )
 def test_who_has_a_trade_somewhere_is_wanted(text: str, wanted: bool) -> None:
     assert ("job_posting" in kinds(text)) is wanted
+
+
+@pytest.mark.parametrize("text", ["花房小伙", "花房老师傅", "花房妹子", "花房师傅"])
+def test_how_somebody_at_work_is_called_is_no_word_to_find(text: str) -> None:
+    assert [part.text for part in parts(text) if part.required] == ["花房"]
 
 
 def test_what_is_done_before_another_matter_is_no_work() -> None:

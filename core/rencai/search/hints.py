@@ -9,6 +9,7 @@ from rencai.search.analysis import Analyzer
 from rencai.search.asking import asks
 from rencai.search.cutting import is_certificate, may_be_certified
 from rencai.search.doing import (
+    TEACHER,
     doers,
     drivers,
     is_done,
@@ -137,6 +138,7 @@ def _who_is_named(wanted: Sequence[Part]) -> Part | None:
     """Who has a trade, as the last word of a phrase whose others say something unknown of him: 工地监理."""
     last, others = wanted[-1], wanted[:-1]
     trade = names_a_person(last.text) and any(one.field == "occupation" for one in last.meanings)
+    trade = trade or last.text == TEACHER
     return last if trade and any(map(_is_another_matter, others)) else None
 
 

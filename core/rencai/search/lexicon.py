@@ -12,6 +12,7 @@ from itertools import permutations
 from rjieba import Jieba
 
 from rencai.records.parsers import occupation, place
+from rencai.search.doing import WORKING_PERSONS
 from rencai.search.folding import fold
 
 BOOSTED = (
@@ -125,7 +126,8 @@ def _unknown(terms: Iterable[str]) -> set[str]:
 def bundled() -> Lexicon:
     """The language data that comes with the project."""
     synonyms = read_synonyms(_data("synonyms.txt"))
-    stop = frozenset(word for line in _data("stopwords.txt") if not line.startswith("#") for word in fold(line).split())
+    lines = (line for line in _data("stopwords.txt") if not line.startswith("#"))
+    stop = WORKING_PERSONS.union(word for line in lines for word in fold(line).split())
     terms = {word for left, right in synonyms.items() for word in (left, *right)}
     names = {word for name in _names() for word in _WORD.findall(fold(name))}
     words = frozenset(word for word in names | _unknown(terms) if 1 < len(word) <= _LONGEST_WORD and not word.isascii())

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from rencai.search.analysis import Analyzer
 from rencai.search.asking import is_asked, is_told
 from rencai.search.cutting import cut, doer_stem, is_known, means_a_trade
-from rencai.search.doing import is_done, is_verb, names_a_person
+from rencai.search.doing import TEACHER, is_done, is_verb, names_a_person
 from rencai.search.folding import fold
 from rencai.search.hints import lesson_in, wished, with_hints
 from rencai.search.lexicon import Lexicon
@@ -82,7 +82,7 @@ def _with_likely_trades(parts: Sequence[Part]) -> list[Part]:
     meant = [meaning for part in parts for meaning in part.meanings]
     by_form = any(one.values == ("job_posting",) and not one.counts for one in meant)
     saying = [part for part in parts if part.form is Form.PLAIN and not (part.minus or part.span or _says_else(part))]
-    telling = [part for part in saying if part.required or is_verb(part.text)]
+    telling = [part for part in saying if (part.required and part.text != TEACHER) or is_verb(part.text)]
     if not (by_form and telling) or any(one.field == "occupation" for one in meant):
         return list(parts)
     likely = likely_trades(telling)
