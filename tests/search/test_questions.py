@@ -41,6 +41,8 @@ def test_an_article_is_of_a_law(title: str, law: str) -> None:
         ("外卖被投诉了", True),
         ("被子加工", False),
         ("我国的海洋", False),
+        ("跟我学茶艺", False),
+        ("自我认识之路", False),
         ("干过三年焊工了", False),
         ("我要找工作", False),
         ("服务员不管住", False),

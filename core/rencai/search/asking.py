@@ -14,7 +14,7 @@ _ASKING = re.compile(
 _ASKED = re.compile(r"\?|(?P<verb>[^\W不没])[不没](?P=verb)")
 """A question mark, or a verb that is said both ways, as 赔不赔."""
 _TOLD = re.compile(
-    r"被(?!子|套|单|褥|告|服|面).|[^除为罢]了(?=$|\W)|我(?!国|市|区|省|县)"
+    r"被(?!子|套|单|褥|告|服|面).|[^除为罢]了(?=$|\W)|(?<![自与跟和伴])我(?![国市区省县们所])"
     r"|(?<![能会要可])(?:不(?:给|让|肯|发|还|退|赔|管|认)|没(?:给|发|签|还|退))"
 )
 """What somebody tells who wants to know what to do, as in 车位被别人占了 and 老板不发工资."""
