@@ -36,6 +36,7 @@ def test_an_article_is_of_a_law(title: str, law: str) -> None:
         ("狗咬了邻居赔不赔", True),
         ("打不打疫苗", True),
         ("停车位被人占了", True),
+        ("车停路边被贴条了", True),
         ("离婚了孩子归我", True),
         ("老板不发工资", True),
         ("外卖被投诉了", True),
@@ -50,6 +51,11 @@ def test_an_article_is_of_a_law(title: str, law: str) -> None:
 )
 def test_who_tells_what_has_happened_asks_what_to_do(text: str, asked: bool) -> None:
     assert is_question(understand(text, bundled(), WORDS).parts) is asked
+
+
+def test_of_function_words_and_a_question_mark_the_words_are_searched() -> None:
+    read = understand("怎么办?", bundled(), WORDS).parts
+    assert [part.text for part in read if part.required] == ["怎么办"]
 
 
 def test_laws_have_a_rank() -> None:

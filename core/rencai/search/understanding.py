@@ -48,17 +48,19 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
     parts = [part for part in said if part.minus or not _is_blocked(part, lexicon)]
     # A query of nothing else, as of 😀, finds nothing; it is no query for everything.
     parts = parts or [Part("", (), Form.PHRASE)] * bool(text.strip())
+    if not wish and _asks_by_its_form(fold(text), parts):
+        parts = [*parts, _QUESTION_MARK]
     parts = [_without(part, taken_back) for part in _as_wanted(parts, wish, lexicon, analyzer)]
     parts = _with_pay(_with_likely_trades(parts), _amounts(read, analyzer))
     parts = [_without(part, taken_back) for part in parts]
     if any(meaning == kind_meaning("training_course") for part in parts for meaning in part.meanings):
         parts = [_taught(part) for part in parts]
     if any(part.required and not part.minus for part in parts):
-        return Understanding((*parts, *([_QUESTION_MARK] if _is_asked(fold(text), parts) else [])))
-    return Understanding(tuple(replace(part, required=True) for part in parts))
+        return Understanding(tuple(parts))
+    return Understanding(tuple(replace(part, required=part != _QUESTION_MARK) for part in parts))
 
 
-def _is_asked(text: str, parts: Sequence[Part]) -> bool:
+def _asks_by_its_form(text: str, parts: Sequence[Part]) -> bool:
     """Whether a text is a question by its form: who tells what has happened, and wants no work, asks what to do."""
     meant = ((part, meaning.field) for part in parts for meaning in part.meanings)
     wants = any(field == "kind" or (field == "occupation" and names_a_person(part.text)) for part, field in meant)
