@@ -19,6 +19,8 @@ ENOUGH_ITEMS = 10
 BLOCKED = 0.2
 FAILING = 0.3
 SAME = 0.8
+MASS = 0.5
+"""When more than this share of the pages says at once that they opt out, the site's template says it."""
 _OPTS_OUT = "the site asks not to be collected (robots.txt or an opt-out)"
 PAST_RUNS = 7
 """Runs that make the baseline; the median follows a source that really shrank after half of them."""
@@ -94,6 +96,9 @@ def judge(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
     had = counts["pages"] + counts["not_modified"]
     if _closed(counts) > (FEW if counts["lists"] else 0) and not had:
         return Verdict(Health.BLOCKED, f"{_OPTS_OUT}: {_why(counts)}")
+    newly = counts["opted_out"]
+    if newly > FEW and newly >= MASS * (had + newly):
+        return Verdict(Health.BLOCKED, f"{newly} of {had + newly} pages ask all at once not to be used")
     if not counts["lists"]:
         told = [
             short.removeprefix(f"{NOT_HAD}: ") for short in counts["shortfalls"] if short.startswith(f"{NOT_HAD}: ")

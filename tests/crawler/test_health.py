@@ -21,6 +21,7 @@ def counts(**changes: Any) -> dict[str, Any]:
         "not_modified": 0,
         "failed": 0,
         "blocked": 0,
+        "opted_out": 0,
         "listed": 20,
         "complete": True,
         "shortfalls": [],

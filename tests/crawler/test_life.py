@@ -299,6 +299,37 @@ def test_where_all_pages_ask_it_all_records_end_and_the_run_is_not_green(
     assert set(statuses().values()) == {"live"}
 
 
+def test_where_most_pages_ask_it_at_once_the_run_is_not_green_but_the_next(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
+    """It may be a mistake in a template. That nothing is shown meanwhile costs least, and nothing else may follow."""
+    for number in range(6):
+        site.page(path(number), notice(number, extra=OPTED_OUT))
+    site.routes[path(9)] = Answer(b"gone", 404)
+    counts = run(source, full=True)
+    assert (counts["gone"], counts["health"]) == (6, "blocked")
+    assert "6 of 9 pages ask all at once" in counts["why"]
+    assert statuses()["9"] == "live", "what a page says of itself in such a run is not believed"
+    assert run(source, full=True)["health"] == "healthy"
+
+
+def test_a_page_that_took_it_back_is_live_again_though_no_list_names_it(
+    run: Run, site: FaultSite, statuses: Statuses
+) -> None:
+    window = source_of(site, listing={"complete": False})
+    fill(site, range(10))
+    run(window)
+    site.page("/list", listing(range(5, 10)))
+    for number in range(10):
+        site.page(path(number), notice(number, extra=OPTED_OUT))
+    run(window, full=True)
+    assert set(statuses().values()) == {"gone noindex"}
+    for number in range(10):
+        site.page(path(number), notice(number))
+    run(window)
+    assert set(statuses().values()) == {"live"}
+
+
 def test_a_page_that_asks_it_is_known_by_its_title_whatever_its_list_calls_it(
     run: Run, site: FaultSite, source: Source, statuses: Statuses
 ) -> None:

@@ -228,7 +228,8 @@ def test_what_its_source_asks_not_to_be_used_is_not_shown(client: TestClient, st
     for path in (f"/jobs/{support_site.WELDER}", f"/api/v1/records/{support_site.WELDER}"):
         answer = client.get(path)
         assert answer.status_code == 410
-        assert "已结束：来源" in answer.text
+        assert "来源撤回这一声明以前" in answer.text
+        assert "已结束：" not in answer.text
         assert "焊" not in answer.text
 
 
@@ -312,6 +313,10 @@ def test_of_a_vacancy_that_is_posted_every_day_twenty_pages_are_named_and_the_ot
         also = page.partition('id="also"')[2].partition("</section>")[0]
         assert also.count("<li>") == 20
         assert "另有 20 处" in also
+    with writing(engine) as turn:
+        end(turn, [str(one.id) for one in taken[:3]], "gone", "noindex", clock.now())
+    also = client.get(f"/jobs/{taken[-1].id}").text.partition('id="also"')[2].partition("</section>")[0]
+    assert (also.count("<li>"), "另有 17 处" in also) == (20, True), "whose page shows nothing is not counted"
     engine.dispose()
 
 
@@ -353,8 +358,10 @@ def test_without_search_lists_say_so_and_records_still_open(
     assert "搜索暂时不可用" in answer.text
     assert "电工" in answer.text
     number = client.get("/policies/number/京办发〔2007〕14号?x=1")
+    assert number.headers["location"] == f"/policies/{support_site.POLICY}", "the store knows it"
+    number = client.get("/policies/number/京某发〔1999〕1号?x=1")
     assert number.status_code == 503
-    assert "/policies/number/京办发〔2007〕14号?x=1" in map(unquote_plus, links(number.text))
+    assert "/policies/number/京某发〔1999〕1号?x=1" in map(unquote_plus, links(number.text))
     for path in (f"/jobs/{support_site.WELDER}", f"/policies/{support_site.POLICY}", "/", "/healthz"):
         assert client.get(path).status_code == 200
     assert client.get("/readyz").status_code == 503

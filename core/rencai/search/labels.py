@@ -25,6 +25,11 @@ def label(field: str, value: str) -> str:
     return _names().get(field, {}).get(value, value)
 
 
+def is_coded(field: str) -> bool:
+    """Whether a facet's values are codes with names, of which all are known."""
+    return field in _names()
+
+
 def stored_value(field: str, text: str) -> str:
     """The indexed value of a coded facet that a code or a name means; empty where it means none or is not coded."""
     if text in _names().get(field, {}):
