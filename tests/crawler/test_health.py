@@ -31,6 +31,13 @@ def counts(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
+def test_pages_that_opt_out_all_at_once_are_not_green() -> None:
+    assert judge(counts(opted_out=20), USUAL).health is Health.BLOCKED
+    assert judge(counts(opted_out=19), USUAL).health is Health.HEALTHY
+    few = counts(pages=2, opted_out=3)
+    assert judge(few, Baseline()).health is Health.HEALTHY, "of three nobody can tell"
+
+
 def reasons(**groups: dict[str, int]) -> dict[str, dict[str, int]]:
     return {"failed": {}, "rejected": {}, "skipped": {}} | groups
 
