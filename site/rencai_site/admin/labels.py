@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from rencai.records.columns import columns
 from rencai.records.kinds import KINDS
 from rencai_site.show import shown
 
@@ -122,10 +123,10 @@ PERSONAL = {
 
 
 def told(counts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The counts of a run as labels and texts, the outcomes first; what is empty is left out."""
+    """The counts of a run as labels and texts, the outcomes first; what is empty or none is left out."""
     names = OUTCOMES | DETAILS
     for name in sorted(counts, key=lambda name: list(names).index(name) if name in names else len(names)):
-        if text := _SPECIAL.get(name, _text)(counts[name]):
+        if counts[name] and (text := _SPECIAL.get(name, _text)(counts[name])):
             yield names.get(name, name), text
 
 
@@ -154,9 +155,8 @@ def _coverage(value: Mapping[str, Mapping[str, float]]) -> str:
     """How many of a run's records had each field, by kind."""
     found = []
     for kind, shares in value.items():
-        fields = next((model.model_fields for model in KINDS if model.kind.name == kind), {})
-        titles = {name: field.title or name for name, field in fields.items()}
-        each = "、".join(f"{titles.get(name, name)} {share:.0%}" for name, share in shares.items())
+        titles = {one.name: one.label for model in KINDS if model.kind.name == kind for one in columns(model)}
+        each = "、".join(f"{titles.get(name) or name} {share:.0%}" for name, share in shares.items())
         found.append(f"{_named(kind)}：{each}")
     return "；".join(found)
 

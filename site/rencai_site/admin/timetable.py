@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,13 +11,15 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from rencai import clock
 from rencai.store.engine import reading
 from rencai_site.admin.office import latest_runs, office
-from rencai_site.site import site_of
+from rencai_site.site import TIME_LIMIT, site_of
 
 LIST = (sys.executable, "-m", "rencai", "schedule", "list", "--json")
-FRESH = 30.0
-_PATIENCE = 10.0
+FRESH = 300.0
+"""Seconds for which it is not asked again: less than the time to the last of the due times that it tells."""
+_PATIENCE = TIME_LIMIT - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +37,20 @@ class Entry:
 def timetable(request: Request) -> Response:
     """Each entry with its next due time and its last run."""
     site = site_of(request)
-    listed = site.cached("timetable", FRESH, _listed)
     with reading(site.engine) as conn:
         latest = latest_runs(conn, "job")
-    entries = None if listed is None else [_entry(row, latest.get(row["id"])) for row in listed]
+    entries: list[Entry] | None = None
+    with suppress(OSError, ValueError, subprocess.SubprocessError):
+        entries = [_entry(row, latest.get(row["id"])) for row in site.cached("timetable", FRESH, _listed)]
     return office(request, "admin/timetable.html", {"entries": entries})
 
 
 def _entry(row: dict[str, Any], run: Any) -> Entry:
-    due = next(iter(row["next"]), None)
-    return Entry(row["id"], row["label"], tuple(row["command"]), datetime.fromisoformat(due) if due else None, run)
+    due = next((at for at in map(datetime.fromisoformat, row["next"]) if at > clock.now()), None)
+    return Entry(row["id"], row["label"], tuple(row["command"]), due, run)
 
 
-def _listed() -> list[dict[str, Any]] | None:
-    try:
-        done = subprocess.run(LIST, capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=True)  # noqa: S603  # our own command
-        rows: list[dict[str, Any]] = json.loads(done.stdout)
-    except (OSError, ValueError, subprocess.SubprocessError):
-        return None
+def _listed() -> list[dict[str, Any]]:
+    done = subprocess.run(LIST, capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=True)  # noqa: S603  # our own command
+    rows: list[dict[str, Any]] = json.loads(done.stdout)
     return rows
