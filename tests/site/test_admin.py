@@ -270,7 +270,7 @@ def test_the_timetable_says_what_runs_when(staff: TestClient, store: Engine) -> 
 
 
 def test_a_timetable_that_cannot_be_read_is_no_error(staff: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timetable, "LIST", ("false",))
+    monkeypatch.setattr(timetable, "LIST", ("schedule", "nosuch"))
     assert "读不出来" in staff.get("/admin/timetable").text
 
 

@@ -1,8 +1,5 @@
 """What runs by itself, and when: the timetable, which the scheduler is asked for through its command."""
 
-import json
-import subprocess
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,11 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from rencai import clock
+from rencai.errors import RencaiError
+from rencai.exchange.printed import printed
 from rencai.store.engine import reading
 from rencai_site.admin.office import latest_runs, office
 from rencai_site.site import TIME_LIMIT, site_of
 
-LIST = (sys.executable, "-m", "rencai", "schedule", "list", "--json")
+LIST = ("schedule", "list", "--json")
 FRESH = 300.0
 """Seconds for which it is not asked again: less than the time to the last of the due times that it tells."""
 _PATIENCE = TIME_LIMIT - 1
@@ -40,7 +39,7 @@ def timetable(request: Request) -> Response:
     with reading(site.engine) as conn:
         latest = latest_runs(conn, "job")
     entries: list[Entry] | None = None
-    with suppress(OSError, ValueError, subprocess.SubprocessError):
+    with suppress(RencaiError):
         entries = [_entry(row, latest.get(row["id"])) for row in site.cached("timetable", FRESH, _listed)]
     return office(request, "admin/timetable.html", {"entries": entries})
 
@@ -51,6 +50,5 @@ def _entry(row: dict[str, Any], run: Any) -> Entry:
 
 
 def _listed() -> list[dict[str, Any]]:
-    done = subprocess.run(LIST, capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=True)  # noqa: S603  # our own command
-    rows: list[dict[str, Any]] = json.loads(done.stdout)
+    rows: list[dict[str, Any]] = printed(*LIST, patience=_PATIENCE)
     return rows
