@@ -329,6 +329,7 @@ def test_another_sections_address_of_a_record_leads_to_its_own(client: TestClien
     [
         ("/nowhere", 404, "没有这个页面"),
         ("/jobs/aaaaaaaaaaaaaaaaaaaaaaaaaa", 404, "没有这个页面"),
+        ("/jobs/aaaaaaaaaaaaaaaaaaaaaaaaaa", 404, 'href="/jobs">看别的岗位'),
         ("/policies/number/" + "长" * 500, 302, ""),
         ("/sitemap-99.xml", 404, "没有这个页面"),
     ],
