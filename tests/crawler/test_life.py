@@ -4,8 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 from fault_site import Answer, FaultSite
+from rencai import clock
+from rencai.records.canonical import record_id
+from rencai.store.engine import writing
+from rencai.store.life import end
 from rencai_crawler.source import Source
 from support_crawl import Run, fill, listing, notice, path, source_of
 
@@ -311,6 +316,16 @@ def test_where_most_pages_ask_it_at_once_the_run_is_not_green_but_the_next(
     assert "6 of 9 pages ask all at once" in counts["why"]
     assert statuses()["9"] == "live", "what a page says of itself in such a run is not believed"
     assert run(source, full=True)["health"] == "healthy"
+
+
+def test_what_had_ended_is_hidden_as_well(
+    run: Run, site: FaultSite, engine: Engine, source: Source, statuses: Statuses
+) -> None:
+    with writing(engine) as turn:
+        end(turn, [record_id(source.id, "4"), record_id(source.id, "5")], "expired", "deadline", clock.now())
+    site.page(path(4), notice(4, extra=OPTED_OUT))
+    run(source, full=True)
+    assert statuses()["4"] == "gone noindex"
 
 
 def test_a_page_that_took_it_back_is_live_again_though_no_list_names_it(

@@ -36,10 +36,13 @@ def is_shown(status: str, end_reason: str | None) -> bool:
 def end(turn: Writing, ids: Iterable[str], status: Ending, reason: str, at: datetime) -> list[str]:
     """End live records for a reason such as `deadline`, `not_listed`, `http_404`; give those that ended.
 
-    A record that ended in another way may still be withdrawn.
+    A record that ended in another way may still be withdrawn, and where its source opts out it is hidden.
     """
-    from_status = ("live", "expired", "gone") if status == "withdrawn" else ("live",)
-    found = _those(turn.conn, ids, *from_status)
+    hides = status == "withdrawn" or reason in OPTED_OUT
+    found = _those(turn.conn, ids, "live", *(("expired", "gone") if hides else ()))
+    if reason in OPTED_OUT:
+        shown = select(records.c.id).where(records.c.id.in_(found), SHOWN).order_by(records.c.id)
+        found = list(turn.conn.execute(shown).scalars())
     return _set(turn, found, {"status": status, "end_reason": reason, "ended_at": at}, at)
 
 

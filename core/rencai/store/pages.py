@@ -12,7 +12,7 @@ from rencai.records.canonical import record_id
 from rencai.store.archive import Archive
 from rencai.store.batches import parts
 from rencai.store.engine import Writing, reading
-from rencai.store.life import OPTED_OUT, not_seen_since, touch
+from rencai.store.life import OPTED_OUT, SHOWN, not_seen_since, touch
 from rencai.store.put import ERASED
 from rencai.store.tables import page_records, pages, records
 from rencai.store.upsert import insert_new, upsert
@@ -117,9 +117,9 @@ def unlisted(conn: Connection, source: str, before: datetime, *, opted_out: bool
     return _longest_ago(conn, source, theirs & (pages.c.mark != PART))
 
 
-def live(conn: Connection, source: str) -> Iterator[PageState]:
-    """Pages of a source's live records."""
-    return _longest_ago(conn, source, _records(records.c.status == "live") & (pages.c.mark != PART))
+def shown(conn: Connection, source: str) -> Iterator[PageState]:
+    """Pages of a source's records that are shown, ended ones too."""
+    return _longest_ago(conn, source, _records(SHOWN) & (pages.c.mark != PART))
 
 
 def _records(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
