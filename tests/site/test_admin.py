@@ -239,9 +239,11 @@ def test_a_record_is_taken_down_with_a_reason_and_put_back(staff: TestClient, st
     assert "示范焊接" not in answer.text
     assert "内容不实" in staff.get(path).text
     assert f"{path}/withdraw" not in staff.get(path).text
+    assert f'href="{path}"' in staff.get("/admin/records").text
     token = support_site.token_of(staff.get(path).text)
     assert staff.post(f"{path}/restore", data={"form_token": token}).status_code == 303
     assert staff.get(page).status_code == 200
+    assert f'href="{path}"' not in staff.get("/admin/records").text
     with reading(store) as conn:
         stored = get(conn, support_site.WELDER)
     assert stored

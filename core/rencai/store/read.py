@@ -25,6 +25,7 @@ from sqlalchemy import (
 from rencai.store.changes import changes_after, latest_seq
 from rencai.store.engine import reading
 from rencai.store.life import SHOWN
+from rencai.store.put import ERASED
 from rencai.store.tables import records
 from rencai.store.tables import versions as versions_table
 
@@ -46,6 +47,7 @@ __all__ = [
     "scan",
     "stretches",
     "versions",
+    "withdrawn",
 ]
 
 
@@ -167,6 +169,16 @@ def get_many(conn: Connection, ids: Iterable[str]) -> dict[str, StoredRecord]:
     """Records by id; ids that no record has are left out."""
     rows = conn.execute(select(*_COLUMNS).where(records.c.id.in_(list(ids))))
     return {row.id: _stored(row) for row in rows}
+
+
+def withdrawn(conn: Connection, limit: int) -> list[StoredRecord]:
+    """The records that were withdrawn last, the latest first; erased ones have nothing to put back."""
+    mine = (records.c.status == "withdrawn") & (records.c.hash != ERASED)
+    ids = (
+        conn.execute(select(records.c.id).where(mine).order_by(records.c.ended_at.desc()).limit(limit)).scalars().all()
+    )
+    found = get_many(conn, ids)
+    return [found[one] for one in ids]
 
 
 def listed(conn: Connection, ids: Iterable[str]) -> dict[str, Listed]:

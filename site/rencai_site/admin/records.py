@@ -18,7 +18,7 @@ from rencai.store.engine import reading, writing
 from rencai.store.erase import erase_everywhere
 from rencai.store.life import LONGEST_REASON, put_back, withdraw
 from rencai.store.put import ERASED
-from rencai.store.read import StoredRecord, cluster_members, compare, get, versions
+from rencai.store.read import StoredRecord, cluster_members, compare, get, versions, withdrawn
 from rencai.store.runs import kept_runs
 from rencai_site.admin import forms
 from rencai_site.admin.office import office
@@ -28,6 +28,8 @@ from rencai_site.site import form_of, site_of
 
 STAFF_SOURCE = "staff"
 """Source of what staff enter; its records are named by a number made when they are entered."""
+MOST_DOWN = 20
+"""Withdrawn records that are named where records are looked up."""
 MOST_SAME = 20
 """Records of the same vacancy that are named where one is taken down."""
 
@@ -40,7 +42,9 @@ def find(request: Request) -> Response:
             stored = get(conn, text)
         if stored:
             return RedirectResponse(f"/admin/records/{stored.id}", 303)
-    return office(request, "admin/find.html", {"text": text})
+    with reading(site_of(request).engine) as conn:
+        down = withdrawn(conn, MOST_DOWN)
+    return office(request, "admin/find.html", {"text": text, "withdrawn": down})
 
 
 def new(request: Request) -> Response:
