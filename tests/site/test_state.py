@@ -78,7 +78,7 @@ def test_a_district_is_taken_by_its_name_or_its_code() -> None:
     assert address(by_name) == "/jobs?district=110108"
 
 
-@pytest.mark.parametrize("name", ["kind", "no_kind", "district", "occupation"])
+@pytest.mark.parametrize("name", ["kind", "no_kind", "district"])
 def test_a_value_that_nothing_has_is_named_and_narrows_nothing(name: str) -> None:
     kind = None if "kind" in name else "job_posting"
     reading = read(kind, [(name, "nosuch"), ("q", "焊工")])

@@ -25,9 +25,10 @@ def label(field: str, value: str) -> str:
     return _names().get(field, {}).get(value, value)
 
 
-def is_coded(field: str) -> bool:
-    """Whether a facet's values are codes with names, of which all are known."""
-    return field in _names()
+def known_values(field: str) -> tuple[str, ...]:
+    """The codes of a coded facet, then their names."""
+    names = _names().get(field, {})
+    return (*names, *names.values())
 
 
 def stored_value(field: str, text: str) -> str:
