@@ -121,6 +121,7 @@ def test_a_vacancy_shows_its_fields_its_source_and_where_it_leads(client: TestCl
         "首次发现",
         "最近核对",
         "查看原文",
+        "到来源页面查看",
     ):
         assert text in page
     assert "https://board.example/jobs/3" in links(page)
@@ -184,9 +185,19 @@ def test_an_ended_vacancy_keeps_its_page_and_says_why(client: TestClient, store:
         end(turn, [support_site.WELDER], "gone", "not_listed", clock.now())
     page = client.get(f"/jobs/{support_site.WELDER}").text
     assert "已结束" in page
+    assert "到来源页面" not in page
     assert "来源列表中已不再列出" in page
     assert "ld+json" not in page
     assert 'content="noindex"' in page
+
+
+def test_a_vacancy_leads_to_where_one_applies(client: TestClient, store: Engine) -> None:
+    from rencai.intake.intake import Intake
+
+    raw = {"source_id": "real", "title": "焊工", "url": "https://board.example/real"}
+    (taken,) = Intake(store, "board", "import", rest=0).take("job_posting", [raw])
+    head = client.get(f"/jobs/{taken.id}").text.partition("record-body")[0]
+    assert re.search(r'<a class="button" href="https://board.example/real" rel="[^"]+">到来源页面应聘</a>', head)
 
 
 def test_a_deadline_that_has_passed_is_told_and_not_when_that_was_noticed(client: TestClient, store: Engine) -> None:
