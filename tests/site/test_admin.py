@@ -1,6 +1,7 @@
 """The office: who comes in, and what they can do there."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -319,6 +320,18 @@ def test_what_a_run_counted_is_told_in_chinese() -> None:
 def test_every_code_that_a_run_may_count_has_a_name() -> None:
     assert {*Fail, *Skip, *RejectReason} <= labels.REASONS.keys()
     assert set(Health) == labels.HEALTH.keys()
+
+
+def test_a_source_that_was_not_crawled_for_long_is_not_green(staff: TestClient, store: Engine) -> None:
+    number = start_run(store, "crawl:sample-board", "sample-board")
+    assert number
+    finish_run(store, number, "done", {"listed": 9, "health": "healthy"})
+    old = clock.now() - timedelta(days=9)
+    with writing(store) as turn:
+        turn.conn.execute(update(runs).where(runs.c.id == number).values(started_at=old, ended_at=old))
+        turn.conn.execute(update(records).where(records.c.source == "board").values(source="sample-board"))
+    row = staff.get("/admin/sources").text.partition("source=sample-board")[2].partition("</tr>")[0]
+    assert 'badge ended">逾期未采<' in row
 
 
 def test_a_crawl_that_ended_is_not_green_where_its_source_is_not_well(staff: TestClient, store: Engine) -> None:

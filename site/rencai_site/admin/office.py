@@ -1,4 +1,4 @@
-"""What staff see: runs, sources and the number of records."""
+"""What staff see: the number of records, runs, and why a search finds something."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,11 +13,9 @@ from rencai.search.query import Query
 from rencai.store.engine import reading
 from rencai.store.read import counts, latest_seq
 from rencai.store.runs import get_run, recent_runs, reject_counts, rejected
-from rencai.store.tables import records
 from rencai.store.tables import runs as runs_table
 from rencai_site.admin import labels
 from rencai_site.admin.guard import form_token
-from rencai_site.naming import source_name
 from rencai_site.render import page
 from rencai_site.site import site_of
 
@@ -86,24 +84,6 @@ def run(request: Request) -> Response:
         )
 
 
-def sources(request: Request) -> Response:
-    """Every source with its numbers and its last run."""
-    site = site_of(request)
-    with reading(site.engine) as conn:
-        numbers = _by_source(conn)
-        names = sorted(set(numbers) | set(site.sources))
-        latest = latest_runs(conn, "source")
-    return office(
-        request,
-        "admin/sources.html",
-        {
-            "rows": [(name, site.sources.get(name, {}), numbers.get(name, {}), latest.get(name)) for name in names],
-            "source_name": source_name,
-            "known_sources": site.sources,
-        },
-    )
-
-
 def why(request: Request) -> Response:
     """Why a search finds a record: the sentences that readers get, and the engine's own account."""
     asked = {name: request.query_params.get(name, "").strip()[:500] for name in ("q", "id")}
@@ -120,11 +100,3 @@ def latest_runs(conn: Connection, by: str) -> dict[str, Any]:
     columns = ("id", "state", "started_at", "counts")
     query = select(of.label("of"), *(runs_table.c[name] for name in columns))
     return {row.of: row for row in conn.execute(query.where(runs_table.c.id.in_(last)))}
-
-
-def _by_source(conn: Connection) -> dict[str, dict[str, int]]:
-    query = select(records.c.source, records.c.status, func.count()).group_by(records.c.source, records.c.status)
-    found: dict[str, dict[str, int]] = {}
-    for source, status, count in conn.execute(query):
-        found.setdefault(source, {})[status] = count
-    return found

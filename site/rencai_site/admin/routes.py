@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from rencai_site.admin import login, office, records, timetable, words
+from rencai_site.admin import login, office, records, sources, timetable, words
 from rencai_site.admin.guard import staff
 from rencai_site.site import pooled
 
@@ -18,7 +18,7 @@ def routes() -> list[Route]:
         Route("/", staff(office.overview)),
         Route("/runs", staff(office.runs)),
         Route("/runs/{id:int}", staff(office.run)),
-        Route("/sources", staff(office.sources)),
+        Route("/sources", staff(sources.sources)),
         Route("/timetable", staff(timetable.timetable)),
         Route("/why", staff(office.why)),
         Route("/words", staff(words.words), methods=["GET"]),
