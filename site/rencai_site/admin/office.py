@@ -17,7 +17,7 @@ from rencai.store.tables import runs as runs_table
 from rencai_site.admin import labels
 from rencai_site.admin.guard import form_token
 from rencai_site.render import page
-from rencai_site.site import site_of
+from rencai_site.site import asked, site_of
 
 SHOWN = 100
 
@@ -59,7 +59,7 @@ def overview(request: Request) -> Response:
 
 def runs(request: Request) -> Response:
     """The latest runs, of one job, source or state where the address says so."""
-    job, source, state = (request.query_params.get(name) or None for name in ("job", "source", "state"))
+    job, source, state = (asked(request, name) or None for name in ("job", "source", "state"))
     with reading(site_of(request).engine) as conn:
         found = recent_runs(conn, job=job, source=source, state=state, once=job is None, limit=SHOWN)
     chosen = {"job": job, "source": source, "state": state}
@@ -86,11 +86,11 @@ def run(request: Request) -> Response:
 
 def why(request: Request) -> Response:
     """Why a search finds a record: the sentences that readers get, and the engine's own account."""
-    asked = {name: request.query_params.get(name, "").strip()[:500] for name in ("q", "id")}
+    given = {name: asked(request, name)[:500] for name in ("q", "id")}
     found = None
-    if asked["id"]:
-        found = site_of(request).reader.explain(asked["id"].rsplit("/", 1)[-1], Query(text=asked["q"]))
-    return office(request, "admin/why.html", {"asked": asked, "why": found})
+    if given["id"]:
+        found = site_of(request).reader.explain(given["id"].rsplit("/", 1)[-1], Query(text=given["q"]))
+    return office(request, "admin/why.html", {"asked": given, "why": found})
 
 
 def latest_runs(conn: Connection, by: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from rencai_site.admin import forms
 from rencai_site.admin.office import office
 from rencai_site.endings import reason as reason_of
 from rencai_site.items import SAMPLE, item, path_of
-from rencai_site.site import form_of, site_of
+from rencai_site.site import asked, form_of, site_of
 
 STAFF_SOURCE = "staff"
 """Source of what staff enter; its records are named by a number made when they are entered."""
@@ -36,7 +36,7 @@ MOST_SAME = 20
 
 def find(request: Request) -> Response:
     """Look up a record by its id or by source and source's id, or begin a new one."""
-    text = request.query_params.get("id", "").strip().rsplit("/", 1)[-1]
+    text = asked(request, "id").rsplit("/", 1)[-1]
     if text:
         with reading(site_of(request).engine) as conn:
             stored = get(conn, text)
@@ -179,7 +179,7 @@ def _form(
             "others": forms.unplaced(model, read) if read else [],
             "path_of": path_of,
             "reason": reason_of(stored) if stored else "",
-            "saved": request.query_params.get("saved", ""),
+            "saved": asked(request, "saved"),
         },
         status,
     )
@@ -215,10 +215,10 @@ def _number() -> str:
 def _pair(request: Request, known: list[int]) -> tuple[int, int]:
     """The two versions that are compared: as asked, else the last two."""
 
-    def asked(name: str, default: int) -> int:
-        text = request.query_params.get(name, "")
+    def chosen(name: str, default: int) -> int:
+        text = asked(request, name)
         number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else default
         return number if number in known else default
 
     last = known[-1]
-    return asked("before", known[-2] if len(known) > 1 else last), asked("after", last)
+    return chosen("before", known[-2] if len(known) > 1 else last), chosen("after", last)
