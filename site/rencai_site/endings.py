@@ -30,11 +30,21 @@ def is_shown(stored: StoredRecord) -> bool:
     return bool(stored.payload) and shows(stored.status, stored.end_reason)
 
 
+class NotShown(HTTPException):
+    """A record whose content is not shown, with what its page is called instead."""
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__(410, text)
+        self.title = title
+
+
 def check_shown(stored: StoredRecord) -> None:
     """Raise 410, saying why, where the content was erased or withdrawn, or its source asks that it be not used."""
     if is_shown(stored):
         return
+    if not stored.payload:
+        raise HTTPException(410)
     if stored.end_reason in OPTED_OUT:
         # It may live: only its source, which may take that back, can say so.
-        raise HTTPException(410, f"{reason(stored)}。来源撤回这一声明以前，这里不显示它的内容。")
-    raise HTTPException(410, f"本站已撤下这条内容：{reason(stored)}。" if stored.payload else None)
+        raise NotShown("暂不显示", f"{reason(stored)}。来源撤回这一声明以前，这里不显示它的内容。")
+    raise NotShown("已撤下", f"本站撤下了这条内容：{reason(stored)}。")

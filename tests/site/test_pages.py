@@ -239,6 +239,7 @@ def test_what_its_source_asks_not_to_be_used_is_not_shown(client: TestClient, st
     for path in (f"/jobs/{support_site.WELDER}", f"/api/v1/records/{support_site.WELDER}"):
         answer = client.get(path)
         assert answer.status_code == 410
+        assert "暂不显示" in answer.text
         assert "来源撤回这一声明以前" in answer.text
         assert "已结束：" not in answer.text
         assert "焊" not in answer.text
