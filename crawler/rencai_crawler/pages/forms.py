@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
 
 from rencai_crawler.pages.page import Page
-from rencai_crawler.pages.scripted import call_of
+from rencai_crawler.pages.scripted import Scripts, call_of
 from rencai_crawler.pages.tree import Element
 
 _SUBMITS = re.compile(r"\.submit\s*\(")
@@ -16,10 +16,10 @@ _SETS = re.compile(
 """A field that is given the value of a name: `document.f.page.value = n`, `$("#page").val(n)`."""
 
 
-def sent_to(page: Page, element: Element) -> str:
+def sent_to(page: Page, scripts: Scripts, element: Element) -> str:
     """Where the form leads that an element's function fills and submits; empty where it fills none, or posts."""
     name, arguments = call_of(element) or ("", [])
-    for parameters, body in page.scripts.functions(name) if name else ():
+    for parameters, body in scripts.functions(name) if name else ():
         given = dict(zip(parameters, arguments, strict=False))
         for match in _SETS.finditer(body) if _SUBMITS.search(body) else ():
             if match["value"] in given:

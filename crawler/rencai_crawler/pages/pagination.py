@@ -97,7 +97,7 @@ def _target(page: Page, element: Element) -> str:
     anchor = element if element.tag == "a" else next(element.iter("a"), element)
     href = (anchor.get("href") or "").strip()
     if not is_address(href):
-        href = page.scripts.address(anchor) or sent_to(page, anchor)
+        href = page.scripts.address(anchor) or sent_to(page, page.scripts, anchor)
     return page.absolute(href) if href else ""
 
 
