@@ -9,6 +9,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+PROGRAM = (sys.executable, "-m", "rencai")
+"""The `rencai` command as it is started from here."""
 IN_ORDER = 8.0
 """Seconds that a process has to end in order: less than those who stop services wait before they kill."""
 

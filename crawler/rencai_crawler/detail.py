@@ -19,7 +19,7 @@ from rencai_crawler.pages import Page, PageReading
 from rencai_crawler.pages.states import is_cut_off, says, says_closed, tells_of
 from rencai_crawler.parts import Whole, fetcher, whole
 from rencai_crawler.permission import permission_of
-from rencai_crawler.plan import Wanted, doubtful, once_more
+from rencai_crawler.plan import SAID_GONE, Wanted, doubtful, once_more
 from rencai_crawler.reasons import Fail, Skip
 from rencai_crawler.responses import headers_of, page_of, state_of
 from rencai_crawler.source import Source
@@ -96,7 +96,12 @@ async def _opted_out(job: Job, page: Page, wish: Wanted, refusal: str) -> None:
     titles = await job.in_thread(job.titles, ids[:MOST_ASKED])
     tells = tells_of if job.source.listing.titles else says  # there only the list says what a page is called
     if any(tells(page, title, reading.items) for title in titles):
-        job.opted_out[wish.key] = (wish.state, refusal)
+        _withhold(job, wish.state, refusal)
+
+
+def _withhold(job: Job, known: PageState, refusal: str) -> None:
+    job.tally.opted_out += known.status not in SAID_GONE
+    job.opted_out[known.url_key] = (known, refusal)
 
 
 def _is_closed(page: Page, reading: PageReading) -> bool:
@@ -177,7 +182,7 @@ async def _not_modified(job: Job, response: Response, wish: Wanted) -> None:
         return
     if refusal := permission_of(headers_of(response), b"").refusal:
         job.tally.skip(refusal)
-        job.opted_out[wish.key] = (wish.state, refusal)
+        _withhold(job, wish.state, refusal)
         return
     job.tally.not_modified += 1
     job.tally.outcomes["unchanged"] += len(wish.state.source_ids)

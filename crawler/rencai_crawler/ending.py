@@ -10,7 +10,7 @@ from rencai import clock
 from rencai.records.canonical import record_id
 from rencai.store.engine import reading, writing
 from rencai.store.life import end, missed, unseen
-from rencai.store.pages import PageState, asked, live
+from rencai.store.pages import PageState, asked, shown
 from rencai.store.runs import finish_run, recent_runs
 from rencai_crawler.answers import REPEATS
 from rencai_crawler.health import FEW, Health, Verdict, judge
@@ -127,10 +127,10 @@ def _end_vanished(job: Job) -> None:
 
 
 def _end_opted_out(job: Job) -> None:
-    """End the records that their own page, or its host, asks not to use.
+    """Hide the records that their own page, or its host, asks not to use, ended ones too.
 
     Whatever else the run saw, and however many: that is said to us, and no fault says it. The archived page is let go,
-    and before a record ends its page is one that said so: after a kill in between, no list brings it back.
+    and before a record is hidden its page is one that said so: after a kill in between, no list brings it back.
     """
     pages = job.opted_out | _reserved(job)
     now = clock.now()
@@ -138,15 +138,15 @@ def _end_opted_out(job: Job) -> None:
         [replace(state, status=404, digest="", etag="", last_modified="", asked_at=now) for state, _ in pages.values()]
     )
     if ended := _end_pages(job, pages):
-        job.log.note(f"{ended} records ended because their pages, or their host, ask not to be used")
+        job.log.note(f"{ended} records are hidden because their pages, or their host, ask not to be used")
 
 
 def _reserved(job: Job) -> dict[str, tuple[PageState, str]]:
-    """Pages of live records that their hosts reserve, asked for in this run or not."""
+    """Pages of records that are shown and that their hosts reserve, asked for in this run or not."""
     if not any(found.rules for found in job.reservations.values()):
         return {}
     with reading(job.keeper.engine) as conn:
-        states = (one for one in live(conn, job.source.id) if job.reserves(one.url))
+        states = (one for one in shown(conn, job.source.id) if job.reserves(one.url))
         return {one.url_key: (one, str(Skip.TDM_RESERVED)) for one in states}
 
 

@@ -19,6 +19,8 @@ ENOUGH_ITEMS = 10
 BLOCKED = 0.2
 FAILING = 0.3
 SAME = 0.8
+MASS = 0.5
+"""When more than this share of the pages says at once that they opt out, the site's template says it."""
 _OPTS_OUT = "the site asks not to be collected (robots.txt or an opt-out)"
 PAST_RUNS = 7
 """Runs that make the baseline; the median follows a source that really shrank after half of them."""
@@ -91,16 +93,13 @@ def judge(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
     same = _reasons(counts, "skipped", "duplicate")
     if same > FEW and same / (reached - counts["lists"] + same) >= SAME:
         return Verdict(Health.BLOCKED, f"{same} pages were one page under many addresses: an error or a block")
-    had = counts["pages"] + counts["not_modified"]
-    if _closed(counts) > (FEW if counts["lists"] else 0) and not had:
-        return Verdict(Health.BLOCKED, f"{_OPTS_OUT}: {_why(counts)}")
+    if closed := _closed_off(counts):
+        return closed
     if not counts["lists"]:
         told = [
             short.removeprefix(f"{NOT_HAD}: ") for short in counts["shortfalls"] if short.startswith(f"{NOT_HAD}: ")
         ]
         return Verdict(Health.FAILED, "; ".join(["no list could be read: " + _why(counts), *told[:2]]))
-    if not counts["listed"] and _reasons(counts, "skipped", "nofollow"):
-        return Verdict(Health.BLOCKED, f"{_OPTS_OUT}: {_why(counts)}")
     if not counts["listed"]:
         return Verdict(Health.EMPTY, "the lists showed no entry at all")
     stopped = counts["shortfalls"] == [STOPPED]
@@ -108,10 +107,27 @@ def judge(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:
         return Verdict(Health.PARTIAL, "; ".join(counts["shortfalls"]))
     # A page that is not there is an answer like another.
     failing = counts["failed"] - _reasons(counts, "failed", "not_found")
-    if (asked >= ENOUGH_ITEMS and failing / asked >= FAILING) or (failing > FEW and not had):
+    if (asked >= ENOUGH_ITEMS and failing / asked >= FAILING) or (failing > FEW and not _had(counts)):
         return Verdict(Health.FAILED, f"{failing} of {asked} pages could not be had: {_why(counts)}")
     # A run that stops at what it knows lists less than others, as its source says it may.
     return _compare(counts, replace(baseline, listed=0) if stopped else baseline)
+
+
+def _closed_off(counts: Mapping[str, Any]) -> Verdict | None:
+    """The verdict on a run that the site asks to see nothing: by robots.txt, or by an opt-out of its pages."""
+    had, newly = _had(counts), counts["opted_out"]
+    if _closed(counts) > (FEW if counts["lists"] else 0) and not had:
+        return Verdict(Health.BLOCKED, f"{_OPTS_OUT}: {_why(counts)}")
+    if newly > FEW and newly >= MASS * (had + newly):
+        return Verdict(Health.BLOCKED, f"{newly} of {had + newly} pages ask all at once not to be used")
+    if counts["lists"] and not counts["listed"] and _reasons(counts, "skipped", "nofollow"):
+        return Verdict(Health.BLOCKED, f"{_OPTS_OUT}: {_why(counts)}")
+    return None
+
+
+def _had(counts: Mapping[str, Any]) -> int:
+    """Detail pages that were read, or said to be as they were."""
+    return int(counts["pages"] + counts["not_modified"])
 
 
 def _compare(counts: Mapping[str, Any], baseline: Baseline) -> Verdict:

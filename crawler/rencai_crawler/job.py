@@ -197,8 +197,9 @@ class Job:
         if self.source.listing.complete and not self._fell_short() and not self.lists_are_doubtful():
             return []
         with reading(self.keeper.engine) as conn:
-            states = unlisted(conn, self.source.id, self.started)
-            wanted = list(islice((one for one in states if self.source.is_detail(one.url)), self._most_asked))
+            states = unlisted(conn, self.source.id, self.started, opted_out=True)
+            unasked = (one for one in states if bytes.fromhex(one.url_key) not in self.met)
+            wanted = list(islice((one for one in unasked if self.source.is_detail(one.url)), self._most_asked))
         return [Wanted(one.url_key, Link(one.url), one.mark, one, listed=False) for one in wanted]
 
     def _fell_short(self) -> bool:

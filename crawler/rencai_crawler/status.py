@@ -20,12 +20,12 @@ from rencai_crawler.source import Source
 
 ORPHAN = (
     "no source file is called so any more, and nobody asks whether its {} live records still are: put the file back, "
-    "or take out single ones with `rencai erase ID`"
+    "or take single ones down with `rencai withdraw ID`"
 )
 
 OFF = (
     "it is switched off (enabled: false), and nobody asks whether its live records still are: switch it on, or "
-    "take out single ones with `rencai erase ID`"
+    "take single ones down with `rencai withdraw ID`"
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 _GIVEN = frozenset({"source", "source_id", "url", "seen"})
 """Fields that the crawler sets itself: they tell nothing about a page."""
+_NUMBERS = ("listed", "lists", "pages", "known", "not_modified", "requests", "bytes", "blocked", "opted_out")
 
 
 @dataclass
@@ -36,6 +37,8 @@ class Tally:
     bytes: int = 0
     blocked: int = 0
     """Pages that were a challenge or a refusal instead of content."""
+    opted_out: int = 0
+    """Known pages that ask not to be used, and did not before."""
     endless: bool = False
     """A list went on where it had nothing new, and was left there."""
     shortfalls: list[str] = field(default_factory=list)
@@ -83,10 +86,7 @@ class Tally:
             | {"reasons": {name: dict(sorted(group.items())) for name, group in groups.items()}}
             | {"attachments_unread": dict(sorted(self.attachments.items()))}
             | {"personal": dict(sorted(self.personal.items()))}
-            | {
-                name: getattr(self, name)
-                for name in ("listed", "lists", "pages", "known", "not_modified", "requests", "bytes", "blocked")
-            }
+            | {name: getattr(self, name) for name in _NUMBERS}
             | {
                 "complete": not self.shortfalls,
                 "endless": self.endless,

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from rencai.processes import PROGRAM
 from rencai_sample.keeper import MARK
 
-PROGRAM = (sys.executable, "-m", "rencai")
 GRACE = 15.0
 """Seconds between SIGTERM and SIGKILL."""
 TAIL = 6

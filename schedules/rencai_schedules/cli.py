@@ -1,7 +1,5 @@
 """`rencai schedule`: when each command runs."""
 
-import json
-import subprocess
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,9 +57,11 @@ def current() -> "Timetable":
 
 def _sources() -> list[tuple[str, str, str]]:
     """Id, name and cron of every source, as the crawler lists them."""
+    from rencai.exchange.printed import printed
     from rencai.exchange.sources import LIST
 
-    found = subprocess.run(LIST, capture_output=True, text=True, check=False)  # noqa: S603  # our own command
-    if found.returncode:
-        raise RencaiError(f"the sources cannot be listed: {found.stderr.strip()}; run `rencai sources check`")
-    return [(row["id"], row["name"], row["schedule"]) for row in json.loads(found.stdout) if row["collected"]]
+    try:
+        rows = printed(*LIST)
+    except RencaiError as error:
+        raise RencaiError(f"the sources cannot be listed: {error}; run `rencai sources check`") from error
+    return [(row["id"], row["name"], row["schedule"]) for row in rows if row["collected"]]

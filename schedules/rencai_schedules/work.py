@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -19,6 +18,7 @@ from sqlalchemy import Engine
 
 from rencai import clock
 from rencai.errors import StoreError
+from rencai.processes import PROGRAM
 from rencai.store.engine import reading
 from rencai.store.runs import PARENT, abandon, finish_run, heartbeat, recent_runs, start_run
 from rencai_schedules.timetable import Entry
@@ -33,7 +33,6 @@ POLL = 0.2
 AWAY = 2.0
 """Seconds until a store that did not answer is asked again."""
 FOR_EVER = datetime.max.replace(tzinfo=UTC)
-PROGRAM = (sys.executable, "-m", "rencai")
 
 
 @dataclass(frozen=True, slots=True)

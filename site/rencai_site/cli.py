@@ -5,6 +5,7 @@ import signal
 import socket
 import sys
 from contextlib import AbstractContextManager
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -94,16 +95,17 @@ def create(name: Name, password_stdin: FromStdin = False) -> None:
 def list_people(
     json: Annotated[bool, typer.Option("--json", help="One JSON value on stdout.")] = False,
 ) -> None:
-    """List everybody who may log in."""
+    """List everybody who may log in, and who was disabled."""
     from rencai.store.engine import reading
     from rencai.store.people import all_people
 
     with reading(_engine()) as conn:
         found = all_people(conn)
     if json:
-        console().json([{"name": person.name, "role": person.role} for person in found])
+        console().json([asdict(person) for person in found])
     else:
-        console().table(("name", "role"), ((person.name, person.role) for person in found))
+        rows = ((person.name, person.role, "disabled" if person.disabled else "") for person in found)
+        console().table(("name", "role", ""), rows)
 
 
 def password(name: Name, password_stdin: FromStdin = False) -> None:
@@ -122,7 +124,7 @@ def disable_person(name: Name) -> None:
 
     with _store() as turn:
         disable(turn, name)
-        others = all_people(turn.conn)
+        others = [person for person in all_people(turn.conn) if not person.disabled]
     console().info(f"{name} may log in no more")
     if not others:
         console().warn("nobody may log in at /admin now; `rencai admin create` makes another administrator")

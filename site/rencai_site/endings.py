@@ -3,6 +3,7 @@
 from starlette.exceptions import HTTPException
 
 from rencai.store.life import OPTED_OUT
+from rencai.store.life import is_shown as shows
 from rencai.store.read import StoredRecord
 
 REASONS = {
@@ -26,11 +27,24 @@ def reason(stored: StoredRecord) -> str:
 
 def is_shown(stored: StoredRecord) -> bool:
     """Whether a record's page still shows what it said."""
-    return bool(stored.payload) and stored.end_reason not in OPTED_OUT
+    return bool(stored.payload) and shows(stored.status, stored.end_reason)
+
+
+class NotShown(HTTPException):
+    """A record whose content is not shown, with what its page is called instead."""
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__(410, text)
+        self.title = title
 
 
 def check_shown(stored: StoredRecord) -> None:
-    """Raise 410, saying why, where the content was erased or its source asks that it be not used."""
+    """Raise 410, saying why, where the content was erased or withdrawn, or its source asks that it be not used."""
     if is_shown(stored):
         return
-    raise HTTPException(410, f"已结束：{reason(stored)}，这里不再显示它的内容。" if stored.payload else None)
+    if not stored.payload:
+        raise HTTPException(410)
+    if stored.end_reason in OPTED_OUT:
+        # It may live: only its source, which may take that back, can say so.
+        raise NotShown("暂不显示", f"{reason(stored)}。来源撤回这一声明以前，这里不显示它的内容。")
+    raise NotShown("已撤下", f"本站撤下了这条内容：{reason(stored)}。")

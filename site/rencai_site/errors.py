@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from rencai.errors import BadQuery, RencaiError, SearchUnavailable, StoreError
 from rencai_site.api.problems import problem
+from rencai_site.endings import NotShown
 from rencai_site.render import page
 
 RETRY = {"retry-after": "30"}
@@ -30,7 +31,8 @@ async def http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  # registered for it alone
     # What a view has to say of its own; else the status speaks for itself.
     said = "" if error.detail == HTTPStatus(error.status_code).phrase else error.detail
-    return answer(request, error.status_code, error.headers, said)
+    named = error.title if isinstance(error, NotShown) else ""
+    return answer(request, error.status_code, error.headers, said, named)
 
 
 async def project_error(request: Request, error: Exception) -> Response:

@@ -12,6 +12,7 @@ from rencai.search.query import AND_ABOVE, Query
 from rencai.store.engine import reading
 from rencai.store.read import StoredRecord, get_many
 from rencai_site.contents import clause_anchor
+from rencai_site.endings import is_shown
 from rencai_site.items import Item, items, path_of
 from rencai_site.show import record_of
 from rencai_site.site import Site
@@ -61,7 +62,7 @@ def guides(conn: Connection, names: tuple[str, ...]) -> list[Guide]:
     """Bundled service guides by name, as far as they are in the store."""
     ids = [record_id(GUIDES, name) for name in names]
     stored = get_many(conn, ids)
-    return [_guide(stored[i]) for i in ids if i in stored and stored[i].payload]
+    return [_guide(stored[i]) for i in ids if i in stored and is_shown(stored[i])]
 
 
 def reference_path(reference: Reference) -> str:

@@ -8,12 +8,15 @@ from functools import lru_cache
 from typing import Any
 
 from rencai.search.fields import MISSING, SearchField, Span, facet_fields, is_ladder, orders, spans
-from rencai.search.labels import stored_value
+from rencai.search.labels import known_values, stored_value
 from rencai.search.query import AND_ABOVE, DISTANCE, RELEVANCE, Around
 from rencai.search.syntax import LONGEST_QUERY
 
 MAX_VALUE = 200
 MAX_PAGE = 100
+LONGEST_ECHO = 30
+CLOSED = ("kind", "district")
+"""Coded facets of few values: what is none of them is named. Of occupations there are thousands: it finds nothing."""
 EXCLUDE = "no_"
 POINT = r"^(1[0-7][0-9]|[1-9]?[0-9])(\.[0-9]{1,8})?,[1-8]?[0-9](\.[0-9]{1,8})?$"
 """Longitude and latitude, as everywhere in China positive."""
@@ -194,6 +197,8 @@ def _facet(field: SearchField) -> list[Parameter]:
 
 
 def _values(field: SearchField) -> tuple[dict[str, Any], Callable[[str], str]]:
+    if field.name in CLOSED:
+        return {"type": "string", "enum": [*known_values(field.name), MISSING]}, _coded(field.name)
     if not field.values:
         return {"type": "string", "minLength": 1, "maxLength": MAX_VALUE}, _coded(field.name)
     known = (*field.values, MISSING)
@@ -238,12 +243,15 @@ def _limited(length: int) -> Callable[[str], str]:
 
 
 def _coded(name: str) -> Callable[[str], str]:
-    """A value by its code or its name; what is neither is taken as it is and finds nothing."""
+    """A value by its code or its name; where it is neither, whatever it is, unless all values are known."""
 
     def read(text: str) -> str:
         if not text:
             raise BadValue("不能为空")
-        return stored_value(name, text) or _limited(MAX_VALUE)(text)
+        value = stored_value(name, text) or _limited(MAX_VALUE)(text)
+        if name in CLOSED and value != MISSING and not stored_value(name, value):
+            raise BadValue(f"没有“{value[:LONGEST_ECHO]}”这个值")
+        return value
 
     return read
 

@@ -12,6 +12,7 @@ from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from sqlalchemy import Engine
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -23,6 +24,8 @@ from rencai_site.secret import secret_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
+NUL = "\x00"
+"""What PostgreSQL takes in no text."""
 ASIDE_THREADS = 4
 """Most of their time they wait, for the store or for what a page can do without."""
 TIME_LIMIT = 15.0
@@ -108,11 +111,14 @@ def site_of(request: Request) -> Site:
 def pooled(view: Callable[[Request], Response], *, aside: bool = False) -> Callable[[Request], Awaitable[Response]]:
     """Make an endpoint of a view that blocks; one `aside` asks the search little or nothing.
 
-    The form of a POST is read before, as `request.state.form`.
+    The form of a POST is read before, as `request.state.form`. An address with a character that no database takes is
+    that of no page.
     """
 
     @functools.wraps(view)
     async def endpoint(request: Request) -> Response:
+        if NUL in request.scope["path"]:
+            raise HTTPException(404)
         if request.method == "POST":
             request.state.form = await request.form(max_files=0, max_fields=300, max_part_size=4_000_000)
         site = site_of(request)
@@ -124,4 +130,9 @@ def pooled(view: Callable[[Request], Response], *, aside: bool = False) -> Calla
 def form_of(request: Request) -> dict[str, str]:
     """The fields of a POST as text; files are no part of any form here."""
     form: FormData = request.state.form
-    return {name: value for name, value in form.items() if isinstance(value, str)}
+    return {name: value.replace(NUL, "") for name, value in form.items() if isinstance(value, str)}
+
+
+def asked(request: Request, name: str) -> str:
+    """A parameter of an address as text; empty where it is not given."""
+    return request.query_params.get(name, "").replace(NUL, "").strip()

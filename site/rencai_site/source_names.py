@@ -1,10 +1,12 @@
 """What sources are called. The crawler knows; it is asked through its command, since the site does not import it."""
 
 import asyncio
+import json
 from contextlib import suppress
 from typing import Any
 
 from rencai.exchange.sources import LIST, by_id
+from rencai.processes import PROGRAM
 from rencai_site.site import Site
 
 EVERY = 600.0
@@ -22,6 +24,7 @@ async def keep_source_names(site: Site) -> None:
 async def list_sources() -> dict[str, dict[str, Any]]:
     """Every source by id, as `rencai sources list --json` gives it. Raises ValueError when the command fails."""
     process = await asyncio.create_subprocess_exec(
+        *PROGRAM,
         *LIST,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
@@ -36,4 +39,4 @@ async def list_sources() -> dict[str, dict[str, Any]]:
         raise
     if process.returncode:
         raise ValueError(f"the sources cannot be listed: exit code {process.returncode}")
-    return by_id(out)
+    return by_id(json.loads(out))

@@ -21,6 +21,7 @@ def counts(**changes: Any) -> dict[str, Any]:
         "not_modified": 0,
         "failed": 0,
         "blocked": 0,
+        "opted_out": 0,
         "listed": 20,
         "complete": True,
         "shortfalls": [],
@@ -28,6 +29,13 @@ def counts(**changes: Any) -> dict[str, Any]:
         "coverage": {"job_posting": {"title": 1.0, "salary_text": 0.9}},
         "reasons": {"failed": {}, "rejected": {}, "skipped": {}},
     } | changes
+
+
+def test_pages_that_opt_out_all_at_once_are_not_green() -> None:
+    assert judge(counts(opted_out=20), USUAL).health is Health.BLOCKED
+    assert judge(counts(opted_out=19), USUAL).health is Health.HEALTHY
+    few = counts(pages=2, opted_out=3)
+    assert judge(few, Baseline()).health is Health.HEALTHY, "of three nobody can tell"
 
 
 def reasons(**groups: dict[str, int]) -> dict[str, dict[str, int]]:

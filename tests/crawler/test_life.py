@@ -4,8 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 from fault_site import Answer, FaultSite
+from rencai import clock
+from rencai.records.canonical import record_id
+from rencai.store.engine import writing
+from rencai.store.life import end
 from rencai_crawler.source import Source
 from support_crawl import Run, fill, listing, notice, path, source_of
 
@@ -296,6 +301,47 @@ def test_where_all_pages_ask_it_all_records_end_and_the_run_is_not_green(
     assert (counts["gone"], counts["health"]) == (10, "blocked")
     fill(site, range(10))
     run(source)
+    assert set(statuses().values()) == {"live"}
+
+
+def test_where_most_pages_ask_it_at_once_the_run_is_not_green_but_the_next(
+    run: Run, site: FaultSite, source: Source, statuses: Statuses
+) -> None:
+    """It may be a mistake in a template. That nothing is shown meanwhile costs least, and nothing else may follow."""
+    for number in range(6):
+        site.page(path(number), notice(number, extra=OPTED_OUT))
+    site.routes[path(9)] = Answer(b"gone", 404)
+    counts = run(source, full=True)
+    assert (counts["gone"], counts["health"]) == (6, "blocked")
+    assert "6 of 9 pages ask all at once" in counts["why"]
+    assert statuses()["9"] == "live", "what a page says of itself in such a run is not believed"
+    assert run(source, full=True)["health"] == "healthy"
+
+
+def test_what_had_ended_is_hidden_as_well(
+    run: Run, site: FaultSite, engine: Engine, source: Source, statuses: Statuses
+) -> None:
+    with writing(engine) as turn:
+        end(turn, [record_id(source.id, "4"), record_id(source.id, "5")], "expired", "deadline", clock.now())
+    site.page(path(4), notice(4, extra=OPTED_OUT))
+    run(source, full=True)
+    assert statuses()["4"] == "gone noindex"
+
+
+def test_a_page_that_took_it_back_is_live_again_though_no_list_names_it(
+    run: Run, site: FaultSite, statuses: Statuses
+) -> None:
+    window = source_of(site, listing={"complete": False})
+    fill(site, range(10))
+    run(window)
+    site.page("/list", listing(range(5, 10)))
+    for number in range(10):
+        site.page(path(number), notice(number, extra=OPTED_OUT))
+    run(window, full=True)
+    assert set(statuses().values()) == {"gone noindex"}
+    for number in range(10):
+        site.page(path(number), notice(number))
+    run(window)
     assert set(statuses().values()) == {"live"}
 
 

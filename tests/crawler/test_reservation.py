@@ -102,6 +102,7 @@ def test_a_reservation_made_later_ends_what_was_taken_and_one_lifted_brings_it_b
     declare(site, ("/", 1))
     assert run(source)["gone"] == 2, "of pages too that the run does not come to, since their list is reserved"
     assert set(statuses().values()) == {"gone tdm_reserved"}
+    assert run(source)["gone"] == 0, "they are hidden already"
     declare(site, ("/", 0))
     assert run(source)["health"] == "healthy"
     assert set(statuses().values()) == {"live"}

@@ -1,6 +1,7 @@
 """The office: who comes in, and what they can do there."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -9,6 +10,7 @@ from starlette.testclient import TestClient
 
 import support_site
 from rencai import clock
+from rencai.intake import Intake, RejectReason
 from rencai.search.lexicon import BOOSTED
 from rencai.settings import Settings
 from rencai.store.engine import reading, writing
@@ -18,8 +20,11 @@ from rencai.store.read import get, versions
 from rencai.store.runs import finish_run, start_run
 from rencai.store.tables import records, runs
 from rencai.store.terms import TermList, add_term, remove_term
+from rencai_crawler.health import Health
+from rencai_crawler.reasons import Fail, Skip
+from rencai_crawler.tally import Tally
 from rencai_indexer.documents import CARD_FACETS
-from rencai_site.admin import login
+from rencai_site.admin import labels, login, timetable
 from rencai_site.admin.guard import SESSION_COOKIE, Throttle
 
 NAME, PASSWORD = "值班员", "一个足够长的密码-2026"
@@ -45,10 +50,12 @@ def post(client: TestClient, path: str, **fields: str) -> object:
         "/admin/runs",
         "/admin/runs/1",
         "/admin/sources",
+        "/admin/timetable",
         "/admin/records",
         "/admin/words",
         "/admin/records/new/job_posting",
         f"/admin/records/{support_site.WELDER}/erase",
+        f"/admin/records/{support_site.WELDER}/withdraw",
     ],
 )
 def test_nobody_comes_in_without_logging_in(client: TestClient, path: str) -> None:
@@ -224,6 +231,52 @@ def test_erasing_wants_the_id_written_out(staff: TestClient, store: Engine) -> N
     assert staff.get(f"/jobs/{support_site.WELDER}").status_code == 410
 
 
+def test_a_record_is_taken_down_with_a_reason_and_put_back(staff: TestClient, store: Engine) -> None:
+    path, page = f"/admin/records/{support_site.WELDER}", f"/jobs/{support_site.WELDER}"
+    assert post(staff, f"{path}/withdraw", reason=" ").status_code == 400  # type: ignore[attr-defined]
+    assert post(staff, f"{path}/withdraw", reason="内容不实").status_code == 303  # type: ignore[attr-defined]
+    answer = staff.get(page)
+    assert (answer.status_code, "内容不实" in answer.text) == (410, True)
+    assert "示范焊接" not in answer.text
+    assert "内容不实" in staff.get(path).text
+    assert f"{path}/withdraw" not in staff.get(path).text
+    assert f'href="{path}"' in staff.get("/admin/records").text
+    token = support_site.token_of(staff.get(path).text)
+    assert staff.post(f"{path}/restore", data={"form_token": token}).status_code == 303
+    assert staff.get(page).status_code == 200
+    assert f'href="{path}"' not in staff.get("/admin/records").text
+    with reading(store) as conn:
+        stored = get(conn, support_site.WELDER)
+    assert stored
+    assert (stored.status, stored.version) == ("live", 1)
+
+
+def test_who_takes_a_record_down_is_told_where_the_same_stands(staff: TestClient, store: Engine) -> None:
+    raw = {**support_site.VACANCIES[1], "source_id": "other-2", "url": "https://elsewhere.example/2"}
+    (taken,) = Intake(store, "elsewhere", "import", rest=0).take("job_posting", [raw])
+    assert (
+        f'href="/admin/records/{support_site.record_id("board", "2")}"'
+        in staff.get(f"/admin/records/{taken.id}/withdraw").text
+    )
+
+
+def test_the_timetable_says_what_runs_when(staff: TestClient, store: Engine) -> None:
+    number = start_run(store, "expire", cause="schedule")
+    assert number
+    finish_run(store, number, "timeout")
+    page = staff.get("/admin/timetable").text
+    row = page.partition("到期下线")[2].partition("</tr>")[0]
+    assert "expire --json" in row
+    assert re.search(r"\d{4}-\d\d-\d\d 00:05</time>", row), "when it is due next, in Beijing"
+    assert f'href="/admin/runs/{number}"' in row
+    assert "超时" in row
+
+
+def test_a_timetable_that_cannot_be_read_is_no_error(staff: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timetable, "LIST", ("schedule", "nosuch"))
+    assert "读不出来" in staff.get("/admin/timetable").text
+
+
 def test_versions_lead_to_the_runs_that_are_kept(staff: TestClient, store: Engine) -> None:
     """Old runs are forgotten, what they brought is not."""
     kept = start_run(store, "import:board", "board")
@@ -244,9 +297,41 @@ def test_runs_show_state_counts_and_log(staff: TestClient, store: Engine) -> Non
     finish_run(store, number, "failed", {"added": 3, "health": "blocked"}, "来源没有应答", "<b>last line</b>")
     assert "失败" in staff.get("/admin/runs?job=crawl:board").text
     page = staff.get(f"/admin/runs/{number}").text
-    for text in ("来源没有应答", "新增", "blocked", "&lt;b&gt;last line&lt;/b&gt;"):
+    for text in ("来源没有应答", "新增", "被来源拦住", "&lt;b&gt;last line&lt;/b&gt;"):
         assert text in page
     assert "board" in staff.get("/admin/sources").text
+
+
+def test_what_a_run_counted_is_told_in_chinese() -> None:
+    tally = Tally()
+    tally.fail(Fail.TIMEOUT)
+    tally.skip(Skip.ROBOTS)
+    tally.fall_short("more list pages than a run may read")
+    tally.saw("job_posting", {"title": "电工", "employer": "某单位"})
+    rows = dict(labels.told(tally.counts() | {"health": "partial"}))
+    assert rows["来源状况"] == "不完整"
+    assert rows["原因"] == "失败（超时 1）、略过（robots.txt 不允许 1）"
+    assert rows["不完整之处"] == "more list pages than a run may read"
+    assert rows["读出"] == "岗位 1"
+    assert rows["字段覆盖"] == "岗位：单位 100%、标题 100%"
+    assert not [label for label in rows if label.isascii()]
+
+
+def test_every_code_that_a_run_may_count_has_a_name() -> None:
+    assert {*Fail, *Skip, *RejectReason} <= labels.REASONS.keys()
+    assert set(Health) == labels.HEALTH.keys()
+
+
+def test_a_source_that_was_not_crawled_for_long_is_not_green(staff: TestClient, store: Engine) -> None:
+    number = start_run(store, "crawl:sample-board", "sample-board")
+    assert number
+    finish_run(store, number, "done", {"listed": 9, "health": "healthy"})
+    old = clock.now() - timedelta(days=9)
+    with writing(store) as turn:
+        turn.conn.execute(update(runs).where(runs.c.id == number).values(started_at=old, ended_at=old))
+        turn.conn.execute(update(records).where(records.c.source == "board").values(source="sample-board"))
+    row = staff.get("/admin/sources").text.partition("source=sample-board")[2].partition("</tr>")[0]
+    assert 'badge ended">逾期未采<' in row
 
 
 def test_a_crawl_that_ended_is_not_green_where_its_source_is_not_well(staff: TestClient, store: Engine) -> None:

@@ -67,3 +67,14 @@ def test_nothing_found_helps_on(client: TestClient) -> None:
     advice = links(page.partition('<div class="nothing">')[2].partition("</div>")[0])
     assert set(tried(client)) < set(advice)
     assert all(total(client.get(one).text) > 0 for one in tried(client))
+
+
+def test_a_section_without_records_says_so_and_asks_nobody_to_search_otherwise(
+    client: TestClient, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site.reader, "search", lambda _: SearchPage(0, (), {}))
+    assert "这里还没有内容" in client.get("/courses").text
+    for narrowed in ("/courses?q=电工", "/courses?price_max=1"):
+        page = client.get(narrowed).text
+        assert "没有找到" in page
+        assert "这里还没有内容" not in page

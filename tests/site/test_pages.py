@@ -121,6 +121,7 @@ def test_a_vacancy_shows_its_fields_its_source_and_where_it_leads(client: TestCl
         "首次发现",
         "最近核对",
         "查看原文",
+        "到来源页面查看",
     ):
         assert text in page
     assert "https://board.example/jobs/3" in links(page)
@@ -184,9 +185,19 @@ def test_an_ended_vacancy_keeps_its_page_and_says_why(client: TestClient, store:
         end(turn, [support_site.WELDER], "gone", "not_listed", clock.now())
     page = client.get(f"/jobs/{support_site.WELDER}").text
     assert "已结束" in page
+    assert "到来源页面" not in page
     assert "来源列表中已不再列出" in page
     assert "ld+json" not in page
     assert 'content="noindex"' in page
+
+
+def test_a_vacancy_leads_to_where_one_applies(client: TestClient, store: Engine) -> None:
+    from rencai.intake.intake import Intake
+
+    raw = {"source_id": "real", "title": "焊工", "url": "https://board.example/real"}
+    (taken,) = Intake(store, "board", "import", rest=0).take("job_posting", [raw])
+    head = client.get(f"/jobs/{taken.id}").text.partition("record-body")[0]
+    assert re.search(r'<a class="button" href="https://board.example/real" rel="[^"]+">到来源页面应聘</a>', head)
 
 
 def test_a_deadline_that_has_passed_is_told_and_not_when_that_was_noticed(client: TestClient, store: Engine) -> None:
@@ -228,7 +239,9 @@ def test_what_its_source_asks_not_to_be_used_is_not_shown(client: TestClient, st
     for path in (f"/jobs/{support_site.WELDER}", f"/api/v1/records/{support_site.WELDER}"):
         answer = client.get(path)
         assert answer.status_code == 410
-        assert "已结束：来源" in answer.text
+        assert "暂不显示" in answer.text
+        assert "来源撤回这一声明以前" in answer.text
+        assert "已结束：" not in answer.text
         assert "焊" not in answer.text
 
 
@@ -312,6 +325,10 @@ def test_of_a_vacancy_that_is_posted_every_day_twenty_pages_are_named_and_the_ot
         also = page.partition('id="also"')[2].partition("</section>")[0]
         assert also.count("<li>") == 20
         assert "另有 20 处" in also
+    with writing(engine) as turn:
+        end(turn, [str(one.id) for one in taken[:3]], "gone", "noindex", clock.now())
+    also = client.get(f"/jobs/{taken[-1].id}").text.partition('id="also"')[2].partition("</section>")[0]
+    assert (also.count("<li>"), "另有 17 处" in also) == (20, True), "whose page shows nothing is not counted"
     engine.dispose()
 
 
@@ -324,6 +341,7 @@ def test_another_sections_address_of_a_record_leads_to_its_own(client: TestClien
     [
         ("/nowhere", 404, "没有这个页面"),
         ("/jobs/aaaaaaaaaaaaaaaaaaaaaaaaaa", 404, "没有这个页面"),
+        ("/jobs/aaaaaaaaaaaaaaaaaaaaaaaaaa", 404, 'href="/jobs">看别的岗位'),
         ("/policies/number/" + "长" * 500, 302, ""),
         ("/sitemap-99.xml", 404, "没有这个页面"),
     ],
@@ -353,8 +371,10 @@ def test_without_search_lists_say_so_and_records_still_open(
     assert "搜索暂时不可用" in answer.text
     assert "电工" in answer.text
     number = client.get("/policies/number/京办发〔2007〕14号?x=1")
+    assert number.headers["location"] == f"/policies/{support_site.POLICY}", "the store knows it"
+    number = client.get("/policies/number/京某发〔1999〕1号?x=1")
     assert number.status_code == 503
-    assert "/policies/number/京办发〔2007〕14号?x=1" in map(unquote_plus, links(number.text))
+    assert "/policies/number/京某发〔1999〕1号?x=1" in map(unquote_plus, links(number.text))
     for path in (f"/jobs/{support_site.WELDER}", f"/policies/{support_site.POLICY}", "/", "/healthz"):
         assert client.get(path).status_code == 200
     assert client.get("/readyz").status_code == 503

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rencai.records.kinds import KINDS
+from rencai.search.fields import MISSING
 from rencai.search.query import RELEVANCE, Query
 from rencai_site.parameters import Parameter, parameters
 from rencai_site.state import Hole, address, moved, read, toggled
@@ -75,6 +76,15 @@ def test_a_district_is_taken_by_its_name_or_its_code() -> None:
     by_name = read("job_posting", [("district", "海淀区")]).query
     assert by_name == read("job_posting", [("district", "110108")]).query
     assert address(by_name) == "/jobs?district=110108"
+
+
+@pytest.mark.parametrize("name", ["kind", "no_kind", "district"])
+def test_a_value_that_nothing_has_is_named_and_narrows_nothing(name: str) -> None:
+    kind = None if "kind" in name else "job_posting"
+    reading = read(kind, [(name, "nosuch"), ("q", "焊工")])
+    assert [(problem.name, problem.message) for problem in reading.problems] == [(name, "没有“nosuch”这个值")]
+    assert reading.query == read(kind, [("q", "焊工")]).query
+    assert not read(kind, [(name, MISSING)]).problems
 
 
 def test_any_change_begins_at_the_first_page() -> None:

@@ -266,6 +266,19 @@ def test_a_masked_export_shows_what_the_site_does(rencai, tmp_path):
     )
 
 
+def test_a_record_is_taken_down_and_shown_again(rencai, file):
+    rencai("import", "job_posting", file, "--source", "a")
+    one = json.loads(rencai("export", "job_posting").stdout.splitlines()[0])["id"]
+    assert rencai("withdraw", one, "--reason", "内容不实").returncode == 0
+    assert f'"{one}"' not in rencai("export", "job_posting", "--masked").stdout
+    kept = {line["id"]: line for line in map(json.loads, rencai("export", "job_posting").stdout.splitlines())}
+    assert (kept[one]["status"], bool(kept[one]["title"])) == ("withdrawn", True)
+    assert json.loads(rencai("restore", one, "--json").stdout) == {"restored": one}
+    assert f'"{one}"' in rencai("export", "job_posting", "--masked").stdout
+    assert rencai("restore", one).returncode == 2, "it is not withdrawn any more"
+    assert rencai("withdraw", "nosuch", "--reason", "x").returncode == 2
+
+
 def test_erase_empties_one_record(rencai, file):
     rencai("import", "job_posting", file, "--source", "a")
     one = json.loads(rencai("export", "job_posting").stdout.splitlines()[0])

@@ -1,20 +1,33 @@
 """Ends, returns and erasures: each by authority, with its reason, and to be followed."""
 
 import sqlite3
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from rencai import clock
+from rencai.errors import UsageError
 from rencai.intake import Intake
 from rencai.store.archive import Archive
 from rencai.store.clusters import holders
 from rencai.store.engine import reading, writing
 from rencai.store.erase import empty_log, erase_everywhere, erased_records
-from rencai.store.life import absent, end, expire_all, expire_due, missed, restore, touch, unseen
+from rencai.store.life import (
+    absent,
+    end,
+    expire_all,
+    expire_due,
+    missed,
+    put_back,
+    restore,
+    touch,
+    unseen,
+    withdraw,
+)
 from rencai.store.pages import PageState, archived_pages, known, listed, oldest, save, sweep, unlisted
 from rencai.store.put import put
-from rencai.store.read import changes_after, cluster_members, get, latest_seq, versions
+from rencai.store.read import changes_after, cluster_members, cluster_size, get, having, latest_seq, versions
 from rencai.store.runs import Reject, reject, rejected
 from rencai.store.tables import cluster_keys
 from support_records import AT, draft
@@ -64,6 +77,42 @@ def test_what_its_owner_withdrew_stays_so_when_it_is_crawled(engine):
     in_turn(engine, end, [draft("1").id], "withdrawn", "by_owner", LATER)
     take(engine, draft("1", title="新", seen=LATER), at=LATER)
     assert (stored(engine).status, stored(engine).payload["title"]) == ("withdrawn", "新")
+
+
+@pytest.mark.parametrize(("status", "reason"), [("gone", "noindex"), ("withdrawn", "内容不实")])
+def test_what_is_hidden_is_neither_counted_nor_found_by_what_it_says(engine, status, reason):
+    take(engine, draft("1", employer="甲"), replace(draft("2", employer="甲"), cluster_id=draft("1").id))
+    one, other = draft("1").id, draft("2").id
+    in_turn(engine, end, [one, other], "expired", "deadline", LATER)
+    with reading(engine) as conn:
+        assert having(conn, "job_posting", "employer", "甲") in (one, other)
+        assert cluster_size(conn, one) == 2
+    assert in_turn(engine, end, [one], status, reason, LATER) == [one]
+    with reading(engine) as conn:
+        assert having(conn, "job_posting", "employer", "甲") == other
+        assert having(conn, "job_posting", "employer", "乙") is None
+        assert cluster_size(conn, one) == 1
+        assert [member.id for member in cluster_members(conn, one, shown=True)] == [other]
+        assert len(cluster_members(conn, one)) == 2
+
+
+def test_what_opted_out_does_so_once(engine):
+    take(engine, draft("1"))
+    one = draft("1").id
+    assert in_turn(engine, end, [one], "gone", "noindex", LATER) == [one]
+    assert in_turn(engine, end, [one], "gone", "tdm_reserved", LATER) == []
+
+
+def test_what_is_put_back_past_its_deadline_has_ended(engine):
+    take(engine, draft("1", expires_text="2026-11-10"))
+    one = draft("1").id
+    for at, ended in ((datetime(2026, 11, 9, tzinfo=UTC), "live"), (datetime(2026, 11, 12, tzinfo=UTC), "expired")):
+        assert in_turn(engine, withdraw, one, "内容不实", at)
+        assert in_turn(engine, put_back, one, at)
+        assert stored(engine).status == ended
+    assert not in_turn(engine, put_back, one, LATER)
+    with pytest.raises(UsageError, match="says nothing"):
+        in_turn(engine, withdraw, one, " ", LATER)
 
 
 def test_a_deadline_ends_the_day_after_in_beijing(engine):

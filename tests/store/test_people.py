@@ -33,6 +33,9 @@ def test_only_the_right_password_opens(engine, person):
         assert verify(conn, "李工", PASSWORD + " ") is None
         assert verify(conn, "nobody", PASSWORD) is None
         assert all_people(conn) == [person]
+    with writing(engine) as turn:
+        disable(turn, person.name)
+        assert all_people(turn.conn) == [Person("李工", "admin", disabled=True)]
 
 
 def test_neither_password_nor_token_is_in_the_store(engine, person):

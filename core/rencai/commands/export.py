@@ -77,7 +77,7 @@ def _objects(
     from rencai.exchange.view import exported
     from rencai.exchange.view import masked as cover
     from rencai.store.engine import reading
-    from rencai.store.life import OPTED_OUT
+    from rencai.store.life import is_shown
     from rencai.store.read import counts, scan
 
     with reading(engine) as conn:
@@ -87,7 +87,7 @@ def _objects(
     with console().progress(total, f"export {kind}") as step:
         for page in scan(engine, kind=kind, status=status, source=source):
             for stored in page:
-                if masked and stored.end_reason in OPTED_OUT:
+                if masked and stored.payload and not is_shown(stored.status, stored.end_reason):
                     continue
                 one = exported(stored)
                 yield cover(one, keep_phones=shown_phones(stored.source, known)) if masked else one

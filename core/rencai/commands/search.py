@@ -1,7 +1,7 @@
 """`rencai search`: what the site would find, on the terminal."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -33,6 +33,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Search the index. Weaker hits, which the total does not count, come last and are marked."""
         from rencai.search.open import open_reader
+        from rencai.search.page_json import page_as_json
         from rencai.search.query import Query
         from rencai.settings import settings
         from rencai.store.migrate import prepare
@@ -52,7 +53,7 @@ def register(app: typer.Typer) -> None:
         for name in sorted({*query.taken_back} - {item.key for item in page.taken_back}):
             console().warn(f"nothing was understood by the key {name!r}; without --plain the keys stand in brackets")
         if as_json:
-            console().json(as_value(page))
+            console().json(page_as_json(page))
         else:
             _print(page)
 
@@ -78,36 +79,6 @@ def _of_nothing(reader: "SearchReader", chosen: Mapping[str, tuple[str, ...]]) -
         if not page.total:
             some = [item.label for item in page.facets[name] if item.count and item.value != MISSING][:8]
             yield f"no record has {name}={value}; " + (f"some have {', '.join(some)}" if some else "none has any")
-
-
-def as_value(page: "Page") -> dict[str, Any]:
-    """A page as plain JSON."""
-    value: dict[str, Any] = {
-        "total": page.total,
-        "facets": {
-            name: [{"value": item.value, "label": item.label, "count": item.count} for item in counts]
-            for name, counts in page.facets.items()
-        },
-        "hits": [_hit_value(hit) for hit in page.hits],
-        "understood": [{"key": item.key, "label": item.label, "text": item.text} for item in page.understood],
-        "next": page.next,
-        "ended_early": page.ended_early,
-    }
-    if page.rescue:
-        value["rescue"] = {"action": page.rescue.action, "message": page.rescue.message, "text": page.rescue.text}
-    return value
-
-
-def _hit_value(hit: "Hit") -> dict[str, Any]:
-    value: dict[str, Any] = {
-        "id": hit.id,
-        "kind": hit.kind,
-        "source": hit.source,
-        "source_id": hit.source_id,
-        "score": hit.score,
-        "title": hit.title,
-    }
-    return value | {name: True for name, said in (("near", hit.near), ("pinned", hit.pinned)) if said}
 
 
 def _print(page: "Page") -> None:

@@ -1,34 +1,31 @@
 """What the crawler declares of its sources. It is asked through its command, since nothing here imports it."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from typing import Any
 
+from rencai.errors import RencaiError
+from rencai.exchange.printed import printed
 from rencai.records.personal import ALL_OFFICE_PHONES
 
 Declared = Mapping[str, Mapping[str, Any]]
 """What the crawler knows of each source, by id, as `rencai sources list --json` gives it."""
 OWN = {"service-guides": "本站整理", "staff": "工作人员录入"}
 """Sources that are not crawled, and what they are called."""
-LIST = (sys.executable, "-m", "rencai", "sources", "list", "--json")
-_PATIENCE = 60.0
+LIST = ("sources", "list", "--json")
 _NO_PHONES: frozenset[str] = frozenset()
 _OFFICE_PHONES = frozenset({ALL_OFFICE_PHONES})
 
 
-def by_id(printed: bytes) -> dict[str, dict[str, Any]]:
-    """What LIST printed."""
-    return {str(row["id"]): row for row in json.loads(printed)}
+def by_id(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What LIST printed, by the sources' ids."""
+    return {str(row["id"]): row for row in rows}
 
 
 def declared() -> Declared:
     """Every source; none where the command fails, so that nothing is shown that may not be."""
     try:
-        done = subprocess.run(LIST, capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=True)  # noqa: S603  # our own command
-        return by_id(done.stdout)
-    except (OSError, ValueError, subprocess.SubprocessError):
+        return by_id(printed(*LIST))
+    except RencaiError:
         return {}
 
 

@@ -25,6 +25,12 @@ def label(field: str, value: str) -> str:
     return _names().get(field, {}).get(value, value)
 
 
+def known_values(field: str) -> tuple[str, ...]:
+    """The codes of a coded facet, then their names."""
+    names = _names().get(field, {})
+    return (*names, *names.values())
+
+
 def stored_value(field: str, text: str) -> str:
     """The indexed value of a coded facet that a code or a name means; empty where it means none or is not coded."""
     if text in _names().get(field, {}):

@@ -7,17 +7,16 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, delete, select, update
 
 from rencai import clock
-from rencai.errors import UsageError
 from rencai.store import clusters
 from rencai.store.archive import Archive
 from rencai.store.batches import parts
 from rencai.store.changes import note
 from rencai.store.engine import Writing, writing
+from rencai.store.life import check_reason
 from rencai.store.pages import LIST, PART, sweep
 from rencai.store.put import ERASED
 from rencai.store.tables import page_records, pages, records, rejects, versions
 
-LONGEST_REASON = 32
 EMPTIED = {
     "status": "withdrawn",
     "payload": {},
@@ -38,12 +37,7 @@ def erase_everywhere(engine: Engine, record_id: str, reason: str, archived: Path
     Of what pages answered before, nobody knows any more whose it was: all superseded responses go with it. Raises
     UsageError for a reason that says nothing or is too long to be kept.
     """
-    if not reason.strip():
-        raise UsageError("the reason says nothing; give one in a word or two, as it is kept with the record")
-    if len(reason) > LONGEST_REASON:
-        raise UsageError(
-            f"the reason has {len(reason)} characters; at most {LONGEST_REASON} are kept, give a shorter one"
-        )
+    check_reason(reason)
     archive = Archive(archived)
     with writing(engine) as turn:
         found = erase(turn, record_id, reason, archive, clock.now())

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, Engine, func, select, update
 
 from rencai import clock
+from rencai.errors import UsageError
 from rencai.store import clusters
 from rencai.store.batches import parts
 from rencai.store.changes import note
@@ -20,17 +21,28 @@ MISSES_NEEDED = 2
 """Complete, healthy crawls that a record must be missing from, one after the other, before it is gone."""
 OPTED_OUT = frozenset({"noindex", "tdm_reserved"})
 """Reasons by which a source asks that its content be not used: what ended so is kept, and shown to nobody."""
+SHOWN = (records.c.status != "withdrawn") & func.coalesce(records.c.end_reason, "").not_in(sorted(OPTED_OUT))
+"""What `is_shown` says, of rows."""
+LONGEST_REASON = 32
 AT_ONCE = 200
 REST = 0.02
+
+
+def is_shown(status: str, end_reason: str | None) -> bool:
+    """Whether what a record says is shown, ended or not: not where staff withdrew it or its source opted out."""
+    return status != "withdrawn" and end_reason not in OPTED_OUT
 
 
 def end(turn: Writing, ids: Iterable[str], status: Ending, reason: str, at: datetime) -> list[str]:
     """End live records for a reason such as `deadline`, `not_listed`, `http_404`; give those that ended.
 
-    A record that ended in another way may still be withdrawn.
+    A record that ended in another way may still be withdrawn, and where its source opts out it is hidden.
     """
-    from_status = ("live", "expired", "gone") if status == "withdrawn" else ("live",)
-    found = _those(turn.conn, ids, *from_status)
+    hides = status == "withdrawn" or reason in OPTED_OUT
+    found = _those(turn.conn, ids, "live", *(("expired", "gone") if hides else ()))
+    if reason in OPTED_OUT:
+        shown = select(records.c.id).where(records.c.id.in_(found), SHOWN).order_by(records.c.id)
+        found = list(turn.conn.execute(shown).scalars())
     return _set(turn, found, {"status": status, "end_reason": reason, "ended_at": at}, at)
 
 
@@ -38,6 +50,32 @@ def restore(turn: Writing, ids: Iterable[str], at: datetime) -> list[str]:
     """Make ended records live again; give those that are. An erased one has nothing to come back."""
     found = _those(turn.conn, ids, "expired", "gone", "withdrawn")
     return _set(turn, found, {"status": "live", "end_reason": None, "ended_at": None, "misses": 0}, at)
+
+
+def withdraw(turn: Writing, record_id: str, reason: str, at: datetime) -> bool:
+    """Take a record down; it is shown no more, and no crawl brings it back. False where there is nothing to take down.
+
+    Raises UsageError for a reason that says nothing or is too long to be kept.
+    """
+    check_reason(reason)
+    return bool(end(turn, [record_id], "withdrawn", reason, at))
+
+
+def put_back(turn: Writing, record_id: str, at: datetime) -> bool:
+    """Show a withdrawn record again, live unless its deadline has passed. False where it was not withdrawn."""
+    back = restore(turn, _those(turn.conn, [record_id], "withdrawn"), at)
+    end_due(turn, back, clock.day_of(at), at)
+    return bool(back)
+
+
+def check_reason(reason: str) -> None:
+    """Raise UsageError for a reason that says nothing or is too long to be kept with its record."""
+    if not reason.strip():
+        raise UsageError("the reason says nothing; give one in a word or two, as it is kept with the record")
+    if len(reason) > LONGEST_REASON:
+        raise UsageError(
+            f"the reason has {len(reason)} characters; at most {LONGEST_REASON} are kept, give a shorter one"
+        )
 
 
 def touch(turn: Writing, ids: Iterable[str], seen: datetime) -> list[str]:

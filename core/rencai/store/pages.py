@@ -12,7 +12,7 @@ from rencai.records.canonical import record_id
 from rencai.store.archive import Archive
 from rencai.store.batches import parts
 from rencai.store.engine import Writing, reading
-from rencai.store.life import not_seen_since, touch
+from rencai.store.life import OPTED_OUT, SHOWN, not_seen_since, touch
 from rencai.store.put import ERASED
 from rencai.store.tables import page_records, pages, records
 from rencai.store.upsert import insert_new, upsert
@@ -107,15 +107,19 @@ def oldest(conn: Connection, source: str, limit: int) -> list[PageState]:
     return list(_longest_ago(conn, source, fetched, limit))
 
 
-def unlisted(conn: Connection, source: str, before: datetime) -> Iterator[PageState]:
-    """Pages of live records that were not seen since a moment, those asked for longest ago first."""
-    theirs = _records(records.c.status == "live", not_seen_since(before))
+def unlisted(conn: Connection, source: str, before: datetime, *, opted_out: bool = False) -> Iterator[PageState]:
+    """Pages of live records that were not seen since a moment, those asked for longest ago first.
+
+    With `opted_out` also those that asked not to be used, which may take that back.
+    """
+    lives = records.c.status == "live"
+    theirs = _records(lives | records.c.end_reason.in_(OPTED_OUT) if opted_out else lives, not_seen_since(before))
     return _longest_ago(conn, source, theirs & (pages.c.mark != PART))
 
 
-def live(conn: Connection, source: str) -> Iterator[PageState]:
-    """Pages of a source's live records."""
-    return _longest_ago(conn, source, _records(records.c.status == "live") & (pages.c.mark != PART))
+def shown(conn: Connection, source: str) -> Iterator[PageState]:
+    """Pages of a source's records that are shown, ended ones too."""
+    return _longest_ago(conn, source, _records(SHOWN) & (pages.c.mark != PART))
 
 
 def _records(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -23,10 +23,11 @@ MIN_PASSWORD = 10
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone with an account; `role` says what they may do."""
+    """Someone with an account; `role` says what they may do, and `disabled` that they may not log in."""
 
     name: str
     role: str
+    disabled: bool = False
 
 
 def create_person(writing: Writing, name: str, password: str, role: str) -> Person:
@@ -64,8 +65,8 @@ def _change(writing: Writing, name: str, **values: object) -> None:
 
 
 def all_people(conn: Connection) -> list[Person]:
-    """Everybody who may log in, by name."""
-    query = select(people.c.name, people.c.role).where(people.c.disabled.is_(False)).order_by(people.c.name)
+    """Everybody who has an account, by name."""
+    query = select(people.c.name, people.c.role, people.c.disabled).order_by(people.c.name)
     return [Person(*row) for row in conn.execute(query)]
 
 

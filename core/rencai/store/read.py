@@ -6,10 +6,26 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, ScalarSelect, Select, bindparam, case, func, null, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Connection,
+    Engine,
+    ScalarSelect,
+    Select,
+    bindparam,
+    case,
+    func,
+    null,
+    select,
+    true,
+    type_coerce,
+)
 
 from rencai.store.changes import changes_after, latest_seq
 from rencai.store.engine import reading
+from rencai.store.life import SHOWN
+from rencai.store.put import ERASED
 from rencai.store.tables import records
 from rencai.store.tables import versions as versions_table
 
@@ -25,11 +41,13 @@ __all__ = [
     "counts",
     "get",
     "get_many",
+    "having",
     "latest_seq",
     "listed",
     "scan",
     "stretches",
     "versions",
+    "withdrawn",
 ]
 
 
@@ -156,6 +174,16 @@ def get_many(conn: Connection, ids: Iterable[str]) -> dict[str, StoredRecord]:
     return {row.id: _stored(row) for row in rows}
 
 
+def withdrawn(conn: Connection, limit: int) -> list[StoredRecord]:
+    """The records that were withdrawn last, the latest first; erased ones have nothing to put back."""
+    mine = (records.c.status == "withdrawn") & (records.c.hash != ERASED)
+    ids = (
+        conn.execute(select(records.c.id).where(mine).order_by(records.c.ended_at.desc()).limit(limit)).scalars().all()
+    )
+    found = get_many(conn, ids)
+    return [found[one] for one in ids]
+
+
 def listed(conn: Connection, ids: Iterable[str]) -> dict[str, Listed]:
     """The same for a list, in one query for any number of ids."""
     return {row.id: Listed(*row) for row in conn.execute(_listed(), {"ids": list(ids)})}
@@ -276,11 +304,17 @@ def counts(conn: Connection) -> dict[str, dict[str, int]]:
     return result
 
 
-def cluster_members(conn: Connection, cluster_id: str, limit: int | None = None) -> list[StoredRecord]:
-    """Records of a cluster, all or the first: the canonical one, then live ones, then by when they were seen."""
+def cluster_members(
+    conn: Connection, cluster_id: str, limit: int | None = None, *, shown: bool = False
+) -> list[StoredRecord]:
+    """Records of a cluster, all or the first: the canonical one, then live ones, then by when they were seen.
+
+    With `shown`, only those of which a page shows what they say.
+    """
     mine, table = records.c.cluster_id == cluster_id, records.c
     order = (table.canonical.desc(), (table.status == "live").desc(), table.first_seen, table.id)
-    ids = conn.execute(select(table.id).where(mine).order_by(*order).limit(limit)).scalars().all()
+    wanted = mine & (SHOWN if shown else true())
+    ids = conn.execute(select(table.id).where(wanted).order_by(*order).limit(limit)).scalars().all()
     # Once for all of them: as a column it would be asked for each.
     appeared = conn.execute(select(func.min(table.first_seen)).where(mine)).scalar_one()
     own = [column for column in _COLUMNS if column.name != "appeared"]
@@ -289,8 +323,19 @@ def cluster_members(conn: Connection, cluster_id: str, limit: int | None = None)
 
 
 def cluster_size(conn: Connection, cluster_id: str) -> int:
-    """How many records are in a cluster."""
-    return conn.execute(select(func.count()).where(records.c.cluster_id == cluster_id)).scalar_one()
+    """How many records of a cluster are shown."""
+    return conn.execute(select(func.count()).where(records.c.cluster_id == cluster_id, SHOWN)).scalar_one()
+
+
+def having(conn: Connection, kind: str, field: str, value: str) -> str | None:
+    """The id of a shown record by what one of its fields says, the newest live one before others.
+
+    Reads every record of the kind: for when the search, which has an index of it, is away.
+    """
+    said = type_coerce(records.c.payload, JSON)[field].as_string()
+    order = ((records.c.status == "live").desc(), records.c.first_seen.desc(), records.c.id)
+    mine = select(records.c.id).where(records.c.kind == kind, SHOWN, said == value)
+    return conn.execute(mine.order_by(*order).limit(1)).scalar()
 
 
 def _stored(row: Any) -> StoredRecord:

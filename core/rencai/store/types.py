@@ -59,7 +59,8 @@ def decode(text: str | bytes | float) -> Any:
 
 
 class Json(TypeDecorator[Any]):
-    """Plain JSON text: on PostgreSQL it is written half again as fast as JSONB, and nobody queries inside it."""
+    """Plain JSON text: on PostgreSQL it is written half again as fast as JSONB, and nobody queries inside it
+    but for a few fields while the search is away."""
 
     impl = JSON(none_as_null=True)
     cache_ok = True

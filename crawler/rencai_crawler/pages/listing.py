@@ -16,7 +16,7 @@ from rencai_crawler.pages.lines import squeeze, text_in
 from rencai_crawler.pages.page import MOST_BYTES, Link, Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import next_page
 from rencai_crawler.pages.rows import has_rows, rows_of
-from rencai_crawler.pages.scripted import Scripts, filled, is_address
+from rencai_crawler.pages.scripted import filled, is_address
 from rencai_crawler.pages.sitemaps import is_sitemap, read_sitemap
 from rencai_crawler.pages.states import is_cut_off, state
 from rencai_crawler.pages.tree import Element, parse_part
@@ -91,7 +91,7 @@ def _unpacked(page: Page) -> Page:
 
 
 def _html_rows(page: Page, source: Source) -> tuple[Link, ...]:
-    listing, scripts = source.listing, Scripts(page.text)
+    listing = source.listing
     if listing.items:
         link, day = (CSSSelector(css, translator="html") if css else None for css in (listing.link, listing.date))
         rows = [
@@ -101,22 +101,22 @@ def _html_rows(page: Page, source: Source) -> tuple[Link, ...]:
         found = [
             _link(page, element, row, text_in(days[0]) if days else None, url)
             for row, element, days in rows
-            if (url := _address(page, element, source, scripts) or _address(page, row, source, scripts))
+            if (url := _address(page, element, source) or _address(page, row, source))
         ]
     else:
         found = [
             _link(page, element, _row(element) if element.tag == "a" else element, None, url)
-            for element in (*page.tree.iter("a"), *scripts.holders(page.tree))
-            if (url := _address(page, element, source, scripts))
+            for element in (*page.tree.iter("a"), *page.scripts.holders(page.tree))
+            if (url := _address(page, element, source))
         ]
     return _details(found, source)
 
 
-def _address(page: Page, element: Element, source: Source, scripts: Scripts) -> str:
+def _address(page: Page, element: Element, source: Source) -> str:
     """Where an element leads: its link, the source's template filled from it, or what its script says."""
     href = (element.get("href") or "").strip()
     if not is_address(href):
-        href = filled(source.listing.url, element) if source.listing.url else scripts.address(element)
+        href = filled(source.listing.url, element) if source.listing.url else page.scripts.address(element)
     return page.absolute(href) if href else ""
 
 

@@ -14,6 +14,7 @@ from parsel import Selector
 from rencai import clock
 from rencai_crawler.pages.encoding import decode
 from rencai_crawler.pages.lines import squeeze
+from rencai_crawler.pages.scripted import Scripts
 from rencai_crawler.pages.tree import Element, parse
 
 MOST_BYTES = 20_000_000
@@ -55,6 +56,11 @@ class Page:
     def title(self) -> str:
         """What `<title>` says."""
         return squeeze(self.tree.xpath("string(//title)"))
+
+    @cached_property
+    def scripts(self) -> Scripts:
+        """What the page's scripts tell of addresses; one for all readers, so that they are searched only so often."""
+        return Scripts(self.text)
 
     @cached_property
     def json(self) -> Any:

@@ -8,7 +8,7 @@ from lxml.cssselect import CSSSelector
 from rencai_crawler.pages.forms import sent_to
 from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.page import Page
-from rencai_crawler.pages.scripted import Scripts, is_address
+from rencai_crawler.pages.scripted import is_address
 from rencai_crawler.pages.tree import Element
 
 _TRS = re.compile(
@@ -46,8 +46,7 @@ def next_page(page: Page, css: str = "") -> str:
 
 def names_as_last(page: Page, url: str) -> bool:
     """Whether the pager of a list page says that the one at `url` is its list's last: by a count, or by 尾页."""
-    scripts = Scripts(page.text)
-    links = [(_target(page, each, scripts), text_in(each)) for each in page.tree.iter("a")]
+    links = [(_target(page, each), text_in(each)) for each in page.tree.iter("a")]
     if any(_is_behind(target, url) for target, _ in links):
         return False
     told, number = _TRS.search(page.text) or _COUNT.search(page.text), _STEM.search(url)
@@ -93,13 +92,12 @@ def _other(page: Page, url: str) -> str:
     return url if url and url != page.absolute(page.url) else ""
 
 
-def _target(page: Page, element: Element, scripts: Scripts | None = None) -> str:
-    """Where a link leads; `scripts` are those of the page, where it is asked for many."""
+def _target(page: Page, element: Element) -> str:
+    """Where a link leads."""
     anchor = element if element.tag == "a" else next(element.iter("a"), element)
     href = (anchor.get("href") or "").strip()
     if not is_address(href):
-        scripts = scripts or Scripts(page.text)
-        href = scripts.address(anchor) or sent_to(page, scripts, anchor)
+        href = page.scripts.address(anchor) or sent_to(page, page.scripts, anchor)
     return page.absolute(href) if href else ""
 
 
@@ -166,10 +164,10 @@ def _numbered(page: Page) -> str:
 
 def _all_linked(page: Page) -> str:
     """A pager of bare numbers that are all links, that of the page itself among them or of its twin, the first."""
-    found, scripts = dict[int, str](), Scripts(page.text)
+    found = dict[int, str]()
     for element in page.tree.iter("a"):
         text = text_in(element).strip("[]【】 ")
-        url = _target(page, element, scripts) if text.isdecimal() and len(text) <= 4 else ""
+        url = _target(page, element) if text.isdecimal() and len(text) <= 4 else ""
         if url and int(text) in map(int, _DIGITS.findall(url)):
             found.setdefault(int(text), url)
     own = next((number for number, url in found.items() if url == page.url), 1)

@@ -9,7 +9,7 @@ from itertools import islice
 from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.pagination import DISABLED, LAST, NEXT, number_before
-from rencai_crawler.pages.scripted import Scripts, call_of, is_address
+from rencai_crawler.pages.scripted import call_of, is_address
 from rencai_crawler.pages.tree import Element
 
 _FIRST = re.compile(r"\W*(?:首页|第一页|上一?页|前一?页|first|prev(?:ious)?)\W*", re.IGNORECASE)
@@ -26,9 +26,8 @@ _NOWHERE = frozenset({"void", "return", "alert", "history", "print", "submit", "
 
 def leads_on_unseen(page: Page) -> bool:
     """Whether a page's pager leads on by a script; asked where no address of a next page was found."""
-    scripts = Scripts(page.text)
-    pager = [each for each in (*page.tree.iter("a"), *scripts.holders(page.tree)) if _PAGER.fullmatch(_said(each))]
-    if any(_leads(each, scripts) for each in pager if not _HOME.fullmatch(_said(each))):
+    pager = [each for each in (*page.tree.iter("a"), *page.scripts.holders(page.tree)) if _PAGER.fullmatch(_said(each))]
+    if any(_leads(page, each) for each in pager if not _HOME.fullmatch(_said(each))):
         # Some of its pages have addresses: it ends here.
         return False
     calling = [each for each in pager if _calls(each)]
@@ -54,8 +53,8 @@ def _says_more(element: Element) -> bool:
     return is_small and _MORE.fullmatch(_said(element).strip(" +.…>»↓﹀")) is not None
 
 
-def _leads(element: Element, scripts: Scripts) -> bool:
-    return is_address((element.get("href") or "").strip()) or bool(scripts.address(element))
+def _leads(page: Page, element: Element) -> bool:
+    return is_address((element.get("href") or "").strip()) or bool(page.scripts.address(element))
 
 
 def _said(element: Element) -> str:

@@ -26,7 +26,7 @@ _NOWHERE = frozenset(
 
 def unresolved(page: Page) -> list[Element]:
     """The rows of the likeliest list whose entries lead on by a script that tells no address."""
-    scripts, kinds = Scripts(page.text), defaultdict[str, list[Element]](list)
+    scripts, kinds = page.scripts, defaultdict[str, list[Element]](list)
     anchors = (each for each in page.tree.iter("a") if not is_address((each.get("href") or "").strip()))
     for element in (*anchors, *scripts.holders(page.tree)):
         kind = _kind(element)

@@ -1,4 +1,4 @@
-"""What staff see: runs, sources and the number of records."""
+"""What staff see: the number of records, runs, and why a search finds something."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,50 +13,12 @@ from rencai.search.query import Query
 from rencai.store.engine import reading
 from rencai.store.read import counts, latest_seq
 from rencai.store.runs import get_run, recent_runs, reject_counts, rejected
-from rencai.store.tables import records
 from rencai.store.tables import runs as runs_table
+from rencai_site.admin import labels
 from rencai_site.admin.guard import form_token
-from rencai_site.naming import source_name
 from rencai_site.render import page
-from rencai_site.site import site_of
+from rencai_site.site import asked, site_of
 
-STATUSES = ("live", "expired", "gone", "withdrawn")
-STATUS_LABELS = {"live": "在册", "expired": "过期", "gone": "来源已撤", "withdrawn": "已撤下"}
-RUN_LABELS = {
-    "running": "进行中",
-    "done": "完成",
-    "failed": "失败",
-    "lost": "中断",
-    "stopped": "被停下",
-    "timeout": "超时",
-    "skipped": "略过",
-    "missed": "错过",
-}
-HEALTH_LABELS = {
-    "empty": "没有内容",
-    "dropped": "条目骤减",
-    "field_lost": "字段丢失",
-    "blocked": "被来源拦住",
-    "partial": "不完整",
-    "failed": "采集失败",
-}
-"""What may be wrong with a source though the crawl of it came to its end."""
-CAUSES = {"manual": "人工", "schedule": "定时", "catch_up": "补做"}
-OUTCOMES = {
-    "added": "新增",
-    "changed": "变更",
-    "unchanged": "未变",
-    "gone": "撤下",
-    "restored": "恢复",
-    "rejected": "未收",
-    "failed": "失败",
-    "skipped": "略过",
-    "expired": "过期",
-    "indexed": "索引",
-    "removed": "移除",
-    "total": "合计",
-}
-"""What runs count, in the order in which it is shown."""
 SHOWN = 100
 
 
@@ -68,11 +30,12 @@ def office(request: Request, template: str, context: Mapping[str, Any], status: 
         {
             "person": request.state.person,
             "token": form_token(request),
-            "run_labels": RUN_LABELS,
-            "health_labels": HEALTH_LABELS,
-            "status_labels": STATUS_LABELS,
-            "outcomes": OUTCOMES,
-            "causes": CAUSES,
+            "run_labels": labels.RUNS,
+            "health_labels": labels.HEALTH,
+            "status_labels": labels.STATUSES,
+            "outcomes": labels.OUTCOMES,
+            "causes": labels.CAUSES,
+            "reason_labels": labels.REASONS,
             "all_kinds": [model.kind for model in KINDS],
             **context,
         },
@@ -88,7 +51,6 @@ def overview(request: Request) -> Response:
             "admin/overview.html",
             {
                 "counts": counts(conn),
-                "statuses": STATUSES,
                 "runs": recent_runs(conn, once=True, limit=10),
                 "seq": latest_seq(conn),
             },
@@ -97,7 +59,7 @@ def overview(request: Request) -> Response:
 
 def runs(request: Request) -> Response:
     """The latest runs, of one job, source or state where the address says so."""
-    job, source, state = (request.query_params.get(name) or None for name in ("job", "source", "state"))
+    job, source, state = (asked(request, name) or None for name in ("job", "source", "state"))
     with reading(site_of(request).engine) as conn:
         found = recent_runs(conn, job=job, source=source, state=state, once=job is None, limit=SHOWN)
     chosen = {"job": job, "source": source, "state": state}
@@ -115,51 +77,26 @@ def run(request: Request) -> Response:
             "admin/run.html",
             {
                 "run": found,
+                "told": list(labels.told(found.counts)),
                 "rejected": rejected(conn, found.id, 50),
                 "reasons": reject_counts(conn, found.id),
             },
         )
 
 
-def sources(request: Request) -> Response:
-    """Every source with its numbers and its last run."""
-    site = site_of(request)
-    with reading(site.engine) as conn:
-        numbers = _by_source(conn)
-        names = sorted(set(numbers) | set(site.sources))
-        latest = _latest_runs(conn)
-    return office(
-        request,
-        "admin/sources.html",
-        {
-            "rows": [(name, site.sources.get(name, {}), numbers.get(name, {}), latest.get(name)) for name in names],
-            "statuses": STATUSES,
-            "source_name": source_name,
-            "known_sources": site.sources,
-        },
-    )
-
-
 def why(request: Request) -> Response:
     """Why a search finds a record: the sentences that readers get, and the engine's own account."""
-    asked = {name: request.query_params.get(name, "").strip()[:500] for name in ("q", "id")}
+    given = {name: asked(request, name)[:500] for name in ("q", "id")}
     found = None
-    if asked["id"]:
-        found = site_of(request).reader.explain(asked["id"].rsplit("/", 1)[-1], Query(text=asked["q"]))
-    return office(request, "admin/why.html", {"asked": asked, "why": found})
+    if given["id"]:
+        found = site_of(request).reader.explain(given["id"].rsplit("/", 1)[-1], Query(text=given["q"]))
+    return office(request, "admin/why.html", {"asked": given, "why": found})
 
 
-def _latest_runs(conn: Connection) -> dict[str, Any]:
-    """The last run of every source, in one query."""
-    last = select(func.max(runs_table.c.id)).where(runs_table.c.source != "").group_by(runs_table.c.source)
-    columns = ("id", "source", "state", "started_at", "counts")
-    query = select(*(runs_table.c[name] for name in columns))
-    return {row.source: row for row in conn.execute(query.where(runs_table.c.id.in_(last)))}
-
-
-def _by_source(conn: Connection) -> dict[str, dict[str, int]]:
-    query = select(records.c.source, records.c.status, func.count()).group_by(records.c.source, records.c.status)
-    found: dict[str, dict[str, int]] = {}
-    for source, status, count in conn.execute(query):
-        found.setdefault(source, {})[status] = count
-    return found
+def latest_runs(conn: Connection, by: str) -> dict[str, Any]:
+    """The last run of every `source` or `job`, in one query."""
+    of = runs_table.c[by]
+    last = select(func.max(runs_table.c.id)).where(of != "").group_by(of)
+    columns = ("id", "state", "started_at", "counts")
+    query = select(of.label("of"), *(runs_table.c[name] for name in columns))
+    return {row.of: row for row in conn.execute(query.where(runs_table.c.id.in_(last)))}

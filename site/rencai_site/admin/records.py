@@ -14,29 +14,37 @@ from rencai.intake.intake import Intake
 from rencai.records.kinds import kind_named
 from rencai.records.normalise import Normalised, normalise
 from rencai.records.record import Record
-from rencai.store.engine import reading
-from rencai.store.erase import LONGEST_REASON, erase_everywhere
+from rencai.store.engine import reading, writing
+from rencai.store.erase import erase_everywhere
+from rencai.store.life import LONGEST_REASON, put_back, withdraw
 from rencai.store.put import ERASED
-from rencai.store.read import StoredRecord, compare, get, versions
+from rencai.store.read import StoredRecord, cluster_members, compare, get, versions, withdrawn
 from rencai.store.runs import kept_runs
 from rencai_site.admin import forms
 from rencai_site.admin.office import office
-from rencai_site.items import SAMPLE, path_of
-from rencai_site.site import form_of, site_of
+from rencai_site.endings import reason as reason_of
+from rencai_site.items import SAMPLE, item, path_of
+from rencai_site.site import asked, form_of, site_of
 
 STAFF_SOURCE = "staff"
 """Source of what staff enter; its records are named by a number made when they are entered."""
+MOST_DOWN = 20
+"""Withdrawn records that are named where records are looked up."""
+MOST_SAME = 20
+"""Records of the same vacancy that are named where one is taken down."""
 
 
 def find(request: Request) -> Response:
     """Look up a record by its id or by source and source's id, or begin a new one."""
-    text = request.query_params.get("id", "").strip().rsplit("/", 1)[-1]
+    text = asked(request, "id").rsplit("/", 1)[-1]
     if text:
         with reading(site_of(request).engine) as conn:
             stored = get(conn, text)
         if stored:
             return RedirectResponse(f"/admin/records/{stored.id}", 303)
-    return office(request, "admin/find.html", {"text": text})
+    with reading(site_of(request).engine) as conn:
+        down = withdrawn(conn, MOST_DOWN)
+    return office(request, "admin/find.html", {"text": text, "withdrawn": down})
 
 
 def new(request: Request) -> Response:
@@ -90,6 +98,37 @@ def history(request: Request) -> Response:
     )
 
 
+def withdraw_page(request: Request) -> Response:
+    """Ask why a record is to be taken down."""
+    return _withdrawal(request, _stored(request))
+
+
+def withdraw_record(request: Request) -> Response:
+    """Take a record down; it can be put back."""
+    stored, reason = _stored(request), form_of(request).get("reason", "").strip()[:LONGEST_REASON]
+    if not reason:
+        return _withdrawal(request, stored, "请写明原因。", 400)
+    with writing(site_of(request).engine) as turn:
+        withdraw(turn, stored.id, reason, clock.now())
+    return RedirectResponse(f"/admin/records/{stored.id}?saved=withdrawn", 303)
+
+
+def restore_record(request: Request) -> Response:
+    """Show a withdrawn record again."""
+    stored = _stored(request)
+    with writing(site_of(request).engine) as turn:
+        put_back(turn, stored.id, clock.now())
+    return RedirectResponse(f"/admin/records/{stored.id}?saved=restored", 303)
+
+
+def _withdrawal(request: Request, stored: StoredRecord, message: str = "", status: int = 200) -> Response:
+    with reading(site_of(request).engine) as conn:
+        members = cluster_members(conn, stored.cluster_id, MOST_SAME, shown=True)
+    same = [item(one, names=site_of(request).sources) for one in members if one.id != stored.id]
+    context = {"stored": stored, "message": message, "same": same, "longest": LONGEST_REASON}
+    return office(request, "admin/withdraw.html", context, status)
+
+
 def erase_page(request: Request) -> Response:
     """Ask before a record is emptied."""
     return office(request, "admin/erase.html", {"stored": _stored(request), "message": ""})
@@ -139,7 +178,8 @@ def _form(
             "message": message,
             "others": forms.unplaced(model, read) if read else [],
             "path_of": path_of,
-            "saved": request.query_params.get("saved", ""),
+            "reason": reason_of(stored) if stored else "",
+            "saved": asked(request, "saved"),
         },
         status,
     )
@@ -175,10 +215,10 @@ def _number() -> str:
 def _pair(request: Request, known: list[int]) -> tuple[int, int]:
     """The two versions that are compared: as asked, else the last two."""
 
-    def asked(name: str, default: int) -> int:
-        text = request.query_params.get(name, "")
+    def chosen(name: str, default: int) -> int:
+        text = asked(request, name)
         number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else default
         return number if number in known else default
 
     last = known[-1]
-    return asked("before", known[-2] if len(known) > 1 else last), asked("after", last)
+    return chosen("before", known[-2] if len(known) > 1 else last), chosen("after", last)

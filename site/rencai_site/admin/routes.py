@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from rencai_site.admin import login, office, records, words
+from rencai_site.admin import login, office, records, sources, timetable, words
 from rencai_site.admin.guard import staff
 from rencai_site.site import pooled
 
@@ -18,7 +18,8 @@ def routes() -> list[Route]:
         Route("/", staff(office.overview)),
         Route("/runs", staff(office.runs)),
         Route("/runs/{id:int}", staff(office.run)),
-        Route("/sources", staff(office.sources)),
+        Route("/sources", staff(sources.sources)),
+        Route("/timetable", staff(timetable.timetable)),
         Route("/why", staff(office.why)),
         Route("/words", staff(words.words), methods=["GET"]),
         Route("/words", staff(words.add), methods=["POST"]),
@@ -30,6 +31,9 @@ def routes() -> list[Route]:
         Route("/records/{id}", staff(records.edit), methods=["GET"]),
         Route("/records/{id}", staff(records.change), methods=["POST"]),
         Route("/records/{id}/versions", staff(records.history)),
+        Route("/records/{id}/withdraw", staff(records.withdraw_page), methods=["GET"]),
+        Route("/records/{id}/withdraw", staff(records.withdraw_record), methods=["POST"]),
+        Route("/records/{id}/restore", staff(records.restore_record), methods=["POST"]),
         Route("/records/{id}/erase", staff(records.erase_page), methods=["GET"]),
         Route("/records/{id}/erase", staff(records.erase_record), methods=["POST"]),
     ]

@@ -6,7 +6,8 @@ from typing import Any
 
 from starlette.responses import Response
 
-from rencai.search.query import Hit, Page, Suggestion
+from rencai.search.page_json import page_as_json
+from rencai.search.query import Page, Suggestion
 from rencai_site.items import path_of
 
 STRING: dict[str, Any] = {"type": "string"}
@@ -80,28 +81,11 @@ PROBLEM = obj(
 
 
 def search_answer(found: Page, public_url: str) -> dict[str, Any]:
-    """A page of results."""
-    return {
-        "total": found.total,
-        "hits": [_hit(hit, public_url) for hit in found.hits],
-        "facets": {
-            name: [{"value": c.value, "label": c.label, "count": c.count, "chosen": c.chosen} for c in counts]
-            for name, counts in found.facets.items()
-        },
-        "understood": [
-            {"key": u.key, "field": u.field, "value": u.value, "label": u.label, "text": u.text}
-            for u in found.understood
-        ],
-        "next": found.next,
-        "rescue": None
-        if found.rescue is None
-        else {
-            "action": found.rescue.action,
-            "message": found.rescue.message,
-            "text": found.rescue.text,
-        },
-        "ended_early": found.ended_early,
-    }
+    """A page of results, each with the address of its page."""
+    told = page_as_json(found)
+    for hit in told["hits"]:
+        hit["url"] = public_url + path_of(hit["kind"], hit["id"])
+    return told
 
 
 def suggest_answer(found: list[Suggestion]) -> dict[str, Any]:
@@ -118,18 +102,3 @@ def as_json(value: object, status: int = 200) -> Response:
         {"access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin"},
         "application/json",
     )
-
-
-def _hit(hit: Hit, public_url: str) -> dict[str, Any]:
-    return {
-        "id": hit.id,
-        "kind": hit.kind,
-        "source": hit.source,
-        "source_id": hit.source_id,
-        "title": hit.title,
-        "url": public_url + path_of(hit.kind, hit.id),
-        "score": hit.score,
-        "near": hit.near,
-        "pinned": hit.pinned,
-        "km": hit.km,
-    }

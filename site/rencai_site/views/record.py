@@ -10,16 +10,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from rencai.errors import SearchError
+from rencai.errors import SearchError, SearchUnavailable
 from rencai.exchange.sources import shown_phones
 from rencai.records.record import Record
 from rencai.search.patience import ASIDE, at_most
 from rencai.search.query import Query, Related
 from rencai.search.related import card
 from rencai.store.engine import reading
-from rencai.store.read import StoredRecord, cluster_members, cluster_size, get
+from rencai.store.read import StoredRecord, cluster_members, cluster_size, get, having
 from rencai_site.contents import contents
-from rencai_site.endings import check_shown, is_shown, reason
+from rencai_site.endings import check_shown, reason
 from rencai_site.items import SAMPLE, STATUS, Item, item, items, path_of
 from rencai_site.jsonld import json_ld
 from rencai_site.naming import source_label
@@ -66,7 +66,7 @@ def record_view(kind: str) -> Callable[[Request], Response]:
                     return RedirectResponse(path_of(stored.kind, stored.id), 301)
                 check_shown(stored)
                 # Of a page that shows nothing any more nobody needs the address.
-                members = [one for one in cluster_members(conn, stored.cluster_id, ALSO + 1) if is_shown(one)]
+                members = cluster_members(conn, stored.cluster_id, ALSO + 1, shown=True)
                 more = max(0, cluster_size(conn, stored.cluster_id) - 1 - ALSO)
                 related = _related(site, conn, stored)
             return _page(request, stored, members, more, related)
@@ -76,12 +76,32 @@ def record_view(kind: str) -> Callable[[Request], Response]:
 
 def by_number(request: Request) -> Response:
     """Goes to the notice with a 发文字号 (or the title of a law), else to the search for it."""
-    number = request.path_params["number"].strip()[:200]
+    number, site = request.path_params["number"].strip()[:200], site_of(request)
+    try:
+        found = _searched(site, number)
+    except SearchUnavailable:
+        found = _stored(site, number)
+        if found is None:
+            raise
+    return RedirectResponse(
+        path_of("policy_notice", found) if found else address(Query(text=number, kind="policy_notice")), 302
+    )
+
+
+def _searched(site: Site, number: str) -> str | None:
+    """The id of the notice with a number or a title, as the search has it; of a long title its end is enough."""
     query = Query(text=number, kind="policy_notice", size=5, facets=(), near=False)
-    for hit in site_of(request).reader.search(query).hits:
-        if number in (hit.card.get("document_number"), hit.title) or hit.title.endswith(number):
-            return RedirectResponse(path_of(hit.kind, hit.id), 302)
-    return RedirectResponse(address(Query(text=number, kind="policy_notice")), 302)
+    for hit in site.reader.search(query).hits:
+        if number == hit.card.get("document_number") or hit.title.endswith(number):
+            return hit.id
+    return None
+
+
+def _stored(site: Site, number: str) -> str | None:
+    """The same from the store, which knows whole numbers and titles only."""
+    with reading(site.engine) as conn:
+        found = (having(conn, "policy_notice", field, number) for field in ("document_number", "title"))
+        return next(filter(None, found), None)
 
 
 def _page(
