@@ -117,6 +117,15 @@ def _item_or_half(match: re.Match[str]) -> str:
     return ";" if re.search(beside, match.string) else match[0]
 
 
+_CHINESE = re.compile("[一-鿿]")
+_LEAST_OF_PROSE = 10
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text says more than a value of one field does, and has to be read as a sentence."""
+    return len(_CHINESE.findall(text)) >= _LEAST_OF_PROSE
+
+
 def plain_dashes(text: str) -> str:
     """Every dash and wave (— – ～ 〜 ─) as one hyphen."""
     return _DASHES.sub("-", text)
