@@ -18,7 +18,10 @@ _NEGOTIABLE = re.compile(
 _LEFT_OPEN = re.compile(
     "优厚|从优|丰厚(?!的?[奖提])|优越|高薪|竞争力|(?:视|按|看|依|根据|随)(?:个人)?(?:能力|经验|情况)(?![调加涨晋])|能力定|面试.{0,3}定|定薪|能者多得"
 )
-_BY_RULE = re.compile("[按依执].{0,20}(?:规定|标准|制度|政策|执行)|参照|国家规定|(?:行业|公司|国家|工资)标准")
+_BY_RULE = re.compile(
+    "[按依执].{0,20}(?:规定|标准|制度|政策|执行)|参照|国家规定|(?:行业|公司|国家|工资)标准"
+    "|最低工资标准|工资.{0,4}(?:包括|包含|[构组]成)|薪酬.{0,4}包[括含]"
+)
 _OPEN_EXTRA = re.compile(
     r"\s*[,()]?\s*(?:\+\s*(?:[0-9.%-]{1,12}%的?)?(?:(?!年[终底]|月底|过?节|优秀|激励)[一-鿿]){0,6}?"
     r"|[外另]?加\s*(?:[0-9.%-]{1,12}%的?)?(?:高|高额|业务|业绩|销售|个人|团队|月度|季度)*)"
@@ -57,7 +60,7 @@ _FLAGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("room", re.compile("[包管](?:吃|食)?(?:住|宿)|吃住|食宿")),
     ("benefits", re.compile("[0-9]险")),
     ("couple", re.compile("夫妻")),
-    ("internship", re.compile("实习(?!.*(?:转正|期满))")),
+    ("internship", re.compile("实习(?!律师|医[师生]|编辑|教师|.*(?:转正|期满))")),
     ("paid_daily", re.compile("日结|当[天日]结|天结")),
     ("trial", re.compile("试用|培训期|见习期|学徒期")),
 )
@@ -102,9 +105,9 @@ def _tells_of_wages(pay: Pay, text: str) -> bool:
     return stated or of_a_post or text.find("k", pay.start, pay.end) >= 0
 
 
-def _weight(pay: Pay) -> tuple[int, bool, int]:
-    """What is paid a month or a year says more than the rate by the hour that it comes from."""
-    return pay.role, pay.unit in ("month", "year"), -pay.start
+def _weight(pay: Pay) -> tuple[bool, int, bool, int]:
+    """What is paid for a time says more than for a piece, a month or a year more than the hour that it comes from."""
+    return pay.unit != "piece", pay.role, pay.unit in ("month", "year"), -pay.start
 
 
 def _lasting(counted: list[Pay], text: str) -> list[Pay]:
@@ -170,7 +173,7 @@ def _top(pay: Pay, amount: float, extras: list[Pay], text: str) -> float | None:
 def _without_amount(text: str) -> Salary:
     flags = tuple(_flags(text))
     negotiable = _NEGOTIABLE.search(text) is not None
-    if "base" in flags and _VARIABLE.search(text):
+    if "base" in flags and _VARIABLE.search(text) and not _BY_RULE.search(text):
         return Salary.of(None, None, "month", months=12, negotiable=negotiable, flags=flags)
     if negotiable:
         return Salary.of(None, None, None, negotiable=True)
