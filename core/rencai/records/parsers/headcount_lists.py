@@ -13,13 +13,13 @@ NUMBER = r"(?<![0-9.])([0-9]{1,6})(?:\.0+)?"
 """A number in figures, captured, as a pattern."""
 
 _SUM = re.compile(rf"(?<=[,;、(。])(?:一?共计?|合计|总计)[:为]?{NUMBER}{COUNTER}")
-_BOTH_SEXES = re.compile(rf"男女各{NUMBER}{COUNTER}?")
+_BOTH_SEXES = re.compile(rf"男女[工生士]?各{NUMBER}{COUNTER}?")
 _ONE_SEX = re.compile(rf"[男女](?:工|士|性|生)?[:]?{NUMBER}(?![0-9]|-[0-9]|周?岁){COUNTER}?")
 _COUPLES = re.compile(rf"{NUMBER}对(?=夫妻|$|[,;。()])")
 _EACH = re.compile(rf"^(.+?)各{NUMBER}{COUNTER}?(?:[,;。][^0-9]*)?$")
 _COUNTED = re.compile(rf"{NUMBER}(?:余|多|\+)?{COUNTER}")
 
-_MARKS = re.compile(rf"[,;、。+]|(?:以?及|[和与])(?=[0-9]{{1,4}}{COUNTER}[一-鿿])")
+_MARKS = re.compile(rf"[,;、。+]|(?<=[人名])/|(?:以?及|[和与])(?=[0-9]{{1,4}}{COUNTER}[一-鿿])")
 # 招1名会计、1名出纳: the list begins behind the word that calls for them.
 _CALL = re.compile(rf"^.{{0,24}}(?:招聘?|聘|录用|需要?|缺)(?=[0-9]{{1,4}}{COUNTER}[一-鿿])")
 # 8人乙岗4人
@@ -32,6 +32,9 @@ _WANTED = re.compile("招|聘|录|计划|名额")
 # 焊工3、电工:2 but 身高165、体重60
 _PLAIN_NAME = re.compile(
     "(?!第|年|月|满|周|共|总|合计|现|身高|体重|面积)(?![一-鿿]{0,9}(?:[岁龄薪资休楼级周月年]|班(?!长|组|主任)))[一-鿿]{2,10}:?"
+)
+_PAY_OR_AGE = re.compile(
+    "(?:月薪|年薪|日薪|工资|薪资|待遇|年龄)[:为约在]?[0-9.k万千元至到-]{1,16}(?:周?岁)?(?:/月|/天|左右|以[上下内])?"
 )
 _WITHIN = re.compile("其中|含|包括|男女")
 _TOTAL = re.compile("[共合总]计?|或")
@@ -84,7 +87,8 @@ def _of_each(text: str) -> int:
 def _of_items(text: str) -> Headcount | None:
     bare = _CALL.sub("", _ASIDE.sub("", text))
     parted = bare if bare[:1].isdigit() else _RUN_ON.sub(",", bare)
-    clauses = list(dropwhile(_says_no_number, filter(None, _MARKS.split(parted))))
+    stated = (clause for clause in _MARKS.split(parted) if clause and not _PAY_OR_AGE.fullmatch(clause))
+    clauses = list(dropwhile(_says_no_number, stated))
     items = list(takewhile(_is_item, map(_ITEM.fullmatch, clauses)))
     listed, behind = "".join(clauses[: len(items)]), clauses[len(items) :]
     if len(items) < 2 or tells_of_a_part(listed) or _TOTAL.search(listed) or any(map(_COUNTED.search, behind)):
@@ -100,7 +104,9 @@ def _of_items(text: str) -> Headcount | None:
     lows, highs = [int(match[2]) for match in found], [int(match[3] or match[2]) for match in found]
     # 招80名: 甲街道40名、乙街道40名 says what its first number is made of.
     parts = len(found) > 2 and lows == highs and lows[0] == sum(lows[1:])
-    return exactly(lows[0]) if parts and _WANTED.search(found[0]["name"]) else Headcount(min=sum(lows), max=sum(highs))
+    # … but in 招:理货员3人、收银员2人、保安1人 the first is one of the list.
+    of_all = _WANTED.search(found[0]["name"]) and ":" not in found[0]["name"][:-1]
+    return exactly(lows[0]) if parts and of_all else Headcount(min=sum(lows), max=sum(highs))
 
 
 def _says_no_number(clause: str) -> bool:
