@@ -197,7 +197,9 @@ def _term(plain: str, published: date | None, today: date) -> date | None:
     if match := _LEFT.search(plain):
         return today + timedelta(days=int(match[1] or match[2]))
     match = _TERM.search(plain.replace("半年", "6个月"))
-    if match is None or not (match[0] == match.string or _TERM_CONTEXT.search(plain)):
+    # 8月 alone is a month and no length.
+    alone = match is not None and match[0] == match.string and (match[2] != "月" or "个" in match[0])
+    if match is None or not (alone or _TERM_CONTEXT.search(plain)):
         return None
     if published is None or _FROM_ELSEWHERE.search(plain):
         raise Unreadable("no_start")
