@@ -28,7 +28,7 @@ _PERIODS: tuple[tuple[PayUnit, str], ...] = (
     ("week", "周|星期|礼拜|weeks?|wk"),
     ("month", "月(?![入薪收均综])|months?|mon|mth|m"),
     ("year", "年|years?|yr|annum|y"),
-    ("piece", f"{PIECES}|m2|pieces?"),
+    ("piece", f"{PIECES}|m2|pieces?|class|lessons?|sessions?"),
 )
 # 小时工: 6500-8500 and 日结, 5000-7000 are pay a month: the word tells the kind of worker, not the period.
 _TOO_MUCH_FOR = {"hour": 1_000, "day": 3_000, "week": 4_000}
@@ -64,7 +64,7 @@ def _side(prefix: str) -> str:
 
 _PAY = re.compile(
     rf"{_CURRENCY}?\s*(?P<low>{_NUMBER})\s*(?P<low_scale>{_SCALE})?\s*(?P<low_yuan>{_YUAN})?"
-    rf"(?:(?:{_SLASH}{_units('low')})?(?:以上|起)?\s*(?:-|_|至|到)\s*{_CURRENCY}?\s*"
+    rf"(?:(?:{_SLASH}{_units('low')})?(?:以上|起)?\s*(?:-|_|至|到|(?<=\s)to\s)\s*{_CURRENCY}?\s*"
     rf"(?P<high>{_NUMBER})\s*(?P<high_scale>{_SCALE})?\s*(?P<high_yuan>{_YUAN})?)?"
     rf"\s*{_side('')}(?:{_SLASH}(?:(?P<workdays>2[0-9]|3[01])\s*天|{_units('unit')}))?\s*(?:不等)?{_side('late_')}"
 )
@@ -100,11 +100,12 @@ _AFTER: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
     ),
 )
 # How often is paid tells the period where nothing else does: 时薪18元,日结 is pay an hour.
-_PAID_EVERY: tuple[tuple[PayUnit, str], ...] = (("day", "[天日]结"), ("week", "周结"))
+_PAID_EVERY: tuple[tuple[PayUnit, str], ...] = (("day", "[天日][一1]?结"), ("week", "周结"))
 _CYCLES = tuple(
     (unit, re.compile(rf"\s*[(,]?\s*{words}"), re.compile(f"{words}算?[,、]?{_GAP}")) for unit, words in _PAID_EVERY
 )
 _FARTHEST_CYCLE = 16
+_DAILY = re.compile("[天日][一1]?结")
 
 _MONTHS_A_YEAR = re.compile(
     r"(?<![0-9])(?<![0-9]\.)(1[2-9]|2[0-9]|3[0-6])(?:\s*-\s*(?:1[2-9]|2[0-9]|3[0-6]))?\s*(?:个月)?薪"
@@ -214,7 +215,7 @@ def _pay(match: re.Match[str], before: str, seen: bool, listed: PayUnit | None) 
     if role == PLAIN and unit == "month" and (high or low) < LEAST_MONTH and is_said_of_other(segment):
         role = EXTRA
     if unit is None:
-        unit = "month" if role == EXTRA else _assumed(low or high or 0, high)
+        unit = "month" if role == EXTRA else _assumed(low or high or 0, high) or _paid_every_day(match.string)
         flags.add("assumed_period")
     if unit is None or not (_believed(unit, low, high, flags) if role != EXTRA else (high or low) >= _LEAST_EXTRA):
         return None
@@ -299,6 +300,11 @@ def _assumed(low: float, high: float | None) -> PayUnit | None:
     if low >= 100_000 or (low >= 50_000 and high is not None and high > 100_000):
         return "year"
     return "month" if low >= 1_000 else None
+
+
+def _paid_every_day(text: str) -> PayUnit | None:
+    """What is too little for a month is a day's pay where one is paid every day: 一天一结,工资190."""
+    return "day" if _DAILY.search(text) else None
 
 
 def _believed(unit: PayUnit, low: float, high: float | None, flags: set[str]) -> bool:

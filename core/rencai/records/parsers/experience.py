@@ -15,7 +15,7 @@ _AMOUNT = r"(?<![0-9.])([0-9]{1,3}(?:\.5)?)"
 # 2021年5月 is a date.
 _MONTHS = r"(?:个月|(?<!年[0-9])(?<!年[0-9]{2})月)(?!薪|收入)|months?"
 _UNIT = rf"({_YEAR}|{_MONTHS})"
-_SPAN = re.compile(rf"{_AMOUNT}{_UNIT}?(?:以上|及以上|\(不?含\))?,?(?:-|至|到|~){_AMOUNT}{_UNIT}")
+_SPAN = re.compile(rf"{_AMOUNT}{_UNIT}?(?:以上|及以上|\(不?含\))?,?(?:-|至|到|~|to){_AMOUNT}{_UNIT}")
 _FLOOR_AND_CEILING = re.compile(
     rf"{_AMOUNT}{_UNIT}(?:\(?含\)?|及|或)?以上[,、且]?(?:至|-)?{_AMOUNT}{_UNIT}(?:以下|以内)"
 )
@@ -74,6 +74,7 @@ _EITHER = re.compile("(?<![0-9])([1-9])、([2-9])(?=年(?!以上|及以上))")
 # (经验丰富者可放宽) excuses from a demand, it is none.
 _EXCUSE = re.compile(
     r"\((?![^()]*(?:[0-9一二两三四五六七八九十]年|应届))[^()]*(?:放宽|优先|[更尤为最]佳|加分|适当|可不|勿[投扰试])[^()]*\)"
+    r"|\([^()]{0,12}放宽[至到]?[^()]{1,8}年[^()]{0,6}\)"
 )
 _LOOSE_PAIR = re.compile("(?<![一二三四五六七八九十])([一二两三四五六七八])([二三四五六七八九])(?=年|个月)")
 # 应届-3年 begins with no year at all.
@@ -85,7 +86,7 @@ _ENGLISH = {
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
     )
 }
-_ENGLISH_NUMBER = re.compile(f"({'|'.join(_ENGLISH)})(?=[+]?(?:ormore)?(?:years?|yrs?|months?))")
+_ENGLISH_NUMBER = re.compile(f"({'|'.join(_ENGLISH)})(?=[+]?(?:ormore)?(?:years?|yrs?|months?|to))")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _ANSWERED_NO = re.compile("(?:是否|有无)[^:?]{0,30}[:?](?:否|无|不要求)$")
 _OR_GRADUATE = re.compile(
@@ -103,7 +104,7 @@ _DEGREE_ALONE = re.compile(
 )
 _TIME = re.compile("年|月|years?|yrs?|months?")
 _WORK = re.compile(
-    "经验|经历|工作|从业|从事|[0-9]年以上[^,;。]{2,16}(?:经理|主管|总监|工程师|专员)|(?:做|干|担任)过[0-9.]+个?[年月]|做[^,;。]{2,16}满[0-9]年$|(?:做过?|担任|干过?)[^,;。]{2,20}[0-9一二两三四五六七八九十]{1,2}年以上|experience|(?:具?有|具备|至少|不少于)[0-9一二两三四五六七八九十]{1,2}年(?:及|或)?(?:以上)?(?!合同|有效|驾龄)[一-鿿]{4}"
+    "经验|经历|工作|从业|从事|[0-9]年以上[^,;。]{2,16}(?:经理|主管|总监|工程师|专员)|years?(?:in|of)[a-z]|(?:做|干|担任)过[0-9.]+个?[年月]|做[^,;。]{2,16}满[0-9]年$|(?:做过?|担任|干过?)[^,;。]{2,20}[0-9一二两三四五六七八九十]{1,2}年以上|experience|(?:具?有|具备|至少|不少于)[0-9一二两三四五六七八九十]{1,2}年(?:及|或)?(?:以上)?(?!合同|有效|驾龄)[一-鿿]{4}"
 )
 # 2年电工经验 and 经验:2年 ask without a word that does; 从业近30年 and 3年来 tell how long somebody was in a trade.
 _ASKED = re.compile(
@@ -111,7 +112,7 @@ _ASKED = re.compile(
     rf"(?!大学)[^,;。]{{0,24}}经[验历](?!了)|经[验历](?:要求)?[:为][0-9.]+(?:年|个月)|经验[0-9.]+年(?!的)|年限(?:要求)?[:为][0-9.]+年|^从事[^,;。]{{0,12}}工作[0-9.]+年$"
 )
 _DEMANDS = re.compile(
-    "[0-9]年?[^,;。]{0,4}(?:以上|以下|至|-)|[0-9]年?到[0-9]|至少|不少于|不低于|要求|需要?|须|应有|应具|具[有备]|优先|minimum|atleast|ormore|over[0-9]|required|[+]|(?<!资格)满[0-9]"
+    "[0-9]年?[^,;。]{0,4}(?:以上|以下|至|-)|[0-9]年?到[0-9]|至少|不少于|不低于|要求|需要?|须|应有|应具|具[有备]|优先|minimum|atleast|ormore|over[0-9]|[0-9]to[0-9]|required|[+]|(?<!资格)满[0-9]"
 )
 # 1年以上云计算、数据中心,相关销售经验: what the years are of is listed.
 _GOES_ON = re.compile(

@@ -75,6 +75,12 @@ def is_tied(text: str, start: int, end: int, *, by_itself: bool) -> bool:
     return last["pay"] is not None
 
 
+def goes_on(text: str, end: int, start: int) -> bool:
+    """Whether a sum stands in the same sentence as another, with no other money between: 学徒3000元,出师后6000元."""
+    between = text[end:start]
+    return not any(mark in between for mark in _SENTENCE_ENDS) and not _OTHER_MONEY.search(between)
+
+
 def _after_last(marks: str, text: str, start: int) -> int:
     least = max(0, start - _FARTHEST)
     return max(least, *(text.rfind(mark, least, start) + 1 for mark in marks))

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rencai.records.parsers.amounts import LEAST_MONTH, Pay, months_a_year, pays, says_months
 from rencai.records.parsers.pay_roles import BASE, EXTRA, PLAIN
-from rencai.records.parsers.pay_ties import is_charge, is_prose, is_tied
+from rencai.records.parsers.pay_ties import goes_on, is_charge, is_prose, is_tied
 from rencai.records.parsers.pay_wording import prepared
 from rencai.records.parsers.text import fold
 from rencai.records.values import Salary, Unreadable
@@ -41,7 +41,7 @@ _BESIDE = 6
 _LATER = re.compile(
     "转正(?!.{0,4}前)|(?:试用|考察|培训|见习|学徒)期?(?:期?满|结束|过|合格)[以之]?后|(?:试用|考察|见习|学徒|实习)期(?:满(?!勤)|结束)|正式(?:录用|聘用|员工|上岗)"
     "|考核(?:通过|合格)?[以之]?后"
-    "|(?<=[0-9])个?月(?:以|之)?后(?![每再可]?[加涨增调])|满月后|次月|第[2-9]个?月(?:起|开始|后)"
+    "|出[师徒]后|(?<=[0-9])个?月(?:以|之)?后(?![每再可]?[加涨增调])|满月后|次月|第[2-9]个?月(?:起|开始|后)"
 )
 # Only where the first weeks are spoken of: 月薪3000,以后每年调薪 is 3000.
 _LATER_ON = re.compile("(?<=[,;。 ])(?:之后|以后|后期)|(?:适应|熟练|上手)[^,;]{0,4}后")
@@ -92,7 +92,12 @@ def _named(amounts: list[Pay], text: str) -> list[Pay]:
     amounts = [pay for pay in amounts if not is_charge(text, pay.start)]
     if not amounts or not is_prose(text):
         return amounts
-    return [pay for pay in amounts if is_tied(text, pay.start, pay.end, by_itself=_tells_of_wages(pay, text))]
+    kept: list[Pay] = []
+    for pay in amounts:
+        by_itself = _tells_of_wages(pay, text) or (kept and goes_on(text, kept[-1].end, pay.start))
+        if is_tied(text, pay.start, pay.end, by_itself=bool(by_itself)):
+            kept.append(pay)
+    return kept
 
 
 def _tells_of_wages(pay: Pay, text: str) -> bool:
@@ -102,7 +107,7 @@ def _tells_of_wages(pay: Pay, text: str) -> bool:
     stated = "assumed_period" not in pay.flags and pay.unit != "piece"
     before = max(0, pay.start - _LONGEST_POST_END)
     of_a_post = not pay.single and _POST_BEFORE.search(text, before, pay.start) is not None
-    return stated or of_a_post or text.find("k", pay.start, pay.end) >= 0
+    return stated or of_a_post or pay.role not in (EXTRA, PLAIN) or text.find("k", pay.start, pay.end) >= 0
 
 
 def _weight(pay: Pay) -> tuple[bool, int, bool, int]:
