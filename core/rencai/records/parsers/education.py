@@ -6,12 +6,12 @@ from rencai.records.parsers.text import demands, fold, is_prose, traditional
 from rencai.records.values import Education, Unreadable
 
 _NAMES: tuple[tuple[Education, str], ...] = (
-    (Education.DOCTOR, "博士研究生|博士后|博士|ph\\.?d|doctor(?:ate|al)?"),
+    (Education.DOCTOR, "博士研究生|博士后|博士|博研|ph\\.?d|doctor(?:ate|al)?"),
     (Education.MASTER, "硕士研究生|硕士|硕博|硕研|[专学]硕|研究生|e?mba|mpacc|mpa|master|postgraduate"),
     (
         Education.JUNIOR_COLLEGE,
         (
-            "大学专科|大学\\(专科\\)|大专|(?<!中等)专科(?!医|门诊|护)|高等?职业?(?:高专|技术学院|院校|学院)?(?!责)|高专|副学士"
+            "大学专科|大学\\(专科\\)|(?<![人重])大专(?!门)|(?<!中等)专科(?!医|门诊|护)|高等?职业?(?:高专|技术学院|院校|学院)?(?!责)|高专|副学士"
             "|专(?=[/、]?本科)|associate|juniorcollege|college(?:degree|diploma)"
         ),
     ),
@@ -74,7 +74,7 @@ _OF_STAFF = re.compile(
 )
 _ASKED = re.compile(
     "^(?:[0-9]{1,2}[.、])?(?:全日制|统招|大学|高等)*(?:本科|大专|专科|中专)[^,;。]{1,14}专业$|(?:本科|大专|专科|中专|硕士)(?:需|须|满|为|要)?[0-9]年"
-    "|(?:专业|科系|学科|届)(?=博士|硕士|本科|大专|专科)|学历|学位|以上|毕业(?!设计|论文)|文化|文凭|统招|全日制|在校|在读|应届|起步|(?<=[科士专])起(?![始点草])|仅限|[皆均都]可|大[一二三四五](?!学)|degree|diploma|required|orabove|ph\\.?d(?=in|or|$)"
+    "|(?:专业|科系|学科|届)(?=博士|硕士|本科|大专|专科)|学历|学位|以上|毕业(?!设计|论文)|文化|文凭|统招|全日制|在校|在读|应届|起步|(?<=[科士专])起(?![始点草])|仅限|[皆均都即亦也]可(?!以)|起点|大[一二三四五](?!学)|degree|diploma|required|orabove|ph\\.?d(?=in|or|$)"
 )
 
 

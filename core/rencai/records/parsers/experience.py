@@ -104,7 +104,7 @@ _DEGREE_ALONE = re.compile(
 )
 _TIME = re.compile("年|月|years?|yrs?|months?")
 _WORK = re.compile(
-    "经验|经历|工作|从业|从事|[0-9]年以上[^,;。]{2,16}(?:经理|主管|总监|工程师|专员)|years?(?:in|of)[a-z]|(?:做|干|担任)过[0-9.]+个?[年月]|做[^,;。]{2,16}满[0-9]年$|(?:做过?|担任|干过?)[^,;。]{2,20}[0-9一二两三四五六七八九十]{1,2}年以上|experience|(?:具?有|具备|至少|不少于)[0-9一二两三四五六七八九十]{1,2}年(?:及|或)?(?:以上)?(?!合同|有效|驾龄)[一-鿿]{4}"
+    "经验|经历|工作|从业|从事|任职|[0-9]年以上[^,;。]{2,16}(?:经理|主管|总监|工程师|专员)|years?(?:in|of)[a-z]|(?:做|干|担任)过[0-9.]+个?[年月]|做[^,;。]{2,16}满[0-9]年$|(?:做过?|担任|干过?)[^,;。]{2,20}[0-9一二两三四五六七八九十]{1,2}年以上|experience|(?:具?有|具备|至少|不少于)[0-9一二两三四五六七八九十]{1,2}年(?:及|或)?(?:以上)?(?!合同|有效|驾龄)[一-鿿]{4}"
 )
 # 2年电工经验 and 经验:2年 ask without a word that does; 从业近30年 and 3年来 tell how long somebody was in a trade.
 _ASKED = re.compile(
@@ -121,10 +121,14 @@ _GOES_ON = re.compile(
 _LONGEST_LIST = 3
 _ENDS_LIST = re.compile("(?:经验|经历)$")
 # What is welcome, promised, told of others or excused from.
+# 我们成立于2010年,拥有10年以上的行业经验: what the employer tells of itself.
+_OF_EMPLOYER = re.compile(
+    r"(?:^|(?<=[。;\n]))(?:我们|我司|本?公司|本?企业|集团)(?:成立|创立|创办|创建|拥有|是|专注|深耕|自|已|现)[^。;\n]{0,200}"
+)
 _NOT_WORK = re.compile(
     "优先|preferred|aplus|在校期间|学生干部(?![^,;]*经[历验])|驾龄|[更为]佳|[0-9]年[^,;]{0,30}[尤最者]佳|加分|(?:不到|不足|少于|以下)[^,;]{0,12}勿|合同|签约|服务期|社保|居住|成立|晋升|调薪|工龄|补贴|年终|带薪|放宽"
     "|(?:我们|我司|公司|团队|导师|讲师|老师|顾问|[设程][计序]师)的?[^,;]{0,10}(?:均|都在|都有|平均)"
-    "|做满|满[0-9.]+年[者的后]?(?:可|享|成为)|^(?:[^:]{0,10}:)?(?:员工)?(?:在公司|入职)?工作满?[12]年(?:者|的|后)?$"
+    "|工作满[0-9]年的?[员职]工|做满|满[0-9.]+年[者的后]?(?:可|享|成为)|^(?:[^:]{0,10}:)?(?:员工)?(?:在公司|入职)?工作满?[12]年(?:者|的|后)?$"
 )
 
 
@@ -186,7 +190,7 @@ def _from_field(text: str) -> Experience:
 
 
 def _from_requirements(requirements: str) -> Experience | None:
-    text = _RUN_ON.sub(";", _EXCUSE.sub("", demands(requirements)))
+    text = _RUN_ON.sub(";", _EXCUSE.sub("", _OF_EMPLOYER.sub("", demands(requirements))))
     clauses = _CLAUSE.split(_ITEM_WITHIN.sub(";", text))
     for place, clause in enumerate(clauses):
         behind = clauses[place + 1 : place + 1 + _LONGEST_LIST]

@@ -39,6 +39,7 @@ _COUNTED = re.compile(
 )
 _LONGEST_GAP = 48
 _SHORTEST = 20
+_FEWEST_BETWEEN = 2
 _BEHIND = 24
 # Between the word of wanting and the number: somebody else does something.
 _EVENT = re.compile(
@@ -184,7 +185,10 @@ def _whose(mention: _Mention, earlier: _Whose) -> _Whose:
     if _A_GROUP.match(after) or _OTHER_PEOPLE.match(after) or _RANK.search(before):
         return _Whose.OTHERS
     wanted = _is_wanted(_THERE_ALONE.sub("", before), after)
-    if _OF_OTHERS.search(before) and not (wanted and not _THERE_ALONE.search(before)):
+    there = list(_THERE_ALONE.finditer(before))
+    # 我局下属单位招聘2名: who is there calls for others.
+    called = there and _CALLING.search(before, min(there[-1].end() + _FEWEST_BETWEEN, len(before)))
+    if _OF_OTHERS.search(before) and not (wanted and (called or not there)):
         return _Whose.OTHERS
     if wanted:
         return _Whose.WANTED

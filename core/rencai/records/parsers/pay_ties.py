@@ -8,7 +8,7 @@ _PAY = (
     f"{WAGES}|[年日周]入|到手|实[发得]|税[前后]|总包|年包|[日天周月]结|结算|按[^,;。]{{1,3}}算|计件|工[价钱]|[挣赚]"
     "|月均|月综|无责|试用|转正|[实见]习(?:期|生)?(?:补贴|津贴|补助)?|基本[:约为]*$|[=≈]"
 )
-_RATE = "[/每]个?(?:月|天|日|小时)[^0-9,;|。]{0,8}$|[/每](?:单|件|次|[千万]字)[^0-9,;|。]{0,3}$"
+_RATE = "[/每]个?(?:月|天|日|小时)[^0-9,;|。]{0,8}$|[/每](?:单|件|次|课时|节课?|[千万]字)[^0-9,;|。]{0,3}$"
 # What is priced, charged, granted or owned.
 _CHARGES = (
     "(?<!免)(?<!小)(?<!加班)(?<!课时)费(?!用工)|(?<!工)(?<!单)(?<!指导)价(?!位)|押金|保证金|租金?|资[金产]|资本|产值|营[业收]|成本|(?<!薪资)预算"
@@ -19,7 +19,7 @@ _GRANTS = f"{ALLOWANCES}|奖|利润|销量|销售[额价]|保险|公积金|分�
 # What somebody pays to many or is owed, and what an average of a place is.
 _TOLD = (
     "(?:发放|支[付出]|拖?欠|补发|垫付|讨[回要]|追回)[^0-9,;。]{0,8}工资"
-    "|(?:(?<![日月年])纯|可支配|财政|营业|家庭|流转可)收入"
+    "|(?:(?<![日月年])纯|可支配|财政|营业|家庭年?|流转可)收入"
 )
 _NAMED = re.compile(f"{_TOLD}|(?P<pay>{_PAY})|(?P<rate>{_RATE})|{_CHARGES}|{_GRANTS}")
 _CHARGED = re.compile(f"(?:{_CHARGES})[^0-9,;。+薪入资税]{{0,4}}$")
@@ -73,6 +73,11 @@ def is_tied(text: str, start: int, end: int, *, by_itself: bool) -> bool:
         others = any(match.lastgroup is None for match in named) or _HEAD_OF_OTHER.match(text, sentence, start)
         return not others and (by_itself or last is not None)
     return last["pay"] is not None
+
+
+def tells_of_other_money(text: str) -> bool:
+    """Whether anything is named that is charged, granted or owned."""
+    return _OTHER_MONEY.search(text) is not None
 
 
 def goes_on(text: str, end: int, start: int) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rencai.records.parsers.amounts import LEAST_MONTH, Pay, months_a_year, pays, says_months
 from rencai.records.parsers.pay_roles import BASE, EXTRA, PLAIN
-from rencai.records.parsers.pay_ties import goes_on, is_charge, is_prose, is_tied
+from rencai.records.parsers.pay_ties import goes_on, is_charge, is_prose, is_tied, tells_of_other_money
 from rencai.records.parsers.pay_wording import prepared
 from rencai.records.parsers.text import fold
 from rencai.records.values import Salary, Unreadable
@@ -38,6 +38,7 @@ _FOREIGN = re.compile(
     r"美[元金]|usd|\$|港[币元]|hkd|欧元|€|英镑|£|日[元币]|jpy|新币|sgd|泰铢|卢比|澳元|台币|twd|韩元|加元"
 )
 _BESIDE = 6
+_CLAUSE_MARKS = ",;。"
 _LATER = re.compile(
     "转正(?!.{0,4}前)|(?:试用|考察|培训|见习|学徒)期?(?:期?满|结束|过|合格)[以之]?后|(?:试用|考察|见习|学徒|实习)期(?:满(?!勤)|结束)|正式(?:录用|聘用|员工|上岗)"
     "|考核(?:通过|合格)?[以之]?后"
@@ -97,7 +98,9 @@ def _named(amounts: list[Pay], text: str) -> list[Pay]:
         by_itself = _tells_of_wages(pay, text) or (kept and goes_on(text, kept[-1].end, pay.start))
         if is_tied(text, pay.start, pay.end, by_itself=bool(by_itself)):
             kept.append(pay)
-    return kept
+    groups = [pay for pay in amounts if pay.group and text[pay.end : pay.end + 1] in _CLAUSE_MARKS]
+    # 有证5500,无证4500: several are told apart by what they are paid.
+    return kept or (groups if len(groups) > 1 and not tells_of_other_money(text) else [])
 
 
 def _tells_of_wages(pay: Pay, text: str) -> bool:
