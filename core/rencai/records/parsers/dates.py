@@ -146,7 +146,9 @@ _YEAR_END = re.compile(r"((?:19|20)[0-9]{2}) ?年 ?年?(?:底|末)")
 def _deadline(plain: str, published: date | None, today: date) -> date | None:
     if is_instant(plain):
         return last_instant(plain)
-    if _UNTIL_FILLED.search(plain) or (_RECURRING.search(plain) and not _first_full_day(plain)):
+    filled = _UNTIL_FILLED.search(plain)
+    # 报满为止,最迟7月10日 has a last day all the same.
+    if (filled and not month_days(plain[filled.end() :])) or (_RECURRING.search(plain) and not _first_full_day(plain)):
         raise Unreadable("open_ended")
     pieces = headed(plain, _first_full_day)
     days = [day for piece in pieces if (day := _last_day(piece, published, today))]

@@ -40,7 +40,7 @@ _WISH = re.compile(f"(?:{_LEVEL.pattern}){_FORM}(?:可?优先|更佳|为佳|尤�
 # What is asked of the years before the degree: 硕士(本科阶段须为全日制).
 _EARLIER = re.compile(
     "(?:本科|大专|专科|硕士)(?:学习)?(?:阶段|期间|起点|毕业院校|院校|学历|专业)?(?:也|亦)?(?:须|需|应|必须|均)+(?:为|是|毕业)"
-    "|(?:本科|大专)(?:阶段|期间)?为(?:全日制|统招|一本|二本|重点|985|211|双一流)|第一学历[^,;]*"
+    "|(?:本科|大专)(?:阶段|期间)?为(?:全日制|统招|一本|二本|重点|985|211|双一流)|第一学历[^,;]*|本科毕业于[^,;]{1,16}的(?=硕士|博士)"
 )
 # The schools somebody teaches at and the subject of teaching in them: 高中及以上语文学科教师资格证, 小学教育专业.
 _TAUGHT = re.compile(

@@ -27,7 +27,7 @@ _NAMED = (
 )
 _CALLING = re.compile(
     rf"招(?:聘|收|募|录|用|工|考|人)(?!{_NAMED})|(?<![已特中])招(?!生(?![活产物])|[了标商呼牌股手待式致到数办聘收募录用工考人])"
-    rf"|(?<![特受应返被新])(?<!考虑)(?<!可以)聘(?:用|请)?(?!{_NAMED}|任|书|为)|(?<!记)录用|拟录取?|引进(?!了)|遴选|选调|扩招|(?:岗位|职位)(?:为:?|:)|收(?:学?徒|工人)|计划数?(?=[0-9]|$)"
+    rf"|(?<![特受应返被新])(?<!考虑)(?<!可以)聘(?:用|请)?(?!{_NAMED}|任|书|为)|(?<!记)录用|拟录取?|引进(?!了)|遴选|选调|扩招|诚邀|(?:岗位|职位)(?:为:?|:)|收(?:学?徒|工人)|计划数?(?=[0-9]|$)"
 )
 _ASKING = re.compile(
     "(?:(?<![只不])[需缺]|还差|急|^求|[,;。急]求|(?<![主重只不必需])要(?=[^,;。|/0-9]{0,1}$)|用[工人](?!单位))[^,;。|/0-9]{0,14}$"
@@ -124,7 +124,7 @@ def of_the_wanted(text: str) -> Kept:
             others = others or whose is _Whose.OTHERS
             pieces += mention.before + mention.number if whose is _Whose.WANTED else ""
         kept += pieces + tail if pieces or not mentions else ""
-        called = called or _CALLING.search(clause) is not None
+        called = called or "招聘" in clause or _CALLING.search(clause) is not None
     return Kept(kept, others)
 
 

@@ -48,7 +48,8 @@ _TEN_THOUSAND = "万萬"
 CHINESE_NUMERAL = "[" + "".join([*_DIGITS, *_UNITS]) + _TEN_THOUSAND + "]"
 """Character class of everything a Chinese numeral below 亿 is written with."""
 
-_RUN = re.compile(CHINESE_NUMERAL + "{1,16}")
+# 队伍, 大陆 and 陆续 hold formal digits and no number.
+_RUN = re.compile("(?!(?<=[队退入行])伍|(?<=大)陆|陆[地军续运])" + CHINESE_NUMERAL + "{1,16}")
 
 
 def nfkc(text: str) -> str:
