@@ -105,6 +105,7 @@ _CYCLES = tuple(
     (unit, re.compile(rf"\s*[(,]?\s*{words}"), re.compile(f"{words}算?[,、]?{_GAP}")) for unit, words in _PAID_EVERY
 )
 _FARTHEST_CYCLE = 16
+_AROUND = 40
 _DAILY = re.compile("[天日][一1]?结")
 
 _MONTHS_A_YEAR = re.compile(
@@ -215,7 +216,7 @@ def _pay(match: re.Match[str], before: str, seen: bool, listed: PayUnit | None) 
     if role == PLAIN and unit == "month" and (high or low) < LEAST_MONTH and is_said_of_other(segment):
         role = EXTRA
     if unit is None:
-        unit = "month" if role == EXTRA else _assumed(low or high or 0, high) or _paid_every_day(match.string)
+        unit = "month" if role == EXTRA else _assumed(low or high or 0, high) or _paid_every_day(match)
         flags.add("assumed_period")
     if unit is None or not (_believed(unit, low, high, flags) if role != EXTRA else (high or low) >= _LEAST_EXTRA):
         return None
@@ -302,9 +303,10 @@ def _assumed(low: float, high: float | None) -> PayUnit | None:
     return "month" if low >= 1_000 else None
 
 
-def _paid_every_day(text: str) -> PayUnit | None:
+def _paid_every_day(match: re.Match[str]) -> PayUnit | None:
     """What is too little for a month is a day's pay where one is paid every day: 一天一结,工资190."""
-    return "day" if _DAILY.search(text) else None
+    around = (max(0, match.start() - _AROUND), match.end() + _AROUND)
+    return "day" if _DAILY.search(match.string, *around) else None
 
 
 def _believed(unit: PayUnit, low: float, high: float | None, flags: set[str]) -> bool:

@@ -33,6 +33,7 @@ _LASTS = re.compile(
 _WORDS = re.compile("[一-鿿]")
 _TIMES = re.compile("[年月日号时点分]|上午|下午|中午|晚上|星期.|周.")
 _FEW_WORDS = 12
+_HELD_OR_SIGNED = re.compile("笔试|考核|合同|签[订约]")
 _UNTIL_APPLYING = re.compile("(?:报名|投递|申请)(?:时间|日期)?(?:截|至|到)")
 _MERELY_TIME = re.compile(
     r"(?:[0-9\s年月日号时分点:\-/.()至到止起前]|上午|下午|中午|晚上|星期.|周.|每天|每日|工作日|节假日除外|法定|双休日|含|及|和|、|结束|截止)*"
@@ -45,7 +46,8 @@ _ENDS = re.compile("[至到止]|前|内|(?<![12][0-9]{3})(?<![12][0-9]{3}-[0-9]{
 def tells_of_an_end(plain: str) -> bool:
     """Whether a text says until when something lasts, or is no more than days with a few words beside them."""
     return bool(plain.strip()) and (
-        _LASTS.search(plain) is not None or len(_WORDS.findall(_TIMES.sub("", plain))) <= _FEW_WORDS
+        _LASTS.search(plain) is not None
+        or (len(_WORDS.findall(_TIMES.sub("", plain))) <= _FEW_WORDS and not _HELD_OR_SIGNED.search(plain))
     )
 
 

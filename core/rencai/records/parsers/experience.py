@@ -61,7 +61,7 @@ _OTHER_YEARS = re.compile(
     f"(?:合同|试用期|保修期?|质保期?|服务期限?|服务年限|学制|[1-7]天/周|司龄|实习(?:期|时间)?)[^,;]{{0,6}}?{_AMOUNT}{_UNIT}(?:以上)?"
     f"|(?:录用|聘用|录取|入职)后[^,;]{{0,16}}?{_AMOUNT}{_UNIT}|实习{_AMOUNT}{_UNIT}|实习[^,;]{{0,4}},{_AMOUNT}{_UNIT}(?:以上)?"
     f"|(?:可以?|能够?|保证)(?:连续|持续)?(?:工作|上班|在岗)(?:至少|不少于|满|达)?{_AMOUNT}个?月"
-    f"|工作(?:周期|时长)[:为]?{_AMOUNT}{_UNIT}"
+    f"|满{_AMOUNT}年[者的后]?(?:可|享)|工作(?:周期|时长)[:为]?{_AMOUNT}{_UNIT}"
     f"|(?:最近|近){_AMOUNT}年(?:以?[内来](?=[从担在])|(?:内|来)?[的有无未没])|离校[^,;]{{0,3}}{_AMOUNT}年(?:以内|之内|内)"
 )
 # 1.三年 and 2.3年 are an item's number and its years; 1.5年 is one and a half.
@@ -176,7 +176,7 @@ def _from_field(text: str) -> Experience:
         return Experience(min_months=0)
     text = _OTHER_YEARS.sub("", text)
     years = _years(",".join(clause for clause in _CLAUSE.split(text) if not _WISHED.search(clause)))
-    if years is not None and _CERTIFICATE.search(text) and not re.search("经验|经历", text):
+    if years is not None and _CERTIFICATE.search(text) and not re.search("经验|经历|从[业事]满", text):
         raise Unreadable("certificate_years")
     if years is not None:
         return years

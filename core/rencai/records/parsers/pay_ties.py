@@ -83,7 +83,11 @@ def tells_of_other_money(text: str) -> bool:
 def goes_on(text: str, end: int, start: int) -> bool:
     """Whether a sum stands in the same sentence as another, with no other money between: 学徒3000元,出师后6000元."""
     between = text[end:start]
-    return not any(mark in between for mark in _SENTENCE_ENDS) and not _OTHER_MONEY.search(between)
+    return (
+        len(between) <= _FARTHEST
+        and not any(mark in between for mark in _SENTENCE_ENDS)
+        and not _OTHER_MONEY.search(between)
+    )
 
 
 def _after_last(marks: str, text: str, start: int) -> int:
@@ -97,4 +101,5 @@ def _fills_its_cell(text: str, start: int, end: int) -> bool:
     ends = text[end - 1 : end] in _MARKS or text[end : end + 1] in f"{_MARKS}·#"
     if not (begins and ends):
         return False
-    return "-" in text[start:end] or ("元" in text[start:end] and not _OTHER_MONEY.search(text))
+    around = (max(0, start - _FARTHEST), end + _FARTHEST)
+    return "-" in text[start:end] or ("元" in text[start:end] and not _OTHER_MONEY.search(text, *around))
