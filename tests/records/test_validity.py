@@ -37,6 +37,8 @@ SEEN = datetime(2024, 6, 1, tzinfo=UTC)
         ("在执行", "", Validity.IN_FORCE),
         ("Valid", "", Validity.IN_FORCE),
         ("Invalid", "", Validity.LAPSED),
+        ("Repealed", "", Validity.REPEALED),
+        ("有效（2027年底到期）", "", Validity.IN_FORCE),
         ("Not valid", "", Validity.LAPSED),
         ("不再有效", "", Validity.LAPSED),
         ("已停止施行", "", Validity.LAPSED),

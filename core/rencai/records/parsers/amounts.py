@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from rencai.records.parsers.pay_noise import without_noise
 from rencai.records.parsers.pay_roles import BASE, EXTRA, PLAIN, TOTAL, is_said_of_other, role_of
+from rencai.records.parsers.pay_words import PIECES
 from rencai.records.values import PayUnit
 
 _SCALES: dict[str | None, int] = {"k": 1_000, "千": 1_000, "w": 10_000, "万": 10_000, "百": 100, None: 1}
@@ -26,15 +28,10 @@ _PERIODS: tuple[tuple[PayUnit, str], ...] = (
     ("week", "周|星期|礼拜|weeks?|wk"),
     ("month", "月(?![入薪收均综])|months?|mon|mth|m"),
     ("year", "年|years?|yr|annum|y"),
-    (
-        "piece",
-        (
-            "件|单|次|个|条|篇|台|套|吨|票|课时|课|节|场|趟|公里|平米|平方米?|平|m2|字|千字|立方|张|只|箱|柜|车|块|pieces?"
-        ),
-    ),
+    ("piece", f"{PIECES}|m2|pieces?|class|lessons?|sessions?"),
 )
 # 小时工: 6500-8500 and 日结, 5000-7000 are pay a month: the word tells the kind of worker, not the period.
-_TOO_MUCH_FOR = {"hour": 1_000, "day": 3_000}
+_TOO_MUCH_FOR = {"hour": 1_000, "day": 3_000, "week": 4_000}
 _LEAST_EXTRA = 10
 LEAST_MONTH = 800
 """Less a month is nobody's pay: where words before it name something else (满一年, 茶点), it is an addition."""
@@ -67,18 +64,18 @@ def _side(prefix: str) -> str:
 
 _PAY = re.compile(
     rf"{_CURRENCY}?\s*(?P<low>{_NUMBER})\s*(?P<low_scale>{_SCALE})?\s*(?P<low_yuan>{_YUAN})?"
-    rf"(?:(?:{_SLASH}{_units('low')})?(?:以上|起)?\s*(?:-|_|至|到)\s*{_CURRENCY}?\s*"
+    rf"(?:(?:{_SLASH}{_units('low')})?(?:以上|起)?\s*(?:-|_|至|到|(?<=\s)to\s)\s*{_CURRENCY}?\s*"
     rf"(?P<high>{_NUMBER})\s*(?P<high_scale>{_SCALE})?\s*(?P<high_yuan>{_YUAN})?)?"
     rf"\s*{_side('')}(?:{_SLASH}(?:(?P<workdays>2[0-9]|3[01])\s*天|{_units('unit')}))?\s*(?:不等)?{_side('late_')}"
 )
 
 _GAP = (
-    r"(?:工资|薪资|薪水|薪酬|收入|待遇|单价|标准|范围|综合|税[前后]|实发|到手|底薪|基本|可达|可拿|能拿|能?[挣赚]个?|大概|大约|可以|保底"
-    r"|最[高低]|不低于|至少|近|超过?|达到?|平均|应届|本科|大专|专科|硕士|博士|研究生|大[都多]|通常|[约为是在:()元¥\s/-])*$"
+    r"(?:工资|薪资|薪水|薪酬|收入|待遇|单价|标准|范围|综合|税[前后]|实发|到手|底薪|基本|结算|可达|[可能]?[拿做挣赚]到?个?|大概|大约|可以|保底"
+    r"|最[高低]|不低于|至少|近|超过?|达到?|平均|应届|本科|大专|专科|硕士|博士|研究生|大[都多]|通常|rmb|rate|salary|pay|[约为是在:()元¥\s/-])*$"
 )
 _BEFORE: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
     ("hour", re.compile("(?:时薪|小时工|[每/]个?小时|计时工?资?|hourly)" + _GAP)),
-    ("day", re.compile("(?:日薪|天薪|[每/][天日]|日工资|日均|日结|daily)" + _GAP)),
+    ("day", re.compile("(?:日薪|天薪|[每/按][天日]|日工(?!作|时)资?|日均|daily)" + _GAP)),
     ("week", re.compile("(?:周薪|[每/]周|weekly)" + _GAP)),
     (
         "year",
@@ -87,11 +84,11 @@ _BEFORE: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
         ),
     ),
     ("month", re.compile("(?:月薪|[每/]个?月|月工资|月收入|月均|月入|月综|月|monthly)" + _GAP)),
-    ("piece", re.compile("(?:[每/][件单次个]|千字)" + _GAP)),
+    ("piece", re.compile(f"(?:[每/](?:{PIECES})|千字)" + _GAP)),
 )
 _AFTER: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
     ("hour", re.compile(r"\s*[(,]?\s*(?:时薪|hour|小时(?![制工作]))")),
-    ("day", re.compile(r"\s*[(,]?\s*(?:日结|日薪|当[天日]结|天结|daily|days?(?![a-z]))|(?<=元)[天日]")),
+    ("day", re.compile(r"\s*[(,]?\s*(?:日薪|daily|days?(?![a-z]))|(?<=元)[天日]")),
     ("week", re.compile(r"\s*[(,]?\s*(?:周薪|week)")),
     ("month", re.compile(r"\s*[(,]?\s*的?(?:月薪|month|元/月)|(?<=[元k万千])月|\s*\(月\)")),
     (
@@ -102,10 +99,18 @@ _AFTER: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# How often is paid tells the period where nothing else does: 时薪18元,日结 is pay an hour.
+_PAID_EVERY: tuple[tuple[PayUnit, str], ...] = (("day", "[天日][一1]?结"), ("week", "周结"))
+_CYCLES = tuple(
+    (unit, re.compile(rf"\s*[(,]?\s*{words}"), re.compile(f"{words}算?[,、]?{_GAP}")) for unit, words in _PAID_EVERY
+)
+_FARTHEST_CYCLE = 16
+_AROUND = 40
+_DAILY = re.compile("[天日][一1]?结")
 
 _MONTHS_A_YEAR = re.compile(
     r"(?<![0-9])(?<![0-9]\.)(1[2-9]|2[0-9]|3[0-6])(?:\s*-\s*(?:1[2-9]|2[0-9]|3[0-6]))?\s*(?:个月)?薪"
-    r"|(?<=[k千万w0-9元月])\s*[×*x]\s*(1[2-9]|2[0-4])(?:个月|薪)?(?![0-9.])"
+    r"|(?<=[k千万w0-9元月h])\s*[×*x]\s*(1[2-9]|2[0-4])(?:个月|薪)?(?![0-9.])"
 )
 _DOUBLE_PAY = re.compile("年[底终]双薪")
 
@@ -129,6 +134,7 @@ _AVERAGE = re.compile("(?:平均|人均)[^0-9,;]*$")
 _BESIDE_EXTRA = re.compile(r"\s*\([^()+]*$|\s*[、/]\s*$")
 # 日薪500,700,1000 are pay a day, all of them.
 _NEXT_OF_LIST = re.compile(r"\s*[,、/]\s*")
+_BEFORE_GROUP = re.compile(r"^\s*[,;、/]?\s*")
 _SEGMENT = re.compile("[,;。、|]")
 _IN_BRACKETS = re.compile(r"\((?!每?(?:年度?|月|[日天]|小时)\))[^()]*\)")
 _GOES_ON = re.compile(r"\s*(?:标准|金额)[为是:]")
@@ -172,9 +178,11 @@ def pays(text: str) -> list[Pay]:
 
 def _found(text: str) -> Iterator[Pay]:
     end, seen, extra, ranged, unit, role = 0, False, False, False, None, PLAIN
-    for match in _PAY.finditer(text):
+    matches = list(_PAY.finditer(text))
+    for match, following in zip_longest(matches, matches[1:]):
         before = text[end : match.start()]
-        pay = _pay(match, before, seen, unit if _NEXT_OF_LIST.fullmatch(before) else None)
+        listed = unit if _NEXT_OF_LIST.fullmatch(before) else None
+        pay = _pay(match, before, seen, listed or _unit_of_next_group(match, following))
         end = match.end()
         if pay is not None:
             # 午餐补助12元/天(一个月252元) is one addition, said twice.
@@ -190,6 +198,14 @@ def _found(text: str) -> Iterator[Pay]:
             yield replace(pay, role=EXTRA) if extra else replace(pay, role=PLAIN) if average else pay
 
 
+def _unit_of_next_group(match: re.Match[str], following: re.Match[str] | None) -> PayUnit | None:
+    """男180、女200/天: the last of the groups says what all are paid for."""
+    if following is None:
+        return None
+    between = match.string[match.end() : following.start()]
+    return _stated(following) if _GROUP.search(_BEFORE_GROUP.sub("", between)) else None
+
+
 def _pay(match: re.Match[str], before: str, seen: bool, listed: PayUnit | None) -> Pay | None:
     low, high, flags = _ends(match)
     segment = _segment(before)
@@ -200,7 +216,7 @@ def _pay(match: re.Match[str], before: str, seen: bool, listed: PayUnit | None) 
     if role == PLAIN and unit == "month" and (high or low) < LEAST_MONTH and is_said_of_other(segment):
         role = EXTRA
     if unit is None:
-        unit = "month" if role == EXTRA else _assumed(low or high or 0, high)
+        unit = "month" if role == EXTRA else _assumed(low or high or 0, high) or _paid_every_day(match)
         flags.add("assumed_period")
     if unit is None or not (_believed(unit, low, high, flags) if role != EXTRA else (high or low) >= _LEAST_EXTRA):
         return None
@@ -272,6 +288,11 @@ def _nearby(match: re.Match[str], segment: str) -> PayUnit | None:
     for unit, pattern in _BEFORE:
         if pattern.search(segment):
             return unit
+    for unit, behind, ahead in _CYCLES:
+        if behind.match(match.string, match.end()) or ahead.search(
+            match.string, max(0, match.start() - _FARTHEST_CYCLE), match.start()
+        ):
+            return unit
     return None
 
 
@@ -280,6 +301,12 @@ def _assumed(low: float, high: float | None) -> PayUnit | None:
     if low >= 100_000 or (low >= 50_000 and high is not None and high > 100_000):
         return "year"
     return "month" if low >= 1_000 else None
+
+
+def _paid_every_day(match: re.Match[str]) -> PayUnit | None:
+    """What is too little for a month is a day's pay where one is paid every day: 一天一结,工资190."""
+    around = (max(0, match.start() - _AROUND), match.end() + _AROUND)
+    return "day" if _DAILY.search(match.string, *around) else None
 
 
 def _believed(unit: PayUnit, low: float, high: float | None, flags: set[str]) -> bool:

@@ -146,7 +146,9 @@ _YEAR_END = re.compile(r"((?:19|20)[0-9]{2}) ?年 ?年?(?:底|末)")
 def _deadline(plain: str, published: date | None, today: date) -> date | None:
     if is_instant(plain):
         return last_instant(plain)
-    if _UNTIL_FILLED.search(plain) or (_RECURRING.search(plain) and not _first_full_day(plain)):
+    filled = _UNTIL_FILLED.search(plain)
+    # 报满为止,最迟7月10日 has a last day all the same.
+    if (filled and not month_days(plain[filled.end() :])) or (_RECURRING.search(plain) and not _first_full_day(plain)):
         raise Unreadable("open_ended")
     pieces = headed(plain, _first_full_day)
     days = [day for piece in pieces if (day := _last_day(piece, published, today))]
@@ -197,7 +199,9 @@ def _term(plain: str, published: date | None, today: date) -> date | None:
     if match := _LEFT.search(plain):
         return today + timedelta(days=int(match[1] or match[2]))
     match = _TERM.search(plain.replace("半年", "6个月"))
-    if match is None or not (match[0] == match.string or _TERM_CONTEXT.search(plain)):
+    # 8月 alone is a month and no length.
+    alone = match is not None and match[0] == match.string and (match[2] != "月" or "个" in match[0])
+    if match is None or not (alone or _TERM_CONTEXT.search(plain)):
         return None
     if published is None or _FROM_ELSEWHERE.search(plain):
         raise Unreadable("no_start")

@@ -59,11 +59,16 @@ _NUMERIC_MONTH_DAY = re.compile(
 _NUMERIC_SPAN = re.compile(
     r"(?<![0-9.:/-])([0-9]{1,2})([./])([0-9]{1,2}) ?(?:-|至|到) ?([0-9]{1,2})\2([0-9]{1,2})(?![0-9.:/-])"
 )
+_MONTH_NAME = f"({'|'.join(_MONTHS)})[a-z]*"
+_ENGLISH_MONTH_DAY = re.compile(
+    rf"(?<![a-z]){_MONTH_NAME}\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9])"
+    rf"|(?<![0-9])([0-9]{{1,2}})(?:st|nd|rd|th)? {_MONTH_NAME}"
+)
 _MONTH_ONLY = re.compile(r"(?:19|20)[0-9]{2} ?[-./年] ?[0-9]{1,2}(?: ?月)?|(?<![0-9个])[0-9]{1,2} ?月")
 _YEAR_ONLY = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 _NOW_WORDS = re.compile(
-    "刚刚|刚才|方才|今天|今日|今早|当天|just (?:now|posted)|today|(?:几|数)(?:秒|分钟|小时)前|片刻前"
+    "刚刚|刚才|方才|今天|[今本]日|今早|当天|just (?:now|posted)|today|(?:几|数)(?:秒|分钟|小时)前|片刻前"
 )
 _DAY_WORDS = (("大前天", 3), ("前天", 2), ("昨天", 1), ("昨日", 1), ("yesterday", 1))
 _AGO = re.compile(
@@ -253,7 +258,10 @@ def month_days(plain: str) -> list[tuple[int, int]]:
     if span := _NUMERIC_SPAN.search(plain):
         return [(int(span[1]), int(span[3])), (int(span[4]), int(span[5]))]
     found = [(int(match[1]), int(match[2])) for match in _MONTH_DAY.finditer(plain)]
-    return found or [(int(match[1]), int(match[2])) for match in _NUMERIC_MONTH_DAY.finditer(plain)]
+    found = found or [(int(match[1]), int(match[2])) for match in _NUMERIC_MONTH_DAY.finditer(plain)]
+    return found or [
+        (_MONTHS[match[1] or match[4]], int(match[2] or match[3])) for match in _ENGLISH_MONTH_DAY.finditer(plain)
+    ]
 
 
 def latest_before(month_day: tuple[int, int], limit: date) -> date:

@@ -17,7 +17,7 @@ _SPECIFIC: tuple[tuple[EmploymentType, str], ...] = (
     (EmploymentType.TEMPORARY, "临时|短期|日结|零工|[寒暑]假工|暑期工|假期工|temporary|per[-_]?diem"),
 )
 _FULL_TIME = re.compile(
-    "(?<!非)全(?:日制|职)|full[-_]?time|正式|合同[制工]|劳动合同|在编|编制内|事业编|聘用制|聘任制|编制?外聘用|员额|固定期限|长期工"
+    "(?<!非)全(?:日制|职)|full[-_]?time|正式|合同[制工]|劳动合同|聘用合同|在编|编制内|事业编|聘用制|聘任制|编制?外聘用|员额|固定期限|长期工"
     "|直聘|直签|permanent|regular"
 )
 _INTERN_HOURS = re.compile("实习[(-]?[全兼]职|^[全兼]职实习生?$")

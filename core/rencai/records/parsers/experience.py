@@ -3,18 +3,19 @@
 import re
 from itertools import takewhile
 
-from rencai.records.parsers.text import arabic, demands, fold, plain_dashes
+from rencai.records.parsers.text import arabic, demands, fold, is_prose, plain_dashes
 from rencai.records.values import Experience, Unreadable
 
 _LONGEST_YEARS = 50
 
 # 3年后端开发, but 3年后
 _LATER = "后(?![端台厨勤期])"
-_YEAR = rf"(?:周?年(?!以?{_LATER}|之后|度|龄段|代)|years?|yrs?)"
+_YEAR = rf"(?:周?年(?!以?{_LATER}|之后|度|龄段|代|级)|years?|yrs?)"
 _AMOUNT = r"(?<![0-9.])([0-9]{1,3}(?:\.5)?)"
-_MONTHS = r"个?月(?!薪|收入)|months?"
+# 2021年5月 is a date.
+_MONTHS = r"(?:个月|(?<!年[0-9])(?<!年[0-9]{2})月)(?!薪|收入)|months?"
 _UNIT = rf"({_YEAR}|{_MONTHS})"
-_SPAN = re.compile(rf"{_AMOUNT}{_UNIT}?(?:以上|及以上|\(不?含\))?,?(?:-|至|到|~){_AMOUNT}{_UNIT}")
+_SPAN = re.compile(rf"{_AMOUNT}{_UNIT}?(?:以上|及以上|\(不?含\))?,?(?:-|至|到|~|to){_AMOUNT}{_UNIT}")
 _FLOOR_AND_CEILING = re.compile(
     rf"{_AMOUNT}{_UNIT}(?:\(?含\)?|及|或)?以上[,、且]?(?:至|-)?{_AMOUNT}{_UNIT}(?:以下|以内)"
 )
@@ -26,13 +27,13 @@ _FLOOR = re.compile(rf"{_AMOUNT}(?:\+)?{_UNIT}(半)?")
 _NONE_ASKED = re.compile(
     "(?:经验|年限|工作年限|工作经历|经历)(?:要求)?(?:[和、及/][一-鿿]{2,4}|(?:户籍|户口|性别|年龄|专业|学历)+)?[:为]?(?:不限|无要求|不作要求|不做要求|不要求|无|无限制)"
     "|不限制?(?:工作)?(?:经验|年限)"
-    "|无(?:需|须)?(?:相关|任何|工作|从业|学历|专业|[、和及])*(?:经验|经历)|(?:不要求|不需要|不需|不用|无须|免)(?:有)?(?:相关|工作)?经验"
+    "|无(?:需|须)?(?:相关|任何|工作|从业|学历|专业|[、和及])*(?:经验|经历)|(?:不要求|不需要?|不用|无须|免)[你您]?(?:具?有)?(?:相关|工作)?经验"
     "|没有?(?:相关|工作)*(?:经验|经历)(?:要求|限制|也?可)|(?:零(?:基础|经验)|0(?:基础|经验))(?!到|至|、至|课程|入门)"
     "|(?:应届|往届|社会)(?:(?!学历)[^,;。]){0,14}(?:均可|皆可|不限)|在[校读](?:学?生)?(?:亦|也|均)?可(?!以?实习)"
-    "|小白|不看[^,;。]{0,6}经验|有无经验|noexperience|notrequired|entrylevel|经验均可|新手(?:也|亦|均)?可|经验者?优先|经历者?优先"
+    "|小白|不看[^,;。]{0,6}经验|有(?:无|没有)[^,;。]{0,4}经验|no(?:prior|previous|relevant)?experience|notrequired|entrylevel|经验均可|新手(?:也|亦|均)?可|经验者?优先|经历者?优先"
     "|[无不](?:要求)?基层(?:工作)?(?:经验|经历)|生熟手|[生新]手[、和]?熟手|学徒(?:也|亦|均)?可"
     "|(?:(?<!只)接[受收]|欢迎)[^,;。]{1,14}应届"
-    "|熟[手练]工?优先|(?:可|也|欢迎|(?<!只)接受|(?<!只)接收)(?:接受|考虑|招)?应届|应届[毕业生]*(?:亦可|也可|均可|可|优先|欢迎)"
+    "|熟[手练]工?优先|(?:可|也|欢迎|(?<!只)接受|(?<!只)接收)(?:接受|考虑|招)?应届|freshgraduates?(?:are)?welcome|welcome[a-z]{0,12}graduates?|应届[毕业生]*(?:亦可|也可|均可|可|优先|欢迎)"
 )
 _WHOLE_NONE = re.compile(
     r"^不限(?=[,;(])|^(?:不限|无|[无没]有?(?:硬性|特殊|特别|具体|任何)?要求|均可|都可以?|无限制|不要求|不作要求|不做要求|无需|无须|不需要?|不用|none|any)$"
@@ -46,16 +47,22 @@ _CERTIFICATE = re.compile(
     "持[^,;。]{0,6}证|取得[^,;。]{0,8}职称后|(?:医师|职称|职务)满|社保|居住|取证|(?<!驾驶)(?<!行驶)证书?满?(?=[0-9])|取得[^,;。]{0,12}证"
 )
 _WISH_FOLLOWS = re.compile("者?(?:优先|加分|[更尤为最]佳)")
-_WISHED = re.compile("优先|加分|[更尤为最者]佳")
-_WORK_WISHED = re.compile("经验|经历|从业|从事|工作|熟|年|应届")
+_WISHED = re.compile("优先|preferred|aplus|加分|[更尤为最者]佳")
+_WISHED_OR_GRADUATE = re.compile(f"{_WISHED.pattern}|应届")
+_WORK_WISHED = re.compile("经验|experience|经历|从业|从事|工作|熟|年|应届")
 _CLAUSE = re.compile(r"[,;。!?\n]|(?<=[一-鿿])(?<![年月])-(?=[0-9一二两三四五六七八九十]{1,2}(?:-[0-9]{1,2})?年)")
+_CELL = re.compile(r"[,;。!?|\n]")
+_BARE = re.compile(
+    "(?:中专|大专|专科|本科|学士|硕士|研究生|博士|学历|学位|要求|相关|工作|经[验历]"
+    rf"|[需满至少约及或含以上下内不限到/()-]|{_AMOUNT}|{_UNIT})+"
+)
 # Terms of a contract, of service after being taken on, of an internship: 4天/周 3个月.
 _OTHER_YEARS = re.compile(
-    f"(?:合同|试用期|服务期限?|服务年限|学制|[1-7]天/周|司龄|实习(?:期|时间)?)[^,;]{{0,6}}?{_AMOUNT}{_UNIT}(?:以上)?"
+    f"(?:合同|试用期|保修期?|质保期?|服务期限?|服务年限|学制|[1-7]天/周|司龄|实习(?:期|时间)?)[^,;]{{0,6}}?{_AMOUNT}{_UNIT}(?:以上)?"
     f"|(?:录用|聘用|录取|入职)后[^,;]{{0,16}}?{_AMOUNT}{_UNIT}|实习{_AMOUNT}{_UNIT}|实习[^,;]{{0,4}},{_AMOUNT}{_UNIT}(?:以上)?"
     f"|(?:可以?|能够?|保证)(?:连续|持续)?(?:工作|上班|在岗)(?:至少|不少于|满|达)?{_AMOUNT}个?月"
-    f"|工作(?:周期|时长)[:为]?{_AMOUNT}{_UNIT}"
-    f"|(?:最近|近){_AMOUNT}年(?:以?[内来](?=[从担在])|(?:内|来)?[的有])|离校[^,;]{{0,3}}{_AMOUNT}年(?:以内|之内|内)"
+    f"|满{_AMOUNT}年[者的后]?(?:可|享)|工作(?:周期|时长)[:为]?{_AMOUNT}{_UNIT}"
+    f"|(?:最近|近){_AMOUNT}年(?:以?[内来](?=[从担在])|(?:内|来)?[的有无未没])|离校[^,;]{{0,3}}{_AMOUNT}年(?:以内|之内|内)"
 )
 # 1.三年 and 2.3年 are an item's number and its years; 1.5年 is one and a half.
 _ITEM_WITHIN = re.compile(
@@ -67,11 +74,19 @@ _EITHER = re.compile("(?<![0-9])([1-9])、([2-9])(?=年(?!以上|及以上))")
 # (经验丰富者可放宽) excuses from a demand, it is none.
 _EXCUSE = re.compile(
     r"\((?![^()]*(?:[0-9一二两三四五六七八九十]年|应届))[^()]*(?:放宽|优先|[更尤为最]佳|加分|适当|可不|勿[投扰试])[^()]*\)"
+    r"|\([^()]{0,12}放宽[至到]?[^()]{1,8}年[^()]{0,6}\)"
 )
 _LOOSE_PAIR = re.compile("(?<![一二三四五六七八九十])([一二两三四五六七八])([二三四五六七八九])(?=年|个月)")
 # 应届-3年 begins with no year at all.
 _FROM_GRADUATION = re.compile("应届(?:毕业)?[生者]?(?=(?:-|至|到)[0-9一二两三四五六七八九十]{1,2}年)")
 _RUN_ON = re.compile("(?<=优先)(?=[0-9一二两三四五六七八九十]{1,2}(?:-[0-9]{1,2})?年)")
+_ENGLISH = {
+    word: str(number)
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
+    )
+}
+_ENGLISH_NUMBER = re.compile(f"({'|'.join(_ENGLISH)})(?=[+]?(?:ormore)?(?:years?|yrs?|months?|to))")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _ANSWERED_NO = re.compile("(?:是否|有无)[^:?]{0,30}[:?](?:否|无|不要求)$")
 _OR_GRADUATE = re.compile(
@@ -89,7 +104,7 @@ _DEGREE_ALONE = re.compile(
 )
 _TIME = re.compile("年|月|years?|yrs?|months?")
 _WORK = re.compile(
-    "经验|经历|工作|从业|从事|(?:做|担任)[^,;。]{2,20}[0-9一二两三四五六七八九十]{1,2}年以上|experience|(?:具?有|具备|至少|不少于)[0-9一二两三四五六七八九十]{1,2}年(?:及|或)?(?:以上)?(?!合同|有效|驾龄)[一-鿿]{4}"
+    "经验|经历|工作|从业|从事|任职|[0-9]年以上[^,;。]{2,16}(?:经理|主管|总监|工程师|专员)|years?(?:in|of)[a-z]|(?:做|干|担任)过[0-9.]+个?[年月]|做[^,;。]{2,16}满[0-9]年$|(?:做过?|担任|干过?)[^,;。]{2,20}[0-9一二两三四五六七八九十]{1,2}年以上|experience|(?:具?有|具备|至少|不少于)[0-9一二两三四五六七八九十]{1,2}年(?:及|或)?(?:以上)?(?!合同|有效|驾龄)[一-鿿]{4}"
 )
 # 2年电工经验 and 经验:2年 ask without a word that does; 从业近30年 and 3年来 tell how long somebody was in a trade.
 _ASKED = re.compile(
@@ -97,7 +112,7 @@ _ASKED = re.compile(
     rf"(?!大学)[^,;。]{{0,24}}经[验历](?!了)|经[验历](?:要求)?[:为][0-9.]+(?:年|个月)|经验[0-9.]+年(?!的)|年限(?:要求)?[:为][0-9.]+年|^从事[^,;。]{{0,12}}工作[0-9.]+年$"
 )
 _DEMANDS = re.compile(
-    "[0-9]年?[^,;。]{0,4}(?:以上|以下|至|-)|[0-9]年?到[0-9]|至少|不少于|不低于|要求|需要?|须|应有|应具|具[有备]|优先|[+]|(?<!资格)满[0-9]"
+    "[0-9]年?[^,;。]{0,4}(?:以上|以下|至|-)|[0-9]年?到[0-9]|至少|不少于|不低于|要求|需要?|须|应有|应具|具[有备]|优先|minimum|atleast|ormore|over[0-9]|[0-9]to[0-9]|required|[+]|(?<!资格)满[0-9]"
 )
 # 1年以上云计算、数据中心,相关销售经验: what the years are of is listed.
 _GOES_ON = re.compile(
@@ -106,10 +121,14 @@ _GOES_ON = re.compile(
 _LONGEST_LIST = 3
 _ENDS_LIST = re.compile("(?:经验|经历)$")
 # What is welcome, promised, told of others or excused from.
+# 我们成立于2010年,拥有10年以上的行业经验: what the employer tells of itself.
+_OF_EMPLOYER = re.compile(
+    r"(?:^|(?<=[。;\n]))(?:我们|我司|本?公司|本?企业|集团)(?:成立|创立|创办|创建|拥有|是|专注|深耕|自|已|现)[^。;\n]{0,200}"
+)
 _NOT_WORK = re.compile(
-    "优先|[更为]佳|[0-9]年[^,;]{0,30}[尤最者]佳|加分|(?:不到|不足|少于|以下)[^,;]{0,12}勿|合同|签约|服务期|社保|居住|成立|晋升|调薪|工龄|补贴|年终|带薪|放宽"
+    "优先|preferred|aplus|在校期间|学生干部(?![^,;]*经[历验])|驾龄|[更为]佳|[0-9]年[^,;]{0,30}[尤最者]佳|加分|(?:不到|不足|少于|以下)[^,;]{0,12}勿|合同|签约|服务期|社保|居住|成立|晋升|调薪|工龄|补贴|年终|带薪|放宽"
     "|(?:我们|我司|公司|团队|导师|讲师|老师|顾问|[设程][计序]师)的?[^,;]{0,10}(?:均|都在|都有|平均)"
-    "|做满|满[0-9.]+年[者的后]?(?:可|享|成为)|^(?:[^:]{0,10}:)?(?:员工)?(?:在公司|入职)?工作满?[12]年(?:者|的|后)?$"
+    "|工作满[0-9]年的?[员职]工|做满|满[0-9.]+年[者的后]?(?:可|享|成为)|^(?:[^:]{0,10}:)?(?:员工)?(?:在公司|入职)?工作满?[12]年(?:者|的|后)?$"
 )
 
 
@@ -117,7 +136,8 @@ def read_experience(experience_text: str, requirements: str = "") -> Experience 
     """Months asked, from its own text, else from the requirements' clauses about work."""
     text = _plain(experience_text)
     if text:
-        return _from_field(text)
+        value = not is_prose(text) or _BARE.fullmatch(_CELL.split(text, maxsplit=1)[0])
+        return _from_field(text) if value else _from_prose(experience_text, text)
     return _from_requirements(requirements) if requirements else None
 
 
@@ -126,6 +146,7 @@ def _plain(text: str) -> str:
     folded = _ITEM_WITHIN.sub(";", folded)
     folded = _FROM_GRADUATION.sub("0", _EITHER.sub(_either, folded))
     folded = _LOOSE_PAIR.sub(_spread, folded)
+    folded = _ENGLISH_NUMBER.sub(lambda match: _ENGLISH[match[0]], folded)
     return arabic(folded.replace("半年", "6个月").replace("一年半", "1.5年").replace("两年半", "2.5年"))
 
 
@@ -141,12 +162,21 @@ def _spread(match: re.Match[str]) -> str:
     return (match[1] if floor else f"{match[1]}-{match[2]}").translate(_DIGITS)
 
 
+def _from_prose(whole: str, text: str) -> Experience:
+    """What a sentence demands, else what its clauses say that hold nothing but years, a wish or graduates."""
+    if _ANSWERED_NO.search(text):
+        return Experience(min_months=0)
+    found = _from_requirements(whole)
+    rest = [clause for clause in _CELL.split(text) if _BARE.fullmatch(clause) or _WISHED_OR_GRADUATE.search(clause)]
+    return found or _from_field(",".join(rest))
+
+
 def _from_field(text: str) -> Experience:
     if _ANSWERED_NO.search(text):
         return Experience(min_months=0)
     text = _OTHER_YEARS.sub("", text)
     years = _years(",".join(clause for clause in _CLAUSE.split(text) if not _WISHED.search(clause)))
-    if years is not None and _CERTIFICATE.search(text) and not re.search("经验|经历", text):
+    if years is not None and _CERTIFICATE.search(text) and not re.search("经验|经历|从[业事]满", text):
         raise Unreadable("certificate_years")
     if years is not None:
         return years
@@ -160,7 +190,7 @@ def _from_field(text: str) -> Experience:
 
 
 def _from_requirements(requirements: str) -> Experience | None:
-    text = _RUN_ON.sub(";", _EXCUSE.sub("", demands(requirements)))
+    text = _RUN_ON.sub(";", _EXCUSE.sub("", _OF_EMPLOYER.sub("", demands(requirements))))
     clauses = _CLAUSE.split(_ITEM_WITHIN.sub(";", text))
     for place, clause in enumerate(clauses):
         behind = clauses[place + 1 : place + 1 + _LONGEST_LIST]

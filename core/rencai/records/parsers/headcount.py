@@ -3,7 +3,7 @@
 import re
 
 from rencai.records.parsers.headcount_lists import COUNTER, NUMBER, added, exactly, states_sum, tells_of_a_part
-from rencai.records.parsers.headcount_posts import ASIDE
+from rencai.records.parsers.headcount_posts import ASIDE, LABELS
 from rencai.records.parsers.headcount_subjects import Kept, of_the_wanted
 from rencai.records.parsers.text import CHINESE_NUMERAL, arabic, compact, plain_dashes, traditional
 from rencai.records.values import Headcount, Unreadable
@@ -13,20 +13,27 @@ _CEILINGS = ("以内", "以下", "内", "封顶", "为限")
 _WANTED = re.compile("招|聘|录|需|名额|计划|岗|职位|用[工人]|拟|缺|不限")
 # Who works there already, has applied or takes part: 现有职工40余人, 公司规模：50-100人, 报名人数20人.
 _STAFF = re.compile("^[^,;。]{0,8}规模|^(?!本?次?[共合总]?计?人数)[^,;。:0-9]{0,10}(?:总?人数|总数|从业人员[0-9])")
+# 拟录用人员名单(共9人)公示如下
+_CHOSEN = re.compile("^(?!.*(?:招|报名)).*(?:名单|公示)")
 _SPAN = re.compile(rf"{NUMBER}{COUNTER}?(?:-|至|到|、|/|或){NUMBER}{COUNTER}")
 _BARE_SPAN = re.compile(rf"{NUMBER}(?:-|至|到){NUMBER}$")
 _COUNT = re.compile(rf"{NUMBER}(余|多|\+)?{COUNTER}(以上|及以上|起|\+|以内|以下|内|余|封顶|为限)?")
 _LABELLED = re.compile(
-    rf"(?:人数:|名额:?|岗位数:?|数量:?|计划数?:?|(?:人数|[合总共]计|招聘|招|需[要求]?)[:为]?(?=[0-9]+(?:$|[,;。(、|+])))"
+    rf"(?:人数:|(?:{LABELS}):?|(?:人数|[合总共]计|招聘|招|需[要求]?)[:为]?(?=[0-9]+(?:$|[,;。(、|+])))"
     rf"{NUMBER}(\+|以上|以内|以下)?(?![0-9.]|-[0-9]|岁|年|月|元|天|[亿万%倍家台套所项间平]|小时|人次)"
 )
-_BARE = re.compile(rf"^(?:约|共|急招|小计|[<>≤≥]=?)?{NUMBER}(\+|以上|以内|以下|余|多)?(?:\(.*\))?$")
+_BARE = re.compile(
+    rf"^(?:约|共|急招|小计|[<>≤≥]=?|不[少低多超][于过]|至[少多]|最[少多])?{NUMBER}(\+|以上|以内|以下|余|多)?(?:\(.*\))?$"
+)
 # 15(其中女性4人), 2+3人: the value is a number, whatever is said of a part of it.
 _ALONE = re.compile(r"[0-9]{1,6}\([^()]*\)|[0-9]{1,3}(?:\+[0-9]{1,3})+(?:人|名)?")
 _PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个?人|名|位)")
 # 港二2名: the numeral is of a name.
 _OF_A_NAME = re.compile(f"({CHINESE_NUMERAL})(?=[0-9])")
-_ENGLISH = re.compile(rf"^{NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$", re.IGNORECASE)
+_ENGLISH = re.compile(
+    rf"^{NUMBER}(?:openings?|positions?|people|persons?|hires?|vacanc(?:y|ies))$"
+    rf"|(?:lookingfor|hiring|recruiting|seeking){NUMBER}(?=[a-z])"
+)
 _EACH = re.compile(
     "/(?:年(?!薪)|班|店|站|组|天|项目|门店|部门|校)|^各|每(?:个)?(?:岗|店|班|点|站|项目|门店|区|校|院)"
     "|每(?![天日周月年时])[^,;。0-9]{1,8}[0-9一二两三四五]{1,3}(?:人|名|位)"
@@ -44,6 +51,10 @@ _MARKED_COUNT = re.compile(
     r"(?<=[一-鿿a-z])(?:\((?!(?:19|20)[0-9]{2}\))(?=[0-9]{1,4}\))|(?<![需乘])[×x*](?=[0-9]))([0-9]{1,4})\)?(?=$|[,;、])"
 )
 _SOME = re.compile("(?<=[0-9十])来(?=个?人|名)")
+# 岗位一:研究员,2人
+_POST_AND_COUNT = re.compile(
+    r"((?:岗位|职位)[^,;。:]{0,6}:[^,;。:0-9]{2,16}),(?=[0-9一二两三四五六七八九十]{1,4}[人名位])"
+)
 _IN_THOUSANDS = re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]{1,2})?)([千万])(?=[余多]?(?:人|名))")
 _SCALES = {"千": 1_000, "万": 10_000}
 _VAGUE = re.compile("[数几上][十百千拾佰]|(?<!男)女不限|男不限|第[0-9一二三四五六七八九十]{1,3}[人名位]")
@@ -82,7 +93,7 @@ def _tidied(text: str) -> str:
     """Without what stands beside a number: thousands, a label's (人), a count in brackets or behind a × as such."""
     text = _POSTS_COUNTED.sub("", _THOUSANDS.sub("", text.strip("[]'\"")))
     text = _UNIT_OF_LABEL.sub("", text)
-    text = _SOME.sub("", text)
+    text = _POST_AND_COUNT.sub(r"\1", _SOME.sub("", text))
     text = _MARKED_COUNT.sub(r"\1人", text)
     return _IN_THOUSANDS.sub(lambda match: str(round(float(match[1]) * _SCALES[match[2]])), text)
 
@@ -91,6 +102,8 @@ def _of_others(text: str) -> str | None:
     """Why what a text numbers are not the people wanted, if it does not number them."""
     if _VAGUE.search(text):
         return "unbounded"
+    if _CHOSEN.search(text):
+        return "chosen"
     if _STAFF.search(text) and not _WANTED.search(text):
         return "staff"
     return "per_unit" if _EACH.search(text) and not states_sum(text) else None
@@ -120,7 +133,7 @@ def _single(text: str) -> Headcount | None:
     if match := _LABELLED.search(text):
         return _bounded(int(match[1]), match[2] or "")
     if match := _ENGLISH.search(text):
-        return exactly(int(match[1]))
+        return exactly(int(match[1] or match[2]))
     return None
 
 

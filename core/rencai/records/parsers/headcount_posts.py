@@ -18,9 +18,11 @@ NUMERAL = rf"(?:[0-9]{{1,6}}|{CHINESE_NUMERAL}{{1,8}})"
 # 位 counts people where only people can follow: 6位验证码, 64位系统 and 五位一体 count none.
 _PLACES = rf"位(?=$|[,;。()、|/+:]|以[上下内]|左右|及以上|[一-鿿a-z]{{0,12}}?(?:{POST}))"
 
-_PIECES = "个(?=名额|$|[,;。)、/(]|[一-鿿]{0,8}?(?:工人?|员|师|手|司机|经理|助理)(?:$|[,;。]))"
+_PIECES = "个(?=名额|以[上内]|左右|$|[,;。)、/(]|[一-鿿]{0,8}?(?:工人?|员|师|手|司机|经理|助理)(?:$|[,;。]))"
 COUNTERS = rf"个?人(?![班次数])|名(?![单称])|{_PLACES}|{_PIECES}|对(?=夫妻|$|[,;。()])"
 """What people are counted with, as alternatives of a pattern."""
+LABELS = "名额|员额|岗位数|职位数|职数|数量|计划数?|编制数?|指标|缺口|空缺|headcount|(?<![a-z0-9])hc"
+"""What a number of the wanted is labelled with, as alternatives of a pattern."""
 
 _LONGEST_NAME = 24
 _ITEM_NUMBER = re.compile(r"^[^0-9a-z一-鿿]*(?:[0-9]{1,2}[.、)])?")
@@ -37,7 +39,7 @@ _ENDS_WITH_POST = re.compile(rf"(?:{POST})[:(×]*$")
 # Longer names in a text of several clauses are those of posts or of places, else they may say anything.
 _SHORT = 6
 _ENDS_WITH_PLACE = re.compile("[学校园院所局站队厂区县镇乡村心团][:(×]*$")
-_ONLY_POST = re.compile(rf"[^,;。|0-9]{{0,10}}?(?:{POST}|员工)(?=$|[,;。、|(])")
+_ONLY_POST = re.compile(rf"[^,;。|0-9]{{0,10}}?(?:{POST}|员工)(?=$|[,;。、|(和及与])")
 _GOES_ON = re.compile(
     r"\)?人?(?:\([^()]*\))?(?:起|左右|若干|以?内|封顶|为限|名额|指标|夫妻)?(?:$|[0-9-]{2,5}周?岁|[-,;。|!+、)/:(]|岗位|职位|任职|工作(?!人)|要求|条件|职责|月?薪|待遇|年龄|性别|学历|[男女](?![子孩友儿])|和|及|与|或)"
 )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rencai.records.parsers.headcount_posts import (
     ASIDE,
     COUNTERS,
+    LABELS,
     NUMERAL,
     begins_a_value,
     ends_with_who,
@@ -25,17 +26,20 @@ _NAMED = (
     "|渠道|原则|办法|者|方|了|团队|比例|次数|面试"
 )
 _CALLING = re.compile(
-    rf"招(?:聘|收|募|录|用|工|考|人)(?!{_NAMED})|(?<![已特中])招(?![了标商呼牌股手待式致到数生办聘收募录用工考人])"
-    rf"|(?<![特受应返被新])(?<!考虑)(?<!可以)聘(?:用|请)?(?!{_NAMED}|任|书|为)|(?<!记)录用|拟录取?|引进(?!了)|遴选|选调|扩招|(?:岗位|职位)(?:为:?|:)|收(?:学?徒|工人)|计划数?(?=[0-9]|$)"
+    rf"招(?:聘|收|募|录|用|工|考|人)(?!{_NAMED})|(?<![已特中])招(?!生(?![活产物])|[了标商呼牌股手待式致到数办聘收募录用工考人])"
+    rf"|(?<![特受应返被新])(?<!考虑)(?<!可以)聘(?:用|请)?(?!{_NAMED}|任|书|为)|(?<!记)录用|拟录取?|引进(?!了)|遴选|选调|扩招|诚邀|(?:岗位|职位)(?:为:?|:)|收(?:学?徒|工人)|计划数?(?=[0-9]|$)"
 )
-_ASKING = re.compile("(?:(?<![只不])[需缺]|还差|急|用[工人](?!单位))[^,;。|/0-9]{0,14}$")
+_ASKING = re.compile(
+    "(?:(?<![只不])[需缺]|还差|急|^求|[,;。急]求|(?<![主重只不必需])要(?=[^,;。|/0-9]{0,1}$)|用[工人](?!单位))[^,;。|/0-9]{0,14}$"
+)
 _COUNTED = re.compile(
     r"(?:(?:^|[,;。|(、]|招[聘收录募]?|聘用?|录[用取]?|需求?|需要|计划|用工|岗位?|职位|拟|[本此]次|所需)人数|(?:^|[,;。|(])[共总]人数"
-    r"|名额|员额|岗位?数?|职位数?|职数|数量|计划数?|编制数?|指标|缺口|空缺|不限)"
+    rf"|{LABELS}|岗位?|职位|不限)"
     r"(?:\((?:个?人|名|位)数?\))?[:为是约共计有(至少不于低最多]*$"
 )
 _LONGEST_GAP = 48
 _SHORTEST = 20
+_FEWEST_BETWEEN = 2
 _BEHIND = 24
 # Between the word of wanting and the number: somebody else does something.
 _EVENT = re.compile(
@@ -43,8 +47,8 @@ _EVENT = re.compile(
 )
 # 已招3人, 在岗12人: these words of wanting tell of those who are there.
 _THERE = (
-    "现有|现已有|[共已只仅]有|拥有|新增|在[职岗册编]|已(?:经|被)?(?:有|报|招|录|投|签|入职|到岗|聘)"
-    "|(?:^|负责|能够?|可以?)(?:管理|带领?)|带领|下[属辖设]|手下"
+    "现有|现已有|[缺空]编|核定|[共已只仅]有|拥有|新增|在[职岗册编]|已(?:经|被)?(?:有|报|招|录|投|签|入职|到岗|聘)"
+    "|(?:^|负责|能够?|可以?)(?:管理(?!岗|类|人员|部)|带领?)|带领|下[属辖设]|手下"
 )
 _OF_OTHERS = re.compile(
     rf"(?:{_THERE})[^,;。]{{0,12}}$"
@@ -58,9 +62,13 @@ _OF_OTHERS = re.compile(
 )
 _RANK = re.compile("[第前]$|(?<!以)[上下]$|第.[、和]$")
 _THERE_ALONE = re.compile(_THERE)
-_A_GROUP = re.compile("[员职]工的|的?(?:销售|管理|技术|研发|项目)?(?:团队|规模|小?组(?!长|员)|班(?!长|组))")
+_A_GROUP = re.compile(
+    "[员职]工的|的[一-鿿]{0,8}(?:公司|企业|[学校园院厂店]|机构)|的?(?:销售|管理|技术|研发|项目)?(?:团队|规模|小?组(?!长|员)|班(?!长|组))"
+)
 _OTHER_PEOPLE = re.compile("[一-鿿]{0,4}?(?:股东|家长|用户|客户|粉丝|观众|嘉宾|评委)")
 _PART = re.compile("^[^一-鿿]*其中|[仅只]$")
+# 公开招聘教师,共计45名
+_IN_ALL = re.compile("[共合总一]+计?")
 _WHO_APPLY = re.compile(
     "(?:正在|已经?|同时)?(?:报[名考]|投递|申请|浏览|关注|参会|参加|参与|面试|入围|获奖|看过|感兴趣|沟通)"
 )
@@ -99,10 +107,10 @@ def of_the_wanted(text: str) -> Kept:
     A number with no word of its own belongs to whom the one before it belonged: 现有职工40人,其中技师8人. One that no
     word ties to anybody counts where it stands with a post alone, and in a value that is nothing but such numbers.
     """
-    text = text.replace("其中,", "其中")
+    text = _without_part_of_none(text.replace("其中,", "其中"))
     alone = not is_share(text) and _A_COMPANY.search(text) is None
     value = alone and _is_list(text)
-    kept, whose, others = "", _Whose.OPEN, False
+    kept, whose, others, called = "", _Whose.OPEN, False, False
     for clause in _CLAUSES.split(text):
         mentions, tail = _parted(clause)
         listed = value or (alone and _names_several(clause, mentions))
@@ -110,12 +118,21 @@ def of_the_wanted(text: str) -> Kept:
         for mention in mentions:
             whose = _whose(mention, whose)
             if whose is _Whose.OPEN:
-                stands = listed or (alone and _stands_for_itself(mention, first=not kept))
+                summed = called and _IN_ALL.fullmatch(mention.before) is not None
+                stands = summed or listed or (alone and _stands_for_itself(mention, first=not kept))
                 whose = _Whose.WANTED if stands else _Whose.OTHERS
             others = others or whose is _Whose.OTHERS
             pieces += mention.before + mention.number if whose is _Whose.WANTED else ""
         kept += pieces + tail if pieces or not mentions else ""
+        called = called or "招聘" in clause or _CALLING.search(clause) is not None
     return Kept(kept, others)
+
+
+def _without_part_of_none(text: str) -> str:
+    """招聘医护人员,其中医师3名,护士10名 without 其中: nothing was numbered that they could be a part of."""
+    before, mark, behind = text.partition("其中")
+    of_none = mark and _CALLING.search(before) and not _MENTION.search(before)
+    return before + behind if of_none else text
 
 
 def _parted(clause: str) -> tuple[list[_Mention], str]:
@@ -168,7 +185,10 @@ def _whose(mention: _Mention, earlier: _Whose) -> _Whose:
     if _A_GROUP.match(after) or _OTHER_PEOPLE.match(after) or _RANK.search(before):
         return _Whose.OTHERS
     wanted = _is_wanted(_THERE_ALONE.sub("", before), after)
-    if _OF_OTHERS.search(before) and not (wanted and not _THERE_ALONE.search(before)):
+    there = list(_THERE_ALONE.finditer(before))
+    # 我局下属单位招聘2名: who is there calls for others.
+    called = there and _CALLING.search(before, min(there[-1].end() + _FEWEST_BETWEEN, len(before)))
+    if _OF_OTHERS.search(before) and not (wanted and (called or not there)):
         return _Whose.OTHERS
     if wanted:
         return _Whose.WANTED

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from rencai.records.parsers.clauses import without_offers, without_wishes
 from rencai.records.parsers.level_trades import certified, named
-from rencai.records.parsers.text import compact, demands
+from rencai.records.parsers.text import compact, demands, traditional
 from rencai.records.values import SkillLevel, Unreadable
 
 _BY_DIGIT = {
@@ -111,7 +111,7 @@ def read_skill_level(skill_level_text: str, requirements: str = "", title: str =
 
     A professional title (职称) is no skill level, and 中级 alone could be either.
     """
-    text = _ROMAN.sub(_arabic_grade, compact(skill_level_text)[:300])
+    text = _ROMAN.sub(_arabic_grade, compact(skill_level_text)[:300].translate(traditional()))
     if text:
         return _from_field(text)
     asked = _from_prose(requirements[:4000])

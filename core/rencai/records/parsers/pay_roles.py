@@ -2,6 +2,8 @@
 
 import re
 
+from rencai.records.parsers.pay_words import ALLOWANCES, WAGES
+
 EXTRA, TRIAL, BASE, PLAIN, TOTAL = range(-1, 4)
 """What an amount is in the whole: an addition, pay during trial, the base, pay, or all that comes together."""
 
@@ -17,18 +19,21 @@ _EXCELLING = re.compile(
 )
 _TRIAL = re.compile("(?:试用|培训期|见习期|学徒期|考察期|实习期)(?!期?(?:期?满|结束|过|合格)[以之]?后)")
 _EXTRA_BEFORE = re.compile(
-    "(?:绩效|全勤|奖金?|(?<!实习)(?<!见习)(?<!固定)(?:补贴|补助|津贴)|[餐房话车饭高]补|提成|工龄|司龄|任期|加班费?|[休假节]日上班|学历|职称|夜班费|分红"
-    "|社保|公积金|保险|基金|团建费?|年货|礼[品金]|(?:过节|降温|取暖|通讯|交通)费|红包|慰问金?|返费?|返现|安家费|启动[费金]|奖励|房租|报销|吃饭|餐费|伙食费?|住宿费?|水电费?)(?:工资|奖金?|费|标准|[每/]1?[人月年]|预估|估计|[】:为约共最高达可元¥\\s])*$"
-    "|(?:(?<!实习)(?<!见习)(?:补贴|补助|津贴)|[餐饭房车话]补|[餐饭]贴|(?:工龄|全勤|年终|季度)奖金?)[^0-9薪资入]{0,24}[(【](?:人均|平均)?$|(?:额外|另外?|再|加发?|上浮|增加)[多约有]*[元¥]?$|[涨调加]薪幅度[为是:]?$|(?<![很最至])多$"
+    f"(?:绩效|全勤|奖金?|(?<!实习)(?<!实习生每[月天])(?<!见习)(?<!固定)(?:{ALLOWANCES})|提成|工龄|司龄|任期|加班费?|[休假节]日上班|学历|职称|夜班费|分红"
+    "|社保|公积金|保险|基金|团建费?|年货|礼[品金]|(?:过节|降温|取暖|通讯|交通)费|红包|慰问金?|返费?|返现|安家费|启动[费金]|奖励|房租"
+    "|报销|吃饭|餐费|伙食费?|住宿费?|水电费?)(?:工资|奖金?|费|标准|[每/]1?[人月年]|预估|估计|[】:为约共最高达可元¥\\s])*$"
+    f"|(?:(?<!实习)(?<!见习)(?:{ALLOWANCES})|(?:工龄|全勤|年终|季度)奖金?)[^0-9薪资入]{{0,24}}[(【](?:人均|平均)?$"
+    "|(?:额外|另外?|再|加发?|上浮|增加)[多约有]*[元¥]?$|[涨调加]薪幅度[为是:]?$|(?<![很最至])多$"
 )
 # 1500元交通住房补贴 names what is added; 4000元另有补贴 and 4000元补贴300 name two things.
 _ALLOWANCE_AFTER = re.compile(
     "的?(?:(?![有含另提加享包和及外给发第])[一-鿿]){1,6}?(?:补贴|补助|津贴|奖励|福利)(?!\\s*[:为]?\\s*[0-9])"
 )
-_PAY_AHEAD = re.compile("(?:薪[资水酬金]?|工资|待遇|收入|月入|底薪)[:为是约]*$")
+_PAY_AHEAD = re.compile(f"(?:{WAGES})[资水酬金]?[:为是约]*$")
 _EXPLAINED = re.compile(r"\s*(?:[元起]|以上|左右)*\s*\(\s*")
 _EXTRA_AFTER = re.compile(
-    "(?:的)?(?:绩效|全勤|大?奖金?|补贴|补助|津贴|[餐房话车饭高]补|提成|工龄|加班费|夜班)(?![^,;]{0,4}另)"
+    rf"的?(?:绩效|全勤|大?奖金?|{ALLOWANCES}|提成|工龄|加班费|夜班)"
+    r"(?![^,;]{0,4}另)(?![一-鿿]{0,4}\s*(?:[:为]|[0-9]))"
 )
 _PLUS = re.compile(r"\s*\+")
 _ADDITION_OF = re.compile(
@@ -40,9 +45,9 @@ _SUM_BESIDE = re.compile(r"\((?:最低|不低于|至少|平均|月均|大概|约
 # … or behind a mark: 2000+绩效+福利:2500-7000.
 _SUM_BEHIND = re.compile(r"[:=≈约]\s*$")
 # 住房补贴+交通补贴300 adds up allowances alone.
-_PAY_SAID = re.compile("薪|工资|工作|收入|待遇|计件|保底|月入|[=≈:]")
+_PAY_SAID = re.compile(f"{WAGES}|工作|计件|[=≈:]")
 _WORDS = re.compile("[\u4e00-\u9fff]")
-_ANY_PAY = re.compile("薪|工资|收入|待遇|报酬|实习|兼职|月入|酬劳|到手|保底")
+_ANY_PAY = re.compile(f"{WAGES}|实习|兼职|到手")
 # Nothing is paid for what a plus adds here: 底薪5000+包住 8-12K.
 _UNPAID = re.compile("[包管提供免费]{1,2}[吃住食宿]|双休|单休|[五六]险|社保|公积金|年假|培训")
 _LISTED = re.compile(r"\+|(?:工资|薪资?)加")
@@ -76,7 +81,7 @@ def _by_words(match: re.Match[str], segment: str, seen: bool) -> int:
     listed = not seen and _LISTED.search(segment) is not None and _PAY_SAID.search(segment) is not None
     if (_EXTRA_BEFORE.search(segment) and not listed) or _is_called_extra(match, segment):
         return EXTRA
-    if seen and _SLOGAN.match(match.string, match.end()):
+    if _SLOGAN.match(match.string, match.end()):
         return TRIAL
     if _BASE.match(match.string, match.end()):
         return BASE

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 
+from rencai.records.parsers.pay_words import PIECES
 from rencai.records.parsers.text import arabic, plain_dashes
 
 # 5、6千 is five to six thousand.
 _LISTED_PAIR = re.compile("(?<![0-9.、])([1-8])、([2-9])(?=[千万百])")
 _LOOSE_PAIR = re.compile("(?<![千百万])([一二两三四五六七八])([到至-]?)([二三四五六七八九])(?=[千百万])")
 # What an interface writes where the range has no top.
-_NO_TOP = re.compile("-9{6,8}(?![0-9])")
+_NO_TOP = re.compile("-(?:9{6,8}(?![0-9])|∞|无上限)")
 # A shift's hours stand for a day: 220元/8小时, 12小时280元.
 _SHIFT = re.compile(
     r"/\s?(?:[7-9]|1[0-2])个?小时|(?<![0-9.])(?:[7-9]|1[0-2])个?小时(?=\s?[0-9]{3}(?:-[0-9]{3})?(?:元|$))"
@@ -25,13 +26,13 @@ _MARKUP = re.compile("(?:(?:&(?:#[0-9]{1,7}|[a-z]{2,6});|</?[a-z][^>]*(?:>|$)) *
 _BARE_TAG = re.compile("(?<=[0-9kw])(?:span|strong|div|br|pp?)(?![a-z])")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一{1,3}(?=[0-9])")
-_ONE_PER = re.compile("一个?(月|天|小时|周|星期|件|单|次|班)(?![两二三休](?![百千]))")
+_ONE_PER = re.compile(f"一个?(月|天|小时|周|星期|班|(?!个)(?<![十百千零第0-9]一)(?:{PIECES}))(?![两二三休](?![百千]))")
 # Not who sells or brings somebody: 卖一个50元 is on top.
 _ONE_OF_THEM = re.compile("(?<![卖售单荐绍来招带])一个(?=[0-9]{1,3}(?:\\.[0-9]{1,2})?元)")
 _ONE_OF_A_PERIOD = re.compile("/1(?=个?(?:年|月|天|日|小时|周))")
 # 100元1天
 _SUM_FOR_ONE = re.compile("(?<=[0-9]元)1(?=天|日|个?(?:小时|钟头|月|星期)|周)")
-_ONE_UNSAID = re.compile("(?<![0-9一二两三四五六七八九十几数.])(?<![0-9]\\s)万元(?=以上|起|左右)")
+_ONE_UNSAID = re.compile("(?<![0-9一二两三四五六七八九十几数.])(?<![0-9]\\s)万元(?=以上|起|左右)|(?<=近)万元")
 _PAST_TEN_THOUSAND = re.compile("(?:月[入薪]|薪资|收入|工资)[轻松]*[过上破超]万|^[过上]万(?=$|元?[,;])")
 # 1.3000 is an item's number and its pay.
 _ITEM = re.compile(r"(?<![^\s,;。])[0-9]{1,2}\.(?=[1-9][0-9]{1,2}0(?![0-9万千kw]))")
@@ -73,7 +74,7 @@ _BEFORE_NUMERALS: tuple[_Rewrite, ...] = (
     ("-", _ITEM_BEHIND, r"\1,"),
 )
 _IN_DIGITS: tuple[_Rewrite, ...] = (
-    ("9999", _NO_TOP, "以上"),
+    ("-", _NO_TOP, "以上"),
     ("-元", _TOP_LEFT_OUT, ""),
     ("元每", _DAY_AND_HOURS, r"\1元/天,"),
     ("+", _ON_TOP_OF_AN_HOUR, lambda match: f"{match[1]}-{float(match[1]) + float(match[2]):g}"),

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rencai.records.parsers.amounts import LEAST_MONTH, Pay, months_a_year, pays, says_months
 from rencai.records.parsers.pay_roles import BASE, EXTRA, PLAIN
-from rencai.records.parsers.pay_ties import is_charge, is_prose, is_tied
+from rencai.records.parsers.pay_ties import goes_on, is_charge, is_prose, is_tied, tells_of_other_money
 from rencai.records.parsers.pay_wording import prepared
 from rencai.records.parsers.text import fold
 from rencai.records.values import Salary, Unreadable
@@ -18,12 +18,15 @@ _NEGOTIABLE = re.compile(
 _LEFT_OPEN = re.compile(
     "优厚|从优|丰厚(?!的?[奖提])|优越|高薪|竞争力|(?:视|按|看|依|根据|随)(?:个人)?(?:能力|经验|情况)(?![调加涨晋])|能力定|面试.{0,3}定|定薪|能者多得"
 )
-_BY_RULE = re.compile("[按依执].{0,20}(?:规定|标准|制度|政策|执行)|参照|国家规定|(?:行业|公司|国家|工资)标准")
+_BY_RULE = re.compile(
+    "[按依执].{0,20}(?:规定|标准|制度|政策|执行)|参照|国家规定|(?:行业|公司|国家|工资)标准"
+    "|最低工资标准|工资.{0,4}(?:包括|包含|[构组]成)|薪酬.{0,4}包[括含]"
+)
 _OPEN_EXTRA = re.compile(
     r"\s*[,()]?\s*(?:\+\s*(?:[0-9.%-]{1,12}%的?)?(?:(?!年[终底]|月底|过?节|优秀|激励)[一-鿿]){0,6}?"
     r"|[外另]?加\s*(?:[0-9.%-]{1,12}%的?)?(?:高|高额|业务|业绩|销售|个人|团队|月度|季度)*)"
     r"(?:提成|绩效|计件|加班费?|奖[金励]|佣金|分红|抽成|业绩|提点|分成)(?:工资|奖金?|费)?"
-    r"(?!\s*[0-9](?![0-9.]*(?:-[0-9.]+)?%)(?![0-9]?[、.)]))"
+    r"(?!\s*[0-9](?!险)(?![0-9.]*(?:-[0-9.]+)?%)(?![0-9]?[、.)]))"
     r"|[,;]?\s*(?:提成|绩效|奖金|加班费?|佣金|计件)[^,;]{0,4}另(?:计|算|付|发)"
 )
 _POST_BEFORE = re.compile("[工师员手长][)]?[:约]{0,2}$")
@@ -35,10 +38,11 @@ _FOREIGN = re.compile(
     r"美[元金]|usd|\$|港[币元]|hkd|欧元|€|英镑|£|日[元币]|jpy|新币|sgd|泰铢|卢比|澳元|台币|twd|韩元|加元"
 )
 _BESIDE = 6
+_CLAUSE_MARKS = ",;。"
 _LATER = re.compile(
     "转正(?!.{0,4}前)|(?:试用|考察|培训|见习|学徒)期?(?:期?满|结束|过|合格)[以之]?后|(?:试用|考察|见习|学徒|实习)期(?:满(?!勤)|结束)|正式(?:录用|聘用|员工|上岗)"
     "|考核(?:通过|合格)?[以之]?后"
-    "|(?<=[0-9])个?月(?:以|之)?后(?![每再可]?[加涨增调])|满月后|次月|第[2-9]个?月(?:起|开始|后)"
+    "|出[师徒]后|(?<=[0-9])个?月(?:以|之)?后(?![每再可]?[加涨增调])|满月后|次月|第[2-9]个?月(?:起|开始|后)"
 )
 # Only where the first weeks are spoken of: 月薪3000,以后每年调薪 is 3000.
 _LATER_ON = re.compile("(?<=[,;。 ])(?:之后|以后|后期)|(?:适应|熟练|上手)[^,;]{0,4}后")
@@ -57,7 +61,7 @@ _FLAGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("room", re.compile("[包管](?:吃|食)?(?:住|宿)|吃住|食宿")),
     ("benefits", re.compile("[0-9]险")),
     ("couple", re.compile("夫妻")),
-    ("internship", re.compile("实习(?!.*(?:转正|期满))")),
+    ("internship", re.compile("实习(?!律师|医[师生]|编辑|教师|.*(?:转正|期满))")),
     ("paid_daily", re.compile("日结|当[天日]结|天结")),
     ("trial", re.compile("试用|培训期|见习期|学徒期")),
 )
@@ -89,7 +93,14 @@ def _named(amounts: list[Pay], text: str) -> list[Pay]:
     amounts = [pay for pay in amounts if not is_charge(text, pay.start)]
     if not amounts or not is_prose(text):
         return amounts
-    return [pay for pay in amounts if is_tied(text, pay.start, pay.end, by_itself=_tells_of_wages(pay, text))]
+    kept: list[Pay] = []
+    for pay in amounts:
+        by_itself = _tells_of_wages(pay, text) or (kept and goes_on(text, kept[-1].end, pay.start))
+        if is_tied(text, pay.start, pay.end, by_itself=bool(by_itself)):
+            kept.append(pay)
+    groups = [pay for pay in amounts if pay.group and text[pay.end : pay.end + 1] in _CLAUSE_MARKS]
+    # 有证5500,无证4500: several are told apart by what they are paid.
+    return kept or (groups if len(groups) > 1 and not tells_of_other_money(text) else [])
 
 
 def _tells_of_wages(pay: Pay, text: str) -> bool:
@@ -99,12 +110,12 @@ def _tells_of_wages(pay: Pay, text: str) -> bool:
     stated = "assumed_period" not in pay.flags and pay.unit != "piece"
     before = max(0, pay.start - _LONGEST_POST_END)
     of_a_post = not pay.single and _POST_BEFORE.search(text, before, pay.start) is not None
-    return stated or of_a_post or text.find("k", pay.start, pay.end) >= 0
+    return stated or of_a_post or pay.role not in (EXTRA, PLAIN) or text.find("k", pay.start, pay.end) >= 0
 
 
-def _weight(pay: Pay) -> tuple[int, bool, int]:
-    """What is paid a month or a year says more than the rate by the hour that it comes from."""
-    return pay.role, pay.unit in ("month", "year"), -pay.start
+def _weight(pay: Pay) -> tuple[bool, int, bool, int]:
+    """What is paid for a time says more than for a piece, a month or a year more than the hour that it comes from."""
+    return pay.unit != "piece", pay.role, pay.unit in ("month", "year"), -pay.start
 
 
 def _lasting(counted: list[Pay], text: str) -> list[Pay]:
@@ -170,7 +181,7 @@ def _top(pay: Pay, amount: float, extras: list[Pay], text: str) -> float | None:
 def _without_amount(text: str) -> Salary:
     flags = tuple(_flags(text))
     negotiable = _NEGOTIABLE.search(text) is not None
-    if "base" in flags and _VARIABLE.search(text):
+    if "base" in flags and _VARIABLE.search(text) and not _BY_RULE.search(text):
         return Salary.of(None, None, "month", months=12, negotiable=negotiable, flags=flags)
     if negotiable:
         return Salary.of(None, None, None, negotiable=True)

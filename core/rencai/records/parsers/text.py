@@ -48,7 +48,8 @@ _TEN_THOUSAND = "万萬"
 CHINESE_NUMERAL = "[" + "".join([*_DIGITS, *_UNITS]) + _TEN_THOUSAND + "]"
 """Character class of everything a Chinese numeral below 亿 is written with."""
 
-_RUN = re.compile(CHINESE_NUMERAL + "{1,16}")
+# 队伍, 大陆 and 陆续 hold formal digits and no number.
+_RUN = re.compile("(?!(?<=[队退入行])伍|(?<=大)陆|陆[地军续运])" + CHINESE_NUMERAL + "{1,16}")
 
 
 def nfkc(text: str) -> str:
@@ -115,6 +116,15 @@ def _item_or_half(match: re.Match[str]) -> str:
     number = int(match[1])
     beside = rf"(?<![0-9.])(?:{number - 1}|{number + 1})\.(?!\s?[0-9])"
     return ";" if re.search(beside, match.string) else match[0]
+
+
+_CHINESE = re.compile("[一-鿿]")
+_LEAST_OF_PROSE = 10
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text says more than a value of one field does, and has to be read as a sentence."""
+    return len(_CHINESE.findall(text)) >= _LEAST_OF_PROSE
 
 
 def plain_dashes(text: str) -> str:
