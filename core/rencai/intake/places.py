@@ -1,13 +1,14 @@
 """Places of work, as far as two adverts' places contradict each other."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
 from rencai.intake.plain import tight
-from rencai.intake.title_places import CITY
+from rencai.intake.title_places import CITY, parts_of_town
+from rencai.records.parsers.gazetteer import gazetteer
 
 _CITY_NAMED = re.compile("(?:[一-鿿]{2,3}省)?([一-鿿]{2,4}?)[市县州]")
 _DEVELOPMENT_AREA = "经开区"
@@ -20,6 +21,16 @@ _VAGUE = re.compile(
 """What is said behind the name of a place by some and not by others."""
 _STREET = re.compile("[路街号座楼园]|大厦|中心")
 _STREETS = re.compile("([一-鿿]{1,8}?(?:大道|[马公铁]?路|街(?!道)|胡同|巷))(?:甲?([0-9]+)号)?")
+_SHOP = re.compile("(?<=..)店$")
+_ADDRESS = re.compile("[0-9座层栋]|(?<!鼓)楼|大厦|中心|广场|大楼|国际|世界|科技园|创[意业新]园|产业园|soho")
+"""What tells a building or a number in a street from a part of the town."""
+_ESTATE = re.compile("[城园苑里府]$")
+_OF_A_ROAD = re.compile("(?:[东西南北中内外]|第[一二三四五六七八九十])?(?:大?街|[路桥门巷里])")
+_PART = 3
+"""Characters of most names of parts of the town; longer ones are buildings."""
+_BORNE_ANYWHERE = "中关村"
+_NUMBERED = re.compile("大厦|广场|中心|[a-z0-9]+(?:号[楼院]|[号座层楼室栋院])*|[一二三四五六七八九十]层")
+"""What many addresses have."""
 _PROJECT = re.compile("(?<=..)项目部?$")
 _HOME = re.compile("^北京市?")
 _NAME = 2
@@ -30,7 +41,8 @@ _LEFT_OUT = re.compile("(?<=[一-鿿])[一-鿿]门(?=[内外])")
 @dataclass(frozen=True, slots=True)
 class Place:
     """`detail` is what names a street, a station or a building; `spots` are shops and stations that only the title
-    names; `written` is all that the advert says of it, `text` what it says of the work.
+    names, `parts` those of them that are but parts of the town; `written` is all that the advert says of it, `text`
+    what it says of the work.
     """
 
     city: str
@@ -38,6 +50,7 @@ class Place:
     written: str
     detail: str
     spots: frozenset[str]
+    parts: frozenset[str]
     text: str = ""
 
 
@@ -53,9 +66,17 @@ def read_place(
     known = f"{tight(written)} {name}{also} {tight(employer)}"
     cities = CITY.findall(" ".join([written, *named]))
     city = next((city for city in cities if city != "北京"), "北京" if cities or name else _other_city(written))
-    told = (_without_employer(place, tight(employer)) for place in named)
-    spots = frozenset(place for place in told if place not in known)
-    return Place(city, str(district.get("code") or ""), known, _bare(written, name), spots, text)
+    shops = {_SHOP.sub("", _without_employer(place, tight(employer))): place for place in named}
+    parts = {place for place in shops if shops[place] == place and _is_part(place)}
+    if any(f"{part}区" not in known and part in known for part in parts):
+        # Of 望京CBD one is where the advert says.
+        parts, shops = set(), {place: shop for place, shop in shops.items() if place not in parts}
+    spots = frozenset(place for place in shops if place not in known)
+    return Place(city, str(district.get("code") or ""), known, _bare(written, name), spots, spots & parts, text)
+
+
+def _is_part(place: str) -> bool:
+    return bool(parts_of_town(place)) and not (_ADDRESS.search(place) or _ESTATE.search(place))
 
 
 def _without_employer(place: str, employer: str) -> str:
@@ -75,7 +96,28 @@ def elsewhere(one: Place, other: Place) -> bool:
         return True
     if _names_its_district(one, other) or _names_its_district(other, one):
         return False
-    return bool(one.detail and other.detail) and not _same_spot(one.detail, other.detail)
+    if not (one.detail and other.detail) or _same_spot(one.detail, other.detail):
+        return False
+    near = bool(one.district) and one.district == other.district
+    return not (near and (_may_lie_in(one.detail, other.detail) or _may_lie_in(other.detail, one.detail)))
+
+
+def _may_lie_in(address: str, area: str) -> bool:
+    """Whether a building or number may lie in a part of the town, of which names do not tell: one board has 上地, the
+    next 方舟大厦. Where it bears another part's name it does not.
+    """
+    if not _ADDRESS.search(address) or _ADDRESS.search(area):
+        return False
+    return not any(map(_is_part, _begun(address)))
+
+
+def _begun(address: str) -> Iterator[str]:
+    """Parts of the town that names of buildings begin with (望京SOHO), but for one that buildings anywhere bear."""
+    for found in gazetteer().scan(address):
+        for part in gazetteer().scan(address[found.start : found.start + _PART]):
+            name, behind = address[found.start + part.start : found.start + part.end], found.start + part.end
+            if not _OF_A_ROAD.match(address, behind) and not _OF_A_ROAD.search(name) and name != _BORNE_ANYWHERE:
+                yield name
 
 
 def same_area(one: Place, other: Place) -> bool:
@@ -102,7 +144,20 @@ def _other_spots(one: Place, other: Place) -> bool:
     if one.spots and other.spots:
         return not _overlap(one.spots, other.spots)
     spots, there = (one.spots, other) if one.spots else (other.spots, one)
-    return not all(spot in there.written or _begins_there(spot, there) or _is_told(spot, there) for spot in spots)
+    parts = spots & (one.parts | other.parts)
+    around = any(part in there.written or _may_be_around(part, there) for part in parts)
+    return not all(
+        spot in there.written or _begins_there(spot, there) or _is_told(spot, there) or (around and spot in parts)
+        for spot in spots
+    )
+
+
+def _may_be_around(part: str, there: Place) -> bool:
+    """Whether a place of which no part of the town is told may be in one."""
+    codes = {code for found in gazetteer().scan(part) for code in found.codes}
+    if there.district and there.district not in codes:
+        return False
+    return not there.detail or _may_lie_in(there.detail, part)
 
 
 def _is_told(spot: str, there: Place) -> bool:
@@ -147,7 +202,7 @@ def _same_spot(one: str, other: str) -> bool:
     streets = [_STREETS.findall(spot.replace("大街", "街")) for spot in (one, other)]
     if all(streets):
         return any(_same_address(left, right) for left in streets[0] for right in streets[1])
-    left, right = _pairs(one), _pairs(other)
+    left, right = _pairs(_NUMBERED.sub("", one) or one), _pairs(_NUMBERED.sub("", other) or other)
     return len(left & right) / (min(len(left), len(right)) or 1) >= 0.4
 
 

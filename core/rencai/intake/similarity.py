@@ -26,7 +26,7 @@ from rencai.intake.plain import tight
 from rencai.intake.post_numbers import licences_of, vehicles_of
 from rencai.intake.retitled import Told, says_more
 from rencai.intake.shingles import bands, likeness, shingles
-from rencai.intake.titles import Title, bare, groups_of, read_title, shifts_of
+from rencai.intake.titles import ON_THE_STAFF, Title, bare, groups_of, read_title, shifts_of
 from rencai.intake.worksites import worksites
 
 Payload = Mapping[str, Any]
@@ -136,7 +136,7 @@ def _same_but_for_the_title(one: Payload, other: Payload, relation: str) -> bool
         return paid and relation != "branded"
     jaccard, contained = likeness(shingles(_text(one)), shingles(_text(other)))
     least = ALIKE_RETITLED if paid else (ALIKE_ABBREVIATED, CONTAINED)
-    return jaccard >= least[0] or contained >= least[1]
+    return jaccard >= least[0] or contained >= least[1] or (paid and relation != "branded" and _reworded(one, other))
 
 
 def _both_tell(one: Payload, other: Payload) -> bool:
@@ -203,15 +203,18 @@ def contradict(one: Payload, other: Payload) -> bool:
 
 def _other_form(one: Payload, other: Payload) -> bool:
     """Whether titles offer other employment; that pay is settled daily tells none apart whose pay is the same."""
-    differing = _title(one).forms ^ _title(other).forms
+    first, second = _title(one).forms, _title(other).forms
+    if _apart(first & ON_THE_STAFF, second & ON_THE_STAFF):
+        return True
+    differing = (first ^ second) - ON_THE_STAFF
     return bool(differing - {"daily"}) or (bool(differing) and _pay(one) != _pay(other))
 
 
 def _other_work(one: Payload, other: Payload) -> bool:
     """Whether titles name other work. Where one works is none, if one title alone tells it: 酒店前台, 前台."""
-    first, second = _title(one), _title(other)
     if _other_site(one, other):
         return True
+    first, second = _title(one), _title(other)
     return first.core != second.core and first.trade != second.trade and not _says_more(one, other)
 
 

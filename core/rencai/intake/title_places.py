@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from rencai.intake.decoration import is_noise, names_work
-from rencai.records.parsers.gazetteer import districts, place_names, town_names
+from rencai.records.parsers.gazetteer import districts, gazetteer, place_names, town_names
 
 _CITIES = (
     "上海|天津|重庆|广州|深圳|杭州|南京|苏州|武汉|成都|西安|郑州|长沙|青岛|济南|大连|沈阳|长春|哈尔滨|石家庄|保定"
@@ -27,7 +27,12 @@ _CITY_PROPER = re.compile("北京市区?")
 _AT = re.compile("(?:工作|上班|办公)地(?:点|址|区)?[在为:]?|(?<![a-z])base:?(?=[一-鿿])|(?<![一-鿿])驻(?=北京)")
 _TOWN = re.compile("(?<=..)(?:街道|地区|镇|乡)$")
 _AROUND = re.compile("(?<=..)(?:附近|周边|一带)$")
+_SAID_OF_A_PART = re.compile(
+    "(?:北京市?|位于|坐标|靠?近|就在|核心|商务|商业|工业|地铁|沿线|附近|周边|一带|旁边?|商圈|地区|[区站])*"
+)
+"""What is said about the name of a part of the town."""
 _BRACKETED = re.compile(r"[(\[【《<{]([^)\]】》>}]{0,40})[)\]】》>}]?")
+_PIECE = re.compile(r"[^\s()\[\]【】《》<>{}+_/|·,;、。!-]+")
 _TAIL = re.compile(r"(?:[-_/|·,]|--)\s*([^-_/|·,()]{1,12})$")
 _MIDDLE = re.compile(r"(?:[-_/|·,]|--)\s*([一-鿿]{2,8})\s*(?=[-_/|·,])")
 _HEAD = re.compile(r"\s*([一-鿿]{2,8})(?:\s*[-_/|·:]\s*|\s+)")
@@ -35,10 +40,11 @@ _SHOP = re.compile("([一-鿿]{2,8})店(?=[一-鿿]{2})")
 
 
 def places_in(title: str) -> tuple[frozenset[str], str]:
-    """The places that a title names other than 北京, and the title without any."""
+    """The places that a title names other than 北京, shops as such (望京店), and the title without any."""
     title = _AT.sub(" ", _CITY_PROPER.sub("北京", title))
     found = {match[0] for match in CITY.finditer(title)} - {"北京"}
-    title = CITY.sub(" ", title)
+    parts, title = _parts_of_town(CITY.sub(" ", title))
+    found |= parts
     for pattern in (_BRACKETED, _MIDDLE, _TAIL):
         for match in pattern.finditer(title):
             word = match[1].strip()
@@ -54,6 +60,27 @@ def places_in(title: str) -> tuple[frozenset[str], str]:
         found.update(_short(name) for name in match.groups() if name)
         title = title.replace(match[1] + (match[2] or ""), " ", 1)
     return frozenset(found), title
+
+
+def _parts_of_town(title: str) -> tuple[set[str], str]:
+    """Parts of the town that are pieces of a title by themselves, and the title without them."""
+    found: set[str] = set()
+
+    def taken(match: re.Match[str]) -> str:
+        named = parts_of_town(match[0])
+        found.update(named)
+        return " " if named else match[0]
+
+    return found, _PIECE.sub(taken, title)
+
+
+def parts_of_town(text: str) -> tuple[str, ...]:
+    """The districts and parts of the town that a text names; none where it says anything else."""
+    named = [one for one in gazetteer().scan(text) if one.kind in ("district", "town", "place")]
+    told = tuple(text[one.start : one.end] for one in named)
+    for name in told:
+        text = text.replace(name, "", 1)
+    return told if _SAID_OF_A_PART.fullmatch(text) else ()
 
 
 def _is_place(word: str) -> bool:
@@ -72,7 +99,7 @@ def _in_district(place: str) -> str:
 
 
 def _short(place: str) -> str:
-    return re.sub("(?<=..)(?:[校院园厂]区|店|站|区|县|镇|街道|商圈)$", "", _in_district(_AROUND.sub("", place)))
+    return re.sub("(?<=..)(?:[校院园厂]区|站|区|县|镇|街道|商圈)$", "", _in_district(_AROUND.sub("", place)))
 
 
 @lru_cache(maxsize=1)

@@ -32,6 +32,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("daily", "日结"),
     ("dispatch", "劳务派遣(?!专员|主管|经理)|派遣制"),
     ("outsourced", "(?<![非不无])外包(?!专员|经理|项目)"),
+    ("contract", "(?:非在?|无)编制?|编制?外(?:合同制|聘用)?|(?:劳动)?合同制|人事代理(?!专员)"),
+    ("staff", "(?:事业|行政)编制?内?|编制内|[在有带]编制?|编内|编制岗"),
     ("apprentice", "学徒工?|学员(?![一-鿿])|徒工"),
 )
 _SHIFTS: tuple[tuple[str, str], ...] = (
@@ -41,8 +43,12 @@ _SHIFTS: tuple[tuple[str, str], ...] = (
     ("live_out", "不住家"),
     ("turns", "[早白中][、/和]?晚班(?:轮[换流])?|[两二三四]班(?:[两二三]?(?:倒|运转)|制)|两班|(?<!不)倒班|轮班"),
 )
-# Who is paid more for nights has no shift of his own.
-_ALLOWANCE = re.compile("[夜晚]班(?:补[贴助]?|津贴|费)")
+ON_THE_STAFF = frozenset({"staff", "contract"})
+"""Forms that one advert tells and the next leaves out."""
+# Who is paid more for nights has no shift of his own, and whom a residence is offered need not have it.
+_OFFERED = re.compile(
+    "[夜晚]班(?:补[贴助]?|津贴|费)|(?:解决|提供|办理|[可能]?落)(?:北?京)?户口?|(?:北?京)?户口(?:指标|名额)"
+)
 _CLASS = re.compile("([0-9]{2})届")
 _WELCOME = (
     "(?:(?:[亦也均皆]可以?|可以|可(?![^)]{0,2}[制]))(?:投递?|报名?|考虑|应聘|申请|面试|培[养训])?"
@@ -65,7 +71,7 @@ _DEPARTMENT_ALONE = re.compile(
     "|仓储|安保|保安|保卫|秩序|保洁|环境|客房|餐饮|前厅|厨|法务|审计|项目|信息|网络|数据|设计|培训|教务|教学|医务|护理|综合|综合管理)(?:部门?|中心|科)"
     "|(?:甲级|大型|知名|建筑|规划|三甲|二甲|公立|民营|私立|国际|律师|会计师|税务师)*(?:设计院|研究院|研究所|科研院所|律所|事务所|医院|学校|诊所)"
 )
-_CAPACITIES = frozenset(["专员", "员工", "职员"])
+_SAYS_NO_WORK = re.compile(f"{_DEPARTMENT_ALONE.pattern}|(?:{ANY_WORKPLACE}|4s店)+|专员|员工|职员")
 _MASTER = re.compile("(?<=..)师$")
 _TELLS = re.compile(r"\w")
 _SUFFIX = re.compile("(?<=..)(?:师傅|人员)?(?:岗位|职位|岗|人才|项目|行业)?$")
@@ -114,7 +120,7 @@ class _Marks(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_title(text: str, employer: str = "") -> Title:
     """The parts of a title; pay, benefits, calls (急招) and the employer's name are none."""
-    whole = _ALLOWANCE.sub(" ", _without_employer(plain(text), employer))
+    whole = _OFFERED.sub(" ", _without_employer(plain(text), employer))
     marks, title = _marks(whole)
     left = undecorated(title)
     words = _words(without_promises(left)) or _words(left) or _words(undecorated(whole)) or _words(whole)
@@ -242,7 +248,7 @@ def _without_departments(words: list[str]) -> list[str]:
 
     销售一部 is not 销售二部.
     """
-    return [word for word in words if not _DEPARTMENT_ALONE.fullmatch(word) and word not in _CAPACITIES] or words
+    return [word for word in words if not _SAYS_NO_WORK.fullmatch(word)] or words
 
 
 def _called_as_usual(words: list[str]) -> list[str]:

@@ -1,0 +1,85 @@
+"""What one board writes of a vacancy and the next leaves out or writes otherwise."""
+
+import pytest
+
+from support_pairs import together
+
+ADVERT = {
+    "title": "电工",
+    "employer": "北京禾木服务有限公司",
+    "location_text": "朝阳区",
+    "salary_text": "7000-9000元/月",
+    "description": "按流程完成交办的工作并做好记录，发现问题及时上报；听从安排，遵守纪律，沟通顺畅，能适应轮班。",
+}
+
+
+def are_one(one: dict[str, str], other: dict[str, str]) -> bool:
+    return together({"one": {**ADVERT, **one}, "other": {**ADVERT, **other}})
+
+
+def at_one_place(one: str, other: str) -> bool:
+    return are_one({"location_text": one}, {"location_text": other})
+
+
+def titled_alike(one: str, other: str, **others: str) -> bool:
+    return are_one({"title": one, **others}, {"title": other, **others})
+
+
+def test_a_building_may_lie_in_the_part_of_the_town_that_another_board_names() -> None:
+    assert at_one_place("海淀区上地", "海淀区方舟大厦3层")
+    assert at_one_place("朝阳区霄云路", "朝阳区国樽赢地中心2号楼A703")
+    assert not at_one_place("海淀区上地", "海淀区五道口")
+    assert not at_one_place("朝阳区国贸", "朝阳区望京SOHO")
+    assert not at_one_place("海淀区方舟大厦3层", "海淀区海龙大厦3层")
+    assert not at_one_place("海淀区上地", "朝阳区方舟大厦3层")
+
+
+PLACED = [
+    "电工【望京 六险一金】",
+    "电工（望京，就近安排）",
+    "六险一金-电工-望京CBD",
+    "电工 近14号线 望京",
+    "电工（望京附近、双休）",
+]
+
+
+@pytest.mark.parametrize("title", PLACED)
+def test_a_part_of_the_town_among_other_remarks_is_no_work(title: str) -> None:
+    assert titled_alike("电工", title)
+    assert titled_alike("电工", title, location_text="朝阳区望京")
+    assert not are_one({"location_text": "朝阳区国贸"}, {"title": title, "location_text": "朝阳区望京"})
+    assert not are_one({"location_text": "海淀区"}, {"title": title, "location_text": ""})
+
+
+def test_a_shop_that_one_title_names_is_not_anywhere_in_its_district() -> None:
+    assert not titled_alike("营业员", "营业员（望京店）")
+    assert titled_alike("营业员", "营业员（望京店）", location_text="朝阳区望京")
+
+
+def test_who_is_on_the_staff_is_another_than_who_is_not_where_both_adverts_tell() -> None:
+    assert not titled_alike("全科医师（编内）", "全科医师（编外）")
+    assert not titled_alike("全科医师（事业编）", "全科医师（合同制）")
+    assert titled_alike("全科医师", "全科医师（事业编制）")
+    assert not titled_alike("预算员", "标书编制员")
+
+
+def test_a_residence_that_is_offered_is_asked_of_nobody() -> None:
+    assert titled_alike("物理教师", "物理教师（解决北京户口）")
+    assert titled_alike("物理教师", "物理教师（提供住房、北京户口指标）")
+    assert not titled_alike("物理教师", "物理教师（北京户口）")
+
+
+REWORDED = "交办的工作按流程干完，做好记录，有问题及时报给班长；守纪律、好说话，能适应倒班，干满一年的先要。"
+
+
+def test_a_title_that_says_more_goes_with_a_text_told_anew_where_employer_place_and_pay_are_one() -> None:
+    assert are_one({"title": "维修工"}, {"title": "校园维修工", "description": REWORDED})
+    assert are_one({"title": "机械设计师"}, {"title": "机械设计师（常出图纸）", "description": REWORDED})
+    assert not are_one({"title": "机械设计师"}, {"title": "机械工艺师", "description": REWORDED})
+
+
+@pytest.mark.parametrize(
+    "title", ["电工（工资九千到一万二）", "电工（七千至九千）", "【课题组直聘】电工", "集团总部电工", "电工-4S店"]
+)
+def test_pay_in_words_calls_and_workplaces_are_no_other_work(title: str) -> None:
+    assert titled_alike("电工", title)
