@@ -83,3 +83,26 @@ def test_a_title_that_says_more_goes_with_a_text_told_anew_where_employer_place_
 )
 def test_pay_in_words_calls_and_workplaces_are_no_other_work(title: str) -> None:
     assert titled_alike("电工", title)
+
+
+def test_projects_called_after_districts_are_two() -> None:
+    assert not titled_alike("电工（顺义项目）", "电工（豆各庄项目）")
+    assert not titled_alike("电工（顺义项目）", "电工（通州项目）")
+
+
+def test_a_field_is_none_of_the_offers_that_it_begins_as() -> None:
+    assert not titled_alike("财务经理（税务方向）", "财务经理（上市方向）")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("380-450元/天", "11400-13500元/月"), ("20-30K·14薪", "28-42万/年"), ("25元/小时", "200元/天")],
+)
+def test_pay_is_the_same_in_another_unit(one: str, other: str) -> None:
+    assert paid_alike(one, other)
+    assert not paid_alike(one, "3000-3600元/月")
+
+
+def paid_alike(one: str, other: str) -> bool:
+    written = "干活利索、听从指挥，干一天结一天的账也行，年纪不要太大，会看图的先要，住处自己想办法，工具由我们来出。"
+    return are_one({"salary_text": one}, {"salary_text": other, "description": written})

@@ -68,6 +68,8 @@ _SPLINTERS = re.compile(
     "机制|定期|制度|平台|多多|齐全|完善|优厚|新人|老人|哟|哦|呀|可谈|另议|优越|丰富|自由|灵活|面谈|可选|任选|任意|多种|每月|每年|每周"
 )
 _WELCOMED = re.compile("可?接受|欢迎|支持")
+_FIELD = re.compile("(?<=..)(?:方向|专业|领域)$")
+"""What ends a field (上市方向), however it begins."""
 _NAMES_WORK = re.compile(
     "[工员师手岗生医厨长]$|(?:经理|主管|司机|助理|顾问|代表|教师|老师|教练|主播|会计|出纳|文员|文秘|编辑|护士|护理|保安|保洁"
     "|阿姨|月嫂|师傅|技工|学徒|客服|前台|收银|导购|销售|运营|专家|总监|主任|负责人)$"
@@ -97,7 +99,7 @@ def is_noise(word: str) -> bool:
 def _kept(match: re.Match[str]) -> str:
     """A part that names work, or that is no offer and of which more than a splinter is left."""
     part = match[0]
-    if names_work(part) and not _WELCOMED.match(part):
+    if (names_work(part) and not _WELCOMED.match(part)) or _FIELD.search(part):
         return part
     left = _NOISE.sub("", part)
     read = (left, part) if len(left.strip()) <= _SPLINTER else (left,)

@@ -40,6 +40,7 @@ RULES = (
             "decoration.py",
             "employers.py",
             "english.py",
+            "pay_units.py",
             "places.py",
             "plain.py",
             "post_numbers.py",

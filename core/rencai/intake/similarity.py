@@ -21,6 +21,7 @@ from rencai.intake.employers import (
     other_unit,
     posts_for_others,
 )
+from rencai.intake.pay_units import same_in_another_unit
 from rencai.intake.places import Place, elsewhere, read_place, same_area
 from rencai.intake.plain import tight
 from rencai.intake.post_numbers import licences_of, vehicles_of
@@ -118,9 +119,9 @@ def same(one: Payload, other: Payload) -> bool:
     if _title(one).core != _title(other).core:
         return _same_but_for_the_title(one, other, relation)
     placed = _same_place(one, other)
-    if _pay(one) == _pay(other) and _is_enough(relation, bool(_pay(one)), placed) and not _for_others(one, other):
+    if _equal_pay(one, other) and _is_enough(relation, bool(_pay(one)), placed) and not _for_others(one, other):
         return True
-    if relation == "same" and placed and _agreed(_pay(one), _pay(other)) and not _both_tell(one, other):
+    if relation == "same" and placed and _agreed(one, other) and not _both_tell(one, other):
         return True
     return _alike(one, other, relation)
 
@@ -129,9 +130,9 @@ def _same_but_for_the_title(one: Payload, other: Payload, relation: str) -> bool
     """Whether all else agrees where one title says more than the other: employer, place, told pay and text."""
     if relation not in ("same", *_BY_ANOTHER_NAME) or not _says_more(one, other):
         return False
-    if not _same_place(one, other) or not _agreed(_pay(one), _pay(other)):
+    if not _same_place(one, other) or not _agreed(one, other):
         return False
-    paid = bool(_pay(one)) and _pay(one) == _pay(other)
+    paid = bool(_pay(one)) and _equal_pay(one, other)
     if not _both_tell(one, other):
         return paid and relation != "branded"
     jaccard, contained = likeness(shingles(_text(one)), shingles(_text(other)))
@@ -162,14 +163,14 @@ def _for_others(one: Payload, other: Payload) -> bool:
 
 def _alike(one: Payload, other: Payload, relation: str) -> bool:
     jaccard, contained = likeness(shingles(_text(one)), shingles(_text(other)))
-    placed, agreed = _same_place(one, other), _agreed(_pay(one), _pay(other))
+    placed, agreed = _same_place(one, other), _agreed(one, other)
     if relation == "same" and placed:
         return jaccard >= ALIKE or contained >= CONDENSED or (agreed and _reworded(one, other))
     if relation == "same":
         return jaccard >= ALIKE_ANYWHERE or contained >= CONTAINED
     if relation in _BY_ANOTHER_NAME:
         return jaccard >= ALIKE_ABBREVIATED or contained >= CONTAINED
-    if _pay(one) and _pay(one) == _pay(other) and placed and _district(one):
+    if _pay(one) and _equal_pay(one, other) and placed and _district(one):
         return jaccard >= ALIKE_PAID[0] or contained >= ALIKE_PAID[1]
     return agreed and placed and (jaccard >= ALIKE_UNNAMED or contained >= CONTAINED)
 
@@ -207,7 +208,7 @@ def _other_form(one: Payload, other: Payload) -> bool:
     if _apart(first & ON_THE_STAFF, second & ON_THE_STAFF):
         return True
     differing = (first ^ second) - ON_THE_STAFF
-    return bool(differing - {"daily"}) or (bool(differing) and _pay(one) != _pay(other))
+    return bool(differing - {"daily"}) or (bool(differing) and not _equal_pay(one, other))
 
 
 def _other_work(one: Payload, other: Payload) -> bool:
@@ -333,8 +334,13 @@ def _pay(payload: Payload) -> tuple[object, ...]:
     return () if monthly == (None, None) else monthly
 
 
-def _agreed(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    return not one or not other or one == other
+def _agreed(one: Payload, other: Payload) -> bool:
+    return not _pay(one) or not _pay(other) or _equal_pay(one, other)
+
+
+def _equal_pay(one: Payload, other: Payload) -> bool:
+    """Whether pay is the same, by the month as it is estimated or as the other source has turned it into its unit."""
+    return _pay(one) == _pay(other) or same_in_another_unit(one.get("salary") or {}, other.get("salary") or {})
 
 
 def _text(payload: Payload) -> str:

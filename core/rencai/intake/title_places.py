@@ -11,13 +11,11 @@ _CITIES = (
     "|廊坊|唐山|张家口|承德|太原|合肥|福州|厦门|南昌"
     "|昆明|贵阳|南宁|海口|兰州|西宁|银川|乌鲁木齐|呼和浩特|宁波|无锡|东莞|佛山|珠海|燕郊|香河|固安|涿州|三河|雄安"
 )
-_LONGEST_PLACE = 7
+_LONGEST_PLACE, _SHORTEST_PLACE = 7, 2
 # 苏州街 and 西安门 are streets of 北京.
 CITY = re.compile(f"北京|(?:{_CITIES})(?!大?街|[路桥巷]|胡同|门(?!店)|大厦|饭店)")
-_SPOT = re.compile(
-    "[一-鿿a-z0-9]{1,10}(?:店|站|校区|院区|园区|厂区|基地|机场|分公司|项目部?|片区|小区|街道|镇|路|桥|线|商圈|大厦"
-    "|广场|区)$"
-)
+_SORTS = "店|站|校区|院区|园区|厂区|基地|机场|分公司|项目部?|片区|小区|街道|镇|路|桥|线|商圈|大厦|广场|区"
+_SPOT = re.compile(f"[一-鿿a-z0-9]{{1,10}}(?:{_SORTS})$")
 # 酒店 says what sort of place, not which.
 _KIND_OF_PLACE = re.compile(
     "(?:酒|饭|门|商|药|网|书|花|茶叶|水果|母婴|家电|五金|专卖|旗舰|连锁|实体|线下|直营|加盟|4s|汽修|奶茶|咖啡|便利|烘焙|蛋糕|理发|宠物|眼镜|手机)+店"
@@ -93,9 +91,10 @@ def _is_place(word: str) -> bool:
 
 
 def _in_district(place: str) -> str:
-    """旧宫 for 大兴旧宫."""
+    """旧宫 for 大兴旧宫; 大兴项目 is called after the district."""
     district = _district_at_edge().match(place)
-    return place[district.end(1) :] if district and len(place) - district.end(1) > 1 else place
+    left = place[district.end(1) :] if district else place
+    return place if len(left) < _SHORTEST_PLACE or re.fullmatch(_SORTS, left) else left
 
 
 def _short(place: str) -> str:
