@@ -106,3 +106,23 @@ def test_pay_is_the_same_in_another_unit(one: str, other: str) -> None:
 def paid_alike(one: str, other: str) -> bool:
     written = "干活利索、听从指挥，干一天结一天的账也行，年纪不要太大，会看图的先要，住处自己想办法，工具由我们来出。"
     return are_one({"salary_text": one}, {"salary_text": other, "description": written})
+
+
+def test_what_an_occupation_is_called_in_short_says_nothing_beside_its_name() -> None:
+    assert titled_alike("临床监查员", "CRA临床监查员")
+    assert titled_alike("数据库管理员", "数据库管理员（DBA）")
+    assert not titled_alike("产品研发", "产品研发QA")
+    assert not titled_alike("QA工程师", "QC工程师")
+
+
+def test_what_is_no_work_among_several_offers_is_one_more() -> None:
+    assert titled_alike("科研助理", "科研助理（双休，十三薪，公租房）")
+    assert not titled_alike("电工（双休，十三薪）", "高压电工（双休，十三薪）")
+    assert not titled_alike("会计（双休，十三薪，成本）", "会计（双休，十三薪，税务）")
+
+
+def test_a_title_may_be_short_for_what_the_employer_is_called() -> None:
+    forwarder = "北京捷航国际货运代理有限公司"
+    assert titled_alike("报关员", "国际货代报关员", employer=forwarder)
+    assert not titled_alike("报关员", "国际货代报关员")
+    assert not titled_alike("报关员", "海运报关员", employer=forwarder)

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from rencai.intake.decoration import names_work
-from rencai.intake.same_work import titles
+from rencai.intake.same_work import in_a_title, titles
 from rencai.records.parsers.gazetteer import outside_names
 from rencai.records.parsers.occupation_names import ambiguous, names_of_work
 
@@ -76,14 +76,22 @@ def _kept(word: str) -> list[_Run]:
     return [_Run(not _is_strange(run), run.text) for run in runs]
 
 
-def without_promises(title: str) -> str:
-    """A title without what no name of work has where that only promises."""
-    return _PART.sub(_promised, title)
+def without_promises(title: str, among_offers: bool = False) -> str:
+    """A title without what no name of work has where that only promises, or stands among several offers (公租房)."""
+
+    def promised(match: re.Match[str]) -> str:
+        left, strange = about_work(match[0])
+        part = left if all(map(_PROMISES.search, strange)) else match[0]
+        return " " if among_offers and _is_of_no_title(part) else part
+
+    return _PART.sub(promised, title)
 
 
-def _promised(match: re.Match[str]) -> str:
-    left, strange = about_work(match[0])
-    return left if all(map(_PROMISES.search, strange)) else match[0]
+def _is_of_no_title(part: str) -> bool:
+    """Whether a part names no work, and stands in no name of any."""
+    if not _CHINESE.fullmatch(part) or names_work(part) or _tells(part):
+        return False
+    return len(part) >= _LEAST and not in_a_title(part)
 
 
 def _is_no_work(part: str) -> bool:

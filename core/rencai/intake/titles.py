@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rencai.intake.about_work import about_work, without_promises
 from rencai.intake.decoration import names_work, undecorated
-from rencai.intake.english import without_english
+from rencai.intake.english import without_acronyms, without_english
 from rencai.intake.plain import plain
 from rencai.intake.post_numbers import codes_and_ordinals, licences_in
 from rencai.intake.same_work import core_of, in_a_title, rewritten, usual, usual_end
@@ -46,6 +46,8 @@ _SHIFTS: tuple[tuple[str, str], ...] = (
 ON_THE_STAFF = frozenset({"staff", "contract"})
 """Forms that one advert tells and the next leaves out."""
 # Who is paid more for nights has no shift of his own, and whom a residence is offered need not have it.
+_SEVERAL = 2
+"""Offers and places in a title, among which what is no work is one more."""
 _OFFERED = re.compile(
     "[夜晚]班(?:补[贴助]?|津贴|费)|(?:解决|提供|办理|[可能]?落)(?:北?京)?户口?|(?:北?京)?户口(?:指标|名额)"
 )
@@ -123,7 +125,13 @@ def read_title(text: str, employer: str = "") -> Title:
     whole = _OFFERED.sub(" ", _without_employer(plain(text), employer))
     marks, title = _marks(whole)
     left = undecorated(title)
-    words = _words(without_promises(left)) or _words(left) or _words(undecorated(whole)) or _words(whole)
+    offers = len(_words(whole)) - len(_words(left))
+    words = (
+        _words(without_promises(left, offers >= _SEVERAL))
+        or _words(left)
+        or _words(undecorated(whole))
+        or _words(whole)
+    )
     standing = tuple(_without_departments(words))
     _, strange = _told(_written(standing))
     return _titled(standing, strange, worksites(" ".join(standing)), marks)
@@ -179,7 +187,9 @@ def _marks(title: str) -> tuple[_Marks, str]:
     licences, title = licences_in(title)
     codes, ordinals, title = codes_and_ordinals(title)
     places, title = places_in(title)
-    return _Marks(groups, forms, shifts, ordinals | licences | classes, codes, places), without_english(title)
+    return _Marks(groups, forms, shifts, ordinals | licences | classes, codes, places), without_acronyms(
+        without_english(title)
+    )
 
 
 def _without_employer(title: str, employer: str) -> str:
