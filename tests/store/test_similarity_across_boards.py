@@ -126,3 +126,15 @@ def test_a_title_may_be_short_for_what_the_employer_is_called() -> None:
     assert titled_alike("报关员", "国际货代报关员", employer=forwarder)
     assert not titled_alike("报关员", "国际货代报关员")
     assert not titled_alike("报关员", "海运报关员", employer=forwarder)
+
+
+def test_schools_by_their_numbers() -> None:
+    assert employed_alike("北京市第一百六十八中学", "北京一六八中")
+    assert employed_alike("北京市第一百零七中学", "一〇七中学")
+    assert not employed_alike("北京市第八中学", "北京市第十八中学")
+    assert not employed_alike("北京八中", "北京市第十八中学")
+    assert employed_alike("北京理工大学附属中学", "理工大附中")
+
+
+def employed_alike(one: str, other: str) -> bool:
+    return are_one({"employer": one}, {"employer": other})
