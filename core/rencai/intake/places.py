@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
 from rencai.intake.plain import tight
 from rencai.intake.title_places import CITY, parts_of_town
-from rencai.records.parsers.gazetteer import gazetteer
+from rencai.records.parsers.gazetteer import gazetteer, town_base, town_names
 
 _CITY_NAMED = re.compile("(?:[一-鿿]{2,3}省)?([一-鿿]{2,4}?)[市县州]")
 _DEVELOPMENT_AREA = "经开区"
@@ -22,7 +23,7 @@ _VAGUE = re.compile(
 _STREET = re.compile("[路街号座楼园]|大厦|中心")
 _STREETS = re.compile("([一-鿿]{1,8}?(?:大道|[马公铁]?路|街(?!道)|胡同|巷))(?:甲?([0-9]+)号)?")
 _SHOP = re.compile("(?<=..)店$")
-_ADDRESS = re.compile("[0-9座层栋]|(?<!鼓)楼|大厦|中心|广场|大楼|国际|世界|科技园|创[意业新]园|产业园|soho")
+_ADDRESS = re.compile("[0-9座层栋]|(?<!鼓)楼|大厦|中心|广场|大楼|国际|世界|soho")
 """What tells a building or a number in a street from a part of the town."""
 _ESTATE = re.compile("[城园苑里府]$")
 _OF_A_ROAD = re.compile("(?:[东西南北中内外]|第[一二三四五六七八九十])?(?:大?街|[路桥门巷里])")
@@ -106,18 +107,31 @@ def _may_lie_in(address: str, area: str) -> bool:
     """Whether a building or number may lie in a part of the town, of which names do not tell: one board has 上地, the
     next 方舟大厦. Where it bears another part's name it does not.
     """
-    if not _ADDRESS.search(address) or _ADDRESS.search(area):
+    if not _ADDRESS.search(address) or _ADDRESS.search(area) or not parts_of_town(area):
         return False
-    return not any(map(_is_part, _begun(address)))
+    return not any(_is_part(name) and not _is_of_a_road(name, behind) for name, behind in _borne(address))
 
 
-def _begun(address: str) -> Iterator[str]:
-    """Parts of the town that names of buildings begin with (望京SOHO), but for one that buildings anywhere bear."""
+def _borne(address: str) -> Iterator[tuple[str, str]]:
+    """Parts of the town that stand in an address or that its names begin with (望京SOHO), and what follows each.
+
+    One is borne by buildings anywhere.
+    """
     for found in gazetteer().scan(address):
-        for part in gazetteer().scan(address[found.start : found.start + _PART]):
-            name, behind = address[found.start + part.start : found.start + part.end], found.start + part.end
-            if not _OF_A_ROAD.match(address, behind) and not _OF_A_ROAD.search(name) and name != _BORNE_ANYWHERE:
-                yield name
+        begun = address[found.start : found.start + _PART]
+        for part in gazetteer().scan(begun)[:1]:
+            name = begun[part.start : part.end]
+            if name != _BORNE_ANYWHERE and (name in _towns() or found.end - found.start <= _PART):
+                yield name, address[found.start + part.end :]
+
+
+@lru_cache(maxsize=1)
+def _towns() -> frozenset[str]:
+    return frozenset(town_base(name) for _, name in town_names())
+
+
+def _is_of_a_road(name: str, behind: str) -> bool:
+    return _OF_A_ROAD.match(behind) is not None or _OF_A_ROAD.search(name) is not None
 
 
 def same_area(one: Place, other: Place) -> bool:
@@ -203,7 +217,8 @@ def _same_spot(one: str, other: str) -> bool:
     if all(streets):
         return any(_same_address(left, right) for left in streets[0] for right in streets[1])
     left, right = _pairs(_NUMBERED.sub("", one) or one), _pairs(_NUMBERED.sub("", other) or other)
-    return len(left & right) / (min(len(left), len(right)) or 1) >= 0.4
+    # 十里河 is not 十里堡.
+    return len(left & right) / (min(len(left), len(right)) or 1) >= (0.4 if len(short) > _PART else 0.6)
 
 
 def _same_address(one: tuple[str, str], other: tuple[str, str]) -> bool:
