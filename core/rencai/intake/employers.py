@@ -104,7 +104,8 @@ def core_name(employer: str) -> str:
     name = _BRACKETS.sub("", _written(employer))
     if not _NAMES.search(name):
         return ""
-    name = _HUNDREDS.sub(_in_figures, name)
+    if "百" in name:
+        name = _HUNDREDS.sub(_in_figures, name)
     for pattern, written in _SHORT_FORMS:
         name = pattern.sub(written, name)
     here = _ELSEWHERE.sub("", _HOME.sub("", _LOCAL.sub("", _BRANCH.sub("", name))))

@@ -67,13 +67,20 @@ def read_place(
     known = f"{tight(written)} {name}{also} {tight(employer)}"
     cities = CITY.findall(" ".join([written, *named]))
     city = next((city for city in cities if city != "北京"), "北京" if cities or name else _other_city(written))
-    shops = {_SHOP.sub("", _without_employer(place, tight(employer))): place for place in named}
-    parts = {place for place in shops if shops[place] == place and _is_part(place)}
-    if any(f"{part}区" not in known and part in known for part in parts):
-        # Of 望京CBD one is where the advert says.
-        parts, shops = set(), {place: shop for place, shop in shops.items() if place not in parts}
-    spots = frozenset(place for place in shops if place not in known)
-    return Place(city, str(district.get("code") or ""), known, _bare(written, name), spots, spots & parts, text)
+    spots, parts = _spots(named, known, tight(employer)) if named else (frozenset(), frozenset())
+    return Place(city, str(district.get("code") or ""), known, _bare(written, name), spots, parts, text)
+
+
+def _spots(named: frozenset[str], known: str, employer: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Places that a title names and the advert does not, and those of them that are parts of the town.
+
+    Of several parts (望京CBD) one is where the advert says.
+    """
+    shops = {_SHOP.sub("", _without_employer(place, employer)): place for place in named}
+    parts = frozenset(place for place in shops if shops[place] == place and _is_part(place))
+    there = any(f"{part}区" not in known and part in known for part in parts)
+    spots = frozenset(place for place in shops if place not in known and not (there and place in parts))
+    return spots, spots & parts
 
 
 def _is_part(place: str) -> bool:

@@ -99,6 +99,7 @@ _LEAST = 5
 """Characters of an end that are no part of another word, as 咖啡店员 are of 瑞幸咖啡 and 店员."""
 
 
+@lru_cache(maxsize=2048)
 def core_of(name: str) -> str:
     """A title's characters in order of themselves (电工高压 is 高压电工), those of another title for the same work.
 

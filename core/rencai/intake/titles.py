@@ -238,8 +238,10 @@ def _taken(text: str, names: tuple[tuple[str, str], ...]) -> tuple[frozenset[str
     """Names whose words occur, and the text without them."""
     found: set[str] = set()
     for name in names:
-        found.update(_named(text, (name,)))
-        text = _compiled(name[1]).sub(" ", text)
+        # Most titles have none of them.
+        if _compiled(name[1]).search(text):
+            found.update(_named(text, (name,)))
+            text = _compiled(name[1]).sub(" ", text)
     return frozenset(found), text
 
 
