@@ -117,8 +117,15 @@ def test_what_an_occupation_is_called_in_short_says_nothing_beside_its_name() ->
 
 def test_what_is_no_work_among_several_offers_is_one_more() -> None:
     assert titled_alike("科研助理", "科研助理（双休，十三薪，公租房）")
+    assert titled_alike("客服", "客服 底薪4500+绩效+提成")
+    assert not titled_alike("客服（双休，十三薪，理赔）", "客服（双休，十三薪，投诉）")
     assert not titled_alike("电工（双休，十三薪）", "高压电工（双休，十三薪）")
     assert not titled_alike("会计（双休，十三薪，成本）", "会计（双休，十三薪，税务）")
+
+
+def test_a_version_of_a_tool_is_no_rank() -> None:
+    assert titled_alike("前端开发工程师", "前端开发工程师（Vue3）")
+    assert not titled_alike("测试工程师", "测试工程师P6")
 
 
 def test_a_title_may_be_short_for_what_the_employer_is_called() -> None:

@@ -76,22 +76,26 @@ def _kept(word: str) -> list[_Run]:
     return [_Run(not _is_strange(run), run.text) for run in runs]
 
 
-def without_promises(title: str, among_offers: bool = False) -> str:
-    """A title without what no name of work has where that only promises, or stands among several offers (公租房)."""
-
-    def promised(match: re.Match[str]) -> str:
-        left, strange = about_work(match[0])
-        part = left if all(map(_PROMISES.search, strange)) else match[0]
-        return " " if among_offers and _is_of_no_title(part) else part
-
-    return _PART.sub(promised, title)
+def without_promises(title: str) -> str:
+    """A title without what no name of work has where that only promises."""
+    return _PART.sub(_promised, title)
 
 
-def _is_of_no_title(part: str) -> bool:
-    """Whether a part names no work, and stands in no name of any."""
-    if not _CHINESE.fullmatch(part) or names_work(part) or _tells(part):
-        return False
-    return len(part) >= _LEAST and not in_a_title(part)
+def _promised(match: re.Match[str]) -> str:
+    left, strange = about_work(match[0])
+    return left if all(map(_PROMISES.search, strange)) else match[0]
+
+
+def beside_work(words: tuple[str, ...]) -> frozenset[str]:
+    """Of a title's words those that name no work and make up none with the others.
+
+    绩效 beside 客服 is one, 成本 beside 会计 is not.
+    """
+    named = [word for word in words if names_work(word)]
+    others = (word for word in words if _CHINESE.fullmatch(word) and len(word) >= _LEAST and word not in named)
+    return frozenset(
+        word for word in others if named and not _tells(word) and not any(in_a_title(f"{word}{work}") for work in named)
+    )
 
 
 def _is_no_work(part: str) -> bool:

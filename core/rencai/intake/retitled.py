@@ -197,7 +197,8 @@ def _is_remark(word: str, told: str) -> bool:
     if _is_told_remark(word, told):
         return True
     special = _SPECIALTY.search(word)
-    return len(word) >= _REMARK and not _FIELD.search(word) and (special is None or special[0] in told)
+    name = word.rstrip("0123456789.") if _NAME_OF_TOOL.fullmatch(word) else word
+    return len(name) >= _REMARK and not _FIELD.search(name) and (special is None or special[0] in told)
 
 
 def _is_told_remark(word: str, told: str) -> bool:

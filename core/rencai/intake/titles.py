@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from rencai.intake.about_work import about_work, without_promises
+from rencai.intake.about_work import about_work, beside_work, without_promises
 from rencai.intake.decoration import names_work, undecorated
 from rencai.intake.english import without_acronyms, without_english
 from rencai.intake.plain import plain
@@ -47,7 +47,7 @@ ON_THE_STAFF = frozenset({"staff", "contract"})
 """Forms that one advert tells and the next leaves out."""
 # Who is paid more for nights has no shift of his own, and whom a residence is offered need not have it.
 _SEVERAL = 2
-"""Offers and places in a title, among which what is no work is one more."""
+"""Offers and places in a title, beside which what is no work may be one more (公租房)."""
 _OFFERED = re.compile(
     "[夜晚]班(?:补[贴助]?|津贴|费)|(?:解决|提供|办理|[可能]?落)(?:北?京)?户口?|(?:北?京)?户口(?:指标|名额)"
 )
@@ -125,24 +125,22 @@ def read_title(text: str, employer: str = "") -> Title:
     whole = _OFFERED.sub(" ", _without_employer(plain(text), employer))
     marks, title = _marks(whole)
     left = undecorated(title)
-    offers = len(_words(whole)) - len(_words(left))
-    words = (
-        _words(without_promises(left, offers >= _SEVERAL))
-        or _words(left)
-        or _words(undecorated(whole))
-        or _words(whole)
-    )
+    words = _words(without_promises(left)) or _words(left) or _words(undecorated(whole)) or _words(whole)
     standing = tuple(_without_departments(words))
     _, strange = _told(_written(standing))
+    if len(_words(whole)) - len(standing) >= _SEVERAL:
+        strange |= beside_work(_written(standing))
     return _titled(standing, strange, worksites(" ".join(standing)), marks)
 
 
 @lru_cache(maxsize=4096)
 def bare(title: Title) -> Title:
     """A title without what no name of work has, and without words for any workplace (公司)."""
-    words, strange = _told(title.written)
-    kept = [word for word in _words(" ".join(words)) if not _ANY_WORKPLACE.fullmatch(word)]
-    if not (kept and strange):
+    words, _ = _told(title.written)
+    kept = [
+        word for word in _words(" ".join(words)) if not _ANY_WORKPLACE.fullmatch(word) and word not in title.strange
+    ]
+    if not (kept and title.strange):
         return title
     marks = _Marks(*(getattr(title, name) for name in _Marks._fields))
     return _titled(tuple(kept), frozenset(), title.sites, marks)
