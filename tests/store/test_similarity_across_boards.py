@@ -79,7 +79,16 @@ def test_a_title_that_says_more_goes_with_a_text_told_anew_where_employer_place_
 
 
 @pytest.mark.parametrize(
-    "title", ["电工（工资九千到一万二）", "电工（七千至九千）", "【课题组直聘】电工", "集团总部电工", "电工-4S店"]
+    "title",
+    [
+        "电工-可接触上市项目",
+        "电工（医保定点、五险）",
+        "电工（工资九千到一万二）",
+        "电工（七千至九千）",
+        "【课题组直聘】电工",
+        "集团总部电工",
+        "电工-4S店",
+    ],
 )
 def test_pay_in_words_calls_and_workplaces_are_no_other_work(title: str) -> None:
     assert titled_alike("电工", title)
@@ -118,6 +127,7 @@ def test_what_an_occupation_is_called_in_short_says_nothing_beside_its_name() ->
 def test_what_is_no_work_among_several_offers_is_one_more() -> None:
     assert titled_alike("科研助理", "科研助理（双休，十三薪，公租房）")
     assert titled_alike("客服", "客服 底薪4500+绩效+提成")
+    assert titled_alike("商务专员", "商务专员+七险二金+绩效+周末休")
     assert not titled_alike("客服（双休，十三薪，理赔）", "客服（双休，十三薪，投诉）")
     assert not titled_alike("电工（双休，十三薪）", "高压电工（双休，十三薪）")
     assert not titled_alike("会计（双休，十三薪，成本）", "会计（双休，十三薪，税务）")

@@ -91,10 +91,10 @@ def beside_work(words: tuple[str, ...]) -> frozenset[str]:
 
     绩效 beside 客服 is one, 成本 beside 会计 is not.
     """
-    named = [word for word in words if names_work(word)]
+    named = [word for word in words if names_work(word)] or [*words[:1]]
     others = (word for word in words if _CHINESE.fullmatch(word) and len(word) >= _LEAST and word not in named)
     return frozenset(
-        word for word in others if named and not _tells(word) and not any(in_a_title(f"{word}{work}") for work in named)
+        word for word in others if not _tells(word) and not any(in_a_title(f"{word}{work}") for work in named)
     )
 
 

@@ -7,7 +7,7 @@ from rencai.intake.decoration import is_noise, names_work
 from rencai.records.parsers.gazetteer import districts, gazetteer, place_names, town_names
 
 _CITIES = (
-    "上海|天津|重庆|广州|深圳|杭州|南京|苏州|武汉|成都|西安|郑州|长沙|青岛|济南|大连|沈阳|长春|哈尔滨|石家庄|保定"
+    "上海|天津|重庆|广州|深圳|杭州|南京|苏州|武汉|成都|西安|郑州|长沙|青岛|济南|大连|沈阳|长春|哈尔滨|石家庄|(?<!医)保定"
     "|廊坊|唐山|张家口|承德|太原|合肥|福州|厦门|南昌"
     "|昆明|贵阳|南宁|海口|兰州|西宁|银川|乌鲁木齐|呼和浩特|宁波|无锡|东莞|佛山|珠海|燕郊|香河|固安|涿州|三河|雄安"
 )

@@ -41,7 +41,7 @@ _SHIFTS: tuple[tuple[str, str], ...] = (
     ("day", ("(?:[长常纯全]?白班|早班)制?")),
     ("live_in", "(?<!不)住家"),
     ("live_out", "不住家"),
-    ("turns", "[早白中][、/和]?晚班(?:轮[换流])?|[两二三四]班(?:[两二三]?(?:倒|运转)|制)|两班|(?<!不)倒班|轮班"),
+    ("turns", "[早白中][、/和]?[中晚]班(?:轮[换流])?|[两二三四]班(?:[两二三]?(?:倒|运转)|制)|两班|(?<!不)倒班|轮班"),
 )
 ON_THE_STAFF = frozenset({"staff", "contract"})
 """Forms that one advert tells and the next leaves out."""
