@@ -54,6 +54,8 @@ RULES = (
             "data/same_work.txt",
         )
     ),
+    ("rencai.records", "parsers/gazetteer.py"),
+    ("rencai.records", "data/common_words.txt"),
     ("rencai.records", "parsers/text.py"),
     ("rencai.search", "folding.py"),
 )
