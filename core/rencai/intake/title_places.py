@@ -12,6 +12,7 @@ _CITIES = (
     "|昆明|贵阳|南宁|海口|兰州|西宁|银川|乌鲁木齐|呼和浩特|宁波|无锡|东莞|佛山|珠海|燕郊|香河|固安|涿州|三河|雄安"
 )
 _LONGEST_PLACE, _SHORTEST_PLACE = 7, 2
+_LONGEST_NAME = 24
 # 苏州街 and 西安门 are streets of 北京.
 CITY = re.compile(f"北京|(?:{_CITIES})(?!大?街|[路桥巷]|胡同|门(?!店)|大厦|饭店)")
 _SORTS = "店|站|校区|院区|园区|厂区|基地|机场|分公司|项目部?|片区|小区|街道|镇|路|桥|线|商圈|大厦|广场|区"
@@ -33,7 +34,6 @@ _BRACKETED = re.compile(r"[(\[【《<{]([^)\]】》>}]{0,40})[)\]】》>}]?")
 _PIECE = re.compile(r"[^\s()\[\]【】《》<>{}+_/|·,;、。!-]+")
 _TAIL = re.compile(r"(?:[-_/|·,]|--)\s*([^-_/|·,()]{1,12})$")
 _MIDDLE = re.compile(r"(?:[-_/|·,]|--)\s*([一-鿿]{2,8})\s*(?=[-_/|·,])")
-_HEAD = re.compile(r"\s*([一-鿿]{2,8})(?:\s*[-_/|·:]\s*|\s+)")
 _SHOP = re.compile("([一-鿿]{2,8})店(?=[一-鿿]{2})")
 
 
@@ -49,11 +49,10 @@ def places_in(title: str) -> tuple[frozenset[str], str]:
             if not is_noise(word) and _is_place(word):
                 found.add(_short(word))
                 title = title.replace(match[0], " ", 1)
-    for pattern in (_HEAD, _SHOP):
-        first = pattern.match(title)
-        if first and first[1] in _known_places():
-            found.add(_short(first[1]))
-            title = title[first.end() :]
+    shop = _SHOP.match(title)
+    if shop and shop[1] in _known_places():
+        found.add(_short(shop[1]))
+        title = title[shop.end() :]
     for match in _district_at_edge().finditer(title):
         found.update(_short(name) for name in match.groups() if name)
         title = title.replace(match[1] + (match[2] or ""), " ", 1)
@@ -74,6 +73,8 @@ def _parts_of_town(title: str) -> tuple[set[str], str]:
 
 def parts_of_town(text: str) -> tuple[str, ...]:
     """The districts and parts of the town that a text names; none where it says anything else."""
+    if len(text) > _LONGEST_NAME:
+        return ()
     named = [one for one in gazetteer().scan(text) if one.kind in ("district", "town", "place")]
     told = tuple(text[one.start : one.end] for one in named)
     for name in told:
