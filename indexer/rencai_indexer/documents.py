@@ -34,7 +34,13 @@ from rencai.search.fields import (
     spans,
     told_by,
 )
+from rencai.store.live import LiveRecord
 from rencai.store.read import StoredRecord
+
+Texts = Mapping[str, list[str]]
+"""What columns say, by their names: several texts of a list, none that is empty."""
+Searched = LiveRecord | StoredRecord
+"""What a document can be made of: the second by who has it already."""
 
 _EPOCH = date(1970, 1, 1)
 LONGEST_TEXT = 200_000
@@ -52,10 +58,11 @@ _APART = "\n\0\n"
 class _Shape:
     """What is to be read of one kind's payload."""
 
-    title: tuple[Column, ...]
-    head: tuple[Column, ...]
-    body: tuple[Column, ...]
-    place: tuple[Column, ...]
+    title: tuple[str, ...]
+    """Names of columns, as the next three."""
+    head: tuple[str, ...]
+    body: tuple[str, ...]
+    place: tuple[str, ...]
     fields: Mapping[FieldType, tuple[tuple[str, str, str], ...]]
     """Those that are read from a column, by their type: name, column, attribute."""
     public: tuple[Column, ...]
@@ -65,10 +72,10 @@ class _Shape:
     spans: tuple[Span, ...]
 
 
-def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
+def document(stored: Searched, analyzer: Analyzer) -> dict[str, Any]:
     """The search document of a live record."""
     shape = _shape(stored.kind)
-    payload = _public(shape, stored)
+    payload, texts = _public(shape, stored)
     seen = stored.known_since.timestamp()
     made: dict[str, Any] = {
         "id": stored.id,
@@ -83,7 +90,7 @@ def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
         "version": stored.version,
         "hash": _hash(stored, int(seen)),
     }
-    _add_texts(made, shape, payload, analyzer)
+    _add_texts(made, shape, texts, analyzer)
     _add_values(made, shape, payload)
     _add_orders(made, shape, payload)
     _add_references(made, payload)
@@ -94,7 +101,7 @@ def document(stored: StoredRecord, analyzer: Analyzer) -> dict[str, Any]:
     return made
 
 
-def document_hash(stored: StoredRecord) -> str:
+def document_hash(stored: Searched) -> str:
     """Of all that a document is made of, without making it: what `index verify` compares.
 
     The dictionary is not in it: one word more would change every hash, though few documents.
@@ -102,7 +109,7 @@ def document_hash(stored: StoredRecord) -> str:
     return _hash(stored, int(stored.known_since.timestamp()))
 
 
-def _hash(stored: StoredRecord, seen: int) -> str:
+def _hash(stored: Searched, seen: int) -> str:
     copy = "" if stored.canonical else f"copy {stored.told_by or ''}"
     parts = (stored.hash, stored.cluster_id or "", copy, str(seen), analysis.VERSION, COVERED)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
@@ -113,10 +120,10 @@ def _shape(kind: str) -> _Shape:
     model: type[Record] = kind_named(kind)
     searched = [column for column in columns(model) if column.text]
     return _Shape(
-        title=tuple(column for column in searched if column.name == "title"),
-        head=tuple(column for column in searched if column.name != "title" and _weight(column) >= HEAD_WEIGHT),
-        body=tuple(column for column in searched if _weight(column) < HEAD_WEIGHT),
-        place=tuple(column for column in searched if column.name in PLACE_COLUMNS),
+        title=tuple(column.name for column in searched if column.name == "title"),
+        head=tuple(column.name for column in searched if column.name != "title" and _weight(column) >= HEAD_WEIGHT),
+        body=tuple(column.name for column in searched if _weight(column) < HEAD_WEIGHT),
+        place=tuple(column.name for column in searched if column.name in PLACE_COLUMNS),
         fields={
             one: tuple(
                 (field.name, field.column, field.attribute)
@@ -139,29 +146,35 @@ def _shape(kind: str) -> _Shape:
     )
 
 
-def _public(shape: _Shape, stored: StoredRecord) -> Mapping[str, Any]:
-    """The payload as anybody may know it: what the index has can be asked for, and is shown in lists."""
+def _public(shape: _Shape, stored: Searched) -> tuple[Mapping[str, Any], Texts]:
+    """The payload as anybody may know it, and its texts: what the index has can be asked for, and is shown in lists."""
     # A guide's telephone is an office's and there to be called.
     keep = frozenset({ALL_OFFICE_PHONES}) if stored.kind == "service_guide" else frozenset[str]()
     payload = stored.payload
     texts = {
         column.name: found
         for column in shape.public
-        if (value := payload.get(column.name)) and (found := _texts(value, keep, markup=column.markup))
+        if (value := payload.get(column.name)) and (found := _texts(value, markup=column.markup))
     }
-    masked = mask(_APART.join(chain.from_iterable(texts.values())), keep_phones=keep)
+    told = _APART.join(chain.from_iterable(texts.values()))
+    if "<" in told or "&" in told:
+        for column in shape.public:
+            if column.name in texts and not column.markup:
+                texts[column.name] = [_unmarked(text, keep) for text in texts[column.name]]
+        told = _APART.join(chain.from_iterable(texts.values()))
+    masked = mask(told, keep_phones=keep)
     if masked.counts:
         covered = iter(masked.text.split(_APART))
         texts = {name: [next(covered) for _ in found] for name, found in texts.items()}
-    other = {name: told for name, found in texts.items() if (told := _like(payload[name], found)) != payload[name]}
-    return {**payload, **other} if other else payload
+    other = {name: said for name, found in texts.items() if (said := _like(payload[name], found)) != payload[name]}
+    return ({**payload, **other} if other else payload), texts
 
 
-def _texts(value: Any, keep: frozenset[str], *, markup: bool) -> list[str]:
+def _texts(value: Any, *, markup: bool) -> list[str]:
     """What a column says, without its markup: a number that it cuts in two is one to the reader."""
     if isinstance(value, str):
-        return [plain_text(value) if markup else _unmarked(value, keep)]
-    return [_unmarked(one, keep) for one in value if isinstance(one, str)] if isinstance(value, list) else []
+        return [plain_text(value) if markup else value]
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def _unmarked(text: str, keep: frozenset[str]) -> str:
@@ -177,23 +190,23 @@ def _weight(column: Column) -> float:
     return column.text.weight if column.text else 0.0
 
 
-def _add_texts(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any], analyzer: Analyzer) -> None:
+def _add_texts(made: dict[str, Any], shape: _Shape, texts: Texts, analyzer: Analyzer) -> None:
     """The groups of text as tokens, and their unions: as sets, though a word inside others may come again."""
-    title = analyzer.spaced_value(text) if len(text := _text(shape.title, payload)) <= SHORT else analyzer.spaced(text)
-    head = analyzer.spaced(_text(shape.head, payload))
-    body = _body(shape, payload, analyzer)
+    title = analyzer.spaced_value(text) if len(text := _text(shape.title, texts)) <= SHORT else analyzer.spaced(text)
+    head = analyzer.spaced(_text(shape.head, texts))
+    body = _body(shape, texts, analyzer)
     for name, (characters, words) in (("title", title), ("head", head), ("body", body)):
         made[f"{name}_c"] = joined(characters)
         made[f"{name}_w"] = joined(words)
-    made["place_c"] = joined(analyzer.spaced_value(_text(shape.place, payload))[0])
+    made["place_c"] = joined(analyzer.spaced_value(_text(shape.place, texts))[0])
     made["all_c"] = joined(dict.fromkeys(chain(title[0], head[0], body[0])))
     made["all_w"] = joined(dict.fromkeys(chain(title[1], head[1], body[1])))
 
 
-def _body(shape: _Shape, payload: Mapping[str, Any], analyzer: Analyzer) -> tuple[list[str], list[str]]:
+def _body(shape: _Shape, texts: Texts, analyzer: Analyzer) -> tuple[list[str], list[str]]:
     """The tokens of what is said at length, then those of places, trades and benefits, which many have in common."""
-    pieces = list(_pieces(shape.body, payload))
-    long = "\n".join(piece for piece in pieces if len(piece) > SHORT)
+    pieces = _pieces(shape.body, texts)
+    long = "\n".join([piece for piece in pieces if len(piece) > SHORT])
     characters, words = analyzer.spaced(long[:LONGEST_TEXT])
     for piece in pieces:
         if len(piece) <= SHORT:
@@ -203,17 +216,12 @@ def _body(shape: _Shape, payload: Mapping[str, Any], analyzer: Analyzer) -> tupl
     return characters, words
 
 
-def _text(group: tuple[Column, ...], payload: Mapping[str, Any]) -> str:
-    return "\n".join(_pieces(group, payload))[:LONGEST_TEXT]
+def _text(group: tuple[str, ...], texts: Texts) -> str:
+    return "\n".join(_pieces(group, texts))[:LONGEST_TEXT]
 
 
-def _pieces(group: tuple[Column, ...], payload: Mapping[str, Any]) -> Iterator[str]:
-    for column in group:
-        value = payload.get(column.name)
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, list):
-            yield from (item for item in value if isinstance(item, str))
+def _pieces(group: tuple[str, ...], texts: Texts) -> list[str]:
+    return [piece for name in group if name in texts for piece in texts[name]]
 
 
 def _add_values(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any]) -> None:
@@ -303,7 +311,7 @@ _CARD_NUMBERS = ("published", "expires", "lat", "lon")
 _CARD_COLUMNS: tuple[str, ...] = ("employer", "provider", "document_number", "cites")
 
 
-def _card(stored: StoredRecord, payload: Mapping[str, Any], made: Mapping[str, Any], seen: int) -> str:
+def _card(stored: Searched, payload: Mapping[str, Any], made: Mapping[str, Any], seen: int) -> str:
     """What ranking and lists read back: the title as it is shown, facets, days, where it is."""
     card: dict[str, Any] = {
         "kind": stored.kind,
@@ -331,6 +339,6 @@ def _ends(value: Any) -> list[float | None]:
     return [value.get("monthly_min"), value.get("monthly_max")]
 
 
-def documents(records: Iterable[StoredRecord], analyzer: Analyzer) -> Iterator[dict[str, Any]]:
+def documents(records: Iterable[Searched], analyzer: Analyzer) -> Iterator[dict[str, Any]]:
     """The documents of several records."""
     return (document(stored, analyzer) for stored in records)

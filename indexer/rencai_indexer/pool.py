@@ -23,7 +23,7 @@ from rencai.processes import end_with_parent, may_fork, untouched
 from rencai.search.analysis import Analyzer, analyzer
 from rencai.search.port import Pack, Packed
 from rencai.store.engine import open_engine
-from rencai.store.read import scan
+from rencai.store.live import scan_live
 from rencai_indexer.documents import documents
 
 WORTH_IT = {"fork": 1_500, "spawn": 20_000}
@@ -113,7 +113,7 @@ def _whole() -> Iterator[None]:
 
 
 def _made(engine: Engine, cut: Analyzer, pack: Pack, after: str, until: str) -> Packed:
-    pages = scan(engine, status="live", batch=PAGE, after=after, until=until)
+    pages = scan_live(engine, batch=PAGE, after=after, until=until)
     return pack(one for page in pages for one in documents(page, cut))
 
 

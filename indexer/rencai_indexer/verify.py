@@ -15,9 +15,10 @@ from rencai.search.analysis import Analyzer
 from rencai.search.port import Generation, SearchReader, SearchWriter
 from rencai.store.changes import note
 from rencai.store.engine import reading, writing
-from rencai.store.read import StoredRecord, counts, get_many, scan
+from rencai.store.live import scan_live
+from rencai.store.read import StoredRecord, counts, get_many
 from rencai_indexer.apply import apply, write_stored
-from rencai_indexer.documents import document_hash
+from rencai_indexer.documents import Searched, document_hash
 
 PAGE = 500
 KEPT = 10_000
@@ -75,7 +76,7 @@ def compare(engine: Engine, reader: SearchReader, console: Console) -> Differenc
     with reading(engine) as conn:
         live = sum(states.get("live", 0) for states in counts(conn).values())
     with console.progress(live, "comparing") as bar:
-        for page in scan(engine, status="live", batch=PAGE):
+        for page in scan_live(engine, batch=PAGE):
             _compare_page(page, reader, found)
             bar.advance(len(page))
     _find_surplus(engine, reader, found)
@@ -178,7 +179,7 @@ def _mend(engine: Engine, generation: Generation, analyzer: Analyzer, ids: Seque
     return sum(write_stored(engine, generation, analyzer, ids))
 
 
-def _compare_page(page: list[StoredRecord], reader: SearchReader, found: Differences) -> None:
+def _compare_page(page: Sequence[Searched], reader: SearchReader, found: Differences) -> None:
     hashes = reader.document_hashes([record.id for record in page])
     for record in page:
         found.compared += 1

@@ -233,7 +233,7 @@ def test_a_name_too_general_is_read_with_what_stands_beside_it() -> None:
     assert outcome("司机（货运）") == "4-02-02-02"
     assert outcome("货运", "司机") == "4-02-02-02"
     assert outcome("储备干部（门店销售）") == "4-01-02-03"
-    assert outcome("经理（餐饮）") == UNREADABLE
+    assert outcome("经理（互联网）") == UNREADABLE
 
 
 @pytest.mark.parametrize(

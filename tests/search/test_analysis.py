@@ -73,10 +73,11 @@ def test_a_code_of_many_digits_counts_nothing() -> None:
 
 
 def test_synonym_lines() -> None:
-    found = read_synonyms(["# reason", "", "A = B = c", "甲 > 乙, 丙", "一行没有符号"])
+    found = read_synonyms(["# reason", "", "A = B = c", "甲 > 乙, 丙", "丁, 戊 > 己", "一行没有符号"])
     assert found["a"] == ("b", "c")
     assert found["c"] == ("a", "b")
     assert found["甲"] == ("乙", "丙")
+    assert found["丁"] == found["戊"] == ("己",)
     assert "乙" not in found
 
 

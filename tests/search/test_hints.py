@@ -10,7 +10,7 @@ from rencai.search.parts import Part
 from rencai.search.query import Query
 from rencai.search.rank import look
 from rencai.search.understanding import understand
-from support_search import Opened, course, fill, job, notice
+from support_search import Opened, course, fill, found, job, notice
 
 WORDS = Analyzer(bundled().words)
 
@@ -274,6 +274,35 @@ def test_who_says_what_a_rule_is_means_no_case_about_it(opened: Opened) -> None:
 )
 def test_the_form_of_a_rule_is_the_last_of_the_longest_words_for_one(text: str, form: str) -> None:
     assert look(parts(text)).form == form
+
+
+@pytest.mark.parametrize("text", ["汽车保养知识", "急救常识", "导游实务"])
+def test_what_is_taught_of_a_matter_wants_a_course(text: str) -> None:
+    assert kinds(text) == {"training_course"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("地库监理", True), ("展厅保洁", True), ("瓷艺老师", True), ("监理", False), ("监理条例", False)],
+)
+def test_who_has_a_trade_somewhere_is_wanted(text: str, wanted: bool) -> None:
+    assert ("job_posting" in kinds(text)) is wanted
+
+
+@pytest.mark.parametrize("text", ["花房小伙", "花房老师傅", "花房妹子", "花房师傅"])
+def test_how_somebody_at_work_is_called_is_no_word_to_find(text: str) -> None:
+    assert [part.text for part in parts(text) if part.required] == ["花房"]
+
+
+def test_what_is_done_before_another_matter_is_no_work() -> None:
+    assert "job_posting" in kinds("押车")
+    assert "job_posting" not in kinds("押车纠纷")
+
+
+def test_a_course_that_says_what_it_is_comes_before_one_that_does_not(opened: Opened) -> None:
+    fill(opened.writer, [course("other", "程序设计基础"), course("meant", "程序设计入门：从头学起")])
+    opened.reader.refresh()
+    assert found(opened.reader.search(Query(text="程序设计入门")))[0] == "meant"
 
 
 def test_what_a_trade_also_finds_is_looked_for_word_by_word() -> None:

@@ -9,6 +9,7 @@ from rencai.search.engine import Row, Scored
 from rencai.search.lexicon import bundled
 from rencai.search.plan import Plan, plan
 from rencai.search.query import Query
+from rencai.search.questions import is_question
 from rencai.search.understanding import understand
 from support_search import Opened, fill, notice
 
@@ -27,6 +28,34 @@ WORDS = Analyzer(bundled().words)
 )
 def test_an_article_is_of_a_law(title: str, law: str) -> None:
     assert law_of(title) == law
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("狗咬了邻居赔不赔", True),
+        ("打不打疫苗", True),
+        ("停车位被人占了", True),
+        ("车停路边被贴条了", True),
+        ("离婚了孩子归我", True),
+        ("老板不发工资", True),
+        ("外卖被投诉了", True),
+        ("被子加工", False),
+        ("我国的海洋", False),
+        ("跟我学茶艺", False),
+        ("自我认识之路", False),
+        ("干过三年焊工了", False),
+        ("我要找工作", False),
+        ("服务员不管住", False),
+    ],
+)
+def test_who_tells_what_has_happened_asks_what_to_do(text: str, asked: bool) -> None:
+    assert is_question(understand(text, bundled(), WORDS).parts) is asked
+
+
+def test_of_function_words_and_a_question_mark_the_words_are_searched() -> None:
+    read = understand("怎么办?", bundled(), WORDS).parts
+    assert [part.text for part in read if part.required] == ["怎么办"]
 
 
 def test_laws_have_a_rank() -> None:

@@ -365,6 +365,7 @@ def test_a_stop_word_that_no_dictionary_has_is_left_out_too() -> None:
         ("古树保护法", False),
         ("古树法第二条", False),
         ("公证鸢妤", False),
+        ("yuyue公证", False),
     ],
 )
 def test_words_in_one_go_that_mean_no_field_are_a_topic(text: str, topic: bool) -> None:

@@ -62,9 +62,18 @@ _WITH_A_THING = re.compile(
 )
 _BUSINESS = re.compile("[店厂铺馆]$")
 """What is named after what it does, as 烤肉店."""
-_WORKING_PERSON = re.compile("师傅|阿姨|小哥|小妹|大姐|大哥|大叔|小工")
+WORKING_PERSONS = frozenset(
+    (
+        *("师傅", "老师傅", "大师傅", "阿姨", "大姐", "大哥", "大叔", "大爷", "大妈", "大嫂"),
+        *("妹", "小妹", "小弟", "小哥", "小伙", "小伙子", "小姐", "小姐姐", "妹子", "姑娘"),
+    )
+)
+"""How people call somebody at work: behind what he does they say no more."""
+TEACHER = "老师"
+"""Who teaches anything: somebody at work, and yet no single trade."""
 _PERSON = re.compile(
-    r"(?:[工员师手匠人]|司机|助理|经理|顾问|主管|教练|保姆|月嫂|医生|护士|秘书|会计|保安|厨子|模特|记者|导游|出纳|主播)$"
+    r"(?:[工员师手匠人]|司机|助理|经理|顾问|主管|教练|保姆|月嫂|医生|护士|秘书|文秘|会计|出纳|保安|保洁|前台|客服|监理|网管|[仓库]管"
+    r"|厨子|模特|记者|导游|主播)$"
 )
 
 
@@ -90,7 +99,7 @@ def is_verb_with_thing(word: str) -> bool:
 
 def is_working_person(word: str) -> bool:
     """Whether a word is how people call somebody at work."""
-    return bool(_WORKING_PERSON.fullmatch(word))
+    return word in WORKING_PERSONS or word == "小工"
 
 
 def doers(word: str, is_word: Callable[[str], bool]) -> tuple[str, ...]:

@@ -253,6 +253,7 @@ SALARY_BANDS: tuple[tuple[str, float], ...] = (
 """Disjoint bands of the middle of the monthly range, each with the amount below which it ends."""
 
 
+@lru_cache(maxsize=4096)
 def salary_band(low: float | None, high: float | None) -> str:
     """The band of a monthly range, by its middle."""
     ends = [end for end in (low, high) if end is not None]

@@ -9,6 +9,7 @@ from rencai.search.analysis import Analyzer
 from rencai.search.asking import asks
 from rencai.search.cutting import is_certificate, may_be_certified
 from rencai.search.doing import (
+    TEACHER,
     doers,
     drivers,
     is_done,
@@ -32,6 +33,8 @@ _EXAMS = re.compile("考|成才")
 """自学考试 is an examination, and no lesson."""
 _CRAFT = "技术"
 """Behind what is done it is what one learns: 修锁技术."""
+_WHAT_IS_TAUGHT = ("知识", "常识", "实务")
+"""Behind a matter they are what a course on it teaches: 汽车保养知识."""
 _WHO_DOES = "的"
 _SHORT = 8
 """Tokens of a phrase that may be what somebody does; a longer one tells something."""
@@ -112,7 +115,8 @@ def _subject(wanted: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> Pa
     if not last.meanings and (thing := subject_of(last.text)):
         also = last.also or ((thing,) if thing not in lexicon.blocked and analyzer.is_one(thing) else ())
         return replace(last, meanings=(course,), also=also)
-    if len(wanted) > 1 and last.text == _CRAFT and is_verb_with_thing(wanted[-2].text):
+    craft = last.text == _CRAFT and len(wanted) > 1 and is_verb_with_thing(wanted[-2].text)
+    if craft or (last.text in _WHAT_IS_TAUGHT and len(wanted) > 1):
         return replace(last, meanings=(course,), required=False)
     return None
 
@@ -123,9 +127,24 @@ def _with_vacancy(parts: Sequence[Part], wanted: Sequence[Part], lexicon: Lexico
     working = _is_work(first, wanted, analyzer) or any(is_working_person(part.text) for part in parts)
     if done := first if working else _work_within(parts, wanted, analyzer):
         return _of_work(parts, done, wanted, lexicon, analyzer)
-    doing = None if asks(parts) else next(filter(_does_a_trade, wanted), None)
+    doing = None if asks(parts) else next(filter(_does_a_trade, wanted), None) or _who_is_named(wanted)
+    if doing and any(map(_is_another_matter, wanted[wanted.index(doing) + 1 :])):
+        doing = None
     vacancy = kind_meaning("job_posting", counts=False)
     return [replace(part, meanings=(*part.meanings, vacancy)) if part is doing else part for part in parts]
+
+
+def _who_is_named(wanted: Sequence[Part]) -> Part | None:
+    """Who has a trade, as the last word of a phrase whose others say something unknown of him: 工地监理."""
+    last, others = wanted[-1], wanted[:-1]
+    trade = names_a_person(last.text) and any(one.field == "occupation" for one in last.meanings)
+    trade = trade or last.text == TEACHER
+    return last if trade and any(map(_is_another_matter, others)) else None
+
+
+def _is_another_matter(part: Part) -> bool:
+    """Whether a part is nothing that vacancies have a field for."""
+    return not (part.meanings or part.span or part.text.isascii() or finds_a_trade(part))
 
 
 def lesson_in(parts: Sequence[Part]) -> Part | None:

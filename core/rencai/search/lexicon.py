@@ -12,6 +12,7 @@ from itertools import permutations
 from rjieba import Jieba
 
 from rencai.records.parsers import occupation, place
+from rencai.search.doing import WORKING_PERSONS
 from rencai.search.folding import fold
 
 BOOSTED = (
@@ -72,7 +73,7 @@ def as_typed(text: str) -> str:
 
 
 def read_synonyms(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Lines `a = b = c` and `a > b, c`; blank lines and `#` are skipped, anything else is a line without effect.
+    """Lines `a = b = c` and `a, b > c, d`; blank lines and `#` are skipped, anything else is a line without effect.
 
     What one of equal words finds, the others find too: of `a = b` and `b > c` a finds c.
     """
@@ -84,9 +85,9 @@ def read_synonyms(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
         if text.startswith("#"):
             continue
         if ">" in text:
-            left, _, right = text.partition(">")
-            for word in filter(None, (part.strip() for part in right.split(","))):
-                wider[left.strip()][word] = None
+            left, right = (dict.fromkeys(filter(None, map(str.strip, side.split(",")))) for side in text.split(">", 1))
+            for word in left:
+                wider[word].update(right)
         else:
             group = [part.strip() for part in text.split("=") if part.strip()]
             equal += permutations(group, 2)
@@ -125,7 +126,8 @@ def _unknown(terms: Iterable[str]) -> set[str]:
 def bundled() -> Lexicon:
     """The language data that comes with the project."""
     synonyms = read_synonyms(_data("synonyms.txt"))
-    stop = frozenset(word for line in _data("stopwords.txt") if not line.startswith("#") for word in fold(line).split())
+    lines = (line for line in _data("stopwords.txt") if not line.startswith("#"))
+    stop = WORKING_PERSONS.union(word for line in lines for word in fold(line).split())
     terms = {word for left, right in synonyms.items() for word in (left, *right)}
     names = {word for name in _names() for word in _WORD.findall(fold(name))}
     words = frozenset(word for word in names | _unknown(terms) if 1 < len(word) <= _LONGEST_WORD and not word.isascii())

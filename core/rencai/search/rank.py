@@ -40,7 +40,7 @@ OF_SHORT_TITLE = 0.15
 ONLY_AN_ARTICLE = -0.45
 """Of one article where no question was asked: who names a law or a topic wants the whole."""
 FORM_OF_A_RULE = 0.5
-"""Of a title that says the same word for a rule as the query, as 条例 or 办法."""
+"""Of a title that says the same word for a rule or a course as the query, as 条例 or 入门."""
 WANTED_KIND = 0.3
 """Of vacancies where a trade is named, and of the kind that is named in a question."""
 CALLED_TRADE = 0.25
@@ -78,7 +78,7 @@ class Look:
     kind_share: float
     """What a record of that kind gains."""
     form: str
-    """The word for a rule that a name says, as 条例; or empty."""
+    """The word for a rule or a course that a name says, as 条例 or 入门; or empty."""
     districts: tuple[str, ...]
     """Codes of those that it names, or that a place that it names lies in."""
     trades: tuple[str, ...]
@@ -111,7 +111,7 @@ def look(parts: Sequence[Part]) -> Look:
         name,
         asks,
         *_wanted_kind(parts),
-        "" if asks else _form_of_a_rule(parts),
+        "" if asks else _form_of_what(parts),
         _meant(kept, "district"),
         _meant(kept, "occupation"),
         _meant(kept, "occupation", counts=False),
@@ -144,10 +144,17 @@ def _wanted_kind(parts: Sequence[Part]) -> tuple[str, float]:
     return "job_posting", NAMED_KIND if any(is_done(part.text) for part in trades) else WANTED_KIND
 
 
-def _form_of_a_rule(parts: Sequence[Part]) -> str:
-    """The longest word that names a rule as what it is, of equal ones the last: 征收条例 means no case about it."""
-    rules = [part.text for part in parts if any(one.values == ("policy_notice",) for one in part.meanings)]
-    return max(reversed(rules), key=len, default="")
+_NAMED_AS = (("policy_notice",), ("training_course",))
+"""Kinds whose titles say what a record is."""
+
+
+def _form_of_what(parts: Sequence[Part]) -> str:
+    """The longest word that names a rule or a course as what it is, of equal ones the last.
+
+    征收条例 means no case about it; and a single character, as 课, stands in any title.
+    """
+    named = [part.text for part in parts if any(one.values in _NAMED_AS for one in part.meanings)]
+    return max(filter(lambda word: len(word) > 1, reversed(named)), key=len, default="")
 
 
 def bare_name(text: str) -> str:

@@ -14,6 +14,8 @@ _RULES = ("policy_notice", "service_guide")
 """Kinds whose titles say what matter they are about."""
 _JOINING = ("和", "与", "及", "以及", "或", "的")
 """Function words of a topic; with others it is something that is told."""
+_LONGEST_SHORT = 4
+"""Letters of the longest Latin word that names a matter by itself, as ai and wifi do."""
 _NAME = re.compile(
     r"(?:法|决定|意见|方案|计划|解释|目录|标准|制度|规则|指引|条例|清单|通告|须知|问答|第\w+[条章]|[班课])$"
 )
@@ -65,6 +67,9 @@ def _is_topic(text: str, parts: Sequence[Part], analyzer: Analyzer) -> bool:
 def _is_known(part: Part, analyzer: Analyzer) -> bool:
     if part.form is not Form.PLAIN or part.meanings or part.span or any(map(_is_a_trade, part.also)):
         return False
+    if part.text.isalpha() and part.text.isascii() and len(part.text) > _LONGEST_SHORT:
+        # It may be how a Chinese word is spelled.
+        return bool(part.also)
     return bool(part.also) or len(part.tokens) == 1 or analyzer.is_one(part.text)
 
 

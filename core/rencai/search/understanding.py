@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from rencai.search.analysis import Analyzer
+from rencai.search.asking import is_asked, is_told
 from rencai.search.cutting import cut, doer_stem, is_known, means_a_trade
-from rencai.search.doing import is_done, is_verb, names_a_person
+from rencai.search.doing import TEACHER, is_done, is_verb, names_a_person
 from rencai.search.folding import fold
 from rencai.search.hints import lesson_in, wished, with_hints
 from rencai.search.lexicon import Lexicon
@@ -47,14 +48,23 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
     parts = [part for part in said if part.minus or not _is_blocked(part, lexicon)]
     # A query of nothing else, as of 😀, finds nothing; it is no query for everything.
     parts = parts or [Part("", (), Form.PHRASE)] * bool(text.strip())
+    if not wish and _asks_by_its_form(fold(text), parts):
+        parts = [*parts, _QUESTION_MARK]
     parts = [_without(part, taken_back) for part in _as_wanted(parts, wish, lexicon, analyzer)]
     parts = _with_pay(_with_likely_trades(parts), _amounts(read, analyzer))
     parts = [_without(part, taken_back) for part in parts]
     if any(meaning == kind_meaning("training_course") for part in parts for meaning in part.meanings):
         parts = [_taught(part) for part in parts]
     if any(part.required and not part.minus for part in parts):
-        return Understanding((*parts, *([_QUESTION_MARK] if "?" in fold(text) else [])))
-    return Understanding(tuple(replace(part, required=True) for part in parts))
+        return Understanding(tuple(parts))
+    return Understanding(tuple(replace(part, required=part != _QUESTION_MARK) for part in parts))
+
+
+def _asks_by_its_form(text: str, parts: Sequence[Part]) -> bool:
+    """Whether a text is a question by its form: who tells what has happened, and wants no work, asks what to do."""
+    meant = ((part, meaning.field) for part in parts for meaning in part.meanings)
+    wants = any(field == "kind" or (field == "occupation" and names_a_person(part.text)) for part, field in meant)
+    return is_asked(text) or (is_told(text) and not wants)
 
 
 def _as_wanted(parts: Sequence[Part], wish: Wish | None, lexicon: Lexicon, analyzer: Analyzer) -> list[Part]:
@@ -74,7 +84,7 @@ def _with_likely_trades(parts: Sequence[Part]) -> list[Part]:
     meant = [meaning for part in parts for meaning in part.meanings]
     by_form = any(one.values == ("job_posting",) and not one.counts for one in meant)
     saying = [part for part in parts if part.form is Form.PLAIN and not (part.minus or part.span or _says_else(part))]
-    telling = [part for part in saying if part.required or is_verb(part.text)]
+    telling = [part for part in saying if (part.required and part.text != TEACHER) or is_verb(part.text)]
     if not (by_form and telling) or any(one.field == "occupation" for one in meant):
         return list(parts)
     likely = likely_trades(telling)

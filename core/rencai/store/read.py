@@ -1,10 +1,10 @@
 """Reading records: by id, in pages, their versions and their numbers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, ScalarSelect, Select, bindparam, case, func, null, select
 
@@ -110,7 +110,7 @@ class Difference:
     after: Any
 
 
-def _unindexed(column: ColumnElement[str]) -> ColumnElement[str]:
+def unindexed(column: ColumnElement[str]) -> ColumnElement[str]:
     """A column whose index is no help: by that of the status SQLite would go through all live records."""
     return column.concat("")
 
@@ -127,14 +127,17 @@ def _told_by() -> ColumnElement[str | None]:
         other.cluster_id == own.cluster_id,
         other.first_seen <= own.first_seen,
         (other.first_seen < own.first_seen) | (other.id < own.id),
-        _unindexed(other.source) == own.source,
-        _unindexed(other.status) == "live",
+        unindexed(other.source) == own.source,
+        unindexed(other.status) == "live",
     )
-    none = own.canonical | (_unindexed(own.status) != "live") | earlier.exists()
+    none = own.canonical | (unindexed(own.status) != "live") | earlier.exists()
     return case((none, null()), else_=func.nullif(stands.scalar_subquery(), own.source))
 
 
-_OF_CLUSTER: dict[str, ColumnElement[Any]] = {"appeared": _appeared(), "told_by": _told_by()}
+APPEARED, TOLD_BY = _appeared(), _told_by()
+"""Columns that are asked of a record's cluster."""
+
+_OF_CLUSTER: dict[str, ColumnElement[Any]] = {"appeared": APPEARED, "told_by": TOLD_BY}
 _COLUMNS = (
     *(records.c[name] for name in StoredRecord.__slots__ if name not in _OF_CLUSTER),
     *(column.label(name) for name, column in _OF_CLUSTER.items()),
@@ -162,7 +165,7 @@ def listed(conn: Connection, ids: Iterable[str]) -> dict[str, Listed]:
 def _listed() -> Select[Any]:
     member = records.alias()
     members = select(func.count()).where(
-        member.c.cluster_id == records.c.cluster_id, _unindexed(member.c.status) == "live"
+        member.c.cluster_id == records.c.cluster_id, unindexed(member.c.status) == "live"
     )
     names = [name for name in Listed.__slots__ if name != "members"]
     own = {name: records.c[name] for name in names} | {"first_seen": _appeared()}
@@ -183,16 +186,32 @@ def scan(
 
     They begin past the id `after` and end with the id `until`.
     """
-    query = select(*_COLUMNS).order_by(records.c.id).limit(batch)
-    if until:
-        query = query.where(records.c.id <= until)
-    state = _unindexed(records.c.status)
+    query = select(*_COLUMNS)
+    state = unindexed(records.c.status)
     for column, wanted in ((records.c.kind, kind), (state, status), (records.c.source, source)):
         if wanted is not None:
             query = query.where(column == wanted)
+    return paged(engine, query, _stored, batch=batch, after=after, until=until)
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Read = TypeVar("Read", bound=_Identified)
+
+
+def paged(
+    engine: Engine, query: Select[Any], made: Callable[[Any], Read], *, batch: int, after: str, until: str
+) -> Iterator[list[Read]]:
+    """What `made` makes of a query's rows, by id past `after` and up to `until`, in pages of a transaction each."""
+    query = query.order_by(records.c.id).limit(batch)
+    if until:
+        query = query.where(records.c.id <= until)
     while True:
         with reading(engine) as conn:
-            page = [_stored(row) for row in conn.execute(query.where(records.c.id > after)).all()]
+            page = [made(row) for row in conn.execute(query.where(records.c.id > after)).all()]
         if page:
             yield page
         if len(page) < batch:
@@ -202,7 +221,7 @@ def scan(
 
 def stretches(engine: Engine, *, status: str, size: int, after: str = "") -> Iterator[tuple[str, str]]:
     """Ends of stretches of so many records each, for `scan(after=…, until=…)`; the last one is open."""
-    ids = select(records.c.id).where(_unindexed(records.c.status) == status)
+    ids = select(records.c.id).where(unindexed(records.c.status) == status)
     query = ids.order_by(records.c.id).offset(size - 1).limit(1)
     while True:
         with reading(engine) as conn:

@@ -15,6 +15,8 @@ from rencai.records.parsers.occupation_names import (
 from rencai.records.parsers.occupation_rules import (
     by_duties,
     by_hand,
+    by_trade_of_place,
+    developing,
     engineering,
     in_capacity,
     in_place,
@@ -23,11 +25,12 @@ from rencai.records.parsers.occupation_rules import (
     selling,
     shared_head,
     teaching,
+    tested,
     without_place,
     without_process,
 )
 from rencai.records.parsers.occupation_title import Title, clean_title, parts, without_hiring, without_rank
-from rencai.records.parsers.occupation_work import is_repaired, leaves_open, making, working
+from rencai.records.parsers.occupation_work import is_repaired, leaves_open, making, repairing, working
 from rencai.records.values import Coded, Unreadable
 
 _CODE = re.compile(r"(?<![\d-])([1-8])[-‐–—]?(\d{2})[-‐–—]?(\d{2})[-‐–—]?(\d{2})(?![\d-])")
@@ -53,10 +56,12 @@ _BEGINNERS = frozenset(
         "技工",
     ]
 )
+_LEADERS = frozenset(["主管", "经理", "总监", "负责人", "主任", "组长", "班长", "领班"])
 # Who is no more than one of all engineers, teachers or designers (技术负责人, 教研员, 设计师) has no occupation told.
 _WHOLE_FIELD = re.compile("[1-8]-[0-9]{2}-00-00|4-08-08-00")
-_LISTED = re.compile(r"\s*[/、,，|]\s*")
+_LISTED = re.compile(r"\s*(?:[/、,，|]|兼(?!职))\s*")
 _DESIGNER = re.compile("设计(?:师|人?员)")
+_DEVELOPED = re.compile("(?<!系统)开发$")
 _LED_DEPARTMENT = re.compile("(?<=设计)部门?(?=经理|主管|总监|主任|长)")
 
 
@@ -73,7 +78,7 @@ def read_occupation(occupation_text: str, title: str, duties: str = "") -> Coded
         code = code or _first_readable(given, advertised)
     except Unreadable:
         names = [piece for text in (given, advertised) for piece in _pieces(_core(clean_title(text)))]
-        code = by_duties(names, as_named(duties[:2000]))
+        code = by_duties(names, f"{advertised} {as_named(duties[:2000])}") or by_trade_of_place(f"{given} {advertised}")
         if code is None:
             raise
     entry = entries()[code]
@@ -164,7 +169,7 @@ def _titled(title: Title) -> str | None:
     return (
         _name_alone(_whole(title))
         or _not_of_the_process(core)
-        or code_named(shared_head(pieces))
+        or (code_named(shared_head(pieces)) if _LISTED.split(core, 1)[0] in pieces else None)
         or next((_name_alone(piece) for piece in trades[:1]), None)
     )
 
@@ -214,7 +219,7 @@ def _weighed(title: Title, named: str | None) -> str:
             raise Unreadable("unknown_occupation")
         return chosen
     if code == NOTHING or score < _SURE_ALONE or not any(len(piece) > 1 for piece in _pieces(_core(title))):
-        code = engineering(_core(title)) or ""
+        code = engineering(_DEVELOPED.sub("工程师", _core(title))) or ""
     if not code:
         raise Unreadable("ambiguous" if any(word in title.core for word in ambiguous()) else "unknown_occupation")
     return code
@@ -231,8 +236,11 @@ def _too_general(title: Title) -> bool:
 
 
 def _whole(title: Title) -> str:
-    joined = "".join(parts(_core(title)))
-    return joined if code_named(joined) else without_rank(joined)
+    """The title in one piece, without ranks unless they belong to several trades: 行政助理/前台 is no 行政前台."""
+    pieces = parts(_core(title))
+    joined = "".join(pieces)
+    several = len(pieces) > 1 and all(_name_alone(piece) for piece in pieces)
+    return joined if several or code_named(joined) else without_rank(joined)
 
 
 def _core(title: Title) -> str:
@@ -260,14 +268,17 @@ def _by_what_stands_beside(hit: Hit | None, title: Title, core: str) -> str | No
     """The occupation of a name that leaves open its field, or what is worked on."""
     if hit is not None and (hit.vague or hit.leads_engineers):
         return of_field(hit, f"{title.context} {core}")
+    if hit is not None and (code := tested(hit, core) or developing(hit, core)) is not None:
+        return code
     if hit is not None and (code := of_department(hit, f"{core} {title.context}")) is not None:
         return code
     hands = hit is not None and by_hand(hit, core)
-    open_or_thing = hit is None or hands or leaves_open(hit) or is_repaired(hit, core)
+    repaired = hit is not None and is_repaired(hit, core)
+    open_or_thing = hit is None or hands or leaves_open(hit) or repaired
     code = working(core) if open_or_thing else None
     if hands and code is None:
         raise Unreadable("ambiguous")
-    return code
+    return code or (repairing(hit) if hit is not None and repaired else None)
 
 
 def _from_context(title: Title, more: str) -> str:
@@ -278,7 +289,8 @@ def _from_context(title: Title, more: str) -> str:
                 hit = best_hit(without_rank(part) + piece)
                 if hit is not None and len(hit.alias) > len(piece):
                     return hit.code
-    hit = best_hit(title.context) if _BEGINNERS.issuperset(_pieces(_core(title))) else None
+    ranks = _pieces(_core(title))
+    hit = best_hit(title.context) if (_BEGINNERS | _LEADERS).issuperset(ranks) else None
     if hit is not None and only_capacity(title.context, hit.end):
-        return in_capacity(hit, title.context)
+        return in_capacity(hit, title.context + "".join(ranks))
     raise Unreadable("ambiguous")

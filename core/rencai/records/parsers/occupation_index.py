@@ -19,15 +19,17 @@ _NEUTRAL_TAIL = re.compile(
     r"|班组长|总经理|副总|代表|人(?!员)|开发|研发|软件|初级|中级|资深|工程师|科学家|架构师|研究员)*"
     r"(?=[/、,，|\s;；·&:：()+\-]|$)"
 )
+_SOMEONE = re.compile("师傅|操作?[员工]|人员|技师|技工|学徒工?|[员工]")
 _CAPACITY_TAIL = re.compile(rf"(?<=..)(?:{_CAPACITY})$")
 # How much is to be taken off the weight of names that almost any work can go before.
 _VAGUE = {
     "文员": 1, "文职": 1, "老师": 1, "教师": 1, "设计师": 1, "服务员": 1, "厂长": 1, "运营": 0.8,
     "技术专家": 3, "技术经理": 3, "技术主管": 3, "技术总监": 3, "技术负责人": 3, "总工程师": 3,
-    "研发工程师": 4, "开发工程师": 4,
+    "研发工程师": 4, "开发工程师": 4, "应用开发工程师": 4, "产品开发工程师": 4, "产品研发工程师": 4,
     "设计工程师": 3, "应用工程师": 3, "测试工程师": 3, "检测工程师": 2, "监测工程师": 2, "集成工程师": 2,
     "研发经理": 2, "研发总监": 2, "销售精英": 2, "业务精英": 2, "架构师": 1.5, "研发": 1, "开发": 1, "产品": 0.5,
-    "检查工": 1.5, "工艺工程师": 3, "维修工程师": 1.5, "安装工程师": 1.5,
+    "检查工": 1.5, "工艺工程师": 3, "工艺员": 3, "工艺师": 3, "制造工程师": 3,
+    "制程工程师": 3, "施工技术员": 3, "工艺技术员": 3, "维修工程师": 1.5, "安装工程师": 1.5,
 }  # fmt: skip
 _BUILDING = "2-02-18-02"
 _LATIN = re.compile(r"[a-z0-9+#.]")
@@ -35,16 +37,26 @@ _LATIN = re.compile(r"[a-z0-9+#.]")
 _SERVING = ("3-", "4-01", "4-03", "4-05", "4-06")
 _BUILT_FOR = re.compile("(?:软件|程序|架构|算法|研发)")
 # Those who make wares, that others buy, sell or write of: 石材文员 works no stone.
-_WORKS = re.compile("6-(?!31)|2-02-(?!18|29|30)|2-03")
-_CLERK = re.compile("文员|文职")
+_WORKS = re.compile("6-(?!31)|3-02|4-02-02|4-09|4-10-08|4-12|2-02-(?!18|29|30)|2-03")
+_CLERK = re.compile("文员|文职|运营(?!总?调度)")
 # 人力资源部行政专员: the department is not the job, unless all that follows is in what capacity.
 _DEPARTMENT = re.compile(
     rf"(?:事业)?部(?:[-_—\s]+(?=[^\s(])|(?!门|队|委|{_CAPACITY}|[副总长科]|[/、,，|\s;；·&:：()+\-]|$))"
 )
 _NOT_THE_JOB = 3.0
 # What makes another word of the last, and of the first character of an alias: 护工 in 维护工程师.
-_GOES_ON = {"工": ("程", "艺", "具", "业", "会"), "总": ("监",), "保": ("温", "洁", "险", "障", "养")}
-_COMES_BEFORE = {"防": ("消",), "车": ("吊", "叉", "铲", "行", "天")}
+_GOES_ON = {
+    "工": ("程", "艺", "具", "业", "会"),
+    "总": ("监",),
+    "保": ("温", "洁", "险", "障", "养"),
+    "妆": ("品",),
+    "务": ("系统",),
+}
+_COMES_BEFORE = {"防": ("消",), "车": ("吊", "叉", "铲", "行", "天", "随", "跟", "卸", "拖")}
+
+
+Occurrence = tuple[int, int, str, str]
+"""Where an alias begins and ends, the alias, its code."""
 
 
 class Hit(NamedTuple):
@@ -70,14 +82,17 @@ def best_hit(text: str, but_for: re.Pattern[str] | None = None) -> Hit | None:
     None of the codes that `but_for` fits.
     """
     best: Hit | None = None
-    for start, end, alias, code in _occurrences(text):
+    found = _occurrences(text)
+    for start, end, alias, code in found:
         if but_for and but_for.fullmatch(code):
             continue
         score = _weight(alias) - _LATER_PIECE * separators(text[:start])
         if _NEUTRAL_TAIL.match(text, end):
             score += _END_BONUS + (_PERSON_BONUS if _PERSON.search(alias) else 0)
         score += 0.3 * end / len(text)
-        if _is_beside_the_job(code, text, end):
+        # 自来水厂化验员 works at the waterworks, whatever is made there.
+        works_there = alias.endswith("厂") and any(other[0] >= end for other in found)
+        if works_there or _is_beside_the_job(code, text, end):
             score -= _NOT_THE_JOB
         if best is None or score > best.score:
             best = Hit(code, alias, end, score)
@@ -97,7 +112,7 @@ def only_capacity(text: str, start: int) -> bool:
     return match is not None and match.end() == len(text)
 
 
-def _occurrences(text: str) -> list[tuple[int, int, str, str]]:
+def _occurrences(text: str) -> list[Occurrence]:
     known, lengths = aliases()
     found = []
     for start, first in enumerate(text):
@@ -107,7 +122,13 @@ def _occurrences(text: str) -> list[tuple[int, int, str, str]]:
             if code is not None and len(alias) == size and _stands_alone(text, start, start + size):
                 found.append((start, start + size, alias, code))
                 break
-    return found
+    return [one for one in found if not any(_says_it_already(text, other, one) for other in found)]
+
+
+def _says_it_already(text: str, earlier: Occurrence, later: Occurrence) -> bool:
+    """What begins within an earlier name and adds no more than a person is a part of it: 切割师傅 in 线切割师傅."""
+    begins_within = earlier[0] < later[0] < earlier[1] < later[1]
+    return begins_within and _SOMEONE.fullmatch(text, earlier[1], later[1]) is not None
 
 
 def _first_code(known: dict[str, str], alias: str, text: str, start: int) -> str | None:

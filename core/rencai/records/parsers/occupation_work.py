@@ -31,8 +31,9 @@ _ANYTHING = re.compile(
     "(?:设备|机械|机电|工程|现场)?(?:装配|组装|总装|安装|检修|维修|维护|维保|巡检|点检)"
     "(?:操作[工员]|普工|[工员]|技工|技师|技术员|人员|师傅)?"
 )
-_REPAIRS = re.compile("(?:维修|检修|抢修|修理|维护|维保)(?:人员|技工|技师|师傅|[工员])")
+_REPAIRS = re.compile("(?:本体|设备)?(?:维修|检修|抢修|修理|维护|维保)(?:人员|技工|技师|师傅|[工员]|$)")
 
+_OPERATED = ("6-16", "6-28", "6-30")
 # 空调配件操作工 makes parts, and works no air conditioner.
 _PARTS_OF = re.compile("(?:配件|零件|(?<!零)部件|材料)$")
 
@@ -45,6 +46,11 @@ def leaves_open(hit: Hit) -> bool:
 def is_repaired(hit: Hit, core: str) -> bool:
     """Whether `core` goes on to who repairs the thing that was found: 电子产品维修工 designs no product."""
     return _REPAIRS.match(core, hit.end) is not None
+
+
+def repairing(hit: Hit) -> str | None:
+    """Who repairs a machine that only its operators have an occupation for: 空压机维修."""
+    return "6-31-01-10" if hit.code.startswith(_OPERATED) else None
 
 
 def working(core: str) -> str | None:
