@@ -17,11 +17,10 @@ from sqlalchemy import Connection, Engine
 from rencai.intake import Intake
 from rencai.intake.employers import core_name, is_brand_of, letters, may_be_one
 from rencai.intake.similarity import keys, same
-from rencai.records.canonical import payload, record_id
-from rencai.records.job_posting import JobPosting
-from rencai.records.normalise import normalise
+from rencai.records.canonical import record_id
 from rencai.store.engine import reading
 from rencai.store.read import get
+from support_pairs import finds, stored, together
 
 PRECISION, RECALL = 0.98, 0.90
 TEXTS = st.text("数控车工电()（）[]-·急招五险一金8000k元/月应届夜班望京站 Aa01:\n", max_size=30)
@@ -42,22 +41,6 @@ PAYLOADS = st.fixed_dictionaries(
 def pairs() -> list[dict[str, Any]]:
     lines = (Path(__file__).parent / "pairs.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
-
-
-def stored(raw: dict[str, str], source: str) -> dict[str, Any]:
-    record = normalise(JobPosting, {"source_id": "1", **raw, "source": source}).record
-    assert record is not None
-    return payload(record)
-
-
-def together(pair: dict[str, Any]) -> bool:
-    one, other = stored(pair["one"], "a"), stored(pair["other"], "b")
-    return finds(one, other) and same(one, other)
-
-
-def finds(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    mine, theirs = keys(one), keys(other)
-    return any(may_be_one(mine[key], theirs[key]) for key in mine if key in theirs)
 
 
 def test_precision_and_recall_on_the_labelled_pairs() -> None:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from rencai.intake.decoration import names_work
-from rencai.intake.same_work import titles
+from rencai.intake.same_work import in_a_title, titles
 from rencai.records.parsers.gazetteer import outside_names
 from rencai.records.parsers.occupation_names import ambiguous, names_of_work
 
@@ -84,6 +84,18 @@ def without_promises(title: str) -> str:
 def _promised(match: re.Match[str]) -> str:
     left, strange = about_work(match[0])
     return left if all(map(_PROMISES.search, strange)) else match[0]
+
+
+def beside_work(words: tuple[str, ...]) -> frozenset[str]:
+    """Of a title's words those that name no work and make up none with the others.
+
+    绩效 beside 客服 is one, 成本 beside 会计 is not.
+    """
+    named = [word for word in words if names_work(word)] or [*words[:1]]
+    others = (word for word in words if _CHINESE.fullmatch(word) and len(word) >= _LEAST and word not in named)
+    return frozenset(
+        word for word in others if not _tells(word) and not any(in_a_title(f"{word}{work}") for work in named)
+    )
 
 
 def _is_no_work(part: str) -> bool:

@@ -7,6 +7,7 @@ from zlib import crc32
 from rencai.intake.english import without_english_firm
 from rencai.intake.plain import in_order, plain, tight
 from rencai.intake.title_places import CITY
+from rencai.records.parsers.text import chinese_number
 
 _BRACKETS = re.compile(r"[(\[【][^)\]】]{0,20}[)\]】]")
 _FIRM_IN_BRACKETS = re.compile(r"^(?:(?!公司|集团)[^()]){2,}[(]((?:(?!分公司)[^()]){4,40}公司)[)]$")
@@ -39,18 +40,22 @@ _ELSEWHERE = re.compile(
 )
 _SHORT_FORMS = (
     (re.compile("公共交通"), "公交"),
-    (re.compile("中国建筑第([一二三四五六七八九十])工程局"), r"中建\1局"),
+    (re.compile("中国建筑第?([一二三四五六七八九十])(?:工程)?局"), r"中建\1局"),
     (re.compile("(中[铁交建]|水电)第([一二三四五六七八九十]{1,3})(?:工程局|局)"), r"\1\2局"),
     (re.compile("(?:中国)?(?:水利水电|水电)第?([一二三四五六七八九十]{1,3})(?:工程)?局"), r"水电\1局"),
     (re.compile("中国电子科技集团(?:有限)?(?:公司)?第([一二三四五六七八九十]{1,3})研究所"), r"中电科\1所"),
     (re.compile("中国电科(?=第?[一二三四五六七八九十])"), "中电科"),
-    (re.compile("第([一二三四五六七八九十百]{1,3})([小中])学"), r"\1\2"),
+    (re.compile("第?([一二三四五六七八九十〇]{1,3})([小中])学"), r"\1\2"),
     (re.compile("附属([小中])学"), r"附\1"),
     (re.compile("师范大学"), "师大"),
     (re.compile("北京师大"), "北师大"),
     (re.compile("首都师大"), "首师大"),
     (re.compile("(?:中国)?人民大学"), "人大"),
+    (re.compile("大学(?=附[属中小])"), "大"),
 )
+_HUNDREDS = re.compile("第?([一二三四五六七八九]百[一二三四五六七八九十零]{0,4})(?=[小中])")
+_FIGURES = str.maketrans("0123456789", "〇一二三四五六七八九")
+_NUMERAL = "[0-9〇零一二三四五六七八九十百]"
 _LATIN_BEFORE = re.compile("^[a-z]{2,}(?=[一-鿿]{4})")
 _COUNTRY = re.compile("(?<=..)中国$")
 # Who hires for a firm is no agency.
@@ -99,10 +104,18 @@ def core_name(employer: str) -> str:
     name = _BRACKETS.sub("", _written(employer))
     if not _NAMES.search(name):
         return ""
+    if "百" in name:
+        name = _HUNDREDS.sub(_in_figures, name)
     for pattern, written in _SHORT_FORMS:
         name = pattern.sub(written, name)
     here = _ELSEWHERE.sub("", _HOME.sub("", _LOCAL.sub("", _BRANCH.sub("", name))))
     return _COUNTRY.sub("", _LEGAL.sub("", _DISTRICT.sub("", here))) or name
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    """一六八 for 一百六十八: schools are called so."""
+    number = chinese_number(match[1])
+    return match[0] if number is None else str(number).translate(_FIGURES)
 
 
 def key_name(employer: str) -> str:
@@ -188,10 +201,17 @@ def is_short_for(one: str, other: str) -> bool:
     if len(short) < 2:
         return False
     both_full = _in_full(one) and _in_full(other)
+    if _cuts_a_number(short, long):
+        return False
     if short not in long:
         firm = _LEGAL.search(tight(max(one, other, key=len))) is not None
         return firm and not both_full and _abbreviates(short, long)
     return not both_full or _UNTELLING.fullmatch(long.replace(short, "", 1)) is not None
+
+
+def _cuts_a_number(short: str, long: str) -> bool:
+    """Whether a name begins within a number of the other's: 八中 in 十八中."""
+    return re.search(f"{_NUMERAL}{re.escape(short)}", long) is not None and re.match(_NUMERAL, short) is not None
 
 
 def _without_latin(one: str, other: str) -> tuple[str, str]:

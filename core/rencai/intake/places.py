@@ -1,13 +1,15 @@
 """Places of work, as far as two adverts' places contradict each other."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
 from rencai.intake.plain import tight
-from rencai.intake.title_places import CITY
+from rencai.intake.title_places import CITY, parts_of_town
+from rencai.records.parsers.gazetteer import gazetteer, town_base, town_names
 
 _CITY_NAMED = re.compile("(?:[一-鿿]{2,3}省)?([一-鿿]{2,4}?)[市县州]")
 _DEVELOPMENT_AREA = "经开区"
@@ -20,6 +22,16 @@ _VAGUE = re.compile(
 """What is said behind the name of a place by some and not by others."""
 _STREET = re.compile("[路街号座楼园]|大厦|中心")
 _STREETS = re.compile("([一-鿿]{1,8}?(?:大道|[马公铁]?路|街(?!道)|胡同|巷))(?:甲?([0-9]+)号)?")
+_SHOP = re.compile("(?<=..)店$")
+_ADDRESS = re.compile("[0-9座层栋]|(?<!鼓)楼|大厦|中心|广场|大楼|国际|世界|soho")
+"""What tells a building or a number in a street from a part of the town."""
+_ESTATE = re.compile("[城园苑里府]$")
+_OF_A_ROAD = re.compile("(?:[东西南北中内外]|第[一二三四五六七八九十])?(?:大?街|[路桥门巷里])")
+_PART = 3
+"""Characters of most names of parts of the town; longer ones are buildings."""
+_BORNE_ANYWHERE = "中关村"
+_NUMBERED = re.compile("大厦|广场|中心|[a-z0-9]+(?:号[楼院]|[号座层楼室栋院])*|[一二三四五六七八九十]层")
+"""What many addresses have."""
 _PROJECT = re.compile("(?<=..)项目部?$")
 _HOME = re.compile("^北京市?")
 _NAME = 2
@@ -30,7 +42,8 @@ _LEFT_OUT = re.compile("(?<=[一-鿿])[一-鿿]门(?=[内外])")
 @dataclass(frozen=True, slots=True)
 class Place:
     """`detail` is what names a street, a station or a building; `spots` are shops and stations that only the title
-    names; `written` is all that the advert says of it, `text` what it says of the work.
+    names, `parts` those of them that are but parts of the town; `written` is all that the advert says of it, `text`
+    what it says of the work.
     """
 
     city: str
@@ -38,6 +51,7 @@ class Place:
     written: str
     detail: str
     spots: frozenset[str]
+    parts: frozenset[str]
     text: str = ""
 
 
@@ -53,9 +67,24 @@ def read_place(
     known = f"{tight(written)} {name}{also} {tight(employer)}"
     cities = CITY.findall(" ".join([written, *named]))
     city = next((city for city in cities if city != "北京"), "北京" if cities or name else _other_city(written))
-    told = (_without_employer(place, tight(employer)) for place in named)
-    spots = frozenset(place for place in told if place not in known)
-    return Place(city, str(district.get("code") or ""), known, _bare(written, name), spots, text)
+    spots, parts = _spots(named, known, tight(employer)) if named else (frozenset(), frozenset())
+    return Place(city, str(district.get("code") or ""), known, _bare(written, name), spots, parts, text)
+
+
+def _spots(named: frozenset[str], known: str, employer: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Places that a title names and the advert does not, and those of them that are parts of the town.
+
+    Of several parts (望京CBD) one is where the advert says.
+    """
+    shops = {_SHOP.sub("", _without_employer(place, employer)): place for place in named}
+    parts = frozenset(place for place in shops if shops[place] == place and _is_part(place))
+    there = any(f"{part}区" not in known and part in known for part in parts)
+    spots = frozenset(place for place in shops if place not in known and not (there and place in parts))
+    return spots, spots & parts
+
+
+def _is_part(place: str) -> bool:
+    return bool(parts_of_town(place)) and not (_ADDRESS.search(place) or _ESTATE.search(place))
 
 
 def _without_employer(place: str, employer: str) -> str:
@@ -75,7 +104,41 @@ def elsewhere(one: Place, other: Place) -> bool:
         return True
     if _names_its_district(one, other) or _names_its_district(other, one):
         return False
-    return bool(one.detail and other.detail) and not _same_spot(one.detail, other.detail)
+    if not (one.detail and other.detail) or _same_spot(one.detail, other.detail):
+        return False
+    near = bool(one.district) and one.district == other.district
+    return not (near and (_may_lie_in(one.detail, other.detail) or _may_lie_in(other.detail, one.detail)))
+
+
+def _may_lie_in(address: str, area: str) -> bool:
+    """Whether a building or number may lie in a part of the town, of which names do not tell: one board has 上地, the
+    next 方舟大厦. Where it bears another part's name it does not.
+    """
+    if not _ADDRESS.search(address) or _ADDRESS.search(area) or not parts_of_town(area):
+        return False
+    return not any(_is_part(name) and not _is_of_a_road(name, behind) for name, behind in _borne(address))
+
+
+def _borne(address: str) -> Iterator[tuple[str, str]]:
+    """Parts of the town that stand in an address or that its names begin with (望京SOHO), and what follows each.
+
+    One is borne by buildings anywhere.
+    """
+    for found in gazetteer().scan(address):
+        begun = address[found.start : found.start + _PART]
+        for part in gazetteer().scan(begun)[:1]:
+            name = begun[part.start : part.end]
+            if name != _BORNE_ANYWHERE and (name in _towns() or found.end - found.start <= _PART):
+                yield name, address[found.start + part.end :]
+
+
+@lru_cache(maxsize=1)
+def _towns() -> frozenset[str]:
+    return frozenset(town_base(name) for _, name in town_names())
+
+
+def _is_of_a_road(name: str, behind: str) -> bool:
+    return _OF_A_ROAD.match(behind) is not None or _OF_A_ROAD.search(name) is not None
 
 
 def same_area(one: Place, other: Place) -> bool:
@@ -102,7 +165,20 @@ def _other_spots(one: Place, other: Place) -> bool:
     if one.spots and other.spots:
         return not _overlap(one.spots, other.spots)
     spots, there = (one.spots, other) if one.spots else (other.spots, one)
-    return not all(spot in there.written or _begins_there(spot, there) or _is_told(spot, there) for spot in spots)
+    parts = spots & (one.parts | other.parts)
+    around = any(part in there.written or _may_be_around(part, there) for part in parts)
+    return not all(
+        spot in there.written or _begins_there(spot, there) or _is_told(spot, there) or (around and spot in parts)
+        for spot in spots
+    )
+
+
+def _may_be_around(part: str, there: Place) -> bool:
+    """Whether a place of which no part of the town is told may be in one."""
+    codes = {code for found in gazetteer().scan(part) for code in found.codes}
+    if there.district and there.district not in codes:
+        return False
+    return not there.detail or _may_lie_in(there.detail, part)
 
 
 def _is_told(spot: str, there: Place) -> bool:
@@ -147,8 +223,9 @@ def _same_spot(one: str, other: str) -> bool:
     streets = [_STREETS.findall(spot.replace("大街", "街")) for spot in (one, other)]
     if all(streets):
         return any(_same_address(left, right) for left in streets[0] for right in streets[1])
-    left, right = _pairs(one), _pairs(other)
-    return len(left & right) / (min(len(left), len(right)) or 1) >= 0.4
+    left, right = _pairs(_NUMBERED.sub("", one) or one), _pairs(_NUMBERED.sub("", other) or other)
+    # 十里河 is not 十里堡.
+    return len(left & right) / (min(len(left), len(right)) or 1) >= (0.4 if len(short) > _PART else 0.6)
 
 
 def _same_address(one: tuple[str, str], other: tuple[str, str]) -> bool:

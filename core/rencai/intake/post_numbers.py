@@ -64,6 +64,8 @@ def _numbers(title: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[frozens
     """Numbers as they are written, and the title without them."""
     found: set[str] = set()
     for pattern in patterns:
+        if pattern.search(title) is None:
+            continue
         found.update(next(group for group in match.groups() if group) for match in pattern.finditer(title))
         title = pattern.sub(" ", title)
     return frozenset(found), title

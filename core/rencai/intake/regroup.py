@@ -40,6 +40,7 @@ RULES = (
             "decoration.py",
             "employers.py",
             "english.py",
+            "pay_units.py",
             "places.py",
             "plain.py",
             "post_numbers.py",
@@ -53,6 +54,8 @@ RULES = (
             "data/same_work.txt",
         )
     ),
+    ("rencai.records", "parsers/gazetteer.py"),
+    ("rencai.records", "data/common_words.txt"),
     ("rencai.records", "parsers/text.py"),
     ("rencai.search", "folding.py"),
 )

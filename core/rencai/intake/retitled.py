@@ -80,12 +80,18 @@ def _more_of_the_same(one: Told, other: Told) -> bool:
     if _remarks(short, long, shorter.text) or _narrower(shorter, longer) or _both_remark(one, other):
         return True
     more = long.name.replace(short.name, "", 1)
-    named = len(more) > 1 and any(more in tight(advert.employer) for advert in (one, other))
+    named = len(more) > 1 and any(_is_of(more, advert.employer) for advert in (one, other))
     if short.name in long.name and named:
         return True
     if short.trade != long.trade:
         return False
     return in_order(short.name, long.name) or long.trade == short.core or short.trade == long.core
+
+
+def _is_of(word: str, employer: str) -> bool:
+    """Whether a word is part of what an employer is called, or short for it (国际货代, 国际货运代理)."""
+    name = tight(employer)
+    return word in name or (len(word) > _SHORTENED and word[:_SHORTENED] in name and in_order(word, name))
 
 
 def _narrower(one: Told, other: Told) -> bool:
@@ -191,7 +197,8 @@ def _is_remark(word: str, told: str) -> bool:
     if _is_told_remark(word, told):
         return True
     special = _SPECIALTY.search(word)
-    return len(word) >= _REMARK and not _FIELD.search(word) and (special is None or special[0] in told)
+    name = word.rstrip("0123456789.") if _NAME_OF_TOOL.fullmatch(word) else word
+    return len(name) >= _REMARK and not _FIELD.search(name) and (special is None or special[0] in told)
 
 
 def _is_told_remark(word: str, told: str) -> bool:

@@ -37,6 +37,9 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("(?<=[a-z+#])开发(?=(?:[初中高]级|资深)工程师$)", ""),
         ("计算机视觉|机器视觉|(?<![a-z])cv(?![a-z])", "视觉"),
         ("自然语言处理", "nlp"),
+        ("golang", "go"),
+        ("^qa(?=测试)|(?<=测试)qa$", ""),
+        ("(?<![a-z])ic(?=验证|设计|测试|版图|封装)", "芯片"),
         ("家用电器", "家电"),
         ("人力资源", "人事"),
         ("培训讲师", "培训师"),
@@ -51,7 +54,8 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("库房|仓储|仓管(?=[主经文])", "仓库"),
         ("(?:400|800)(?:热线|电话)?(?=客服)", "电话"),
         ("医生", "医师"),
-        ("医学(?=影像|检验)", ""),
+        ("药剂师", "药师"),
+        ("医学(?=影像|检验|科)", ""),
         ("电商", "电子商务"),
         ("汽修", "汽车维修"),
         ("网安", "网络安全"),
@@ -95,6 +99,7 @@ _LEAST = 5
 """Characters of an end that are no part of another word, as 咖啡店员 are of 瑞幸咖啡 and 店员."""
 
 
+@lru_cache(maxsize=2048)
 def core_of(name: str) -> str:
     """A title's characters in order of themselves (电工高压 is 高压电工), those of another title for the same work.
 

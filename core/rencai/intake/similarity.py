@@ -21,12 +21,13 @@ from rencai.intake.employers import (
     other_unit,
     posts_for_others,
 )
+from rencai.intake.pay_units import same_in_another_unit
 from rencai.intake.places import Place, elsewhere, read_place, same_area
 from rencai.intake.plain import tight
 from rencai.intake.post_numbers import licences_of, vehicles_of
 from rencai.intake.retitled import Told, says_more
 from rencai.intake.shingles import bands, likeness, shingles
-from rencai.intake.titles import Title, bare, groups_of, read_title, shifts_of
+from rencai.intake.titles import ON_THE_STAFF, Title, bare, groups_of, read_title, shifts_of
 from rencai.intake.worksites import worksites
 
 Payload = Mapping[str, Any]
@@ -46,13 +47,11 @@ CONTAINED = 0.85
 """Part of the shorter text that is in the longer, where one site shows a part only."""
 CONDENSED = 0.5
 """The same of the same employer in the same district."""
-REWORDED = 0.13, 0.26
+REWORDED = 0.1, 0.2
 """Jaccard likeness and contained part, by runs of two characters, of an advert told anew in other words.
 
-24 adverts that were reworded throughout had 0.15 and 0.28 at least, any two of different trades 0.07 and 0.15 at most.
+Two texts of different trades had 0.1 and 0.18 at most, of 63 that were reworded throughout four in five had more.
 """
-OTHERWISE = 0.1, 0.2
-"""Less than that, by runs of two, are two posts of an agency, though they agree in title, district and pay."""
 ALIKE_PAID = 0.6, 0.75
 """The same, by runs of four, of an advert and an agency's that agree in title, district and told pay."""
 BROAD = "pay "
@@ -118,9 +117,9 @@ def same(one: Payload, other: Payload) -> bool:
     if _title(one).core != _title(other).core:
         return _same_but_for_the_title(one, other, relation)
     placed = _same_place(one, other)
-    if _pay(one) == _pay(other) and _is_enough(relation, bool(_pay(one)), placed) and not _for_others(one, other):
+    if _equal_pay(one, other) and _is_enough(relation, bool(_pay(one)), placed) and not _for_others(one, other):
         return True
-    if relation == "same" and placed and _agreed(_pay(one), _pay(other)) and not _both_tell(one, other):
+    if relation == "same" and placed and _agreed(one, other) and not _both_tell(one, other):
         return True
     return _alike(one, other, relation)
 
@@ -129,14 +128,14 @@ def _same_but_for_the_title(one: Payload, other: Payload, relation: str) -> bool
     """Whether all else agrees where one title says more than the other: employer, place, told pay and text."""
     if relation not in ("same", *_BY_ANOTHER_NAME) or not _says_more(one, other):
         return False
-    if not _same_place(one, other) or not _agreed(_pay(one), _pay(other)):
+    if not _same_place(one, other) or not _agreed(one, other):
         return False
-    paid = bool(_pay(one)) and _pay(one) == _pay(other)
+    paid = bool(_pay(one)) and _equal_pay(one, other)
     if not _both_tell(one, other):
         return paid and relation != "branded"
     jaccard, contained = likeness(shingles(_text(one)), shingles(_text(other)))
     least = ALIKE_RETITLED if paid else (ALIKE_ABBREVIATED, CONTAINED)
-    return jaccard >= least[0] or contained >= least[1]
+    return jaccard >= least[0] or contained >= least[1] or (paid and relation != "branded" and _reworded(one, other))
 
 
 def _both_tell(one: Payload, other: Payload) -> bool:
@@ -157,27 +156,27 @@ def _is_enough(relation: str, told: bool, placed: bool) -> bool:
 def _for_others(one: Payload, other: Payload) -> bool:
     """Whether one agency posts for two employers, as far as their texts show: its name and the pay settle nothing."""
     agency = any(posts_for_others(str(advert.get("employer") or "")) for advert in (one, other))
-    return agency and bool(_text(one) and _text(other)) and not _reworded(one, other, OTHERWISE)
+    return agency and bool(_text(one) and _text(other)) and not _reworded(one, other)
 
 
 def _alike(one: Payload, other: Payload, relation: str) -> bool:
     jaccard, contained = likeness(shingles(_text(one)), shingles(_text(other)))
-    placed, agreed = _same_place(one, other), _agreed(_pay(one), _pay(other))
+    placed, agreed = _same_place(one, other), _agreed(one, other)
     if relation == "same" and placed:
         return jaccard >= ALIKE or contained >= CONDENSED or (agreed and _reworded(one, other))
     if relation == "same":
         return jaccard >= ALIKE_ANYWHERE or contained >= CONTAINED
     if relation in _BY_ANOTHER_NAME:
         return jaccard >= ALIKE_ABBREVIATED or contained >= CONTAINED
-    if _pay(one) and _pay(one) == _pay(other) and placed and _district(one):
+    if _pay(one) and _equal_pay(one, other) and placed and _district(one):
         return jaccard >= ALIKE_PAID[0] or contained >= ALIKE_PAID[1]
     return agreed and placed and (jaccard >= ALIKE_UNNAMED or contained >= CONTAINED)
 
 
-def _reworded(one: Payload, other: Payload, least: tuple[float, float] = REWORDED) -> bool:
+def _reworded(one: Payload, other: Payload) -> bool:
     """Whether one text tells in other words what the other does."""
     jaccard, contained = likeness(shingles(_text(one), 2), shingles(_text(other), 2))
-    return jaccard >= least[0] or contained >= least[1]
+    return jaccard >= REWORDED[0] or contained >= REWORDED[1]
 
 
 def contradict(one: Payload, other: Payload) -> bool:
@@ -203,15 +202,18 @@ def contradict(one: Payload, other: Payload) -> bool:
 
 def _other_form(one: Payload, other: Payload) -> bool:
     """Whether titles offer other employment; that pay is settled daily tells none apart whose pay is the same."""
-    differing = _title(one).forms ^ _title(other).forms
-    return bool(differing - {"daily"}) or (bool(differing) and _pay(one) != _pay(other))
+    first, second = _title(one).forms, _title(other).forms
+    if _apart(first & ON_THE_STAFF, second & ON_THE_STAFF):
+        return True
+    differing = (first ^ second) - ON_THE_STAFF
+    return bool(differing - {"daily"}) or (bool(differing) and not _equal_pay(one, other))
 
 
 def _other_work(one: Payload, other: Payload) -> bool:
     """Whether titles name other work. Where one works is none, if one title alone tells it: 酒店前台, 前台."""
-    first, second = _title(one), _title(other)
     if _other_site(one, other):
         return True
+    first, second = _title(one), _title(other)
     return first.core != second.core and first.trade != second.trade and not _says_more(one, other)
 
 
@@ -330,8 +332,13 @@ def _pay(payload: Payload) -> tuple[object, ...]:
     return () if monthly == (None, None) else monthly
 
 
-def _agreed(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    return not one or not other or one == other
+def _agreed(one: Payload, other: Payload) -> bool:
+    return not _pay(one) or not _pay(other) or _equal_pay(one, other)
+
+
+def _equal_pay(one: Payload, other: Payload) -> bool:
+    """Whether pay is the same, by the month as it is estimated or as the other source has turned it into its unit."""
+    return _pay(one) == _pay(other) or same_in_another_unit(one.get("salary") or {}, other.get("salary") or {})
 
 
 def _text(payload: Payload) -> str:

@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from rencai.intake.about_work import about_work, without_promises
+from rencai.intake.about_work import about_work, beside_work, without_promises
 from rencai.intake.decoration import names_work, undecorated
-from rencai.intake.english import without_english
+from rencai.intake.english import without_acronyms, without_english
 from rencai.intake.plain import plain
 from rencai.intake.post_numbers import codes_and_ordinals, licences_in
 from rencai.intake.same_work import core_of, in_a_title, rewritten, usual, usual_end
@@ -32,6 +32,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("daily", "日结"),
     ("dispatch", "劳务派遣(?!专员|主管|经理)|派遣制"),
     ("outsourced", "(?<![非不无])外包(?!专员|经理|项目)"),
+    ("contract", "(?:非在?|无)编制?|编制?外(?:合同制|聘用)?|(?:劳动)?合同制|人事代理(?!专员)"),
+    ("staff", "(?:事业|行政)编制?内?|编制内|[在有带]编制?|编内|编制岗"),
     ("apprentice", "学徒工?|学员(?![一-鿿])|徒工"),
 )
 _SHIFTS: tuple[tuple[str, str], ...] = (
@@ -39,10 +41,16 @@ _SHIFTS: tuple[tuple[str, str], ...] = (
     ("day", ("(?:[长常纯全]?白班|早班)制?")),
     ("live_in", "(?<!不)住家"),
     ("live_out", "不住家"),
-    ("turns", "[早白中][、/和]?晚班(?:轮[换流])?|[两二三四]班(?:[两二三]?(?:倒|运转)|制)|两班|(?<!不)倒班|轮班"),
+    ("turns", "[早白中][、/和]?[中晚]班(?:轮[换流])?|[两二三四]班(?:[两二三]?(?:倒|运转)|制)|两班|(?<!不)倒班|轮班"),
 )
-# Who is paid more for nights has no shift of his own.
-_ALLOWANCE = re.compile("[夜晚]班(?:补[贴助]?|津贴|费)")
+ON_THE_STAFF = frozenset({"staff", "contract"})
+"""Forms that one advert tells and the next leaves out."""
+# Who is paid more for nights has no shift of his own, and whom a residence is offered need not have it.
+_SEVERAL = 2
+"""Offers and places in a title, beside which what is no work may be one more (公租房)."""
+_OFFERED = re.compile(
+    "[夜晚]班(?:补[贴助]?|津贴|费)|(?:解决|提供|办理|[可能]?落)(?:北?京)?户口?|(?:北?京)?户口(?:指标|名额)"
+)
 _CLASS = re.compile("([0-9]{2})届")
 _WELCOME = (
     "(?:(?:[亦也均皆]可以?|可以|可(?![^)]{0,2}[制]))(?:投递?|报名?|考虑|应聘|申请|面试|培[养训])?"
@@ -65,7 +73,7 @@ _DEPARTMENT_ALONE = re.compile(
     "|仓储|安保|保安|保卫|秩序|保洁|环境|客房|餐饮|前厅|厨|法务|审计|项目|信息|网络|数据|设计|培训|教务|教学|医务|护理|综合|综合管理)(?:部门?|中心|科)"
     "|(?:甲级|大型|知名|建筑|规划|三甲|二甲|公立|民营|私立|国际|律师|会计师|税务师)*(?:设计院|研究院|研究所|科研院所|律所|事务所|医院|学校|诊所)"
 )
-_CAPACITIES = frozenset(["专员", "员工", "职员"])
+_SAYS_NO_WORK = re.compile(f"{_DEPARTMENT_ALONE.pattern}|(?:{ANY_WORKPLACE}|4s店)+|专员|员工|职员")
 _MASTER = re.compile("(?<=..)师$")
 _TELLS = re.compile(r"\w")
 _SUFFIX = re.compile("(?<=..)(?:师傅|人员)?(?:岗位|职位|岗|人才|项目|行业)?$")
@@ -114,21 +122,25 @@ class _Marks(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_title(text: str, employer: str = "") -> Title:
     """The parts of a title; pay, benefits, calls (急招) and the employer's name are none."""
-    whole = _ALLOWANCE.sub(" ", _without_employer(plain(text), employer))
+    whole = _OFFERED.sub(" ", _without_employer(plain(text), employer))
     marks, title = _marks(whole)
     left = undecorated(title)
     words = _words(without_promises(left)) or _words(left) or _words(undecorated(whole)) or _words(whole)
     standing = tuple(_without_departments(words))
     _, strange = _told(_written(standing))
+    if len(_words(whole)) - len(standing) >= _SEVERAL:
+        strange |= beside_work(_written(standing))
     return _titled(standing, strange, worksites(" ".join(standing)), marks)
 
 
 @lru_cache(maxsize=4096)
 def bare(title: Title) -> Title:
     """A title without what no name of work has, and without words for any workplace (公司)."""
-    words, strange = _told(title.written)
-    kept = [word for word in _words(" ".join(words)) if not _ANY_WORKPLACE.fullmatch(word)]
-    if not (kept and strange):
+    words, _ = _told(title.written)
+    kept = [
+        word for word in _words(" ".join(words)) if not _ANY_WORKPLACE.fullmatch(word) and word not in title.strange
+    ]
+    if not (kept and title.strange):
         return title
     marks = _Marks(*(getattr(title, name) for name in _Marks._fields))
     return _titled(tuple(kept), frozenset(), title.sites, marks)
@@ -173,7 +185,9 @@ def _marks(title: str) -> tuple[_Marks, str]:
     licences, title = licences_in(title)
     codes, ordinals, title = codes_and_ordinals(title)
     places, title = places_in(title)
-    return _Marks(groups, forms, shifts, ordinals | licences | classes, codes, places), without_english(title)
+    return _Marks(groups, forms, shifts, ordinals | licences | classes, codes, places), without_acronyms(
+        without_english(title)
+    )
 
 
 def _without_employer(title: str, employer: str) -> str:
@@ -222,8 +236,10 @@ def _taken(text: str, names: tuple[tuple[str, str], ...]) -> tuple[frozenset[str
     """Names whose words occur, and the text without them."""
     found: set[str] = set()
     for name in names:
-        found.update(_named(text, (name,)))
-        text = _compiled(name[1]).sub(" ", text)
+        # Most titles have none of them.
+        if _compiled(name[1]).search(text):
+            found.update(_named(text, (name,)))
+            text = _compiled(name[1]).sub(" ", text)
     return frozenset(found), text
 
 
@@ -242,7 +258,7 @@ def _without_departments(words: list[str]) -> list[str]:
 
     销售一部 is not 销售二部.
     """
-    return [word for word in words if not _DEPARTMENT_ALONE.fullmatch(word) and word not in _CAPACITIES] or words
+    return [word for word in words if not _SAYS_NO_WORK.fullmatch(word)] or words
 
 
 def _called_as_usual(words: list[str]) -> list[str]:

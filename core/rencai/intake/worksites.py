@@ -10,7 +10,7 @@ _SORTS = (
 # Who works there is another than who does the like elsewhere: 急诊护士 is no 护士.
 _TELLING = "急诊|手术室|体检|公交|高校|酒店|宾馆"
 ANY_WORKPLACE = (
-    "临床|餐饮|[总本]部|门店?|(?:烤鸭|花|书|茶|面|酒|饭|商|超|药)店|公司|企业|单位|物业|校区|项目部?|施工|现场|政府|连锁|品牌|专业|正式|全职"
+    "临床|餐饮|[总本]部|门店?|(?:烤鸭|花|书|茶|面|酒|饭|商|超|药)店|集团|公司|企业|单位|物业|校区|项目部?|施工|现场|政府|连锁|品牌|专业|正式|全职"
     "|驻场"
 )
 """A pattern of those that say little of where it is."""
