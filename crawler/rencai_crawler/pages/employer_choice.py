@@ -26,7 +26,13 @@ def likely_employer(page: Page, title: str, every: Sequence[Line]) -> str:
     name = likeliest(names, "employer")
     if name is None or (not is_full(name) and list(names.values()).count(names[name]) > 1):
         return ""
-    return name
+    return _in_full(name, names)
+
+
+def _in_full(name: str, names: Mapping[str, Mapping[str, float]]) -> str:
+    """The only full name that the page tells and that a short one is the beginning or a part of; else that one."""
+    full = [other for other in names if name in other and is_full(other)]
+    return full[0] if len(full) == 1 and not is_full(name) else name
 
 
 def weighed_names(page: Page, title: str, every: Sequence[Line]) -> Mapping[str, Mapping[str, float]]:

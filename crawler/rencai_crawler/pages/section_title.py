@@ -13,7 +13,7 @@ from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
 from rencai_crawler.pages.page_names import is_column
 from rencai_crawler.pages.past_jobs import tells_past
 from rencai_crawler.pages.section_names import names_section
-from rencai_crawler.pages.title_values import is_button, parted
+from rencai_crawler.pages.title_values import is_button, is_place, parted
 
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _LONGEST_TITLE = 40
@@ -62,7 +62,7 @@ def title_of(line: Line) -> str:
         return ""
     brief = line.block.tag not in HEADING_TAGS and is_brief(text)  # 互联网市场推广 looks like a town
     told = names_section(text) or tells_past(line.text) or _PERSON.fullmatch(text)
-    value = told or is_column(text) or is_employer(text) or brief or PAY.match(text) or stamp(text)
+    value = told or is_column(text) or is_employer(text) or brief or is_place(text) or PAY.match(text) or stamp(text)
     return "" if value or (not labelled and _is_labelled(line)) else text
 
 

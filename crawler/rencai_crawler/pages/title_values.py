@@ -3,8 +3,7 @@
 import re
 from functools import lru_cache
 
-from rencai.records.parsers.gazetteer import gazetteer
-from rencai_crawler.pages.bare_values import YEARS, field_of_value
+from rencai_crawler.pages.bare_values import YEARS, field_of_value, is_town
 from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.furniture import is_furniture
 from rencai_crawler.pages.job_names import is_trade
@@ -142,7 +141,7 @@ def _beside(value: str) -> tuple[str, str]:
         return "headcount_text", count[1]
     if day := _DAY.fullmatch(value):
         return "published_text", day["day"]
-    if _is_place(value):
+    if is_place(value):
         return "location_text", value
     field = field_of_value(value)
     return ("", "") if field == "employment_type_text" else (field, value)
@@ -155,11 +154,6 @@ def _plain(marked: str) -> str:
     return name[: bracketed.start()] if bracketed and bracketed.start() else name
 
 
-def _is_place(text: str) -> bool:
+def is_place(text: str) -> bool:
     """Whether a text is the name of a town or a district, or several of them: 青岛, 深圳-福田区."""
-    return all(map(_is_town, _JOINTS.split(text)))
-
-
-def _is_town(name: str) -> bool:
-    found = gazetteer().scan(name)
-    return bool(found) and sum(each.end - each.start for each in found) == len(name)
+    return all(map(is_town, _JOINTS.split(text)))

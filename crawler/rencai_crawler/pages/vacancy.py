@@ -17,8 +17,10 @@ from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.positions import numbered
+from rencai_crawler.pages.section import Section
 from rencai_crawler.pages.section_title import HEADING_TAGS, values_beside
-from rencai_crawler.pages.several import Section, sections
+from rencai_crawler.pages.several import headings, sections
+from rencai_crawler.pages.unheaded import unheaded
 from rencai_crawler.pages.vacancy_title import vacancy_title
 from rencai_crawler.pages.words_above import with_words_above
 
@@ -54,7 +56,11 @@ _LONGEST_PAY = 30
 _BRIEF = frozenset({"education_text", "experience_text", "headcount_text", "employment_type_text"})
 _LONGEST_BRIEF = 24
 _LONGEST_NAME, _LONGEST_RENEWED = 20, 60
-_HIRES = re.compile("招聘(?!网)|诚聘|招贤纳士|加入我们|急聘|高薪聘")
+_HIRES = re.compile(
+    "招聘(?!网)|诚聘|招贤纳士|加入我们|急聘|高薪聘|[急诚]招|招工|招人|招募|在招|用工信息|[Cc]areers?|[Jj]oin us"
+)
+_CALLS = re.compile("(?:招聘?|聘).{0,20}(?:如下|以下|下列|若干|[:：]$)")
+"""现招聘以下人员：, above vacancies."""
 _TO_SEND = re.compile(r"简历.{0,12}(?:发送|投递|[发投]至|寄)|[发投]送?简历[到至]")
 _VAGUE = frozenset({"时间", "日期", "地址", "详细地址"})
 """Labels that count only where another does not say what happened on that day, or is at that place."""
@@ -81,7 +87,7 @@ _RENEWED = re.compile(
 
 def read_vacancy(page: Page) -> PageReading:
     """The vacancies of a page that surely has several; else the one on it, if labels or duties say that it is one."""
-    items = _vacancies(Layout(page)) if _HINT.search(page.text) else ()
+    items = _vacancies(Layout(page)) if _HINT.search(page.text) or _HIRES.search(page.text) else ()
     if not items:
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=items, kind_of_page="detail")
@@ -96,6 +102,8 @@ def _vacancies(layout: Layout) -> tuple[RawItem, ...]:
         near = _neighbours_begin(every, duties.start)
     told = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near]
     if duties.headed and (parts := sections(every[:near])):
+        return _several(layout, parts)
+    if _hires(layout, near) and (parts := unheaded(every[:near], headings(every[:near]))):
         return _several(layout, parts)
     fields = {} if _lists_adverts(told, every) else _only(layout, told, duties, near)
     return (RawItem("job_posting", fields),) if fields else ()
@@ -200,6 +208,14 @@ def _offers(layout: Layout, duties: Duties, near: int) -> bool:
     above, text = layout.lines[: duties.start], layout.lines[:near]
     hires = bool(_HIRES.search(layout.page.title)) or any(map(_says_it_hires, above))
     return hires or any(_TO_SEND.search(line.text) for line in text)
+
+
+def _hires(layout: Layout, near: int) -> bool:
+    """Whether a page says of itself that it hires, or calls for people."""
+    text = layout.lines[:near]
+    return bool(_HIRES.search(layout.page.title)) or any(
+        _says_it_hires(line) or _CALLS.search(line.text) for line in text
+    )
 
 
 def _says_it_hires(line: Line) -> bool:

@@ -1,0 +1,250 @@
+"""Vacancies below one another of which no headings of duties tell: cards, a line for each, names above paragraphs.
+
+What tells them is that they come alike, one name of a job after the other, each with values of a vacancy or with what
+is asked, on a page that hires.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rencai_crawler.pages import furniture
+from rencai_crawler.pages.bare_values import field_of_value
+from rencai_crawler.pages.duties import Duties
+from rencai_crawler.pages.employer import is_employer
+from rencai_crawler.pages.headings import OTHER_ALONE, is_heading
+from rencai_crawler.pages.job_names import ROLE, is_trade
+from rencai_crawler.pages.lines import EDGE, Line, end_of_element, hrefs, leads_away, lines_in, squeeze
+from rencai_crawler.pages.past_jobs import is_past
+from rencai_crawler.pages.section import APPLY, Section, from_title, section_of, without_heading
+from rencai_crawler.pages.section_names import names_section
+from rencai_crawler.pages.section_title import HEADING_TAGS, labelled_title, title_of, values_beside
+from rencai_crawler.pages.shape import is_value, signature
+from rencai_crawler.pages.title_values import is_button, parted
+from rencai_crawler.pages.tree import Element
+
+_LONGEST_LINE, _LONGEST_TITLE, _LONGEST_TOLD = 300, 20, 24
+_NUMBERED = (
+    re.compile(r"第?[一二三四五六七八九十]{1,3}[、.．]"),
+    re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[)）]"),
+    re.compile(r"\d{1,2}\s?[、.．)）:：]"),
+    re.compile(r"[①-⑳]"),
+    re.compile(r"[【\[]"),
+    re.compile(r"[●■◆★▪►·•▶※☆➤✦◇○]"),
+)
+_COUNT = r"(?:\d{1,3}|若干|[一二两三四五六七八九十]{1,2})\s?[人名位]"
+_AHEAD = re.compile(rf"[\s{EDGE}]*(?:(?:{'|'.join(each.pattern for each in _NUMBERED)})[\s{EDGE}]*)?")
+_NAME = re.compile(
+    rf"(?P<name>[\u4e00-\u9fffA-Za-z](?:[^\s{EDGE}:：，,。；;】\]\d]|\d(?!\d{{0,2}}\s?[人名位])){{1,{_LONGEST_TITLE}}}?)"
+    rf"[{EDGE}】\]]*(?:[\s{EDGE}:：，,—-]|(?={_COUNT}))[\s{EDGE}:：，,—-]*(?P<rest>\S.*)"
+)
+"""What stands before the first mark on a line: 叉车司机：5人，7000元, 前台 2人 4500元."""
+_APART = re.compile(rf"[\s{EDGE}，,。；;、|｜：]+")
+_SAYS = re.compile("^(?:招聘?|需|工资|月薪|薪资|待遇)[:：]?(?=\\d)")
+_ASKS = re.compile(
+    "要求|负责|学历|专业|本科|大专|中专|高中|初中|经验|优先|以[上下]|岁|熟[悉练]|精通|持.{0,12}证|身体|吃苦|责任心|能力|服从|从事"
+)
+_UNIT = re.compile("[\u4e00-\u9fff]{1,6}(?:部|车间|科|中心|店|组)")
+"""The department that somebody is wanted for."""
+_NO_PAGES = ("#", "javascript", "mailto:", "tel:")
+_MOST_TOLD, _FEWEST, _MOST_LINES = 6, 2, 40
+_LEAST_SURE = 0.4
+"""Share of the names that must end as names of jobs do."""
+_MOST = 0.8
+"""Share of the parts that must tell something of a vacancy."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A line that may be where a vacancy begins."""
+
+    title: str
+    beside: Mapping[str, str]
+    text: str
+    """What its line says behind the title; empty where that is nothing but values."""
+    form: tuple[str, ...]
+    """How it is written; those of one page are written alike."""
+    is_trade: bool = True
+
+
+def unheaded(every: Sequence[Line], heads: Sequence[int]) -> list[Section]:
+    """The vacancies of the longest row of which each is told surely; empty where there is none."""
+    posts = {place: post for place, line in enumerate(every) if (post := _post(line))}
+    for row in sorted(_rows(posts), key=len, reverse=True):
+        parts = _parts(every, row)
+        sure = _is_sure(parts, row, posts) and _covers(parts, every, heads)
+        if sure and not (_is_list(parts) or is_past(every, heads or row)):
+            return _read(every, row, parts, posts)
+    return []
+
+
+def _post(line: Line) -> _Post | None:
+    if len(line.text) > _LONGEST_LINE or _leads_away(line):
+        return None
+    number = next((str(at) for at, each in enumerate(_NUMBERED) if each.match(line.text)), "")
+    return _told(line, number) or _alone(line, number)
+
+
+def _leads_away(line: Line) -> bool:
+    """Whether a link on a line leads to a page, as those of a list do."""
+    return any(not href.startswith(_NO_PAGES) for href in hrefs(line)) or leads_away(line)
+
+
+def _alone(line: Line, number: str) -> _Post | None:
+    title = title_of(line)
+    if not title or len(title) > _LONGEST_TITLE:
+        return None
+    form = ("labelled",) if labelled_title(line) else ("alone", number, *signature(line))
+    return _Post(title, values_beside(line), "", form, is_trade(title))
+
+
+def _told(line: Line, number: str) -> _Post | None:
+    """A title with values behind it on its line, and perhaps with its text."""
+    ahead = _AHEAD.match(line.marked)
+    told = _NAME.match(line.marked, ahead.end() if ahead else 0)
+    if told is None or names_section(squeeze(told["name"])):
+        return None
+    name, beside = parted(squeeze(told["name"].replace(EDGE, "")))
+    words = [word for part in _APART.split(told["rest"]) if (word := squeeze(part))]
+    values = {**_values(words), **beside}
+    if len(name) < _FEWEST or not {"headcount_text", "salary_text"} & values.keys():
+        return None
+    is_text = any(not _is_beside(word) for word in words)
+    text = squeeze(told["rest"].replace(EDGE, " ")) if is_text else ""
+    return _Post(name, values, text, ("told", number, *signature(line)), is_trade(name))
+
+
+def _is_beside(word: str) -> bool:
+    bare = _SAYS.sub("", word)
+    return bool(field_of_value(bare)) or is_button(word) or furniture.has_no_words(word) or bool(_UNIT.fullmatch(word))
+
+
+def _values(words: Sequence[str]) -> dict[str, str]:
+    """Values among the first words behind a title."""
+    values: dict[str, str] = {}
+    for word in words[:_MOST_TOLD]:
+        bare = _SAYS.sub("", word)
+        if len(bare) <= _LONGEST_TOLD and (field := field_of_value(bare)):
+            values.setdefault(field, bare)
+    return values
+
+
+def _rows(posts: Mapping[int, _Post]) -> Iterator[list[int]]:
+    """Places of posts that are written alike: all from the first to the last name of a trade, and those names alone."""
+    rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, post in posts.items():
+        rows[post.form].append(place)
+    for row in rows.values():
+        trades = [place for place in row if posts[place].is_trade]
+        if len(trades) >= _FEWEST:
+            yield [place for place in row if trades[0] <= place <= trades[-1]]
+            yield trades
+
+
+def _parts(every: Sequence[Line], row: Sequence[int]) -> list[Sequence[Line]]:
+    """The lines of each vacancy: those of its card, else those to the next title or to what is about all."""
+    cards = _cards(every, row)
+    if cards:
+        return list(lines_in(cards, every).values())
+    ends = [*row[1:], end_of_element(every, row[0], row[-1], row[-1])]
+    parts = [_to_others(every[start:end]) for start, end in zip(row, ends, strict=True)]
+    longest = max(map(len, parts[:-1]))
+    return [*parts[:-1], parts[-1][:longest]]
+
+
+def _cards(every: Sequence[Line], row: Sequence[int]) -> list[Element]:
+    """The element of each that holds no other, where these are alike and hold more than the title."""
+    around = [{*every[place].block.iterancestors()} for place in row]
+    shared = set.intersection(*around)
+    cards = []
+    for place in row:
+        path = [every[place].block, *every[place].block.iterancestors()]
+        cards.append(next((each for each in path if each.getparent() in shared), None))
+    if None in cards or len(set(cards)) < len(row) or len({each.tag for each in cards}) > 1:
+        return []
+    found = lines_in(cards, every)
+    last = every.index(list(found.values())[-1][-1])
+    whole = sum(map(len, found.values())) == last + 1 - every.index(found[cards[0]][0])
+    return cards if whole and all(len(part) > 1 for part in found.values()) else []
+
+
+def _to_others(part: Sequence[Line]) -> Sequence[Line]:
+    """A part to the first line that is about something else."""
+    ends = (at for at in range(1, len(part)) if _is_other(part[at]))
+    return part[: next(ends, len(part))]
+
+
+def _is_other(line: Line) -> bool:
+    text = line.text
+    other = names_section(text) or OTHER_ALONE.fullmatch(text) or APPLY.search(text) or furniture.is_footer(text)
+    heads = line.block.tag in HEADING_TAGS and not is_heading(text)
+    return bool(other) or heads or is_employer(_AHEAD.sub("", text, count=1))
+
+
+def _is_sure(parts: Sequence[Sequence[Line]], row: Sequence[int], posts: Mapping[int, _Post]) -> bool:
+    titles = {posts[place].title for place in row}
+    named = sum(posts[place].is_trade for place in row)
+    surely = sum(bool(ROLE.search(title)) for title in titles)
+    if len(titles) < max(_FEWEST, len(row) / 2) or named < len(row) / 2:
+        return False
+    valued = [_has_values(part, posts[place]) for place, part in zip(row, parts, strict=True)]
+    told = [value or _asks(part) for value, part in zip(valued, parts, strict=True)]
+    if surely < len(titles) * _LEAST_SURE and not (named == len(row) and all(valued)):
+        return False
+    others = (tells for place, tells in zip(row, told, strict=True) if not posts[place].is_trade)
+    return sum(told) >= len(row) * _MOST and all(others)
+
+
+def _has_values(part: Sequence[Line], post: _Post) -> bool:
+    """Whether a part tells values of a vacancy."""
+    return bool(post.beside) or any(map(is_value, part[1:_MOST_LINES]))
+
+
+def _asks(part: Sequence[Line]) -> bool:
+    """Whether a part says what is to do, or what is asked."""
+    return any(_ASKS.search(line.text) for line in part[1:_MOST_LINES])
+
+
+def _is_list(parts: Sequence[Sequence[Line]]) -> bool:
+    """Whether each part leads to a page of its own, or is a row of a table, whose header says what its cells are."""
+    links = [{href for line in part if not _is_button(line) for href in hrefs(line)} for part in parts]
+    away = [{href for href in own if not href.startswith(_NO_PAGES)} for own in links]
+    rows = [{next(line.block.iterancestors("tr"), None) for line in part} for part in parts]
+    return all(away) or all(len(row) == 1 and None not in row for row in rows)
+
+
+def _covers(parts: Iterable[Sequence[Line]], every: Sequence[Line], heads: Sequence[int]) -> bool:
+    within = {id(line) for part in parts for line in part}
+    return all(id(every[head]) in within for head in heads)
+
+
+def _read(
+    every: Sequence[Line], row: Sequence[int], parts: Sequence[Sequence[Line]], posts: Mapping[int, _Post]
+) -> list[Section]:
+    return [_section(part, posts[place], _employer(every, place)) for place, part in zip(row, parts, strict=True)]
+
+
+def _section(part: Sequence[Line], post: _Post, employer: str) -> Section:
+    beside = {**post.beside, **({"employer": employer} if employer else {})}
+    told = list(from_title(part)) or list(part)
+    while len(told) > 1 and _is_button(told[-1]):
+        told.pop()
+    read = section_of(told) if not post.text else None
+    duties = read.duties if read else without_heading(told)
+    if post.text:
+        duties = Duties("\n".join([post.text, *(line.text for line in told[1:])]), "", 1, headed=True)
+    return Section(post.title, beside, read.day if read else "", told, duties)
+
+
+def _is_button(line: Line) -> bool:
+    return is_button(line.text) or furniture.has_no_words(line.text) or APPLY.search(line.text) is not None
+
+
+def _employer(every: Sequence[Line], place: int) -> str:
+    """The employer whose name stands on a line of its own above."""
+    for line in reversed(every[max(0, place - _MOST_LINES) : place]):
+        name = _AHEAD.sub("", line.text, count=1).rstrip("：:")
+        if is_employer(name):
+            return name
+    return ""
