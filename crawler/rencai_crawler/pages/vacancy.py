@@ -12,7 +12,7 @@ from rencai_crawler.pages.duties import Duties, find_duties
 from rencai_crawler.pages.employer import employer_line, is_employer
 from rencai_crawler.pages.employer_choice import likely_employer
 from rencai_crawler.pages.headings import heads_section
-from rencai_crawler.pages.job_names import ROLE
+from rencai_crawler.pages.job_names import ROLE, is_trade
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import Page, PageReading, RawItem
@@ -61,6 +61,10 @@ _HIRES = re.compile(
 )
 _CALLS = re.compile("(?:招聘?|聘).{0,20}(?:如下|以下|下列|若干|[:：]$)")
 """现招聘以下人员：, above vacancies."""
+_APPLIES = re.compile(
+    r"(?:我要|立即|马上|在线|点击)?(?:应聘|申请|投递|报名)(?:该?(?:职位|岗位)|简历)?|投个?简历|[Aa]pply(?: [Nn]ow)?"
+)
+"""The button below a vacancy."""
 _TO_SEND = re.compile(r"简历.{0,12}(?:发送|投递|[发投]至|寄)|[发投]送?简历[到至]")
 _VAGUE = frozenset({"时间", "日期", "地址", "详细地址"})
 """Labels that count only where another does not say what happened on that day, or is at that place."""
@@ -81,7 +85,7 @@ _WHEN = (
     r"\d+\s?(?:个月|天|日|周|小时|分钟)(?:以?前|内)"
 )
 _RENEWED = re.compile(
-    rf"(?:发布|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({_WHEN})|({_WHEN}|\d{{1,2}}:\d{{2}})\s*(?:发布|更新|刷新)"
+    rf"(?:发[布表]|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({_WHEN})|({_WHEN}|\d{{1,2}}:\d{{2}})\s*(?:发布|更新|刷新)"
 )
 
 
@@ -115,9 +119,12 @@ def _only(layout: Layout, told: Sequence[Pair], duties: Duties, near: int) -> di
     values = first_values(given)
     fields = _fields(layout, given, values, duties, near)
     whole = sum(len(line.text) for line in layout.lines if not line.in_link)
+    offers = _offers(layout, duties, near)
     fills = bool(duties.requirements) and len(duties.description) > whole * _MOST_OF_PAGE
-    called = _is_surely_job(values, fields, duties) and _offers(layout, duties, near)
-    sure = fills or called or _is_vacancy(values, fields, duties)
+    fills = fills and (offers or is_trade(str(fields.get("title", ""))))
+    called = offers and _is_surely_job(values, fields, duties)
+    paid = not duties.headed and _is_paid(fields, layout, near)
+    sure = fills or called or paid or _is_vacancy(values, fields, duties)
     return fields if sure and fields.get("title") else {}
 
 
@@ -198,16 +205,24 @@ def _is_surely_job(values: dict[str, str], fields: dict[str, Any], duties: Dutie
     title = str(fields.get("title", ""))
     labelled = values.get("title", "")
     named = bool(labelled and labelled in title) or (len(title) <= _LONGEST_NAME and ROLE.search(title))
+    named = named or (is_trade(title) and len(title) <= _LONGEST_NAME and bool(duties.requirements))
     borne_out = duties.requirements or fields.get("employer")
     enough = len(duties.description) > (_BRIEF_TEXT if borne_out else _SHORT)
     return duties.headed and enough and bool(title and named)
+
+
+def _is_paid(fields: Mapping[str, Any], layout: Layout, near: int) -> bool:
+    """Whether a page that hires is called as a job is, and tells pay and a text that has no heading."""
+    title = str(fields.get("title", ""))
+    told = fields.get("salary_text") and fields.get("description") and len(title) <= _LONGEST_NAME and is_trade(title)
+    return bool(told) and title in layout.page.title and _hires(layout, near)
 
 
 def _offers(layout: Layout, duties: Duties, near: int) -> bool:
     """Whether a page says of itself that it hires; an article on what a job is about does not."""
     above, text = layout.lines[: duties.start], layout.lines[:near]
     hires = bool(_HIRES.search(layout.page.title)) or any(map(_says_it_hires, above))
-    return hires or any(_TO_SEND.search(line.text) for line in text)
+    return hires or any(_TO_SEND.search(line.text) or _APPLIES.fullmatch(line.text) for line in text)
 
 
 def _hires(layout: Layout, near: int) -> bool:
@@ -314,12 +329,17 @@ def _without_neighbours(head: list[Line], duties: Line | None) -> list[Line]:
 def _whole(page: Page, title: str) -> str:
     """The main text, where no heading says which part of it the duties are, without the labels above and beside it."""
     article = find_article(Layout(page), title)
-    labelled = {
-        pair.line for pair in pairs(article.inside, vocabulary("job")) if pair.field and len(pair.value) <= _SHORT
-    }
+    given = [pair for pair in pairs(article.inside, vocabulary("job")) if pair.field and len(pair.value) <= _SHORT]
+    labelled = {pair.line for pair in given}
+    below = (pair.line + 1 for pair in given if _stands_below(pair, article.inside))
+    labelled.update(below)
     of_text = {line.block for place, line in enumerate(article.inside) if place not in labelled}
     kept = [line for place, line in enumerate(article.inside) if place not in labelled or line.block in of_text]
     return "\n".join(line.text for line in _of_flow(kept))
+
+
+def _stands_below(pair: Pair, every: Sequence[Line]) -> bool:
+    return pair.line + 1 < len(every) and every[pair.line + 1].text == pair.value
 
 
 def _of_flow(text: Sequence[Line]) -> Sequence[Line]:
