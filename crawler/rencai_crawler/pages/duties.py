@@ -120,7 +120,7 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
     if not begins and not (len(name) <= _LONGEST_HEADING and alone.fullmatch(name)):
         return None
     section = section_below(every, place, inline=bool(begins))
-    start = _start(every, place, section)
+    start = place if begins else _start(every, place, section)
     section = _below_inner(every, start, section) if start > place else section
     texts = [name[begins.end() :]] if begins else []
     texts += [each.text for each in section]

@@ -39,7 +39,7 @@ def _names_jobs(name: str) -> bool:
 
 
 def _in_full(name: str, names: Iterable[str], every: Sequence[Line]) -> str:
-    """A name as the page tells it in full: with what a company's ends with, or the only full one that it is a part of."""
+    """A name as the page tells it in full: with how a company's ends, or the only full one that it is a part of."""
     goes_on = re.compile(re.escape(name) + _FORM)
     told = next((match[0] for line in every if (match := goes_on.search(line.text))), "")
     full = [other for other in names if name in other and is_full(other)]

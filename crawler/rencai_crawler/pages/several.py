@@ -3,8 +3,9 @@
 One vacancy too many costs more than one too few, so a page is divided only where its markup repeats itself.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from rencai_crawler.pages.alike import heads_between, named_parts, with_lines_above
@@ -107,9 +108,10 @@ def _without_tail(found: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
     return [*others, last[: next(ends, len(last))]]
 
 
-def _is_about_all(text: str, own: Container[str]) -> bool:
+def _is_about_all(text: str, own: Iterable[str]) -> bool:
     """Whether a line heads a section of the whole advert: 三、报名方式, where no other vacancy has one."""
-    return names_section(text) and text not in own
+    name = re.split("[:：]", text, maxsplit=1)[0]
+    return names_section(name) and not any(other.startswith(name) for other in own)
 
 
 def _distinct(parts: Iterable[Section]) -> list[Section]:

@@ -15,12 +15,13 @@ from rencai_crawler.pages.duties import Duties
 from rencai_crawler.pages.employer import is_employer
 from rencai_crawler.pages.headings import OTHER_ALONE, is_heading
 from rencai_crawler.pages.job_names import ROLE, is_trade
+from rencai_crawler.pages.labels import vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, end_of_element, hrefs, leads_away, lines_in, squeeze
 from rencai_crawler.pages.past_jobs import is_past
-from rencai_crawler.pages.section import APPLY, Section, from_title, section_of, without_heading
+from rencai_crawler.pages.section import APPLY, LEAST_BELOW, Section, from_title, section_of, without_heading
 from rencai_crawler.pages.section_names import names_section
 from rencai_crawler.pages.section_title import HEADING_TAGS, labelled_title, title_of, values_beside
-from rencai_crawler.pages.shape import is_value, signature
+from rencai_crawler.pages.shape import EMPHASIS, is_value, signature
 from rencai_crawler.pages.title_values import is_button, parted
 from rencai_crawler.pages.tree import Element
 
@@ -36,11 +37,12 @@ _NUMBERED = (
 _COUNT = r"(?:\d{1,3}|若干|[一二两三四五六七八九十]{1,2})\s?[人名位]"
 _AHEAD = re.compile(rf"[\s{EDGE}]*(?:(?:{'|'.join(each.pattern for each in _NUMBERED)})[\s{EDGE}]*)?")
 _NAME = re.compile(
-    rf"(?P<name>[\u4e00-\u9fffA-Za-z](?:[^\s{EDGE}:：，,。；;】\]\d]|\d(?!\d{{0,2}}\s?[人名位])){{1,{_LONGEST_TITLE}}}?)"
-    rf"[{EDGE}】\]]*(?:[\s{EDGE}:：，,—-]|(?={_COUNT}))[\s{EDGE}:：，,—-]*(?P<rest>\S.*)"
+    rf"(?P<name>[\u4e00-\u9fffA-Za-z](?:[^\s{EDGE}:：，,。；;】\]\d—–]|\d(?!\d{{0,2}}\s?[人名位])){{1,{_LONGEST_TITLE}}}?)"
+    rf"[{EDGE}】\]]*(?:[\s{EDGE}:：，,—–-]|(?={_COUNT}))[\s{EDGE}:：，,—–-]*(?P<rest>\S.*)"
 )
 """What stands before the first mark on a line: 叉车司机：5人，7000元, 前台 2人 4500元."""
-_APART = re.compile(rf"[\s{EDGE}，,。；;、|｜：]+")
+_APART = re.compile(rf"[\s{EDGE}，,。；;、|｜：—–]+|--+")
+_LABELLED = ("labelled",)
 _SAYS = re.compile("^(?:招聘?|需|工资|月薪|薪资|待遇)[:：]?(?=\\d)")
 _ASKS = re.compile(
     "要求|负责|学历|专业|本科|大专|中专|高中|初中|经验|优先|以[上下]|岁|熟[悉练]|精通|持.{0,12}证|身体|吃苦|责任心|能力|服从|从事"
@@ -48,7 +50,7 @@ _ASKS = re.compile(
 _UNIT = re.compile("[\u4e00-\u9fff]{1,6}(?:部|车间|科|中心|店|组)")
 """The department that somebody is wanted for."""
 _NO_PAGES = ("#", "javascript", "mailto:", "tel:")
-_MOST_TOLD, _FEWEST, _MOST_LINES = 6, 2, 40
+_MOST_TOLD, _FEWEST, _MOST_LINES, _NEAR = 6, 2, 40, 6
 _LEAST_SURE = 0.4
 """Share of the names that must end as names of jobs do."""
 _MOST = 0.8
@@ -68,10 +70,15 @@ class _Post:
     is_trade: bool = True
 
 
-def unheaded(every: Sequence[Line], heads: Sequence[int]) -> list[Section]:
-    """The vacancies of the longest row of which each is told surely; empty where there is none."""
+def unheaded(every: Sequence[Line], heads: Sequence[int], *, hires: bool) -> list[Section]:
+    """The vacancies of the longest row of which each is told surely; empty where there is none.
+
+    On a page that does not say of itself that it hires, only lines that label each title are.
+    """
     posts = {place: post for place, line in enumerate(every) if (post := _post(line))}
     for row in sorted(_rows(posts), key=len, reverse=True):
+        if not hires and posts[row[0]].form != _LABELLED:
+            continue
         parts = _parts(every, row)
         sure = _is_sure(parts, row, posts) and _covers(parts, every, heads)
         if sure and not (_is_list(parts) or is_past(every, heads or row)):
@@ -95,7 +102,7 @@ def _alone(line: Line, number: str) -> _Post | None:
     title = title_of(line)
     if not title or len(title) > _LONGEST_TITLE:
         return None
-    form = ("labelled",) if labelled_title(line) else ("alone", number, *signature(line))
+    form = _LABELLED if labelled_title(line) else ("alone", number, *signature(line))
     return _Post(title, values_beside(line), "", form, is_trade(title))
 
 
@@ -103,7 +110,7 @@ def _told(line: Line, number: str) -> _Post | None:
     """A title with values behind it on its line, and perhaps with its text."""
     ahead = _AHEAD.match(line.marked)
     told = _NAME.match(line.marked, ahead.end() if ahead else 0)
-    if told is None or names_section(squeeze(told["name"])):
+    if told is None or names_section(squeeze(told["name"])) or vocabulary("job").alone(told["name"]):
         return None
     name, beside = parted(squeeze(told["name"].replace(EDGE, "")))
     words = [word for part in _APART.split(told["rest"]) if (word := squeeze(part))]
@@ -137,9 +144,17 @@ def _rows(posts: Mapping[int, _Post]) -> Iterator[list[int]]:
         rows[post.form].append(place)
     for row in rows.values():
         trades = [place for place in row if posts[place].is_trade]
+        if len(row) >= _FEWEST and trades and _is_marked(posts[row[0]].form):
+            yield row
         if len(trades) >= _FEWEST:
             yield [place for place in row if trades[0] <= place <= trades[-1]]
             yield trades
+
+
+def _is_marked(form: tuple[str, ...]) -> bool:
+    """Whether titles are told from texts by tag, class or emphasis."""
+    *_, tag, name, inner = ("", "", *form)
+    return tag in HEADING_TAGS or bool(name) or inner in EMPHASIS
 
 
 def _parts(every: Sequence[Line], row: Sequence[int]) -> list[Sequence[Line]]:
@@ -186,14 +201,23 @@ def _is_sure(parts: Sequence[Sequence[Line]], row: Sequence[int], posts: Mapping
     titles = {posts[place].title for place in row}
     named = sum(posts[place].is_trade for place in row)
     surely = sum(bool(ROLE.search(title)) for title in titles)
-    if len(titles) < max(_FEWEST, len(row) / 2) or named < len(row) / 2:
+    if len(titles) < max(_FEWEST, len(row) / 2):
         return False
+    if named < len(row) / 2:
+        return len(titles) == len(row) and all(map(_tells_pay, parts))
     valued = [_has_values(part, posts[place]) for place, part in zip(row, parts, strict=True)]
     told = [value or _asks(part) for value, part in zip(valued, parts, strict=True)]
     if surely < len(titles) * _LEAST_SURE and not (named == len(row) and all(valued)):
         return False
     others = (tells for place, tells in zip(row, told, strict=True) if not posts[place].is_trade)
     return sum(told) >= len(row) * _MOST and all(others)
+
+
+def _tells_pay(part: Sequence[Line]) -> bool:
+    """Whether a part is a short name, its pay and a text, which is a vacancy whatever it is called."""
+    cells = (squeeze(cell) for line in part[:_NEAR] for cell in re.split(rf"[{EDGE}|｜]", line.marked))
+    told = any(field_of_value(cell) == "salary_text" for cell in cells)
+    return told and any(len(line.text) >= LEAST_BELOW and not is_value(line) for line in part[1:])
 
 
 def _has_values(part: Sequence[Line], post: _Post) -> bool:

@@ -26,7 +26,7 @@ from rencai_crawler.pages.words_above import with_words_above
 
 _HINT = re.compile(
     "工\\s*[资价]|[招用]工(?:说明|要求|单位)|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介|介绍|内容|信息|条件|说明(?!书))|任职(?:要求|资格|条件|能力|标准)|"
-    "工作(?:内容|职责)|(?:招聘|应聘)(?:要求|条件|资格)|[你您](?:将|会|要)负责|[你您]的(?:工作|职责)|(?:希望|期待)[你您]|职责\\s*[:：】]"
+    "工作(?:内容|职责)|(?:招聘|应聘)(?:要求|条件|资格)|[你您](?:将|会|要|需要?)|申请(?:职位|岗位)|投递|[你您]的(?:工作|职责)|(?:希望|期待)[你您]|职责\\s*[:：】]"
 )
 _SHORT, _BRIEF_TEXT = 80, 24
 _LONGEST_HEAD, _MENU = 40, 8
@@ -84,6 +84,8 @@ _WHEN = (
     rf"{DAY.pattern}|{SHORT_DAY.pattern}|今[天日]|昨[天日]|前[天日]|刚刚|"
     r"\d+\s?(?:个月|天|日|周|小时|分钟)(?:以?前|内)"
 )
+_DAY_AHEAD = re.compile(rf"({_WHEN})(?![日号月\d])(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?\s*[^\d\s]")
+"""A labelled day before what else stands on its line: 2024-04-02 来源：某局."""
 _RENEWED = re.compile(
     rf"(?:发[布表]|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({_WHEN})|({_WHEN}|\d{{1,2}}:\d{{2}})\s*(?:发布|更新|刷新)"
 )
@@ -107,7 +109,7 @@ def _vacancies(layout: Layout) -> tuple[RawItem, ...]:
     told = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near]
     if duties.headed and (parts := sections(every[:near])):
         return _several(layout, parts)
-    if _hires(layout, near) and (parts := unheaded(every[:near], headings(every[:near]))):
+    if parts := unheaded(every[:near], headings(every[:near]), hires=_hires(layout, near)):
         return _several(layout, parts)
     fields = {} if _lists_adverts(told, every) else _only(layout, told, duties, near)
     return (RawItem("job_posting", fields),) if fields else ()
@@ -265,7 +267,8 @@ def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: D
 def _published(layout: Layout, told: Mapping[str, Any], head: Sequence[Line]) -> str:
     """The day that is told already, or that the page says anywhere, or that stands in its head."""
     if day := str(told.get("published_text", "")):
-        return day
+        alone = _DAY_AHEAD.match(day)
+        return alone[1] if alone else day
     brief = _brief(head, told.get("expires_text"))
     return _renewed(layout.lines) or find_day(layout.page, layout.page.metas, {}, brief, ()) or _day_apart(brief)
 

@@ -89,12 +89,18 @@ def vacancy_title(layout: Layout, found: dict[str, str], values: dict[str, str],
     labelled = values.get("title", "")
     within = labelled in best and best in whole  # 电话客服, of 电话客服专员
     agrees = 0.0 if within else _agrees(labelled, whole)
-    calls = is_trade(labelled) and bool(advertised(best) or _CALLS_SOME.search(best))
+    calls = is_trade(labelled) and (bool(advertised(best)) or _calls_for(labelled, best))
     if labelled and (calls or _LABELLED + _names_job(labelled) + agrees >= most):
         best = labelled
     own = _NUMBER_BEHIND.sub("", _CALL.sub("", parted(_CALL_AHEAD.sub("", best))[0]))
     own = advertised(own) or own
     return _DAY_BEHIND.sub("", own or _MARK.sub("", find_title(layout, found)))
+
+
+def _calls_for(name: str, text: str) -> bool:
+    """Whether a text calls for somebody of that name, or for so many: 某店招聘厨师, 某店招厨师一名."""
+    before, found, _ = text.partition(name)
+    return (bool(found) and before.endswith(("招聘", "招", "聘"))) or _CALLS_SOME.search(text) is not None
 
 
 def _agrees(text: str, whole: str) -> float:
