@@ -1,7 +1,7 @@
 """Values of a vacancy that no label names: written so that they need none, or in an element whose class says it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rencai.records.parsers.gazetteer import gazetteer
@@ -57,6 +57,8 @@ _JOINTS = re.compile(r"\s?[-·•—/]\s?")
 _AREA = re.compile("[\u4e00-\u9fff]{2,8}")
 _SMALL_PLACE = re.compile("[\u4e00-\u9fff]{1,6}(?:镇|乡|街道|村|路|桥|园区|开发区)")
 _LONGEST_AREA = 20
+_SAYS = re.compile("^(?:招聘?|需|工资|月薪|薪资|待遇)[:：]?(?=\\d)")
+_LONGEST_WORD = 24
 _RECENT = re.compile(r"\d\s?(?:天|小时|分钟)前")
 _PROMPT = re.compile("请|输入|选择|切换")
 _CLASSES = {
@@ -116,7 +118,8 @@ def is_area(text: str) -> bool:
     if len(text) > _LONGEST_AREA or not _AREA.match(text):
         return False
     first, *others = _JOINTS.split(text)
-    return _is_town(first, with_place=True) and all(map(_AREA.fullmatch, others))
+    areas = all(_AREA.fullmatch(other) and not field_of_value(other) for other in others)
+    return areas and _is_town(first, with_place=True)
 
 
 def is_town(text: str) -> bool:
@@ -135,6 +138,17 @@ def _is_town(text: str, *, with_place: bool) -> bool:
 def field_of_value(text: str) -> str:
     """Which field a text that needs no label is a value of: 3-5年, 8-12K; empty where it is none."""
     return next((name for name, pattern in _BARE if pattern.fullmatch(text)), "")
+
+
+def values_of(words: Iterable[str]) -> dict[str, str]:
+    """The first value of each field among words of a text, with what says what it is: 招3人, 月薪6000元."""
+    values: dict[str, str] = {}
+    for word in words:
+        bare = _SAYS.sub("", word)
+        told = next((each for each in (bare, word) if len(each) <= _LONGEST_WORD and field_of_value(each)), "")
+        if told:
+            values.setdefault(field_of_value(told), told)
+    return values
 
 
 def names_place(text: str) -> bool:

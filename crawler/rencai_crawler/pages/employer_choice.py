@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 
 from rencai_crawler.pages.company_names import is_full, is_latin
+from rencai_crawler.pages.employer import is_employer
 from rencai_crawler.pages.employer_evidence import names_told
 from rencai_crawler.pages.job_names import ROLE
 from rencai_crawler.pages.lines import Line
@@ -42,7 +43,7 @@ def _in_full(name: str, names: Iterable[str], every: Sequence[Line]) -> str:
     """A name as the page tells it in full: with how a company's ends, or the only full one that it is a part of."""
     goes_on = re.compile(re.escape(name) + _FORM)
     told = next((match[0] for line in every if (match := goes_on.search(line.text))), "")
-    full = [other for other in names if name in other and is_full(other)]
+    full = [other for other in names if name in other and name != other and is_employer(other)]
     return told or (full[0] if len(full) == 1 and not is_full(name) else name)
 
 

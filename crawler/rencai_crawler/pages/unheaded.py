@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rencai_crawler.pages import furniture
-from rencai_crawler.pages.bare_values import field_of_value
+from rencai_crawler.pages.bare_values import field_of_value, values_of
 from rencai_crawler.pages.duties import Duties
 from rencai_crawler.pages.employer import is_employer
 from rencai_crawler.pages.headings import OTHER_ALONE, is_heading
@@ -25,7 +25,7 @@ from rencai_crawler.pages.shape import EMPHASIS, is_value, signature
 from rencai_crawler.pages.title_values import is_button, parted
 from rencai_crawler.pages.tree import Element
 
-_LONGEST_LINE, _LONGEST_TITLE, _LONGEST_TOLD = 300, 20, 24
+_LONGEST_LINE, _LONGEST_TITLE = 300, 20
 _NUMBERED = (
     re.compile(r"第?[一二三四五六七八九十]{1,3}[、.．]"),
     re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[)）]"),
@@ -43,14 +43,13 @@ _NAME = re.compile(
 """What stands before the first mark on a line: 叉车司机：5人，7000元, 前台 2人 4500元."""
 _APART = re.compile(rf"[\s{EDGE}，,。；;、|｜：—–]+|--+")
 _LABELLED = ("labelled",)
-_SAYS = re.compile("^(?:招聘?|需|工资|月薪|薪资|待遇)[:：]?(?=\\d)")
 _ASKS = re.compile(
     "要求|负责|学历|专业|本科|大专|中专|高中|初中|经验|优先|以[上下]|岁|熟[悉练]|精通|持.{0,12}证|身体|吃苦|责任心|能力|服从|从事"
 )
 _UNIT = re.compile("[\u4e00-\u9fff]{1,6}(?:部|车间|科|中心|店|组)")
 """The department that somebody is wanted for."""
 _NO_PAGES = ("#", "javascript", "mailto:", "tel:")
-_MOST_TOLD, _FEWEST, _MOST_LINES, _NEAR = 6, 2, 40, 6
+_MOST_TOLD, _MOST_WORDS, _FEWEST, _MOST_LINES, _NEAR = 6, 12, 2, 40, 6
 _LEAST_SURE = 0.4
 """Share of the names that must end as names of jobs do."""
 _MOST = 0.8
@@ -114,7 +113,7 @@ def _told(line: Line, number: str) -> _Post | None:
         return None
     name, beside = parted(squeeze(told["name"].replace(EDGE, "")))
     words = [word for part in _APART.split(told["rest"]) if (word := squeeze(part))]
-    values = {**_values(words), **beside}
+    values = {**values_of(words[:_MOST_TOLD]), **beside}
     if len(name) < _FEWEST or not {"headcount_text", "salary_text"} & values.keys():
         return None
     is_text = any(not _is_beside(word) for word in words)
@@ -123,18 +122,7 @@ def _told(line: Line, number: str) -> _Post | None:
 
 
 def _is_beside(word: str) -> bool:
-    bare = _SAYS.sub("", word)
-    return bool(field_of_value(bare)) or is_button(word) or furniture.has_no_words(word) or bool(_UNIT.fullmatch(word))
-
-
-def _values(words: Sequence[str]) -> dict[str, str]:
-    """Values among the first words behind a title."""
-    values: dict[str, str] = {}
-    for word in words[:_MOST_TOLD]:
-        bare = _SAYS.sub("", word)
-        if len(bare) <= _LONGEST_TOLD and (field := field_of_value(bare)):
-            values.setdefault(field, bare)
-    return values
+    return bool(values_of([word])) or is_button(word) or furniture.has_no_words(word) or bool(_UNIT.fullmatch(word))
 
 
 def _rows(posts: Mapping[int, _Post]) -> Iterator[list[int]]:
@@ -258,7 +246,14 @@ def _section(part: Sequence[Line], post: _Post, employer: str) -> Section:
     duties = read.duties if read else without_heading(told)
     if post.text:
         duties = Duties("\n".join([post.text, *(line.text for line in told[1:])]), "", 1, headed=True)
+    beside = _pay_in(duties.description) | beside
     return Section(post.title, beside, read.day if read else "", told, duties)
+
+
+def _pay_in(text: str) -> dict[str, str]:
+    """The pay among the first words of a text."""
+    words = list(filter(None, _APART.split(text)))[:_MOST_WORDS]
+    return {name: value for name, value in values_of(words).items() if name == "salary_text"}
 
 
 def _is_button(line: Line) -> bool:

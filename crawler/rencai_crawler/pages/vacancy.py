@@ -6,7 +6,7 @@ from typing import Any
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout, find_article
-from rencai_crawler.pages.bare_values import by_class, unlabelled
+from rencai_crawler.pages.bare_values import by_class, unlabelled, values_of
 from rencai_crawler.pages.days import DAY, SENTENCE, SHORT_DAY, day_above, find_day
 from rencai_crawler.pages.duties import Duties, find_duties
 from rencai_crawler.pages.employer import employer_line, is_employer
@@ -18,7 +18,7 @@ from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.positions import numbered
 from rencai_crawler.pages.section import Section
-from rencai_crawler.pages.section_title import HEADING_TAGS, values_beside
+from rencai_crawler.pages.section_title import HEADING_TAGS, advertised, values_beside
 from rencai_crawler.pages.several import headings, sections
 from rencai_crawler.pages.unheaded import unheaded
 from rencai_crawler.pages.vacancy_title import vacancy_title
@@ -86,6 +86,8 @@ _WHEN = (
 )
 _DAY_AHEAD = re.compile(rf"({_WHEN})(?![日号月\d])(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?\s*[^\d\s]")
 """A labelled day before what else stands on its line: 2024-04-02 来源：某局."""
+_WORDS = re.compile(r"[\s，,。；;、|｜：:]+")
+_COUNT = r"\s*[(（]?((?:\d{1,3}|若干|[一二两三四五六七八九十]{1,2})\s?[人名位])"
 _RENEWED = re.compile(
     rf"(?:发[布表]|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({_WHEN})|({_WHEN}|\d{{1,2}}:\d{{2}})\s*(?:发布|更新|刷新)"
 )
@@ -259,9 +261,21 @@ def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: D
     fields |= {name: value for name, value in by_class(layout.tree, title, end).items() if not fields.get(name)}
     fields["description"] = with_words_above(every, duties, title) or _whole(page, title)
     fields["requirements"] = duties.requirements
+    fields |= {name: value for name, value in _called_for(layout, title, near).items() if not fields.get(name)}
     fields["published_text"] = _published(layout, fields, head)
     fields["employer"] = fields.get("employer") or likely_employer(page, title, every)
     return {name: value for name, value in fields.items() if value}
+
+
+def _called_for(layout: Layout, title: str, near: int) -> dict[str, str]:
+    """What the sentences below a call say of its vacancy: 现招聘焊工3名，月薪7000元."""
+    every = layout.lines[:near]
+    begins = next((place for place, line in enumerate(every) if advertised(line.text) == title), near)
+    words = [word for line in every[begins : begins + _MENU] for word in _WORDS.split(line.text)]
+    told = {name: value for name, value in values_of(words).items() if name == "salary_text"}
+    counted = re.compile(re.escape(title) + _COUNT)
+    count = next((match[1] for line in every[begins : begins + _MENU] if (match := counted.search(line.text))), "")
+    return told | ({"headcount_text": count} if count else {})
 
 
 def _published(layout: Layout, told: Mapping[str, Any], head: Sequence[Line]) -> str:

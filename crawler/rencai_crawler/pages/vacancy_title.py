@@ -233,6 +233,8 @@ def _is_beside(text: str) -> bool:
     """Whether a text is a page's, and not its vacancy's."""
     return (
         furniture.is_furniture(text)
+        or furniture.is_credit(text)
+        or DAY.match(text) is not None
         or furniture.is_breadcrumb(text)
         or furniture.is_footer(text)
         or furniture.begins_neighbours(text)
