@@ -27,7 +27,7 @@ _HEADED_BY = re.compile(
 )
 _LONG, _SHORT = 40, 24
 _LONGEST_HEADING = 30
-_OF_A_CARD = 3
+_OF_A_CARD, _MOST_OF_CARD, _MOST_OF_PAGE = 3, 12, 200
 _MOSTLY = 0.79
 _NAMED_PART = re.compile(r"[\[【][^\]】]{2,10}[\]】]\s*[:：]?")
 _SURELY_TEXT = 80
@@ -170,8 +170,12 @@ def _leads_to_duties(section: Sequence[Line]) -> bool:
 
 def _holds_heading(section: Sequence[Line]) -> bool:
     """Whether a heading of duties stands in a section below nothing but short lines: the section is the page's."""
-    inner = next((place for place, line in enumerate(section) if _is_named(line.text)), 0)
-    return inner >= _OF_A_CARD and all(len(line.text) < _SHORT for line in section[:inner])
+    inner = next((place for place, line in enumerate(section[:_MOST_OF_CARD]) if _is_named(line.text)), 0)
+    return (
+        len(section) <= _MOST_OF_PAGE
+        and inner >= _OF_A_CARD
+        and all(len(line.text) < _SHORT for line in section[:inner])
+    )
 
 
 def _is_named(text: str) -> bool:

@@ -42,6 +42,8 @@ _NAME = re.compile(
 )
 """What stands before the first mark on a line: 叉车司机：5人，7000元, 前台 2人 4500元."""
 _APART = re.compile(rf"[\s{EDGE}，,。；;、|｜：—–]+|--+")
+_APPLIES = re.compile("应聘|申请|投递|报名|简历")
+"""On buttons that lead to a form, and to no page about the vacancy."""
 _LABELLED = ("labelled",)
 _ASKS = re.compile(
     "要求|负责|学历|专业|本科|大专|中专|高中|初中|经验|优先|以[上下]|岁|熟[悉练]|精通|持.{0,12}证|身体|吃苦|责任心|能力|服从|从事"
@@ -50,6 +52,8 @@ _UNIT = re.compile("[\u4e00-\u9fff]{1,6}(?:部|车间|科|中心|店|组)")
 """The department that somebody is wanted for."""
 _NO_PAGES = ("#", "javascript", "mailto:", "tel:")
 _MOST_TOLD, _MOST_WORDS, _FEWEST, _MOST_LINES, _NEAR = 6, 12, 2, 40, 6
+_MOST_POSTS = 200
+"""A page of more is a directory, and each is looked through for its text."""
 _LEAST_SURE = 0.4
 """Share of the names that must end as names of jobs do."""
 _MOST = 0.8
@@ -132,6 +136,8 @@ def _rows(posts: Mapping[int, _Post]) -> Iterator[list[int]]:
         rows[post.form].append(place)
     for row in rows.values():
         trades = [place for place in row if posts[place].is_trade]
+        if len(row) > _MOST_POSTS:
+            continue
         if len(row) >= _FEWEST and trades and _is_marked(posts[row[0]].form):
             yield row
         if len(trades) >= _FEWEST:
@@ -220,7 +226,7 @@ def _asks(part: Sequence[Line]) -> bool:
 
 def _is_list(parts: Sequence[Sequence[Line]]) -> bool:
     """Whether each part leads to a page of its own, or is a row of a table, whose header says what its cells are."""
-    links = [{href for line in part if not _is_button(line) for href in hrefs(line)} for part in parts]
+    links = [{href for line in part if not _APPLIES.search(line.text) for href in hrefs(line)} for part in parts]
     away = [{href for href in own if not href.startswith(_NO_PAGES)} for own in links]
     rows = [{next(line.block.iterancestors("tr"), None) for line in part} for part in parts]
     return all(away) or all(len(row) == 1 and None not in row for row in rows)
