@@ -21,6 +21,8 @@ APPLY = re.compile(
     r"^(?:联系(?:人|电话|方式)|邮箱|电话|地址)\s*[:：]|^(?:报名|咨询|应聘|面试|招聘|有意者).{0,12}(?:电话|热线|微信|致电)"
 )
 """Tells how to apply, and no more what the work is."""
+_COSTS = re.compile("学费|收费|报名费|培训费|价格|售价|课时")
+"""In courses, examinations and services, which names of jobs head as well."""
 _MOST_APPLY = 3
 _CLAUSE = re.compile(r"(?:[（(]?\d{1,2}\s?[、.．)）]\s?)?[^。；;]{4,}[。；;]$|\d{1,2}\s?[、.．)）]\s?\S{4}")
 """A line of a text, however short: 1、编写报告；"""
@@ -39,6 +41,11 @@ class Section:
     """A day above its title or behind it."""
     lines: Sequence[Line]
     duties: Duties
+
+
+def costs(parts: Sequence[Sequence[Line]]) -> bool:
+    """Whether most parts of a page cost something, so that they are no vacancies, whatever they are called."""
+    return sum(any(_COSTS.search(line.text) for line in part) for part in parts) * 2 > len(parts)
 
 
 def section_of(part: Sequence[Line]) -> Section | None:

@@ -23,7 +23,10 @@ _LONGEST_LINE = 200
 _MAY_LABEL = re.compile("[职岗标]")
 """In every label of a title; most lines have none of it, which is found at once."""
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[-~～—至]\s*\d{1,3})?\s*[人名位]?|若干[人名位]?|不限")
-_ORDINAL = re.compile(r"^(?:(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•]|[—-]{1,4})\s*){1,2}")
+_ORDINAL = re.compile(
+    r"^(?:(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|"
+    r"[^\w\s（(【\[〔《<“\"]{1,3}|[—-]{1,4})\s*){1,2}"
+)
 _NO_TITLE = re.compile(
     r"[。；;，！？]|(?:以上|优先(?:考虑)?)$|[:：]$|^[\W\d_]*$|^.{2,6}部门?$|^[\u4e00-\u9fff]{2,4}市?[-·—][\u4e00-\u9fff]{2,5}[区县市]$|^(?:联系(?:人|方式|电话|我们|地址)|地址|邮箱|欢迎|电话$)"
     r"|^(?:负责(?!人)|协助|参与|配合|具有|具备|熟悉|熟练|精通|掌握)|^(?:招聘|薪[资酬水]|福利|待遇)(?!.{0,4}(?:专员|主管|经理|助理|顾问))"
@@ -33,6 +36,7 @@ _CALL = re.compile(r"^(?:高薪|长期|急|诚)?(?:诚聘|聘请|急聘|急招|�
 _ADVERTISES = re.compile(
     r"^[【\[]?(?:(?:高薪|长期|现|急|诚)?(?:招聘|招募?|聘)|(?:用工|招工|招聘|岗位|职位)信息|招工启事)[】\]]?\s*[:：]?\s*(?=\S)"
 )
+_CALLS_BY = re.compile(r"(\S{2,30}?)(?:现|急|诚|高薪)?(?:招聘|诚聘|招)\s*(\S.*)")
 _COUNT_BEHIND = re.compile(r"(?<=\S)\s*(?:\d{1,3}|若干|[一二两三四五六七八九十]{1,2})\s?[人名位](?:[，,。！!\s].*)?$")
 _NUMBERED_POST = re.compile(r"^(?:招聘)?(?:职位|岗位|职务)\s*[一二三四五六七八九十\d]{1,2}\s*[:：、.]\s*(?=\S)")
 """招聘职位1：数控车工."""
@@ -97,13 +101,18 @@ def names_job(line: Line) -> bool:
 
 def advertised(text: str) -> str:
     """The name of the job that a call for people is about: 急聘木工6名，日薪450起; empty where a text is none."""
+    name = _COUNT_BEHIND.sub("", _called(text)).rstrip("：: ")
+    return name if len(name) <= _LONGEST_NAME and is_trade(name) else ""
+
+
+def _called(text: str) -> str:
+    """What stands behind a call, or behind the name of who calls: 某店招聘厨师."""
+    by = _CALLS_BY.match(text)
+    if by and is_employer(by[1]):
+        return by[2]
     bare = _CALL.sub("", text)
-    call = bare != text
-    if not call:
-        bare = _ADVERTISES.sub("", text)
-        call = bare != text and not _RECRUITS.match(bare)
-    name = _COUNT_BEHIND.sub("", bare).rstrip("：: ")
-    return name if call and len(name) <= _LONGEST_NAME and is_trade(name) else ""
+    bare = bare if bare != text else _ADVERTISES.sub("", text)
+    return "" if bare == text or _RECRUITS.match(bare) else bare
 
 
 def _without_values(marked: str) -> str:

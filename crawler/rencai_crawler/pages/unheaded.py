@@ -7,7 +7,7 @@ is asked, on a page that hires.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.bare_values import field_of_value, values_of
@@ -18,7 +18,7 @@ from rencai_crawler.pages.job_names import ROLE, is_trade
 from rencai_crawler.pages.labels import vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, end_of_element, hrefs, leads_away, lines_in, squeeze
 from rencai_crawler.pages.past_jobs import is_past
-from rencai_crawler.pages.section import APPLY, LEAST_BELOW, Section, from_title, section_of, without_heading
+from rencai_crawler.pages.section import APPLY, LEAST_BELOW, Section, costs, section_of, without_heading
 from rencai_crawler.pages.section_names import names_section
 from rencai_crawler.pages.section_title import HEADING_TAGS, labelled_title, title_of, values_beside
 from rencai_crawler.pages.shape import EMPHASIS, is_value, signature
@@ -41,9 +41,15 @@ _NAME = re.compile(
     rf"[{EDGE}】\]]*(?:[\s{EDGE}:：，,—–-]|(?={_COUNT}))[\s{EDGE}:：，,—–-]*(?P<rest>\S.*)"
 )
 """What stands before the first mark on a line: 叉车司机：5人，7000元, 前台 2人 4500元."""
+_IN_BRACKETS = re.compile(
+    rf"(?P<name>[\u4e00-\u9fffA-Za-z][^\s{EDGE}:：，,。；;（(]{{1,{_LONGEST_TITLE}}})[{EDGE}]*[（(](?P<values>[^（）()]{{2,40}})[)）]"
+    rf"[{EDGE}]*\s*[:：]\s*(?P<rest>\S.*)"
+)
+"""客房服务员（2人，5000元）：打扫客房, with values in the brackets."""
 _APART = re.compile(rf"[\s{EDGE}，,。；;、|｜：—–]+|--+")
 _APPLIES = re.compile("应聘|申请|投递|报名|简历")
 """On buttons that lead to a form, and to no page about the vacancy."""
+_LABEL = re.compile(r"^\W{0,3}(?:(?:岗位|工作)?(?:内容|说明)|工作|描述|简介|详情|任务)\s*[:：]\s*(?=\S)")
 _LABELLED = ("labelled",)
 _ASKS = re.compile(
     "要求|负责|学历|专业|本科|大专|中专|高中|初中|经验|优先|以[上下]|岁|熟[悉练]|精通|持.{0,12}证|身体|吃苦|责任心|能力|服从|从事"
@@ -112,6 +118,11 @@ def _alone(line: Line, number: str) -> _Post | None:
 def _told(line: Line, number: str) -> _Post | None:
     """A title with values behind it on its line, and perhaps with its text."""
     ahead = _AHEAD.match(line.marked)
+    bracketed = _IN_BRACKETS.match(line.marked, ahead.end() if ahead else 0)
+    if bracketed and (values := values_of(_APART.split(bracketed["values"]))):
+        name = squeeze(bracketed["name"].replace(EDGE, ""))
+        form = ("told", number, *signature(line))
+        return _Post(name, values, squeeze(bracketed["rest"].replace(EDGE, "")), form, is_trade(name))
     told = _NAME.match(line.marked, ahead.end() if ahead else 0)
     if told is None or names_section(squeeze(told["name"])) or vocabulary("job").alone(told["name"]):
         return None
@@ -225,11 +236,11 @@ def _asks(part: Sequence[Line]) -> bool:
 
 
 def _is_list(parts: Sequence[Sequence[Line]]) -> bool:
-    """Whether each part leads to a page of its own, or is a row of a table, whose header says what its cells are."""
+    """Whether each part leads to a page of its own, costs something, or is a row of a table that has a header."""
     links = [{href for line in part if not _APPLIES.search(line.text) for href in hrefs(line)} for part in parts]
     away = [{href for href in own if not href.startswith(_NO_PAGES)} for own in links]
     rows = [{next(line.block.iterancestors("tr"), None) for line in part} for part in parts]
-    return all(away) or all(len(row) == 1 and None not in row for row in rows)
+    return costs(parts) or all(away) or all(len(row) == 1 and None not in row for row in rows)
 
 
 def _covers(parts: Iterable[Sequence[Line]], every: Sequence[Line], heads: Sequence[int]) -> bool:
@@ -240,18 +251,23 @@ def _covers(parts: Iterable[Sequence[Line]], every: Sequence[Line], heads: Seque
 def _read(
     every: Sequence[Line], row: Sequence[int], parts: Sequence[Sequence[Line]], posts: Mapping[int, _Post]
 ) -> list[Section]:
-    return [_section(part, posts[place], _employer(every, place)) for place, part in zip(row, parts, strict=True)]
+    return [
+        _section(part, every[place], posts[place], _employer(every, place))
+        for place, part in zip(row, parts, strict=True)
+    ]
 
 
-def _section(part: Sequence[Line], post: _Post, employer: str) -> Section:
+def _section(part: Sequence[Line], title: Line, post: _Post, employer: str) -> Section:
     beside = {**post.beside, **({"employer": employer} if employer else {})}
-    told = list(from_title(part)) or list(part)
+    place = part.index(title)
+    told = [title, *filter(is_value, part[:place]), *part[place + 1 :]]
     while len(told) > 1 and _is_button(told[-1]):
         told.pop()
     read = section_of(told) if not post.text else None
     duties = read.duties if read else without_heading(told)
     if post.text:
         duties = Duties("\n".join([post.text, *(line.text for line in told[1:])]), "", 1, headed=True)
+    duties = replace(duties, description=_LABEL.sub("", duties.description))
     beside = _pay_in(duties.description) | beside
     return Section(post.title, beside, read.day if read else "", told, duties)
 

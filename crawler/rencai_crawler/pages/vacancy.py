@@ -17,7 +17,7 @@ from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.positions import numbered
-from rencai_crawler.pages.section import Section
+from rencai_crawler.pages.section import Section, costs
 from rencai_crawler.pages.section_title import HEADING_TAGS, advertised, values_beside
 from rencai_crawler.pages.several import headings, sections
 from rencai_crawler.pages.unheaded import unheaded
@@ -57,7 +57,8 @@ _BRIEF = frozenset({"education_text", "experience_text", "headcount_text", "empl
 _LONGEST_BRIEF = 24
 _LONGEST_NAME, _LONGEST_RENEWED = 20, 60
 _HIRES = re.compile(
-    "招聘(?!网)|诚聘|招贤纳士|加入我们|急聘|高薪聘|[急诚]招|招工|招人|招募|在招|用工信息|[Cc]areers?|[Jj]oin us"
+    "招聘(?!网)|诚聘|招贤纳士|加入我们|急聘|高薪聘|[急诚]招|招工|招人|招募|在招|用工信息|(?:工作|职业)机会|职位空缺|"
+    "[Cc]areers?|[Jj]oin us"
 )
 _CALLS = re.compile("(?:招聘?|聘).{0,20}(?:如下|以下|下列|若干|[:：]$)")
 """现招聘以下人员：, above vacancies."""
@@ -86,6 +87,8 @@ _WHEN = (
 )
 _DAY_AHEAD = re.compile(rf"({_WHEN})(?![日号月\d])(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?\s*[^\d\s]")
 """A labelled day before what else stands on its line: 2024-04-02 来源：某局."""
+_QUESTION = re.compile("[？?]$|[？?].*(?:职责|要求|介绍|详解)|[是做]什么的?")
+"""What is asked about a job is no vacancy."""
 _WORDS = re.compile(r"[\s，,。；;、|｜：:]+")
 _COUNT = r"\s*[(（]?((?:\d{1,3}|若干|[一二两三四五六七八九十]{1,2})\s?[人名位])"
 _RENEWED = re.compile(
@@ -109,7 +112,8 @@ def _vacancies(layout: Layout) -> tuple[RawItem, ...]:
         duties = find_duties(every)
         near = _neighbours_begin(every, duties.start)
     told = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near]
-    if duties.headed and (parts := sections(every[:near])):
+    parts = sections(every[:near]) if duties.headed else []
+    if parts and not costs([part.lines for part in parts]):
         return _several(layout, parts)
     if parts := unheaded(every[:near], headings(every[:near]), hires=_hires(layout, near)):
         return _several(layout, parts)
@@ -129,7 +133,7 @@ def _only(layout: Layout, told: Sequence[Pair], duties: Duties, near: int) -> di
     called = offers and _is_surely_job(values, fields, duties)
     paid = not duties.headed and _is_paid(fields, layout, near)
     sure = fills or called or paid or _is_vacancy(values, fields, duties)
-    return fields if sure and fields.get("title") else {}
+    return fields if sure and fields.get("title") and not _QUESTION.search(str(fields["title"])) else {}
 
 
 def _several(layout: Layout, parts: Sequence[Section]) -> tuple[RawItem, ...]:
@@ -350,6 +354,7 @@ def _whole(page: Page, title: str) -> str:
     labelled = {pair.line for pair in given}
     below = (pair.line + 1 for pair in given if _stands_below(pair, article.inside))
     labelled.update(below)
+    labelled.update(place for place, line in enumerate(article.inside) if advertised(line.text) == title)
     of_text = {line.block for place, line in enumerate(article.inside) if place not in labelled}
     kept = [line for place, line in enumerate(article.inside) if place not in labelled or line.block in of_text]
     return "\n".join(line.text for line in _of_flow(kept))
