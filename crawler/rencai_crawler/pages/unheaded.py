@@ -175,13 +175,10 @@ def _parts(every: Sequence[Line], row: Sequence[int]) -> list[Sequence[Line]]:
 
 def _cards(every: Sequence[Line], row: Sequence[int]) -> list[Element]:
     """The element of each that holds no other, where these are alike and hold more than the title."""
-    around = [{*every[place].block.iterancestors()} for place in row]
-    shared = set.intersection(*around)
-    cards = []
-    for place in row:
-        path = [every[place].block, *every[place].block.iterancestors()]
-        cards.append(next((each for each in path if each.getparent() in shared), None))
-    if None in cards or len(set(cards)) < len(row) or len({each.tag for each in cards}) > 1:
+    shared = set.intersection(*({*every[place].block.iterancestors()} for place in row))
+    paths = ([every[place].block, *every[place].block.iterancestors()] for place in row)
+    cards: list[Element] = [each for path in paths for each in path if each.getparent() in shared][: len(row)]
+    if len(set(cards)) < len(row) or len({each.tag for each in cards}) > 1:
         return []
     found = lines_in(cards, every)
     last = every.index(list(found.values())[-1][-1])

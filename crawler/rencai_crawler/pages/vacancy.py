@@ -235,10 +235,10 @@ def _offers(layout: Layout, duties: Duties, near: int) -> bool:
 
 def _hires(layout: Layout, near: int) -> bool:
     """Whether a page says of itself that it hires, or calls for people."""
-    text = layout.lines[:near]
-    return bool(_HIRES.search(layout.page.title)) or any(
-        _says_it_hires(line) or _CALLS.search(line.text) for line in text
-    )
+    if _HIRES.search(layout.page.title):
+        return True
+    own = (line for line in layout.lines[:near] if not line.in_link)
+    return any(_says_it_hires(line) or _CALLS.search(line.text) for line in own)
 
 
 def _says_it_hires(line: Line) -> bool:
