@@ -14,8 +14,10 @@ _APART = rf"\s{EDGE}|｜"
 _BRACKETED = re.compile(rf"[{_APART}]*[（(【\[][{_APART}]*(?P<value>[^（()）【】\[\]]{{1,20}})[)）】\]][{_APART}]*$")
 _BESIDE = re.compile(rf"[{_APART}]+(?P<value>[^{_APART}]{{1,24}})[{_APART}]*$")
 _GLUED = re.compile(rf"[{_APART}/／]*各?(?P<value>(?:\d{{1,3}}|若干)\s?[人名位])[{_APART}]*$")
-_MAY_HOLD = re.compile(rf"[{_APART}]|[)）】\]人名位]$")
+_MAY_HOLD = re.compile(rf"[{_APART}]|[)）】\]人名位]$|^[【\[]")
 """In each line that holds a value beside its title; most lines have none of it, which is found at once."""
+_MARKED = re.compile(r"[【\[][^】\]]{2,20}[】\]](?=\S)")
+"""A title in brackets, right before a value: 【焊工】8-12K."""
 _AHEAD = re.compile(rf"\s*{EDGE}\s*(?P<value>[^{EDGE}]{{1,30}}){EDGE}(?=[{_APART}]*[^{_APART}])")
 _HEADS_BELOW = re.compile(
     rf"[{_APART}]+(?:(?:职位|岗位|工作)(?:描述|职责|要求|内容)|(?:任职|招聘|应聘)(?:要求|条件|资格))[{_APART}:：]*$"
@@ -53,6 +55,9 @@ def parted(marked: str) -> tuple[str, dict[str, str]]:
     if len(bare) > _LONGEST or bare.endswith(_SENTENCE_ENDS) or not _MAY_HOLD.search(bare.lstrip()):
         return marked, {}
     name, values = _parted(bare)
+    if not values and (mark := _MARKED.match(bare)):
+        apart, beside = _parted(f"{mark[0]} {bare[mark.end() :]}")
+        name, values = (apart, beside) if beside else (name, values)
     return name, dict(values)
 
 

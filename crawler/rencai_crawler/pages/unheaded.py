@@ -130,10 +130,16 @@ def _told(line: Line, number: str) -> _Post | None:
     words = [word for part in _APART.split(told["rest"]) if (word := squeeze(part))]
     values = {**values_of(words[:_MOST_TOLD]), **beside}
     if len(name) < _FEWEST or not {"headcount_text", "salary_text"} & values.keys():
-        return None
+        return _asked(name, beside, told["rest"], ("asked", number, *signature(line))) if number else None
     is_text = any(not _is_beside(word) for word in words)
     text = squeeze(told["rest"].replace(EDGE, " ")) if is_text else ""
     return _Post(name, values, text, ("told", number, *signature(line)), is_trade(name))
+
+
+def _asked(name: str, beside: Mapping[str, str], rest: str, form: tuple[str, ...]) -> _Post | None:
+    """A numbered name of a job with what is asked behind it: 1.电工：持证，能倒班."""
+    asks = ROLE.search(name) and _ASKS.search(rest)
+    return _Post(name, beside, squeeze(rest.replace(EDGE, " ")), form) if asks else None
 
 
 def _is_beside(word: str) -> bool:
@@ -208,7 +214,10 @@ def _is_sure(parts: Sequence[Sequence[Line]], row: Sequence[int], posts: Mapping
     if named < len(row) / 2:
         return len(titles) == len(row) and all(map(_tells_pay, parts))
     valued = [_has_values(part, posts[place]) for place, part in zip(row, parts, strict=True)]
-    told = [value or _asks(part) for value, part in zip(valued, parts, strict=True)]
+    told = [
+        value or posts[place].form[0] == "asked" or _asks(part)
+        for value, place, part in zip(valued, row, parts, strict=True)
+    ]
     if surely < len(titles) * _LEAST_SURE and not (named == len(row) and all(valued)):
         return False
     others = (tells for place, tells in zip(row, told, strict=True) if not posts[place].is_trade)
