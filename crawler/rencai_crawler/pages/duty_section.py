@@ -60,14 +60,9 @@ def section_below(every: Sequence[Line], place: int, *, inline: bool) -> list[Li
 
 
 def _without_owner(section: list[Line]) -> list[Line]:
-    """A section without a company's name that stands alone at its end, in an element of its own."""
-    if (
-        len(section) > 1
-        and is_employer(section[-1].text)
-        and section[-1].block.getparent() is not section[-2].block.getparent()
-    ):
-        return section[:-1]
-    return section
+    """A section without a company's name that stands alone below its end, in an element of another sort."""
+    ends = len(section) > 1 and is_employer(section[-1].text)
+    return section[:-1] if ends and section[-1].block.tag != section[-2].block.tag else section
 
 
 def to_next_section(every: Sequence[Line], heading: int, section: Sequence[Line]) -> list[Line]:

@@ -6,7 +6,7 @@ is asked, on a page that hires.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rencai_crawler.pages import furniture
@@ -50,6 +50,7 @@ _APART = re.compile(rf"[\s{EDGE}，,。；;、|｜：—–]+|--+")
 _APPLIES = re.compile("应聘|申请|投递|报名|简历")
 """On buttons that lead to a form, and to no page about the vacancy."""
 _LABEL = re.compile(r"^\W{0,3}(?:(?:岗位|工作)?(?:内容|说明)|工作|描述|简介|详情|任务)\s*[:：]\s*(?=\S)")
+_ASKED = "asked"
 _LABELLED = ("labelled",)
 _ASKS = re.compile(
     "要求|负责|学历|专业|本科|大专|中专|高中|初中|经验|优先|以[上下]|岁|熟[悉练]|精通|持.{0,12}证|身体|吃苦|责任心|能力|服从|从事"
@@ -130,7 +131,7 @@ def _told(line: Line, number: str) -> _Post | None:
     words = [word for part in _APART.split(told["rest"]) if (word := squeeze(part))]
     values = {**values_of(words[:_MOST_TOLD]), **beside}
     if len(name) < _FEWEST or not {"headcount_text", "salary_text"} & values.keys():
-        return _asked(name, beside, told["rest"], ("asked", number, *signature(line))) if number else None
+        return _asked(name, beside, told["rest"], (_ASKED, number, *signature(line))) if number else None
     is_text = any(not _is_beside(word) for word in words)
     text = squeeze(told["rest"].replace(EDGE, " ")) if is_text else ""
     return _Post(name, values, text, ("told", number, *signature(line)), is_trade(name))
@@ -138,8 +139,7 @@ def _told(line: Line, number: str) -> _Post | None:
 
 def _asked(name: str, beside: Mapping[str, str], rest: str, form: tuple[str, ...]) -> _Post | None:
     """A numbered name of a job with what is asked behind it: 1.电工：持证，能倒班."""
-    asks = ROLE.search(name) and _ASKS.search(rest)
-    return _Post(name, beside, squeeze(rest.replace(EDGE, " ")), form) if asks else None
+    return _Post(name, beside, squeeze(rest.replace(EDGE, " ")), form) if ROLE.search(name) else None
 
 
 def _is_beside(word: str) -> bool:
@@ -214,10 +214,9 @@ def _is_sure(parts: Sequence[Sequence[Line]], row: Sequence[int], posts: Mapping
     if named < len(row) / 2:
         return len(titles) == len(row) and all(map(_tells_pay, parts))
     valued = [_has_values(part, posts[place]) for place, part in zip(row, parts, strict=True)]
-    told = [
-        value or posts[place].form[0] == "asked" or _asks(part)
-        for value, place, part in zip(valued, row, parts, strict=True)
-    ]
+    told = [value or _asks(part) for value, part in zip(valued, parts, strict=True)]
+    if posts[row[0]].form[0] == _ASKED:
+        return sum(bool(_ASKS.search(posts[place].text)) for place in row) > len(row) / 2
     if surely < len(titles) * _LEAST_SURE and not (named == len(row) and all(valued)):
         return False
     others = (tells for place, tells in zip(row, told, strict=True) if not posts[place].is_trade)
@@ -249,9 +248,12 @@ def _is_list(parts: Sequence[Sequence[Line]]) -> bool:
     return costs(parts) or all(away) or all(len(row) == 1 and None not in row for row in rows)
 
 
-def _covers(parts: Iterable[Sequence[Line]], every: Sequence[Line], heads: Sequence[int]) -> bool:
+def _covers(parts: Sequence[Sequence[Line]], every: Sequence[Line], heads: Sequence[int]) -> bool:
+    """Whether each heading of duties or demands belongs to a part, but for one right above that heads all of them."""
     within = {id(line) for part in parts for line in part}
-    return all(id(every[head]) in within for head in heads)
+    titles = {id(part[0]) for part in parts}
+    above = (head for head in heads if not (head + 1 < len(every) and id(every[head + 1]) in titles))
+    return all(id(every[head]) in within for head in above)
 
 
 def _read(
