@@ -57,9 +57,9 @@ _INTRODUCED = re.compile(
     r"于?(?:正式)?(?:成立|创立|创建|始建|创办|创始|组建)于|于?(?:19|20)\d\d年|总部(?:位于|设)|位于|坐落于|秉承|致力于|专注于|因[\u4e00-\u9fff]{0,8}需要?)"
 )
 _SPEAKS = re.compile(
-    r"(?!热烈|祝贺|庆祝|恭喜)([\u4e00-\u9fff（）()]{4,30}?有限(?:责任)?公司)(?![与和及])[\u4e00-\u9fff]{2}"
+    r"(?!热烈|祝贺|庆祝|恭喜)([\u4e00-\u9fff（）()]{4,30}?有限(?:责任)?公司)(?![与和及])(?=.{2,80}[招聘])"
 )
-"""A full name with what its company does: 示例电梯有限公司承建…"""
+"""A full name, and that it hires: 示例电梯有限公司承建…，现招聘…"""
 _COMPANY = re.compile(
     r"(?:^|[\s_-])(?:c|co|com|comp|company|corp|ent|enterprise|employer|firm|qy|gs|gongsi|unit)[_-]{0,2}(?:name|nm|tit)|"
     r"(?:^|\s)(?:com|comp|company|corp|enterprise|employer|unit)(?:$|\s)",

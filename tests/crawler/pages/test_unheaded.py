@@ -28,6 +28,7 @@ FORMS = {
     "colons": "<p>{post}：{at}人，{pay}000元/月，能看懂机械图纸，吃苦耐劳。</p>",
     "dashes": "<li>{post}——{at}人——{pay}000元/月，能看懂机械图纸，吃苦耐劳。</li>",
     "bold": "<p><b>{post}</b>{at}名，月薪{pay}000元/月。能看懂机械图纸，吃苦耐劳。</p>",
+    "brackets": "<p>{post}（{at}人，{pay}000元/月）：能看懂机械图纸，吃苦耐劳。</p>",
     "components": (
         "<uni-view class='c'><uni-view><uni-text>{post}</uni-text><uni-text>{pay}000元/月</uni-text></uni-view>"
         "<uni-view><uni-text>招{at}人</uni-text><uni-text>大专</uni-text></uni-view>"
@@ -79,12 +80,31 @@ def test_the_employer_above_some_of_them_is_theirs() -> None:
         (_each("<div><a href='/{at}'><h3>{post}</h3><p>{pay}000元/月</p></a></div>"), "人才招聘"),
         (_each("<p>{post} {pay}000元/月</p>"), "工资指导价位"),
         (_each("<div><h3>{post}</h3><p>{pay}000元/月</p><a href='/{at}'>详情</a></div>"), "人才招聘"),
+        (_each("<p>{post}</p><p>报名条件：从事本职业一年以上，初中毕业；收费：{pay}80元</p>"), "人才招聘"),
         ("<p>工作经历</p>" + _each("<p>职位名称：{post}</p><p>薪资：{pay}000元/月</p>"), "人才招聘"),
     ],
-    ids=["services", "links", "guide", "details", "past jobs"],
+    ids=["services", "links", "guide", "details", "examinations", "past jobs"],
 )
 def test_names_of_jobs_with_prices_and_lists_of_links_are_no_vacancies(body: str, title: str) -> None:
     assert len(_read(body, title)) <= 1
+
+
+def test_numbered_names_with_what_is_asked_are_vacancies() -> None:
+    rows = "<p>1.电工：持证上岗，能倒班</p><p>2.焊工：三年以上经验</p><p>3.库管员：会用电脑</p>"
+    items = _read(f"<div><p>一、岗位条件</p>{rows}<p>二、报名</p><p>现场报名。</p></div>")
+    assert [(item.fields["title"], item.fields["description"]) for item in items] == [
+        ("电工", "持证上岗，能倒班"),
+        ("焊工", "三年以上经验"),
+        ("库管员", "会用电脑"),
+    ]
+
+
+def test_a_title_in_brackets_ends_before_its_pay() -> None:
+    text = "<p>工作内容</p><p>{cut}</p><p>任职要求</p><p>能看懂机械图纸，吃苦耐劳。</p>"
+    body = "".join(f"<p>【{post}】8-12K</p>{text.format(cut=f'操作{post}用的设备，做好记录。')}" for post in POSTS)
+    assert [(item.fields["title"], item.fields["salary_text"]) for item in _read(f"<div>{body}</div>")] == [
+        (post, "8-12K") for post in POSTS
+    ]
 
 
 def test_one_advert_beside_rows_of_others_is_not_divided() -> None:
@@ -99,7 +119,9 @@ def test_all_that_unfolds_is_shown_though_only_the_first_is() -> None:
     assert [item.fields.get("description") for item in _read(body)] == ["能看懂机械图纸，吃苦耐劳。"] * 3
 
 
-@pytest.mark.parametrize("call", ["招聘焊工", "诚聘焊工3名", "急聘焊工3名，包吃住", "用工信息：焊工"])
+@pytest.mark.parametrize(
+    "call", ["招聘焊工", "诚聘焊工3名", "急聘焊工3名，包吃住", "用工信息：焊工", "北京示例钢厂招聘焊工3名"]
+)
 def test_a_call_for_somebody_is_called_as_the_job(call: str) -> None:
     text = "<p>我厂因订单增加，现招聘焊工3名，月薪7000-9000元。</p><p>会看图纸，吃苦耐劳，有证优先。</p>"
     [item] = _read(f"<h1>{call}</h1>{text}", f"{call}-北京示例机械有限公司")
