@@ -7,58 +7,31 @@ is asked, on a page that hires.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.bare_values import field_of_value, values_of
 from rencai_crawler.pages.duties import Duties
 from rencai_crawler.pages.employer import is_employer
 from rencai_crawler.pages.headings import OTHER_ALONE, is_heading
-from rencai_crawler.pages.job_names import ROLE, is_trade
-from rencai_crawler.pages.labels import vocabulary
-from rencai_crawler.pages.lines import EDGE, Line, end_of_element, hrefs, leads_away, lines_in, squeeze
+from rencai_crawler.pages.job_names import ROLE
+from rencai_crawler.pages.lines import EDGE, Line, end_of_element, hrefs, lines_in, squeeze
 from rencai_crawler.pages.past_jobs import is_past
+from rencai_crawler.pages.post_lines import AHEAD, APART, ASKED, LABELLED, NO_PAGES, Post, post_of
 from rencai_crawler.pages.section import APPLY, LEAST_BELOW, Section, costs, section_of, without_heading
 from rencai_crawler.pages.section_names import names_section
-from rencai_crawler.pages.section_title import HEADING_TAGS, labelled_title, title_of, values_beside
-from rencai_crawler.pages.shape import EMPHASIS, is_value, signature
-from rencai_crawler.pages.title_values import is_button, parted
+from rencai_crawler.pages.section_title import HEADING_TAGS
+from rencai_crawler.pages.shape import EMPHASIS, is_value
+from rencai_crawler.pages.title_values import is_button
 from rencai_crawler.pages.tree import Element
 
-_LONGEST_LINE, _LONGEST_TITLE = 300, 20
-_NUMBERED = (
-    re.compile(r"第?[一二三四五六七八九十]{1,3}[、.．]"),
-    re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[)）]"),
-    re.compile(r"\d{1,2}\s?[、.．)）:：]"),
-    re.compile(r"[①-⑳]"),
-    re.compile(r"[【\[]"),
-    re.compile(r"[●■◆★▪►·•▶※☆➤✦◇○]"),
-)
-_COUNT = r"(?:\d{1,3}|若干|[一二两三四五六七八九十]{1,2})\s?[人名位]"
-_AHEAD = re.compile(rf"[\s{EDGE}]*(?:(?:{'|'.join(each.pattern for each in _NUMBERED)})[\s{EDGE}]*)?")
-_NAME = re.compile(
-    rf"(?P<name>[\u4e00-\u9fffA-Za-z](?:[^\s{EDGE}:：，,。；;】\]\d—–]|\d(?!\d{{0,2}}\s?[人名位])){{1,{_LONGEST_TITLE}}}?)"
-    rf"[{EDGE}】\]]*(?:[\s{EDGE}:：，,—–-]|(?={_COUNT}))[\s{EDGE}:：，,—–-]*(?P<rest>\S.*)"
-)
-"""What stands before the first mark on a line: 叉车司机：5人，7000元, 前台 2人 4500元."""
-_IN_BRACKETS = re.compile(
-    rf"(?P<name>[\u4e00-\u9fffA-Za-z][^\s{EDGE}:：，,。；;（(]{{1,{_LONGEST_TITLE}}})[{EDGE}]*[（(](?P<values>[^（）()]{{2,40}})[)）]"
-    rf"[{EDGE}]*\s*[:：]\s*(?P<rest>\S.*)"
-)
-"""客房服务员（2人，5000元）：打扫客房, with values in the brackets."""
-_APART = re.compile(rf"[\s{EDGE}，,。；;、|｜：—–]+|--+")
 _APPLIES = re.compile("应聘|申请|投递|报名|简历")
 """On buttons that lead to a form, and to no page about the vacancy."""
 _LABEL = re.compile(r"^\W{0,3}(?:(?:岗位|工作)?(?:内容|说明)|工作|描述|简介|详情|任务)\s*[:：]\s*(?=\S)")
-_ASKED = "asked"
-_LABELLED = ("labelled",)
 _ASKS = re.compile(
     "要求|负责|学历|专业|本科|大专|中专|高中|初中|经验|优先|以[上下]|岁|熟[悉练]|精通|持.{0,12}证|身体|吃苦|责任心|能力|服从|从事"
 )
-_UNIT = re.compile("[\u4e00-\u9fff]{1,6}(?:部|车间|科|中心|店|组)")
-"""The department that somebody is wanted for."""
-_NO_PAGES = ("#", "javascript", "mailto:", "tel:")
-_MOST_TOLD, _MOST_WORDS, _FEWEST, _MOST_LINES, _NEAR = 6, 12, 2, 40, 6
+_MOST_WORDS, _FEWEST, _MOST_LINES, _NEAR = 12, 2, 40, 6
 _MOST_POSTS = 200
 """A page of more is a directory, and each is looked through for its text."""
 _LEAST_SURE = 0.4
@@ -67,27 +40,14 @@ _MOST = 0.8
 """Share of the parts that must tell something of a vacancy."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Post:
-    """A line that may be where a vacancy begins."""
-
-    title: str
-    beside: Mapping[str, str]
-    text: str
-    """What its line says behind the title; empty where that is nothing but values."""
-    form: tuple[str, ...]
-    """How it is written; those of one page are written alike."""
-    is_trade: bool = True
-
-
 def unheaded(every: Sequence[Line], heads: Sequence[int], *, hires: bool) -> list[Section]:
     """The vacancies of the longest row of which each is told surely; empty where there is none.
 
     On a page that does not say of itself that it hires, only lines that label each title are.
     """
-    posts = {place: post for place, line in enumerate(every) if (post := _post(line))}
+    posts = {place: post for place, line in enumerate(every) if (post := post_of(line))}
     for row in sorted(_rows(posts), key=len, reverse=True):
-        if not hires and posts[row[0]].form != _LABELLED:
+        if not hires and posts[row[0]].form != LABELLED:
             continue
         parts = _parts(every, row)
         sure = _is_sure(parts, row, posts) and _covers(parts, every, heads)
@@ -96,57 +56,7 @@ def unheaded(every: Sequence[Line], heads: Sequence[int], *, hires: bool) -> lis
     return []
 
 
-def _post(line: Line) -> _Post | None:
-    if len(line.text) > _LONGEST_LINE or _leads_away(line):
-        return None
-    number = next((str(at) for at, each in enumerate(_NUMBERED) if each.match(line.text)), "")
-    return _told(line, number) or _alone(line, number)
-
-
-def _leads_away(line: Line) -> bool:
-    """Whether a link on a line leads to a page, as those of a list do."""
-    return any(not href.startswith(_NO_PAGES) for href in hrefs(line)) or leads_away(line)
-
-
-def _alone(line: Line, number: str) -> _Post | None:
-    title = title_of(line)
-    if not title or len(title) > _LONGEST_TITLE:
-        return None
-    form = _LABELLED if labelled_title(line) else ("alone", number, *signature(line))
-    return _Post(title, values_beside(line), "", form, is_trade(title))
-
-
-def _told(line: Line, number: str) -> _Post | None:
-    """A title with values behind it on its line, and perhaps with its text."""
-    ahead = _AHEAD.match(line.marked)
-    bracketed = _IN_BRACKETS.match(line.marked, ahead.end() if ahead else 0)
-    if bracketed and (values := values_of(_APART.split(bracketed["values"]))):
-        name = squeeze(bracketed["name"].replace(EDGE, ""))
-        form = ("told", number, *signature(line))
-        return _Post(name, values, squeeze(bracketed["rest"].replace(EDGE, "")), form, is_trade(name))
-    told = _NAME.match(line.marked, ahead.end() if ahead else 0)
-    if told is None or names_section(squeeze(told["name"])) or vocabulary("job").alone(told["name"]):
-        return None
-    name, beside = parted(squeeze(told["name"].replace(EDGE, "")))
-    words = [word for part in _APART.split(told["rest"]) if (word := squeeze(part))]
-    values = {**values_of(words[:_MOST_TOLD]), **beside}
-    if len(name) < _FEWEST or not {"headcount_text", "salary_text"} & values.keys():
-        return _asked(name, beside, told["rest"], (_ASKED, number, *signature(line))) if number else None
-    is_text = any(not _is_beside(word) for word in words)
-    text = squeeze(told["rest"].replace(EDGE, " ")) if is_text else ""
-    return _Post(name, values, text, ("told", number, *signature(line)), is_trade(name))
-
-
-def _asked(name: str, beside: Mapping[str, str], rest: str, form: tuple[str, ...]) -> _Post | None:
-    """A numbered name of a job with what is asked behind it: 1.电工：持证，能倒班."""
-    return _Post(name, beside, squeeze(rest.replace(EDGE, " ")), form) if ROLE.search(name) else None
-
-
-def _is_beside(word: str) -> bool:
-    return bool(values_of([word])) or is_button(word) or furniture.has_no_words(word) or bool(_UNIT.fullmatch(word))
-
-
-def _rows(posts: Mapping[int, _Post]) -> Iterator[list[int]]:
+def _rows(posts: Mapping[int, Post]) -> Iterator[list[int]]:
     """Places of posts that are written alike: all from the first to the last name of a trade, and those names alone."""
     rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, post in posts.items():
@@ -202,10 +112,10 @@ def _is_other(line: Line) -> bool:
     text = line.text
     other = names_section(text) or OTHER_ALONE.fullmatch(text) or APPLY.search(text) or furniture.is_footer(text)
     heads = line.block.tag in HEADING_TAGS and not is_heading(text)
-    return bool(other) or heads or is_employer(_AHEAD.sub("", text, count=1))
+    return bool(other) or heads or is_employer(AHEAD.sub("", text, count=1))
 
 
-def _is_sure(parts: Sequence[Sequence[Line]], row: Sequence[int], posts: Mapping[int, _Post]) -> bool:
+def _is_sure(parts: Sequence[Sequence[Line]], row: Sequence[int], posts: Mapping[int, Post]) -> bool:
     titles = {posts[place].title for place in row}
     named = sum(posts[place].is_trade for place in row)
     surely = sum(bool(ROLE.search(title)) for title in titles)
@@ -215,7 +125,7 @@ def _is_sure(parts: Sequence[Sequence[Line]], row: Sequence[int], posts: Mapping
         return len(titles) == len(row) and all(map(_tells_pay, parts))
     valued = [_has_values(part, posts[place]) for place, part in zip(row, parts, strict=True)]
     told = [value or _asks(part) for value, part in zip(valued, parts, strict=True)]
-    if posts[row[0]].form[0] == _ASKED:
+    if posts[row[0]].form[0] == ASKED:
         return sum(bool(_ASKS.search(posts[place].text)) for place in row) > len(row) / 2
     if surely < len(titles) * _LEAST_SURE and not (named == len(row) and all(valued)):
         return False
@@ -230,7 +140,7 @@ def _tells_pay(part: Sequence[Line]) -> bool:
     return told and any(len(line.text) >= LEAST_BELOW and not is_value(line) for line in part[1:])
 
 
-def _has_values(part: Sequence[Line], post: _Post) -> bool:
+def _has_values(part: Sequence[Line], post: Post) -> bool:
     """Whether a part tells values of a vacancy."""
     return bool(post.beside) or any(map(is_value, part[1:_MOST_LINES]))
 
@@ -243,7 +153,7 @@ def _asks(part: Sequence[Line]) -> bool:
 def _is_list(parts: Sequence[Sequence[Line]]) -> bool:
     """Whether each part leads to a page of its own, costs something, or is a row of a table that has a header."""
     links = [{href for line in part if not _APPLIES.search(line.text) for href in hrefs(line)} for part in parts]
-    away = [{href for href in own if not href.startswith(_NO_PAGES)} for own in links]
+    away = [{href for href in own if not href.startswith(NO_PAGES)} for own in links]
     rows = [{next(line.block.iterancestors("tr"), None) for line in part} for part in parts]
     return costs(parts) or all(away) or all(len(row) == 1 and None not in row for row in rows)
 
@@ -257,7 +167,7 @@ def _covers(parts: Sequence[Sequence[Line]], every: Sequence[Line], heads: Seque
 
 
 def _read(
-    every: Sequence[Line], row: Sequence[int], parts: Sequence[Sequence[Line]], posts: Mapping[int, _Post]
+    every: Sequence[Line], row: Sequence[int], parts: Sequence[Sequence[Line]], posts: Mapping[int, Post]
 ) -> list[Section]:
     return [
         _section(part, every[place], posts[place], _employer(every, place))
@@ -265,7 +175,7 @@ def _read(
     ]
 
 
-def _section(part: Sequence[Line], title: Line, post: _Post, employer: str) -> Section:
+def _section(part: Sequence[Line], title: Line, post: Post, employer: str) -> Section:
     beside = {**post.beside, **({"employer": employer} if employer else {})}
     place = part.index(title)
     told = [title, *filter(is_value, part[:place]), *part[place + 1 :]]
@@ -282,7 +192,7 @@ def _section(part: Sequence[Line], title: Line, post: _Post, employer: str) -> S
 
 def _pay_in(text: str) -> dict[str, str]:
     """The pay among the first words of a text."""
-    words = list(filter(None, _APART.split(text)))[:_MOST_WORDS]
+    words = list(filter(None, APART.split(text)))[:_MOST_WORDS]
     return {name: value for name, value in values_of(words).items() if name == "salary_text"}
 
 
@@ -293,7 +203,7 @@ def _is_button(line: Line) -> bool:
 def _employer(every: Sequence[Line], place: int) -> str:
     """The employer whose name stands on a line of its own above."""
     for line in reversed(every[max(0, place - _MOST_LINES) : place]):
-        name = _AHEAD.sub("", line.text, count=1).rstrip("：:")
+        name = AHEAD.sub("", line.text, count=1).rstrip("：:")
         if is_employer(name):
             return name
     return ""
