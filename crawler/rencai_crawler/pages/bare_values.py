@@ -1,8 +1,10 @@
 """Values of a vacancy that no label names: written so that they need none, or in an element whose class says it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from rencai.records.parsers.gazetteer import gazetteer
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.employer import NO_EMPLOYER, is_employer
@@ -15,7 +17,7 @@ YEARS = r"20\d\d\s*[-~～—至]\s*20\d\d(?!\d)"
 PAY = re.compile(
     r"[¥￥]?\s*(?:(?:\d[\d.,]*\s*[kK千万元]?\s*[-~～—–至到]\s*)?\d[\d.,]*\s*(?:[kK千元]|万元?)(?:\s*[/·／]?\s*(?:月|年|天|日|"
     r"小时|时|件|周|班)|以上(?:\s*/\s*月)?|以下(?:\s*/\s*月)?|起|左右|\+)?(?:\s*[·*×xX]?\s*\d{2}\s*薪)?|(?:薪资|"
-    r"工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)\d[\d.]*\s*(?:元\s*/?|/)\s*(?:月|天|小时|年)|"
+    r"工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)?\d[\d.]+\s*(?:元\s*/?|/)\s*(?:月|天|日|小时|年)|"
     rf"(?!{YEARS})[1-9]\d{{2,5}}\s*[-~～—]\s*[1-9]\d{{2,5}}(?:\s*月)?)"
 )
 _PAY_TOLD = re.compile(
@@ -33,14 +35,14 @@ _EXPERIENCE = re.compile(
     r"及以上)?|\d{1,2}\s*[-~～至到]\s*\d{1,2}\s*年)(?:工作)?(?:经验|经历)?"
 )
 _TYPE = re.compile("全职|兼职|实习|临时工?|小时工|劳务派遣|外包|校园招聘|校招|社招|长期工|日结|暑假工|寒假工|学徒")
-_HEADS = re.compile(r"(?:招聘|招|人|若干)?\s*(?:招聘?)?\s*(?:\d{1,4}|若干|[一二三四五六七八九十]+)\s*(?:人|名|位)")
+_HEADS = re.compile(r"(?:招聘|招|人|若干)?\s*(?:招聘?)?\s*(?:\d{1,4}|若干|[一二两三四五六七八九十]+)\s*(?:人|名|位)")
 _CITY = "(?:北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|成都|武汉|西安)市?"
 _PLACE = re.compile(
     rf"(?:{_CITY}|[\u4e00-\u9fff]{{2,8}}(?:省|(?<!城)市(?!场)|"
     r"自治区|(?<!社)区(?!域)|县))[\u4e00-\u9fffA-Za-z0-9（）()·\-\s]{0,30}"
 )
 _PLACE_ALONE = re.compile(rf"{_CITY}|(?:{_CITY})?[\u4e00-\u9fff]{{2,4}}[省市区县]")
-_TOKENS = re.compile(rf"[{EDGE}|｜丨]|\s{{2,}}")
+_TOKENS = re.compile(rf"[{EDGE}|｜丨]|\s{{2,}}|\s[/·]\s")
 _SMALLER = re.compile(rf"[{EDGE}|｜丨/·,，;；\s]+")
 _BARE = (
     ("salary_text", PAY),
@@ -51,6 +53,12 @@ _BARE = (
     ("headcount_text", _HEADS),
     ("location_text", _PLACE),
 )
+_JOINTS = re.compile(r"\s?[-·•—/]\s?")
+_AREA = re.compile("[\u4e00-\u9fff]{2,8}")
+_SMALL_PLACE = re.compile("[\u4e00-\u9fff]{1,6}(?:镇|乡|街道|村|路|桥|园区|开发区)")
+_LONGEST_AREA = 20
+_SAYS = re.compile("^(?:招聘?|需|工资|月薪|薪资|待遇)[:：]?(?=\\d)")
+_LONGEST_WORD = 24
 _RECENT = re.compile(r"\d\s?(?:天|小时|分钟)前")
 _PROMPT = re.compile("请|输入|选择|切换")
 _CLASSES = {
@@ -80,6 +88,9 @@ def unlabelled(head: Sequence[Line]) -> dict[str, str]:
                 if name not in found and len(token) < 40 and pattern.fullmatch(token) and not _is_other(token):
                     found[name] = token.lstrip("¥￥ ")
                     break
+            else:
+                if "location_text" not in found and is_area(token):
+                    found["location_text"] = token
     return found
 
 
@@ -98,12 +109,46 @@ def _is_row(line: Line) -> bool:
 def is_brief(text: str) -> bool:
     """Whether a text is a value that needs no label: 3-5年, 大专, 全职, 北京."""
     told = text.strip(" /|·,，")
-    return any(pattern.fullmatch(told) for _, pattern in _BARE)
+    return any(pattern.fullmatch(told) for _, pattern in _BARE) or is_area(told)
+
+
+@lru_cache(maxsize=4096)
+def is_area(text: str) -> bool:
+    """Whether a text is a town or a district, or one with a place in it: 石家庄, 朝阳·望京, 顺义杨镇."""
+    if len(text) > _LONGEST_AREA or not _AREA.match(text):
+        return False
+    first, *others = _JOINTS.split(text)
+    areas = all(_AREA.fullmatch(other) and not field_of_value(other) for other in others)
+    return areas and _is_town(first, with_place=True)
+
+
+def is_town(text: str) -> bool:
+    """Whether a text is the name of a town or a district and nothing else."""
+    return _is_town(text, with_place=False)
+
+
+def _is_town(text: str, *, with_place: bool) -> bool:
+    found = gazetteer().scan(text)
+    if not found or found[0].start:
+        return False
+    whole = sum(each.end - each.start for each in found) == len(text)
+    return whole or (with_place and _SMALL_PLACE.fullmatch(text[found[0].end :]) is not None)
 
 
 def field_of_value(text: str) -> str:
     """Which field a text that needs no label is a value of: 3-5年, 8-12K; empty where it is none."""
     return next((name for name, pattern in _BARE if pattern.fullmatch(text)), "")
+
+
+def values_of(words: Iterable[str]) -> dict[str, str]:
+    """The first value of each field among words of a text, with what says what it is: 招3人, 月薪6000元."""
+    values: dict[str, str] = {}
+    for word in words:
+        bare = _SAYS.sub("", word)
+        told = next((each for each in (bare, word) if len(each) <= _LONGEST_WORD and field_of_value(each)), "")
+        if told:
+            values.setdefault(field_of_value(told), told)
+    return values
 
 
 def names_place(text: str) -> bool:

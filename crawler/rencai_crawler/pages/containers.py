@@ -34,7 +34,10 @@ _SENTENCES = re.compile(
 )
 """Up to three marks of sentences, a group each."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_OF_VACANCY = re.compile(r"(?:岗位|职位|工作|任职|招聘|应聘)(?:职责|描述|要求|内容|资格|条件)[\s】\]:：]*+[^<>]{30}")
+_OF_VACANCY = re.compile(
+    r"(?:岗位|职位|工作|任职|招聘|应聘)(?:职责|描述|要求|内容|资格|条件)[\s】\]:：]*+[^<>]{30}|"
+    r"负责|学历|(?:专业|经验|证书?).{0,8}优先|熟[悉练]|[大中]专|本科|吃苦|服从"
+)
 """In what unfolds below the title of a vacancy, and in no menu."""
 _DOMINANT = 0.72
 _MOSTLY = 0.6
@@ -116,10 +119,17 @@ def drop_hidden(tree: Element, found: Survey) -> None:
     whole = len(content(tree)) if found.hidden else 0
     brief = [(element, text) for element in found.hidden if len(text := content(element)) < whole * 0.2]
     unfolding = [element for element, text in brief if _OF_VACANCY.search(squeeze(text))]
-    kept = set(unfolding) if len(unfolding) > 1 else set()
+    kept = set(unfolding) if len(unfolding) > 1 or any(_is_one_of_shown(each, found) for each in unfolding) else set()
     for element, _ in brief:
         if element not in kept and element.getparent() is not None:
             drop(element)
+
+
+def _is_one_of_shown(element: Element, found: Survey) -> bool:
+    """Whether an element of the same name as a hidden one is shown, as the first of several that unfold is."""
+    name = (element.get("class") or "").split()[:1]
+    alike = (each for each in element.getroottree().iter(element.tag) if (each.get("class") or "").split()[:1] == name)
+    return bool(name) and any(each not in found.hidden for each in alike)
 
 
 @dataclass(slots=True)

@@ -25,9 +25,9 @@ _HEADED_BY = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{3,40}(?:有限(?:责任)?公司|公司|集团)(?:[\u4e00-\u9fff]{2,10}(?:分公司|店))?|"
     r"[\d.,]+[kK千万]?\s*[-~～—至]\s*[\d.,]+\s*[kK千万元].{0,8}"
 )
-_LONG = 40
+_LONG, _SHORT = 40, 24
 _LONGEST_HEADING = 30
-_OF_A_CARD = 3
+_OF_A_CARD, _MOST_OF_CARD, _MOST_OF_PAGE = 3, 12, 200
 _MOSTLY = 0.79
 _NAMED_PART = re.compile(r"[\[【][^\]】]{2,10}[\]】]\s*[:：]?")
 _SURELY_TEXT = 80
@@ -120,7 +120,7 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
     if not begins and not (len(name) <= _LONGEST_HEADING and alone.fullmatch(name)):
         return None
     section = section_below(every, place, inline=bool(begins))
-    start = _start(every, place, section)
+    start = place if begins else _start(every, place, section)
     section = _below_inner(every, start, section) if start > place else section
     texts = [name[begins.end() :]] if begins else []
     texts += [each.text for each in section]
@@ -134,6 +134,7 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
     card = every[place + 1 : start]
     labels = sum(map(is_label_line, section)) > len(section) * _MOSTLY or _leads_to_duties(section)
     labels = labels or (len(card) >= _OF_A_CARD and all(map(is_label_line, card)))
+    labels = labels or _holds_heading(section)
     asked = description if demands else _demands(texts)
     return Duties(description, asked, start, headed=True, labels=labels)
 
@@ -164,6 +165,16 @@ def _leads_to_duties(section: Sequence[Line]) -> bool:
         len(head) == _OF_A_CARD
         and all(map(is_label_line, head))
         and any(DUTIES_AHEAD.match(line.text) or _is_named(line.text) for line in section[_OF_A_CARD:])
+    )
+
+
+def _holds_heading(section: Sequence[Line]) -> bool:
+    """Whether a heading of duties stands in a section below nothing but short lines: the section is the page's."""
+    inner = next((place for place, line in enumerate(section[:_MOST_OF_CARD]) if _is_named(line.text)), 0)
+    return (
+        len(section) <= _MOST_OF_PAGE
+        and inner >= _OF_A_CARD
+        and all(len(line.text) < _SHORT for line in section[:inner])
     )
 
 

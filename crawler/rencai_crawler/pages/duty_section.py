@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rencai_crawler.pages import furniture
+from rencai_crawler.pages.employer import is_employer
 from rencai_crawler.pages.headings import (
     ABOUT_COMPANY,
     DEMANDS_AHEAD,
@@ -55,7 +56,13 @@ def section_below(every: Sequence[Line], place: int, *, inline: bool) -> list[Li
             container = _container(every, end, inline=not is_heading(every[end].text))
             section.append(every[end])
             end += 1
-    return trimmed(section)
+    return _without_owner(trimmed(section))
+
+
+def _without_owner(section: list[Line]) -> list[Line]:
+    """A section without a company's name that stands alone below its end, in an element of another sort."""
+    ends = len(section) > 1 and is_employer(section[-1].text)
+    return section[:-1] if ends and section[-1].block.tag != section[-2].block.tag else section
 
 
 def to_next_section(every: Sequence[Line], heading: int, section: Sequence[Line]) -> list[Line]:

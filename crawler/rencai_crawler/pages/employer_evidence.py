@@ -56,6 +56,10 @@ _INTRODUCED = re.compile(
     r"(?:是(?:[一由集在以目华]|中国|国内|国际|国家|全国|全球|世界|专业|领先)|(?:隶|(?<=公司)|(?<=集团))属于|"
     r"于?(?:正式)?(?:成立|创立|创建|始建|创办|创始|组建)于|于?(?:19|20)\d\d年|总部(?:位于|设)|位于|坐落于|秉承|致力于|专注于|因[\u4e00-\u9fff]{0,8}需要?)"
 )
+_SPEAKS = re.compile(
+    r"(?!热烈|祝贺|庆祝|恭喜)([\u4e00-\u9fff（）()]{4,30}?有限(?:责任)?公司)(?![与和及])(?=.{2,80}[招聘])"
+)
+"""A full name, and that it hires: 示例电梯有限公司承建…，现招聘…"""
 _COMPANY = re.compile(
     r"(?:^|[\s_-])(?:c|co|com|comp|company|corp|ent|enterprise|employer|firm|qy|gs|gongsi|unit)[_-]{0,2}(?:name|nm|tit)|"
     r"(?:^|\s)(?:com|comp|company|corp|enterprise|employer|unit)(?:$|\s)",
@@ -163,6 +167,7 @@ def _described(description: str) -> Iterator[tuple[str, str]]:
 def _introduced(text: str) -> str:
     """The name of a company that a text is about, as its first words say: 示例科技是一家…"""
     match = _INTRODUCED.match(text) if _MAY_INTRODUCE.search(text, 0, _FIRST_WORDS) else None
+    match = match or _SPEAKS.match(text)
     return match[1] if match else ""
 
 

@@ -1,12 +1,13 @@
-"""schema.org in JSON-LD: `JobPosting` and `Course`, read without parsing the page around it."""
+"""schema.org: `JobPosting` and `Course` in JSON-LD, read without parsing the page around it, else in its markup."""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
 from rencai.records.parsers.body import plain_text
+from rencai_crawler.pages.marked_up import marked_up
 from rencai_crawler.pages.page import Page, RawItem
 
 _SCRIPT = re.compile(
@@ -28,9 +29,15 @@ _TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
 
 
 def read_json_ld(page: Page) -> list[RawItem]:
-    """One item for each JobPosting and Course the page declares."""
+    """One item for each JobPosting and Course the page declares; those beside its own text are links to others."""
+    items = _items(nodes(page.text)) or _items(marked_up(page))
+    told = [item for item in items if item.kind != "job_posting" or item.fields.get("description")]
+    return told or items
+
+
+def _items(declared: Iterable[dict[str, Any]]) -> list[RawItem]:
     items: list[RawItem] = []
-    for node in nodes(page.text):
+    for node in declared:
         types = _types(node)
         if "JobPosting" in types:
             items.append(RawItem("job_posting", _filled(_job(node))))

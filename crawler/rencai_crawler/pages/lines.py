@@ -17,6 +17,8 @@ UNSEEN = frozenset({
     "script", "style", "noscript", "template", "head", "select", "option", "textarea", "object", "embed",
     "svg", "iframe", "button", "input", "link", "meta", "title", "map", "audio", "video", "canvas",
 })  # fmt: skip
+_OWN_INLINE = re.compile(r"[a-z][\w-]*-(?:text|span|icon|link|label|tag|badge|image|button|font)(?:-[\w-]*)?")
+"""Names of elements of a framework that stand in a line; its others (uni-view, app-card) are boxes."""
 EDGE = "\x1f"
 """Stands in `marked` where an inline element begins or ends."""
 _MOST_INSIDE = 200
@@ -129,16 +131,22 @@ class _Reader:
         for child in element:
             tag = child.tag
             if tag in BLOCKS:
-                outer = self._line.block
-                self._close(child)
-                self._inside(child)
-                self._close(outer)
+                self._boxed(child)
             elif tag == "br":
                 self._close(self._line.block)
             elif tag not in UNSEEN and isinstance(tag, str):
-                self._inline(child, tag)
+                if "-" in tag and not _OWN_INLINE.fullmatch(tag):
+                    self._boxed(child)
+                else:
+                    self._inline(child, tag)
             if text := child.tail:
                 self._take(child, text, True)
+
+    def _boxed(self, element: Element) -> None:
+        outer = self._line.block
+        self._close(element)
+        self._inside(element)
+        self._close(outer)
 
     def _inline(self, element: Element, tag: str) -> None:
         self._marked.append(EDGE)

@@ -13,6 +13,7 @@ _OF_PERSON = re.compile(
     "(?:个人|求职)简历|求职意向|自我评价|教育(?:经历|背景)|(?:工作|实习|项目)(?:经[历验]|履历)|(?:期望|应聘)(?:职位|薪[资水])|姓名|性别|民族|"
     "出生(?:年月|日期)|婚姻状况|政治面貌|毕业院校"
 )
+_HEADING = re.compile(r"(?:工作|实习|项目)(?:经[历验]|履历)\s*[:：]?")
 _MOST_BETWEEN = 4
 """Lines between the time someone had a job and what was done there."""
 _LEAST_OF_PERSON = 4
@@ -27,6 +28,9 @@ def is_past(every: Sequence[Line], heads: Sequence[int]) -> bool:
     """Whether headings stand below what a CV says of a person, or below the times or names of past jobs."""
     bare = (re.sub(r"[\s:：]", "", line.text) for line in every[: heads[0]])
     if len({text for text in bare if _OF_PERSON.fullmatch(text)}) >= _LEAST_OF_PERSON:
+        return True
+    near = every[max(0, heads[0] - _MOST_BETWEEN) : heads[0]]
+    if any(_HEADING.fullmatch(line.text) for line in near):
         return True
     above = (every[max(0, head - _MOST_BETWEEN) : head] for head in heads)
     return sum(map(_had_job, above)) > 1

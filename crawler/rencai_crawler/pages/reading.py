@@ -72,12 +72,20 @@ def _by_selectors(page: Page, source: Source) -> PageReading:
 
 
 def _by_json_ld(page: Page, _source: Source | None = None) -> PageReading:
-    items = tuple(read_json_ld(page))
-    return (
-        PageReading(items=items, kind_of_page="detail")
-        if items
-        else PageReading(kind_of_page="empty", reason="no_json_ld")
-    )
+    items = read_json_ld(page)
+    if not items:
+        return PageReading(kind_of_page="empty", reason="no_json_ld")
+    first = items[0]
+    if len(items) == 1 and first.kind == "job_posting" and not first.fields.get("description"):
+        items = [_with_shown(page, first)]
+    return PageReading(items=tuple(items), kind_of_page="detail")
+
+
+def _with_shown(page: Page, declared: RawItem) -> RawItem:
+    """The only vacancy that a page declares, with the text and the values that it shows and does not declare."""
+    shown = read_vacancy(page).items
+    fields = shown[0].fields if len(shown) == 1 else {}
+    return RawItem(declared.kind, {**fields, **declared.fields})
 
 
 def _with_positions(page: Page, source: Source | None = None) -> PageReading:

@@ -7,28 +7,37 @@ from rencai_crawler.pages.bare_values import PAY, is_brief
 from rencai_crawler.pages.days import DAY, stamp
 from rencai_crawler.pages.employer import is_employer
 from rencai_crawler.pages.headings import OTHER_ALONE, is_heading
-from rencai_crawler.pages.job_names import ROLE
+from rencai_crawler.pages.job_names import ROLE, is_trade
 from rencai_crawler.pages.labels import first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
 from rencai_crawler.pages.page_names import is_column
 from rencai_crawler.pages.past_jobs import tells_past
 from rencai_crawler.pages.section_names import names_section
-from rencai_crawler.pages.title_values import is_button, parted
+from rencai_crawler.pages.title_values import is_button, is_place, parted
 
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _LONGEST_TITLE = 40
+_LONGEST_NAME = 20
 _LEAST_CELLS = 3
 _LONGEST_LINE = 200
 _MAY_LABEL = re.compile("[职岗标]")
 """In every label of a title; most lines have none of it, which is found at once."""
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[-~～—至]\s*\d{1,3})?\s*[人名位]?|若干[人名位]?|不限")
-_ORDINAL = re.compile(r"^(?:(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[●■◆★▪►·•]|[—-]{1,4})\s*){1,2}")
+_ORDINAL = re.compile(
+    r"^(?:(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|"
+    r"[^\w\s（(【\[〔《<“\"]{1,3}|[—-]{1,4})\s*){1,2}"
+)
 _NO_TITLE = re.compile(
     r"[。；;，！？]|(?:以上|优先(?:考虑)?)$|[:：]$|^[\W\d_]*$|^.{2,6}部门?$|^[\u4e00-\u9fff]{2,4}市?[-·—][\u4e00-\u9fff]{2,5}[区县市]$|^(?:联系(?:人|方式|电话|我们|地址)|地址|邮箱|欢迎|电话$)"
     r"|^(?:负责(?!人)|协助|参与|配合|具有|具备|熟悉|熟练|精通|掌握)|^(?:招聘|薪[资酬水]|福利|待遇)(?!.{0,4}(?:专员|主管|经理|助理|顾问))"
 )
 _INSIDE = re.compile("[（(][^（）()]*[)）]")
-_CALL = re.compile(r"^(?:高薪|急|诚)?(?:诚聘|聘请|急聘|急招)\s*[:：]?\s*(?=\S)")
+_CALL = re.compile(r"^(?:高薪|长期|急|诚)?(?:诚聘|聘请|急聘|急招|诚招|热招)\s*[:：]?\s*(?=\S)")
+_ADVERTISES = re.compile(
+    r"^[【\[]?(?:(?:高薪|长期|现|急|诚)?(?:招聘|招募?|聘)|(?:用工|招工|招聘|岗位|职位)信息|招工启事)[】\]]?\s*[:：]?\s*(?=\S)"
+)
+_CALLS_BY = re.compile(r"(\S{2,30}?)(?:现|急|诚|高薪)?(?:招聘|诚聘|招)\s*(\S.*)")
+_COUNT_BEHIND = re.compile(r"(?<=\S)\s*(?:\d{1,3}|若干|[一二两三四五六七八九十]{1,2})\s?[人名位](?:[，,。！!\s].*)?$")
 _NUMBERED_POST = re.compile(r"^(?:招聘)?(?:职位|岗位|职务)\s*[一二三四五六七八九十\d]{1,2}\s*[:：、.]\s*(?=\S)")
 """招聘职位1：数控车工."""
 _WELCOMES = re.compile("[，,]\\s*(?:欢迎|诚邀|期待).*$")
@@ -46,6 +55,8 @@ _CALLED = re.compile(
     rf"(?=.{{0,20}}{ROLE.pattern})"
 )
 """What may stand before the name of a job, and before nothing else."""
+_RECRUITS = re.compile("专员|主管|经理|助理|顾问|总监")
+"""Behind 招聘 the name of who recruits."""
 _COUNTED = re.compile(rf"^[\s{EDGE}]*\d{{1,2}}\s*{EDGE}[\s{EDGE}]*(?=\S)")
 _DAY_BEHIND = re.compile(rf"\s*(?:(?:发布|更新)(?:日期|时间)?\s*[:：]?\s*)?[\[（(]?(?:{DAY.pattern})[\]）)]?$")
 
@@ -62,7 +73,7 @@ def title_of(line: Line) -> str:
         return ""
     brief = line.block.tag not in HEADING_TAGS and is_brief(text)  # 互联网市场推广 looks like a town
     told = names_section(text) or tells_past(line.text) or _PERSON.fullmatch(text)
-    value = told or is_column(text) or is_employer(text) or brief or PAY.match(text) or stamp(text)
+    value = told or is_column(text) or is_employer(text) or brief or is_place(text) or PAY.match(text) or stamp(text)
     return "" if value or (not labelled and _is_labelled(line)) else text
 
 
@@ -86,6 +97,22 @@ def labelled_title(line: Line) -> str:
 def names_job(line: Line) -> bool:
     """Whether a line is surely the name of a job."""
     return bool(ROLE.search(title_of(line)))
+
+
+def advertised(text: str) -> str:
+    """The name of the job that a call for people is about: 急聘木工6名，日薪450起; empty where a text is none."""
+    name = _COUNT_BEHIND.sub("", _called(text)).rstrip("：: ")
+    return name if len(name) <= _LONGEST_NAME and is_trade(name) else ""
+
+
+def _called(text: str) -> str:
+    """What stands behind a call, or behind the name of who calls: 某店招聘厨师."""
+    by = _CALLS_BY.match(text)
+    if by and is_employer(by[1]):
+        return by[2]
+    bare = _CALL.sub("", text)
+    bare = bare if bare != text else _ADVERTISES.sub("", text)
+    return "" if bare == text or _RECRUITS.match(bare) else bare
 
 
 def _without_values(marked: str) -> str:

@@ -5,59 +5,33 @@ One vacancy too many costs more than one too few, so a page is divided only wher
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from rencai_crawler.pages.alike import heads_between, named_parts, with_lines_above
-from rencai_crawler.pages.days import DAY
-from rencai_crawler.pages.duties import Duties, find_duties, heads_duties
+from rencai_crawler.pages.duties import heads_duties
 from rencai_crawler.pages.emphasised import emphasised_parts
 from rencai_crawler.pages.headings import MAY_HEAD, OTHER_ALONE, heads_demands, is_heading
 from rencai_crawler.pages.job_names import ROLE
-from rencai_crawler.pages.labels import pairs, vocabulary
 from rencai_crawler.pages.likely_parts import likely_parts
 from rencai_crawler.pages.lines import Line, end_of_element, lines_in
 from rencai_crawler.pages.panes import in_panes
 from rencai_crawler.pages.past_jobs import is_past
+from rencai_crawler.pages.section import APPLY, LEAST_BELOW, Section, from_title, section_of
 from rencai_crawler.pages.section_names import names_section
-from rencai_crawler.pages.section_title import HEADING_TAGS, labelled_title, names_job, title_of, values_beside
+from rencai_crawler.pages.section_title import HEADING_TAGS, labelled_title, names_job, title_of
 from rencai_crawler.pages.shape import EMPHASIS, first_class, is_value, signature
-from rencai_crawler.pages.title_values import is_button
 from rencai_crawler.pages.tree import Element
 
-_LONGEST_HEADING = 40
 _MOST_BETWEEN = 10
 """Lines of short values between a title and the heading of its duties."""
 _MOST_ABOVE = 40
 """Lines of text between a job's name and the first heading below it."""
 _LONGEST_BETWEEN = 80
-_LEAST_TEXT, _LEAST_CELLS = 16, 3
-_LONGEST_NAME, _LEAST_BELOW = 12, 6
+_LEAST_CELLS = 3
+_LONGEST_NAME = 12
 _MOST = 0.8
 """Share of the parts that must come from their title to their duties without detour."""
-_APPLY = re.compile(
-    r"^以上(?:各|所有)?(?:岗位|职位|人员|工种)|[\w.-]@\w|简历.{0,12}(?:发送|投递|[发投]至|寄)|"
-    r"^(?:联系(?:人|电话|方式)|邮箱|电话|地址)\s*[:：]"
-)
-_MOST_APPLY = 3
-_FOREIGN = re.compile(r"[A-Za-z][A-Za-z &/,()'-]{1,60}")
-"""A title in English below the Chinese one."""
-_PAST = re.compile(r"(?:工作|实习|项目)(?:经[历验]|履历)\s*[:：]?")
-"""Heads the jobs someone had, in a CV."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One vacancy of several: its lines, what it is called, its text."""
-
-    title: str
-    beside: Mapping[str, str]
-    """What its title's line tells behind the title."""
-    day: str
-    """A day above its title or behind it."""
-    lines: Sequence[Line]
-    duties: Duties
 
 
 def sections(every: Sequence[Line]) -> list[Section]:
@@ -81,10 +55,10 @@ def _likely(every: Sequence[Line], heads: Sequence[int]) -> list[Section]:
 
 def headings(every: Sequence[Line]) -> list[int]:
     """Places of the headings of duties and demands that may be a vacancy's."""
-    return [place for place in range(len(every)) if _heads(every, place) and not _is_of_section(every, place)]
+    return [place for place in range(len(every)) if _heads(every, place) and not _is_ofsection_of(every, place)]
 
 
-def _is_of_section(every: Sequence[Line], head: int) -> bool:
+def _is_ofsection_of(every: Sequence[Line], head: int) -> bool:
     """Whether a heading is the first line of what is about all vacancies: 应聘要求 below 三、应聘须知."""
     above = every[head - 1] if head else None
     return above is not None and names_section(above.text) and _is_marked(above, every[head])
@@ -114,18 +88,30 @@ def _heads(every: Sequence[Line], place: int) -> bool:
     if not (MAY_HEAD.search(line.text) and heads_duties(every, place)) or names_job(line):
         return False
     below = every[place + 1].text if place + 1 < len(every) else ""
-    return len(line.text) > _LONGEST_NAME or len(below) >= _LEAST_BELOW or is_heading(below)
+    return len(line.text) > _LONGEST_NAME or len(below) >= LEAST_BELOW or is_heading(below)
 
 
 def _without_tail(found: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
-    """The last part ends where the page tells how to apply, unless each part does."""
+    """The last part ends where the page tells how to apply, or what no other part has a heading for."""
     *others, last = found
-    if not others or any(_APPLY.search(line.text) for line in others[-1]):
+    if not others:
         return list(found)
+    own = {line.text for part in others for line in part}
+    applies = any(APPLY.search(line.text) for line in others[-1])
     heads = (place for place in range(1, len(last)) if _heads(last, place))
-    first = next(heads, len(last))
-    ends = (place for place in range(first + 1, len(last)) if _APPLY.search(last[place].text))
+    below = range(next(heads, len(last)) + 1, len(last))
+    ends = (
+        place
+        for place in below
+        if (not applies and APPLY.search(last[place].text)) or _is_about_all(last[place].text, own)
+    )
     return [*others, last[: next(ends, len(last))]]
+
+
+def _is_about_all(text: str, own: Iterable[str]) -> bool:
+    """Whether a line heads a section of the whole advert: 三、报名方式, where no other vacancy has one."""
+    name = re.split("[:：]", text, maxsplit=1)[0]
+    return names_section(name) and not any(other.startswith(name) for other in own)
 
 
 def _distinct(parts: Iterable[Section]) -> list[Section]:
@@ -147,7 +133,7 @@ def _read(found: Iterable[Sequence[Line]]) -> list[Section]:
     """The parts as vacancies; none of them where one is no vacancy, which is asked no further."""
     read: list[Section] = []
     for part in found:
-        section = _section(part)
+        section = section_of(part)
         if section is None:
             return []
         read.append(section)
@@ -172,7 +158,7 @@ def _in_elements(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[L
         parts = list(lines_in(members, every).values())
         if len({id(line) for part in parts for line in part}) != sum(map(len, parts)):
             continue
-        told = list(takewhile(bool, map(_from_title, parts)))
+        told = list(takewhile(bool, map(from_title, parts)))
         if len(told) < len(parts):
             continue
         titled = sum(_is_titled(part, every[head]) for part, head in zip(told, members.values(), strict=True))
@@ -204,16 +190,6 @@ def _is_titled(told: Sequence[Line], head: Line) -> bool:
     return brief and cells <= _MOST_ABOVE and len(between) - cells <= _MOST_BETWEEN
 
 
-def _from_title(part: Sequence[Line]) -> Sequence[Line]:
-    """A part without buttons and days above its first line, where that may be a title."""
-    first = next((place for place, line in enumerate(part) if not _may_precede(line)), len(part))
-    return part[first:] if first < len(part) and title_of(part[first]) else ()
-
-
-def _may_precede(line: Line) -> bool:
-    return is_button(line.text) or DAY.fullmatch(line.text) is not None
-
-
 def _in_rows(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
     """Each vacancy in a row of short values that begins with its title, and a row below for its text."""
     rows = [next((each for each in every[head].block.iterancestors("tr")), None) for head in heads]
@@ -223,13 +199,13 @@ def _in_rows(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]
     texts = dict(zip(above, rows, strict=True))
     found = lines_in((*texts, *texts.values()), every)
     parts = [[*found[title], *found[text]] for title, text in texts.items()]
-    return list(parts) if all(map(_from_title, parts)) else []
+    return list(parts) if all(map(from_title, parts)) else []
 
 
 def _below_labels(every: Sequence[Line], heads: Sequence[int]) -> list[Sequence[Line]]:
     """Each vacancy from a line that labels its title to the next such line."""
     places = [place for place, line in enumerate(every) if labelled_title(line)]
-    if len(places) < 2 or (places[0] and _PAST.fullmatch(every[places[0] - 1].text)):
+    if len(places) < 2:
         return []
     if not all(heads_between(heads, a, b) for a, b in pairwise([*places, len(every)])):
         return []
@@ -295,52 +271,3 @@ def _is_marked(line: Line, below: Line) -> bool:
     tag, own, inner = signature(line)
     heading = tag in HEADING_TAGS or inner in EMPHASIS or (bool(own) and line.block is not below.block)
     return heading and signature(line) != signature(below)
-
-
-def _section(part: Sequence[Line]) -> Section | None:
-    told = _from_title(part)
-    below = find_duties(_without_apply(told[1:]))
-    duties = replace(below, start=below.start + 1)
-    title = title_of(told[0]) if told else ""
-    if not duties.headed and ROLE.search(title):
-        duties = _without_heading(told)
-    least = _LEAST_BELOW if ROLE.search(title) else _LEAST_TEXT
-    if not title or not duties.headed or len(duties.description) < least:
-        return None
-    duties = _with_lead(told, duties)
-    above = part[: len(part) - len(told) + 1]
-    day = next((match[0] for line in reversed(above) if (match := DAY.search(line.text))), "")
-    return Section(title, values_beside(told[0]), day, told, duties)
-
-
-def _without_apply(below: Sequence[Line]) -> Sequence[Line]:
-    """Without the last lines, where they tell whom to write to."""
-    last = range(max(0, len(below) - _MOST_APPLY), len(below))
-    end = next((place for place in last if _APPLY.search(below[place].text)), len(below))
-    while end and end < len(below) and OTHER_ALONE.fullmatch(below[end - 1].text):
-        end -= 1  # 【联系我们】
-    return below[:end]
-
-
-def _with_lead(told: Sequence[Line], duties: Duties) -> Duties:
-    """With what stands between title and heading, where it is text rather than short values."""
-    lead = _without_heading(told[: duties.start], least=_LEAST_TEXT)
-    if len(lead.description) < _LEAST_TEXT:
-        return duties
-    heading = told[duties.start].text
-    first = duties.description.partition("\n")[0]
-    inline = heading if len(heading) <= _LONGEST_HEADING and not heading.endswith(first) else ""
-    description = "\n".join(filter(None, (lead.description, inline, duties.description)))
-    return replace(duties, description=description, start=lead.start)
-
-
-def _without_heading(told: Sequence[Line], least: int = 0) -> Duties:
-    """What stands below a title and its short values, where no heading says what it is."""
-    given = pairs(told, vocabulary("job"))
-    labels, values = {pair.line for pair in given}, {pair.value for pair in given}
-    beside = {
-        at for at, line in enumerate(told) if at in labels or line.text in values or _FOREIGN.fullmatch(line.text)
-    }
-    texts = (at for at, line in enumerate(told) if at and at not in beside and not is_value(line))
-    begins = next((at for at in texts if len(told[at].text) >= least), len(told))
-    return Duties("\n".join(line.text for line in told[begins:]), "", begins, headed=begins < len(told))

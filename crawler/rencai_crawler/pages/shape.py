@@ -4,8 +4,9 @@ import re
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.bare_values import is_brief
+from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.labels import vocabulary
-from rencai_crawler.pages.lines import Line, leads_away
+from rencai_crawler.pages.lines import EDGE, Line, leads_away
 from rencai_crawler.pages.tree import Element
 
 EMPHASIS = frozenset({"b", "strong", "em", "font", "span", "u", "big", "i"})
@@ -24,9 +25,9 @@ def is_value(line: Line) -> bool:
         return True
     if len(line.text) > LONGEST_VALUE or leads_away(line):
         return False
-    if _PAY.match(line.text):
+    if _PAY.match(line.text) or DAY.fullmatch(line.text):
         return True
-    bare = any(map(is_brief, re.split(r"[\s|｜/]+", line.text)))
+    bare = any(map(is_brief, re.split(rf"[\s|｜/{EDGE}]+", line.marked)))
     return bare or bool(vocabulary("job").inside(line.marked))
 
 

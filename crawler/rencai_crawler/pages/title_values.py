@@ -3,8 +3,7 @@
 import re
 from functools import lru_cache
 
-from rencai.records.parsers.gazetteer import gazetteer
-from rencai_crawler.pages.bare_values import YEARS, field_of_value
+from rencai_crawler.pages.bare_values import YEARS, field_of_value, is_town
 from rencai_crawler.pages.days import DAY
 from rencai_crawler.pages.furniture import is_furniture
 from rencai_crawler.pages.job_names import is_trade
@@ -15,8 +14,10 @@ _APART = rf"\s{EDGE}|｜"
 _BRACKETED = re.compile(rf"[{_APART}]*[（(【\[][{_APART}]*(?P<value>[^（()）【】\[\]]{{1,20}})[)）】\]][{_APART}]*$")
 _BESIDE = re.compile(rf"[{_APART}]+(?P<value>[^{_APART}]{{1,24}})[{_APART}]*$")
 _GLUED = re.compile(rf"[{_APART}/／]*各?(?P<value>(?:\d{{1,3}}|若干)\s?[人名位])[{_APART}]*$")
-_MAY_HOLD = re.compile(rf"[{_APART}]|[)）】\]人名位]$")
+_MAY_HOLD = re.compile(rf"[{_APART}]|[)）】\]人名位]$|^[【\[]")
 """In each line that holds a value beside its title; most lines have none of it, which is found at once."""
+_MARKED = re.compile(r"[【\[][^】\]]{2,20}[】\]](?=\S)")
+"""A title in brackets, right before a value: 【焊工】8-12K."""
 _AHEAD = re.compile(rf"\s*{EDGE}\s*(?P<value>[^{EDGE}]{{1,30}}){EDGE}(?=[{_APART}]*[^{_APART}])")
 _HEADS_BELOW = re.compile(
     rf"[{_APART}]+(?:(?:职位|岗位|工作)(?:描述|职责|要求|内容)|(?:任职|招聘|应聘)(?:要求|条件|资格))[{_APART}:：]*$"
@@ -54,6 +55,9 @@ def parted(marked: str) -> tuple[str, dict[str, str]]:
     if len(bare) > _LONGEST or bare.endswith(_SENTENCE_ENDS) or not _MAY_HOLD.search(bare.lstrip()):
         return marked, {}
     name, values = _parted(bare)
+    if not values and (mark := _MARKED.match(bare)):
+        apart, beside = _parted(f"{mark[0]} {bare[mark.end() :]}")
+        name, values = (apart, beside) if beside else (name, values)
     return name, dict(values)
 
 
@@ -142,7 +146,7 @@ def _beside(value: str) -> tuple[str, str]:
         return "headcount_text", count[1]
     if day := _DAY.fullmatch(value):
         return "published_text", day["day"]
-    if _is_place(value):
+    if is_place(value):
         return "location_text", value
     field = field_of_value(value)
     return ("", "") if field == "employment_type_text" else (field, value)
@@ -155,11 +159,6 @@ def _plain(marked: str) -> str:
     return name[: bracketed.start()] if bracketed and bracketed.start() else name
 
 
-def _is_place(text: str) -> bool:
+def is_place(text: str) -> bool:
     """Whether a text is the name of a town or a district, or several of them: 青岛, 深圳-福田区."""
-    return all(map(_is_town, _JOINTS.split(text)))
-
-
-def _is_town(name: str) -> bool:
-    found = gazetteer().scan(name)
-    return bool(found) and sum(each.end - each.start for each in found) == len(name)
+    return all(map(is_town, _JOINTS.split(text)))

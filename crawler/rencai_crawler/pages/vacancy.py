@@ -6,25 +6,27 @@ from typing import Any
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout, find_article
-from rencai_crawler.pages.bare_values import by_class, unlabelled
+from rencai_crawler.pages.bare_values import by_class, unlabelled, values_of
 from rencai_crawler.pages.days import DAY, SENTENCE, SHORT_DAY, day_above, find_day
 from rencai_crawler.pages.duties import Duties, find_duties
 from rencai_crawler.pages.employer import employer_line, is_employer
 from rencai_crawler.pages.employer_choice import likely_employer
 from rencai_crawler.pages.headings import heads_section
-from rencai_crawler.pages.job_names import ROLE
+from rencai_crawler.pages.job_names import ROLE, is_trade
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.positions import numbered
-from rencai_crawler.pages.section_title import HEADING_TAGS, values_beside
-from rencai_crawler.pages.several import Section, sections
+from rencai_crawler.pages.section import Section, costs
+from rencai_crawler.pages.section_title import HEADING_TAGS, advertised, values_beside
+from rencai_crawler.pages.several import headings, sections
+from rencai_crawler.pages.unheaded import unheaded
 from rencai_crawler.pages.vacancy_title import vacancy_title
 from rencai_crawler.pages.words_above import with_words_above
 
 _HINT = re.compile(
     "工\\s*[资价]|[招用]工(?:说明|要求|单位)|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介|介绍|内容|信息|条件|说明(?!书))|任职(?:要求|资格|条件|能力|标准)|"
-    "工作(?:内容|职责)|(?:招聘|应聘)(?:要求|条件|资格)|[你您](?:将|会|要)负责|[你您]的(?:工作|职责)|(?:希望|期待)[你您]|职责\\s*[:：】]"
+    "工作(?:内容|职责)|(?:招聘|应聘)(?:要求|条件|资格)|[你您](?:将|会|要|需要?)|申请(?:职位|岗位)|投递|[你您]的(?:工作|职责)|(?:希望|期待)[你您]|职责\\s*[:：】]"
 )
 _SHORT, _BRIEF_TEXT = 80, 24
 _LONGEST_HEAD, _MENU = 40, 8
@@ -54,7 +56,16 @@ _LONGEST_PAY = 30
 _BRIEF = frozenset({"education_text", "experience_text", "headcount_text", "employment_type_text"})
 _LONGEST_BRIEF = 24
 _LONGEST_NAME, _LONGEST_RENEWED = 20, 60
-_HIRES = re.compile("招聘(?!网)|诚聘|招贤纳士|加入我们|急聘|高薪聘")
+_HIRES = re.compile(
+    "招聘(?!网)|诚聘|招贤纳士|加入我们|急聘|高薪聘|[急诚]招|招工|招人|招募|在招|用工信息|(?:工作|职业)机会|职位空缺|"
+    "[Cc]areers?|[Jj]oin us"
+)
+_CALLS = re.compile("(?:招聘?|聘).{0,20}(?:如下|以下|下列|若干|[:：]$)")
+"""现招聘以下人员：, above vacancies."""
+_APPLIES = re.compile(
+    r"(?:我要|立即|马上|在线|点击)?(?:应聘|申请|投递|报名)(?:该?(?:职位|岗位)|简历)?|投个?简历|[Aa]pply(?: [Nn]ow)?"
+)
+"""The button below a vacancy."""
 _TO_SEND = re.compile(r"简历.{0,12}(?:发送|投递|[发投]至|寄)|[发投]送?简历[到至]")
 _VAGUE = frozenset({"时间", "日期", "地址", "详细地址"})
 """Labels that count only where another does not say what happened on that day, or is at that place."""
@@ -74,14 +85,20 @@ _WHEN = (
     rf"{DAY.pattern}|{SHORT_DAY.pattern}|今[天日]|昨[天日]|前[天日]|刚刚|"
     r"\d+\s?(?:个月|天|日|周|小时|分钟)(?:以?前|内)"
 )
+_DAY_AHEAD = re.compile(rf"({_WHEN})(?![日号月\d])(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?\s*[^\d\s]")
+"""A labelled day before what else stands on its line: 2024-04-02 来源：某局."""
+_QUESTION = re.compile("[？?]$|[？?].*(?:职责|要求|介绍|详解)|[是做]什么的?")
+"""What is asked about a job is no vacancy."""
+_WORDS = re.compile(r"[\s，,。；;、|｜：:]+")
+_COUNT = r"\s*[(（]?((?:\d{1,3}|若干|[一二两三四五六七八九十]{1,2})\s?[人名位])"
 _RENEWED = re.compile(
-    rf"(?:发布|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({_WHEN})|({_WHEN}|\d{{1,2}}:\d{{2}})\s*(?:发布|更新|刷新)"
+    rf"(?:发[布表]|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({_WHEN})|({_WHEN}|\d{{1,2}}:\d{{2}})\s*(?:发布|更新|刷新)"
 )
 
 
 def read_vacancy(page: Page) -> PageReading:
     """The vacancies of a page that surely has several; else the one on it, if labels or duties say that it is one."""
-    items = _vacancies(Layout(page)) if _HINT.search(page.text) else ()
+    items = _vacancies(Layout(page)) if _HINT.search(page.text) or _HIRES.search(page.text) else ()
     if not items:
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=items, kind_of_page="detail")
@@ -95,7 +112,10 @@ def _vacancies(layout: Layout) -> tuple[RawItem, ...]:
         duties = find_duties(every)
         near = _neighbours_begin(every, duties.start)
     told = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near]
-    if duties.headed and (parts := sections(every[:near])):
+    parts = sections(every[:near]) if duties.headed else []
+    if parts and not costs([part.lines for part in parts]):
+        return _several(layout, parts)
+    if parts := unheaded(every[:near], headings(every[:near]), hires=_hires(layout, near)):
         return _several(layout, parts)
     fields = {} if _lists_adverts(told, every) else _only(layout, told, duties, near)
     return (RawItem("job_posting", fields),) if fields else ()
@@ -107,10 +127,13 @@ def _only(layout: Layout, told: Sequence[Pair], duties: Duties, near: int) -> di
     values = first_values(given)
     fields = _fields(layout, given, values, duties, near)
     whole = sum(len(line.text) for line in layout.lines if not line.in_link)
+    offers = _offers(layout, duties, near)
     fills = bool(duties.requirements) and len(duties.description) > whole * _MOST_OF_PAGE
-    called = _is_surely_job(values, fields, duties) and _offers(layout, duties, near)
-    sure = fills or called or _is_vacancy(values, fields, duties)
-    return fields if sure and fields.get("title") else {}
+    fills = fills and (offers or is_trade(str(fields.get("title", ""))))
+    called = offers and _is_surely_job(values, fields, duties)
+    paid = not duties.headed and _is_paid(fields, layout, near)
+    sure = fills or called or paid or _is_vacancy(values, fields, duties)
+    return fields if sure and fields.get("title") and not _QUESTION.search(str(fields["title"])) else {}
 
 
 def _several(layout: Layout, parts: Sequence[Section]) -> tuple[RawItem, ...]:
@@ -190,16 +213,32 @@ def _is_surely_job(values: dict[str, str], fields: dict[str, Any], duties: Dutie
     title = str(fields.get("title", ""))
     labelled = values.get("title", "")
     named = bool(labelled and labelled in title) or (len(title) <= _LONGEST_NAME and ROLE.search(title))
+    named = named or (is_trade(title) and len(title) <= _LONGEST_NAME and bool(duties.requirements))
     borne_out = duties.requirements or fields.get("employer")
     enough = len(duties.description) > (_BRIEF_TEXT if borne_out else _SHORT)
     return duties.headed and enough and bool(title and named)
+
+
+def _is_paid(fields: Mapping[str, Any], layout: Layout, near: int) -> bool:
+    """Whether a page that hires is called as a job is, and tells pay and a text that has no heading."""
+    title = str(fields.get("title", ""))
+    told = fields.get("salary_text") and fields.get("description") and len(title) <= _LONGEST_NAME and is_trade(title)
+    return bool(told) and title in layout.page.title and _hires(layout, near)
 
 
 def _offers(layout: Layout, duties: Duties, near: int) -> bool:
     """Whether a page says of itself that it hires; an article on what a job is about does not."""
     above, text = layout.lines[: duties.start], layout.lines[:near]
     hires = bool(_HIRES.search(layout.page.title)) or any(map(_says_it_hires, above))
-    return hires or any(_TO_SEND.search(line.text) for line in text)
+    return hires or any(_TO_SEND.search(line.text) or _APPLIES.fullmatch(line.text) for line in text)
+
+
+def _hires(layout: Layout, near: int) -> bool:
+    """Whether a page says of itself that it hires, or calls for people."""
+    if _HIRES.search(layout.page.title):
+        return True
+    own = (line for line in layout.lines[:near] if not line.in_link)
+    return any(_says_it_hires(line) or _CALLS.search(line.text) for line in own)
 
 
 def _says_it_hires(line: Line) -> bool:
@@ -226,15 +265,28 @@ def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: D
     fields |= {name: value for name, value in by_class(layout.tree, title, end).items() if not fields.get(name)}
     fields["description"] = with_words_above(every, duties, title) or _whole(page, title)
     fields["requirements"] = duties.requirements
+    fields |= {name: value for name, value in _called_for(layout, title, near).items() if not fields.get(name)}
     fields["published_text"] = _published(layout, fields, head)
     fields["employer"] = fields.get("employer") or likely_employer(page, title, every)
     return {name: value for name, value in fields.items() if value}
 
 
+def _called_for(layout: Layout, title: str, near: int) -> dict[str, str]:
+    """What the sentences below a call say of its vacancy: 现招聘焊工3名，月薪7000元."""
+    every = layout.lines[:near]
+    begins = next((place for place, line in enumerate(every) if advertised(line.text) == title), near)
+    words = [word for line in every[begins : begins + _MENU] for word in _WORDS.split(line.text)]
+    told = {name: value for name, value in values_of(words).items() if name == "salary_text"}
+    counted = re.compile(re.escape(title) + _COUNT)
+    count = next((match[1] for line in every[begins : begins + _MENU] if (match := counted.search(line.text))), "")
+    return told | ({"headcount_text": count} if count else {})
+
+
 def _published(layout: Layout, told: Mapping[str, Any], head: Sequence[Line]) -> str:
     """The day that is told already, or that the page says anywhere, or that stands in its head."""
     if day := str(told.get("published_text", "")):
-        return day
+        alone = _DAY_AHEAD.match(day)
+        return alone[1] if alone else day
     brief = _brief(head, told.get("expires_text"))
     return _renewed(layout.lines) or find_day(layout.page, layout.page.metas, {}, brief, ()) or _day_apart(brief)
 
@@ -298,12 +350,18 @@ def _without_neighbours(head: list[Line], duties: Line | None) -> list[Line]:
 def _whole(page: Page, title: str) -> str:
     """The main text, where no heading says which part of it the duties are, without the labels above and beside it."""
     article = find_article(Layout(page), title)
-    labelled = {
-        pair.line for pair in pairs(article.inside, vocabulary("job")) if pair.field and len(pair.value) <= _SHORT
-    }
+    given = [pair for pair in pairs(article.inside, vocabulary("job")) if pair.field and len(pair.value) <= _SHORT]
+    labelled = {pair.line for pair in given}
+    below = (pair.line + 1 for pair in given if _stands_below(pair, article.inside))
+    labelled.update(below)
+    labelled.update(place for place, line in enumerate(article.inside) if advertised(line.text) == title)
     of_text = {line.block for place, line in enumerate(article.inside) if place not in labelled}
     kept = [line for place, line in enumerate(article.inside) if place not in labelled or line.block in of_text]
     return "\n".join(line.text for line in _of_flow(kept))
+
+
+def _stands_below(pair: Pair, every: Sequence[Line]) -> bool:
+    return pair.line + 1 < len(every) and every[pair.line + 1].text == pair.value
 
 
 def _of_flow(text: Sequence[Line]) -> Sequence[Line]:

@@ -21,7 +21,7 @@ from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import meta
 from rencai_crawler.pages.page_names import is_column, is_site
 from rencai_crawler.pages.section_names import names_section
-from rencai_crawler.pages.section_title import before_values
+from rencai_crawler.pages.section_title import advertised, before_values
 from rencai_crawler.pages.title_values import parted
 
 _CAMPAIGN = re.compile(
@@ -58,6 +58,8 @@ _NEVER_BEHIND_JOB = re.compile("(?:要求|条件|职责|时间|详情)$")
 _NAMED_PART = re.compile(r"[【\[][^】\]]{2,8}[】\]]\s*[:：]?")
 """【薪资体系】 heads a part of an advert."""
 _SENTENCE = re.compile("[。；？]|，.*[，！!]|[：:]$")
+_CALLS_SOME = re.compile(r"[招聘].{1,12}?(?:\d{1,3}|若干|[一二两三四五六七八九十]{1,2})\s?[人名位]")
+"""某店招厨师一名, which calls for somebody whom a label names."""
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _HEADING = {"h1": 3.0, "h2": 2.5, "h3": 2.0, "h4": 1.5, "h5": 1.5, "h6": 1.0}
 _LABELLED, _IN_TITLE, _ANYWHERE, _CALLED_JOB, _CALLED = 5.0, 4.0, 1.0, 3.0, 1.0
@@ -87,10 +89,18 @@ def vacancy_title(layout: Layout, found: dict[str, str], values: dict[str, str],
     labelled = values.get("title", "")
     within = labelled in best and best in whole  # 电话客服, of 电话客服专员
     agrees = 0.0 if within else _agrees(labelled, whole)
-    if labelled and _LABELLED + _names_job(labelled) + agrees >= most:
+    calls = is_trade(labelled) and (bool(advertised(best)) or _calls_for(labelled, best))
+    if labelled and (calls or _LABELLED + _names_job(labelled) + agrees >= most):
         best = labelled
     own = _NUMBER_BEHIND.sub("", _CALL.sub("", parted(_CALL_AHEAD.sub("", best))[0]))
+    own = advertised(own) or own
     return _DAY_BEHIND.sub("", own or _MARK.sub("", find_title(layout, found)))
+
+
+def _calls_for(name: str, text: str) -> bool:
+    """Whether a text calls for somebody of that name, or for so many: 某店招聘厨师, 某店招厨师一名."""
+    before, found, _ = text.partition(name)
+    return (bool(found) and before.endswith(("招聘", "招", "聘"))) or _CALLS_SOME.search(text) is not None
 
 
 def _agrees(text: str, whole: str) -> float:
@@ -223,6 +233,8 @@ def _is_beside(text: str) -> bool:
     """Whether a text is a page's, and not its vacancy's."""
     return (
         furniture.is_furniture(text)
+        or furniture.is_credit(text)
+        or DAY.match(text) is not None
         or furniture.is_breadcrumb(text)
         or furniture.is_footer(text)
         or furniture.begins_neighbours(text)
