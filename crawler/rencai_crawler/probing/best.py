@@ -31,6 +31,8 @@ class Best:
             named = sum(bool(re.search(group.details, link.url)) for link in links)
             if sitemap and named >= len(group.links) and not self._asked_to_page(page, group):
                 return await self._files.sitemap(sitemap)
+        if (rows := await self._lists.rows_asked(page, group)) and (whole := (await self._lists.liked(rows)).group):
+            return await self._listed.source(rows, whole, start=[rows.url])
         group = await widened(self._look, page, group, self._lists.links_on(page))
         listed = await self._listed.source(page, group)
         for url in self.findings.signs["feeds"]:
@@ -46,7 +48,8 @@ class Best:
 
     def _asked_to_page(self, page: Page, group: Group) -> bool:
         """Whether a page is the one that was asked for and goes on to another: its list is what somebody wants."""
-        return page.url == self._look.url and bool(read_list(page, draft("generic", details=group.details)).next_pages)
+        source = draft("generic", details=group.details, listing=self._lists.listing(page))
+        return page.url == self._look.url and bool(read_list(page, source).next_pages)
 
     async def _front(self, page: Page, group: Group) -> Probed | None:
         """A front page: the columns that have more than it does, and itself for what none of them has.

@@ -1,13 +1,16 @@
 """Which links of a page are its list, and how good that is."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from rencai_crawler.addresses import url_key
 from rencai_crawler.pages import Link, Page, read_list
-from rencai_crawler.probing import calls
+from rencai_crawler.pages.answer_pages import first_pages
+from rencai_crawler.pages.more import is_rows_alone
+from rencai_crawler.posted import sent_by
+from rencai_crawler.probing import apis, calls
 from rencai_crawler.probing.findings import Trial
 from rencai_crawler.probing.look import Look
 from rencai_crawler.probing.names import is_html
@@ -17,6 +20,7 @@ from rencai_crawler.probing.worth import FEW, is_menu, worth
 
 _MOST = 3
 """Groups of links that are looked at."""
+_MOSTLY = 0.6
 LEAST = 4.0
 """Worth of a few links that are hardly a list."""
 
@@ -43,21 +47,27 @@ class Lists:
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        self._templates: dict[str, str] = {}
-        """Address of a list → template of its rows' addresses."""
+        self._listings: dict[str, dict[str, object]] = {}
+        """Address of a list → what a source says of how it is read."""
 
-    async def liked(self, page: Page) -> Liked:
-        """The best group of details that a page links to."""
-        if (template := await self._template(page)) and page.url not in self._templates:
-            self._templates[page.url] = template
-        links = self.links_on(page)
-        following = read_list(page, draft("generic")).next_pages
-        behind = await self._look.page(following[0]) if following else None
-        if behind is not None and is_html(behind) and (moving := _moving(links, self.links_on(behind))):
+    async def liked(self, page: Page, listing: Mapping[str, object] | None = None) -> Liked:
+        """The best group of details that a page links to; `listing` is what is known of how it is read."""
+        if listing:
+            self._listings[page.url] = dict(listing)
+        if (template := await self._template(page)) and page.url not in self._listings:
+            self._listings[page.url] = {"url": template}
+        links, reading = self.links_on(page), read_list(page, draft("generic"))
+        by_form = read_list(page, draft("generic", listing={"method": "POST"})) if reading.withheld else reading
+        for url in by_form.next_pages:
+            behind = await self._look.page(url, sent_by(url, None, "form", by_form.form))
+            if behind is None or not is_html(behind) or not (moving := _moving(links, self.links_on(behind))):
+                continue
+            if by_form.form:
+                self._listings[page.url] = self.listing(page) | {"method": "POST"}
             best = await self._best(page, moving, paged=True)
             if best.group is not None:
                 return best
-        return await self._best(page, links, paged=bool(following))
+        return await self._best(page, links, paged=bool(by_form.next_pages))
 
     async def _best(self, page: Page, links: Sequence[Link], *, paged: bool) -> Liked:
         best = Liked(LEAST, page)
@@ -91,14 +101,33 @@ class Lists:
             self._look.say(calls.said_of(rows))
         return ""
 
+    async def rows_asked(self, page: Page, group: Group) -> Page | None:
+        """The first rows of a list alone, at an address that its scripts ask for the others and that is numbered."""
+        source = draft("generic", details=group.details, listing=self.listing(page))
+        shown = read_list(page, source)
+        if not shown.withheld:
+            return None
+        files = [file for url in calls.files(page) if (file := await self._look.page(url)) and not is_html(file)]
+        for url in first_pages(apis.addresses(page, files)):
+            rows = await self._look.page(url)
+            if rows is None or not is_rows_alone(rows):
+                continue
+            same = {link.url for link in shown.links} & {link.url for link in read_list(rows, source).links}
+            if len(same) >= _MOSTLY * len(shown.links):
+                return rows
+        return None
+
     def links_on(self, page: Page) -> Sequence[Link]:
         """The links of a list page, those of rows that call a script included."""
         links = read_list(page, draft("generic", listing=self.listing(page))).links
+        if not any(link.text for link in links):
+            # Where data names addresses only, how many are alike is all that tells details from others.
+            links = tuple(replace(link, text=link.url) for link in links)
         return [link for link in links if url_key(link.url) != url_key(page.url)]
 
     def listing(self, page: Page) -> dict[str, object]:
-        template = self._templates.get(page.url)
-        return {"url": template} if template else {}
+        """What a source says of how a list page is read."""
+        return self._listings.get(page.url, {})
 
 
 def _moving(links: Sequence[Link], behind: Sequence[Link]) -> list[Link]:
