@@ -104,6 +104,8 @@ class _Probe:
                 best = own
             elif best.group is not None and best.page is not page and not is_front(page.url):
                 self._look.say(f"the page asked for has no list as good as the one taken instead: {best.page.url}")
+                if own.group is None and (several := await self._best.of_columns(page, best)):
+                    return several
         if best.group:
             return await self._best.source(best.page, best.group)
         return await self._in_column(page) or await self._other_ways(page)

@@ -1,5 +1,6 @@
 """The page after an API's answer: one that it names by address or by a mark to ask with, else the next number. Pure."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,18 +20,14 @@ _IS_LAST = frozenset({"islast", "islastpage", "lastpage", "last", "isend", "end"
 _TOTAL = re.compile(r"total(?:count|num|number|found|hits|elements|records?|rows?|items|size)?|records?total|numfound")
 _COUNT = re.compile("[0-9]{1,18}")
 _NUMBER = re.compile(
-    r"(?:curr?(?:ent)?|to|go|goto|the|now|i)?page(?:no|num|number|index|idx|now|curr?(?:ent)?|i)?|current|pageid|pn|p"
+    r"(?:curr?(?:ent)?|to|go|goto|the|now|i)?page(?:no|num|number|index|idx|now|curr?(?:ent)?|i)?|current|pn|p"
 )
 """Parameters that have a page's number."""
-_OFFSETS = {
-    "offset": ("limit", "size", "count"),
-    "start": ("count", "rows", "limit", "length"),
-    "skip": ("take", "limit"),
-    "from": ("size", "limit"),
-    "startindex": ("pagesize", "size", "count"),
-    "skipcount": ("maxresultcount",),
-    "idisplaystart": ("idisplaylength",),
-}
+_OFFSETS = frozenset({"offset", "start", "skip", "from", "startindex", "skipcount", "idisplaystart", "firstresult"})
+_SIZES = (
+    *("limit", "size", "count", "rows", "length", "take", "pagesize", "perpage", "maxresultcount"),
+    *("idisplaylength", "maxresults"),
+)
 """Parameters that count rows, and those beside them that say how many are asked for."""
 _LEVELS, _DEEPEST = 3, 40
 
@@ -92,9 +89,22 @@ def raised(url: str, named: str = "") -> str:
     given = [(name, int(value)) for name, value in parse_qsl(urlsplit(url).query) if _COUNT.fullmatch(value)]
     called = {_last(name): value for name, value in given}
     for name, value in given:
-        step = next((called[size] for size in _OFFSETS.get(_last(name), ()) if called.get(size)), 0)
+        step = next((called[size] for size in _SIZES if called.get(size)), 0) if is_offset(name) else 0
         if name == named if named else step or is_number_of_page(name):
             return asked_with(url, name, str(value + (step or 1)))
+    return _raised_inside(url)
+
+
+def _raised_inside(url: str) -> str:
+    """An address of which a parameter is an object in JSON, with the page's number in that raised."""
+    for name, value in parse_qsl(urlsplit(url).query) if "%7B" in url or "{" in url else ():
+        try:
+            inner = json.loads(value) if value.startswith("{") else {}
+        except ValueError:
+            continue
+        for own, told in inner.items():
+            if is_number_of_page(own) and _COUNT.fullmatch(str(told)):
+                return asked_with(url, name, json.dumps({**inner, own: int(told) + 1}, ensure_ascii=False))
     return ""
 
 
@@ -102,8 +112,7 @@ def first_pages(urls: Iterable[str]) -> Iterator[str]:
     """The addresses with a page's number, with the first one's in it: some count from 1, and others from 0."""
     for url in urls:
         names = [name for name, _ in parse_qsl(urlsplit(url).query) if is_number_of_page(name)]
-        for number in "10" if names else "":
-            yield asked_with(url, names[0], number)
+        yield from (asked_with(url, names[0], number) for number in "10") if names else [url] if raised(url) else []
 
 
 def numbers_told(answer: Any, rows: Sequence[object]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from rencai_crawler.pages.answer_pages import asked_with, raised
+from rencai_crawler.pages.answer_pages import asked_with, is_number_of_page, is_offset, raised
 from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.scripted import is_address
@@ -25,7 +25,9 @@ _SEE = re.compile(
     r"(?:点击)?(?:查看|浏览)?更多[\u4e00-\u9fff]{0,4}|(?:view|see|more)(?: more)?(?: \w+)?", re.IGNORECASE
 )
 """The same where it is no link; links that say so mostly lead to a column."""
-_LEADS = re.compile(r"data-(?:[\w-]*-)?(?:url|href|src|link|api|action|next|more|load)(?:-\w+)*", re.IGNORECASE)
+_LEADS = re.compile(
+    r"data-(?:[\w-]*-)?(?:url|href|src|link|api|action|endpoint|next|more|load)(?:-\w+)*", re.IGNORECASE
+)
 """Attributes in which a script finds what to ask for."""
 _NEXT = re.compile(r"data-(?:[\w-]*-)?(?:next|more)(?:-(?:url|href|page|link|src))*", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+|\.{0,2}/[\w.{-]\S*|\?\S+|[\w-]+[./]\S*\?\S+")
@@ -33,7 +35,9 @@ _OPEN = re.compile(r"\{+\s*\$?\w*\s*\}+|__\w+__|(?<==)$")
 """A place for a number in an address."""
 _WHOLE = re.compile(r"<(?:!doctype|html|body|frameset)\b", re.IGNORECASE)
 _HOLDERS = re.compile(r"\sdata-[\w-]*(?:next|more)[\w-]*\s*=", re.IGNORECASE)
-_MARKUP = re.compile(r"<(?:a|li|tr|div|dl|section|article)\b[^<>]*>", re.IGNORECASE)
+_OF_MARKUP = re.compile(r"html|content|list|rows|items|markup|view|template|tpl", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?:a|li|ul|ol|tr|tbody|div|dl|p|section|article)\b[^<>]*>", re.IGNORECASE)
+_SIZES = ("size", "limit", "count", "length", "pagesize", "page-size")
 _MOST_INSIDE = 12
 """Elements that a button is made of."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -70,19 +74,22 @@ def guessed_rows(page: Page, name: str = "") -> str:
 
 
 def rows_in(page: Page, answer: Any) -> Page | None:
-    """The markup of rows that an answer carries as text, as a page; None where it has none."""
-    found = max(_texts(answer, _DEEPEST), key=len, default="")
+    """The markup of rows that an answer carries as text, as a page; None where it has none, nor a place for it."""
+    told = dict(_texts(answer, _DEEPEST))
+    found = max(told.values(), key=len, default="")
     if not _MARKUP.search(found):
-        return None
+        if not any(_OF_MARKUP.fullmatch(name) and not text.strip() for name, text in told.items()):
+            return None
+        found = ""
     return replace(page, body=found.encode(), headers={"content-type": "text/html; charset=utf-8"}, encoding="")
 
 
-def _texts(value: Any, deeper: int) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping) and deeper:
-        for inner in value.values():
-            yield from _texts(inner, deeper - 1)
+def _texts(value: Any, deeper: int) -> Iterator[tuple[str, str]]:
+    """The texts in an answer's objects by their names."""
+    for name, inner in value.items() if isinstance(value, Mapping) and deeper else ():
+        if isinstance(inner, str):
+            yield str(name), inner
+        yield from _texts(inner, deeper - 1)
 
 
 def _pressed(page: Page) -> Iterator[Element]:
@@ -120,10 +127,21 @@ def _href(page: Page, element: Element) -> str:
 
 def _told(page: Page, element: Element, names: re.Pattern[str]) -> str:
     """The address in an element's attributes, with the number of the second page where it is left open."""
-    given = {name: value.strip() for name, value in element.attrib.items() if name.startswith("data-")}
-    numbered = any("page" in name and value in ("1", "2") for name, value in given.items())
+    given = {name[5:]: value.strip() for name, value in element.attrib.items() if name.startswith("data-")}
     for name, value in given.items():
-        if names.fullmatch(name) and _ADDRESS.fullmatch(value):
+        if names.fullmatch(f"data-{name}") and _ADDRESS.fullmatch(value):
             url = page.absolute(_OPEN.sub("2", value))
-            return asked_with(url, "page", "2") if url and numbered and not raised(url) else url
+            return _with_numbers(url, given) if url and not raised(url) else url
     return ""
+
+
+def _with_numbers(url: str, given: Mapping[str, str]) -> str:
+    """An address with the numbers that stand beside it in an element: of the next page, or of the next row."""
+    for name, value in given.items():
+        bare = name.rpartition("-")[2] if "page" not in name else name
+        if value.isdecimal() and (is_number_of_page(bare) or is_offset(bare) or bare in _SIZES):
+            # Behind the first page comes the second, whichever of them is counted.
+            url = asked_with(url, bare, "2" if is_number_of_page(bare) and value == "1" else value)
+        elif value in ("1", "2") and "page" in name:
+            url = asked_with(url, "page", "2")
+    return url

@@ -13,6 +13,7 @@ from rencai_crawler.pages.script_values import script_values
 from rencai_crawler.pages.tables import file_rows
 from rencai_crawler.probing.columns import fitting, flat, guess, kind_of
 from rencai_crawler.probing.findings import Trial
+from rencai_crawler.probing.names import OF_RECORDS
 from rencai_crawler.probing.trial import draft, trial_of
 
 _LEVELS = 5
@@ -25,12 +26,6 @@ _TELLING = {"employer", "salary_text", "location_text", "education_text", "publi
 _MESSAGES = ("msg", "message", "errormessage", "errmsg", "errormsg", "error", "info", "detail", "reason")
 _GONE = re.compile(r"\b(?:removed|deleted|expired|closed|archived|history|offline|invalid|ended|past|obsolete)\b")
 """Words in the names of lists that hold what is no more."""
-_OF_RECORDS = re.compile(
-    r"jobs?|posi?tions?|postings?|vacanc|offers?|openings?|requisition|recruit|courses?|articles?|notices?|news|岗位|职位|"
-    r"招聘|课程|公告",
-    re.IGNORECASE,
-)
-"""Words in the names of lists of records."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +104,7 @@ def place_of_rows(answer: Any) -> str | None:
 
 
 def _rank(place: str, rows: list[Any]) -> tuple[bool, bool, bool, bool]:
-    columns, named = _columns(rows).keys(), bool(_OF_RECORDS.search(place.rpartition(".")[2]))
+    columns, named = _columns(rows).keys(), bool(OF_RECORDS.search(place.rpartition(".")[2]))
     return not _is_gone(place), "title" in columns, bool(columns & (_TELLING | {"url"})), named
 
 

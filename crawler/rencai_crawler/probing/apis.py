@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from rencai_crawler.pages import Page
-from rencai_crawler.pages.answer_pages import is_number_of_page
+from rencai_crawler.pages.answer_pages import is_number_of_page, raised
 from rencai_crawler.pages.script_values import scripts_in
+from rencai_crawler.posted import leaves
+from rencai_crawler.probing.bodies import bodies
 from rencai_crawler.probing.shapes import same_site
 
-MOST = 6
+MOST = 8
 QUOTED = (
     r"""(?:(?P<base>[A-Za-z_$][\w$.]{0,40})\s*\+\s*)?"""
     r"""(?P<mark>["'`])(?P<url>[^"'`\s<>\\]{2,300})(?P=mark)(?P<more>\s*\+)?"""
@@ -37,6 +39,9 @@ _DOES = re.compile(
 )
 """Addresses of what changes something, or of no records."""
 _BASE = re.compile(r"""\b(?:baseURL|baseUrl|BASE_URL|base_url)["']?\s*[:=]\s*["'`]((?:https?://|/)[^"'`\s]*)["'`]""")
+_OF_DATA = re.compile(r"data-(?:[\w-]+-)?(?:url|api|src|source|endpoint|ajax|action|remote)", re.IGNORECASE)
+_NEAR = 700
+"""Characters from an address to what is asked with."""
 _PLACE = re.compile(r"\$?\{([^{}]*)\}")
 _QUERY_NAME = re.compile(r"[?&](\w+)=$")
 _SIZE = re.compile(r"size|pageSize|limit|rows|perPage", re.IGNORECASE)
@@ -45,14 +50,30 @@ _SIZE = re.compile(r"size|pageSize|limit|rows|perPage", re.IGNORECASE)
 def addresses(page: Page, files: Iterable[Page] = ()) -> list[str]:
     """What the scripts of a page, and those in files of their own, ask their site for; at most some."""
     texts = scripts_of(page, files)
-    found = (
-        url
+    found = [
+        asked
         for text in texts
         for pattern in _ASKED
         for match in pattern.finditer(text)
         for url in usable(page, match, texts)
-    )
-    return list(dict.fromkeys(found))[:MOST]
+        for asked in (*_with_parameters(url, text, match.end()), url)
+    ]
+    return list(dict.fromkeys([*found, *_in_attributes(page)]))[:MOST]
+
+
+def _with_parameters(url: str, script: str, place: int) -> Iterator[str]:
+    """An address with what a script asks with beside it, where that has a page's number."""
+    for body in bodies(script, place, within=_NEAR)[:1] if not raised(url) else ():
+        yield f"{url}{'&' if '?' in url else '?'}{urlencode(list(leaves(body)))}"
+
+
+def _in_attributes(page: Page) -> Iterator[str]:
+    """Addresses that elements name for a script of a library (`<table data-url="/post/list">`)."""
+    for element in page.tree.iter("div", "table", "ul", "section", "tbody"):
+        for name, value in element.attrib.items():
+            path = urlsplit(value).path if _OF_DATA.fullmatch(name) else ""
+            if "/" in path and _SHAPE.fullmatch(value) and not _FILE.search(path) and not _DOES.search(path):
+                yield page.absolute(value)
 
 
 def scripts_of(page: Page, files: Iterable[Page]) -> list[str]:

@@ -1,11 +1,9 @@
 """Lists that only a page's scripts ask for: rows of an API's answer, or markup of rows, by GET or by POST."""
 
-from rencai_crawler import posted
 from rencai_crawler.pages import Page
 from rencai_crawler.pages.feeds import is_feed
 from rencai_crawler.pages.more import is_rows_alone
-from rencai_crawler.posted import sent_by
-from rencai_crawler.probing import apis, calls
+from rencai_crawler.probing import apis
 from rencai_crawler.probing.answers import records_in
 from rencai_crawler.probing.files import Files
 from rencai_crawler.probing.findings import Probed
@@ -13,10 +11,7 @@ from rencai_crawler.probing.listed import Listed
 from rencai_crawler.probing.lists import Lists
 from rencai_crawler.probing.look import Look
 from rencai_crawler.probing.names import is_html
-from rencai_crawler.probing.posts import Posted, posts
-
-_MOST_WAYS = 8
-"""Ways to ask by POST that are tried."""
+from rencai_crawler.probing.posts import MOST_WAYS, Posted, posts
 
 
 class Asked:
@@ -27,14 +22,13 @@ class Asked:
 
     async def source(self, page: Page) -> Probed | None:
         """The source of what the scripts of a page ask for; None where nothing of it is a list."""
-        files = [file for url in calls.files(page) if (file := await self._look.page(url)) and not is_html(file)]
+        files = await self._look.scripts(page)
         for url in apis.addresses(page, files):
             if found := await self._answered(await self._look.page(url), None):
                 return found
         ways, untold = posts(page, files)
-        for way in ways[:_MOST_WAYS]:
-            first = posted.first(way.url, way.body)
-            if found := await self._answered(await self._look.page(first, sent_by(first, way.body, way.sends)), way):
+        for way in ways[:MOST_WAYS]:
+            if found := await self._answered(await self._look.page(way.first, way.sent), way):
                 return found
         for url in dict.fromkeys([*untold, *(way.url for way in ways)]):
             self._look.say(

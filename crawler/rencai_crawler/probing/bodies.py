@@ -3,6 +3,7 @@
 Nothing is run: what stands there as a text or a number is taken, and what is worked out elsewhere is left empty.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -16,13 +17,19 @@ _SIZE = re.compile(r"(?:page)?_?size|limit|rows|per_?page|take|length|page_?(?:c
 _NAMED = re.compile(r"(?:[\w$]+\.)*([A-Za-z_$][\w$]*)")
 _SET = re.compile(r"""(?<![\w$.])([A-Za-z_$][\w$]*)\s*[=:]\s*(\d{1,4}|"[^"\n]{0,80}"|'[^'\n]{0,80}')""")
 _MEMBER = re.compile(r"""\s*["']?([A-Za-z_$][\w$.]*)["']?\s*(?::(.*))?\s*""", re.DOTALL)
+_STRINGIFIED = re.compile(r"(?<![\w$])(?!(?:body|data)\b)\w+[\"']?\s*:\s*JSON\.stringify\(\s*$")
+"""Before an object that is sent as a text in another one; what is called body or data is sent itself."""
+_AS_TEXT = re.compile(r"JSON\.stringify\(\s*\{")
 _LONGEST = 800
 _MOST_KEYS = 400
 _USUAL_SIZE = 10
 
 
-def bodies(script: str, place: int = 0) -> list[Body]:
-    """Objects of a script that may be sent for a list's first page, those nearest behind a place first."""
+def bodies(script: str, place: int = 0, *, within: int = 0) -> list[Body]:
+    """Objects of a script that may be sent for a list's first page, those nearest behind a place first.
+
+    With `within` only those that begin no farther away.
+    """
     known = _known(script)
     found: dict[int, Body] = {}
     for count, match in enumerate(_KEY.finditer(script)):
@@ -30,15 +37,20 @@ def bodies(script: str, place: int = 0) -> list[Body]:
             break
         if is_number_of_page(match[1]) or is_offset(match[1]):
             start = _opening(script, match.start())
+            if _STRINGIFIED.search(script[max(0, start - 30) : max(0, start)]):
+                start = _opening(script, start)
             if start >= 0 and start not in found:
                 found[start] = _object(script[start : start + _LONGEST], known, deeper=3)
     near = sorted(found, key=lambda start: (start < place, abs(start - place)))
+    near = [start for start in near if not within or abs(start - place) <= within]
     return [body for start in near if _is_paged(body := found[start])]
 
 
 def _is_paged(body: Mapping[str, Any]) -> bool:
     """Whether an object has a page's number and what else a question for a list has."""
     names = [*body, *(inner for value in body.values() if isinstance(value, Mapping) for inner in value)]
+    if any(isinstance(value, str) and value.startswith("{") for value in body.values()):
+        return True
     return any(is_number_of_page(name) or is_offset(name) for name in names) and (
         any(map(_SIZE.fullmatch, names)) or len(names) == 1
     )
@@ -92,6 +104,9 @@ def _members(text: str) -> Iterator[str]:
 
 
 def _value(name: str, text: str, known: Mapping[str, Any], deeper: int) -> Any:
+    if match := _AS_TEXT.match(text):
+        inner = _object(text[match.end() - 1 :], known, deeper - 1) if deeper else {}
+        return json.dumps(inner, ensure_ascii=False) if _is_paged(inner) else ""
     if text.startswith("{") and deeper:
         return _object(text, known, deeper - 1)
     try:

@@ -68,8 +68,11 @@ class Files:
     async def _numbered(self, page: Page, source: Source) -> Page | None:
         """The same rows under an address with a number, where the next number has others."""
         rows = read_list(page, source).items
-        for name in [*numbers_told(page.json, rows_of(page.json, source.listing.records)), "page"][:_MOST_NAMES]:
-            first, second = [await self._look.page(asked_with(page.url, name, number)) for number in "12"]
+        names = [*numbers_told(page.json, rows_of(page.json, source.listing.records)), "page"][:_MOST_NAMES]
+        limited = asked_with(page.url, "limit", str(len(rows)))
+        pairs = [[asked_with(page.url, name, number) for number in "12"] for name in names]
+        for urls in [*pairs, [asked_with(limited, "offset", number) for number in ("0", str(len(rows)))]]:
+            first, second = [await self._look.page(url) for url in urls]
             if first and second and read_list(first, source).items == rows != (more := read_list(second, source).items):
                 return first if more else None
         return None

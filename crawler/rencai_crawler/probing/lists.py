@@ -14,6 +14,7 @@ from rencai_crawler.probing import apis, calls
 from rencai_crawler.probing.findings import Trial
 from rencai_crawler.probing.look import Look
 from rencai_crawler.probing.names import is_html
+from rencai_crawler.probing.posts import MOST_WAYS, Posted, posts
 from rencai_crawler.probing.shapes import Group, groups, takes_anything
 from rencai_crawler.probing.trial import draft, trials
 from rencai_crawler.probing.worth import FEW, is_menu, worth
@@ -101,20 +102,21 @@ class Lists:
             self._look.say(calls.said_of(rows))
         return ""
 
-    async def rows_asked(self, page: Page, group: Group) -> Page | None:
-        """The first rows of a list alone, at an address that its scripts ask for the others and that is numbered."""
+    async def rows_asked(self, page: Page, group: Group) -> tuple[Page, Posted | None] | None:
+        """The first rows of a list alone, as its scripts ask for the others, and how that was by POST."""
         source = draft("generic", details=group.details, listing=self.listing(page))
         shown = read_list(page, source)
         if not shown.withheld:
             return None
-        files = [file for url in calls.files(page) if (file := await self._look.page(url)) and not is_html(file)]
-        for url in first_pages(apis.addresses(page, files)):
-            rows = await self._look.page(url)
+        files = await self._look.scripts(page)
+        ways: list[Posted | str] = [*first_pages(apis.addresses(page, files)), *posts(page, files)[0][:MOST_WAYS]]
+        for way in ways:
+            rows = await (self._look.page(way) if isinstance(way, str) else self._look.page(way.first, way.sent))
             if rows is None or not is_rows_alone(rows):
                 continue
             same = {link.url for link in shown.links} & {link.url for link in read_list(rows, source).links}
             if len(same) >= _MOSTLY * len(shown.links):
-                return rows
+                return rows, (None if isinstance(way, str) else way)
         return None
 
     def links_on(self, page: Page) -> Sequence[Link]:

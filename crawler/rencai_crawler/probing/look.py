@@ -8,7 +8,9 @@ from rencai_crawler.errand import Fetch
 from rencai_crawler.pages import Link, Page
 from rencai_crawler.permission import permission_of
 from rencai_crawler.posted import Sent
+from rencai_crawler.probing import calls
 from rencai_crawler.probing.findings import Findings
+from rencai_crawler.probing.names import is_html
 from rencai_crawler.reasons import Skip
 
 _MORE = 3
@@ -55,6 +57,13 @@ class Look:
             return
         # One page by whatever address: `/news/` is `/news/index.html`.
         self._had[key] = self._had[url_key(page.url)] = page
+
+    async def scripts(self, page: Page) -> list[Page]:
+        """The files of a page's scripts, and the parts of them that are loaded when they are wanted."""
+        files = [file for url in calls.files(page) if (file := await self.page(url)) and not is_html(file)]
+        parts = list(dict.fromkeys(url for file in files for url in calls.chunks(page, file)))[: calls.MOST_FILES]
+        further = [await self.page(url) for url in parts if all(url != file.url for file in files)]
+        return [*files, *(file for file in further if file and not is_html(file))]
 
     async def sample(self, links: Sequence[Link], count: int) -> list[Page]:
         """So many of the pages that a list leads to, spread over it: its first ones are often pinned and unlike."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rencai_crawler import posted
 from rencai_crawler.pages import Page
 from rencai_crawler.posted import Form
 from rencai_crawler.probing.apis import MOST, QUOTED, scripts_of, usable
@@ -25,6 +26,8 @@ _AS_JSON = re.compile(r"JSON\.stringify|application/json|axios|\bfetch\s*\(|Cont
 _AS_FORM = re.compile(r"\$\.(?:ajax|post)|table\.render|\.datagrid|x-www-form-urlencoded|URLSearchParams|qs\.stringify")
 _FAR = 500
 _MOST_BODIES = 2
+MOST_WAYS = 8
+"""Ways to ask by POST that are tried."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,16 @@ class Posted:
     url: str
     body: Body
     sends: Form
+
+    @property
+    def first(self) -> str:
+        """The address of its first page."""
+        return posted.first(self.url, self.body)
+
+    @property
+    def sent(self) -> posted.Sent | None:
+        """What is sent for that."""
+        return posted.sent_by(self.first, self.body, self.sends)
 
     @property
     def listing(self) -> dict[str, object]:

@@ -208,6 +208,8 @@ def shape_of(url: str) -> tuple[str, ...]:
     segments = [segment for segment in parts.path.split("/") if segment]
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = tuple(f"{name}={NUMBER if value.isdigit() else WORD}" for name, value in pairs)
+    if parts.query and "=" not in parts.query and "/" not in parts.query:
+        query = (_segment(parts.query, last=True),)
     if not segments and not query:
         return ()
     end = None if query else len(segments) - 1
@@ -274,9 +276,14 @@ def pattern_of(shape: tuple[str, ...], group_at: int | None = None) -> str:
         written += _written(part, grouped=part.startswith("\0") and place == group_at)
         place += part.startswith("\0")
     if query:
+        mark = r"\?" if "." in path.rpartition("/")[2] else r"/?\?"
         for pair in query.split("/"):
-            name, _, value = pair.partition("=")
-            written += (r"\?(?:.*&)?" if "?" not in written else "(?:&.*)?&") + re.escape(name) + "="
+            name, sign, value = pair.partition("=")
+            if not sign:
+                parts = re.split(r"(\0[#*x])", pair)
+                told = (_written(part, grouped=part[:1] == "\0" and place == group_at) for part in parts)
+                return f"/{written}{mark}{''.join(told)}$"
+            written += (mark + "(?:.*&)?" if mark not in written else "(?:&.*)?&") + re.escape(name) + "="
             written += _written(value, grouped=place == group_at)
             place += 1
         return "/" + written + r"(?:&|$)"
