@@ -96,16 +96,23 @@ class _Probe:
             best = await self._around(page, [*crumbs(page), *columns_of(page)], Liked(LEAST, page), is_entry=True)
             if best.group is not None:
                 self._look.say(f"the page asked for is an entry; this is about a list of such: {best.page.url}")
-        else:
-            if own.group is None and not is_front(page.url) and (fed := await self._files.of_feeds(linked_feeds(page))):
-                return fed
-            best = await self._around(page, columns_of(page), own, is_entry=False)
-            if own.group is not None and self._keeps_to(own, best):
-                best = own
-            elif best.group is not None and best.page is not page and not is_front(page.url):
+            return await (self._best.source(best.page, best.group) if best.group else self._other_ways(page))
+        if own.group is None and not is_front(page.url):
+            asked = await self._files.of_feeds(linked_feeds(page)) or await self._asked.source(page)
+            if asked is not None:
+                return asked
+        return await self._of_list(page, own)
+
+    async def _of_list(self, page: Page, own: Liked) -> Probed:
+        """The list of a page that is no entry, or of what it leads to; else other ways in."""
+        best = await self._around(page, columns_of(page), own, is_entry=False)
+        if own.group is not None and self._keeps_to(own, best):
+            best = own
+        elif best.group is not None and best.page is not page:
+            if not is_front(page.url):
                 self._look.say(f"the page asked for has no list as good as the one taken instead: {best.page.url}")
-                if own.group is None and (several := await self._best.of_columns(page, best)):
-                    return several
+            if own.group is None and (several := await self._best.of_columns(page, best)):
+                return several
         if best.group:
             return await self._best.source(best.page, best.group)
         return await self._in_column(page) or await self._other_ways(page)

@@ -87,6 +87,12 @@ def test_an_api_that_shows_its_first_page_again_and_again_is_not_read_whole(run:
     assert (counts["added"], counts["complete"], counts["health"]) == (4, False, "partial")
 
 
+def test_an_api_that_shows_no_row_behind_its_first_ones_is_not_read_whole(run: Run, site: FaultSite) -> None:
+    _api(site, lambda request: {1: 0, 2: PER_PAGE}.get(json.loads(request.body)["page"], 99))
+    counts = run(_source(site, body={"page": 1}))
+    assert (counts["added"], counts["complete"], counts["health"]) == (8, False, "partial")
+
+
 @pytest.mark.parametrize("fault", [Answer(b"busy", 503), Answer(b'{"code":400,"msg":"bad request"}', 200, JSON)])
 def test_a_page_that_fails_leaves_the_list_unread(run: Run, site: FaultSite, fault: Answer) -> None:
     def answer(request: Request) -> Answer:

@@ -20,7 +20,7 @@ _IS_LAST = frozenset({"islast", "islastpage", "lastpage", "last", "isend", "end"
 _TOTAL = re.compile(r"total(?:count|num|number|found|hits|elements|records?|rows?|items|size)?|records?total|numfound")
 _COUNT = re.compile("[0-9]{1,18}")
 _NUMBER = re.compile(
-    r"(?:curr?(?:ent)?|to|go|goto|the|now|i)?page(?:no|num|number|index|idx|now|curr?(?:ent)?|i)?|current|pn|p"
+    r"(?:curr?(?:ent)?|to|go|goto|the|now|i)?page(?:no|num|number|index|idx|now|curr?(?:ent)?|i)?|current|pn|pg|p"
 )
 """Parameters that have a page's number."""
 _OFFSETS = frozenset({"offset", "start", "skip", "from", "startindex", "skipcount", "idisplaystart", "firstresult"})
@@ -48,7 +48,7 @@ def with_next(reading: PageReading, page: Page, answer: Any, rows: Sequence[obje
     Answers that name their next page name none on the last one: then a raised number would only repeat it. `name` is
     the number's, where it is called unusually.
     """
-    reading = replace(reading, total=_total(answer, rows))
+    reading = replace(reading, total=next(_totals(answer, rows), 0))
     named = named_next(page, answer, rows)
     if named is not None:
         reading = replace(reading, next_pages=named)
@@ -153,13 +153,13 @@ def _goes_on(answer: Any, rows: Sequence[object]) -> bool | None:
 
 def _tells_of_more(answer: Any, rows: Sequence[object]) -> bool:
     """Whether an answer says that there are more rows than it has."""
-    return bool(rows) and (_goes_on(answer, rows) is True or _total(answer, rows) > len(rows))
+    return bool(rows) and (_goes_on(answer, rows) is True or max(_totals(answer, rows), default=0) > len(rows))
 
 
-def _total(answer: Any, rows: Sequence[object]) -> int:
-    """How many rows an answer says that there are; 0 where it does not."""
+def _totals(answer: Any, rows: Sequence[object]) -> Iterator[int]:
+    """How many rows an answer says that there are, what stands nearest to them first."""
     told = ((_bare(name), str(value)) for name, value in _told(answer, rows))
-    return max((int(value) for name, value in told if _TOTAL.fullmatch(name) and _COUNT.fullmatch(value)), default=0)
+    return (int(value) for name, value in told if _TOTAL.fullmatch(name) and _COUNT.fullmatch(value))
 
 
 def _told(answer: Any, rows: Sequence[object]) -> Iterator[tuple[str, Any]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from rencai_crawler.pages.answer_pages import asked_with, is_number_of_page, is_offset, raised
 from rencai_crawler.pages.lines import text_in
@@ -47,7 +48,7 @@ _DEEPEST = 4
 def further_rows(page: Page) -> str:
     """Where a page's further rows are asked for, as an element of it says; empty where none does."""
     for element in _pressed(page):
-        if _LOAD.fullmatch(_said(element)) and raised(url := _href(page, element)):
+        if _LOAD.fullmatch(_said(element)) and (url := _href(page, element)) and _goes_on(page.url, url):
             return url
         around = [element, *islice(element.iterancestors(), 2), *islice(element.iterdescendants(), _MOST_INSIDE)]
         if found := next(filter(None, (_told(page, each, _LEADS) for each in around)), ""):
@@ -56,6 +57,11 @@ def further_rows(page: Page) -> str:
         return ""
     holders = page.tree.iter("div", "ul", "ol", "section", "table", "tbody", "main")
     return next(filter(None, (_told(page, each, _NEXT) for each in holders)), "")
+
+
+def _goes_on(own: str, url: str) -> bool:
+    """Whether a link leads to another page of the same list."""
+    return url != own and (urlsplit(url).path == urlsplit(own).path or bool(raised(url)))
 
 
 def loads_more(page: Page) -> bool:

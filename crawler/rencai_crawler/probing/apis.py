@@ -14,7 +14,8 @@ from rencai_crawler.probing.shapes import same_site
 MOST = 8
 QUOTED = (
     r"""(?:(?P<base>[A-Za-z_$][\w$.]{0,40})\s*\+\s*)?"""
-    r"""(?P<mark>["'`])(?P<url>[^"'`\s<>\\]{2,300})(?P=mark)(?P<more>\s*\+)?"""
+    r"""(?P<mark>["'`])(?P<url>[^"'`\s<>\\]{2,300})(?P=mark)"""
+    r"""(?P<more>\s*\+(?!\s*[\w$.]{0,40}(?i:query|param|serializ|stringify)\w*\s*\())?"""
 )
 """A text that may be an address, with what is put before it."""
 _ASKED = (

@@ -13,7 +13,7 @@ from rencai_crawler.probing.look import Look
 from rencai_crawler.probing.names import is_html
 from rencai_crawler.probing.shapes import Group
 from rencai_crawler.probing.trial import draft
-from rencai_crawler.probing.ways import columns_of, is_front, is_overview
+from rencai_crawler.probing.ways import columns_of, is_front, is_overview, links_of, named_columns
 from rencai_crawler.probing.wide import columns_with_more, widened
 
 _MOSTLY = 0.8
@@ -37,10 +37,10 @@ class Best:
             if sitemap and named >= len(group.links) and not self._asked_to_page(page, group):
                 return await self._files.sitemap(sitemap)
         if asked := await self._lists.rows_asked(page, group):
-            rows, way = asked
-            whole = (await self._lists.liked(rows, way.listing if way else None)).group
+            rows, url, listing = asked
+            whole = (await self._lists.liked(rows, listing)).group
             if whole is not None:
-                return await self._listed.source(rows, whole, start=[way.url if way else rows.url])
+                return await self._listed.source(rows, whole, start=[url])
         group = await widened(self._look, page, group, self._lists.links_on(page))
         listed = await self._listed.source(page, group)
         for url in self.findings.signs["feeds"]:
@@ -57,7 +57,8 @@ class Best:
     async def of_columns(self, page: Page, best: Liked) -> Probed | None:
         """The columns below a page that has no list itself, where several have lists of the same kind."""
         folder = urlsplit(page.url).path.rpartition("/")[0] + "/"
-        below = [url for url in columns_of(page) if urlsplit(url).path.startswith(folder) and not is_front(url)]
+        ways = named_columns(links_of(page)) if is_front(page.url) else columns_of(page)
+        below = [url for url in ways if urlsplit(url).path.startswith(folder) and not is_front(url)]
         found = [best] if urlsplit(best.page.url).path.startswith(folder) else []
         for url in below[:_MOST_BELOW] if found else ():
             column = await self._look.page(url)

@@ -13,7 +13,9 @@ from rencai_crawler.pages.literals import NotALiteral, literal
 
 Body = dict[str, Any]
 _KEY = re.compile(r"""(?<![\w$.?])["']?([A-Za-z_]\w{0,30})["']?\s*[:,}]""")
-_SIZE = re.compile(r"(?:page)?_?size|limit|rows|per_?page|take|length|page_?(?:count|rows)", re.IGNORECASE)
+_SIZE = re.compile(
+    r"(?:page)?_?size|limit|rows|per_?page|take|length|page_?(?:count|rows)|max_?results?(?:_?count)?", re.IGNORECASE
+)
 _NAMED = re.compile(r"(?:[\w$]+\.)*([A-Za-z_$][\w$]*)")
 _SET = re.compile(r"""(?<![\w$.])([A-Za-z_$][\w$]*)\s*[=:]\s*(\d{1,4}|"[^"\n]{0,80}"|'[^'\n]{0,80}')""")
 _MEMBER = re.compile(r"""\s*["']?([A-Za-z_$][\w$.]*)["']?\s*(?::(.*))?\s*""", re.DOTALL)

@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from rencai_crawler.pages import Page
 from rencai_crawler.pages.lines import text_in
+from rencai_crawler.pages.script_values import scripts_in
 from rencai_crawler.pages.scripted import Scripts, call_of, is_address
 from rencai_crawler.pages.tree import Element
 from rencai_crawler.probing.names import OF_RECORDS
@@ -80,9 +81,10 @@ def files(page: Page) -> list[str]:
 
 def chunks(page: Page, file: Page) -> list[str]:
     """Addresses of the parts of a bundle that it loads when they are wanted, those named after records first."""
-    named = {urljoin(file.url, name) for name in _IMPORTED.findall(file.text)}
-    named |= {urljoin(file.url, f"/{name}") for name in _DEPENDED.findall(file.text)}
-    for match in _MAPPED.finditer(file.text):
+    text = "\n".join(script for _, script in scripts_in(page.text)) if file is page else file.text
+    named = {urljoin(file.url, name) for name in _IMPORTED.findall(text)}
+    named |= {urljoin(file.url, f"/{name}") for name in _DEPENDED.findall(text)}
+    for match in _MAPPED.finditer(text):
         names = dict(_PAIR.findall(match["names"] or ""))
         told = ((names.get(key, key), tag) for key, tag in _PAIR.findall(match["tags"]))
         named |= {urljoin(page.url, f"/{match['folder'].lstrip('/')}{name}.{tag}.js") for name, tag in told}

@@ -11,6 +11,7 @@ from rencai_crawler.pages.answer_pages import first_pages
 from rencai_crawler.pages.more import is_rows_alone
 from rencai_crawler.posted import sent_by
 from rencai_crawler.probing import apis, calls
+from rencai_crawler.probing.answers import rows_that_lead_to
 from rencai_crawler.probing.findings import Trial
 from rencai_crawler.probing.look import Look
 from rencai_crawler.probing.names import is_html
@@ -102,8 +103,8 @@ class Lists:
             self._look.say(calls.said_of(rows))
         return ""
 
-    async def rows_asked(self, page: Page, group: Group) -> tuple[Page, Posted | None] | None:
-        """The first rows of a list alone, as its scripts ask for the others, and how that was by POST."""
+    async def rows_asked(self, page: Page, group: Group) -> tuple[Page, str, Mapping[str, object]] | None:
+        """The first rows of a list alone, as its scripts ask for the others: from where, and how they are read."""
         source = draft("generic", details=group.details, listing=self.listing(page))
         shown = read_list(page, source)
         if not shown.withheld:
@@ -114,9 +115,11 @@ class Lists:
             rows = await (self._look.page(way) if isinstance(way, str) else self._look.page(way.first, way.sent))
             if rows is None or not is_rows_alone(rows):
                 continue
-            same = {link.url for link in shown.links} & {link.url for link in read_list(rows, source).links}
-            if len(same) >= _MOSTLY * len(shown.links):
-                return rows, (None if isinstance(way, str) else way)
+            listing = {} if isinstance(way, str) else way.listing
+            listing |= rows_that_lead_to(rows, [link.url for link in shown.links])
+            found = read_list(rows, draft("generic", details=group.details, listing=listing)).links
+            if len({link.url for link in shown.links} & {link.url for link in found}) >= _MOSTLY * len(shown.links):
+                return rows, way if isinstance(way, str) else way.url, listing
         return None
 
     def links_on(self, page: Page) -> Sequence[Link]:

@@ -61,8 +61,9 @@ class Look:
     async def scripts(self, page: Page) -> list[Page]:
         """The files of a page's scripts, and the parts of them that are loaded when they are wanted."""
         files = [file for url in calls.files(page) if (file := await self.page(url)) and not is_html(file)]
-        parts = list(dict.fromkeys(url for file in files for url in calls.chunks(page, file)))[: calls.MOST_FILES]
-        further = [await self.page(url) for url in parts if all(url != file.url for file in files)]
+        named = dict.fromkeys(url for file in (page, *files) for url in calls.chunks(page, file))
+        parts = [url for url in named if all(url != file.url for file in files)]
+        further = [await self.page(url) for url in parts[: calls.MOST_FILES]]
         return [*files, *(file for file in further if file and not is_html(file))]
 
     async def sample(self, links: Sequence[Link], count: int) -> list[Page]:

@@ -33,6 +33,8 @@ DETAIL_FIRST = 10
 """Details go before further lists, so that what is waiting stays small however long the lists are."""
 STALE = 2
 """List pages, each found on the one before, without a new entry that end a list: an endless one repeats itself."""
+NEARLY_ALL = 0.9
+"""Share of the entries that a list says it has, without which it was not read to its end."""
 
 
 class SourceSpider(Spider):
@@ -142,7 +144,8 @@ class SourceSpider(Spider):
         if new and way.repeated:
             # Not its end, which shows the same again and again: what should have stood between is missing.
             self.tally.fall_short("a list page was the one before it once more")
-        if not new and 0 < self.tally.listed < reading.total:
+        # Some rows stand twice in a list; one that shows a page again, or ends far too early, does not show all.
+        if not new and 0 < self.tally.listed < reading.total * (1 if entries else NEARLY_ALL):
             self.tally.fall_short(f"a list says that it has {reading.total} entries, and shows no more of them")
         further = way.on(entries, new, index=reading.kind_of_page == "feed" and not entries)
         left = further.stale >= STALE and bool(reading.next_pages)
