@@ -38,7 +38,7 @@ _ASKED = 4.0
 
 def probe(url: str, settings: Settings, source_id: str = "") -> Probed:
     """Look at a site from any of its pages. Raises FetchError where that page cannot be had."""
-    return run_errand(lambda fetch: _Probe(fetch, url, source_id).run(), settings, most=60, delay=PAUSE)
+    return run_errand(lambda fetch: _Probe(fetch, url, source_id).run(), settings, most=80, delay=PAUSE)
 
 
 class _Probe:

@@ -69,8 +69,15 @@ def test_rows_that_fail_leave_the_list_unread(run: Run, site: FaultSite, fault: 
     assert run(source_of(site))["complete"] is False
 
 
-def test_a_button_that_leads_nowhere_leaves_the_list_unread(run: Run, site: FaultSite) -> None:
-    _start(site, "<button>加载更多</button>")
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<button>加载更多</button>",
+        "<div>正在加载...</div><script>$(window).scroll(more)</script>",
+    ],
+)
+def test_rows_of_which_nothing_tells_where_leave_the_list_unread(run: Run, site: FaultSite, more: str) -> None:
+    _start(site, more)
     counts = run(source_of(site))
     assert (counts["added"], counts["complete"]) == (4, False)
 

@@ -129,3 +129,27 @@ def test_pages_are_chosen_from_and_addresses_are_queries_without_names(run: Run,
         site.page(f"/d/?{number}.html", notice(number))
     assert run(_source(site, "/l/?7.html"))["added"] == 12
     assert path(1) not in site.asked
+
+
+def test_a_box_that_stands_beside_the_details_too_is_not_the_list(run: Run, site: FaultSite) -> None:
+    box = "".join(f"<a href='/news/{n}.html'>关于公司第{n}项重点工程顺利通过验收的消息</a>" for n in range(6))
+    for number in range(6):
+        site.page(f"/news/{number}.html", notice(number))
+        title = f"数控车工{number}"
+        text = "岗位职责：操作数控车床，完成当班任务。任职要求：持有职业资格证书，能适应倒班。" * 2
+        told = f"<h2>{title}</h2><p>公司：示例机械厂</p><p>薪资：{number + 5}000元/月</p><div>{text}</div>"
+        site.page(f"/job/{number}.html", f"<html><head><title>{title}</title></head><body>{told}{box}</body></html>")
+    rows = "".join(f"<li><a href='/job/{n}.html'>数控车工{n}</a></li>" for n in range(6))
+    site.page("/job.html", _shell(body=f"<div>{box}</div><ul>{rows}</ul>"))
+    source = _source(site, "/job.html")
+    assert (source.kinds, run(source)["added"]) == (("job_posting",), 6)
+
+
+def test_the_value_of_a_parameter_may_be_a_path(run: Run, site: FaultSite) -> None:
+    rows = "".join(f"<li><a href='/i.php?s=/n/show/id/{n}.html'>关于第{n}号事项的通知</a></li>" for n in range(5))
+    site.page("/i.php?s=/n/index", _shell(body=f"<a href='/i.php?s=/n/about'>关于我们</a><ul>{rows}</ul>"))
+    for number in range(5):
+        site.page(f"/i.php?s=/n/show/id/{number}.html", notice(number))
+    source = _source(site, "/i.php?s=/n/index")
+    assert not source.is_detail(site.url("/i.php?s=/n/index/p/2.html"))
+    assert run(source)["added"] == 5

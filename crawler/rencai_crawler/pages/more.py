@@ -26,6 +26,14 @@ _SEE = re.compile(
     r"(?:点击)?(?:查看|浏览)?更多[\u4e00-\u9fff]{0,4}|(?:view|see|more)(?: more)?(?: \w+)?", re.IGNORECASE
 )
 """The same where it is no link; links that say so mostly lead to a column."""
+_WAITS = re.compile(
+    r"(?:正在)?(?:努力|拼命)?加载(?:中|数据)*(?:[,，]?请稍[候后等])?|正在加载.{0,6}|[上下]拉(?:加载|刷新)?|loading",
+    re.IGNORECASE,
+)
+_SCROLLS = re.compile(
+    r"\.(?:on)?scroll\b|[\"']scroll[\"']|IntersectionObserver|infinite-?scroll|reachBottom", re.IGNORECASE
+)
+"""Marks of scripts that ask for more rows when somebody scrolls, and what such a page says meanwhile."""
 _LEADS = re.compile(
     r"data-(?:[\w-]*-)?(?:url|href|src|link|api|action|endpoint|next|more|load)(?:-\w+)*", re.IGNORECASE
 )
@@ -65,7 +73,12 @@ def _goes_on(own: str, url: str) -> bool:
 
 
 def loads_more(page: Page) -> bool:
-    """Whether a page has something to press for more rows that is no link; what is hidden has none left."""
+    """Whether a page has something to press for more rows that is no link, or waits for somebody to scroll.
+
+    What is hidden has none left.
+    """
+    if _SCROLLS.search(page.text) and any(_WAITS.fullmatch(_said(each)) for each in page.tree.iter("div", "p", "span")):
+        return True
     return any(not _href(page, each) for each in _pressed(page))
 
 

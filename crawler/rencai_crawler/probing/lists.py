@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from rencai_crawler.probing.names import is_html
 from rencai_crawler.probing.posts import MOST_WAYS, Posted, posts
 from rencai_crawler.probing.shapes import Group, groups, takes_anything
 from rencai_crawler.probing.trial import draft, trials
-from rencai_crawler.probing.worth import FEW, is_menu, worth
+from rencai_crawler.probing.worth import FEW, is_menu, links_away, worth
 
 _MOST = 3
 """Groups of links that are looked at."""
@@ -72,7 +73,7 @@ class Lists:
         return await self._best(page, links, paged=bool(by_form.next_pages))
 
     async def _best(self, page: Page, links: Sequence[Link], *, paged: bool) -> Liked:
-        best = Liked(LEAST, page)
+        found_on: list[tuple[Liked, list[Page]]] = []
         for group in groups(links, urlsplit(page.url).netloc)[:_MOST]:
             details = await self._look.sample(group.links, FEW)
             found = trials(details) if details else []
@@ -80,9 +81,11 @@ class Lists:
                 self._note(group, details)
             if found and takes_anything(group) and not _tells_apart(group, found[0], len(details)):
                 continue
-            if found and (value := worth(group, found[0], paged=paged, menu=is_menu(group, details))) > best.worth:
-                best = Liked(value, page, group, found[0].kinds)
-        return best
+            if found and (value := worth(group, found[0], paged=paged, menu=is_menu(group, details))) > LEAST:
+                found_on.append((Liked(value, page, group, found[0].kinds), details))
+        beside = [one for one, pages in found_on if any(is_box((one, pages), other) for other in found_on)]
+        own = [one for one, _ in found_on if one not in beside]
+        return max(own, key=lambda one: one.worth, default=Liked(LEAST, page))
 
     def _note(self, group: Group, details: Sequence[Page]) -> None:
         if not details:
@@ -133,6 +136,23 @@ class Lists:
     def listing(self, page: Page) -> dict[str, object]:
         """What a source says of how a list page is read."""
         return self._listings.get(page.url, {})
+
+
+def is_box(one: tuple[Liked, Sequence[Page]], other: tuple[Liked, Sequence[Page]]) -> bool:
+    """Whether a group is what stands beside another one's details, as a box of news does: no list of its page.
+
+    What leads to the others in turn is no box, and what is beside a menu's pages may still be the list.
+    """
+    own, others = ({link.url for link in each.group.links} if each.group else set() for each, _ in (one, other))
+    return (
+        not own & others
+        and _all_lead_to(other[1], own)
+        and not any(_all_lead_to(pages, others) for pages in (one[1], other[1]))
+    )
+
+
+def _all_lead_to(pages: Sequence[Page], urls: AbstractSet[str]) -> bool:
+    return bool(pages and urls) and all(len(urls & links_away(page)) >= _MOSTLY * len(urls) for page in pages)
 
 
 def _moving(links: Sequence[Link], behind: Sequence[Link]) -> list[Link]:

@@ -14,7 +14,7 @@ _CALLS = (
     re.compile(r"""(?:\.|\b\$?)post\s*\(\s*""" + QUOTED),
     re.compile(r"""\.open\s*\(\s*["']POST["']\s*,\s*""" + QUOTED, re.IGNORECASE),
 )
-_TOLD = re.compile(r"""(?:\burl\s*:|\bfetch\s*\(|\baxios\s*\(|\brequest\s*\()\s*""" + QUOTED)
+_TOLD = re.compile(r"""(?:\burl\s*:|[\w$)\]]\s*\()\s*""" + QUOTED)
 """An address whose way of asking stands beside it."""
 _BY_POST = re.compile(r"""\b(?:method|type)["']?\s*:\s*["']post["']""", re.IGNORECASE)
 _OPTIONS = re.compile(r"[^{}();]{0,60}\{")
