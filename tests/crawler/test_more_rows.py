@@ -43,6 +43,14 @@ def test_rows_are_asked_for_where_an_element_says(run: Run, site: FaultSite, mor
     assert (run(source)["health"], run(source)["gone"]) == ("healthy", 0)
 
 
+def test_rows_may_be_numbered_at_the_end_of_a_path(run: Run, site: FaultSite) -> None:
+    _start(site, "<button data-url='/more/2'>加载更多</button>")
+    site.page("/more/2", _rows(range(4, 8)))
+    site.page("/more/3", _rows(range(8, 12)))
+    counts = run(source_of(site))
+    assert (counts["added"], counts["health"]) == (12, "healthy")
+
+
 def test_rows_may_come_as_markup_in_an_answer(run: Run, site: FaultSite) -> None:
     _start(site, "<div data-next='/more?from=4'></div>")
     for start, following in ((4, "/more?from=8"), (8, None)):

@@ -162,8 +162,11 @@ def test_the_form_that_a_pager_submits_leads_to_the_next_page(
     assert run(source)["health"] == "healthy"
 
 
-def test_without_the_word_of_the_file_no_form_is_sent_and_the_list_is_not_whole(run: Run, site: FaultSite) -> None:
-    _form_list(site, 3, _postback, lambda given: int(given["__EVENTARGUMENT"]))
+@pytest.mark.parametrize("pager", [_postback, _script, _button])
+def test_without_the_word_of_the_file_no_form_is_sent_and_the_list_is_not_whole(
+    run: Run, site: FaultSite, pager: Callable[[int], str]
+) -> None:
+    _form_list(site, 3, pager, lambda _given: 2)
     counts = run(source_of(site))
     assert (counts["added"], counts["complete"]) == (4, False)
 

@@ -52,6 +52,7 @@ def _api(site: FaultSite, *, form: bool) -> None:
         ("q={pageNum:1,pageSize:5};r({url:'/job/page',method:'post',data:e});x={baseURL:'/api'}", False),
         ("const b='/api/job';fetch(`${b}/page`,{method:'POST',body:JSON.stringify({pageNum,pageSize:5})})", False),
         ("$.ajax({type:'POST',url:ctx+'/job/page',data:{pageNum:n,pageSize:size}});var ctx='/api',size=5;", True),
+        ("var u='/api/job/page';$.ajax({url:u,type:'post',data:{pageNum:n,pageSize:5,f:[{k:'a'}]}})", True),
         ("$.post('/api/job/page',{pageNum:$('#p').val(),pageSize:5,kw:$('#kw').val()},f)", True),
     ],
 )

@@ -83,7 +83,8 @@ def _with_next(reading: PageReading, page: Page, source: Source) -> PageReading:
         return replace(reading, next_pages=(following,))
     if reading.links and not has_pager(page) and (following := guessed_rows(page, source.listing.page)):
         return replace(reading, next_pages=(following,), guessed=True)
-    return replace(reading, withheld=not source.listing.next and leads_on_unseen(page))
+    leads_on = leads_on_unseen(page) or (source.listing.method == "GET" and bool(next_form(page)[1]))
+    return replace(reading, withheld=not source.listing.next and leads_on)
 
 
 def _leads_on(page: Page) -> bool:

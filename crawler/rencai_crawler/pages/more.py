@@ -42,7 +42,7 @@ _NEXT = re.compile(r"data-(?:[\w-]*-)?(?:next|more)(?:-(?:url|href|page|link|src
 _ADDRESS = re.compile(r"https?://\S+|\.{0,2}/[\w.{-]\S*|\?\S+|[\w-]+[./]\S*\?\S+")
 _OPEN = re.compile(r"\{+\s*\$?\w*\s*\}+|__\w+__|(?<==)$")
 """A place for a number in an address."""
-_WHOLE = re.compile(r"<(?:!doctype|html|body|frameset)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"<(?:!doctype|html|head|title|body|frameset)\b", re.IGNORECASE)
 _HOLDERS = re.compile(r"\sdata-[\w-]*(?:next|more)[\w-]*\s*=", re.IGNORECASE)
 _OF_MARKUP = re.compile(r"html|content|list|rows|items|markup|view|template|tpl", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:a|li|ul|ol|tr|tbody|div|dl|p|section|article)\b[^<>]*>", re.IGNORECASE)
@@ -51,6 +51,7 @@ _MOST_INSIDE = 12
 """Elements that a button is made of."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DEEPEST = 4
+_AT_END = re.compile(r"(?<=/)\d{1,4}(?=/?$)")
 
 
 def further_rows(page: Page) -> str:
@@ -89,7 +90,18 @@ def is_rows_alone(page: Page) -> bool:
 
 def guessed_rows(page: Page, name: str = "") -> str:
     """Where the rows behind these stand, which only have a number in their address; `name` is the number's."""
-    return raised(page.url, name) if name or is_rows_alone(page) else ""
+    if not is_rows_alone(page):
+        return raised(page.url, name) if name else ""
+    return behind_rows(page.url, name)
+
+
+def behind_rows(url: str, name: str = "") -> str:
+    """The address of the rows behind those at an address, by the number in its query or at its path's end."""
+    path = urlsplit(url).path
+    number = _AT_END.search(path)
+    if (found := raised(url, name)) or number is None:
+        return found
+    return urlsplit(url)._replace(path=f"{path[: number.start()]}{int(number[0]) + 1}{path[number.end() :]}").geturl()
 
 
 def rows_in(page: Page, answer: Any) -> Page | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from urllib.parse import urlencode, urlsplit
 
 from rencai_crawler.pages import Page
@@ -51,15 +52,20 @@ _SIZE = re.compile(r"size|pageSize|limit|rows|perPage", re.IGNORECASE)
 def addresses(page: Page, files: Iterable[Page] = ()) -> list[str]:
     """What the scripts of a page, and those in files of their own, ask their site for; at most some."""
     texts = scripts_of(page, files)
-    found = [
+    told = (
         asked
         for text in texts
         for pattern in _ASKED
         for match in pattern.finditer(text)
         for url in usable(page, match, texts)
         for asked in (*_with_parameters(url, text, match.end()), url)
-    ]
-    return list(dict.fromkeys([*found, *_in_attributes(page)]))[:MOST]
+    )
+    found: dict[str, None] = {}
+    for url in chain(told, _in_attributes(page)):
+        found[url] = None
+        if len(found) == MOST:
+            break
+    return list(found)
 
 
 def _with_parameters(url: str, script: str, place: int) -> Iterator[str]:
@@ -85,7 +91,7 @@ def scripts_of(page: Page, files: Iterable[Page]) -> list[str]:
 def usable(page: Page, match: re.Match[str], scripts: Iterable[str]) -> Iterator[str]:
     """The addresses, of the page's own site, that a text in a script may stand for; none where it is none."""
     whole = _filled(match["url"], scripts, goes_on=bool(match["more"]))
-    before = _text_of(match["base"].rpartition(".")[2], scripts) if match["base"] else ""
+    before = text_of(match["base"].rpartition(".")[2], scripts) if match["base"] else ""
     path = urlsplit(whole).path
     if not whole or not _SHAPE.fullmatch(whole) or "/" not in whole or _FILE.search(path) or _DOES.search(path):
         return
@@ -100,7 +106,7 @@ def _joined(base: str, url: str) -> str:
     return url if url.startswith(("http:", "https:", "//")) else f"{base.rstrip('/')}/{url.lstrip('/')}"
 
 
-def _text_of(name: str, scripts: Iterable[str]) -> str:
+def text_of(name: str, scripts: Iterable[str]) -> str:
     """The text that a name is set to, where it may be the beginning of an address."""
     pattern = re.compile(rf"""(?<![\w$.]){re.escape(name)}\s*[=:]\s*["'`]((?:https?://|/)[^"'`\s{{}}]*)["'`]""")
     return next((match[1] for text in scripts if (match := pattern.search(text))), "")
@@ -114,7 +120,7 @@ def _filled(url: str, scripts: Iterable[str], *, goes_on: bool) -> str:
         asked = _QUERY_NAME.search(whole)
         if asked and (is_number_of_page(asked[1]) or _SIZE.fullmatch(asked[1])):
             whole += ("1" if is_number_of_page(asked[1]) else "20") + part
-        elif not whole and (told := _text_of(name.strip().rpartition(".")[2], scripts)):
+        elif not whole and (told := text_of(name.strip().rpartition(".")[2], scripts)):
             whole = told.rstrip("/") + part
         else:
             return ""

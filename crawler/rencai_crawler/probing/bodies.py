@@ -32,6 +32,9 @@ def bodies(script: str, place: int = 0, *, within: int = 0) -> list[Body]:
 
     With `within` only those that begin no farther away.
     """
+    if within:
+        start = max(0, place - within)
+        script, place = script[start : place + within + _LONGEST], place - start
     known = _known(script)
     found: dict[int, Body] = {}
     for count, match in enumerate(_KEY.finditer(script)):

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from rencai_crawler import posted
 from rencai_crawler.pages import Page
 from rencai_crawler.posted import Form
-from rencai_crawler.probing.apis import MOST, QUOTED, scripts_of, usable
+from rencai_crawler.probing.apis import MOST, QUOTED, scripts_of, text_of, usable
 from rencai_crawler.probing.bodies import Body, bodies
 
 _CALLS = (
@@ -16,6 +17,9 @@ _CALLS = (
 )
 _TOLD = re.compile(r"""(?:\burl\s*:|[\w$)\]]\s*\()\s*""" + QUOTED)
 """An address whose way of asking stands beside it."""
+_NAMED = re.compile(r"(?:\burl\s*:|\bpost\s*\()\s*([A-Za-z_$][\w$.]{0,60})(?=\s*[,}])")
+"""An address that stands elsewhere under a name."""
+_AS_QUOTED = re.compile(QUOTED)
 _BY_POST = re.compile(r"""\b(?:method|type)["']?\s*:\s*["']post["']""", re.IGNORECASE)
 _OPTIONS = re.compile(r"[^{}();]{0,60}\{")
 _INNER = re.compile(r"\{[^{}]*\}|\([^()]*\)")
@@ -24,7 +28,9 @@ _GRID = re.compile(r"\.datagrid\s*\(")
 _LAYUI, _EASYUI = re.compile(r"\btable\.render\s*\("), re.compile(r"easyui|\.datagrid\s*\(")
 _AS_JSON = re.compile(r"JSON\.stringify|application/json|axios|\bfetch\s*\(|Content-Type.{0,20}json", re.IGNORECASE)
 _AS_FORM = re.compile(r"\$\.(?:ajax|post)|table\.render|\.datagrid|x-www-form-urlencoded|URLSearchParams|qs\.stringify")
-_FAR = 500
+_FAR, _BESIDE = 500, 3_000
+"""Characters around an address in which stands how it is asked, and behind it where its body is looked for first."""
+_MOST_ASKED = 40
 _MOST_BODIES = 2
 MOST_WAYS = 8
 """Ways to ask by POST that are tried."""
@@ -59,21 +65,26 @@ def posts(page: Page, files: Iterable[Page] = ()) -> tuple[list[Posted], list[st
     texts = scripts_of(page, files)
     ways: list[Posted] = []
     untold: list[str] = []
-    for text in texts:
-        for told, place in _asked(text):
-            for url in usable(page, told, texts):
-                found = (bodies(text, place) or [body for other in texts for body in bodies(other)])[:_MOST_BODIES]
-                found = found or _of_libraries(text)
-                ways += [Posted(url, body, sends) for body in found for sends in _forms(text, place)]
-                untold += [] if found else [url]
-    return list({(way.url, str(way.body), way.sends): way for way in ways}.values()), list(dict.fromkeys(untold))[:MOST]
+    asked = ((text, place, url) for text in texts for told, place in _asked(text) for url in usable(page, told, texts))
+    for text, place, url in islice(dict.fromkeys(islice(asked, _MOST_ASKED)), MOST):
+        found = bodies(text, place, within=_BESIDE) or bodies(text, place)
+        found = (found or [body for other in texts for body in bodies(other)])[:_MOST_BODIES] or _of_libraries(text)
+        ways += [Posted(url, body, sends) for body in found for sends in _forms(text, place)]
+        untold += [] if found else [url]
+    return list({(way.url, str(way.body), way.sends): way for way in ways}.values()), list(dict.fromkeys(untold))
 
 
 def _asked(script: str) -> Iterator[tuple[re.Match[str], int]]:
     for pattern in _CALLS:
         for match in pattern.finditer(script):
             yield match, match.end()
+    for name in _NAMED.finditer(script):
+        told = _AS_QUOTED.match(f'"{text_of(name[1].rpartition(".")[2], [script])}"')
+        if told and (name[0].startswith("post") or _BY_POST.search(_beside(script, name))):
+            yield told, name.end()
     for match in _TOLD.finditer(script):
+        if "/" not in match["url"]:
+            continue
         beside = _beside(script, match)
         if _BY_POST.search(beside) or (
             _GRID.search(script[max(0, match.start() - _FAR) : match.start()]) and "method" not in beside

@@ -9,7 +9,7 @@ from rencai_crawler.answers import Answer, answer_of
 from rencai_crawler.job import Job
 from rencai_crawler.looks import Way
 from rencai_crawler.pages import read_list
-from rencai_crawler.pages.answer_pages import raised
+from rencai_crawler.pages.more import behind_rows
 from rencai_crawler.past_end import ends_before, is_named_last
 from rencai_crawler.responses import address_of, page_of
 from rencai_crawler.spiders.lists import shown
@@ -47,7 +47,7 @@ class MissingPages:
     async def _ends_before_number(self, url: str, before: str) -> bool:
         # The number after it has no entries either, the page before it still has, and it is still not there:
         # otherwise a page is missing between others, or the whole list is away.
-        asked = ((raised(url, self.source.listing.page), False), (before, True), (url, False))
+        asked = ((behind_rows(url, self.source.listing.page), False), (before, True), (url, False))
         for one, expected in asked:
             if await self._has_entries(one) is not expected:
                 return False
