@@ -72,7 +72,10 @@ _ADVICE = {
 def advice(status: int) -> str:
     """What a status from 400 on means for who asked for one page."""
     if status in _NO_GET:
-        return "it is not to be had by GET; an API that wants POST is only read through a page, by `render: browser`"
+        return (
+            "it is not to be had by GET; an API that wants POST is declared with `listing.method` and `listing.body`, "
+            "or give the page that asks it"
+        )
     return _ADVICE[answer_of(status)]
 
 

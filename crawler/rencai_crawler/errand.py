@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -16,11 +16,17 @@ from rencai.settings import Settings
 from rencai_crawler.answers import advice, what_failed
 from rencai_crawler.pages import Page
 from rencai_crawler.pages.states import state
-from rencai_crawler.responses import headers_of
+from rencai_crawler.posted import Sent
+from rencai_crawler.responses import address_of, headers_of, request_for
 from rencai_crawler.settings import shared, user_agent
 
 T = TypeVar("T")
-Fetch = Callable[[str], Awaitable[Page]]
+
+
+class Fetch(Protocol):
+    """Fetches one page, by POST where something is sent for it."""
+
+    def __call__(self, url: str, sent: Sent | None = None, /) -> Awaitable[Page]: ...
 
 
 class ErrandSpider(Spider):
@@ -40,13 +46,13 @@ class ErrandSpider(Spider):
         for request in nothing:
             yield request
 
-    async def fetch(self, url: str) -> Page:
+    async def fetch(self, url: str, sent: Sent | None = None, /) -> Page:
         """One page, whatever its status below 400. Raises FetchError where it cannot be had."""
         try:
-            response: Response = await self.crawler.engine.download_async(Request(url, dont_filter=True))
+            response: Response = await self.crawler.engine.download_async(request_for(url, sent))
         except Exception as error:
             raise FetchError(f"{url} cannot be fetched ({what_failed(error)})") from error
-        page = Page(response.url, response.body, headers_of(response), clock.now())
+        page = Page(address_of(response), response.body, headers_of(response), clock.now())
         if response.status >= 400:
             walled = state(page) == ("block", "challenge")
             why = "it is a challenge, the site lets no robots in" if walled else advice(response.status)

@@ -166,7 +166,7 @@ class Job:
 
     def remembered(self, key: str) -> Remembered | None:
         """A list page as it was last read; blocks."""
-        if self.full or self.source.render == "browser":
+        if self.full or self.source.render == "browser" or self.source.listing.method == "POST":
             return None
         return remembered(Archive(self.keeper.archive), self.known([key]).get(key), self.source)
 

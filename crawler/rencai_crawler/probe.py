@@ -12,8 +12,8 @@ from rencai_crawler.pages import Page, read_list
 from rencai_crawler.pages.feeds import is_feed
 from rencai_crawler.pages.json_ld import read_json_ld
 from rencai_crawler.pages.sitemaps import is_sitemap
-from rencai_crawler.probing import apis, calls
 from rencai_crawler.probing.answers import records_in, records_in_scripts, what_it_says
+from rencai_crawler.probing.asked import Asked
 from rencai_crawler.probing.best import Best
 from rencai_crawler.probing.files import Files
 from rencai_crawler.probing.findings import Probed, Trial
@@ -24,20 +24,21 @@ from rencai_crawler.probing.look import Look
 from rencai_crawler.probing.names import is_html
 from rencai_crawler.probing.nothing import is_no_page
 from rencai_crawler.probing.trial import draft, is_government, reads_as_entry, several_vacancies
-from rencai_crawler.probing.ways import columns_of, crumbs, feeds_of, is_front, linked_feeds
+from rencai_crawler.probing.ways import columns_of, crumbs, feeds_of, hiring_columns, is_front, linked_feeds
 from rencai_crawler.probing.wide import MOST_LISTS
 
 PAUSE = 0.2
 """Seconds between two requests of a probe, at least."""
 SURE = 30.0
 """Worth of a list that need not be compared with others."""
+_MOST_HIRING = 3
 _ASKED = 4.0
 """So many times better another list must be than that of the page that was asked for."""
 
 
 def probe(url: str, settings: Settings, source_id: str = "") -> Probed:
     """Look at a site from any of its pages. Raises FetchError where that page cannot be had."""
-    return run_errand(lambda fetch: _Probe(fetch, url, source_id).run(), settings, most=60, delay=PAUSE)
+    return run_errand(lambda fetch: _Probe(fetch, url, source_id).run(), settings, most=80, delay=PAUSE)
 
 
 class _Probe:
@@ -49,6 +50,7 @@ class _Probe:
         self._finish = Finish(self._look, source_id)
         listed = Listed(self._look, self._lists, self._finish)
         self._files = Files(self._look, listed, self._finish)
+        self._asked = Asked(self._look, self._lists, listed, self._files)
         self._best = Best(self._look, self._lists, listed, self._files)
         self.findings = self._look.findings
 
@@ -94,15 +96,35 @@ class _Probe:
             best = await self._around(page, [*crumbs(page), *columns_of(page)], Liked(LEAST, page), is_entry=True)
             if best.group is not None:
                 self._look.say(f"the page asked for is an entry; this is about a list of such: {best.page.url}")
-        else:
-            if own.group is None and not is_front(page.url) and (fed := await self._files.of_feeds(linked_feeds(page))):
-                return fed
-            best = await self._around(page, columns_of(page), own, is_entry=False)
-            if own.group is not None and self._keeps_to(own, best):
-                best = own
-            elif best.group is not None and best.page is not page and not is_front(page.url):
+            return await (self._best.source(best.page, best.group) if best.group else self._other_ways(page))
+        if own.group is None and not is_front(page.url):
+            asked = await self._files.of_feeds(linked_feeds(page)) or await self._asked.source(page)
+            if asked is not None:
+                return asked
+        return await self._of_list(page, own)
+
+    async def _of_list(self, page: Page, own: Liked) -> Probed:
+        """The list of a page that is no entry, or of what it leads to; else other ways in."""
+        best = await self._around(page, columns_of(page), own, is_entry=False)
+        if own.group is not None and self._keeps_to(own, best):
+            best = own
+        elif best.group is not None and best.page is not page:
+            if not is_front(page.url):
                 self._look.say(f"the page asked for has no list as good as the one taken instead: {best.page.url}")
-        return await (self._best.source(best.page, best.group) if best.group else self._other_ways(page))
+            if own.group is None and (several := await self._best.of_columns(page, best)):
+                return several
+        if best.group:
+            return await self._best.source(best.page, best.group)
+        return await self._in_column(page) or await self._other_ways(page)
+
+    async def _in_column(self, page: Page) -> Probed | None:
+        """A page that the one asked for leads to, and that holds several vacancies itself (人才招聘 of a company)."""
+        for url in hiring_columns(page)[:_MOST_HIRING]:
+            column = await self._look.page(url)
+            vacancies = several_vacancies(column) if column and is_html(column) else None
+            if column and vacancies and (found := await self._itself(column, vacancies)):
+                return found
+        return None
 
     async def _around(self, page: Page, ways: Sequence[str], best: Liked, *, is_entry: bool) -> Liked:
         """The best list of a page and the columns around it; of an entry's, the one that leads to it."""
@@ -150,20 +172,15 @@ class _Probe:
 
     async def _other_ways(self, page: Page) -> Probed:
         """Without a list of links: rows in the page's scripts, or behind what they ask; a sitemap; a feed."""
-        if found := records_in_scripts(page):
-            return await self._files.rows(page, found)
-        files = [file for url in calls.files(page) if (file := await self._look.page(url)) and not is_html(file)]
-        for url in apis.addresses(page, files):
-            answer = await self._look.page(url)
-            if answer and not is_html(answer) and not is_feed(answer) and (found := records_in(answer)):
-                return await self._files.rows(answer, found)
+        if rows := records_in_scripts(page):
+            return await self._files.rows(page, rows)
+        if asked := await self._asked.source(page):
+            return asked
         for url in self.findings.signs["sitemaps"]:
             if sitemap := await self._look.page(url):
                 return await self._files.sitemap(sitemap)
         if fed := await self._files.of_feeds(self.findings.signs["feeds"]):
             return fed
-        for url in apis.posted(page, files):
-            self._look.say(f"its scripts ask {url} by POST, which is not read but by `render: browser`")
         return self._finish.nothing(page)
 
     def _note(self, page: Page) -> None:

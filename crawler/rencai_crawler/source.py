@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from rencai_crawler import posted
 from rencai_crawler import source_values as values
 
 Family = Literal["government", "json_ld", "selectors", "feed", "sitemap", "table", "positions", "generic"]
@@ -93,6 +94,14 @@ class Listing(Part):
     """CSS of the date inside a row."""
     next: Css = ""
     """CSS of the link to the next page; without it the usual forms of pagination are recognised."""
+    method: Literal["GET", "POST"] = "GET"
+    """`POST` asks for its pages by it: with `body`, or with the form that the page's own pager submits."""
+    body: dict[str, Any] | None = None
+    """`POST`: what is sent, page number included (`{pageNum: 1, pageSize: 20}`), which is raised from page to page."""
+    sends: posted.Form = "json"
+    """`POST`: how `body` is written, as `json` or as the fields of a `form`."""
+    page: str = ""
+    """Name of the page's number, or of its first row's, in the address or `body`, where it is called unusually."""
     records: str = ""
     """Dotted path to the rows of a JSON answer (`data.list`)."""
     url: Annotated[str, AfterValidator(values.template)] = ""
@@ -207,6 +216,10 @@ class Source(Part):
         for key, families in _NEEDED.items():
             if self.family in families and not getattr(self, key):
                 yield (key,), f"family {self.family} needs it: {families[self.family]}"
+        if self.listing.method == "POST" and self.render == "browser":
+            yield ("listing", "method"), "a browser asks for its lists itself: leave out `method`, or `render`"
+        if self.listing.body is not None and self.listing.method != "POST":
+            yield ("listing", "body"), "only sent with `method: POST`"
         if self.family == "table" and self.columns and not {"source_id", "url"} & self.columns.keys():
             yield ("columns",), "give source_id (or url): without it all rows are one record"
         raw = values.raw_fields(self.kinds)
@@ -221,6 +234,11 @@ class Source(Part):
     def netlocs(self) -> frozenset[str]:
         """Every `host[:port]` this source may fetch, as `site_name` writes it."""
         return frozenset(map(values.site_name, (*(urlsplit(url).netloc for url in self.start), *self.hosts)))
+
+    @cached_property
+    def lists(self) -> tuple[str, ...]:
+        """The addresses of the first pages of its lists, each with what tells it from the pages behind it."""
+        return tuple(posted.first(url, self.listing.body or {}) for url in self.start)
 
     def is_detail(self, url: str) -> bool:
         """Whether an address is that of a detail page of this source."""

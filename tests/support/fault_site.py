@@ -34,6 +34,8 @@ class Request:
     path: str
     headers: Mapping[str, str]
     times: int
+    method: str = "GET"
+    body: bytes = b""
 
 
 @dataclass
@@ -65,12 +67,12 @@ class FaultSite:
     def forget(self) -> None:
         self.asked.clear()
 
-    def answer(self, path: str, headers: Mapping[str, str]) -> Answer:
+    def answer(self, path: str, headers: Mapping[str, str], method: str = "GET", body: bytes = b"") -> Answer:
         with self._lock:
             self.asked.append(path)
             times = self.times(path)
         route = self.routes.get(path, self.otherwise)
-        return route if isinstance(route, Answer) else route(Request(path, headers, times))
+        return route if isinstance(route, Answer) else route(Request(path, headers, times, method, body))
 
 
 def conditional(html: str, etag: str) -> Callable[[Request], Answer]:
@@ -101,12 +103,15 @@ class _Handler(BaseHTTPRequestHandler):
             site.under_way += 1
             site.most_under_way = max(site.most_under_way, site.under_way)
         try:
-            self._send(site.answer(self.path, self.headers))
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            self._send(site.answer(self.path, self.headers, self.command, body))
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
         finally:
             with site._lock:
                 site.under_way -= 1
+
+    do_POST = do_GET  # noqa: N815  # what the handler is asked by
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)

@@ -18,25 +18,33 @@ _SETS = re.compile(
 
 def sent_to(page: Page, scripts: Scripts, element: Element) -> str:
     """Where the form leads that an element's function fills and submits; empty where it fills none, or posts."""
+    field, value = field_set(scripts, element)
+    form, name = form_with(page, field) if field else (None, "")
+    if form is None or (form.get("method") or "get").strip().lower() != "get":
+        return ""
+    target = urlsplit(page.absolute(form.get("action") or page.url))
+    given = [(each, value if each == name else told) for each, told in _given(form) if told or each == name]
+    return target._replace(query=urlencode(given)).geturl()
+
+
+def field_set(scripts: Scripts, element: Element) -> tuple[str, str]:
+    """The field that an element's function fills before it submits, and with what; empty where it does not."""
     name, arguments = call_of(element) or ("", [])
     for parameters, body in scripts.functions(name) if name else ():
         given = dict(zip(parameters, arguments, strict=False))
         for match in _SETS.finditer(body) if _SUBMITS.search(body) else ():
             if match["value"] in given:
-                return _address(page, match["named"] or match["member"], given[match["value"]])
-    return ""
+                return match["named"] or match["member"], given[match["value"]]
+    return "", ""
 
 
-def _address(page: Page, field: str, value: str) -> str:
-    """The address of the form that has a field, with a value in it; empty where it is posted or there is none."""
+def form_with(page: Page, field: str) -> tuple[Element | None, str]:
+    """The form that has a field of this name or id, and the field's name."""
     for form in page.tree.iter("form"):
-        names = {each.get("name"): each for each in form.iter("input", "select") if each.get("name")}
-        name = next((name for name, each in names.items() if field in (name, each.get("id"))), "")
-        if name and (form.get("method") or "get").strip().lower() == "get":
-            target = urlsplit(page.absolute(form.get("action") or page.url))
-            given = [(each, value if each == name else told) for each, told in _given(form) if told or each == name]
-            return target._replace(query=urlencode(given)).geturl()
-    return ""
+        for each in form.iter("input", "select"):
+            if each.get("name") and field in (each.get("name"), each.get("id")):
+                return form, each.get("name")
+    return None, ""
 
 
 def _given(form: Element) -> Iterator[tuple[str, str]]:

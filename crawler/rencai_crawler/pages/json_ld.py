@@ -46,6 +46,16 @@ def _items(declared: Iterable[dict[str, Any]]) -> list[RawItem]:
     return [item for item in items if item.fields.get("title")]
 
 
+def listed_in(page: Page) -> Iterator[tuple[str, str]]:
+    """Address and name of each entry that a page's JSON-LD lists (`ItemList`)."""
+    for node in nodes(page.text) if "ItemList" in page.text else ():
+        for entry in _many(node.get("itemListElement")) if "ItemList" in _types(node) else ():
+            inner, item = _one(entry), _one(_one(entry).get("item"))
+            told = (entry, inner.get("url"), inner.get("item"), item.get("url"), item.get("@id"))
+            if url := next((each for each in told if isinstance(each, str) and each), ""):
+                yield url, _words(item.get("title") or item.get("name") or inner.get("name"))
+
+
 def nodes(text: str) -> Iterator[dict[str, Any]]:
     """Every object of every JSON-LD script, those inside @graph, lists and mainEntity included."""
     if "ld+json" not in text:

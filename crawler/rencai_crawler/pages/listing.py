@@ -9,18 +9,22 @@ from urllib.parse import urlsplit
 
 from lxml.cssselect import CSSSelector
 
+from rencai_crawler import posted
 from rencai_crawler.pages.answer_pages import with_next
 from rencai_crawler.pages.feeds import is_feed, read_feed
 from rencai_crawler.pages.fieldmap import mapped
+from rencai_crawler.pages.json_ld import listed_in
 from rencai_crawler.pages.lines import squeeze, text_in
+from rencai_crawler.pages.more import further_rows, guessed_rows, rows_in
 from rencai_crawler.pages.page import MOST_BYTES, Link, Page, PageReading, RawItem
 from rencai_crawler.pages.pagination import next_page
+from rencai_crawler.pages.posted_forms import next_form
 from rencai_crawler.pages.rows import has_rows, rows_of
 from rencai_crawler.pages.scripted import filled, is_address
 from rencai_crawler.pages.sitemaps import is_sitemap, read_sitemap
 from rencai_crawler.pages.states import is_cut_off, state
 from rencai_crawler.pages.tree import Element, parse_part
-from rencai_crawler.pages.withheld import leads_on_unseen
+from rencai_crawler.pages.withheld import has_pager, leads_on_unseen
 from rencai_crawler.source import Source
 
 _DAY = re.compile(
@@ -60,17 +64,27 @@ def _read(page: Page, source: Source) -> PageReading:
     hindrance = state(page)
     if hindrance:
         return PageReading(kind_of_page=hindrance[0], reason=hindrance[1])
-    links = _jpage_rows(page, source) or _html_rows(page, source)
+    links = _jpage_rows(page, source) or _html_rows(page, source) or _told_rows(page, source)
     if not links and not _leads_on(page):
         return PageReading(kind_of_page="unknown", reason="no_links")
-    following = next_page(page, source.listing.next)
-    return PageReading(
-        links=links,
-        next_pages=(following,) if following else (),
-        withheld=not following and not source.listing.next and leads_on_unseen(page),
-        kind_of_page="list",
-        reason="" if links else "no_rows",
-    )
+    reading = PageReading(links=links, kind_of_page="list", reason="" if links else "no_rows")
+    return _with_next(reading, page, source)
+
+
+def _with_next(reading: PageReading, page: Page, source: Source) -> PageReading:
+    """The reading of a list page with the page after it: what its pager leads to, or sends, or where more rows are."""
+    if following := next_page(page, source.listing.next):
+        return replace(reading, next_pages=(following,))
+    if source.listing.method == "POST":
+        action, sent = next_form(page)
+        if sent:
+            return replace(reading, next_pages=(posted.following(action, page.url),), form=sent)
+    if following := further_rows(page):
+        return replace(reading, next_pages=(following,))
+    if reading.links and not has_pager(page) and (following := guessed_rows(page, source.listing.page)):
+        return replace(reading, next_pages=(following,), guessed=True)
+    leads_on = leads_on_unseen(page) or (source.listing.method == "GET" and bool(next_form(page)[1]))
+    return replace(reading, withheld=not source.listing.next and leads_on)
 
 
 def _leads_on(page: Page) -> bool:
@@ -204,10 +218,21 @@ def _jpage_rows(page: Page, source: Source) -> tuple[Link, ...]:
     return _details(found, source)
 
 
+def _told_rows(page: Page, source: Source) -> tuple[Link, ...]:
+    """The entries that a page's structured data lists, where its markup leads to none of them."""
+    told = (Link(page.absolute(url), name) for url, name in listed_in(page))
+    return _details([link for link in told if link.url != page.url], source)
+
+
 def _json_list(page: Page, source: Source) -> PageReading:
     answer = page.json
     if answer is None:
         return PageReading(kind_of_page="unknown", reason="broken_json")
+    listing = source.listing
+    if not (listing.records or listing.url or source.family == "table") and (rows_page := rows_in(page, answer)):
+        links = _html_rows(rows_page, source)
+        reading = PageReading(links=links, kind_of_page="list", reason="" if links else "no_rows")
+        return with_next(reading, page, answer, links, listing.page)
     if not has_rows(answer, source.listing.records):
         return PageReading(kind_of_page="unknown", reason="no_rows")
     rows = rows_of(answer, source.listing.records)
@@ -219,7 +244,7 @@ def _json_list(page: Page, source: Source) -> PageReading:
         read = (RawItem(source.kinds[0], mapped(row, source.columns)) for row in rows)
         items = tuple(item for item in read if item.fields.get("title"))
         reading = PageReading(items=items, kind_of_page="feed", reason=reason)
-    return with_next(reading, page, answer, rows)
+    return with_next(reading, page, answer, rows, source.listing.page)
 
 
 def _row_link(page: Page, row: dict[str, Any], source: Source) -> Link:

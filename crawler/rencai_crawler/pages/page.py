@@ -135,8 +135,12 @@ class PageReading:
     """Links of a list, in its order."""
     next_pages: tuple[str, ...] = ()
     """Further pages of the same list, or of the same text."""
+    form: str = ""
+    """What the page's own form sends for the next page, which is asked for by POST."""
     guessed: bool = False
     """Nothing names the next page: its address is this one's with a higher number, and it may not be there."""
+    total: int = 0
+    """Entries that the list has by its own word; 0 where it says nothing of that."""
     withheld: bool = False
     """The list goes on behind this page, and nothing tells where."""
     attachments: tuple[Link, ...] = ()

@@ -34,6 +34,8 @@ _YEARS = range(1900, 2100)
 """Numbers of pages that a menu of years has as well."""
 DISABLED = re.compile(r"disabled|(?:^|\s)off(?:\s|$)", re.IGNORECASE)
 _MOST_TEXT_PAGES = 30
+_OPTION = re.compile(r"\W*(?:第|page)?\s*\d{1,4}\s*页?\W*(?:/\s*\d{1,4}\s*页?)?", re.IGNORECASE)
+_LEADS = re.compile(r"location|\bopen\(|\bjump|\bgo", re.IGNORECASE)
 
 
 def next_page(page: Page, css: str = "") -> str:
@@ -41,7 +43,7 @@ def next_page(page: Page, css: str = "") -> str:
     if css:
         found = CSSSelector(css, translator="html")(page.tree)
         return _other(page, _target(page, found[0])) if found else ""
-    return _linked(page) or _counted(page) or _jpage(page) or _numbered(page) or _all_linked(page)
+    return _linked(page) or _counted(page) or _jpage(page) or _numbered(page) or _all_linked(page) or _chosen(page)
 
 
 def names_as_last(page: Page, url: str) -> bool:
@@ -174,6 +176,21 @@ def _all_linked(page: Page) -> str:
     following = found.get(own + 1, "")
     alike = _DIGITS.sub("0", following) == _DIGITS.sub("0", found.get(own, ""))
     return following if alike and (own not in _YEARS or 1 in found) else ""
+
+
+def _chosen(page: Page) -> str:
+    """A pager to choose from: the option behind the chosen one, where choosing it leads to its address."""
+    for select in page.tree.iter("select"):
+        options = list(select.iter("option"))
+        said = [_OPTION.fullmatch(text_in(each)) for each in options]
+        if len(options) < 2 or not _LEADS.search(select.get("onchange") or "") or not all(said):
+            continue
+        chosen = next((at for at, each in enumerate(options) if each.get("selected") is not None), -1)
+        twin = (at for at, each in enumerate(options) if page.absolute(each.get("value") or "") == page.url)
+        following = (next(twin, 0) if chosen < 0 else chosen) + 1
+        href = options[following].get("value") or "" if following < len(options) else ""
+        return _other(page, page.absolute(href)) if is_address(href) and not href.isdecimal() else ""
+    return ""
 
 
 def number_before(element: Element) -> int | None:

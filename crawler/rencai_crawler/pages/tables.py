@@ -35,7 +35,7 @@ def read_table(page: Page, source: Source) -> PageReading:
         return replace(reading, next_pages=(following,))
     if not answer:
         return reading
-    return with_next(reading, page, answer, rows)
+    return with_next(reading, page, answer, rows, source.listing.page)
 
 
 def _answer(page: Page, source: Source) -> Any:

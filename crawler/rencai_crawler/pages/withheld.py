@@ -4,9 +4,9 @@ Such a list is never whole, and what it does not show may live. Pure.
 """
 
 import re
-from itertools import islice
 
 from rencai_crawler.pages.lines import text_in
+from rencai_crawler.pages.more import loads_more
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.pagination import DISABLED, LAST, NEXT, number_before
 from rencai_crawler.pages.scripted import call_of, is_address
@@ -16,12 +16,12 @@ _FIRST = re.compile(r"\W*(?:首页|第一页|上一?页|前一?页|first|prev(?:
 _HOME = re.compile(r"\W*首\s*页\W*")
 """Also what the site's first page is called."""
 _PAGER = re.compile(rf"{NEXT.pattern}|{LAST.pattern}|{_FIRST.pattern}|[\[【 ]*\d{{1,4}}[\]】 ]*", re.IGNORECASE)
-_MORE = re.compile(r"(?:点击)?(?:加载|载入|显示)更多|(?:load|show) more", re.IGNORECASE)
-"""What is pressed, or scrolled to, for further rows."""
-_MOST_INSIDE = 12
-"""Elements that a button is made of."""
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NOWHERE = frozenset({"void", "return", "alert", "history", "print", "submit", "close", "scroll", "scrollTo"})
+
+
+def has_pager(page: Page) -> bool:
+    """Whether a page has numbers or words that lead to others of its list."""
+    return any(_PAGER.fullmatch(_said(each)) for each in page.tree.iter("a"))
 
 
 def leads_on_unseen(page: Page) -> bool:
@@ -33,24 +33,7 @@ def leads_on_unseen(page: Page) -> bool:
     calling = [each for each in pager if _calls(each)]
     # On a list of one page the next one is the first.
     back = {str(call_of(each)) for each in calling if _FIRST.fullmatch(_said(each))}
-    return any(str(call_of(each)) not in back for each in calling if _is_next(each)) or _loads_more(page)
-
-
-def _loads_more(page: Page) -> bool:
-    """Whether a page has something to press for more rows that is no link; what is hidden has none left."""
-    if not _MORE.search(page.text):
-        return False
-    pressed = (each for each in page.tree.iter("a", "button", "div", "span", "p") if _says_more(each))
-    return any(
-        not is_address((each.get("href") or "").strip()) and not _HIDDEN.search(each.get("style") or "")
-        for each in pressed
-    )
-
-
-def _says_more(element: Element) -> bool:
-    """Whether an element says that there is more, and nothing else; what holds many others holds the whole list."""
-    is_small = next(islice(element.iter(), _MOST_INSIDE, None), None) is None
-    return is_small and _MORE.fullmatch(_said(element).strip(" +.…>»↓﹀")) is not None
+    return any(str(call_of(each)) not in back for each in calling if _is_next(each)) or loads_more(page)
 
 
 def _leads(page: Page, element: Element) -> bool:

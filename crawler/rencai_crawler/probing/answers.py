@@ -1,7 +1,8 @@
 """Files of records and answers of APIs: what their source would say, and what it gives. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,11 +14,13 @@ from rencai_crawler.pages.script_values import script_values
 from rencai_crawler.pages.tables import file_rows
 from rencai_crawler.probing.columns import fitting, flat, guess, kind_of
 from rencai_crawler.probing.findings import Trial
+from rencai_crawler.probing.names import OF_RECORDS
 from rencai_crawler.probing.trial import draft, trial_of
 
 _LEVELS = 5
 _SOME = 50
 """Rows that are looked at."""
+_SHARE = 0.6
 _FEW = 2
 """Rows in a page's scripts that are no list yet."""
 _TELLING = {"employer", "salary_text", "location_text", "education_text", "published_text", "description", "start_text"}
@@ -25,12 +28,6 @@ _TELLING = {"employer", "salary_text", "location_text", "education_text", "publi
 _MESSAGES = ("msg", "message", "errormessage", "errmsg", "errormsg", "error", "info", "detail", "reason")
 _GONE = re.compile(r"\b(?:removed|deleted|expired|closed|archived|history|offline|invalid|ended|past|obsolete)\b")
 """Words in the names of lists that hold what is no more."""
-_OF_RECORDS = re.compile(
-    r"jobs?|posi?tions?|postings?|vacanc|offers?|openings?|requisition|recruit|courses?|articles?|notices?|news|岗位|职位|"
-    r"招聘|课程|公告",
-    re.IGNORECASE,
-)
-"""Words in the names of lists of records."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +61,34 @@ def records_in_scripts(page: Page) -> Found | None:
         return None
     found = _found(page, place, at(value, place), ())
     return found if found and found.trial.records > _FEW else None
+
+
+def rows_that_lead_to(page: Page, urls: Sequence[str]) -> dict[str, object]:
+    """How the rows of an answer lead to these addresses: where they stand, and what is put into the address of each.
+
+    Empty where most of the addresses have nothing of a row in them.
+    """
+    answer = _answer(page)
+    place = place_of_rows(answer) if answer is not None else None
+    rows = [row for row in at(answer, place) if isinstance(row, dict)] if place is not None else []
+    reached: dict[str, set[str]] = defaultdict(set)
+    for row in rows[:_SOME]:
+        for url in urls[:_SOME]:
+            for template in _templates(row, url):
+                reached[template].add(url)
+    best = max(reached, key=lambda template: len(reached[template]), default="")
+    if not best or len(reached[best]) < max(_FEW, _SHARE * min(len(urls), len(rows))):
+        return {}
+    return {"url": best, **({"records": place} if place else {})}
+
+
+def _templates(row: Mapping[str, Any], url: str) -> Iterator[str]:
+    """An address with the place for a value of a row in it, where the last of its parts has one."""
+    head, slash, tail = url.rpartition("/")
+    for path in flat(row):
+        value = mapped(row, {"it": path}).get("it", "")
+        if value and (parts := re.split(rf"(?<![^\W_]){re.escape(value)}(?![^\W_])", tail, maxsplit=1))[1:]:
+            yield f"{head}{slash}{parts[0]}{{{path}}}{parts[1]}"
 
 
 def _found(page: Page, place: str, rows: list[Any], notes: Iterable[str]) -> Found | None:
@@ -109,7 +134,7 @@ def place_of_rows(answer: Any) -> str | None:
 
 
 def _rank(place: str, rows: list[Any]) -> tuple[bool, bool, bool, bool]:
-    columns, named = _columns(rows).keys(), bool(_OF_RECORDS.search(place.rpartition(".")[2]))
+    columns, named = _columns(rows).keys(), bool(OF_RECORDS.search(place.rpartition(".")[2]))
     return not _is_gone(place), "title" in columns, bool(columns & (_TELLING | {"url"})), named
 
 

@@ -2,28 +2,35 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from itertools import chain
+from urllib.parse import urlencode, urlsplit
 
 from rencai_crawler.pages import Page
+from rencai_crawler.pages.answer_pages import is_number_of_page, raised
 from rencai_crawler.pages.script_values import scripts_in
+from rencai_crawler.posted import leaves
+from rencai_crawler.probing.bodies import bodies
 from rencai_crawler.probing.shapes import same_site
 
-MOST = 6
-_QUOTED = r"""(?P<mark>["'`])(?P<url>[^"'`\s<>\\]{2,300})(?P=mark)(?P<more>\s*\+)?"""
+MOST = 8
+QUOTED = (
+    r"""(?:(?P<base>[A-Za-z_$][\w$.]{0,40})\s*\+\s*)?"""
+    r"""(?P<mark>["'`])(?P<url>[^"'`\s<>\\]{2,300})(?P=mark)"""
+    r"""(?P<more>\s*\+(?!\s*[\w$.]{0,40}(?i:query|param|serializ|stringify)\w*\s*\())?"""
+)
+"""A text that may be an address, with what is put before it."""
 _ASKED = (
     re.compile(
         r"""(?:\b(?:fetch|axios|request|ajax)|\.(?:get|getJSON|ajax|load))\s*\(\s*(?:\{[^{}]{0,200}?\burl\s*:\s*)?"""
-        + _QUOTED
+        + QUOTED
     ),
-    re.compile(r"""\.open\s*\(\s*["']GET["']\s*,\s*""" + _QUOTED, re.IGNORECASE),
-    re.compile(r"""\b\w*(?:url|api|src)\w*\s*[:=]\s*""" + _QUOTED, re.IGNORECASE),
-    re.compile(r"""(?P<mark>["'`])(?P<url>[^"'`\s<>\\]{2,300}\.json(?:\?[^"'`\s<>\\]*)?)(?P=mark)(?P<more>\s*\+)?"""),
+    re.compile(r"""\.open\s*\(\s*["']GET["']\s*,\s*""" + QUOTED, re.IGNORECASE),
+    re.compile(r"""\b\w*(?:url|api|src)\w*\s*[:=]\s*""" + QUOTED, re.IGNORECASE),
+    re.compile(
+        r"""(?P<base>(?!))?(?P<mark>["'`])(?P<url>[^"'`\s<>\\]{2,300}\.json(?:\?[^"'`\s<>\\]*)?)(?P=mark)(?P<more>\s*\+)?"""
+    ),
 )
 """How scripts ask: what is handed to a function that does, what is called an address, and files of JSON."""
-_POSTED = (
-    re.compile(r"""\.post\s*\(\s*""" + _QUOTED),
-    re.compile(r"""\.open\s*\(\s*["']POST["']\s*,\s*""" + _QUOTED, re.IGNORECASE),
-)
 _SHAPE = re.compile(r"(?:https?:)?//[\w.:-]+/\S+|\.{0,2}/?[\w.-]+(?:/[\w.{}$-]+)*/?(?:\?\S*)?")
 _FILE = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico|webp|woff2?|ttf|mp[34]|pdf|zip|s?html?|vue|map)$", re.IGNORECASE)
 _DOES = re.compile(
@@ -33,47 +40,88 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 """Addresses of what changes something, or of no records."""
-_PLACE = re.compile(r"\$?\{[^{}]*\}")
-_PAGE = re.compile(r"[?&](?:page|pageNo|pageNum|pageIndex|currPage|current|pn|p)=$", re.IGNORECASE)
-_SIZE = re.compile(r"[?&](?:size|pageSize|limit|rows|perPage)=$", re.IGNORECASE)
+_BASE = re.compile(r"""\b(?:baseURL|baseUrl|BASE_URL|base_url)["']?\s*[:=]\s*["'`]((?:https?://|/)[^"'`\s]*)["'`]""")
+_OF_DATA = re.compile(r"data-(?:[\w-]+-)?(?:url|api|src|source|endpoint|ajax|action|remote)", re.IGNORECASE)
+_NEAR = 700
+"""Characters from an address to what is asked with."""
+_PLACE = re.compile(r"\$?\{([^{}]*)\}")
+_QUERY_NAME = re.compile(r"[?&](\w+)=$")
+_SIZE = re.compile(r"size|pageSize|limit|rows|perPage", re.IGNORECASE)
 
 
 def addresses(page: Page, files: Iterable[Page] = ()) -> list[str]:
     """What the scripts of a page, and those in files of their own, ask their site for; at most some."""
-    return _found(page, files, _ASKED)
-
-
-def posted(page: Page, files: Iterable[Page] = ()) -> list[str]:
-    """The same of what they ask by POST."""
-    return _found(page, files, _POSTED)
-
-
-def _found(page: Page, files: Iterable[Page], patterns: Iterable[re.Pattern[str]]) -> list[str]:
-    scripts = [script for names, script in scripts_in(page.text) if "json" not in names]
+    texts = scripts_of(page, files)
+    told = (
+        asked
+        for text in texts
+        for pattern in _ASKED
+        for match in pattern.finditer(text)
+        for url in usable(page, match, texts)
+        for asked in (*_with_parameters(url, text, match.end()), url)
+    )
     found: dict[str, None] = {}
-    for text in [*scripts, *(file.text for file in files)]:
-        for told in _told(text, patterns):
-            url = page.absolute(told)
-            if url and same_site(urlsplit(url).netloc, urlsplit(page.url).netloc) and url != page.url:
-                found[url] = None
-    return list(found)[:MOST]
+    for url in chain(told, _in_attributes(page)):
+        found[url] = None
+        if len(found) == MOST:
+            break
+    return list(found)
 
 
-def _told(script: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[str]:
-    for pattern in patterns:
-        for match in pattern.finditer(script):
-            url = _filled(match["url"], goes_on=bool(match["more"]))
-            path = urlsplit(url).path
-            if url and _SHAPE.fullmatch(url) and "/" in url and not _FILE.search(path) and not _DOES.search(path):
-                yield url
+def _with_parameters(url: str, script: str, place: int) -> Iterator[str]:
+    """An address with what a script asks with beside it, where that has a page's number."""
+    for body in bodies(script, place, within=_NEAR)[:1] if not raised(url) else ():
+        yield f"{url}{'&' if '?' in url else '?'}{urlencode(list(leaves(body)))}"
 
 
-def _filled(url: str, *, goes_on: bool) -> str:
-    """An address whose places are filled where they ask for a page; empty where it has others."""
-    parts = [*re.split(_PLACE, url), *([""] if goes_on else [])]
+def _in_attributes(page: Page) -> Iterator[str]:
+    """Addresses that elements name for a script of a library (`<table data-url="/post/list">`)."""
+    for element in page.tree.iter("div", "table", "ul", "section", "tbody"):
+        for name, value in element.attrib.items():
+            path = urlsplit(value).path if _OF_DATA.fullmatch(name) else ""
+            if "/" in path and _SHAPE.fullmatch(value) and not _FILE.search(path) and not _DOES.search(path):
+                yield page.absolute(value)
+
+
+def scripts_of(page: Page, files: Iterable[Page]) -> list[str]:
+    """The scripts of a page, and those of files."""
+    return [*(script for names, script in scripts_in(page.text) if "json" not in names), *(file.text for file in files)]
+
+
+def usable(page: Page, match: re.Match[str], scripts: Iterable[str]) -> Iterator[str]:
+    """The addresses, of the page's own site, that a text in a script may stand for; none where it is none."""
+    whole = _filled(match["url"], scripts, goes_on=bool(match["more"]))
+    before = text_of(match["base"].rpartition(".")[2], scripts) if match["base"] else ""
+    path = urlsplit(whole).path
+    if not whole or not _SHAPE.fullmatch(whole) or "/" not in whole or _FILE.search(path) or _DOES.search(path):
+        return
+    bases = [before] if before else [base for text in scripts for base in _BASE.findall(text)][:1]
+    for told in (*(_joined(base, whole) for base in bases), whole):
+        url = page.absolute(told)
+        if url and same_site(urlsplit(url).netloc, urlsplit(page.url).netloc) and url != page.url:
+            yield url
+
+
+def _joined(base: str, url: str) -> str:
+    return url if url.startswith(("http:", "https:", "//")) else f"{base.rstrip('/')}/{url.lstrip('/')}"
+
+
+def text_of(name: str, scripts: Iterable[str]) -> str:
+    """The text that a name is set to, where it may be the beginning of an address."""
+    pattern = re.compile(rf"""(?<![\w$.]){re.escape(name)}\s*[=:]\s*["'`]((?:https?://|/)[^"'`\s{{}}]*)["'`]""")
+    return next((match[1] for text in scripts if (match := pattern.search(text))), "")
+
+
+def _filled(url: str, scripts: Iterable[str], *, goes_on: bool) -> str:
+    """An address whose places are filled where they ask for a page or a name tells them; empty where it has others."""
+    parts = [*_PLACE.split(url), *(["", ""] if goes_on else [])]
     whole = parts[0]
-    for part in parts[1:]:
-        if not (_PAGE.search(whole) or _SIZE.search(whole)):
+    for name, part in zip(parts[1::2], parts[2::2], strict=False):
+        asked = _QUERY_NAME.search(whole)
+        if asked and (is_number_of_page(asked[1]) or _SIZE.fullmatch(asked[1])):
+            whole += ("1" if is_number_of_page(asked[1]) else "20") + part
+        elif not whole and (told := text_of(name.strip().rpartition(".")[2], scripts)):
+            whole = told.rstrip("/") + part
+        else:
             return ""
-        whole += ("1" if _PAGE.search(whole) else "20") + part
     return whole

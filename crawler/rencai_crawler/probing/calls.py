@@ -3,12 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from rencai_crawler.pages import Page
 from rencai_crawler.pages.lines import text_in
+from rencai_crawler.pages.script_values import scripts_in
 from rencai_crawler.pages.scripted import Scripts, call_of, is_address
 from rencai_crawler.pages.tree import Element
+from rencai_crawler.probing.names import OF_RECORDS
 
 ENOUGH = 5
 """Rows of one kind that are a list."""
@@ -19,6 +21,14 @@ _LIBRARY = re.compile(
     r"superslide|require|seajs|html5|respond|map|share|ueditor|laydate",
     re.IGNORECASE,
 )
+_IMPORTED = re.compile(r"""\bimport\(\s*["'](\.{0,2}/[\w./@-]{1,120}\.m?js)["']""")
+_DEPENDED = re.compile(r"""["']((?:[\w-]{1,40}/){1,4}[\w.@-]{1,80}\.m?js)["']""")
+_MAPPED = re.compile(
+    r"""["'](?P<folder>[\w/.-]{0,60}/)["']\s*\+\s*\(?(?:\(?(?P<names>\{[^{}]{0,9000}\})\[\w\]\s*\|\|\s*)?\w\)?\)?"""
+    r"""\s*\+\s*["']\.["']\s*\+\s*\(?(?P<tags>\{[^{}]{1,9000}\})\[\w\]\)?\s*\+\s*["'](?:\.chunk)?\.js["']"""
+)
+"""How a bundle of webpack puts the name of one of its parts together."""
+_PAIR = re.compile(r"""["']?([\w~-]{1,80})["']?\s*:\s*["']([\w~-]{1,80})["']""")
 _NOWHERE = frozenset(
     {"void", "return", "alert", "history", "print", "submit", "close", "login", "search", "addFavorite"}
 )
@@ -67,6 +77,20 @@ def files(page: Page) -> list[str]:
     host = urlsplit(page.url).netloc
     found = dict.fromkeys(page.absolute(src) for src in page.tree.xpath("//script/@src"))
     return [url for url in found if urlsplit(url).netloc == host and not _LIBRARY.search(url)][:MOST_FILES]
+
+
+def chunks(page: Page, file: Page) -> list[str]:
+    """Addresses of the parts of a bundle that it loads when they are wanted, those named after records first."""
+    text = "\n".join(script for _, script in scripts_in(page.text)) if file is page else file.text
+    named = {urljoin(file.url, name) for name in _IMPORTED.findall(text)}
+    named |= {urljoin(file.url, f"/{name}") for name in _DEPENDED.findall(text)}
+    for match in _MAPPED.finditer(text):
+        names = dict(_PAIR.findall(match["names"] or ""))
+        told = ((names.get(key, key), tag) for key, tag in _PAIR.findall(match["tags"]))
+        named |= {urljoin(page.url, f"/{match['folder'].lstrip('/')}{name}.{tag}.js") for name, tag in told}
+    host = urlsplit(page.url).netloc
+    own = [url for url in sorted(named) if urlsplit(url).netloc == host and not _LIBRARY.search(urlsplit(url).path)]
+    return sorted(own, key=lambda url: not OF_RECORDS.search(url))[:MOST_FILES]
 
 
 def template(page: Page, element: Element, script: str) -> str:

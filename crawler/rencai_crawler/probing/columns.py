@@ -192,11 +192,13 @@ def fitting(columns: Mapping[str, str], kind: str) -> dict[str, str]:
 
 
 def flat(row: Mapping[str, Any], prefix: str = "", depth: int = 3) -> list[str]:
-    """Dotted paths to the plain values of an object, and to lists of them."""
+    """Dotted paths to the plain values of an object, to lists of them, and to those of the objects in its lists."""
     paths: list[str] = []
     for name, value in row.items():
         if isinstance(value, Mapping) and depth:
             paths += flat(value, f"{prefix}{name}.", depth - 1)
-        elif not isinstance(value, list) or (value and not isinstance(value[0], Mapping)):
+        elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+            paths += flat(value[0], f"{prefix}{name}.", 0) if depth else []
+        elif not isinstance(value, list) or value:
             paths.append(f"{prefix}{name}")
     return paths

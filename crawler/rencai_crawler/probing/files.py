@@ -1,18 +1,21 @@
 """The sources of what is no web page: rows of records, feeds and sitemaps."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from rencai_crawler.pages import Link, Page, read_list
+from rencai_crawler.pages import Link, Page, PageReading, read_list
 from rencai_crawler.pages.answer_pages import asked_with, numbers_told
 from rencai_crawler.pages.feeds import is_feed
 from rencai_crawler.pages.rows import rows_of
+from rencai_crawler.posted import sent_by
 from rencai_crawler.probing.answers import Found
 from rencai_crawler.probing.findings import WITHHELD, Probed, Trial
 from rencai_crawler.probing.finish import Finish
 from rencai_crawler.probing.listed import Listed
 from rencai_crawler.probing.look import Look
+from rencai_crawler.probing.posts import Posted
 from rencai_crawler.probing.shapes import Group, groups, takes_anything
 from rencai_crawler.probing.trial import draft, trial_of, trials
 from rencai_crawler.probing.ways import links_of
@@ -33,13 +36,15 @@ class Files:
         self._look, self._listed, self._finish = look, listed, finish
         self.findings = look.findings
 
-    async def rows(self, page: Page, found: Found) -> Probed:
-        """Rows of records, of a file, an answer or a page's scripts."""
+    async def rows(self, page: Page, found: Found, way: Posted | None = None) -> Probed:
+        """Rows of records, of a file, an answer or a page's scripts; `way` is how the answer was asked for by POST."""
         self.findings.notes += found.notes
-        values, listing = dict(found.values), found.values.get("listing", {})
+        values = dict(found.values) | ({"start": [way.url]} if way else {})
+        listing = found.values.get("listing", {}) | (way.listing if way else {})
+        values |= {"listing": listing} if listing else {}
         source = draft(details="", **values)
-        reading = read_list(page, source)
-        if reading.withheld and (numbered := await self._numbered(page, source)):
+        reading = await self._doubted(page, source, way)
+        if reading.withheld and not way and (numbered := await self._numbered(page, source)):
             page, reading = numbered, read_list(numbered, source)
             values["start"] = [page.url]
         self.findings.signs["rows"] = {"url": page.url, "count": found.trial.records, **listing}
@@ -49,11 +54,25 @@ class Files:
             values["listing"] = listing | {"complete": False}
         return await self._finish.finished(page, values, found.trial)
 
+    async def _doubted(self, page: Page, source: Source, way: Posted | None) -> PageReading:
+        """What a page gives, without a guessed next page where that has the same rows though there are more."""
+        reading = read_list(page, source)
+        if not reading.guessed or reading.total <= len(reading.items):
+            return reading
+        url = reading.next_pages[0]
+        behind = await self._look.page(url, sent_by(url, way.body, way.sends) if way else None)
+        if behind is not None and read_list(behind, source).items == reading.items:
+            return replace(reading, next_pages=(), withheld=True)
+        return reading
+
     async def _numbered(self, page: Page, source: Source) -> Page | None:
         """The same rows under an address with a number, where the next number has others."""
         rows = read_list(page, source).items
-        for name in [*numbers_told(page.json, rows_of(page.json, source.listing.records)), "page"][:_MOST_NAMES]:
-            first, second = [await self._look.page(asked_with(page.url, name, number)) for number in "12"]
+        names = [*numbers_told(page.json, rows_of(page.json, source.listing.records)), "page"][:_MOST_NAMES]
+        limited = asked_with(page.url, "limit", str(len(rows)))
+        pairs = [[asked_with(page.url, name, number) for number in "12"] for name in names]
+        for urls in [*pairs, [asked_with(limited, "offset", number) for number in ("0", str(len(rows)))]]:
+            first, second = [await self._look.page(url) for url in urls]
             if first and second and read_list(first, source).items == rows != (more := read_list(second, source).items):
                 return first if more else None
         return None

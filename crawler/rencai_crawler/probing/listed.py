@@ -33,7 +33,7 @@ class Listed:
         reading = read_list(page, draft("generic"))
         group, menu = _kept_apart(group, details, reading.links)
         values = _excluded(reading, group, menu) | self._called(details, group)
-        shown = read_list(page, draft("generic", details=group.details))
+        shown = read_list(page, draft("generic", details=group.details, listing=self._lists.listing(page)))
         self._note(page, group, details, shown.next_pages)
         if not self.findings.trials:
             return self._finish.nothing(page)

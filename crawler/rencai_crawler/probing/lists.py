@@ -1,22 +1,29 @@
 """Which links of a page are its list, and how good that is."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from rencai_crawler.addresses import url_key
 from rencai_crawler.pages import Link, Page, read_list
-from rencai_crawler.probing import calls
+from rencai_crawler.pages.answer_pages import first_pages
+from rencai_crawler.pages.more import is_rows_alone
+from rencai_crawler.posted import sent_by
+from rencai_crawler.probing import apis, calls
+from rencai_crawler.probing.answers import rows_that_lead_to
 from rencai_crawler.probing.findings import Trial
 from rencai_crawler.probing.look import Look
 from rencai_crawler.probing.names import is_html
+from rencai_crawler.probing.posts import MOST_WAYS, Posted, posts
 from rencai_crawler.probing.shapes import Group, groups, takes_anything
 from rencai_crawler.probing.trial import draft, trials
-from rencai_crawler.probing.worth import FEW, is_menu, worth
+from rencai_crawler.probing.worth import FEW, is_menu, links_away, worth
 
 _MOST = 3
 """Groups of links that are looked at."""
+_MOSTLY = 0.6
 LEAST = 4.0
 """Worth of a few links that are hardly a list."""
 
@@ -43,24 +50,30 @@ class Lists:
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        self._templates: dict[str, str] = {}
-        """Address of a list → template of its rows' addresses."""
+        self._listings: dict[str, dict[str, object]] = {}
+        """Address of a list → what a source says of how it is read."""
 
-    async def liked(self, page: Page) -> Liked:
-        """The best group of details that a page links to."""
-        if (template := await self._template(page)) and page.url not in self._templates:
-            self._templates[page.url] = template
-        links = self.links_on(page)
-        following = read_list(page, draft("generic")).next_pages
-        behind = await self._look.page(following[0]) if following else None
-        if behind is not None and is_html(behind) and (moving := _moving(links, self.links_on(behind))):
+    async def liked(self, page: Page, listing: Mapping[str, object] | None = None) -> Liked:
+        """The best group of details that a page links to; `listing` is what is known of how it is read."""
+        if listing:
+            self._listings[page.url] = dict(listing)
+        if (template := await self._template(page)) and page.url not in self._listings:
+            self._listings[page.url] = {"url": template}
+        links, reading = self.links_on(page), read_list(page, draft("generic"))
+        by_form = read_list(page, draft("generic", listing={"method": "POST"})) if reading.withheld else reading
+        for url in by_form.next_pages:
+            behind = await self._look.page(url, sent_by(url, None, "form", by_form.form))
+            if behind is None or not is_html(behind) or not (moving := _moving(links, self.links_on(behind))):
+                continue
+            if by_form.form:
+                self._listings[page.url] = self.listing(page) | {"method": "POST"}
             best = await self._best(page, moving, paged=True)
             if best.group is not None:
                 return best
-        return await self._best(page, links, paged=bool(following))
+        return await self._best(page, links, paged=bool(by_form.next_pages))
 
     async def _best(self, page: Page, links: Sequence[Link], *, paged: bool) -> Liked:
-        best = Liked(LEAST, page)
+        found_on: list[tuple[Liked, list[Page]]] = []
         for group in groups(links, urlsplit(page.url).netloc)[:_MOST]:
             details = await self._look.sample(group.links, FEW)
             found = trials(details) if details else []
@@ -68,9 +81,11 @@ class Lists:
                 self._note(group, details)
             if found and takes_anything(group) and not _tells_apart(group, found[0], len(details)):
                 continue
-            if found and (value := worth(group, found[0], paged=paged, menu=is_menu(group, details))) > best.worth:
-                best = Liked(value, page, group, found[0].kinds)
-        return best
+            if found and (value := worth(group, found[0], paged=paged, menu=is_menu(group, details))) > LEAST:
+                found_on.append((Liked(value, page, group, found[0].kinds), details))
+        beside = [one for one, pages in found_on if any(is_box((one, pages), other) for other in found_on)]
+        own = [one for one, _ in found_on if one not in beside]
+        return max(own, key=lambda one: one.worth, default=Liked(LEAST, page))
 
     def _note(self, group: Group, details: Sequence[Page]) -> None:
         if not details:
@@ -91,14 +106,53 @@ class Lists:
             self._look.say(calls.said_of(rows))
         return ""
 
+    async def rows_asked(self, page: Page, group: Group) -> tuple[Page, str, Mapping[str, object]] | None:
+        """The first rows of a list alone, as its scripts ask for the others: from where, and how they are read."""
+        source = draft("generic", details=group.details, listing=self.listing(page))
+        shown = read_list(page, source)
+        if not shown.withheld:
+            return None
+        files = await self._look.scripts(page)
+        ways: list[Posted | str] = [*first_pages(apis.addresses(page, files)), *posts(page, files)[0][:MOST_WAYS]]
+        for way in ways:
+            rows = await (self._look.page(way) if isinstance(way, str) else self._look.page(way.first, way.sent))
+            if rows is None or not is_rows_alone(rows):
+                continue
+            listing = {} if isinstance(way, str) else way.listing
+            listing |= rows_that_lead_to(rows, [link.url for link in shown.links])
+            found = read_list(rows, draft("generic", details=group.details, listing=listing)).links
+            if len({link.url for link in shown.links} & {link.url for link in found}) >= _MOSTLY * len(shown.links):
+                return rows, way if isinstance(way, str) else way.url, listing
+        return None
+
     def links_on(self, page: Page) -> Sequence[Link]:
         """The links of a list page, those of rows that call a script included."""
         links = read_list(page, draft("generic", listing=self.listing(page))).links
+        if not any(link.text for link in links):
+            # Where data names addresses only, how many are alike is all that tells details from others.
+            links = tuple(replace(link, text=link.url) for link in links)
         return [link for link in links if url_key(link.url) != url_key(page.url)]
 
     def listing(self, page: Page) -> dict[str, object]:
-        template = self._templates.get(page.url)
-        return {"url": template} if template else {}
+        """What a source says of how a list page is read."""
+        return self._listings.get(page.url, {})
+
+
+def is_box(one: tuple[Liked, Sequence[Page]], other: tuple[Liked, Sequence[Page]]) -> bool:
+    """Whether a group is what stands beside another one's details, as a box of news does: no list of its page.
+
+    What leads to the others in turn is no box, and what is beside a menu's pages may still be the list.
+    """
+    own, others = ({link.url for link in each.group.links} if each.group else set() for each, _ in (one, other))
+    return (
+        not own & others
+        and _all_lead_to(other[1], own)
+        and not any(_all_lead_to(pages, others) for pages in (one[1], other[1]))
+    )
+
+
+def _all_lead_to(pages: Sequence[Page], urls: AbstractSet[str]) -> bool:
+    return bool(pages and urls) and all(len(urls & links_away(page)) >= _MOSTLY * len(urls) for page in pages)
 
 
 def _moving(links: Sequence[Link], behind: Sequence[Link]) -> list[Link]:

@@ -7,7 +7,10 @@ from rencai_crawler.addresses import url_key
 from rencai_crawler.errand import Fetch
 from rencai_crawler.pages import Link, Page
 from rencai_crawler.permission import permission_of
+from rencai_crawler.posted import Sent
+from rencai_crawler.probing import calls
 from rencai_crawler.probing.findings import Findings
+from rencai_crawler.probing.names import is_html
 from rencai_crawler.reasons import Skip
 
 _MORE = 3
@@ -30,29 +33,38 @@ class Look:
         page = await self._fetch(self.url)
         if _is_reserved(page):
             raise FetchError(f"{self.url} reserves text and data mining: it is not to be collected")
-        self._keep(self.url, page)
+        self._keep(url_key(self.url), page)
         return page
 
-    async def page(self, url: str) -> Page | None:
-        """A page of the site; None where it cannot be had or is not to be read."""
-        if url_key(url) in self._had:
-            return self._had[url_key(url)]
-        if url not in self._lacked:
+    async def page(self, url: str, sent: Sent | None = None) -> Page | None:
+        """A page of the site, by POST where something is sent for it; None where it cannot be had or read."""
+        key = url_key(url) + (f" {sent.content_type} {sent.body!r}" if sent else "")
+        if key in self._had:
+            return self._had[key]
+        if key not in self._lacked:
             try:
-                page = await self._fetch(url)
+                page = await self._fetch(url, sent)
             except FetchError:
-                self._lacked.add(url)
+                self._lacked.add(key)
             else:
-                self._keep(url, page)
-        return self._had.get(url_key(url))
+                self._keep(key, page)
+        return self._had.get(key)
 
-    def _keep(self, url: str, page: Page) -> None:
-        """Keep a page under the address that was asked for, and the one that answered."""
+    def _keep(self, key: str, page: Page) -> None:
+        """Keep a page by what was asked for, and by the address that answered."""
         if _is_reserved(page):
-            self._lacked.add(url)
+            self._lacked.add(key)
             return
         # One page by whatever address: `/news/` is `/news/index.html`.
-        self._had[url_key(url)] = self._had[url_key(page.url)] = page
+        self._had[key] = self._had[url_key(page.url)] = page
+
+    async def scripts(self, page: Page) -> list[Page]:
+        """The files of a page's scripts, and the parts of them that are loaded when they are wanted."""
+        files = [file for url in calls.files(page) if (file := await self.page(url)) and not is_html(file)]
+        named = dict.fromkeys(url for file in (page, *files) for url in calls.chunks(page, file))
+        parts = [url for url in named if all(url != file.url for file in files)]
+        further = [await self.page(url) for url in parts[: calls.MOST_FILES]]
+        return [*files, *(file for file in further if file and not is_html(file))]
 
     async def sample(self, links: Sequence[Link], count: int) -> list[Page]:
         """So many of the pages that a list leads to, spread over it: its first ones are often pinned and unlike."""

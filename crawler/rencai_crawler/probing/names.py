@@ -21,6 +21,13 @@ _NO_NAME = re.compile(
 _MOSTLY = 0.6
 _GREETING = re.compile(r"欢迎(?:您|你|访问|光临|来到|进入|浏览|登录|使用)*")
 
+OF_RECORDS = re.compile(
+    r"jobs?|posi?tions?|postings?|vacanc|offers?|openings?|requisition|recruit|courses?|articles?|notices?|news|岗位|职位|"
+    r"招聘|课程|公告",
+    re.IGNORECASE,
+)
+"""Words in the names of lists of records, and of the scripts that ask for them."""
+
 
 def is_html(page: Page) -> bool:
     """Whether a page is one for people, and no feed, file or API's answer."""

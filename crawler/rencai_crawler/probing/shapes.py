@@ -13,6 +13,8 @@ from rencai_crawler.pages import Link
 
 NUMBER, WORD, KEY = "\0#", "\0*", "\0x"
 """Stand for a number, a changing word and a key (of hexadecimal digits) in a shape; no address holds NUL."""
+_INSIDE = "\1"
+"""Stands for a `/` in the value of a parameter."""
 _KEY = re.compile(r"(?=[0-9a-f-]*\d)[0-9a-f]{8}[0-9a-f-]{8,32}", re.IGNORECASE)
 _NAMED_KEY = re.compile(rf"([A-Za-z]{{1,12}}[_-])(?:{_KEY.pattern})", re.IGNORECASE)
 _NUMBERED = re.compile(r"[A-Za-z]{0,12}[_-]?\d+(?:[_-]\d+)*")
@@ -207,7 +209,9 @@ def shape_of(url: str) -> tuple[str, ...]:
     parts = urlsplit(url)
     segments = [segment for segment in parts.path.split("/") if segment]
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = tuple(f"{name}={NUMBER if value.isdigit() else WORD}" for name, value in pairs)
+    query = tuple(f"{name}={_value(value)}" for name, value in pairs)
+    if parts.query and "=" not in parts.query and "/" not in parts.query:
+        query = (_segment(parts.query, last=True),)
     if not segments and not query:
         return ()
     end = None if query else len(segments) - 1
@@ -230,6 +234,14 @@ def _dated_from(segments: Sequence[str]) -> int | None:
         if _YEAR.fullmatch(year) and _DAY_OR_MONTH.fullmatch(month) and _DAY_OR_MONTH.fullmatch(day):
             return place
     return None
+
+
+def _value(value: str) -> str:
+    """What the values of a parameter have in common; one may be a path (`?s=/job/show/id/7.html`)."""
+    if "/" not in value.strip("/"):
+        return NUMBER if value.isdigit() else WORD
+    parts = value.split("/")
+    return _INSIDE.join(_segment(part, last=at == len(parts) - 1) if part else "" for at, part in enumerate(parts))
 
 
 def _segment(segment: str, *, last: bool) -> str:
@@ -274,13 +286,24 @@ def pattern_of(shape: tuple[str, ...], group_at: int | None = None) -> str:
         written += _written(part, grouped=part.startswith("\0") and place == group_at)
         place += part.startswith("\0")
     if query:
+        mark = r"\?" if "." in path.rpartition("/")[2] else r"/?\?"
         for pair in query.split("/"):
-            name, _, value = pair.partition("=")
-            written += (r"\?(?:.*&)?" if "?" not in written else "(?:&.*)?&") + re.escape(name) + "="
-            written += _written(value, grouped=place == group_at)
+            name, sign, value = pair.partition("=")
+            if not sign:
+                return f"/{written}{mark}{_marked(pair, grouped=place == group_at)}$"
+            written += (mark + "(?:.*&)?" if mark not in written else "(?:&.*)?&") + re.escape(name) + "="
+            written += _marked(value, grouped=place == group_at)
             place += 1
         return "/" + written + r"(?:&|$)"
     return "/" + written + ("$" if "." in shape[-1] else "/?$")
+
+
+def _marked(value: str, *, grouped: bool) -> str:
+    """A value with changing parts, of which the last one gets the group."""
+    parts = re.split(r"(\0[#*x])", value)
+    return "".join(
+        _written(part, grouped=grouped and at == len(parts) - 2).replace(_INSIDE, "/") for at, part in enumerate(parts)
+    )
 
 
 def _written(part: str, *, grouped: bool) -> str:

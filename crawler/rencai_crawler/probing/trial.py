@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rencai_crawler.pages import Page, RawItem, read_list, read_page
 from rencai_crawler.probing.findings import PAGES, Trial
@@ -13,6 +14,8 @@ FAMILIES = ("json_ld", "positions", "government", "generic")
 _STANDARD = ("articletitle", "pubdate", "contentsource", "sitename", "siteidcode", "columnname")
 _SHOWN = 300
 _LEAST_TEXT = 60
+_CALLS = re.compile(r"招聘|招录|招考|选聘|遴选|招募|引进")
+_OF_POSTS = re.compile(r"(?:岗位|职位|招聘|招考|需求|人员).{0,12}(?:表|一览|汇总|计划|条件|信息|目录|简章)")
 _MOSTLY = 0.5
 """Share of pages with 索引号 or 发文字号 that makes them a government's, meta tags or not; also of structured ones."""
 
@@ -37,10 +40,22 @@ def trials(pages: Sequence[Page]) -> list[Trial]:
     """What each family makes of some details, the best first."""
     tried = [_trial(family, pages, _alone(family)) for family in FAMILIES]
     ranked = sorted((trial for trial in tried if trial.records), key=lambda trial: -_rank(trial, pages))
+    if ranked and set(ranked[0].kinds) == {"policy_notice"} and _announce_posts(pages):
+        ranked.insert(0, replace(ranked[0], family="positions", kinds=("job_posting", "policy_notice")))
     whole = next((trial for trial in ranked if trial.family == "generic"), None)
     if whole and ranked[0].family == "json_ld" and whole.pages > ranked[0].pages and _belong(ranked[0], pages):
         return [whole, *(trial for trial in ranked if trial is not whole)]
     return ranked
+
+
+def _announce_posts(pages: Sequence[Page]) -> bool:
+    """Whether most pages are notices that call for applicants, with their posts in an attached table."""
+    calls = 0
+    for page in pages:
+        reading = read_page(page, draft("government"))
+        title = str(reading.items[0].fields.get("title")) if reading.items else ""
+        calls += bool(_CALLS.search(title)) and any(_OF_POSTS.search(file.text) for file in reading.attachments)
+    return calls > _MOSTLY * len(pages)
 
 
 def _belong(structured: Trial, pages: Sequence[Page]) -> bool:

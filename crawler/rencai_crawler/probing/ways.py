@@ -67,6 +67,10 @@ _COLUMN = re.compile(
     re.IGNORECASE,
 )
 
+_HIRING = re.compile(
+    r"招聘|招贤|纳士|加入|诚聘|招工|求贤|职位|岗位|jobs?\b|careers?\b|join|hiring|vacanc", re.IGNORECASE
+)
+_BRIEF = 20
 
 _LONGEST_LINE = 120
 _LIST = re.compile(r"/(?:(?:index|default|list)\.\w{3,5})?$", re.IGNORECASE)
@@ -109,6 +113,13 @@ def _is_below(url: str, column: str, folder: str) -> bool:
 def named_columns(links: Iterable[Link]) -> list[str]:
     """The links whose name is that of a column with records, in their text or address."""
     return [link.url for link in links if _COLUMN.search(link.text) or _COLUMN.search(urlsplit(link.url).path)]
+
+
+def hiring_columns(page: Page) -> list[str]:
+    """The links of a page that are called as a column with vacancies is."""
+    host = urlsplit(page.url).netloc
+    links = (link for link in links_of(page) if urlsplit(link.url).netloc == host)
+    return list(dict.fromkeys(link.url for link in links if len(link.text) <= _BRIEF and _HIRING.search(link.text)))
 
 
 def frames_of(page: Page) -> list[str]:

@@ -41,7 +41,7 @@ def worth(group: Group, trial: Trial, *, paged: bool, menu: bool) -> float:
 def is_menu(group: Group, details: Sequence[Page]) -> bool:
     """Whether the pages of a group lead to one another, as those of a menu do."""
     members = {link.url for link in group.links}
-    return all(len(members & _leads(page)) >= _MOSTLY * len(members) for page in details)
+    return all(len(members & links_away(page)) >= _MOSTLY * len(members) for page in details)
 
 
 def menu_entries(group: Group, details: Sequence[Page], links: Iterable[Link]) -> list[str]:
@@ -51,7 +51,7 @@ def menu_entries(group: Group, details: Sequence[Page], links: Iterable[Link]) -
     """
     if len(details) < _ENOUGH:
         return []
-    leads = [_leads(page) for page in details]
+    leads = [links_away(page) for page in details]
     taken = [link for link in links if re.search(group.details, link.url)]
     everywhere = [link for link in taken if all(link.url in urls for urls in leads)]
     named = [link for link in everywhere if _OF_MENU.fullmatch(link.text)]
@@ -68,7 +68,8 @@ def _short(everywhere: Sequence[Link], group: Group) -> list[Link]:
     return [link for link in everywhere if not link.date and len(link.text) <= _NAME]
 
 
-def _leads(page: Page) -> set[str]:
+def links_away(page: Page) -> set[str]:
+    """Where the links of a page lead."""
     return {page.absolute(anchor.get("href") or "") for anchor in page.tree.iter("a")}
 
 

@@ -9,13 +9,17 @@ from rencai_crawler.answers import Answer, answer_of
 from rencai_crawler.job import Job
 from rencai_crawler.looks import Way
 from rencai_crawler.pages import read_list
-from rencai_crawler.pages.answer_pages import raised
+from rencai_crawler.pages.more import behind_rows
 from rencai_crawler.past_end import ends_before, is_named_last
-from rencai_crawler.responses import page_of
+from rencai_crawler.responses import address_of, page_of
 from rencai_crawler.spiders.lists import shown
 
 Again = Callable[[str], Awaitable[Response | None]]
 """What answers for an address now; None where nothing does."""
+
+
+_NOTHING = ("empty_body", "no_text", "no_links")
+"""What is said of answers in which nothing stands, not even the place for rows."""
 
 
 class MissingPages:
@@ -30,18 +34,20 @@ class MissingPages:
 
         The job is told how sure that is.
         """
-        if not way.trail or answer_of(response.status) is not Answer.GONE:
+        answer = answer_of(response.status)
+        is_empty = way.guessed and answer is Answer.CONTENT and self._says_nothing(response)
+        if not way.trail or not (answer is Answer.GONE or is_empty):
             return False
         if way.guessed:
-            ends = await self._ends_before_number(response.url, way.trail[-1])
+            ends = await self._ends_before_number(address_of(response), way.trail[-1])
             self.job.end_is_guessed |= ends
             return ends
-        return await self._ends_before_named(response.url, way.trail)
+        return await self._ends_before_named(address_of(response), way.trail)
 
     async def _ends_before_number(self, url: str, before: str) -> bool:
         # The number after it has no entries either, the page before it still has, and it is still not there:
         # otherwise a page is missing between others, or the whole list is away.
-        asked = ((raised(url), False), (before, True), (url, False))
+        asked = ((behind_rows(url, self.source.listing.page), False), (before, True), (url, False))
         for one, expected in asked:
             if await self._has_entries(one) is not expected:
                 return False
@@ -58,7 +64,7 @@ class MissingPages:
         if await self._has_entries(url) is not False:
             return False
         # A first page has more than all others where some entries are kept on top: no measure of a filled one.
-        is_measure = len(pages) > 1 and url_key(trail[0]) not in map(url_key, self.source.start)
+        is_measure = len(pages) > 1 and url_key(trail[0]) not in map(url_key, self.source.lists)
         if is_measure and ends_before(url, pages[0], pages[1], self.source):
             self.job.end_is_guessed = True
         elif is_named_last(url, pages[-1], self.source):
@@ -77,4 +83,10 @@ class MissingPages:
         if answer is not Answer.CONTENT:
             return False if answer is Answer.GONE else None
         reading = read_list(page_of(response, self.source, self.tally), self.source)
+        if reading.reason in _NOTHING:
+            return False
         return bool(shown(reading, self.source)) if reading.kind_of_page in ("list", "feed") else None
+
+    def _says_nothing(self, response: Response) -> bool:
+        """Whether an answer has no rows nor anything else, as what is behind the last rows often does."""
+        return read_list(page_of(response, self.source, self.tally), self.source).reason in _NOTHING

@@ -23,7 +23,8 @@ from rencai_crawler.pages import Page, PageReading
 from rencai_crawler.plan import Plan, Wanted
 from rencai_crawler.reasons import Fail, Skip
 from rencai_crawler.remembered import Remembered, conditions
-from rencai_crawler.responses import led_elsewhere, page_of
+from rencai_crawler.responses import led_elsewhere, page_of, request_for
+from rencai_crawler.spiders.forms import Forms
 from rencai_crawler.spiders.idle import Idle
 from rencai_crawler.spiders.lists import LIMITED, ListPages, passed_over, shown
 from rencai_crawler.spiders.missing import MissingPages
@@ -32,6 +33,8 @@ DETAIL_FIRST = 10
 """Details go before further lists, so that what is waiting stays small however long the lists are."""
 STALE = 2
 """List pages, each found on the one before, without a new entry that end a list: an endless one repeats itself."""
+NEARLY_ALL = 0.9
+"""Share of the entries that a list says it has, without which it was not read to its end."""
 
 
 class SourceSpider(Spider):
@@ -45,6 +48,7 @@ class SourceSpider(Spider):
         self.netlocs = job.source.netlocs
         self.most_requests = job.source.politeness.requests
         self._lists: set[str] = set()
+        self._forms = Forms(job.source)
         self._pages = ListPages(job)
         self._missing = MissingPages(job, self._again)
         self._asked_unlisted = False
@@ -60,7 +64,7 @@ class SourceSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         # While it still opened, a crawl cannot be stopped otherwise.
-        for url in () if self.job.stopped else self.source.start:
+        for url in () if self.job.stopped else self.source.lists:
             async for request in self._list_requests([url]):
                 yield request
 
@@ -74,12 +78,12 @@ class SourceSpider(Spider):
                 return
             self._lists.add(key)
             before = await self.job.in_thread(self.job.remembered, key)
-            yield Request(
+            yield request_for(
                 url,
-                self.parse_list,
+                self._forms.sent(url),
+                callback=self.parse_list,
                 errback=self.list_failed,
                 headers=conditions(before.state) if before else None,
-                dont_filter=True,
                 cb_kwargs={"before": before, "way": way},
                 meta=self._meta(),
             )
@@ -126,6 +130,7 @@ class SourceSpider(Spider):
             yield request
         way = self._way_on(response, page, reading, way, new + len(todo.fetch) + len(todo.known))
         if self._leads_on(way, todo):
+            self._forms.note(reading)
             async for request in self._list_requests(reading.next_pages, way):
                 yield request
 
@@ -139,6 +144,9 @@ class SourceSpider(Spider):
         if new and way.repeated:
             # Not its end, which shows the same again and again: what should have stood between is missing.
             self.tally.fall_short("a list page was the one before it once more")
+        # Some rows stand twice in a list; one that shows a page again, or ends far too early, does not show all.
+        if not new and 0 < self.tally.listed < reading.total * (1 if entries else NEARLY_ALL):
+            self.tally.fall_short(f"a list says that it has {reading.total} entries, and shows no more of them")
         further = way.on(entries, new, index=reading.kind_of_page == "feed" and not entries)
         left = further.stale >= STALE and bool(reading.next_pages)
         self.tally.endless |= further.repeated or left
@@ -161,8 +169,10 @@ class SourceSpider(Spider):
 
     async def _again(self, url: str) -> Response | None:
         """What answers for a page of a list now; None where nothing does."""
+        if self._forms.lack(url):
+            return None
         try:
-            return await self.crawler.engine.download_async(Request(url, dont_filter=True, meta=self._meta()))
+            return await self.crawler.engine.download_async(request_for(url, self._forms.sent(url), meta=self._meta()))
         except Exception:  # noqa: BLE001  # whatever it was, it says nothing about the list
             return None
 
@@ -213,7 +223,7 @@ class SourceSpider(Spider):
         if not self.job.looks.enough and await self.job.in_thread(self.job.misses_something):
             self.job.looks.again()
             self._lists.clear()
-            return [request async for request in self._list_requests(self.source.start)]
+            return [request async for request in self._list_requests(self.source.lists)]
         if self._asked_unlisted:
             return []
         self._asked_unlisted = True
