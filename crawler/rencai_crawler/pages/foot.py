@@ -27,6 +27,9 @@ _FULL_NAME = re.compile(
 )
 _NO_HOLDER = re.compile("本[站网]|网站|版权|备案|技术|支持|所有|保留|地址|电话|联系")
 _CONTACT = re.compile(r"(?:联系)?(?:电\s*话|地\s*址|邮\s*箱|传\s*真|热线|手机|Tel|Add)", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"([\u4e00-\u9fff（）()]{4,40}?)(?:$|[\s|｜,，]+(?:地\s*址|电\s*话|总机|急救|邮|传\s*真|版权|联系|热线|©|Copyright|[\u4e00-\u9fff]ICP))"
+)
 _PARTS = re.compile(r"[|｜ ©]+")
 _NO_PART = re.compile("备|政策|协议|隐私|条款|许可|意见|说明|支持|法律|帮助")
 _LONGEST_PART = 12
@@ -57,6 +60,12 @@ def companies_in_foot(every: Sequence[Line]) -> Iterator[str]:
     for line, below in pairwise(foot):
         if _FULL_NAME.fullmatch(line.text) and _CONTACT.match(below.text):
             yield line.text
+
+
+def beginnings_of_foot(every: Sequence[Line]) -> Iterator[str]:
+    """What lines of the foot begin with, or are, before a telephone, an address or the rights."""
+    found = (_BEGINS.match(line.text) for line in _foot(every) if not line.in_link)
+    return (match[1] for match in found if match)
 
 
 def parts_of_rights(every: Sequence[Line]) -> Iterator[str]:

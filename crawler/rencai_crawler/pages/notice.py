@@ -12,16 +12,16 @@ from rencai_crawler.pages.attached import EXTENSIONS, attached
 from rencai_crawler.pages.days import day_above, find_day
 from rencai_crawler.pages.edges import below_title
 from rencai_crawler.pages.head import heading_of_text
+from rencai_crawler.pages.issuer_choice import likely_issuer
 from rencai_crawler.pages.labels import first_values
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.notice_title import notice_title
-from rencai_crawler.pages.origin import find_source
-from rencai_crawler.pages.owner import likely_owner, site_owner
+from rencai_crawler.pages.origin import Around, stated_origin
+from rencai_crawler.pages.owner import likely_owner
 from rencai_crawler.pages.page import Page, PageReading, RawItem
-from rencai_crawler.pages.page_names import NUMBER, ORGAN
+from rencai_crawler.pages.page_names import NUMBER
 from rencai_crawler.pages.pagination import further_pages
 from rencai_crawler.pages.pictures import is_pictured, says_nothing
-from rencai_crawler.pages.site_name import site_name
 from rencai_crawler.source import Source
 
 _HEADER = (
@@ -41,29 +41,12 @@ _LEAST_ABOVE = 8
 _ABOVE_TITLE = 6
 """Lines above the title that may still be about the page, and not about the whole site."""
 _NAMED = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})\b", re.IGNORECASE)
-_SPEAKS = re.compile(
-    rf"(?:中华人民共和国)?({ORGAN.pattern})(?:关于|令|(?:20\d\d[年届]度?)?(?:公开)?(?:招[聘生考录]|选聘|发布|公布))"
-)
-_CLOSING = 2
-"""Last lines of a text, on which a site may sign with the name it has."""
 _PARTS = re.compile(r"[\W_]+")
 
 
 def read_notice(page: Page, source: Source | None = None) -> PageReading:
     """The notice on a page; without a title or any text there is none."""
-    found = page.metas
-    layout = Layout(page)
-    title = notice_title(page, layout)
-    css = source.body if source else ""
-    article = find_article(layout, title, css, weighed=True)
-    every = [*article.before, *article.inside, *article.after]
-    from_above = [line for line in article.before[-1:] if len(line.text) >= _LEAST_ABOVE] + article.inside
-    if heading := heading_of_text(title, every, article.inside) or heading_of_text(title, every, from_above):
-        title = heading
-        article = find_article(Layout(page), title, css, weighed=True)
-    header = first_values(article.given)
-    if header.get("title") and _better(header["title"], title):
-        title = header["title"]
+    title, article = title_and_text(page, source.body if source else "")
     files = attached(page)
     if says_nothing(article.inside, title):
         article = replace(article, markup="", before=[*article.before, *article.inside], inside=[])
@@ -73,7 +56,7 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
         text = plain_text(article.markup)
     if not title or not (text or files or is_pictured(Layout(page), title)):
         return PageReading(kind_of_page="empty", reason="no_text" if title else "no_title")
-    fields = _fields(page, found, title, article, header, text, source)
+    fields = _fields(page, title, article, text, source)
     if files:
         fields["attachments"] = [{"name": link.text, "url": link.url} for link in files]
     return PageReading(
@@ -84,35 +67,46 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
     )
 
 
+def title_and_text(page: Page, css: str = "") -> tuple[str, Article]:
+    """The title of a page and its text; `css` names the text's element where the source declares one."""
+    layout = Layout(page)
+    title = notice_title(page, layout)
+    article = find_article(layout, title, css, weighed=True)
+    every = [*article.before, *article.inside, *article.after]
+    from_above = [line for line in article.before[-1:] if len(line.text) >= _LEAST_ABOVE] + article.inside
+    if heading := heading_of_text(title, every, article.inside) or heading_of_text(title, every, from_above):
+        title = heading
+        article = find_article(Layout(page), title, css, weighed=True)
+    labelled = first_values(article.given).get("title", "")
+    return labelled if labelled and _better(labelled, title) else title, article
+
+
 def _named_files(article: Article) -> str:
     """The names of files below a title without a text, where nothing can be fetched."""
     named = [line.text for line in article.after[:_FILES_BELOW] if _NAMED.search(line.text)]
     return "".join(f"<p>{escape(name)}</p>" for name in named)
 
 
-def _fields(
-    page: Page,
-    found: dict[str, str],
-    title: str,
-    article: Article,
-    header: dict[str, str],
-    text: str,
-    source: Source | None,
-) -> dict[str, Any]:
+def around_text(page: Page, title: str, article: Article) -> Around:
+    """What stands around the text of a page, of which day and issuer are read."""
+    header = first_values(article.given)
     head = below_title(title, article.before)
     above = article.before[-len(head) - 1 - _ABOVE_TITLE :] if head else article.before
-    day = find_day(page, found, header, above, article.inside, article.after, head) or day_above(article.before)
+    day = find_day(page, page.metas, header, above, article.inside, article.after, head) or day_above(article.before)
+    return Around(title, day, header, article.before, above, head, article.inside, article.after)
+
+
+def _fields(page: Page, title: str, article: Article, text: str, source: Source | None) -> dict[str, Any]:
+    around = around_text(page, title, article)
+    header = around.header
     fields: dict[str, Any] = {
         "title": title,
         "body_html": article.markup if text else "",
         "body_text": text,
-        "published_text": day,
-        "issuer_text": find_source(found, header, above, article.inside, article.after, head, dated=bool(day))
-        or (source.issuer if source else "")
-        or _speaking(title)
-        or _owner(page, title, article),
+        "published_text": around.day,
+        "issuer_text": stated_origin(page.metas, header) or _likely(page, around, source),
     }
-    number = {"document_number_text": _number_near(above)}
+    number = {"document_number_text": _number_near(around.above)}
     fields |= {name: header[name] for name in _HEADER if len(header.get(name, "")) <= _VALUE_LIMIT and header.get(name)}
     return {name: value for name, value in (number | fields).items() if value}
 
@@ -122,21 +116,13 @@ def _number_near(above: Sequence[Line]) -> str:
     return next((line.text.strip("（()）") for line in above[-_ABOVE_TITLE * 2 :] if NUMBER.fullmatch(line.text)), "")
 
 
-def _speaking(title: str) -> str:
-    """The organisation that a title begins with: 示例市示例局关于…, 示例学校2024年招生简章."""
-    match = _SPEAKS.match(title)
-    return match[1] if match else ""
-
-
-def _owner(page: Page, title: str, article: Article) -> str:
-    """Whose site a page is on; else whom most of it speaks for, the lists in its text left out."""
-    before, inside, after = article.before, article.inside, article.after
-    introducing = [line for line in inside if len(line.text) > _LONGEST_ENTRY]
-    return (
-        site_owner(page, title, [*before, *inside, *after])
-        or site_name(page, title, [*before, *inside[-_CLOSING:], *after])
-        or likely_owner(page, title, [*before, *introducing, *after])
-    )
+def _likely(page: Page, around: Around, source: Source | None) -> str:
+    """For whom most speaks; the source's own name counts before whose site it is."""
+    if source and source.issuer:
+        return likely_issuer(page, around, of_site=False) or source.issuer
+    introducing = [line for line in around.inside if len(line.text) > _LONGEST_ENTRY]
+    every = [*around.before, *introducing, *around.after]
+    return likely_issuer(page, around) or likely_owner(page, around.title, every)
 
 
 def is_government(page: Page) -> bool:
