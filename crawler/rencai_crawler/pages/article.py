@@ -16,7 +16,7 @@ from rencai_crawler.pages.containers import Survey, container, drop_hidden, surv
 from rencai_crawler.pages.days import is_day_line
 from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, below_title, header_lines, is_shown, trimmed
 from rencai_crawler.pages.labels import Pair, pairs, vocabulary
-from rencai_crawler.pages.line_traits import Traits, traits_of
+from rencai_crawler.pages.line_traits import Traits, is_sentence, traits_of
 from rencai_crawler.pages.lines import BLOCKS, UNSEEN, Line, lines
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.styling import names_file
@@ -155,10 +155,34 @@ def _cut_end(around: Surroundings, kept: list[Line]) -> None:
     """Take out who edited a text, behind its last words, and a heading of files below which none is named."""
     if kept and furniture.EDITOR_BEHIND.search(kept[-1].text):
         kept[-1].cut(furniture.EDITOR_BEHIND)
+    if kept and (link := _link_back(kept[-1])):
+        kept[-1].cut(re.compile(rf"\s*{re.escape(link)}\s*$"))
+    while len(kept) > 1 and not around.known and _is_in_box_of_links(around, kept):
+        kept.pop()
     if len(kept) > 1 and _EMPTY_ANNEX.fullmatch(kept[-1].text):
         below = around.inside[around.inside.index(kept[-1]) + 1 :] + around.after
         if not any(map(names_file, below[:_FILES_BELOW])):
             kept.pop()
+
+
+def _is_in_box_of_links(around: Surroundings, kept: list[Line]) -> bool:
+    """Whether the last line, which is no text by itself, heads an element with nothing else but links to pages."""
+    line = kept[-1]
+    box = line.block.getparent()
+    if box is None or is_of_text(line) or is_sentence(line) or box in kept[-2].block.iterancestors():
+        return False
+    members = set(box.iter("*"))
+    place = around.inside.index(line)
+    below = [each for each in (*around.inside[place + 1 :], *around.after[:_FILES_BELOW]) if each.block in members]
+    return bool(below) and all(each.in_link and not names_file(each) for each in below)
+
+
+def _link_back(line: Line) -> str:
+    """The last words of a line where they are a link to another page of the site: 返回首页."""
+    element, tail = line.slots[-1]
+    text = (element.text or "").strip()
+    leads = not tail and element.tag == "a" and len(line.slots) > 1 and furniture.leads_back(text)
+    return text if leads else ""
 
 
 def _goes_beyond(holder: Element, before: list[Line], after: list[Line], *, known: bool) -> bool:

@@ -52,7 +52,7 @@ _OTHER_DAY = re.compile(
     r"(?:成\s*文|生\s*效|废\s*止|实\s*施|施\s*行|失\s*效|发\s*文|印\s*发|签\s*发|生\s*成|"
     r"截\s*[止至]|到\s*期|有\s*效|报\s*名)\s*(?:日?\s*期|时\s*间)"
 )
-_TODAY = re.compile(r"(?:今天|今日|现在)(?:时间|日期)?\s*(?:是|为|[:：])|当前(?:时间|日期)|农历|℃")
+_TODAY = re.compile(r"(?:今天|今日|现在)(?:时间|日期)?\s*(?:是|为|[:：])|当前(?:时间|日期)|农历|(?<!\d)\d{1,2}\s?℃")
 """What a box at the head of all pages of a site says: 今天是2024年5月6日 星期一 晴 25℃."""
 _OF_SOMETHING = re.compile(
     rf"{_OTHER_DAY.pattern}|{SENTENCE.pattern}|更新|修改|修订|编辑于|今天|今日|星期|当前|开始|结束|开展|举办|活动|会议"

@@ -63,12 +63,24 @@ def _neighbours(inside: list[Line], weights: list[int], first: int) -> int:
     for place, line in enumerate(told[first:], first):
         if above > _ENOUGH_ABOVE and furniture.closes_text(line.text):
             return place
+        if furniture.heads_reply(line.text) and any(map(_SENTENCES.search, (each.text for each in told[first:place]))):
+            return _post_begins(inside, first, place)
         if above > (whole - above) * _LEAST_ABOVE and _leaves_text(line, inside[place + 1 : place + 3]):
             return place
         if above > (whole - above) * 2 and _may_close(line.text) and _closes(line, told[place + 1 :]):
             return place
         above += weights[place]
     return len(told)
+
+
+def _post_begins(inside: list[Line], first: int, place: int) -> int:
+    """Where the largest element that holds a line and not the first of the text begins: with who wrote the post."""
+    around = {inside[first].block, *inside[first].block.iterancestors()}
+    post = inside[place].block
+    while (parent := post.getparent()) is not None and parent not in around:
+        post = parent
+    members = set(post.iter("*"))
+    return next((at for at in range(first + 1, place) if inside[at].block in members), place)
 
 
 def _before_comments(inside: list[Line], weights: list[int]) -> list[Line]:
@@ -82,7 +94,7 @@ def _before_comments(inside: list[Line], weights: list[int]) -> list[Line]:
 
 
 def _may_close(text: str) -> bool:
-    return _credits(text) or ("关闭" in text and furniture.is_furniture(text))
+    return _credits(text) or (("关闭" in text or "打印" in text) and furniture.is_furniture(text))
 
 
 def _credits(text: str) -> bool:

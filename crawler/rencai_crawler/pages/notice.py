@@ -78,7 +78,9 @@ def title_and_text(page: Page, css: str = "") -> tuple[str, Article]:
         title = heading
         article = find_article(Layout(page), title, css, weighed=True)
     labelled = first_values(article.given).get("title", "")
-    return labelled if labelled and _better(labelled, title) else title, article
+    return labelled if labelled and (
+        _better(labelled, title) or _is_shown_too(labelled, title, every)
+    ) else title, article
 
 
 def _named_files(article: Article) -> str:
@@ -123,6 +125,13 @@ def _likely(page: Page, around: Around, source: Source | None) -> str:
     introducing = [line for line in around.inside if len(line.text) > _LONGEST_ENTRY]
     every = [*around.before, *introducing, *around.after]
     return likely_issuer(page, around) or likely_owner(page, around.title, every)
+
+
+def _is_shown_too(labelled: str, title: str, every: Sequence[Line]) -> bool:
+    """Whether the catalogue's title stands alone on a line as well, below that of the site."""
+    places = [at for at, line in enumerate(every) if line.text == labelled]
+    above = next((at for at, line in enumerate(every) if line.text == title), len(every))
+    return len(labelled) >= _LEAST_ABOVE and bool(places) and above < places[0]
 
 
 def is_government(page: Page) -> bool:

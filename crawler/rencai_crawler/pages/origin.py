@@ -26,7 +26,9 @@ _CONTACT = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]\s*\S.{0,40}")
 _SAYS = re.compile("[的了请由]|归(?![国侨])|(?<!华)为|欢迎|感谢|期待|加入|参加|[抄报]送")
 """In a sentence, and in no name."""
 _STEP = re.compile(r"\s*(?:[>»›→]+|\s/\s)\s*|^.*?(?:位置|首页)\s*[:：]\s*")
-_TAKEN_FROM = re.compile(r"(?:来源|信息提供|供稿单位|转自|摘自|转载自)\s*[:：]\s*([^\s|]{2,40})")
+_TAKEN_FROM = re.compile(
+    r"(?:来源|信息提供|供稿单位|转自|摘自|转载自|(?:发布|发文|制定)(?:单位|机构|机关|部门))\s*[:：]\s*([^\s|]{2,40})"
+)
 _TO_OTHERS = re.compile("转载(?!自)")
 """转载请注明来源：… asks others."""
 _SPLIT = re.compile(r"[\x1f|｜丨/·]|\s{2,}|[\u3000 ]")

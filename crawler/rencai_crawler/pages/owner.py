@@ -50,6 +50,10 @@ _OURSELVES = re.compile("^[本我该贵]")
 
 def owners(page: Page, around: Around) -> Iterator[tuple[str, str]]:
     """Each name that tags, `<title>`, head and foot of a page tell for whose site it is, with the kind of place."""
+    return ((kind, _OFFICE_OF_PAPER.sub("", name)) for kind, name in _told(page, around))
+
+
+def _told(page: Page, around: Around) -> Iterator[tuple[str, str]]:
     title, every = around.title, around.every
     tagged = page.metas.get("sitename", "")
     yield "site_tag", tagged if _ORGAN_SITE.fullmatch(tagged) else ""
@@ -65,7 +69,7 @@ def owners(page: Page, around: Around) -> Iterator[tuple[str, str]]:
 
 def _at_foot(page: Page, every: Sequence[Line]) -> Iterator[tuple[str, str]]:
     for name in filter(_is_institution, owners_in_foot(every)):
-        yield ("foot_company" if _COMPANY.search(name) else "foot"), _OFFICE_OF_PAPER.sub("", name)
+        yield ("foot_company" if _COMPANY.search(name) else "foot"), name
     yield "holder", _holder(page, every)
     yield from (("foot_full", name) for name in companies_in_foot(every) if _is_institution(name))
     yield from (("host", name) for name in hosts(every))
