@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rencai_crawler.pages.lines import Line, squeeze
+from rencai_crawler.pages.lines import EDGE, Line, squeeze
 
 FOOT_LINES = 12
 _LONGEST = 400
@@ -38,7 +38,7 @@ _LONGEST_PART = 12
 def owners_in_foot(every: Sequence[Line]) -> Iterator[str]:
     """What is said to own or to run the site: 版权所有：示例大学, 示例中心 主办."""
     for line in _foot(every):
-        for match in _OWNED.finditer(line.text):
+        for match in _OWNED.finditer(squeeze(line.marked.replace(EDGE, " "))):
             yield squeeze(_BEHIND.sub("", match[1] or match[2]))
 
 

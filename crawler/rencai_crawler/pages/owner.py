@@ -28,7 +28,7 @@ _OFFICIAL = re.compile(
     r"(?!官方|我们|公司|企业|集团|品牌|本[站网]|[中英]文|手机|电脑|点击|立即|进入|访问|返回|前往|查看|登录|关注|浏览|扫码|更多)"
     r"([\u4e00-\u9fffA-Za-z]{2,16}?)(?:官方网站|官网)(?:首页)?[!！。]?"
 )
-_SITE_BEHIND = re.compile("(?<=[\u4e00-\u9fff]{4})(?:官方网站|官网|网站)$")
+_SITE_BEHIND = re.compile("(?<=[\u4e00-\u9fff]{4})(?:官方网站|门户网站|官网|网站)$")
 _WELCOMES = re.compile("^欢迎[您你]?(?:访问|来到|光临|进入)")
 KINDS = (
     "site_tag", "title_last", "title_first", "title_amid", "welcome", "official", "medium", "logo", "foot",
