@@ -34,6 +34,7 @@ _SENTENCE = re.compile("^(?!核心提示|摘要|导[读语]|内容提要)[^。]{
 _SUMMARY = re.compile("summary|abstract|lead|desc|intro|digest|brief|zhaiyao|daodu|tip|info", re.IGNORECASE)
 _LAYOUT = frozenset({"table", "tbody", "tr", "td"})
 _SURELY_SUMMARY = re.compile("summary|abstract|digest|zhaiyao|daodu", re.IGNORECASE)
+_CALLS_SUMMARY = re.compile(r"(?:摘要|导[读语]|核心提示|内容提要)\s*[:：]")
 _KEPT_ATTRIBUTES = frozenset({"href", "src", "alt", "title", "colspan", "rowspan", "start", "type"})
 
 
@@ -147,6 +148,8 @@ def _weighed(around: Surroundings, kept: list[Line]) -> list[Line]:
 
 def _is_summary(first: Line, below: Line) -> bool:
     """Whether the first line of a text is called its summary, and the next is not."""
+    if _CALLS_SUMMARY.match(first.text) and first.block.getparent() is not below.block.getparent():
+        return True
     own, other = (line.block.get("class") or "" for line in (first, below))
     return own != other and bool(_SURELY_SUMMARY.search(own))
 

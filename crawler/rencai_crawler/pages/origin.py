@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.days import DAY, SENTENCE, SIGNED_DAY, stamp
-from rencai_crawler.pages.lines import Line, squeeze
+from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.origin_names import called_source, comes_from, organ_or_paper, short_name, somebody
 from rencai_crawler.pages.page import meta
 from rencai_crawler.pages.page_names import DOCUMENT, ORGAN
@@ -166,8 +166,9 @@ def _on_line(line: Line) -> Iterator[tuple[str, str]]:
 
 def _behind_day(line: Line) -> str:
     """A short name right behind the day, as news sites write it: 2019-11-25 10:37 中国网."""
-    day = DAY.search(line.text)
-    rest = line.text[day.end() :] if day and not SENTENCE.search(line.text) else ""
+    told = squeeze(line.marked.replace(EDGE, " "))
+    day = DAY.search(told)
+    rest = told[day.end() :] if day and not SENTENCE.search(told) else ""
     if rest.lstrip().startswith("/"):
         return organ_or_paper(rest.lstrip(" /"))  # 2024-05-06 / 公司新闻, as templates of blogs write the column
     return short_name(re.sub(r"[\[［].*$", "", next(iter(re.split(r"[\s|｜丨/]+", rest.strip(" |｜·•\t-/"))), "")))

@@ -22,7 +22,7 @@ _WELCOME = re.compile(
     r"([\u4e00-\u9fff（）()]{4,40})[,，]?\s*欢迎[您你][!！。]?"
     r"|(?:您好[,，]?\s*)?欢迎[您你]?(?:访问|来到|光临|进入)\s*([\u4e00-\u9fff（）()]{4,40}?)(?:官方|门户)?(?:网站|官网)?[!！。]?"
 )
-_MEDIUM = re.compile(r"(?=.{4,16}$)[\u4e00-\u9fff]+(?:日报|晚报|时报|周报|周刊|网|在线|频道|电视台|广播网)")
+_MEDIUM = re.compile(r"(?=.{4,16}$)[\u4e00-\u9fff]+(?:(?<![喜海简预通年月申填汇情])报|周刊|网|在线|频道|电视台|广播网)")
 _OFFICIAL = re.compile(
     r"(?:欢迎[您你]?(?:访问|来到|光临|进入))?"
     r"(?!官方|我们|公司|企业|集团|品牌|本[站网]|[中英]文|手机|电脑|点击|立即|进入|访问|返回|前往|查看|登录|关注|浏览|扫码|更多)"
@@ -80,7 +80,7 @@ def _at_head(page: Page, above: Sequence[Line]) -> Iterator[str]:
     shown = (line.text for line in above[:_FIRST_LINES])
     pictured = (image.get("alt") or "" for image in islice(page.tree.iter("img"), _FIRST_PICTURES))
     parts = (_SITE_BEHIND.sub("", _BEHIND_LOGO.sub("", text)) for text in (*pictured, *shown))
-    yield from filter(_is_institution, parts)
+    yield from (part for part in parts if _is_institution(part) or _is_paper(part))
 
 
 def likely_owner(page: Page, title: str, every: Sequence[Line]) -> str:
@@ -124,6 +124,10 @@ def _in_title(page: Page, title: str) -> Iterator[tuple[str, str]]:
         name = next((name for name in (part, part.partition(" ")[0]) if _is_institution(name)), "")
         if name and part != title:
             yield ("title_last" if place == len(parts) else "title_first" if place == 1 else "title_amid"), name
+
+
+def _is_paper(text: str) -> bool:
+    return text.endswith("报") and bool(_MEDIUM.fullmatch(text))
 
 
 def _is_institution(text: str) -> bool:
