@@ -160,7 +160,7 @@ def _cut_end(around: Surroundings, kept: list[Line]) -> None:
         kept[-1].cut(furniture.EDITOR_BEHIND)
     if kept and (link := _link_back(kept[-1])):
         kept[-1].cut(re.compile(rf"\s*{re.escape(link)}\s*$"))
-    while len(kept) > 1 and not around.known and _is_in_box_of_links(around, kept):
+    while len(kept) > 1 and not around.known and _is_beside_text(around, kept):
         kept.pop()
     if len(kept) > 1 and _EMPTY_ANNEX.fullmatch(kept[-1].text):
         below = around.inside[around.inside.index(kept[-1]) + 1 :] + around.after
@@ -168,12 +168,12 @@ def _cut_end(around: Surroundings, kept: list[Line]) -> None:
             kept.pop()
 
 
-def _is_in_box_of_links(around: Surroundings, kept: list[Line]) -> bool:
-    """Whether the last line, which is no text by itself, heads an element with nothing else but links to pages."""
-    line = kept[-1]
+def _is_beside_text(around: Surroundings, kept: list[Line]) -> bool:
+    """Whether the last line, no text by itself, stands outside the text's element, as in a foot or above links."""
+    line, longest = kept[-1], max(kept, key=lambda each: len(each.text))
     box = line.block.getparent()
-    if box is None or is_of_text(line) or is_sentence(line) or box in kept[-2].block.iterancestors():
-        return False
+    if box is None or is_of_text(line) or is_sentence(line) or box in longest.block.iterancestors():
+        return not around.after and box is not longest.block.getparent() and furniture.is_beside_footer(line.text)
     members = set(box.iter("*"))
     place = around.inside.index(line)
     below = [each for each in (*around.inside[place + 1 :], *around.after[:_FILES_BELOW]) if each.block in members]

@@ -4,20 +4,23 @@ What each kind of place and each trait of a name is worth is learnt from pages o
 (`tools/pages`), and is kept in `data/issuer_weights.txt`. A name that comes to nothing is none.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 
 from rencai_crawler.pages.company_names import is_full
 from rencai_crawler.pages.furniture import is_furniture
 from rencai_crawler.pages.origin import Around, columns, origins
+from rencai_crawler.pages.origin_names import organ_or_paper
 from rencai_crawler.pages.owner import owners
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.page_names import is_column
 from rencai_crawler.pages.told_names import SHARED, Told, weighed
 from rencai_crawler.pages.weighing import likeliest
 
-TRAITS = (*SHARED, "full", "short", "within", "linked")
+TRAITS = (*SHARED, "full", "body", "short", "within", "linked")
 _SHORT = 4
+_NO_NAME = re.compile(r"[/／]|.{41}")
 
 
 def likely_issuer(page: Page, around: Around, *, of_site: bool = True) -> str:
@@ -36,12 +39,13 @@ def weighed_issuers(page: Page, around: Around, *, of_site: bool = True) -> Mapp
 
 
 def _may_issue(name: str, around: Around) -> bool:
-    return bool(name) and name != around.title and not (is_column(name) or is_furniture(name))
+    return bool(name) and name != around.title and not (_NO_NAME.search(name) or is_column(name) or is_furniture(name))
 
 
 def _traits(name: str, told: Told) -> dict[str, float]:
     return {
         "full": float(is_full(name)),
+        "body": float(bool(organ_or_paper(name))),
         "short": float(len(name) <= _SHORT),
         "within": float(any(name in other for other in told if other != name)),
     }

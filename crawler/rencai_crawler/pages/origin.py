@@ -152,7 +152,9 @@ def _beside_days(near: Sequence[Line], called: set[str]) -> Iterator[tuple[str, 
         yield "called", called_source([line, *beside])
         for kind, name in (("behind", _behind_day(line)), ("before", _before_day(line, above))):
             yield kind, "" if name in called else name
-        yield from (("near", organ_or_paper(each.text)) for each in beside if not each.in_link)
+        for each in beside:
+            match = _TOLD.fullmatch(each.text)
+            yield ("told", somebody(match[1])) if match else ("near", "" if each.in_link else organ_or_paper(each.text))
 
 
 def _on_line(line: Line) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,7 @@ _NO_SOURCE = re.compile(
 )
 _COLUMN = re.compile("(?:通知|公告|公示|动态|资讯|要闻|信息|政策|文件|法规|快讯){1,3}")
 _BRACKETS = frozenset({"[]", "［］", "【】", "()", "（）"})
+_ORGAN_SITE = re.compile(rf"{ORGAN.pattern}(?:官网|官方网站|网站)?")
 _ACCOUNT = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:官方)?(?:[账帐]号|微博|公众号|头条号|百家号)$")
 _UNOPENED = re.compile(r"^([^（(]{2,40})[）)]$")
 _BY_PERSON = re.compile(r"(?:发布者|发布人|作者|编辑|责任编辑|录入|记者)\s*[:：]|文\s*[|｜丨/／]")
@@ -57,6 +58,7 @@ def somebody(text: str) -> str:
     name = _UNOPENED.sub(r"\1", name)
     first = name.partition(" ")[0]
     name = first if _PAPER.fullmatch(re.sub("(?:科技|财经|娱乐|体育|海外版|客户端)$", "", first)) else name
+    name = first if _ORGAN_SITE.fullmatch(first) and not _ORGAN_SITE.search(name[len(first) :]) else name
     name = _ACCOUNT.sub("", _PLACE_BEHIND.sub("", name))
     if _NO_SOURCE.fullmatch(name) or _COLUMN.fullmatch(name):
         return ""
