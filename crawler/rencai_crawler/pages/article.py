@@ -171,13 +171,15 @@ def _cut_end(around: Surroundings, kept: list[Line]) -> None:
 def _is_beside_text(around: Surroundings, kept: list[Line]) -> bool:
     """Whether the last line, no text by itself, stands outside the text's element, as in a foot or above links."""
     line, longest = kept[-1], max(kept, key=lambda each: len(each.text))
-    box = line.block.getparent()
-    if box is None or is_of_text(line) or is_sentence(line) or box in longest.block.iterancestors():
-        return not around.after and box is not longest.block.getparent() and furniture.is_beside_footer(line.text)
-    members = set(box.iter("*"))
-    place = around.inside.index(line)
-    below = [each for each in (*around.inside[place + 1 :], *around.after[:_FILES_BELOW]) if each.block in members]
-    return bool(below) and all(each.in_link and not names_file(each) for each in below)
+    box, own = line.block.getparent(), longest.block.getparent()
+    if box is None or box is own or is_of_text(line) or is_sentence(line):
+        return False
+    below = around.inside[around.inside.index(line) + 1 :] + around.after[:_FILES_BELOW]
+    if not below:
+        return furniture.is_beside_footer(line.text)
+    members = set() if box in longest.block.iterancestors() else set(box.iter("*"))
+    linked = [each.in_link and not names_file(each) for each in below if each.block in members]
+    return bool(linked) and all(linked)
 
 
 def _link_back(line: Line) -> str:

@@ -6,7 +6,14 @@ from itertools import islice
 
 from rencai_crawler.pages.company_names import BOARD, is_full
 from rencai_crawler.pages.employer_choice import likely_employer
-from rencai_crawler.pages.foot import beginnings_of_foot, companies_in_foot, hosts, owners_in_foot, rights_holders
+from rencai_crawler.pages.foot import (
+    beginnings_of_foot,
+    companies_in_foot,
+    foot_of,
+    hosts,
+    owners_in_foot,
+    rights_holders,
+)
 from rencai_crawler.pages.head import title_parts
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.origin import Around
@@ -62,17 +69,17 @@ def _told(page: Page, around: Around) -> Iterator[tuple[str, str]]:
     yield "official", _official(page, every)
     yield "medium", _medium(page, title)
     yield from (("logo", name) for name in _at_head(page, around.before[: -len(around.head) - 1]))
-    yield from _at_foot(page, every)
-    yield from (("foot_line", name) for name in beginnings_of_foot(around.after) if _is_institution(name))
+    yield from _at_foot(page, foot_of(every))
+    yield from (("foot_line", name) for name in beginnings_of_foot(foot_of(around.after)) if _is_institution(name))
     yield "site_name", site_name(page, title, [*around.before, *around.inside[-_CLOSING:], *around.after])
 
 
-def _at_foot(page: Page, every: Sequence[Line]) -> Iterator[tuple[str, str]]:
-    for name in filter(_is_institution, owners_in_foot(every)):
+def _at_foot(page: Page, foot: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    for name in filter(_is_institution, owners_in_foot(foot)):
         yield ("foot_company" if _COMPANY.search(name) else "foot"), name
-    yield "holder", _holder(page, every)
-    yield from (("foot_full", name) for name in companies_in_foot(every) if _is_institution(name))
-    yield from (("host", name) for name in hosts(every))
+    yield "holder", _holder(page, foot)
+    yield from (("foot_full", name) for name in companies_in_foot(foot) if _is_institution(name))
+    yield from (("host", name) for name in hosts(foot))
 
 
 def _at_head(page: Page, above: Sequence[Line]) -> Iterator[str]:
@@ -89,11 +96,11 @@ def likely_owner(page: Page, title: str, every: Sequence[Line]) -> str:
     return name if is_full(name) else ""
 
 
-def _holder(page: Page, every: Sequence[Line]) -> str:
+def _holder(page: Page, foot: Sequence[Line]) -> str:
     """To whom the rights are said to belong; a name of two characters is one where `<title>` has it too."""
     told = title_parts(page)
-    short = (name for name in rights_holders(every, least=2) if name in told)
-    return _SITE_BEHIND.sub("", next(rights_holders(every), "") or next(short, ""))
+    short = (name for name in rights_holders(foot, least=2) if name in told)
+    return _SITE_BEHIND.sub("", next(rights_holders(foot), "") or next(short, ""))
 
 
 def _official(page: Page, every: Sequence[Line]) -> str:
