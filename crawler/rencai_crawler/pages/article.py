@@ -16,18 +16,18 @@ from rencai_crawler.pages.containers import Survey, container, drop_hidden, surv
 from rencai_crawler.pages.days import is_day_line
 from rencai_crawler.pages.edges import HEAD_LINES, PAGE_LINES, below_title, header_lines, is_shown, trimmed
 from rencai_crawler.pages.labels import Pair, pairs, vocabulary
-from rencai_crawler.pages.line_traits import Traits, is_sentence, traits_of
+from rencai_crawler.pages.line_traits import Traits, traits_of
 from rencai_crawler.pages.lines import BLOCKS, UNSEEN, Line, lines
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.styling import names_file
 from rencai_crawler.pages.text_edges import Surroundings, is_of_page, is_of_text, likely_edges, opens_text
-from rencai_crawler.pages.tree import Element, allowed, content, drop
+from rencai_crawler.pages.tree import Element, allowed, content, drop, holder_of
 
 _ANNEX = re.compile(r"附\s*[件表录]\s*\d{0,2}")
 """Heads what a text brings along, in an element beside that of the text."""
 _EMPTY_ANNEX = re.compile(r"附\s*件\s*[:：]")
 """Heads a list of files, which may be one that a script would have filled."""
-_FILES_BELOW = 8
+_FILES_BELOW, _FEW = 8, 2
 _SURELY = 1.3
 """How much more must speak for another first or last line than for that which rules tell."""
 _SENTENCE = re.compile("^(?!核心提示|摘要|导[读语]|内容提要)[^。]{24,}。(?:[^。]+。)?[”）)]?$")
@@ -160,7 +160,8 @@ def _cut_end(around: Surroundings, kept: list[Line]) -> None:
         kept[-1].cut(furniture.EDITOR_BEHIND)
     if kept and (link := _link_back(kept[-1])):
         kept[-1].cut(re.compile(rf"\s*{re.escape(link)}\s*$"))
-    while len(kept) > 1 and not around.known and _is_beside_text(around, kept):
+    own = None if around.known else _own_element(kept)
+    while own is not None and not (is_of_text(kept[-1]) or own in kept[-1].block.iterancestors()):
         kept.pop()
     if len(kept) > 1 and _EMPTY_ANNEX.fullmatch(kept[-1].text):
         below = around.inside[around.inside.index(kept[-1]) + 1 :] + around.after
@@ -168,18 +169,12 @@ def _cut_end(around: Surroundings, kept: list[Line]) -> None:
             kept.pop()
 
 
-def _is_beside_text(around: Surroundings, kept: list[Line]) -> bool:
-    """Whether the last line, no text by itself, stands outside the text's element, as in a foot or above links."""
-    line, longest = kept[-1], max(kept, key=lambda each: len(each.text))
-    box, own = line.block.getparent(), longest.block.getparent()
-    if box is None or box is own or is_of_text(line) or is_sentence(line):
-        return False
-    below = around.inside[around.inside.index(line) + 1 :] + around.after[:_FILES_BELOW]
-    if not below:
-        return furniture.is_beside_footer(line.text)
-    members = set() if box in longest.block.iterancestors() else set(box.iter("*"))
-    linked = [each.in_link and not names_file(each) for each in below if each.block in members]
-    return bool(linked) and all(linked)
+def _own_element(kept: list[Line]) -> Element | None:
+    """The innermost element that holds all sentences of a text; None where it has hardly any."""
+    told = [line.block for line in kept if "。" in line.text and not line.in_link]
+    if len(told) < _FEW:
+        return None
+    return holder_of(told[0].getparent(), told[-1].getparent())
 
 
 def _link_back(line: Line) -> str:

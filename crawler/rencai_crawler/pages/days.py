@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from rencai_crawler.pages import furniture
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import Page, meta
 
 DAY = re.compile(
@@ -173,10 +173,11 @@ def _pieced_day(near: Sequence[Line]) -> str:
     """A day of which year and day stand apart: 2019 09/07, or 07 2019-09; in one line or in several."""
     texts: list[str] = []
     for line in [*near, None]:
-        if line is not None and _PIECE_OF_DAY.fullmatch(line.text):
-            texts.append(line.text)
+        told = squeeze(line.marked.replace(EDGE, " ")) if line is not None else ""
+        if line is not None and _PIECE_OF_DAY.fullmatch(told):
+            texts.append(told)
             continue
-        texts += [line.text] if line is not None else []
+        texts.append(told)
         whole = " ".join(texts)
         if match := _SPLIT_DAY.search(whole):
             return f"{match[1]}-{match[2]}-{match[3]}"

@@ -35,7 +35,7 @@ _HEADER = (
 )
 _VALUE_LIMIT, _LONGEST_ENTRY = 200, 60
 """Characters, at most, of a value of the header, and of an entry of a list in the text, which introduces nobody."""
-_FILES_BELOW = 8
+_FILES_BELOW, _FIRST_LINES = 8, 2
 _LEAST_ABOVE = 8
 """Characters of a heading right above a text whose own title is that of a column."""
 _ABOVE_TITLE = 6
@@ -108,7 +108,7 @@ def _fields(page: Page, title: str, article: Article, text: str, source: Source 
         "published_text": around.day,
         "issuer_text": stated_origin(page.metas, header) or _likely(page, around, source),
     }
-    number = {"document_number_text": _number_near(around.above)}
+    number = {"document_number_text": _number_near([*around.above, *article.inside[:_FIRST_LINES]])}
     fields |= {name: header[name] for name in _HEADER if len(header.get(name, "")) <= _VALUE_LIMIT and header.get(name)}
     return {name: value for name, value in (number | fields).items() if value}
 
