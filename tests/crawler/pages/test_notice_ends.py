@@ -39,6 +39,12 @@ def test_what_stands_below_a_text_is_none_of_it(below: str) -> None:
     assert body.endswith("竞赛为期三天。")
 
 
+def test_what_stands_below_a_second_heading_is_text_however_short() -> None:
+    text = f"<h2>人少了</h2>{TEXT}<h2>岗位变了</h2><p>工资涨了三成。</p>"
+
+    assert _fields(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{text}</div>")["body_text"].endswith("涨了三成。")
+
+
 def test_a_link_back_behind_the_last_words_is_none_of_them() -> None:
     text = f"{TEXT[:-4]}<a href='/'>返回某站，查看更多</a></p>"
 
