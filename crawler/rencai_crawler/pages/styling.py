@@ -55,7 +55,7 @@ def _box_begins(told: Sequence[Line]) -> int:
     """
     last = max((place for place, line in enumerate(told) if _is_paragraph(line)), default=len(told))
     heads = [place for place, line in enumerate(told) if line.block.tag in _HEADINGS]
-    own = {(kind_of(told[at]), told[at].block.getparent()) for at in heads if 0 < at < last}
+    own = {(kind_of(told[at]), told[at].block.getparent()) for at in heads if at < last}
     others = (at for at in heads if at > last and (kind_of(told[at]), told[at].block.getparent()) not in own)
     return next((place for place in others if not _HEADS_TEXT.search(told[place].text)), len(told))
 

@@ -13,7 +13,7 @@ _MOST_NAMES = 200
 
 Told = Mapping[str, set[str]]
 """Each name with the kinds of places that tell it."""
-Traits = Callable[[str, Told], Mapping[str, float]]
+Traits = Callable[[str, Told], dict[str, float]]
 
 
 def weighed(told: Told, every: Sequence[Line], traits: Traits) -> Mapping[str, Mapping[str, float]]:
