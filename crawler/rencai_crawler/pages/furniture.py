@@ -48,6 +48,8 @@ _CRUMB_LABEL = re.compile(
     r"\W{0,3}(?:您|你)?(?:当前|现在|目前)?(?:所在|所处)?的?(?:位置|页面|栏目|频道)\s*(?:是)?\s*[:：>»›].*"
 )
 _CRUMB = re.compile(r"(?:网站|本站)?(?:首\s*页|主\s*页|Home|HOME)\s*(?:[>»›/\\→|·-]|>>|&gt;|\x20).{0,120}")
+_WAY_BACK = re.compile(r"[‹〈＜<←]\s*[^。；，！？]{1,20}")
+"""‹ 通知, at the head of pages for small screens."""
 _CRUMB_STEPS = re.compile(r"[^。；，！？]{1,30}(?:\s*[>»›]\s*[^。；，！？>»›]{0,60}){1,8}")
 _NEIGHBOUR = re.compile(
     r"\W{0,3}(?:上|下|前|后)\s*(?:一)?\s*(?:篇|条|则|页|个|章|张)(?:文章|新闻|信息|公告|职位|"
@@ -167,7 +169,7 @@ def is_breadcrumb(text: str) -> bool:
     if len(text) >= 160:
         return False
     steps = any(mark in text for mark in ">»›") and _CRUMB_STEPS.fullmatch(text)
-    return bool(steps or _CRUMB_LABEL.fullmatch(text) or _CRUMB.fullmatch(text))
+    return bool(steps or any(each.fullmatch(text) for each in (_CRUMB_LABEL, _CRUMB, _WAY_BACK)))
 
 
 @lru_cache(maxsize=4096)

@@ -85,6 +85,12 @@ def test_the_catalogue_names_the_title_of_a_page_called_as_its_column() -> None:
     assert fields["title"] == TITLE
 
 
+def test_the_way_back_is_no_title() -> None:
+    body = f"<div>‹ 社区通知</div><div>免费家政培训报名啦</div><div>2024-05-09 已读 203</div><div>{TEXT}</div>"
+
+    assert _fields(body, "社区通知")["title"] == "免费家政培训报名啦"
+
+
 def test_a_row_of_links_is_no_title_whatever_keeps_them_apart() -> None:
     menu = "<div><a href='1'>馆情介绍</a>｜<a href='2'>活动预告</a>｜<a href='3'>公告栏</a>｜<a href='4'>非遗</a></div>"
     title = "<p align='center'><b>示例区文化馆<br>2024年公开招聘编外人员公告</b></p>"
