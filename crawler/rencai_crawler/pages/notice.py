@@ -41,6 +41,12 @@ _LEAST_ABOVE = 8
 _ABOVE_TITLE = 6
 """Lines above the title that may still be about the page, and not about the whole site."""
 _NAMED = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})\b", re.IGNORECASE)
+_APART = re.compile(r"[\s|｜\x1f]+")
+"""Between a document's number and the day beside it."""
+_ORDERED = re.compile(
+    r"[（(](?:[^（()）]{0,12}日)?\s?([\u4e00-\u9fff]{2,24}令\s?第?\s?[\d〇零一二三四五六七八九十百]{1,6}\s?号)"
+)
+"""（2005年1月5日示例市人民政府令第155号公布 …）"""
 _PARTS = re.compile(r"[\W_]+")
 
 
@@ -115,7 +121,10 @@ def _fields(page: Page, title: str, article: Article, text: str, source: Source 
 
 def _number_near(above: Sequence[Line]) -> str:
     """The 发文字号 on a line of its own near the title, where no label names it; the text's own is read with it."""
-    return next((line.text.strip("（()）") for line in above[-_ABOVE_TITLE * 2 :] if NUMBER.fullmatch(line.text)), "")
+    lines = above[-_ABOVE_TITLE * 2 :]
+    near = (part for line in lines for part in (line.text, *_APART.split(line.marked)))
+    found = next((part.strip("（()）") for part in near if NUMBER.fullmatch(part)), "")
+    return found or next((match[1] for line in lines if (match := _ORDERED.match(line.text))), "")
 
 
 def _likely(page: Page, around: Around, source: Source | None) -> str:

@@ -9,7 +9,7 @@ from rencai_crawler.pages.days import DAY, SENTENCE, SIGNED_DAY, stamp
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.origin_names import called_source, comes_from, organ_or_paper, short_name, somebody
 from rencai_crawler.pages.page import meta
-from rencai_crawler.pages.page_names import DOCUMENT, ORGAN
+from rencai_crawler.pages.page_names import DOCUMENT, ORGAN, is_column
 
 KINDS = (
     "told", "called", "organ", "behind", "before", "near", "far", "below", "by", "published", "under", "headed",
@@ -73,8 +73,8 @@ def stated_origin(found: dict[str, str], header: dict[str, str]) -> str:
     """Who issued or published a page as its labels and tags say, which nothing else can contradict."""
     author = meta(found, _META_AUTHOR)
     tagged = meta(found, _META_SOURCE) or ("" if _PERSON.fullmatch(author) else author)
-    told = (header.get("issuer_text", ""), header.get("source", ""), tagged)
-    return next((name for text in told if (name := somebody(text))), "")
+    sources = (name for text in (header.get("source", ""), tagged) if (name := somebody(text)))
+    return somebody(header.get("issuer_text", "")) or next((name for name in sources if not is_column(name)), "")
 
 
 def origins(around: Around) -> Iterator[tuple[str, str]]:

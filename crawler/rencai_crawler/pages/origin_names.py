@@ -34,7 +34,7 @@ _NO_SOURCE = re.compile(
 _COLUMN = re.compile("(?:通知|公告|公示|动态|资讯|要闻|信息|政策|文件|法规|快讯){1,3}")
 _BRACKETS = frozenset({"[]", "［］", "【】", "()", "（）"})
 _ORGAN_SITE = re.compile(rf"{ORGAN.pattern}(?:官网|官方网站|网站)?")
-_ACCOUNT = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:官方)?(?:[账帐]号|微博|公众号|头条号|百家号)$")
+_ACCOUNT = re.compile("(?<=[\u4e00-\u9fff]{2})官方[账帐]号$")
 _UNOPENED = re.compile(r"^([^（(]{2,40})[）)]$")
 _BY_PERSON = re.compile(r"(?:发布者|发布人|作者|编辑|责任编辑|录入|记者)\s*[:：]|文\s*[|｜丨/／]")
 _PUBLISHED = re.compile("(?<=[员人])(?:发布|发表)$")

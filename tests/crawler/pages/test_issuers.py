@@ -96,6 +96,12 @@ def test_a_foot_names_whose_site_it_is_without_the_word_rights(foot: str, issuer
     assert _issuer(_notice(below=f"<p><a href='javascript:print()'>打印</a></p><hr>{foot}")) == issuer
 
 
+def test_a_column_is_no_source_whatever_its_label() -> None:
+    head = "<p>文章出处：行业资讯 发表时间：2024-05-09</p>"
+
+    assert _issuer(f"<h1>{TITLE}</h1>{head}<div>{TEXT}</div><p>示例焊接有限公司 版权所有</p>") == "示例焊接有限公司"
+
+
 def test_a_site_may_be_called_as_its_pages_begin() -> None:
     assert (
         _issuer(_notice(above="<nav><a href='/'>示例书</a><a href='/app'>下载APP</a></nav>"), f"{TITLE} - 示例书")

@@ -85,6 +85,16 @@ def test_the_catalogue_names_the_title_of_a_page_called_as_its_column() -> None:
     assert fields["title"] == TITLE
 
 
+@pytest.mark.parametrize(
+    "head", ["<p>示工发〔2024〕9号　　2024-05-09</p>", "<p>2024-05-09</p>{}<p>示工发〔2024〕9号</p>"]
+)
+def test_the_number_may_stand_beside_the_day_or_open_the_text(head: str) -> None:
+    above, _, first = head.partition("{}")
+    fields = _fields(f"<h1>{TITLE}</h1>{above}<div>{first}{TEXT}</div>")
+
+    assert fields["document_number_text"] == "示工发〔2024〕9号"
+
+
 def test_the_way_back_is_no_title() -> None:
     body = f"<div>‹ 社区通知</div><div>免费家政培训报名啦</div><div>2024-05-09 已读 203</div><div>{TEXT}</div>"
 
