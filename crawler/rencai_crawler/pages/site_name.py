@@ -33,7 +33,8 @@ def site_name(page: Page, title: str, around: Sequence[Line]) -> str:
     `around` are the lines of the page that are none of its text.
     """
     named = [_BESIDE.sub("", _LATIN_BEHIND.sub("", part)) for part in reversed(title_parts(page)[1:])]
-    fits = [name for name in named if _NAME.fullmatch(name) and name not in title and not _is_none(name)]
+    fits = [name for name in named if _NAME.fullmatch(name) and not _is_none(name)]
+    fits = [name for name in fits if name not in title or page.metas.get("og:site_name") == name]
     return next((name for name in fits if _says(page, name) or _is_said(name, around)), "")
 
 

@@ -102,6 +102,19 @@ def test_a_column_is_no_source_whatever_its_label() -> None:
     assert _issuer(f"<h1>{TITLE}</h1>{head}<div>{TEXT}</div><p>示例焊接有限公司 版权所有</p>") == "示例焊接有限公司"
 
 
+def test_a_reader_s_telephone_issues_nothing() -> None:
+    head = "<div><b>老李</b><span>2024-5-9 21:18</span><span>来自安卓客户端</span></div>"
+
+    assert _issuer(f"<h1>{TITLE}</h1>{head}<div>{TEXT}</div>") is None
+
+
+def test_a_tag_names_the_site_of_which_the_title_speaks() -> None:
+    title = "示例科培训中心揭牌"
+    body = f"<meta property='og:site_name' content='示例科'><h1>{title}</h1><p>2024-05-09</p><div>{TEXT}</div>"
+
+    assert _issuer(body, f"{title} | 示例科") == "示例科"
+
+
 def test_a_site_may_be_called_as_its_pages_begin() -> None:
     assert (
         _issuer(_notice(above="<nav><a href='/'>示例书</a><a href='/app'>下载APP</a></nav>"), f"{TITLE} - 示例书")
