@@ -87,7 +87,8 @@ def origins(around: Around) -> Iterator[tuple[str, str]]:
         yield from _beside_days(head[:_NEAR], called)
         above = [line for line in around.above[-_NEAR:] if not _is_entry(line)]
         yield from (("far", name) for _, name in _beside_days(above, called))
-        below = [line for line in around.after[:_RIGHT_BELOW] if not line.linked]
+        told_above = any(len(line.text) < _LONGEST_DATED and stamp(line.text) for line in head[:_NEAR])
+        below = [line for line in around.after[:_RIGHT_BELOW] if not (told_above or line.linked)]
         yield from (("under", name) for _, name in _beside_days(below, called))
     yield "headed", called_source(head[:_RIGHT_BELOW])
     yield "above", _above_title(around)

@@ -108,6 +108,10 @@ def test_a_reader_s_telephone_issues_nothing() -> None:
     assert _issuer(f"<h1>{TITLE}</h1>{head}<div>{TEXT}</div>") is None
 
 
+def test_who_answers_below_a_dated_text_has_not_issued_it() -> None:
+    assert _issuer(_notice(below="<div><b>示例小陈某</b> <span>2024-5-9 22:01</span><p>去学校报名。</p></div>")) is None
+
+
 def test_a_tag_names_the_site_of_which_the_title_speaks() -> None:
     title = "示例科培训中心揭牌"
     body = f"<meta property='og:site_name' content='示例科'><h1>{title}</h1><p>2024-05-09</p><div>{TEXT}</div>"
