@@ -11,7 +11,7 @@ from itertools import chain
 
 from rencai_crawler.pages.company_names import is_full
 from rencai_crawler.pages.furniture import is_furniture
-from rencai_crawler.pages.origin import Around, columns, origins
+from rencai_crawler.pages.origin import Around, origins
 from rencai_crawler.pages.origin_names import organ_or_paper
 from rencai_crawler.pages.owner import owners
 from rencai_crawler.pages.page import Page
@@ -24,7 +24,7 @@ WEIGHTS = "issuer"
 _SURELY = 6.5
 """What a name beside the text must come to, for it to be of no interest whose site the page is on."""
 _SHORT = 4
-_NO_NAME = re.compile(r"[/／]|.{41}|^欢迎")
+_NO_NAME = re.compile(r"[/／]|.{41}|^(?:欢迎|[关關][于於]|联系|走进|加入)")
 
 
 def likely_issuer(page: Page, around: Around, *, of_site: bool = True) -> str:
@@ -43,7 +43,7 @@ def weighed_issuers(page: Page, around: Around) -> Mapping[str, Mapping[str, flo
 
 
 def _weighed(told: Told, around: Around) -> Mapping[str, Mapping[str, float]]:
-    linked = columns(around.before)
+    linked = around.columns
     return weighed(told, around.every, lambda name, told: _traits(name, told) | {"linked": float(name in linked)})
 
 

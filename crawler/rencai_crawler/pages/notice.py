@@ -121,7 +121,7 @@ def _fields(page: Page, title: str, article: Article, text: str, source: Source 
 
 def _number_near(above: Sequence[Line]) -> str:
     """The 发文字号 on a line of its own near the title, where no label names it; the text's own is read with it."""
-    lines = above[-_ABOVE_TITLE * 2 :]
+    lines = [line for line in above[-_ABOVE_TITLE * 2 :] if "号" in line.text]
     near = (part for line in lines for part in (line.text, *_APART.split(line.marked)))
     found = next((part.strip("（()）") for part in near if NUMBER.fullmatch(part)), "")
     return found or next((match[1] for line in lines if (match := _ORDERED.match(line.text))), "")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.days import DAY, SENTENCE, SIGNED_DAY, stamp
@@ -46,7 +47,7 @@ _REPORTS = re.compile(rf"({ORGAN.pattern})20\d\d[年届]")
 _LONGEST_ABOVE = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Around:
     """The lines of a page around its text, as far as they may name who published it."""
 
@@ -63,10 +64,16 @@ class Around:
     inside: Sequence[Line]
     after: Sequence[Line]
 
-    @property
+    @cached_property
     def every(self) -> list[Line]:
         """All lines of the page."""
         return [*self.before, *self.inside, *self.after]
+
+    @cached_property
+    def columns(self) -> set[str]:
+        """The names of columns of the site: links above the text, and the steps of the way to the page."""
+        steps = {step for line in self.before if furniture.is_breadcrumb(line.text) for step in _STEP.split(line.text)}
+        return steps | {line.text for line in self.before if line.in_link}
 
 
 def stated_origin(found: dict[str, str], header: dict[str, str]) -> str:
@@ -83,7 +90,7 @@ def origins(around: Around) -> Iterator[tuple[str, str]]:
     yield "by", organ_or_paper(header.get("by", ""))
     yield "published", organ_or_paper(header.get("published_text", ""))  # 发布：示例村委会
     if around.day:
-        called = columns(around.above)
+        called = around.columns
         yield from _beside_days(head[:_NEAR], called)
         above = [line for line in around.above[-_NEAR:] if not _is_entry(line)]
         yield from (("far", name) for _, name in _beside_days(above, called))
@@ -123,12 +130,6 @@ def _quoted(inside: Sequence[Line]) -> str:
 def _is_entry(line: Line) -> bool:
     """Whether a line is one of a list of other documents: a link with a day beside it."""
     return len(line.text) / 2 < line.linked and not line.in_link
-
-
-def columns(before: Sequence[Line]) -> set[str]:
-    """The names of columns of the site: links, and the steps of the way to the page."""
-    steps = {step for line in before if furniture.is_breadcrumb(line.text) for step in _STEP.split(line.text)}
-    return steps | {line.text for line in before if line.in_link}
 
 
 def _named_below(after: Sequence[Line]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.days import DAY, stamp
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
-from rencai_crawler.pages.page_names import ORGAN, is_column
+from rencai_crawler.pages.page_names import ORGAN, is_column, is_organ
 from rencai_crawler.pages.tree import Element, content
 
 _NOBODY = frozenset({
@@ -70,7 +70,7 @@ def somebody(text: str) -> str:
 def organ_or_paper(text: str) -> str:
     """The text where it is the name of an organisation or a paper."""
     text = _PUBLISHED.sub("", text)
-    named = 3 <= len(text) <= 30 and (ORGAN.fullmatch(text) or (_PAPER.fullmatch(text) and not is_column(text)))
+    named = 3 <= len(text) <= 30 and (is_organ(text) or (_PAPER.fullmatch(text) and not is_column(text)))
     return text if named else ""
 
 

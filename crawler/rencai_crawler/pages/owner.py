@@ -18,7 +18,7 @@ from rencai_crawler.pages.head import title_parts
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.origin import Around
 from rencai_crawler.pages.page import Page
-from rencai_crawler.pages.page_names import ORGAN, is_column
+from rencai_crawler.pages.page_names import is_column, is_organ
 from rencai_crawler.pages.site_name import site_name
 
 _ORGAN_SITE = re.compile(
@@ -106,13 +106,14 @@ def _holder(page: Page, foot: Sequence[Line]) -> str:
 def _official(page: Page, every: Sequence[Line]) -> str:
     """Whose official site `<title>` or a line at the head says that this is: 示例餐饮官网."""
     told = (*title_parts(page), *(line.text for line in every[:_HEAD_LINES] if not line.in_link))
-    found = (_OFFICIAL.fullmatch(text) for text in told if len(text) < _LONGEST_WELCOME)
+    found = (_OFFICIAL.fullmatch(text) for text in told if "官" in text and len(text) < _LONGEST_WELCOME)
     return next((match[1] for match in found if match and not is_column(match[1])), "")
 
 
 def _welcoming(every: Sequence[Line]) -> str:
     """Who bids the reader welcome at the head of a page: 示例大学示例中心欢迎您！"""
-    found = (_WELCOME.fullmatch(line.text) for line in every[:_HEAD_LINES] if len(line.text) < _LONGEST_WELCOME)
+    near = (line.text for line in every[:_HEAD_LINES] if "欢迎" in line.text and len(line.text) < _LONGEST_WELCOME)
+    found = map(_WELCOME.fullmatch, near)
     return next((name for match in found if match and _is_institution(name := match[1] or match[2])), "")
 
 
@@ -139,4 +140,4 @@ def _is_paper(text: str) -> bool:
 
 def _is_institution(text: str) -> bool:
     least = _LEAST_NAMED if _NAMED.search(text) and not _OURSELVES.search(text) else _LEAST
-    return len(text) >= least and bool(ORGAN.fullmatch(text)) and not (is_column(text) or _MEETING.search(text))
+    return len(text) >= least and is_organ(text) and not (is_column(text) or _MEETING.search(text))
