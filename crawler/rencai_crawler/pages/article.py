@@ -148,7 +148,8 @@ def _weighed(around: Surroundings, kept: list[Line]) -> list[Line]:
 
 def _is_summary(first: Line, below: Line) -> bool:
     """Whether the first line of a text is called its summary, and the next is not."""
-    if _CALLS_SUMMARY.match(first.text) and first.block.getparent() is not below.block.getparent():
+    apart = first.block.getparent() is not below.block.getparent() or first.block.tag != below.block.tag
+    if apart and _CALLS_SUMMARY.match(first.text):
         return True
     own, other = (line.block.get("class") or "" for line in (first, below))
     return own != other and bool(_SURELY_SUMMARY.search(own))

@@ -263,7 +263,7 @@ def _is_of_header(pair: Pair) -> bool:
 # Labels of the catalogue that the text of a notice uses itself.
 _OF_TEXTS = frozenset({
     "时间", "日期", "名称", "标题", "主题", "分类", "发布", "效力", "作者", "发布单位", "发文单位", "责任部门",
-    "起草单位", "文号", "更新时间", "供稿",
+    "起草单位", "单位", "部门", "文号", "更新时间", "供稿",
 })  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from rencai_crawler.pages.days import DAY, SENTENCE, SIGNED_DAY, stamp
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.origin_names import called_source, comes_from, organ_or_paper, short_name, somebody
 from rencai_crawler.pages.page import meta
-from rencai_crawler.pages.page_names import DOCUMENT, ORGAN, is_column
+from rencai_crawler.pages.page_names import DOCUMENT, ORGAN, is_column, is_organ
 
 KINDS = (
     "told", "called", "organ", "behind", "before", "near", "far", "below", "by", "published", "under", "headed",
@@ -118,7 +118,8 @@ def _above_title(around: Around) -> str:
     if not around.head or place < 0:
         return ""
     line = around.before[place]
-    return "" if line.in_link or len(line.text) > _LONGEST_ABOVE else organ_or_paper(line.text)
+    told = not line.in_link and len(line.text) <= _LONGEST_ABOVE and is_organ(line.text)
+    return line.text if told else ""
 
 
 def _quoted(inside: Sequence[Line]) -> str:

@@ -96,6 +96,14 @@ def test_a_foot_names_whose_site_it_is_without_the_word_rights(foot: str, issuer
     assert _issuer(_notice(below=f"<p><a href='javascript:print()'>打印</a></p><hr>{foot}")) == issuer
 
 
+def test_the_column_above_a_title_issues_nothing_and_who_is_called_unit_does() -> None:
+    assert (
+        _issuer(f"<p>校园新闻</p><p>{TITLE}</p><p>发布日期：[2024-05-09]</p><div>{TEXT}</div>", "示例职业中心")
+        == "示例职业中心"
+    )
+    assert _issuer(f"<h1>{TITLE}</h1><p>日期：2024-05-09 单位：示例二厂</p><div>{TEXT}</div>") == "示例二厂"
+
+
 def test_a_column_is_no_source_whatever_its_label() -> None:
     head = "<p>文章出处：行业资讯 发表时间：2024-05-09</p>"
 
