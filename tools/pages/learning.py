@@ -29,12 +29,16 @@ class Choice:
     """Whether one of them should be chosen, though it may not be there."""
 
 
-def learn(choices: Sequence[Choice], kinds: Sequence[str], traits: Sequence[str]) -> Weights:
+def learn(
+    choices: Sequence[Choice], kinds: Sequence[str], traits: Sequence[str], start: Mapping[str, float] | None = None
+) -> Weights:
     """Weights that make right candidates likely beside the others and none, each page counted once.
 
-    Of a kind, evidence speaks for a candidate or says nothing, so that its weight is never below zero.
+    Of a kind, evidence speaks for a candidate or says nothing, so that its weight is never below zero. `start` are
+    weights that few pages should move only where they contradict them.
     """
-    weights = dict.fromkeys((*kinds, *traits), 0.0)
+    began = dict.fromkeys((*kinds, *traits), 0.0) | dict(start or {})
+    weights = dict(began)
     useful = [each for each in choices if each.right or not each.answered]
     for _ in range(STEPS):
         slope = dict.fromkeys(weights, 0.0)
@@ -42,20 +46,22 @@ def learn(choices: Sequence[Choice], kinds: Sequence[str], traits: Sequence[str]
             for candidate, share in _missing(choice, weights).items():
                 for feature, much in choice.candidates[candidate].items():
                     slope[feature] += share * much
-        for feature in weights:
-            weights[feature] += RATE * (slope[feature] / len(useful) - SHRINK * weights[feature])
+        for feature, weight in weights.items():
+            weights[feature] = weight + RATE * (slope[feature] / len(useful) - SHRINK * (weight - began[feature]))
         weights.update({kind: max(0.0, weights[kind]) for kind in kinds})
     return weights
 
 
-def report(choices: Sequence[Choice], kinds: Sequence[str], traits: Sequence[str]) -> tuple[Weights, str]:
+def report(
+    choices: Sequence[Choice], kinds: Sequence[str], traits: Sequence[str], start: Mapping[str, float] | None = None
+) -> tuple[Weights, str]:
     """Weights, and how many choices are right by them, and by those learnt without the host of the page."""
-    weights = learn(choices, kinds, traits)
+    weights = learn(choices, kinds, traits, start)
     hosts = sorted({choice.host for choice in choices})
     left_out = 0
     for part in range(PARTS):
         asked = set(hosts[part::PARTS])
-        others = learn([choice for choice in choices if choice.host not in asked], kinds, traits)
+        others = learn([choice for choice in choices if choice.host not in asked], kinds, traits, start)
         left_out += _count((choice for choice in choices if choice.host in asked), others)
     told = f"{_count(choices, weights)} of {len(choices)} right; of hosts left out {left_out}\n"
     return weights, told

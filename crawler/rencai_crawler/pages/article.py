@@ -21,19 +21,20 @@ from rencai_crawler.pages.lines import BLOCKS, UNSEEN, Line, lines
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.styling import names_file
 from rencai_crawler.pages.text_edges import Surroundings, is_of_page, is_of_text, likely_edges, opens_text
-from rencai_crawler.pages.tree import Element, allowed, content, drop
+from rencai_crawler.pages.tree import Element, allowed, content, drop, holder_of
 
 _ANNEX = re.compile(r"附\s*[件表录]\s*\d{0,2}")
 """Heads what a text brings along, in an element beside that of the text."""
 _EMPTY_ANNEX = re.compile(r"附\s*件\s*[:：]")
 """Heads a list of files, which may be one that a script would have filled."""
-_FILES_BELOW = 8
+_FILES_BELOW, _FEW = 8, 2
 _SURELY = 1.3
 """How much more must speak for another first or last line than for that which rules tell."""
 _SENTENCE = re.compile("^(?!核心提示|摘要|导[读语]|内容提要)[^。]{24,}。(?:[^。]+。)?[”）)]?$")
 _SUMMARY = re.compile("summary|abstract|lead|desc|intro|digest|brief|zhaiyao|daodu|tip|info", re.IGNORECASE)
 _LAYOUT = frozenset({"table", "tbody", "tr", "td"})
 _SURELY_SUMMARY = re.compile("summary|abstract|digest|zhaiyao|daodu", re.IGNORECASE)
+_CALLS_SUMMARY = re.compile(r"(?:摘要|导[读语]|核心提示|内容提要)\s*[:：]")
 _KEPT_ATTRIBUTES = frozenset({"href", "src", "alt", "title", "colspan", "rowspan", "start", "type"})
 
 
@@ -147,6 +148,9 @@ def _weighed(around: Surroundings, kept: list[Line]) -> list[Line]:
 
 def _is_summary(first: Line, below: Line) -> bool:
     """Whether the first line of a text is called its summary, and the next is not."""
+    apart = first.block.getparent() is not below.block.getparent() or first.block.tag != below.block.tag
+    if apart and _CALLS_SUMMARY.match(first.text):
+        return True
     own, other = (line.block.get("class") or "" for line in (first, below))
     return own != other and bool(_SURELY_SUMMARY.search(own))
 
@@ -155,10 +159,31 @@ def _cut_end(around: Surroundings, kept: list[Line]) -> None:
     """Take out who edited a text, behind its last words, and a heading of files below which none is named."""
     if kept and furniture.EDITOR_BEHIND.search(kept[-1].text):
         kept[-1].cut(furniture.EDITOR_BEHIND)
+    if kept and (link := _link_back(kept[-1])):
+        kept[-1].cut(re.compile(rf"\s*{re.escape(link)}\s*$"))
+    own = None if around.known else _own_element(kept)
+    while own is not None and not (is_of_text(kept[-1]) or own in kept[-1].block.iterancestors()):
+        kept.pop()
     if len(kept) > 1 and _EMPTY_ANNEX.fullmatch(kept[-1].text):
         below = around.inside[around.inside.index(kept[-1]) + 1 :] + around.after
         if not any(map(names_file, below[:_FILES_BELOW])):
             kept.pop()
+
+
+def _own_element(kept: list[Line]) -> Element | None:
+    """The innermost element that holds all sentences of a text; None where it has hardly any."""
+    told = [line.block for line in kept if "。" in line.text and not line.in_link]
+    if len(told) < _FEW:
+        return None
+    return holder_of(told[0].getparent(), told[-1].getparent())
+
+
+def _link_back(line: Line) -> str:
+    """The last words of a line where they are a link to another page of the site: 返回首页."""
+    element, tail = line.slots[-1]
+    text = (element.text or "").strip()
+    leads = not tail and element.tag == "a" and len(line.slots) > 1 and furniture.leads_back(text)
+    return text if leads else ""
 
 
 def _goes_beyond(holder: Element, before: list[Line], after: list[Line], *, known: bool) -> bool:

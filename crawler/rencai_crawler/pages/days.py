@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from rencai_crawler.pages import furniture
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import Page, meta
 
 DAY = re.compile(
@@ -17,6 +17,10 @@ _SPAN = re.compile(rf"{DAY.pattern}\s*[至到~～—–]+\s*{DAY.pattern}")
 _SPLIT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s+(\d{1,2})\s?[/-]\s?(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s+((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.-])(\d{2})-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])(?![\d-])")
+_YEAR_LAST = re.compile(
+    r"(?:Date:?\s*)?(0?[1-9]|[12]\d|3[01])[/.-](0?[1-9]|[12]\d|3[01])[/.-]((?:19|20)\d{2})", re.IGNORECASE
+)
+_MONTHS_A_YEAR = 12
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _ENGLISH_DAY = re.compile(
@@ -39,7 +43,8 @@ _OF_PAGE = re.compile(r"发布|发表|发稿|日期|时间|来源|\d[:：时]\s?
 _NUMBERS = re.compile(r"\d+")
 _RIGHT_ABOVE, _LONGEST_STAMP, _BRIEF = 6, 120, 30
 _RELEASED = re.compile(
-    rf"(?:(?:发布|发稿|更新|上传|录入|公布)(?:时间|日期)?\s*[:：]|posted\s*@)\s*({DAY.pattern})", re.IGNORECASE
+    rf"(?:(?:发布|发稿|更新|上传|录入|公布)(?:时间|日期)?\s*[:：]|(?:发布|发表)于|posted\s*@)\s*({DAY.pattern})",
+    re.IGNORECASE,
 )
 _STAMPED = re.compile(rf"(?:时间|日期)\s*[:：]\s*({DAY.pattern})(?<=:\d\d)")
 """A line below a text that is nothing but the day with its time."""
@@ -52,7 +57,7 @@ _OTHER_DAY = re.compile(
     r"(?:成\s*文|生\s*效|废\s*止|实\s*施|施\s*行|失\s*效|发\s*文|印\s*发|签\s*发|生\s*成|"
     r"截\s*[止至]|到\s*期|有\s*效|报\s*名)\s*(?:日?\s*期|时\s*间)"
 )
-_TODAY = re.compile(r"(?:今天|今日|现在)(?:时间|日期)?\s*(?:是|为|[:：])|当前(?:时间|日期)|农历|℃")
+_TODAY = re.compile(r"(?:今天|今日|现在)(?:时间|日期)?\s*(?:是|为|[:：])|当前(?:时间|日期)|农历|(?<!\d)\d{1,2}\s?℃")
 """What a box at the head of all pages of a site says: 今天是2024年5月6日 星期一 晴 25℃."""
 _OF_SOMETHING = re.compile(
     rf"{_OTHER_DAY.pattern}|{SENTENCE.pattern}|更新|修改|修订|编辑于|今天|今日|星期|当前|开始|结束|开展|举办|活动|会议"
@@ -168,10 +173,11 @@ def _pieced_day(near: Sequence[Line]) -> str:
     """A day of which year and day stand apart: 2019 09/07, or 07 2019-09; in one line or in several."""
     texts: list[str] = []
     for line in [*near, None]:
-        if line is not None and _PIECE_OF_DAY.fullmatch(line.text):
-            texts.append(line.text)
+        told = squeeze(line.marked.replace(EDGE, " ")) if line is not None else ""
+        if line is not None and _PIECE_OF_DAY.fullmatch(told):
+            texts.append(told)
             continue
-        texts += [line.text] if line is not None else []
+        texts.append(told)
         whole = " ".join(texts)
         if match := _SPLIT_DAY.search(whole):
             return f"{match[1]}-{match[2]}-{match[3]}"
@@ -192,7 +198,7 @@ def _short_year_day(near: Sequence[Line]) -> str:
 
 def _other_day(near: Sequence[Line]) -> str:
     """A day whose year has two digits, or whose month has an English name."""
-    return _short_year_day(near) or _english_day(near)
+    return _short_year_day(near) or _english_day(near) or _year_last_day(near)
 
 
 def _english_day(near: Sequence[Line]) -> str:
@@ -202,6 +208,16 @@ def _english_day(near: Sequence[Line]) -> str:
         if match:
             month = _MONTHS.index((match[2] or match[3]).lower()) + 1
             return f"{match[5]}-{month:02d}-{int(match[1] or match[4]):02d}"
+    return ""
+
+
+def _year_last_day(near: Sequence[Line]) -> str:
+    """07/19/2024, as templates from abroad write it; the month stands first unless it can be none."""
+    found = (_YEAR_LAST.fullmatch(line.text) for line in reversed(near))
+    for match in filter(None, found):
+        first, second = int(match[1]), int(match[2])
+        month, day = (first, second) if first <= _MONTHS_A_YEAR else (second, first)
+        return f"{match[3]}-{month:02d}-{day:02d}"
     return ""
 
 

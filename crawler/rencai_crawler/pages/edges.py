@@ -63,12 +63,24 @@ def _neighbours(inside: list[Line], weights: list[int], first: int) -> int:
     for place, line in enumerate(told[first:], first):
         if above > _ENOUGH_ABOVE and furniture.closes_text(line.text):
             return place
+        if furniture.heads_reply(line.text) and any(map(_SENTENCES.search, (each.text for each in told[first:place]))):
+            return _post_begins(inside, first, place)
         if above > (whole - above) * _LEAST_ABOVE and _leaves_text(line, inside[place + 1 : place + 3]):
             return place
         if above > (whole - above) * 2 and _may_close(line.text) and _closes(line, told[place + 1 :]):
             return place
         above += weights[place]
     return len(told)
+
+
+def _post_begins(inside: list[Line], first: int, place: int) -> int:
+    """Where the largest element that holds a line and not the first of the text begins: with who wrote the post."""
+    around = {inside[first].block, *inside[first].block.iterancestors()}
+    post = inside[place].block
+    while (parent := post.getparent()) is not None and parent not in around:
+        post = parent
+    members = set(post.iter("*"))
+    return next((at for at in range(first + 1, place) if inside[at].block in members), place)
 
 
 def _before_comments(inside: list[Line], weights: list[int]) -> list[Line]:
@@ -82,7 +94,7 @@ def _before_comments(inside: list[Line], weights: list[int]) -> list[Line]:
 
 
 def _may_close(text: str) -> bool:
-    return _credits(text) or ("关闭" in text and furniture.is_furniture(text))
+    return _credits(text) or (("关闭" in text or "打印" in text) and furniture.is_furniture(text))
 
 
 def _credits(text: str) -> bool:
@@ -251,7 +263,7 @@ def _is_of_header(pair: Pair) -> bool:
 # Labels of the catalogue that the text of a notice uses itself.
 _OF_TEXTS = frozenset({
     "时间", "日期", "名称", "标题", "主题", "分类", "发布", "效力", "作者", "发布单位", "发文单位", "责任部门",
-    "起草单位", "文号", "更新时间", "供稿",
+    "起草单位", "单位", "部门", "文号", "更新时间", "供稿",
 })  # fmt: skip
 
 

@@ -4,10 +4,8 @@ What each kind of evidence is worth is learnt from pages on which a person read 
 kept in `data/employer_weights.txt`. A name that comes to nothing is none: no employer costs less than a wrong one.
 """
 
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from heapq import nlargest
 
 from rencai_crawler.pages.company_names import is_full, is_latin
 from rencai_crawler.pages.employer import is_employer
@@ -15,14 +13,12 @@ from rencai_crawler.pages.employer_evidence import names_told
 from rencai_crawler.pages.job_names import ROLE
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.page import Page
+from rencai_crawler.pages.told_names import SHARED, Told, weighed
 from rencai_crawler.pages.weighing import likeliest
 
-TRAITS = ("any", "often", "full", "latin", "holds", "within", "beside")
+TRAITS = (*SHARED, "full", "latin", "within", "beside")
 _CALL = re.compile("(?<=[\u4e00-\u9fff]{3})(?:急|高薪|长期|大量|诚)?招[人工聘]$")
 _FORM = "(?:股份|控股)?有限(?:责任)?公司"
-_MOST_TIMES, _MOST_KINDS = 12, 3
-_MOST_NAMES = 200
-"""A page that tells more is a directory; each is compared with all others."""
 
 
 def likely_employer(page: Page, title: str, every: Sequence[Line]) -> str:
@@ -49,24 +45,15 @@ def _in_full(name: str, names: Iterable[str], every: Sequence[Line]) -> str:
 
 def weighed_names(page: Page, title: str, every: Sequence[Line]) -> Mapping[str, Mapping[str, float]]:
     """Each name that the page tells, with how much of each kind of evidence and each trait it has."""
-    told = names_told(page, title, every)
-    if len(told) > _MOST_NAMES:
-        told = dict(nlargest(_MOST_NAMES, told.items(), key=lambda each: len(each[1])))
-    text = "\n".join(line.text for line in every) if told else ""
-    return {name: dict.fromkeys(kinds, 1.0) | _traits(name, told, text) for name, kinds in told.items()}
+    return weighed(names_told(page, title, every), every, _traits)
 
 
-def _traits(name: str, told: Mapping[str, set[str]], text: str) -> dict[str, float]:
+def _traits(name: str, told: Told) -> dict[str, float]:
     others = {other: kinds for other, kinds in told.items() if other != name}
-    held = {kind for other, kinds in others.items() if other in name for kind in kinds} - told[name]
-    alone = text.count(name) - sum(text.count(other) for other in others if name in other)
     on_page = told[name] & {"line", "certified"}
     return {
-        "any": 1.0,
-        "often": math.log1p(min(max(alone, 0), _MOST_TIMES)),
         "full": float(is_full(name)),
         "latin": float(is_latin(name)),
-        "holds": float(min(len(held), _MOST_KINDS)),
         "within": float(any(name in other and is_full(other) for other in others)),
         "beside": float(not on_page and any("line" in kinds and is_full(other) for other, kinds in others.items())),
     }

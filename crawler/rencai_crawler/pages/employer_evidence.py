@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.company_names import BOARD, bare_name, is_full, may_name
 from rencai_crawler.pages.employer import is_employer
-from rencai_crawler.pages.foot import companies_in_foot, owners_in_foot, parts_of_rights, rights_holders
+from rencai_crawler.pages.foot import companies_in_foot, foot_of, owners_in_foot, parts_of_rights, rights_holders
 from rencai_crawler.pages.head import title_parts
 from rencai_crawler.pages.lines import EDGE, Line
 from rencai_crawler.pages.page import Page, meta
@@ -111,7 +111,7 @@ def _evidence(page: Page, title: str, every: Sequence[Line]) -> Iterator[tuple[s
         if len(line.text) <= _LONGEST_LINE:
             yield from _in_line(line, is_above_title=id(line) in above)
     if not BOARD.search(f"{page.metas.get('sitename', '')} {'|'.join(parts).replace(title, '')}"):
-        yield from _at_foot(every)
+        yield from _at_foot(foot_of(every))
 
 
 def _in_title(parts: Sequence[str], title: str) -> Iterator[tuple[str, str]]:
@@ -196,8 +196,8 @@ def _in_line(line: Line, *, is_above_title: bool) -> Iterator[tuple[str, str]]:
             yield "calls", name
 
 
-def _at_foot(every: Sequence[Line]) -> Iterator[tuple[str, str]]:
-    for name in (*rights_holders(every), *owners_in_foot(every), *parts_of_rights(every)):
+def _at_foot(foot: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    for name in (*rights_holders(foot), *owners_in_foot(foot), *parts_of_rights(foot)):
         yield "rights", name
-    for name in companies_in_foot(every):
+    for name in companies_in_foot(foot):
         yield "foot_full", name

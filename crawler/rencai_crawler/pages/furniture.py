@@ -48,6 +48,8 @@ _CRUMB_LABEL = re.compile(
     r"\W{0,3}(?:您|你)?(?:当前|现在|目前)?(?:所在|所处)?的?(?:位置|页面|栏目|频道)\s*(?:是)?\s*[:：>»›].*"
 )
 _CRUMB = re.compile(r"(?:网站|本站)?(?:首\s*页|主\s*页|Home|HOME)\s*(?:[>»›/\\→|·-]|>>|&gt;|\x20).{0,120}")
+_WAY_BACK = re.compile(r"[‹〈＜<←]\s*[^。；，！？]{1,20}")
+"""‹ 通知, at the head of pages for small screens."""
 _CRUMB_STEPS = re.compile(r"[^。；，！？]{1,30}(?:\s*[>»›]\s*[^。；，！？>»›]{0,60}){1,8}")
 _NEIGHBOUR = re.compile(
     r"\W{0,3}(?:上|下|前|后)\s*(?:一)?\s*(?:篇|条|则|页|个|章|张)(?:文章|新闻|信息|公告|职位|"
@@ -64,17 +66,31 @@ _RELATED = re.compile(
 _COMMENTS = re.compile(
     r"\W{0,2}(?:我要|发表|网友|全部|最新|最热|热门|精彩|用户|文章|留言与)(?:评论|跟贴|跟帖|留言)(?:列表|区)?"
     r"\s*[(（]?(?:共有?)?\s*\d*\s*条?(?:评论)?\s*[)）]?\W*|(?:评论|跟贴|跟帖)\s*[(（]?\s*\d+\s*条?\s*[)）]?"
+    r"|(?:共|全部|已)?(?:收到|有)?\s*\d+\s*[条个则]\s*(?:回复|回答|回帖|跟帖|答案)"
+)
+_REPLY = re.compile(
+    r"(?:[^\s，。]{1,20}\s+)?(?:(?:发表|回复|发布)于|#\s?\d{1,5}|\d{1,5}\s?[#楼])[\s·:：]*"
+    r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}[^。，]{0,30}"
 )
 _EDITOR = re.compile(
     r"(?![^：:]*作者[^。]*(?:系|单位))\W{0,3}(?:\(|（|\[|【)?\s*(?:(?:总|副|执行|值班|本期|网络|文字|图文|视频|技术|美术)?"
     r"(?:责任?\s*编辑?|编\s*辑|编\s*审|审\s*[核读校签定]|校\s*对|监\s*[制审]|统\s*筹|策\s*划|美\s*编|排\s*版|剪\s*辑|出\s*品)人?"
-    r"|[初复终一二三]\s*审|作者|记者|撰稿|供稿(?:单位)?|通讯员|录入|发布人|发布者|信息员|签发)"
+    r"|[初复终一二三]\s*审|文字|图片|图文|供图|摄\s*影|撰\s*文|作者|记者|撰稿|供稿(?:单位)?|通讯员|(?:文章|信息)?录入|发布(?:单位|机构|部门)|发布人|发布者|信息员|签发)"
     r"\s*[:：|｜丨]\s*[^。]{0,60}"
     r"|[（(【\[][^（(【\[。]{0,12}(?:编辑|责编|校对)[\s:：]\s*[\u4e00-\u9fff、 ]{2,24}[)）】\]]"
 )
+_EDITOR_APART = re.compile(
+    r"(?:(?:责任)?编辑|责编|校对|审[核校签]|监制|摄影|撰文|值班主任)\s+[\u4e00-\u9fff]{2,4}"
+    r"(?:[\s/|]+(?:(?:责任)?编辑|责编|校对|审[核校签]|监制|摄影|撰文|值班主任)\s+[\u4e00-\u9fff]{2,4}){0,5}"
+)
+"""编辑 某某　校对 某某, with blanks for colons."""
 _EDITED = re.compile(r"\W{0,3}(?:责任?\s*编辑?|责\s*编|编\s*辑)\s*[:：]\s*[^。，]{0,30}")
 EDITOR_BEHIND = re.compile(r"\s*[（(\[【]\s*责任?\s*编辑?\s*[:：][^（）()\[\]【】。]{0,24}[)）\]】]\s*$")
 """(责任编辑：…) behind the last sentence of a text."""
+_BACK = re.compile(
+    r"(?:点击)?(?:返回|回到)[\u4e00-\u9fff]{2,8}(?:[，,]\s?查看更多)?|"
+    r"(?:点击)?(?:查看|了解|阅读)(?:更多|全文|原文)[^。]{0,6}"
+)
 _EDITOR_LINE = 40
 _RENEWED = re.compile(
     r"\W{0,3}(?:最后|最近)?(?:更新|发布|发表|发稿|修改|录入|上传|刊发|公开)(?:时间|日期|于)?\s*[:：]?\s*"
@@ -87,6 +103,9 @@ _RIGHTS = re.compile(
     r"[^。]{0,60}(?:转载[，,]?\s?(?:[请需须时]|务必)?\s?(?:注明|标明|联系|保留)|(?:不得|禁止|请勿|谢绝|严禁)(?:擅自|随意|商业)?转载|侵权必究)"
     r"[^。]{0,60}。?|(?:推荐|延伸|相关|往期)(?:阅读|文章|回顾|推荐)\s*[:：].{4,60}|(?:[需想欲要]{1,2}了解)?(?:更多|相关|欲知|想了解)[^。]{0,40}(?:请|欢迎)(?:关注|点击|登录|访问|搜索)"
     r"[^。，]{0,30}。?|本文[^。]{0,20}不代表[^。]{0,20}(?:立场|观点).{0,80}"
+    r"|本(?:网站?|站|平台|报|刊)(?:所)?(?:刊载|登载|发布|转载|刊登)[^。]{0,50}(?:不代表|仅供|版权)[^。]{0,30}。?[^。]{0,40}。?"
+    r"|(?:以上|本[站文网])?(?:部分)?(?:信息|文章|内容|资料|图片|稿件|素材)(?:均|皆)?来(?:源|自)于?(?:网络|互联网)[^。]{0,60}。?"
+    r"|(?:[^。]{0,40}。)?[^。]{0,40}(?:著作权|版权)(?:均|全部)?(?:归|属于?)[^。]{1,30}。?(?:[^。]{0,40}(?:授权|许可|同意)[^。]{0,40}。?)?"
     r"|本文(?:由|来自)[^。，]{2,40}(?:发布|整理|编辑|提供|转载)[^。]{0,60}。?|(?:原文|本文|文章)(?:地址|链接|网址)\s*[:：].{4,100}|进入【[^】]{2,20}】(?:讨论|查看)|\W{0,3}(?:平台)?声明\s*[:：]\s*(?:该文|本文|文章|以上)[^。]{0,60}。?|以上内容[^。]{0,20}(?:用户|"
     r"自媒体)[^。]{0,40}(?:上传|发布)[^。]{0,40}。?"
 )
@@ -105,7 +124,7 @@ _ABOUT_TEXT = re.compile(r"本文(?:来源|标题|標題|地址|鏈接|链接|�
 """What a page says of the text that stands on it, whatever follows."""
 _SOURCE = re.compile(
     r"\W{0,3}(?:(?:文章|信息|稿件|新闻|本文|资料|内容|稿)?(?:来源于?|来自|出处|转载自|转自|原标题|原文链接|"
-    r"稿源))\s*[:：]\s*[^。]{0,80}"
+    r"稿源))\s*[:：|｜丨]\s*[^。]{0,80}"
 )
 _CLOSES = re.compile(
     r"\W{0,2}(?:平台声明\s*[:：]|以上内容[^。]{0,24}(?:用户|自媒体|创作者|作者)[^。]{0,40}(?:上传|发布)|返回搜狐|"
@@ -150,7 +169,7 @@ def is_breadcrumb(text: str) -> bool:
     if len(text) >= 160:
         return False
     steps = any(mark in text for mark in ">»›") and _CRUMB_STEPS.fullmatch(text)
-    return bool(steps or _CRUMB_LABEL.fullmatch(text) or _CRUMB.fullmatch(text))
+    return bool(steps or any(each.fullmatch(text) for each in (_CRUMB_LABEL, _CRUMB, _WAY_BACK)))
 
 
 @lru_cache(maxsize=4096)
@@ -181,6 +200,12 @@ def begins_comments(text: str) -> bool:
     return len(text) <= _LONGEST_HEADING * 2 and bool(_COMMENTS.fullmatch(text))
 
 
+def heads_reply(text: str) -> bool:
+    """Above what another reader says: 发表于 2021-4-10 08:02, 某人 #2 · 2021年4月10日."""
+    dated = len(text) <= _LONGEST_HEADING * 4 and ("20" in text or "19" in text)  # most lines are not
+    return dated and bool(_REPLY.fullmatch(text))
+
+
 @lru_cache(maxsize=4096)
 def begins_related(text: str) -> bool:
     """A heading of a list of links, such as 相关阅读, which a text may also have of its own."""
@@ -195,7 +220,15 @@ def is_credit(text: str) -> bool:
     if len(text) > _LONGEST_CREDIT:
         return False
     told = _BUTTON.sub("", text)
-    return any(pattern.fullmatch(told) for pattern in (_EDITOR, _SOURCE, _PAPER, _HOTLINE, _RENEWED, _READ, _RIGHTS))
+    return any(
+        pattern.fullmatch(told)
+        for pattern in (_EDITOR, _EDITOR_APART, _SOURCE, _PAPER, _HOTLINE, _RENEWED, _READ, _RIGHTS)
+    )
+
+
+def leads_back(text: str) -> bool:
+    """A link that stands behind the last words of a text: 返回首页, 查看更多."""
+    return len(text) <= _LONGEST_HEADING and bool(_BACK.fullmatch(text) or _FURNITURE.fullmatch(text))
 
 
 def counts_readers(text: str) -> bool:

@@ -193,12 +193,17 @@ def _below(cell: Element, words: Vocabulary) -> Element | None:
 
 _APART = re.compile(rf"(?<=\d){EDGE}+(?=\d)")
 """Digits of two elements are two numbers."""
+_OTHER_LABEL = re.compile(r"\W{0,3}[\u4e00-\u9fff]{2,6}\s*[:：]")
+"""What an element behind a value begins with, whether or not the label is known."""
 _VALUE_ENDS = re.compile(r"[\s|｜丨/\[【（(\]】;；,，·•]+$|^[\s|｜丨:：,，;；]+")
 
 
 def _value(text: str) -> str:
     """A value as one line, without the buttons behind it."""
     parts = text.split(EDGE)
+    told = next((at for at, part in enumerate(parts) if part.strip()), 0)
+    ends = next((at for at in range(told + 1, len(parts)) if _OTHER_LABEL.match(parts[at])), len(parts))
+    parts = parts[:ends]
     while len(parts) > 1 and (not parts[-1].strip() or is_furniture(squeeze(parts[-1]))):
         parts.pop()
     text = _APART.sub(" ", EDGE.join(parts))

@@ -28,6 +28,10 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\ue000-\uf8ff]")
 """With the glyphs of icon fonts, which stand in the private area."""
 
 
+_BETWEEN_LINKS = " |｜丨·•"
+"""What keeps the links of a menu apart."""
+
+
 @dataclass(slots=True, eq=False)
 class Line:
     """What stands between two block boundaries."""
@@ -64,7 +68,7 @@ class Line:
         """Make its text of its pieces."""
         self.text = text = squeeze(self.marked.replace(EDGE, ""))
         if self.linked and text:
-            self.in_link = self.linked >= (len(text) - text.count(" ")) * 0.9
+            self.in_link = self.linked >= (len(text) - sum(map(text.count, _BETWEEN_LINKS))) * 0.9
 
 
 def leads_away(line: Line) -> bool:

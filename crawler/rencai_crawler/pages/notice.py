@@ -12,16 +12,16 @@ from rencai_crawler.pages.attached import EXTENSIONS, attached
 from rencai_crawler.pages.days import day_above, find_day
 from rencai_crawler.pages.edges import below_title
 from rencai_crawler.pages.head import heading_of_text
+from rencai_crawler.pages.issuer_choice import likely_issuer
 from rencai_crawler.pages.labels import first_values
 from rencai_crawler.pages.lines import Line
 from rencai_crawler.pages.notice_title import notice_title
-from rencai_crawler.pages.origin import find_source
-from rencai_crawler.pages.owner import likely_owner, site_owner
+from rencai_crawler.pages.origin import Around, stated_origin
+from rencai_crawler.pages.owner import likely_owner
 from rencai_crawler.pages.page import Page, PageReading, RawItem
-from rencai_crawler.pages.page_names import NUMBER, ORGAN
+from rencai_crawler.pages.page_names import NUMBER
 from rencai_crawler.pages.pagination import further_pages
 from rencai_crawler.pages.pictures import is_pictured, says_nothing
-from rencai_crawler.pages.site_name import site_name
 from rencai_crawler.source import Source
 
 _HEADER = (
@@ -35,35 +35,24 @@ _HEADER = (
 )
 _VALUE_LIMIT, _LONGEST_ENTRY = 200, 60
 """Characters, at most, of a value of the header, and of an entry of a list in the text, which introduces nobody."""
-_FILES_BELOW = 8
+_FILES_BELOW, _FIRST_LINES = 8, 2
 _LEAST_ABOVE = 8
 """Characters of a heading right above a text whose own title is that of a column."""
 _ABOVE_TITLE = 6
 """Lines above the title that may still be about the page, and not about the whole site."""
 _NAMED = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})\b", re.IGNORECASE)
-_SPEAKS = re.compile(
-    rf"(?:中华人民共和国)?({ORGAN.pattern})(?:关于|令|(?:20\d\d[年届]度?)?(?:公开)?(?:招[聘生考录]|选聘|发布|公布))"
+_APART = re.compile(r"[\s|｜\x1f]+")
+"""Between a document's number and the day beside it."""
+_ORDERED = re.compile(
+    r"[（(](?:[^（()）]{0,12}日)?\s?([\u4e00-\u9fff]{2,24}令\s?第?\s?[\d〇零一二三四五六七八九十百]{1,6}\s?号)"
 )
-_CLOSING = 2
-"""Last lines of a text, on which a site may sign with the name it has."""
+"""（2005年1月5日示例市人民政府令第155号公布 …）"""
 _PARTS = re.compile(r"[\W_]+")
 
 
 def read_notice(page: Page, source: Source | None = None) -> PageReading:
     """The notice on a page; without a title or any text there is none."""
-    found = page.metas
-    layout = Layout(page)
-    title = notice_title(page, layout)
-    css = source.body if source else ""
-    article = find_article(layout, title, css, weighed=True)
-    every = [*article.before, *article.inside, *article.after]
-    from_above = [line for line in article.before[-1:] if len(line.text) >= _LEAST_ABOVE] + article.inside
-    if heading := heading_of_text(title, every, article.inside) or heading_of_text(title, every, from_above):
-        title = heading
-        article = find_article(Layout(page), title, css, weighed=True)
-    header = first_values(article.given)
-    if header.get("title") and _better(header["title"], title):
-        title = header["title"]
+    title, article = title_and_text(page, source.body if source else "")
     files = attached(page)
     if says_nothing(article.inside, title):
         article = replace(article, markup="", before=[*article.before, *article.inside], inside=[])
@@ -73,7 +62,7 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
         text = plain_text(article.markup)
     if not title or not (text or files or is_pictured(Layout(page), title)):
         return PageReading(kind_of_page="empty", reason="no_text" if title else "no_title")
-    fields = _fields(page, found, title, article, header, text, source)
+    fields = _fields(page, title, article, text, source)
     if files:
         fields["attachments"] = [{"name": link.text, "url": link.url} for link in files]
     return PageReading(
@@ -84,59 +73,74 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
     )
 
 
+def title_and_text(page: Page, css: str = "") -> tuple[str, Article]:
+    """The title of a page and its text; `css` names the text's element where the source declares one."""
+    layout = Layout(page)
+    title = notice_title(page, layout)
+    article = find_article(layout, title, css, weighed=True)
+    every = [*article.before, *article.inside, *article.after]
+    from_above = [line for line in article.before[-1:] if len(line.text) >= _LEAST_ABOVE] + article.inside
+    if heading := heading_of_text(title, every, article.inside) or heading_of_text(title, every, from_above):
+        title = heading
+        article = find_article(Layout(page), title, css, weighed=True)
+    labelled = first_values(article.given).get("title", "")
+    return labelled if labelled and (
+        _better(labelled, title) or _is_shown_too(labelled, title, every)
+    ) else title, article
+
+
 def _named_files(article: Article) -> str:
     """The names of files below a title without a text, where nothing can be fetched."""
     named = [line.text for line in article.after[:_FILES_BELOW] if _NAMED.search(line.text)]
     return "".join(f"<p>{escape(name)}</p>" for name in named)
 
 
-def _fields(
-    page: Page,
-    found: dict[str, str],
-    title: str,
-    article: Article,
-    header: dict[str, str],
-    text: str,
-    source: Source | None,
-) -> dict[str, Any]:
+def around_text(page: Page, title: str, article: Article) -> Around:
+    """What stands around the text of a page, of which day and issuer are read."""
+    header = first_values(article.given)
     head = below_title(title, article.before)
     above = article.before[-len(head) - 1 - _ABOVE_TITLE :] if head else article.before
-    day = find_day(page, found, header, above, article.inside, article.after, head) or day_above(article.before)
+    day = find_day(page, page.metas, header, above, article.inside, article.after, head) or day_above(article.before)
+    return Around(title, day, header, article.before, above, head, article.inside, article.after)
+
+
+def _fields(page: Page, title: str, article: Article, text: str, source: Source | None) -> dict[str, Any]:
+    around = around_text(page, title, article)
+    header = around.header
     fields: dict[str, Any] = {
         "title": title,
         "body_html": article.markup if text else "",
         "body_text": text,
-        "published_text": day,
-        "issuer_text": find_source(found, header, above, article.inside, article.after, head, dated=bool(day))
-        or (source.issuer if source else "")
-        or _speaking(title)
-        or _owner(page, title, article),
+        "published_text": around.day,
+        "issuer_text": stated_origin(page.metas, header) or _likely(page, around, source),
     }
-    number = {"document_number_text": _number_near(above)}
+    number = {"document_number_text": _number_near([*around.above, *article.inside[:_FIRST_LINES]])}
     fields |= {name: header[name] for name in _HEADER if len(header.get(name, "")) <= _VALUE_LIMIT and header.get(name)}
     return {name: value for name, value in (number | fields).items() if value}
 
 
 def _number_near(above: Sequence[Line]) -> str:
     """The 发文字号 on a line of its own near the title, where no label names it; the text's own is read with it."""
-    return next((line.text.strip("（()）") for line in above[-_ABOVE_TITLE * 2 :] if NUMBER.fullmatch(line.text)), "")
+    lines = [line for line in above[-_ABOVE_TITLE * 2 :] if "号" in line.text]
+    near = (part for line in lines for part in (line.text, *_APART.split(line.marked)))
+    found = next((part.strip("（()）") for part in near if NUMBER.fullmatch(part)), "")
+    return found or next((match[1] for line in lines if (match := _ORDERED.match(line.text))), "")
 
 
-def _speaking(title: str) -> str:
-    """The organisation that a title begins with: 示例市示例局关于…, 示例学校2024年招生简章."""
-    match = _SPEAKS.match(title)
-    return match[1] if match else ""
+def _likely(page: Page, around: Around, source: Source | None) -> str:
+    """For whom most speaks; the source's own name counts before whose site it is."""
+    if source and source.issuer:
+        return likely_issuer(page, around, of_site=False) or source.issuer
+    introducing = [line for line in around.inside if len(line.text) > _LONGEST_ENTRY]
+    every = [*around.before, *introducing, *around.after]
+    return likely_issuer(page, around) or likely_owner(page, around.title, every)
 
 
-def _owner(page: Page, title: str, article: Article) -> str:
-    """Whose site a page is on; else whom most of it speaks for, the lists in its text left out."""
-    before, inside, after = article.before, article.inside, article.after
-    introducing = [line for line in inside if len(line.text) > _LONGEST_ENTRY]
-    return (
-        site_owner(page, title, [*before, *inside, *after])
-        or site_name(page, title, [*before, *inside[-_CLOSING:], *after])
-        or likely_owner(page, title, [*before, *introducing, *after])
-    )
+def _is_shown_too(labelled: str, title: str, every: Sequence[Line]) -> bool:
+    """Whether the catalogue's title stands alone on a line as well, below that of the site."""
+    places = [at for at, line in enumerate(every) if line.text == labelled]
+    above = next((at for at, line in enumerate(every) if line.text == title), len(every))
+    return len(labelled) >= _LEAST_ABOVE and bool(places) and above < places[0]
 
 
 def is_government(page: Page) -> bool:

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.head import find_title, is_subtitle, stands_in_pieces, title_parts, without_byline
 from rencai_crawler.pages.line_traits import Around, Candidate, is_sentence, traits_of_text
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import Line, hrefs
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.page_names import NUMBER, is_column, is_institution, is_site
 from rencai_crawler.pages.styling import kind_of
@@ -117,7 +118,7 @@ def _may_be_title(line: Line, text: str, document: "_Document") -> bool:
     """Whether a line is no number, no day, no word of a menu and no column, but what `<title>` begins with."""
     if not _SHORTEST <= len(text) <= _LONGEST:
         return False
-    if is_subtitle(line) or NUMBER.fullmatch(text):
+    if is_subtitle(line) or NUMBER.fullmatch(text) or (line.in_link and len(list(islice(hrefs(line), 2))) > 1):
         return False
     beside = (line.in_link and len(text) < _SHORT) or is_column(text)
     if beside and not document.begins_with(_bare(text)):

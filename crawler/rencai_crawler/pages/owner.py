@@ -1,15 +1,25 @@
-"""Whose site a page is on: the last resort where nothing on the page says who published it."""
+"""What speaks for whose site a page is on, by its tags, the parts of `<title>`, its head and its foot."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from rencai_crawler.pages.company_names import BOARD, is_full
 from rencai_crawler.pages.employer_choice import likely_employer
-from rencai_crawler.pages.foot import companies_in_foot, hosts, owners_in_foot, rights_holders
+from rencai_crawler.pages.foot import (
+    beginnings_of_foot,
+    companies_in_foot,
+    foot_of,
+    hosts,
+    owners_in_foot,
+    rights_holders,
+)
 from rencai_crawler.pages.head import title_parts
 from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.origin import Around
 from rencai_crawler.pages.page import Page
-from rencai_crawler.pages.page_names import ORGAN, is_column
+from rencai_crawler.pages.page_names import is_column, is_organ
+from rencai_crawler.pages.site_name import site_name
 
 _ORGAN_SITE = re.compile(
     r"[\u4e00-\u9fff]{3,30}(?:局|厅|部|委员会|人民政府|办公室|办公厅|中心|总队|法院|检察院|总工会)"
@@ -19,15 +29,23 @@ _WELCOME = re.compile(
     r"([\u4e00-\u9fff（）()]{4,40})[,，]?\s*欢迎[您你][!！。]?"
     r"|(?:您好[,，]?\s*)?欢迎[您你]?(?:访问|来到|光临|进入)\s*([\u4e00-\u9fff（）()]{4,40}?)(?:官方|门户)?(?:网站|官网)?[!！。]?"
 )
-_MEDIUM = re.compile(r"(?=.{4,16}$)[\u4e00-\u9fff]+(?:日报|晚报|时报|周报|周刊|网|在线|频道|电视台|广播网)")
+_MEDIUM = re.compile(r"(?=.{4,16}$)[\u4e00-\u9fff]+(?:(?<![喜海简预通年月申填汇情])报|周刊|网|在线|频道|电视台|广播网)")
 _OFFICIAL = re.compile(
     r"(?:欢迎[您你]?(?:访问|来到|光临|进入))?"
     r"(?!官方|我们|公司|企业|集团|品牌|本[站网]|[中英]文|手机|电脑|点击|立即|进入|访问|返回|前往|查看|登录|关注|浏览|扫码|更多)"
     r"([\u4e00-\u9fffA-Za-z]{2,16}?)(?:官方网站|官网)(?:首页)?[!！。]?"
 )
-_SITE_BEHIND = re.compile("(?<=[\u4e00-\u9fff]{4})(?:官方网站|官网|网站)$")
+_SITE_BEHIND = re.compile("(?<=[\u4e00-\u9fff]{4})(?:官方网站|门户网站|官网|网站)$")
 _WELCOMES = re.compile("^欢迎[您你]?(?:访问|来到|光临|进入)")
+KINDS = (
+    "site_tag", "title_last", "title_first", "title_amid", "welcome", "official", "medium", "logo", "foot",
+    "foot_company", "holder", "foot_full", "host", "foot_line", "site_name",
+)  # fmt: skip
 _HEAD_LINES, _LONGEST_WELCOME = 30, 60
+_FIRST_LINES, _FIRST_PICTURES = 12, 3
+_BEHIND_LOGO = re.compile(r"\s*[·|｜—–-].*$|\s+[A-Za-z].*$")
+_CLOSING = 2
+"""Last lines of a text, on which a site may sign with the name it has."""
 _OFFICE_OF_PAPER = re.compile("(?<=[日晚时早周]报)社$|(?<=[周期]刊)社$")
 _MEETING = re.compile("(?<![协学工商总])(?<!联合)(?<!委员)(?<!基金)(?<!理事)(?<!促进)会$")
 """宣讲会 and the like are no bodies."""
@@ -37,28 +55,39 @@ _LEAST, _LEAST_NAMED = 5, 4
 _OURSELVES = re.compile("^[本我该贵]")
 
 
-def site_owner(page: Page, title: str, every: Sequence[Line]) -> str:
-    """The institution that a site belongs to, by its own tag, the end of `<title>`, or its foot."""
+def owners(page: Page, around: Around) -> Iterator[tuple[str, str]]:
+    """Each name that tags, `<title>`, head and foot of a page tell for whose site it is, with the kind of place."""
+    return ((kind, _OFFICE_OF_PAPER.sub("", name)) for kind, name in _told(page, around))
+
+
+def _told(page: Page, around: Around) -> Iterator[tuple[str, str]]:
+    title, every = around.title, around.every
     tagged = page.metas.get("sitename", "")
-    if _ORGAN_SITE.fullmatch(tagged):
-        return tagged
-    return _OFFICE_OF_PAPER.sub("", _owner(page, title, every))
+    yield "site_tag", tagged if _ORGAN_SITE.fullmatch(tagged) else ""
+    yield from _in_title(page, title)
+    yield "welcome", _welcoming(every)
+    yield "official", _official(page, every)
+    yield "medium", _medium(page, title)
+    yield from (("logo", name) for name in _at_head(page, around.before[: -len(around.head) - 1]))
+    yield from _at_foot(page, foot_of(every))
+    yield from (("foot_line", name) for name in beginnings_of_foot(foot_of(around.after)) if _is_institution(name))
+    yield "site_name", site_name(page, title, [*around.before, *around.inside[-_CLOSING:], *around.after])
 
 
-def _owner(page: Page, title: str, every: Sequence[Line]) -> str:
-    footed = [name for name in owners_in_foot(every) if _is_institution(name)]
-    return (
-        _in_title(page, title)
-        or next((name for name in footed if not _COMPANY.search(name)), "")
-        or _welcoming(every)
-        or _official(page, every)
-        or _medium(page, title)
-        or next(iter(footed), "")  # late, for a company may have built the site for another
-        or _amid_title(page)
-        or _holder(page, every)
-        or next(filter(_is_institution, companies_in_foot(every)), "")
-        or next(hosts(every), "")
-    )
+def _at_foot(page: Page, foot: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    for name in filter(_is_institution, owners_in_foot(foot)):
+        yield ("foot_company" if _COMPANY.search(name) else "foot"), name
+    yield "holder", _holder(page, foot)
+    yield from (("foot_full", name) for name in companies_in_foot(foot) if _is_institution(name))
+    yield from (("host", name) for name in hosts(foot))
+
+
+def _at_head(page: Page, above: Sequence[Line]) -> Iterator[str]:
+    """What stands, or is pictured, above the title where sites show their names."""
+    shown = (line.text for line in above[:_FIRST_LINES])
+    pictured = (image.get("alt") or "" for image in islice(page.tree.iter("img"), _FIRST_PICTURES))
+    parts = (_SITE_BEHIND.sub("", _BEHIND_LOGO.sub("", text)) for text in (*pictured, *shown))
+    yield from (part for part in parts if _is_institution(part) or _is_paper(part))
 
 
 def likely_owner(page: Page, title: str, every: Sequence[Line]) -> str:
@@ -67,23 +96,24 @@ def likely_owner(page: Page, title: str, every: Sequence[Line]) -> str:
     return name if is_full(name) else ""
 
 
-def _holder(page: Page, every: Sequence[Line]) -> str:
+def _holder(page: Page, foot: Sequence[Line]) -> str:
     """To whom the rights are said to belong; a name of two characters is one where `<title>` has it too."""
     told = title_parts(page)
-    short = (name for name in rights_holders(every, least=2) if name in told)
-    return _SITE_BEHIND.sub("", next(rights_holders(every), "") or next(short, ""))
+    short = (name for name in rights_holders(foot, least=2) if name in told)
+    return _SITE_BEHIND.sub("", next(rights_holders(foot), "") or next(short, ""))
 
 
 def _official(page: Page, every: Sequence[Line]) -> str:
     """Whose official site `<title>` or a line at the head says that this is: 示例餐饮官网."""
     told = (*title_parts(page), *(line.text for line in every[:_HEAD_LINES] if not line.in_link))
-    found = (_OFFICIAL.fullmatch(text) for text in told if len(text) < _LONGEST_WELCOME)
+    found = (_OFFICIAL.fullmatch(text) for text in told if "官" in text and len(text) < _LONGEST_WELCOME)
     return next((match[1] for match in found if match and not is_column(match[1])), "")
 
 
 def _welcoming(every: Sequence[Line]) -> str:
     """Who bids the reader welcome at the head of a page: 示例大学示例中心欢迎您！"""
-    found = (_WELCOME.fullmatch(line.text) for line in every[:_HEAD_LINES] if len(line.text) < _LONGEST_WELCOME)
+    near = (line.text for line in every[:_HEAD_LINES] if "欢迎" in line.text and len(line.text) < _LONGEST_WELCOME)
+    found = map(_WELCOME.fullmatch, near)
     return next((name for match in found if match and _is_institution(name := match[1] or match[2])), "")
 
 
@@ -95,18 +125,19 @@ def _medium(page: Page, title: str) -> str:
     return next(fits, "")
 
 
-def _in_title(page: Page, title: str) -> str:
-    """The last part of `<title>` where it is an institution's name."""
-    last = _SITE_BEHIND.sub("", next(reversed(title_parts(page)), ""))
-    return last if last != title and _is_institution(last) else ""
+def _in_title(page: Page, title: str) -> Iterator[tuple[str, str]]:
+    """The parts of `<title>` that are an institution's name, by where they stand."""
+    parts = [_SITE_BEHIND.sub("", part) for part in title_parts(page)]
+    for place, part in enumerate(parts, 1):
+        name = next((name for name in (part, part.partition(" ")[0]) if _is_institution(name)), "")
+        if name and part != title:
+            yield ("title_last" if place == len(parts) else "title_first" if place == 1 else "title_amid"), name
 
 
-def _amid_title(page: Page) -> str:
-    """The only part of `<title>` behind the first that is an institution's name; words to be found by follow it."""
-    named = [part for part in title_parts(page)[1:] if _is_institution(part)]
-    return named[0] if len(named) == 1 else ""
+def _is_paper(text: str) -> bool:
+    return text.endswith("报") and bool(_MEDIUM.fullmatch(text))
 
 
 def _is_institution(text: str) -> bool:
     least = _LEAST_NAMED if _NAMED.search(text) and not _OURSELVES.search(text) else _LEAST
-    return len(text) >= least and bool(ORGAN.fullmatch(text)) and not (is_column(text) or _MEETING.search(text))
+    return len(text) >= least and is_organ(text) and not (is_column(text) or _MEETING.search(text))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.foot import FOOT_LINES
 from rencai_crawler.pages.head import title_parts
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import EDGE, Line, squeeze
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.page_names import is_column
 
@@ -21,6 +21,8 @@ _GENERIC = re.compile(
 _STEP = re.compile(r"\s*(?:[>»›]+|->|→)\s*")
 _OF_TEXT = ("title", "description", "keywords", "abstract", "articletitle", "og:title", "og:description", "twitter:")
 _MOST_LINES = 40
+_LOGO_LINES = 2
+"""First lines of a page, which begin with the site's name where it has no picture of it."""
 _PHRASES = 2
 """So many different phrases that a name is a part of make it one: 示例网首页, 示例网声明."""
 
@@ -31,7 +33,8 @@ def site_name(page: Page, title: str, around: Sequence[Line]) -> str:
     `around` are the lines of the page that are none of its text.
     """
     named = [_BESIDE.sub("", _LATIN_BEHIND.sub("", part)) for part in reversed(title_parts(page)[1:])]
-    fits = [name for name in named if _NAME.fullmatch(name) and name not in title and not _is_none(name)]
+    fits = [name for name in named if _NAME.fullmatch(name) and not _is_none(name)]
+    fits = [name for name in fits if name not in title or page.metas.get("og:site_name") == name]
     return next((name for name in fits if _says(page, name) or _is_said(name, around)), "")
 
 
@@ -44,6 +47,10 @@ def _says(page: Page, name: str) -> bool:
     return any(name in content for tag, content in page.metas.items() if not tag.startswith(_OF_TEXT))
 
 
+def _first_piece(line: Line) -> list[str]:
+    return [squeeze(piece) for piece in line.marked.split(EDGE) if piece.strip()][:1]
+
+
 def _is_said(name: str, around: Sequence[Line]) -> bool:
     """Whether the way to the page begins with a name, the foot or a credit has it, or phrases are made with it."""
     near = (*around[:_MOST_LINES], *around[-_MOST_LINES:])
@@ -52,6 +59,8 @@ def _is_said(name: str, around: Sequence[Line]) -> bool:
     if any(name in line.text and furniture.is_credit(line.text) for line in near if not line.in_link):
         return True
     if any(_BESIDE.sub("", _STEP.split(line.text)[0]) == name for line in near if furniture.is_breadcrumb(line.text)):
+        return True
+    if any(name == piece for line in around[:_LOGO_LINES] for piece in _first_piece(line)):
         return True
     phrases = {line.text for line in near if name in line.text and line.text != name and not _STEP.search(line.text)}
     return len(phrases) >= _PHRASES

@@ -49,10 +49,15 @@ def styled(told: Sequence[Line]) -> list[Line]:
 
 
 def _box_begins(told: Sequence[Line]) -> int:
-    """Place of a heading below the last paragraph, with nothing but short lines below: that of a box of the page."""
+    """Place of a heading below the last paragraph, with nothing but short lines below: that of a box of the page.
+
+    A heading beside which others of its kind stand above is the text's, however short what it heads.
+    """
     last = max((place for place, line in enumerate(told) if _is_paragraph(line)), default=len(told))
-    heads = (place for place in range(last + 1, len(told)) if told[place].block.tag in _HEADINGS)
-    return next((place for place in heads if not _HEADS_TEXT.search(told[place].text)), len(told))
+    heads = [place for place, line in enumerate(told) if line.block.tag in _HEADINGS]
+    own = {(kind_of(told[at]), told[at].block.getparent()) for at in heads if at < last}
+    others = (at for at in heads if at > last and (kind_of(told[at]), told[at].block.getparent()) not in own)
+    return next((place for place in others if not _HEADS_TEXT.search(told[place].text)), len(told))
 
 
 def _kinds(told: Sequence[Line]) -> set[tuple[str, str]]:
