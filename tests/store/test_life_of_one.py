@@ -1,4 +1,4 @@
-"""Any sequence of what crawls find and staff do: only authority ends a vacancy, only staff put back what they took down."""
+"""Any sequence of crawls and of what staff do: only authority ends a vacancy, staff alone put back what they hid."""
 
 from contextlib import ExitStack
 from datetime import timedelta

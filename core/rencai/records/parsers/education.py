@@ -82,7 +82,7 @@ def read_education(education_text: str, requirements: str = "") -> Education | N
     """The lowest level among those demanded; a preference (优先) demands nothing, 全日制 and 统招 are no level."""
     text = _plain(education_text)
     if text:
-        return _from_prose(education_text) if is_prose(text) else _from_field(text)
+        return _from_prose(education_text, text) if is_prose(text) else _from_field(text)
     return _from_requirements(requirements) if requirements else None
 
 
@@ -90,10 +90,10 @@ def _plain(text: str) -> str:
     return fold(text).lower().replace(" ", "").translate(traditional())
 
 
-def _from_prose(text: str) -> Education:
-    level = _from_requirements(text)
-    if level is None and (plain := _plain(text)) and _HEADS.match(plain):
-        return _from_field(plain)
+def _from_prose(whole: str, text: str) -> Education:
+    level = _from_requirements(whole)
+    if level is None and _HEADS.match(text):
+        return _from_field(text)
     if level is None:
         raise Unreadable("nothing_demanded")
     return level
