@@ -44,7 +44,7 @@ _EARLIER = re.compile(
 )
 # The schools somebody teaches at and the subject of teaching in them: 高中及以上语文学科教师资格证, 小学教育专业.
 _TAUGHT = re.compile(
-    r"(?:小学|初中|高中|中职|中专|中等职业学校|高职|(?:本科生?|大专生?|(?:[硕博]士)?研究生|[硕博]士生)(?!(?:\(含\)|含)?[及或]?其?以上))(?:学校|学段|阶段)?(?:\(含\)|含)?(?:及|或)?(?:以上)?"
+    r"(?:小学|初中|高中|中职|中专|中等职业学校|高职|(?:本科生?|大专生?|(?:[硕博]士)?研究生|[硕博]士生)(?!(?:\(含\)|含)?[及或]?其?以上|即可|起))(?:学校|学段|阶段)?(?:\(含\)|含)?(?:及|或)?(?:以上)?"
     r"(?:(?:(?!学历|学位|毕业)[^,;。、()]|\([^()]*\)){0,12}?(?:教师|导师|任教|教龄|授课|教学)|教育(?:专业|学|类|方向|\()|的?(?:专业)?(?:教材|课[程本]))"
 )
 # What is paid for a degree is not asked: 本科5万/年.
@@ -92,7 +92,7 @@ def _plain(text: str) -> str:
 
 def _from_prose(whole: str, text: str) -> Education:
     level = _from_requirements(whole)
-    if level is None and _HEADS.match(text):
+    if level is None and (_HEADS.match(text) or _WISH.fullmatch(text)):
         return _from_field(text)
     if level is None:
         raise Unreadable("nothing_demanded")
@@ -105,7 +105,7 @@ def _from_field(text: str) -> Education:
     levels = _demanded(text)
     if levels:
         return min(levels, key=lambda level: level.rank)
-    if _BARE_NONE.search(text) or _LEVEL.search(text):
+    if _BARE_NONE.search(text) or _LEVEL.search(_TAUGHT.sub("", text)):
         return Education.ANY
     raise Unreadable("no_level")
 
