@@ -29,7 +29,9 @@ def register(app: typer.Typer) -> None:
             typer.Option("--plain", help="Take back a part of what was understood, by its key; repeat for more."),
         ] = None,
         size: Annotated[int, typer.Option("--size", help="How many hits.", min=0, max=500)] = 20,
-        as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
+        as_json: Annotated[
+            bool, typer.Option("--json", help="One JSON value, in the shape of /api/v1/search.")
+        ] = False,
     ) -> None:
         """Search the index. Weaker hits, which the total does not count, come last and are marked."""
         from rencai.search.open import open_reader

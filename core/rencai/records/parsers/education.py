@@ -44,8 +44,8 @@ _EARLIER = re.compile(
 )
 # The schools somebody teaches at and the subject of teaching in them: 高中及以上语文学科教师资格证, 小学教育专业.
 _TAUGHT = re.compile(
-    r"(?:小学|初中|高中|中职|中专|中等职业学校|高职|本科生?|大专生?|研究生|[硕博]士生)(?:学校|学段|阶段)?(?:\(含\)|含)?(?:及|或)?(?:以上)?"
-    r"(?:(?:[^,;。、()]|\([^()]*\)){0,12}?(?:教师|任教|教龄|授课|教学)|教育(?:专业|学|类|方向|\()|的?(?:专业)?(?:教材|课[程本]))"
+    r"(?:小学|初中|高中|中职|中专|中等职业学校|高职|(?:本科生?|大专生?|(?:[硕博]士)?研究生|[硕博]士生)(?!(?:\(含\)|含)?[及或]?其?以上|即可|起))(?:学校|学段|阶段)?(?:\(含\)|含)?(?:及|或)?(?:以上)?"
+    r"(?:(?:(?!学历|学位|毕业)[^,;。、()]|\([^()]*\)){0,12}?(?:教师|导师|任教|教龄|授课|教学)|教育(?:专业|学|类|方向|\()|的?(?:专业)?(?:教材|课[程本]))"
 )
 # What is paid for a degree is not asked: 本科5万/年.
 _PAID = re.compile(rf"(?:{_LEVEL.pattern})(?:毕业生|学历|学位|生)?:?[0-9.]+(?:万|元|k)")
@@ -82,7 +82,7 @@ def read_education(education_text: str, requirements: str = "") -> Education | N
     """The lowest level among those demanded; a preference (优先) demands nothing, 全日制 and 统招 are no level."""
     text = _plain(education_text)
     if text:
-        return _from_prose(education_text) if is_prose(text) else _from_field(text)
+        return _from_prose(education_text, text) if is_prose(text) else _from_field(text)
     return _from_requirements(requirements) if requirements else None
 
 
@@ -90,10 +90,10 @@ def _plain(text: str) -> str:
     return fold(text).lower().replace(" ", "").translate(traditional())
 
 
-def _from_prose(text: str) -> Education:
-    level = _from_requirements(text)
-    if level is None and (plain := _plain(text)) and _HEADS.match(plain):
-        return _from_field(plain)
+def _from_prose(whole: str, text: str) -> Education:
+    level = _from_requirements(whole)
+    if level is None and (_HEADS.match(text) or _WISH.fullmatch(text)):
+        return _from_field(text)
     if level is None:
         raise Unreadable("nothing_demanded")
     return level
@@ -105,7 +105,7 @@ def _from_field(text: str) -> Education:
     levels = _demanded(text)
     if levels:
         return min(levels, key=lambda level: level.rank)
-    if _BARE_NONE.search(text) or _LEVEL.search(text):
+    if _BARE_NONE.search(text) or _LEVEL.search(_TAUGHT.sub("", text)):
         return Education.ANY
     raise Unreadable("no_level")
 

@@ -120,11 +120,13 @@ _GOES_ON = re.compile(
 )
 _LONGEST_LIST = 3
 _ENDS_LIST = re.compile("(?:经验|经历)$")
-# What is welcome, promised, told of others or excused from.
-# 我们成立于2010年,拥有10年以上的行业经验: what the employer tells of itself.
+# 我们成立于2010年,拥有10年以上的行业经验: what the employer tells of itself, up to where it says whom it wants.
+_CALLS = "(?:现|特|诚|急|面向|因[^,。;\\n]{0,8})*(?:招|聘|要求|须|需)"
 _OF_EMPLOYER = re.compile(
-    r"(?:^|(?<=[。;\n]))(?:我们|我司|本?公司|本?企业|集团)(?:成立|创立|创办|创建|拥有|是|专注|深耕|自|已|现)[^。;\n]{0,200}"
+    r"(?:^|(?<=[。;\n]))(?:我们|我司|本?公司|本?企业|集团)(?:成立|创立|创办|创建|拥有|是|专注|深耕|自|已|现)"
+    rf"(?!{_CALLS})(?:(?!,{_CALLS})[^。;\n]){{0,200}}"
 )
+# What is welcome, promised, told of others or excused from.
 _NOT_WORK = re.compile(
     "优先|preferred|aplus|在校期间|学生干部(?![^,;]*经[历验])|驾龄|[更为]佳|[0-9]年[^,;]{0,30}[尤最者]佳|加分|(?:不到|不足|少于|以下)[^,;]{0,12}勿|合同|签约|服务期|社保|居住|成立|晋升|调薪|工龄|补贴|年终|带薪|放宽"
     "|(?:我们|我司|公司|团队|导师|讲师|老师|顾问|[设程][计序]师)的?[^,;]{0,10}(?:均|都在|都有|平均)"

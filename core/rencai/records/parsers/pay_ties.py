@@ -45,7 +45,7 @@ _SAID_OF_PAY = re.compile(
 )
 
 
-def is_prose(text: str) -> bool:
+def tells_more_than_pay(text: str) -> bool:
     """Whether a text says more than a value does, and more than a sum with its additions."""
     return "+" not in text and len(_WORDS.findall(_SAID_OF_PAY.sub("", text))) >= _SHORTEST_SENTENCE
 

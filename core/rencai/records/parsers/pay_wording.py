@@ -26,12 +26,16 @@ _MARKUP = re.compile("(?:(?:&(?:#[0-9]{1,7}|[a-z]{2,6});|</?[a-z][^>]*(?:>|$)) *
 _BARE_TAG = re.compile("(?<=[0-9kw])(?:span|strong|div|br|pp?)(?![a-z])")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _ONE_AS_DASH = re.compile("(?<=[0-9元k千万])一{1,3}(?=[0-9])")
-_ONE_PER = re.compile(f"一个?(月|天|小时|周|星期|班|(?!个)(?<![十百千零第0-9]一)(?:{PIECES}))(?![两二三休](?![百千]))")
+# 十一个小时 is a shift, and 一天一结 says how often is paid.
+_ONE_PER = re.compile(
+    "(?<!^十)(?<![^百千一二三四五六七八九]十)一个?(?![月天周]一结)"
+    f"(月|天|小时|周|星期|班|(?!个)(?<![十百千零第0-9]一)(?:{PIECES}))(?![两二三休](?![百千]))"
+)
 # Not who sells or brings somebody: 卖一个50元 is on top.
 _ONE_OF_THEM = re.compile("(?<![卖售单荐绍来招带])一个(?=[0-9]{1,3}(?:\\.[0-9]{1,2})?元)")
 _ONE_OF_A_PERIOD = re.compile("/1(?=个?(?:年|月|天|日|小时|周))")
 # 100元1天
-_SUM_FOR_ONE = re.compile("(?<=[0-9]元)1(?=天|日|个?(?:小时|钟头|月|星期)|周)")
+_SUM_FOR_ONE = re.compile("(?<=[0-9]元)1(?![天日月周][1一]?结)(?=天|日|个?(?:小时|钟头|月|星期)|周)")
 _ONE_UNSAID = re.compile("(?<![0-9一二两三四五六七八九十几数.])(?<![0-9]\\s)万元(?=以上|起|左右)|(?<=近)万元")
 _PAST_TEN_THOUSAND = re.compile("(?:月[入薪]|薪资|收入|工资)[轻松]*[过上破超]万|^[过上]万(?=$|元?[,;])")
 # 1.3000 is an item's number and its pay.

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rencai.records.parsers.amounts import LEAST_MONTH, Pay, months_a_year, pays, says_months
 from rencai.records.parsers.pay_roles import BASE, EXTRA, PLAIN
-from rencai.records.parsers.pay_ties import goes_on, is_charge, is_prose, is_tied, tells_of_other_money
+from rencai.records.parsers.pay_ties import goes_on, is_charge, is_tied, tells_more_than_pay, tells_of_other_money
 from rencai.records.parsers.pay_wording import prepared
 from rencai.records.parsers.text import fold
 from rencai.records.values import Salary, Unreadable
@@ -91,7 +91,7 @@ def _read(folded: str) -> Salary:
 def _named(amounts: list[Pay], text: str) -> list[Pay]:
     """Without sums that are called something else, and in a sentence without those that nothing there calls pay."""
     amounts = [pay for pay in amounts if not is_charge(text, pay.start)]
-    if not amounts or not is_prose(text):
+    if not amounts or not tells_more_than_pay(text):
         return amounts
     kept: list[Pay] = []
     for pay in amounts:
