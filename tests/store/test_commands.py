@@ -270,6 +270,8 @@ def test_a_record_is_taken_down_and_shown_again(rencai, file):
     rencai("import", "job_posting", file, "--source", "a")
     one = json.loads(rencai("export", "job_posting").stdout.splitlines()[0])["id"]
     assert rencai("withdraw", one, "--reason", "内容不实").returncode == 0
+    again = rencai("withdraw", one, "--reason", "x")
+    assert (again.returncode, "it is down" in again.stderr) == (2, True)
     assert f'"{one}"' not in rencai("export", "job_posting", "--masked").stdout
     kept = {line["id"]: line for line in map(json.loads, rencai("export", "job_posting").stdout.splitlines())}
     assert (kept[one]["status"], bool(kept[one]["title"])) == ("withdrawn", True)
