@@ -281,6 +281,13 @@ def test_a_record_is_taken_down_and_shown_again(rencai, file):
     assert rencai("withdraw", "nosuch", "--reason", "x").returncode == 2
 
 
+@pytest.mark.parametrize("words", [("restore",), ("erase",), ("withdraw", "--reason", "x")])
+def test_an_argument_that_is_no_text_is_wrong_usage(rencai, words):
+    rencai("init")
+    done = rencai(*words, "\udcff")
+    assert (done.returncode, "no UTF-8" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
+
+
 def test_erase_empties_one_record(rencai, file):
     rencai("import", "job_posting", file, "--source", "a")
     one = json.loads(rencai("export", "job_posting").stdout.splitlines()[0])
