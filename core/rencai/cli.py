@@ -11,7 +11,7 @@ import typer
 
 from rencai import __version__
 from rencai.console import configure, console
-from rencai.errors import RencaiError
+from rencai.errors import RencaiError, UsageError
 
 app = typer.Typer(
     name="rencai",
@@ -65,6 +65,11 @@ def main() -> None:
             _interrupted()
         # So ends a command whose output nobody reads any longer, which is no failure of ours.
         _end(0 if isinstance(end.__context__, BrokenPipeError) else end.code)
+    except UnicodeEncodeError:
+        # A path may be of any bytes; what goes into the store or to a site is text.
+        if all(word.encode("utf-8", "ignore").decode() == word for word in sys.argv):
+            raise
+        _fail(UsageError("an argument has bytes that are no UTF-8 text"), 2)
     except OSError as error:
         of = f" ({error.filename})" if error.filename else ""
         _fail(RencaiError(f"{error.strerror or error}{of}; the command did not come to its end"), 1)

@@ -270,6 +270,8 @@ def test_a_record_is_taken_down_and_shown_again(rencai, file):
     rencai("import", "job_posting", file, "--source", "a")
     one = json.loads(rencai("export", "job_posting").stdout.splitlines()[0])["id"]
     assert rencai("withdraw", one, "--reason", "内容不实").returncode == 0
+    again = rencai("withdraw", one, "--reason", "x")
+    assert (again.returncode, "it is down" in again.stderr) == (2, True)
     assert f'"{one}"' not in rencai("export", "job_posting", "--masked").stdout
     kept = {line["id"]: line for line in map(json.loads, rencai("export", "job_posting").stdout.splitlines())}
     assert (kept[one]["status"], bool(kept[one]["title"])) == ("withdrawn", True)
@@ -277,6 +279,13 @@ def test_a_record_is_taken_down_and_shown_again(rencai, file):
     assert f'"{one}"' in rencai("export", "job_posting", "--masked").stdout
     assert rencai("restore", one).returncode == 2, "it is not withdrawn any more"
     assert rencai("withdraw", "nosuch", "--reason", "x").returncode == 2
+
+
+@pytest.mark.parametrize("words", [("restore",), ("erase",), ("withdraw", "--reason", "x")])
+def test_an_argument_that_is_no_text_is_wrong_usage(rencai, words):
+    rencai("init")
+    done = rencai(*words, "\udcff")
+    assert (done.returncode, "no UTF-8" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
 
 
 def test_erase_empties_one_record(rencai, file):

@@ -34,7 +34,9 @@ def withdraw(
 
     with writing(prepare(settings())) as turn:
         if not take_down(turn, record_id, reason, clock.now()):
-            raise UsageError(f"there is no record {record_id!r} to take down; `rencai search` shows identifiers")
+            raise UsageError(
+                f"there is no record {record_id!r} to take down, or it is down; `rencai search` shows identifiers"
+            )
     if as_json:
         console().json({"withdrawn": record_id, "reason": reason})
     else:
