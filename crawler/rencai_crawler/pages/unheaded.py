@@ -21,7 +21,7 @@ from rencai_crawler.pages.past_jobs import is_past
 from rencai_crawler.pages.post_lines import AHEAD, APART, ASKED, LABELLED, NO_PAGES, Post, post_of
 from rencai_crawler.pages.section import APPLY, LEAST_BELOW, Section, costs, section_of, without_heading
 from rencai_crawler.pages.section_names import names_section
-from rencai_crawler.pages.section_title import HEADING_TAGS
+from rencai_crawler.pages.section_title import HEADING_TAGS, labelled_title
 from rencai_crawler.pages.shape import EMPHASIS, is_value
 from rencai_crawler.pages.title_values import is_button
 from rencai_crawler.pages.tree import Element
@@ -48,7 +48,8 @@ def unheaded(every: Sequence[Line], heads: Sequence[int], *, hires: bool) -> lis
 
     On a page that does not say of itself that it hires, only lines that label each title are.
     """
-    posts = {place: post for place, line in enumerate(every) if (post := post_of(line))}
+    may_begin = ((place, line) for place, line in enumerate(every) if hires or labelled_title(line))
+    posts = {place: post for place, line in may_begin if (post := post_of(line))}
     rows = (row for row in _rows(posts) if hires or posts[row[0]].form == LABELLED)
     for row in nlargest(_MOST_ROWS, rows, key=len):
         parts = _parts(every, row)
