@@ -8,13 +8,17 @@ import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 Form = Literal["json", "form"]
 _TYPES = {"json": "application/json", "form": "application/x-www-form-urlencoded; charset=UTF-8"}
 _PLACE = "posted"
-"""Parameter that numbers the pages behind a form: what such a form sends is no part of an address."""
+"""Parameter that numbers the pages behind a form: what such a form sends is no part of an address.
+
+Behind its number stands a mark of the list's first page where several lists may share the form's address.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,12 @@ def first(url: str, body: Mapping[str, Any]) -> str:
 
 def following(action: str, url: str) -> str:
     """The address of the page behind one that has a form, from where the form is sent to."""
-    number = next((int(value) for name, value in _query(url) if name == _PLACE and value.isdecimal()), 1)
-    return _with_query(action, [*_without_place(action), (_PLACE, number + 1)])
+    bare = _with_query(action, _without_place(action))
+    own = "" if bare == url else f"-{sha256(url.encode()).hexdigest()[:8]}"
+    place = next((value for name, value in _query(url) if name == _PLACE), f"1{own}")
+    number, dash, mark = place.partition("-")
+    following = int(number) + 1 if number.isdecimal() else 2
+    return _with_query(bare, [*_query(bare), (_PLACE, f"{following}{dash}{mark}")])
 
 
 def is_behind_form(url: str) -> bool:
@@ -53,13 +61,21 @@ def _sent_for(url: str, body: Mapping[str, Any], form: Form) -> Sent:
             _put(whole, name, value)
         else:
             left.append((name, value))
-    text = json.dumps(whole, ensure_ascii=False) if form == "json" else urlencode(list(leaves(whole)))
+    text = json.dumps(whole, ensure_ascii=False) if form == "json" else urlencode(list(_form_fields(whole)))
     return Sent(_with_query(url, left), text.encode(), _TYPES[form])
 
 
 def _sent_by_form(url: str, fields: str) -> Sent:
     """What a page's own form sends for the page at an address."""
     return Sent(_with_query(url, _without_place(url)), fields.encode(), _TYPES["form"])
+
+
+def _form_fields(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """A body as the fields of a form: a list as one field several times, yes and no as scripts write them."""
+    for name, value in leaves(body):
+        for each in value if isinstance(value, list) else [value]:
+            text = "" if each is None else json.dumps(each, ensure_ascii=False)
+            yield name, each if isinstance(each, str) else text
 
 
 def leaves(body: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:

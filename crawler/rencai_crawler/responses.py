@@ -41,6 +41,11 @@ def led_elsewhere(response: Response) -> bool:
     return url_key(response.url) != url_key(asked[0])
 
 
+def lost_its_body(response: Response) -> bool:
+    """Whether what was asked by POST led to an answer for which nothing was sent."""
+    return "address" in response.meta and response.request is not None and response.request.method != "POST"
+
+
 def headers_of(response: Response) -> dict[str, str]:
     """Headers by their names in lower case."""
     return {

@@ -10,7 +10,7 @@ from datetime import timedelta
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -96,7 +96,7 @@ class Listing(Part):
     """CSS of the link to the next page; without it the usual forms of pagination are recognised."""
     method: Literal["GET", "POST"] = "GET"
     """`POST` asks for its pages by it: with `body`, or with the form that the page's own pager submits."""
-    body: dict[str, Any] | None = None
+    body: Annotated[dict[str, Any] | None, AfterValidator(values.sendable)] = None
     """`POST`: what is sent, page number included (`{pageNum: 1, pageSize: 20}`), which is raised from page to page."""
     sends: posted.Form = "json"
     """`POST`: how `body` is written, as `json` or as the fields of a `form`."""
@@ -220,6 +220,8 @@ class Source(Part):
             yield ("listing", "method"), "a browser asks for its lists itself: leave out `method`, or `render`"
         if self.listing.body is not None and self.listing.method != "POST":
             yield ("listing", "body"), "only sent with `method: POST`"
+        if self.listing.page and self.listing.body is not None and not self._sends(self.listing.page):
+            yield ("listing", "page"), f"neither `body` nor an address in `start` has {self.listing.page!r}"
         if self.family == "table" and self.columns and not {"source_id", "url"} & self.columns.keys():
             yield ("columns",), "give source_id (or url): without it all rows are one record"
         raw = values.raw_fields(self.kinds)
@@ -229,6 +231,10 @@ class Source(Part):
                     near = get_close_matches(name, raw, 1)
                     hint = f"; {near[0]!r} is" if near else "; `rencai kinds` has them"
                     yield (key, name), f"no raw field of {' or '.join(self.kinds)}{hint}"
+
+    def _sends(self, name: str) -> bool:
+        """Whether each of its lists says a value of this name."""
+        return all(name in dict(parse_qsl(urlsplit(url).query)) for url in self.lists)
 
     @cached_property
     def netlocs(self) -> frozenset[str]:

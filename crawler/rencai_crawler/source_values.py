@@ -1,8 +1,10 @@
 """What single values of a source file must be. Each function gives its text back or says why it cannot be used."""
 
+import json
 import re
 from contextlib import suppress
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from rencai.records.columns import raw_columns
@@ -40,6 +42,14 @@ def web_address(text: str) -> str:
 def template(text: str) -> str:
     """An address with places to fill in, `https://example.org/job/{id}`."""
     return web_address(text) if text else text
+
+
+def sendable(body: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What can be written as JSON, as which it comes back."""
+    try:
+        return None if body is None else dict(json.loads(json.dumps(body, allow_nan=False)))
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"cannot be sent ({error}); a day stands in quotes") from error
 
 
 def host(text: str) -> str:

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
 
 from fault_site import Answer, FaultSite, Request
+from rencai_crawler.posted import sent_by
 from rencai_crawler.source import Source
 from support_crawl import Run, fill, path, source_of
 
@@ -177,11 +179,48 @@ def test_a_form_that_asks_for_a_password_is_never_sent(run: Run, site: FaultSite
     assert (counts["added"], counts["complete"]) == (4, False)
 
 
+def test_lists_whose_pagers_share_an_address_are_both_read(run: Run, site: FaultSite) -> None:
+    fill(site, range(4 * PER_PAGE))
+
+    def answer(request: Request) -> Answer:
+        told = request.body.decode() if request.method == "POST" else request.path.partition("?")[2]
+        given = {name: values[0] for name, values in parse_qs(told).items()}
+        start = (int(given["c"]) * 2 + int(given.get("next", 0))) * PER_PAGE
+        rows = "".join(
+            f"<li><a href='{path(n)}'>关于第{n}号事项的通知</a> 2024-05-01</li>" for n in range(start, start + PER_PAGE)
+        )
+        button = "" if "next" in given else "<button type='submit' name='next' value='1'>下一页</button>"
+        form = f"<form method='post' action='/list'><input type='hidden' name='c' value='{given['c']}'>{button}</form>"
+        return Answer(f"<html><head><title>通知</title></head><body><ul>{rows}</ul>{form}</body></html>".encode())
+
+    firsts = ["/list?c=0", "/list?c=1"]
+    site.routes.update(dict.fromkeys(["/list", *firsts], answer))
+    counts = run(source_of(site, start=[site.url(first) for first in firsts], listing={"method": "POST"}))
+    assert (counts["added"], counts["health"]) == (16, "healthy")
+
+
+def test_a_posted_list_that_leads_to_one_asked_by_get_is_not_read_whole(run: Run, site: FaultSite) -> None:
+    _api(site, lambda _request: 0)
+    rows = json.dumps({"data": {"list": _rows(0, 10)}}).encode()
+    site.routes["/api/list"] = Answer(b"", 302, {"Location": "/api/first"})
+    site.routes["/api/first"] = Answer(rows, headers=JSON)
+    counts = run(_source(site, body={"page": 1}))
+    assert (counts["added"], counts["complete"]) == (4, False)
+
+
+def test_a_form_says_lists_and_truth_as_forms_do() -> None:
+    sent = sent_by("https://example.org/api", {"open": True, "kind[]": [1, 2], "city": None, "p": 1}, "form")
+    assert sent is not None
+    assert sent.body == b"open=true&kind%5B%5D=1&kind%5B%5D=2&city=&p=1"
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
         ({"listing": {"body": {"page": 1}}}, "listing.body"),
         ({"listing": {"method": "POST", "body": {"page": 1}}, "render": "browser"}, "listing.method"),
+        ({"listing": {"method": "POST", "body": {"from": date(2024, 5, 1), "page": 1}}}, "in quotes"),
+        ({"listing": {"method": "POST", "body": {"page": 1}, "page": "sheet"}}, "listing.page"),
     ],
 )
 def test_what_does_not_fit_together_is_told(site: FaultSite, changes: dict[str, Any], told: str) -> None:

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from fault_site import Answer, FaultSite
 from rencai.settings import Settings
+from rencai_crawler.pages import Page
 from rencai_crawler.probe import probe
+from rencai_crawler.probing.apis import addresses
 from rencai_crawler.source import Source
 from rencai_crawler.source_file import read_source
 from support_crawl import Run, notice
@@ -101,3 +105,10 @@ def test_rows_with_a_number_and_a_link_lead_somewhere(site: FaultSite) -> None:
     )
     site.page("/list", f"<html><head><title>通知公告</title></head><body>{rows}</body></html>")
     assert not any("data-id" in note for note in _look(site).findings.notes)
+
+
+@pytest.mark.timeout(20)
+def test_a_script_with_many_names_of_addresses_is_read_at_once() -> None:
+    script = "".join(f"fetch(`${{b{at}}}/api/jobs`);" for at in range(20_000)) + "fetch(`${host}/api/posts`);"
+    markup = f"<html><body><script>var host = '/v1';{script}</script></body></html>"
+    assert addresses(Page("https://example.org/", markup.encode())) == ["https://example.org/v1/api/posts"]

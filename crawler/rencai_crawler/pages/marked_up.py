@@ -1,6 +1,7 @@
 """schema.org in the markup itself: microdata (`itemprop`) and RDFa (`property`), as objects such as JSON-LD has."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ _WANTED = re.compile(r"\b(?:JobPosting|Course)\b")
 _ADDRESSES = frozenset({"url", "sameAs", "image", "logo", "item"})
 """Properties of which a link's address is the value; of any other it is the link's text, whatever standards say."""
 _ATTRIBUTES = ("content", "datetime", "value")
+_DEEPEST, _MOST_NAMES = 6, 4
+"""Properties within one another (of a vacancy's the deepest is the amount in its pay), and names of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +37,25 @@ def marked_up(page: Page) -> Iterator[dict[str, Any]]:
             yield from (_object(each, syntax) for each in typed if _WANTED.search(each.get(syntax.types) or ""))
 
 
-def _object(element: Element, syntax: _Syntax) -> dict[str, Any]:
-    told: dict[str, Any] = {"@type": (element.get(syntax.types) or "").split()}
-    for name, value in _properties(element, syntax):
-        told[name] = value if name not in told else [*_as_list(told[name]), value]
-    return told
+def _object(element: Element, syntax: _Syntax, deeper: int = _DEEPEST) -> dict[str, Any]:
+    told: dict[str, list[Any]] = defaultdict(list)
+    for name, value in _properties(element, syntax, deeper):
+        told[name].append(value)
+    values = {name: each[0] if len(each) == 1 else each for name, each in told.items()}
+    return {**values, "@type": (element.get(syntax.types) or "").split()}
 
 
-def _properties(element: Element, syntax: _Syntax) -> Iterator[tuple[str, Any]]:
+def _properties(element: Element, syntax: _Syntax, deeper: int) -> Iterator[tuple[str, Any]]:
     """Names and values of an object's properties, those of objects inside it left out."""
     for child in element.iterchildren("*"):
+        names = [_local(name) for name in (child.get(syntax.names) or "").split()[:_MOST_NAMES]]
         is_object = child.get(syntax.types) is not None or child.get("itemscope") is not None
-        for name in map(_local, (child.get(syntax.names) or "").split()):
-            yield name, _object(child, syntax) if is_object else _value(child, name)
-        if not is_object:
-            yield from _properties(child, syntax)
+        within = deeper - bool(names)
+        if names and within:
+            inner = _object(child, syntax, within) if is_object else None
+            yield from ((name, _value(child, name) if inner is None else inner) for name in names)
+        if within and not is_object:
+            yield from _properties(child, syntax, within)
 
 
 def _local(name: str) -> str:
@@ -61,7 +68,3 @@ def _value(element: Element, name: str) -> str:
     if not told and name in _ADDRESSES:
         told = element.get("href") or element.get("src") or ""
     return told or "\n".join(line.text for line in lines(element))
-
-
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]

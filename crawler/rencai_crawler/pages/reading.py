@@ -21,7 +21,7 @@ from rencai_crawler.pages.sheets import html_sheets
 from rencai_crawler.pages.states import state
 from rencai_crawler.pages.tables import read_table
 from rencai_crawler.pages.tree import Element, content
-from rencai_crawler.pages.vacancy import read_vacancy
+from rencai_crawler.pages.vacancy import may_hire, read_vacancy
 from rencai_crawler.source import Source
 
 _NOTICE = re.compile(
@@ -119,9 +119,10 @@ def _tried(page: Page, kind: str | None) -> PageReading:
 
 def _shown(page: Page, kind: str | None) -> PageReading:
     """What the page shows: a vacancy or a notice."""
-    if kind in (None, "job_posting") and (kind or not is_government(page)):
-        vacancy = read_vacancy(page)
-        if vacancy.items and (kind or not _is_notice(page, vacancy.items[0].fields)):
+    if kind in (None, "job_posting") and may_hire(page) and (kind or not is_government(page)):
+        title = "" if kind else find_title(Layout(page), page.metas)
+        vacancy = PageReading() if _NOTICE.search(title) else read_vacancy(page)
+        if vacancy.items and (kind or not _is_notice(title, vacancy.items[0].fields)):
             return _as_rows(page, vacancy)
     return _with_positions(page)
 
@@ -169,9 +170,9 @@ def _bare(text: Any) -> str:
     return re.sub(r"[\W_]", "", str(text or ""))
 
 
-def _is_notice(page: Page, fields: dict[str, Any]) -> bool:
-    """Whether what looks like a vacancy is called a notice."""
-    titles = (str(fields["title"]), find_title(Layout(page), page.metas))
+def _is_notice(title: str, fields: dict[str, Any]) -> bool:
+    """Whether what looks like a vacancy is called a notice, by its own title or that of the page."""
+    titles = (str(fields["title"]), title)
     offered = fields.get("salary_text") and fields.get("employer")
     return any(_NOTICE.search(title) or (not offered and _DOCUMENT.search(title)) for title in titles)
 

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from heapq import nlargest
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.bare_values import field_of_value, values_of
@@ -20,7 +21,7 @@ from rencai_crawler.pages.past_jobs import is_past
 from rencai_crawler.pages.post_lines import AHEAD, APART, ASKED, LABELLED, NO_PAGES, Post, post_of
 from rencai_crawler.pages.section import APPLY, LEAST_BELOW, Section, costs, section_of, without_heading
 from rencai_crawler.pages.section_names import names_section
-from rencai_crawler.pages.section_title import HEADING_TAGS
+from rencai_crawler.pages.section_title import HEADING_TAGS, labelled_title
 from rencai_crawler.pages.shape import EMPHASIS, is_value
 from rencai_crawler.pages.title_values import is_button
 from rencai_crawler.pages.tree import Element
@@ -34,6 +35,8 @@ _ASKS = re.compile(
 _MOST_WORDS, _FEWEST, _MOST_LINES, _NEAR = 12, 2, 40, 6
 _MOST_POSTS = 200
 """A page of more is a directory, and each is looked through for its text."""
+_MOST_ROWS = 20
+"""Of each the whole page is divided anew."""
 _LEAST_SURE = 0.4
 """Share of the names that must end as names of jobs do."""
 _MOST = 0.8
@@ -45,10 +48,10 @@ def unheaded(every: Sequence[Line], heads: Sequence[int], *, hires: bool) -> lis
 
     On a page that does not say of itself that it hires, only lines that label each title are.
     """
-    posts = {place: post for place, line in enumerate(every) if (post := post_of(line))}
-    for row in sorted(_rows(posts), key=len, reverse=True):
-        if not hires and posts[row[0]].form != LABELLED:
-            continue
+    may_begin = ((place, line) for place, line in enumerate(every) if hires or labelled_title(line))
+    posts = {place: post for place, line in may_begin if (post := post_of(line))}
+    rows = (row for row in _rows(posts) if hires or posts[row[0]].form == LABELLED)
+    for row in nlargest(_MOST_ROWS, rows, key=len):
         parts = _parts(every, row)
         sure = _is_sure(parts, row, posts) and _covers(parts, every, heads)
         if sure and not (_is_list(parts) or is_past(every, heads or row)):

@@ -98,10 +98,15 @@ _RENEWED = re.compile(
 
 def read_vacancy(page: Page) -> PageReading:
     """The vacancies of a page that surely has several; else the one on it, if labels or duties say that it is one."""
-    items = _vacancies(Layout(page)) if _HINT.search(page.text) or _HIRES.search(page.text) else ()
+    items = _vacancies(Layout(page)) if may_hire(page) else ()
     if not items:
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=items, kind_of_page="detail")
+
+
+def may_hire(page: Page) -> bool:
+    """Whether a page has any word without which nothing on it is a vacancy."""
+    return bool(_HINT.search(page.text) or _HIRES.search(page.text))
 
 
 def _vacancies(layout: Layout) -> tuple[RawItem, ...]:

@@ -1,7 +1,8 @@
 """Addresses that a page's scripts ask for their data, in the order in which they stand there. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 from urllib.parse import urlencode, urlsplit
 
@@ -42,6 +43,8 @@ _DOES = re.compile(
 """Addresses of what changes something, or of no records."""
 _BASE = re.compile(r"""\b(?:baseURL|baseUrl|BASE_URL|base_url)["']?\s*[:=]\s*["'`]((?:https?://|/)[^"'`\s]*)["'`]""")
 _OF_DATA = re.compile(r"data-(?:[\w-]+-)?(?:url|api|src|source|endpoint|ajax|action|remote)", re.IGNORECASE)
+_SET = re.compile(r"""(?<![\w$.])([A-Za-z_$][\w$]*)\s*[=:]\s*["'`]((?:https?://|/)[^"'`\s{}]*)["'`]""")
+_MOST_SCRIPTS = 16
 _NEAR = 700
 """Characters from an address to what is asked with."""
 _PLACE = re.compile(r"\$?\{([^{}]*)\}")
@@ -108,8 +111,13 @@ def _joined(base: str, url: str) -> str:
 
 def text_of(name: str, scripts: Iterable[str]) -> str:
     """The text that a name is set to, where it may be the beginning of an address."""
-    pattern = re.compile(rf"""(?<![\w$.]){re.escape(name)}\s*[=:]\s*["'`]((?:https?://|/)[^"'`\s{{}}]*)["'`]""")
-    return next((match[1] for text in scripts if (match := pattern.search(text))), "")
+    return next((told for text in scripts if (told := _texts_of(text).get(name, ""))), "")
+
+
+@lru_cache(_MOST_SCRIPTS)
+def _texts_of(script: str) -> Mapping[str, str]:
+    """The beginnings of addresses that names of a script are set to, each as it is first."""
+    return {match[1]: match[2] for match in reversed(list(_SET.finditer(script)))}
 
 
 def _filled(url: str, scripts: Iterable[str], *, goes_on: bool) -> str:

@@ -30,7 +30,7 @@ _AS_JSON = re.compile(r"JSON\.stringify|application/json|axios|\bfetch\s*\(|Cont
 _AS_FORM = re.compile(r"\$\.(?:ajax|post)|table\.render|\.datagrid|x-www-form-urlencoded|URLSearchParams|qs\.stringify")
 _FAR, _BESIDE = 500, 3_000
 """Characters around an address in which stands how it is asked, and behind it where its body is looked for first."""
-_MOST_ASKED = 40
+_MOST_ASKED, _MOST_NAMED = 40, 100
 _MOST_BODIES = 2
 MOST_WAYS = 8
 """Ways to ask by POST that are tried."""
@@ -78,9 +78,9 @@ def _asked(script: str) -> Iterator[tuple[re.Match[str], int]]:
     for pattern in _CALLS:
         for match in pattern.finditer(script):
             yield match, match.end()
-    for name in _NAMED.finditer(script):
-        told = _AS_QUOTED.match(f'"{text_of(name[1].rpartition(".")[2], [script])}"')
-        if told and (name[0].startswith("post") or _BY_POST.search(_beside(script, name))):
+    named = (each for each in _NAMED.finditer(script) if each[0][0] == "p" or _BY_POST.search(_beside(script, each)))
+    for name in islice(named, _MOST_NAMED):
+        if told := _AS_QUOTED.match(f'"{text_of(name[1].rpartition(".")[2], [script])}"'):
             yield told, name.end()
     for match in _TOLD.finditer(script):
         if "/" not in match["url"]:

@@ -23,7 +23,7 @@ from rencai_crawler.pages import Page, PageReading
 from rencai_crawler.plan import Plan, Wanted
 from rencai_crawler.reasons import Fail, Skip
 from rencai_crawler.remembered import Remembered, conditions
-from rencai_crawler.responses import led_elsewhere, page_of, request_for
+from rencai_crawler.responses import led_elsewhere, lost_its_body, page_of, request_for
 from rencai_crawler.spiders.forms import Forms
 from rencai_crawler.spiders.idle import Idle
 from rencai_crawler.spiders.lists import LIMITED, ListPages, passed_over, shown
@@ -117,6 +117,8 @@ class SourceSpider(Spider):
             self.tally.fall_short("a list could not be read")
             return
         self.tally.lists += 1
+        if self.source.listing.body is not None and lost_its_body(response):
+            self.tally.fall_short("a list that is asked by POST led to what is asked by GET")
         if unchanged:
             new = await self._pages.still_there(unchanged.state)
         else:

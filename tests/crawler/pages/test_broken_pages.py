@@ -97,8 +97,9 @@ def test_a_title_of_one_thing_again_and_again_is_read_at_once(unit: str) -> None
         ("数控车工{at}<br>急，就是现在！<br>岗位职责：<br>按图纸加工零件，保证质量。<br>薪资面议", 2_000),
         ("<h3>福利待遇</h3>年节礼品{at}", 8_000),
         ("招聘：欢迎加入X某某某某某某某某某某某某某某某某某某某某某某某某某某某乐{at}", 20),
+        ("<p class='a{at}'>电工</p><p>负责维修</p><p class='a{at}'>焊工</p><p>负责焊接</p>", 2_000),
     ],
-    ids=["companies", "links", "vacancies", "sections", "name"],
+    ids=["companies", "links", "vacancies", "sections", "name", "classes"],
 )
 def test_a_page_of_the_same_many_times_is_read_at_once(form: str, many: int) -> None:
     text = "<p>现将技能竞赛有关事项通知如下，请各单位认真组织，按时报送材料。</p>" * 20

@@ -64,3 +64,18 @@ def test_cards_of_others_beside_a_vacancy_are_no_vacancies_of_its_page() -> None
 
 def test_other_things_marked_up_are_no_vacancies() -> None:
     assert not any(item.kind == "job_posting" for item in _read(MICRODATA.replace("JobPosting", "Product")))
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    ("opened", "inside", "closed"),
+    [
+        ("<div itemprop='a b' itemscope>" * 60, "", "</div>" * 60),
+        (f"<div itemprop='{'a ' * 200_000}'>", f"<p>{TEXT}</p>" * 20, "</div>"),
+    ],
+    ids=["objects", "names"],
+)
+def test_a_vacancy_marked_up_without_end_is_read_at_once(opened: str, inside: str, closed: str) -> None:
+    title = "<h1 itemprop='title'>数控车工</h1>"
+    vacancy = f"<div itemscope itemtype='https://schema.org/JobPosting'>{title}{opened}{inside}{closed}</div>"
+    assert _read(vacancy)[0].fields["title"] == "数控车工"

@@ -81,9 +81,11 @@ def test_the_employer_above_some_of_them_is_theirs() -> None:
         (_each("<p>{post} {pay}000元/月</p>"), "工资指导价位"),
         (_each("<div><h3>{post}</h3><p>{pay}000元/月</p><a href='/{at}'>详情</a></div>"), "人才招聘"),
         (_each("<p>{post}</p><p>报名条件：从事本职业一年以上，初中毕业；收费：{pay}80元</p>"), "人才招聘"),
+        (_each("<div><h3>{post}</h3><p>{pay}0元/次</p><p>负责上门安装，经验丰富。</p></div>"), "招聘合作-服务价目"),
+        (_each("<h3>{post}</h3><p>考试时间：5月{at}日</p><p>要求初中以上学历，身体健康。</p>"), "招募考生"),
         ("<p>工作经历</p>" + _each("<p>职位名称：{post}</p><p>薪资：{pay}000元/月</p>"), "人才招聘"),
     ],
-    ids=["services", "links", "guide", "details", "examinations", "past jobs"],
+    ids=["services", "links", "guide", "details", "examinations", "calls", "days of examinations", "past jobs"],
 )
 def test_names_of_jobs_with_prices_and_lists_of_links_are_no_vacancies(body: str, title: str) -> None:
     assert len(_read(body, title)) <= 1
