@@ -103,6 +103,17 @@ def test_what_opted_out_does_so_once(engine):
     assert in_turn(engine, end, [one], "gone", "tdm_reserved", LATER) == []
 
 
+@pytest.mark.parametrize("first", ["opt-out", "withdrawal"])
+def test_what_its_source_asks_to_hide_is_not_shown_by_being_put_back(engine, first):
+    take(engine, draft("1"))
+    one = draft("1").id
+    acts = [(end, [one], "gone", "noindex", LATER), (withdraw, one, "内容不实", LATER)]
+    for act, *given in acts if first == "opt-out" else reversed(acts):
+        in_turn(engine, act, *given)
+    assert in_turn(engine, put_back, one, LATER)
+    assert (stored(engine).status, stored(engine).end_reason) == ("gone", "noindex")
+
+
 def test_what_is_put_back_past_its_deadline_has_ended(engine):
     take(engine, draft("1", expires_text="2026-11-10"))
     one = draft("1").id

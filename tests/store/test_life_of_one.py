@@ -64,7 +64,7 @@ class LifeOfOne(RuleBasedStateMachine):
     def is_listed(self):
         with writing(self.engine) as turn:
             touch(turn, [ONE], self.later())
-        self.misses, self.ended = 0, False
+        self.misses, self.ended = 0, self.ended and self.taken_down
 
     @rule()
     def is_missing(self):
@@ -80,7 +80,6 @@ class LifeOfOne(RuleBasedStateMachine):
             end(turn, [ONE], "gone", "http_404", self.later())
         self.ended = self.ended or not self.taken_down
 
-    @precondition(lambda self: not self.taken_down)
     @rule(wish=st.sampled_from(sorted(OPTED_OUT)))
     def opts_out(self, wish):
         with writing(self.engine) as turn:
@@ -100,7 +99,7 @@ class LifeOfOne(RuleBasedStateMachine):
             done = put_back(turn, ONE, self.later())
         assert done == (self.taken_down and not self.erased)
         if done:
-            self.misses, self.ended, self.hidden, self.taken_down = 0, False, False, False
+            self.misses, self.taken_down = 0, False
 
     # Nothing follows upon that, so not before something has happened.
     @precondition(lambda self: self.at > AT + timedelta(hours=12))

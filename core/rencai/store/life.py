@@ -23,6 +23,7 @@ OPTED_OUT = frozenset({"noindex", "tdm_reserved"})
 """Reasons by which a source asks that its content be not used: what ended so is kept, and shown to nobody."""
 SHOWN = (records.c.status != "withdrawn") & func.coalesce(records.c.end_reason, "").not_in(sorted(OPTED_OUT))
 """What `is_shown` says, of rows."""
+DEADLINE = "deadline"
 LONGEST_REASON = 32
 AT_ONCE = 200
 REST = 0.02
@@ -38,18 +39,22 @@ def end(turn: Writing, ids: Iterable[str], status: Ending, reason: str, at: date
 
     A record that ended in another way may still be withdrawn, and where its source opts out it is hidden.
     """
-    hides = status == "withdrawn" or reason in OPTED_OUT
-    found = _those(turn.conn, ids, "live", *(("expired", "gone") if hides else ()))
+    wanted, hides = list(ids), status == "withdrawn" or reason in OPTED_OUT
+    found = _those(turn.conn, wanted, "live", *(("expired", "gone") if hides else ()))
     if reason in OPTED_OUT:
         shown = select(records.c.id).where(records.c.id.in_(found), SHOWN).order_by(records.c.id)
         found = list(turn.conn.execute(shown).scalars())
-    return _set(turn, found, {"status": status, "end_reason": reason, "ended_at": at}, at)
+        withdrawn = _those(turn.conn, wanted, "withdrawn")
+        turn.conn.execute(update(records).where(records.c.id.in_(withdrawn)).values(ended_before=reason))
+    former = {"ended_before": records.c.end_reason} if status == "withdrawn" else {}
+    return _set(turn, found, {"status": status, "end_reason": reason, "ended_at": at, **former}, at)
 
 
 def restore(turn: Writing, ids: Iterable[str], at: datetime) -> list[str]:
     """Make ended records live again; give those that are. An erased one has nothing to come back."""
     found = _those(turn.conn, ids, "expired", "gone", "withdrawn")
-    return _set(turn, found, {"status": "live", "end_reason": None, "ended_at": None, "misses": 0}, at)
+    again = {"status": "live", "end_reason": None, "ended_before": None, "ended_at": None, "misses": 0}
+    return _set(turn, found, again, at)
 
 
 def withdraw(turn: Writing, record_id: str, reason: str, at: datetime) -> bool:
@@ -62,10 +67,17 @@ def withdraw(turn: Writing, record_id: str, reason: str, at: datetime) -> bool:
 
 
 def put_back(turn: Writing, record_id: str, at: datetime) -> bool:
-    """Show a withdrawn record again, live unless its deadline has passed. False where it was not withdrawn."""
-    back = restore(turn, _those(turn.conn, [record_id], "withdrawn"), at)
-    end_due(turn, back, clock.day_of(at), at)
-    return bool(back)
+    """Make a withdrawn record what it was: live, unless its deadline has passed. False where it was not withdrawn.
+
+    One that was gone, or that its source asks to hide, stays so until its source is read again.
+    """
+    found = _those(turn.conn, [record_id], "withdrawn")
+    former = turn.conn.execute(select(records.c.ended_before).where(records.c.id.in_(found))).scalar()
+    if former is None or former == DEADLINE:
+        end_due(turn, restore(turn, found, at), clock.day_of(at), at)
+    else:
+        _set(turn, found, {"status": "gone", "end_reason": former, "ended_before": None, "ended_at": at}, at)
+    return bool(found)
 
 
 def check_reason(reason: str) -> None:
@@ -149,14 +161,14 @@ def expire_due(turn: Writing, today: date, limit: int = AT_ONCE) -> int:
     """End at most `limit` live records whose deadline was before a day; say how many."""
     due = select(records.c.id).where(records.c.status == "live", records.c.expires < today)
     ids = list(turn.conn.execute(due.order_by(records.c.expires, records.c.id).limit(limit)).scalars())
-    return len(end(turn, ids, "expired", "deadline", clock.now()))
+    return len(end(turn, ids, "expired", DEADLINE, clock.now()))
 
 
 def end_due(turn: Writing, ids: Iterable[str], today: date, at: datetime, *, status: str = "live") -> list[str]:
     """End those of some records in a state whose deadline was before a day; give them."""
     due = select(records.c.id).where(records.c.id.in_(list(ids)), records.c.status == status, records.c.expires < today)
     found = list(turn.conn.execute(due.order_by(records.c.id)).scalars())
-    return _set(turn, found, {"status": "expired", "end_reason": "deadline", "ended_at": at}, at)
+    return _set(turn, found, {"status": "expired", "end_reason": DEADLINE, "ended_at": at}, at)
 
 
 def _those(conn: Connection, ids: Iterable[str], *statuses: str) -> list[str]:

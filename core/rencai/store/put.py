@@ -208,6 +208,8 @@ def _supersede(
         )
     for draft, row in pairs:
         values = {} if cause == "reparse" else _seen(draft, row, at)
+        if cause != "reparse" and row.status == "withdrawn":
+            values["ended_before"] = None  # its page is there, and does not ask to be hidden
         if _restored(draft, row, cause, at):
             values |= {"status": "live", "ended_at": None, "end_reason": None, "updated_at": at}
         if values:

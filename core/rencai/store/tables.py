@@ -55,6 +55,8 @@ records = Table(
     Column("updated_at", Instant, nullable=False),
     Column("ended_at", Instant),
     Column("end_reason", String(32)),
+    # Of a withdrawn record: why it had ended before, or has been asked to be hidden since.
+    Column("ended_before", String(32)),
     Column("misses", SmallInteger, nullable=False, server_default=text("0")),
     Column("flags", Json, nullable=False),
     Index("ix_records_kind_status_id", "kind", "status", "id"),
