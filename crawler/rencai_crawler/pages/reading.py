@@ -119,7 +119,7 @@ def _tried(page: Page, kind: str | None) -> PageReading:
 
 def _shown(page: Page, kind: str | None) -> PageReading:
     """What the page shows: a vacancy or a notice."""
-    if kind in (None, "job_posting") and may_hire(page) and (kind or not is_government(page)):
+    if kind in (None, "job_posting") and (kind or not is_government(page)) and may_hire(page):
         title = "" if kind else find_title(Layout(page), page.metas)
         vacancy = PageReading() if _NOTICE.search(title) else read_vacancy(page)
         if vacancy.items and (kind or not _is_notice(title, vacancy.items[0].fields)):
