@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from importlib.resources import files
+from typing import Any
 
 from starlette.testclient import TestClient
 
@@ -128,6 +129,12 @@ def token_of(page: str) -> str:
     found = re.search(r'name="form_token" value="([^"]+)"', page)
     assert found, "the page has no form"
     return found[1]
+
+
+def post(client: TestClient, path: str, **fields: str) -> Any:
+    """Fill in the form of a page and send it."""
+    token = token_of(client.get(path).text)
+    return client.post(path, data={"form_token": token, **fields})
 
 
 def log_in(client: TestClient, name: str, password: str) -> int:
