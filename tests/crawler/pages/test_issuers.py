@@ -2,17 +2,14 @@
 
 import pytest
 
-from rencai_crawler.pages import Page, read_page
 from rencai_crawler.pages.weighing import learned_weights
+from support_notices import TEXT, TITLE, fields_of
 
-TITLE = "全市职业技能竞赛开幕"
-TEXT = "<p>5月8日，全市职业技能竞赛在示例区开幕，选手参加了数控车工、焊工等项目的比赛。</p><p>竞赛为期三天。</p>"
 MENU = "<ul><li><a href='/a'>首页</a></li><li><a href='/b'>协会动态</a></li><li><a href='/c'>联系我们</a></li></ul>"
 
 
 def _issuer(body: str, title: str = TITLE) -> str | None:
-    markup = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
-    return dict(read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields).get("issuer_text")
+    return fields_of(body, title).get("issuer_text")
 
 
 def _notice(head: str = "", above: str = "", closing: str = "", below: str = "") -> str:

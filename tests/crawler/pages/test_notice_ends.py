@@ -3,14 +3,7 @@
 import pytest
 
 from rencai_crawler.pages import Page, read_page
-
-TITLE = "全市职业技能竞赛开幕"
-TEXT = "<p>5月8日，全市职业技能竞赛在示例区开幕，选手参加了数控车工、焊工等项目的比赛。</p><p>竞赛为期三天。</p>"
-
-
-def _fields(body: str, title: str = TITLE) -> dict[str, str]:
-    markup = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
-    return dict(read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields)
+from support_notices import TEXT, TITLE, fields_of
 
 
 @pytest.mark.parametrize(
@@ -34,7 +27,7 @@ def _fields(body: str, title: str = TITLE) -> dict[str, str]:
     ],
 )
 def test_what_stands_below_a_text_is_none_of_it(below: str) -> None:
-    body = _fields(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{TEXT}</div>{below}")["body_text"]
+    body = fields_of(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{TEXT}</div>{below}")["body_text"]
 
     assert body.endswith("竞赛为期三天。")
 
@@ -42,18 +35,18 @@ def test_what_stands_below_a_text_is_none_of_it(below: str) -> None:
 def test_what_stands_below_a_second_heading_is_text_however_short() -> None:
     text = f"<h2>人少了</h2>{TEXT}<h2>岗位变了</h2><p>工资涨了三成。</p>"
 
-    assert _fields(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{text}</div>")["body_text"].endswith("涨了三成。")
+    assert fields_of(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{text}</div>")["body_text"].endswith("涨了三成。")
 
 
 def test_a_link_back_behind_the_last_words_is_none_of_them() -> None:
     text = f"{TEXT[:-4]}<a href='/'>返回某站，查看更多</a></p>"
 
-    assert _fields(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{text}</div>")["body_text"].endswith("竞赛为期三天。")
+    assert fields_of(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{text}</div>")["body_text"].endswith("竞赛为期三天。")
 
 
 def test_who_entered_a_text_is_told_in_a_row_of_its_own() -> None:
     rows = f"<tr><td>{TITLE}</td></tr><tr><td>更新时间：2024/5/9</td></tr><tr><td>{TEXT}</td></tr>"
-    fields = _fields(f"<table>{rows}<tr><td>文章录入：admin 责任编辑：admin</td></tr></table>")
+    fields = fields_of(f"<table>{rows}<tr><td>文章录入：admin 责任编辑：admin</td></tr></table>")
 
     assert fields["body_text"].endswith("竞赛为期三天。")
 
@@ -61,7 +54,7 @@ def test_who_entered_a_text_is_told_in_a_row_of_its_own() -> None:
 def test_a_labelled_summary_in_an_element_of_its_own_is_no_text() -> None:
     summary = "<div><b>摘要</b>: 全市职业技能竞赛在示例区开幕。</div>"
 
-    assert _fields(f"<h1>{TITLE}</h1><p>2024-05-09</p>{summary}<div>{TEXT}</div>")["body_text"].startswith("5月8日")
+    assert fields_of(f"<h1>{TITLE}</h1><p>2024-05-09</p>{summary}<div>{TEXT}</div>")["body_text"].startswith("5月8日")
 
 
 @pytest.mark.parametrize(
@@ -75,12 +68,12 @@ def test_a_labelled_summary_in_an_element_of_its_own_is_no_text() -> None:
     ],
 )
 def test_days_as_templates_write_them(head: str, below: str, day: str) -> None:
-    assert _fields(f"<h1>{TITLE}</h1>{head}<div>{TEXT}</div>{below}")["published_text"] == day
+    assert fields_of(f"<h1>{TITLE}</h1>{head}<div>{TEXT}</div>{below}")["published_text"] == day
 
 
 def test_the_catalogue_names_the_title_of_a_page_called_as_its_column() -> None:
     head = f"<div>示例区信息公开专栏</div><table><tr><td>信息名称</td><td>{TITLE}</td></tr></table>"
-    fields = _fields(f"{head}<div>{TITLE}</div><div>{TEXT}</div>", "示例区信息公开专栏")
+    fields = fields_of(f"{head}<div>{TITLE}</div><div>{TEXT}</div>", "示例区信息公开专栏")
 
     assert fields["title"] == TITLE
 
@@ -90,7 +83,7 @@ def test_the_catalogue_names_the_title_of_a_page_called_as_its_column() -> None:
 )
 def test_the_number_may_stand_beside_the_day_or_open_the_text(head: str) -> None:
     above, _, first = head.partition("{}")
-    fields = _fields(f"<h1>{TITLE}</h1>{above}<div>{first}{TEXT}</div>")
+    fields = fields_of(f"<h1>{TITLE}</h1>{above}<div>{first}{TEXT}</div>")
 
     assert fields["document_number_text"] == "示工发〔2024〕9号"
 
@@ -98,13 +91,13 @@ def test_the_number_may_stand_beside_the_day_or_open_the_text(head: str) -> None
 def test_the_way_back_is_no_title() -> None:
     body = f"<div>‹ 社区通知</div><div>免费家政培训报名啦</div><div>2024-05-09 已读 203</div><div>{TEXT}</div>"
 
-    assert _fields(body, "社区通知")["title"] == "免费家政培训报名啦"
+    assert fields_of(body, "社区通知")["title"] == "免费家政培训报名啦"
 
 
 def test_a_row_of_links_is_no_title_whatever_keeps_them_apart() -> None:
     menu = "<div><a href='1'>馆情介绍</a>｜<a href='2'>活动预告</a>｜<a href='3'>公告栏</a>｜<a href='4'>非遗</a></div>"
     title = "<p align='center'><b>示例区文化馆<br>2024年公开招聘编外人员公告</b></p>"
-    fields = _fields(f"<div>示例文化</div>{menu}<div>{title}{TEXT}</div>", "公告栏--示例文化")
+    fields = fields_of(f"<div>示例文化</div>{menu}<div>{title}{TEXT}</div>", "公告栏--示例文化")
 
     assert fields["title"] == "示例区文化馆2024年公开招聘编外人员公告"
 

@@ -2,49 +2,42 @@
 
 import pytest
 
-from rencai_crawler.pages import Page, read_page
+from support_notices import TEXT, TITLE, fields_of
 
-TITLE = "全市职业技能竞赛开幕"
-TEXT = "<p>5月8日，全市职业技能竞赛在示例区开幕，选手参加了数控车工、焊工等项目的比赛。</p><p>竞赛为期三天。</p>"
 MENU = "".join(f"<li><a href='/{name}/'>{name}</a></li>" for name in ("首页", "网络学堂", "培训动态", "联系我们"))
-
-
-def _fields(body: str, title: str = TITLE) -> dict[str, str]:
-    markup = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
-    return dict(read_page(Page("https://www.example.com/a.html", markup.encode())).items[0].fields)
 
 
 @pytest.mark.parametrize(
     "box", ["<p>今天是2026年11月30日 星期一</p>", "<p>2026年11月30日 晴 25℃</p>", "<p>现在时间：2026-11-30 08:00</p>"]
 )
 def test_the_day_of_a_box_above_all_pages_is_not_that_of_the_notice(box: str) -> None:
-    assert "published_text" not in _fields(f"{box}<ul>{MENU}</ul><h1>{TITLE}</h1><div>{TEXT}</div>")
-    below = _fields(f"<h1>{TITLE}</h1><p>2024-05-09</p>{box}<div>{TEXT}</div>")
+    assert "published_text" not in fields_of(f"{box}<ul>{MENU}</ul><h1>{TITLE}</h1><div>{TEXT}</div>")
+    below = fields_of(f"<h1>{TITLE}</h1><p>2024-05-09</p>{box}<div>{TEXT}</div>")
     assert below["published_text"] == "2024-05-09"
 
 
 def test_the_day_below_the_title_counts_before_those_of_a_table_below_it() -> None:
     cells = (("成交日期", "2024年05月08日"), ("采购单位", "示例市公路中心"), ("总金额", "3万元"), ("联系人", "见附件"))
     table = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in cells * 4)
-    fields = _fields(f"<h2>{TITLE}</h2><p>2024年05月09日 17:35 来源：</p><table>{table}</table><div>{TEXT}</div>")
+    fields = fields_of(f"<h2>{TITLE}</h2><p>2024年05月09日 17:35 来源：</p><table>{table}</table><div>{TEXT}</div>")
     assert fields["published_text"] == "2024年05月09日 17:35"
 
 
 @pytest.mark.parametrize("line", ["2024-05-09 / 网络学堂", "2024-05-09 网络学堂"])
 def test_a_column_beside_the_day_is_no_source(line: str) -> None:
     way = "<p>首页 > 资讯 > 网络学堂</p>"
-    assert "issuer_text" not in _fields(f"<ul>{MENU}</ul>{way}<h1>{TITLE}</h1><p>{line}</p><div>{TEXT}</div>")
+    assert "issuer_text" not in fields_of(f"<ul>{MENU}</ul>{way}<h1>{TITLE}</h1><p>{line}</p><div>{TEXT}</div>")
 
 
 def test_an_entry_of_a_list_above_the_title_names_no_source() -> None:
     entry = "<p><a href='/b.html'>示例市第一中学委员会 关于调整机构的通知</a>[08-14]</p>"
     body = f"{entry}<p>当前位置：首页 > 公告</p><h1>{TITLE}</h1><p>发布时间：2024-05-09</p><div>{TEXT}</div>"
-    assert "issuer_text" not in _fields(body)
+    assert "issuer_text" not in fields_of(body)
 
 
 def test_a_source_ends_before_the_button_behind_it() -> None:
     line = "<p>2024-05-09 来源：求知网参与互动</p>"
-    assert _fields(f"<h1>{TITLE}</h1>{line}<div>{TEXT}</div>")["issuer_text"] == "求知网"
+    assert fields_of(f"<h1>{TITLE}</h1>{line}<div>{TEXT}</div>")["issuer_text"] == "求知网"
 
 
 @pytest.mark.parametrize("title", ["培训动态——示例省价格局-示例省价格局网站", "示例建站_示例网站建设_示例网络公司"])
@@ -52,11 +45,11 @@ def test_a_link_that_the_title_of_the_document_begins_with_is_not_the_title(titl
     menu = f"{MENU}<li><a href='/'>示例建站</a></li>"
     way = "<p>首页 >> 价格培训 >> 培训动态 >> 正文</p>"
     body = f"<ul>{menu}</ul>{way}<table><tr align='center'><td class='content_title'>{TITLE}</td></tr></table>"
-    assert _fields(f"{body}<p>2024-05-09</p><div>{TEXT}</div>", title)["title"] == TITLE
+    assert fields_of(f"{body}<p>2024-05-09</p><div>{TEXT}</div>", title)["title"] == TITLE
 
 
 def test_the_day_in_one_line_with_a_title_is_no_part_of_it() -> None:
-    fields = _fields(f"<h4 class='title'>2024-05-09{TITLE}</h4><div>{TEXT}</div>", "示例产融")
+    fields = fields_of(f"<h4 class='title'>2024-05-09{TITLE}</h4><div>{TEXT}</div>", "示例产融")
     assert (fields["title"], fields["published_text"]) == (TITLE, "2024-05-09")
 
 
@@ -64,7 +57,7 @@ def test_the_day_in_one_line_with_a_title_is_no_part_of_it() -> None:
     "below", ["<p>相关标签：</p>", "<p>△声明:以上部分图文来源于网络，如有侵权，请及时联系我们删除。</p>"]
 )
 def test_what_is_said_of_a_text_below_it_is_no_part_of_it(below: str) -> None:
-    assert _fields(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{TEXT}{below}</div>")["body_text"].endswith("三天。")
+    assert fields_of(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{TEXT}{below}</div>")["body_text"].endswith("三天。")
 
 
 @pytest.mark.parametrize(
@@ -79,24 +72,24 @@ def test_what_is_said_of_a_text_below_it_is_no_part_of_it(below: str) -> None:
 def test_what_looks_like_a_title_counts_before_the_name_of_a_site_or_column(title: str, above: str) -> None:
     styled = f"<div style='font-size:28px;font-weight:bold;text-align:center'>{TITLE}</div>"
     line = "<div>来源：示例日报 发布时间：2024-05-09 浏览：3558</div>"
-    assert _fields(f"{above}{styled}{line}<div>{TEXT}</div>", title)["title"] == TITLE
+    assert fields_of(f"{above}{styled}{line}<div>{TEXT}</div>", title)["title"] == TITLE
 
 
 @pytest.mark.parametrize("title", ["申报指南", "no title specified", "Document"])
 def test_a_page_without_a_title_of_its_own_is_called_as_its_text(title: str) -> None:
-    fields = _fields(f"<div class='box'><div>{TITLE}</div>{TEXT}</div>", title)
+    fields = fields_of(f"<div class='box'><div>{TITLE}</div>{TEXT}</div>", title)
     assert (fields["title"], fields["body_text"][:4]) == (TITLE, "5月8日")
 
 
 def test_numbered_steps_that_speak_of_a_code_to_scan_are_text() -> None:
     steps = "<p>1.先扫二维码，关注公众号</p><p>2.再扫二维码，进入小程序</p><p>3.提交申请，等待审核结果</p>"
-    assert _fields(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{steps}{TEXT}</div>")["body_text"].startswith("1.先扫")
+    assert fields_of(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{steps}{TEXT}</div>")["body_text"].startswith("1.先扫")
 
 
 def test_a_number_is_no_source() -> None:
     foot = "<p>copyright © 2017 示例教育 All rights reserved</p>"
     body = f"<h1>{TITLE}</h1><p>来源：10编辑 时间：2024-05-09</p><div>{TEXT}</div>{foot}"
-    assert _fields(body)["issuer_text"] == "示例教育"
+    assert fields_of(body)["issuer_text"] == "示例教育"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +101,7 @@ def test_a_number_is_no_source() -> None:
 )
 def test_a_company_is_named_at_the_foot_or_amid_the_title(title: str, foot: str) -> None:
     body = f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{TEXT}</div>{foot}"
-    assert _fields(body, title)["issuer_text"] == "示例市示例瓷砖股份有限公司"
+    assert fields_of(body, title)["issuer_text"] == "示例市示例瓷砖股份有限公司"
 
 
 @pytest.mark.parametrize(
@@ -121,21 +114,21 @@ def test_a_company_is_named_at_the_foot_or_amid_the_title(title: str, foot: str)
 )
 def test_what_title_and_foot_call_the_site_is_its_owner(name: str, foot: str, issuer: str | None) -> None:
     body = f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{TEXT}</div>{foot}"
-    assert _fields(body, f"{TITLE}-{name}").get("issuer_text") == issuer
+    assert fields_of(body, f"{TITLE}-{name}").get("issuer_text") == issuer
 
 
 def test_a_short_text_below_a_dated_title_is_the_text_however_much_stands_above() -> None:
     address = "<p>地 址：示例市示例区示例路88号示例大厦20楼2003号，邮政编码100000，欢迎来访</p>" * 3
     short = "<div class='news'>示例丰收节刚过去不久，示例村的稻田一片金黄，村民们正在收割。</div>"
     body = f"<div><div>{address}<h1 class='title'>{TITLE}</h1><h3>发布日期：2024-05-09 作者：</h3>{short}</div></div>"
-    assert _fields(body)["body_text"].startswith("示例丰收节")
+    assert fields_of(body)["body_text"].startswith("示例丰收节")
 
 
 @pytest.mark.parametrize("emphasis", ["", "b"])
 def test_a_title_broken_over_two_lines_is_whole(emphasis: str) -> None:
     begin, end = (f"<{emphasis}>", f"</{emphasis}>") if emphasis else ("", "")
     title = f"<div class='bt'>{begin}关于举办全市职业技能竞赛<br>开幕活动的通知{end}</div>"
-    fields = _fields(f"{title}<p>时间：2024-05-09 来源：示例局</p><div>{TEXT}</div>", "示例网")
+    fields = fields_of(f"{title}<p>时间：2024-05-09 来源：示例局</p><div>{TEXT}</div>", "示例网")
     assert fields["title"] == "关于举办全市职业技能竞赛开幕活动的通知"
     assert fields["body_text"].startswith("5月8日")
 
@@ -150,7 +143,7 @@ def test_a_title_broken_over_two_lines_is_whole(emphasis: str) -> None:
 )
 def test_neither_subtitle_nor_number_is_the_title(above: str, below: str) -> None:
     head = f"{above}<p class='xx-title'>{TITLE}</p>{below}<p>2024-05-09 来源：示例局</p>"
-    assert _fields(f"{head}<div>{TEXT}</div>", "示例数字报")["title"] == TITLE
+    assert fields_of(f"{head}<div>{TEXT}</div>", "示例数字报")["title"] == TITLE
 
 
 @pytest.mark.parametrize(
@@ -169,19 +162,19 @@ def test_neither_subtitle_nor_number_is_the_title(above: str, below: str) -> Non
 )
 def test_a_source_is_named_without_what_stands_beside_it(line: str, issuer: str) -> None:
     foot = "<div>版权所有：示例市示例局</div>"
-    assert _fields(f"<h1>{TITLE}</h1><p>{line}</p><div>{TEXT}</div>{foot}")["issuer_text"] == issuer
+    assert fields_of(f"<h1>{TITLE}</h1><p>{line}</p><div>{TEXT}</div>{foot}")["issuer_text"] == issuer
 
 
 def test_who_is_called_the_source_is_so_within_the_element_of_the_text() -> None:
     line = (
         "<div class='info'><span class='a-from'>示例工人报</span><span>2024-05-09</span><span>阅读 3.2万</span></div>"
     )
-    assert _fields(f"<div><h2>{TITLE}</h2>{line}{TEXT}</div>")["issuer_text"] == "示例工人报"
+    assert fields_of(f"<div><h2>{TITLE}</h2>{line}{TEXT}</div>")["issuer_text"] == "示例工人报"
 
 
 def test_the_office_that_prints_a_document_has_not_signed_it() -> None:
     signed = "<p>示例区示例局</p><p>2024年5月9日</p><p>示例区示例局办公室 2024年5月10日印发</p>"
-    assert _fields(f"<h1>{TITLE}</h1><div>{TEXT}{signed}</div>")["issuer_text"] == "示例区示例局"
+    assert fields_of(f"<h1>{TITLE}</h1><div>{TEXT}{signed}</div>")["issuer_text"] == "示例区示例局"
 
 
 @pytest.mark.parametrize("place", ["above", "below"])
@@ -189,26 +182,26 @@ def test_the_number_of_a_document_may_stand_beside_its_title(place: str) -> None
     number = "<p>示应急通〔2024〕8号</p>"
     title = f"<h1>{TITLE}</h1>"
     head = f"{number}{title}" if place == "above" else f"{title}{number}"
-    fields = _fields(f"<div>{head}<p>2024/05/09 | 浏览 87</p></div><div>{TEXT}</div>")
+    fields = fields_of(f"<div>{head}<p>2024/05/09 | 浏览 87</p></div><div>{TEXT}</div>")
     assert fields["document_number_text"] == "示应急通〔2024〕8号"
 
 
 def test_a_text_laid_out_in_a_cell_keeps_its_lines() -> None:
     body = f"<table><tr><td>{TITLE}</td></tr><tr><td>2024-05-09</td></tr><tr><td>{TEXT}</td></tr></table>"
-    assert _fields(body)["body_text"].splitlines()[1:] == ["竞赛为期三天。"]
+    assert fields_of(body)["body_text"].splitlines()[1:] == ["竞赛为期三天。"]
 
 
 def test_a_box_of_links_above_the_title_ends_no_text() -> None:
     box = "<td>会员登录<br>用户名：<br>热门文章<br>·<a href='/1'>示例程序</a></td>"
     body = f"<table><tr>{box}<td><b>{TITLE}</b><br>发布日期：2024-05-09</td></tr></table><div>{TEXT}</div>"
-    assert _fields(f"<div>{body}</div>")["body_text"].startswith("5月8日")
+    assert fields_of(f"<div>{body}</div>")["body_text"].startswith("5月8日")
 
 
 @pytest.mark.parametrize("last", ["二○二四年五月九日", "电话：5532217"])
 def test_a_text_ends_with_its_own_last_line(last: str) -> None:
     closing = f"<div>示例中心</div><div>{last}</div>" if "年" in last else f"<p>地点：示例路1号<br>{last}</p>"
     page = f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{TEXT}{closing}<div>版权所有：示例中心</div></div>"
-    assert _fields(page)["body_text"].endswith(last)
+    assert fields_of(page)["body_text"].endswith(last)
 
 
 @pytest.mark.parametrize(
@@ -223,12 +216,12 @@ def test_a_text_ends_with_its_own_last_line(last: str) -> None:
 )
 def test_who_speaks_in_the_title_or_signs_has_issued_what_names_nobody(title: str, closing: str, issuer: str) -> None:
     heading = title.partition(" - ")[0]
-    assert _fields(f"<h1>{heading}</h1><p>2024-05-09</p><div>{TEXT}{closing}</div>", title)["issuer_text"] == issuer
+    assert fields_of(f"<h1>{heading}</h1><p>2024-05-09</p><div>{TEXT}{closing}</div>", title)["issuer_text"] == issuer
 
 
 def test_a_paper_and_not_its_office_has_published_what_it_holds() -> None:
     foot = "<div>示例日报社 版权所有</div>"
-    assert _fields(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{TEXT}</div>{foot}")["issuer_text"] == "示例日报"
+    assert fields_of(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{TEXT}</div>{foot}")["issuer_text"] == "示例日报"
 
 
 @pytest.mark.parametrize(
@@ -243,6 +236,6 @@ def test_a_paper_and_not_its_office_has_published_what_it_holds() -> None:
     ],
 )
 def test_what_a_page_says_of_itself_at_both_ends_is_no_text(above: str, below: str) -> None:
-    body = _fields(f"<h1>{TITLE}</h1><div>{above}{TEXT}{below}</div>")["body_text"]
+    body = fields_of(f"<h1>{TITLE}</h1><div>{above}{TEXT}{below}</div>")["body_text"]
     assert body.startswith("5月8日，全市职业技能竞赛在")
     assert body.endswith("三天。")
