@@ -7,6 +7,7 @@ from rencai_crawler.pages import furniture
 from rencai_crawler.pages.labels import Pair
 from rencai_crawler.pages.lines import Line, hrefs, text_in
 from rencai_crawler.pages.styling import names_file, styled
+from rencai_crawler.pages.tree import holder_of
 from rencai_crawler.pages.wordlists import word_groups
 
 _ISO_DAY = re.compile(
@@ -28,9 +29,13 @@ _ENOUGH_ABOVE = 60
 _SURELY_ABOVE = 200
 """Characters above comments that are a text, however long the comments are."""
 _LONGEST_VALUE, _ROW = 80, 12
+_BOX_HEADING = re.compile(r"[^\d。：:]{2,12}")
+_LEAST_BADGED, _LONGEST_BADGE = 8, 6
 _MANY_LINKS = 3
 """So many lines of links to pages below a text are other documents."""
 _MARKS = re.compile(r"[\W_]")
+_ADDRESS = re.compile(r"https?://|www\.")
+"""A link that tells where it leads is the text's own."""
 _TO_FILE = re.compile("down|attach|upload|fujian", re.IGNORECASE)
 """In an address behind which a file may be, whatever it is called."""
 HEAD_LINES = 60
@@ -162,9 +167,14 @@ def places_of(title: str, told: Sequence[Line]) -> list[int]:
     whole = [
         place
         for place, line in enumerate(told)
-        if bare and len(line.text) in fits and _MARKS.sub("", line.text) == bare
+        if bare and len(line.text) in fits and (_MARKS.sub("", line.text) == bare or is_badged(line.text, title))
     ]
     return whole or [*pieces_of(title, told)]
+
+
+def is_badged(text: str, title: str) -> bool:
+    """Whether a line is a title behind a word or two that are none of it: 原创, [电工]."""
+    return len(title) >= _LEAST_BADGED and text.endswith(title) and 0 < len(text) - len(title) <= _LONGEST_BADGE
 
 
 def pieces_of(title: str, told: Sequence[Line]) -> Iterator[int]:
@@ -302,7 +312,16 @@ def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
     links = end
     while links and kept[links - 1].in_link and len(kept[links - 1].text) > 5 and not names_file(kept[links - 1]):
         links -= 1
-    return links if end - links >= _MANY_LINKS and links > end // 3 else end
+    end = links if end - links >= _MANY_LINKS and links > end // 3 else end
+    return end - _heads_links(kept[:end], kept[end:])
+
+
+def _heads_links(above: list[Line], below: list[Line]) -> bool:
+    """Whether the last line is the heading of the links below it, in an element that holds nothing else of the text."""
+    if len(above) < 2 or not below or not below[0].in_link or not _BOX_HEADING.fullmatch(above[-1].text):
+        return False
+    box = holder_of(above[-1].block, below[0].block)
+    return box is not above[-2].block and box not in above[-2].block.iterancestors()
 
 
 def _goes_on(kept: list[Line], end: int) -> bool:
@@ -320,7 +339,7 @@ def _is_menu(line: Line) -> bool:
 
 def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
     text = line.text
-    loose_link = not known and line.in_link and "。" not in text and not names_file(line)
+    loose_link = not (known or "。" in text or names_file(line) or _ADDRESS.match(text)) and line.in_link
     if _in_cell(line):
         return loose_link or furniture.is_footer(text) or (furniture.is_credit(text) and _is_row_of_credits(line))
     if (

@@ -7,7 +7,7 @@ from itertools import pairwise
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.days import DAY
-from rencai_crawler.pages.edges import pieces_of
+from rencai_crawler.pages.edges import is_badged, pieces_of
 from rencai_crawler.pages.lines import Line, lines, squeeze
 from rencai_crawler.pages.page import Page, meta
 from rencai_crawler.pages.page_names import DOCUMENT, NO_TITLE, NUMBER, is_column, is_institution, is_site
@@ -117,6 +117,8 @@ def _is_of_site(first: str, every: Sequence[Line]) -> bool:
 
 def _shown_instead(first: str, every: Sequence[Line]) -> str:
     """The line that is surely a title, where it goes on as `<title>` begins, or the page shows that nowhere."""
+    if any(is_badged(line.text, first) for line in every[:_READ]):
+        return ""
     like = _most_like_title(every, _SURELY_LIKE if len(first) >= _LONG_ENOUGH else _MUCH_BETTER)
     seen = any(line.text.startswith(first) for line in every)
     like = like or ("" if seen else _above_byline(every))

@@ -35,7 +35,7 @@ _HEADER = (
 )
 _VALUE_LIMIT, _LONGEST_ENTRY = 200, 60
 """Characters, at most, of a value of the header, and of an entry of a list in the text, which introduces nobody."""
-_FILES_BELOW, _FIRST_LINES = 8, 2
+_FILES_BELOW, _FIRST_LINES = 8, 6
 _LEAST_ABOVE = 8
 """Characters of a heading right above a text whose own title is that of a column."""
 _ABOVE_TITLE = 6

@@ -21,6 +21,7 @@ _META_AUTHOR = ("og:article:author", "article:author")
 _PERSON = re.compile("[\u4e00-\u9fff]{2,3}(?<![社网报台局厅部委院校所处会司站馆])")
 """Who wrote a text, where a tag may name either a person or a paper."""
 _NEAR, _RIGHT_BELOW = 12, 3
+_CELLS = frozenset({"td", "th"})
 _CONTACTS, _LEAST_SIGNED, _LONGEST_DATED = 4, 6, 120
 _CONTACT = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]\s*\S.{0,40}")
 """电话：…, 总经理：…"""
@@ -198,8 +199,8 @@ def signature(inside: Sequence[Line]) -> str:
         if len(text) <= 60 and (match := SIGNED_DAY.search(text)) and not text.endswith("印发"):
             own = squeeze(text[: match.start()])
             if ORGAN.fullmatch(own.replace(" ", "")):
-                return " ".join([*_organs_above(tail[:place]), own])
-            return " ".join(_organs_above(tail[:place])) if not own else ""
+                return " ".join([*_organs_above(tail[:place], tail[place]), own])
+            return " ".join(_organs_above(tail[:place], tail[place])) if not own else ""
     return ""
 
 
@@ -216,10 +217,11 @@ def _signed_alone(inside: Sequence[Line]) -> str:
     return text if formal and not listed else ""
 
 
-def _organs_above(above: Sequence[Line]) -> list[str]:
+def _organs_above(above: Sequence[Line], dated: Line) -> list[str]:
     names: list[str] = []
     for line in reversed(above):
-        if not ORGAN.fullmatch(line.text.replace(" ", "")):
+        of_table = line.block.tag in _CELLS and dated.block.tag not in _CELLS
+        if of_table or not ORGAN.fullmatch(line.text.replace(" ", "")):
             break
         names.insert(0, line.text)
     return names

@@ -1,4 +1,4 @@
-"""Notices whose text is a picture: scanned pages and posters below a title."""
+"""Notices whose text is a picture: scanned pages, posters and films below a title."""
 
 import re
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ _OF_PAGE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 4
+_PLAYED = frozenset({"video", "embed", "object"})
 
 
 def is_pictured(layout: Layout, title: str) -> bool:
@@ -32,15 +33,23 @@ def is_pictured(layout: Layout, title: str) -> bool:
 
 
 def says_nothing(inside: Sequence[Line], title: str) -> bool:
-    """Whether what was taken for a text is the title, its day and buttons."""
+    """Whether what was taken for a text is the title, its day and buttons, or the page's foot."""
+    foot = any(furniture.is_footer(line.text) or furniture.is_credit(line.text) for line in inside)
     return bool(inside) and all(
-        is_shown(title, [line]) or furniture.is_furniture(line.text) or (is_day_line(line.text) and len(line.text) < 40)
+        is_shown(title, [line])
+        or furniture.is_furniture(line.text)
+        or (is_day_line(line.text) and len(line.text) < 40)
+        or (foot and (_is_foot(line) or furniture.is_beside_footer(line.text)))
         for line in inside
     )
 
 
 def _is_foot(line: Line) -> bool:
     return furniture.is_footer(line.text) or furniture.begins_neighbours(line.text) or furniture.is_credit(line.text)
+
+
+def _is_of_text(image: Element) -> bool:
+    return not _OF_PAGE.search(image.get("src") or "logo")
 
 
 def _has_picture(tree: Element, begin: Element, end: Element | None) -> bool:
@@ -50,6 +59,6 @@ def _has_picture(tree: Element, begin: Element, end: Element | None) -> bool:
             inside = True
         elif inside and element is end:
             return False
-        elif inside and element.tag == "img" and not _OF_PAGE.search(element.get("src") or "logo"):
+        elif inside and (element.tag in _PLAYED or (element.tag == "img" and _is_of_text(element))):
             return True
     return False

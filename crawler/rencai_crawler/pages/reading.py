@@ -25,7 +25,7 @@ from rencai_crawler.pages.vacancy import may_hire, read_vacancy
 from rencai_crawler.source import Source
 
 _NOTICE = re.compile(
-    r"(?:公告|通知|公示|简章|通告|启事|预告|名单|决算|预算|(?:公开|情况)说明|年度?报告|总结)(?:[（(].{1,12}[)）])?$"
+    r"(?:公告|通知|公示|简章|通告|启事|预告|名单|决算|预算|(?:公开|情况)说明|年度?报告|总结|事项|须知)(?:[（(].{1,12}[)）])?$"
 )
 """Ends of titles that no vacancy has, however much its text speaks of pay and duties."""
 _DOCUMENT = re.compile(r"(?:方案|办法|意见|规定)(?:[（(].{1,12}[)）])?$")
