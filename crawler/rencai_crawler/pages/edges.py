@@ -7,7 +7,7 @@ from rencai_crawler.pages import furniture
 from rencai_crawler.pages.labels import Pair
 from rencai_crawler.pages.lines import Line, hrefs, text_in
 from rencai_crawler.pages.styling import names_file, styled
-from rencai_crawler.pages.tree import holder_of
+from rencai_crawler.pages.tree import Element, holder_of
 from rencai_crawler.pages.wordlists import word_groups
 
 _ISO_DAY = re.compile(
@@ -34,8 +34,6 @@ _LEAST_BADGED, _LONGEST_BADGE = 8, 6
 _MANY_LINKS = 3
 """So many lines of links to pages below a text are other documents."""
 _MARKS = re.compile(r"[\W_]")
-_ADDRESS = re.compile(r"https?://|www\.")
-"""A link that tells where it leads is the text's own."""
 _TO_FILE = re.compile("down|attach|upload|fujian", re.IGNORECASE)
 """In an address behind which a file may be, whatever it is called."""
 HEAD_LINES = 60
@@ -243,18 +241,29 @@ def _substance(line: Line) -> int:
 
 
 def header_lines(given: list[Pair], head: list[Line], shift: int) -> set[int]:
-    """Lines of a header: a label of the catalogue and what stands beside it."""
+    """Lines of a header: a label of the catalogue, what stands beside it, and other labels in its table."""
     found: set[int] = set()
-    for pair in given:
-        if not _is_of_header(pair):
-            continue
+    for pair in filter(_is_of_header, given):
         place = pair.line - shift
         if place < len(head) and "。" in head[place].text.partition(pair.label)[0]:
             continue  # (责任编辑：…) behind a sentence
-        found.add(place)
-        if pair.value and len(pair.value) < _LONGEST_VALUE:
-            found.update(_places_of_value(pair.value, head, place))
+        found.update(_places_of_pair(pair, head, place))
+    tables = {_table(head[place]) for place in found if 0 <= place < len(head)} - {None}
+    for pair in given if tables else ():
+        place = pair.line - shift
+        if 0 <= place < len(head) and _table(head[place]) in tables:
+            found.update(_places_of_pair(pair, head, place))
     return found
+
+
+def _places_of_pair(pair: Pair, head: list[Line], place: int) -> list[int]:
+    short = pair.value and len(pair.value) < _LONGEST_VALUE
+    return [place, *(_places_of_value(pair.value, head, place) if short else ())]
+
+
+def _table(line: Line) -> Element | None:
+    """The table that a line is a cell of."""
+    return next(line.block.iterancestors("table"), None) if _in_cell(line) else None
 
 
 def _places_of_value(value: str, head: list[Line], place: int) -> list[int]:
@@ -339,7 +348,7 @@ def _is_menu(line: Line) -> bool:
 
 def _is_tail(line: Line, *, known: bool, cut: bool) -> bool:
     text = line.text
-    loose_link = not (known or "。" in text or names_file(line) or _ADDRESS.match(text)) and line.in_link
+    loose_link = not known and line.in_link and "。" not in text and not names_file(line)
     if _in_cell(line):
         return loose_link or furniture.is_footer(text) or (furniture.is_credit(text) and _is_row_of_credits(line))
     if (

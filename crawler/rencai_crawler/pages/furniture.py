@@ -22,6 +22,8 @@ _WORD = (
 )
 _BETWEEN = r"[\s\[\]【】()（）〔〕〖〗|｜丨/·•、,，:：;；>»。.…←→↑↓\-—–]*"
 _FURNITURE = re.compile(rf"{_BETWEEN}(?:(?:{_WORD}){_BETWEEN})+")
+_STRETCHED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+"""关 闭: two characters as wide as three."""
 _PUNCTUATION = re.compile(_BETWEEN)
 _SWITCH = re.compile(r"[\[【(（]?\s*(?:选择)?(?:字\s*号|字\s*体|字体大小|文字大小|视力保护色?)\s*[:：].{0,40}")
 _SCAN = re.compile(
@@ -160,6 +162,7 @@ def is_furniture(text: str) -> bool:
     """Buttons, switches, counters and codes to scan."""
     if len(text) > _LONGEST:
         return False
+    text = _STRETCHED.sub(r"\1\2", text)
     if any(pattern.fullmatch(text) for pattern in (_FURNITURE, _PUNCTUATION, _SWITCH, _COUNTER, _READERS)):
         return True
     if "页" in text and _PAGER.fullmatch(text):

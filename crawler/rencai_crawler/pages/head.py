@@ -164,16 +164,20 @@ def _heads(first: str, every: Sequence[Line]) -> bool:
 
 
 def heading_of_text(title: str, every: Sequence[Line], inside: Sequence[Line]) -> str:
-    """The first line of a text that is its heading, where the title is shown nowhere.
+    """The first line of a text that is its heading, where the title is shown nowhere or is a link above a document.
 
     A long title is less surely that of the site, and only what is marked up as a heading counts before it.
     """
     first = next(iter(inside), None)
-    if first is None or first.in_link or any(title in line.text for line in every) or stands_in_pieces(title, every):
+    if first is None or first.in_link:
+        return ""
+    menu = len(title) < _LONG_ENOUGH and any(line.text == title and line.in_link for line in every)
+    shown = any(title in line.text for line in every) or stands_in_pieces(title, every)
+    if shown and not (menu and DOCUMENT.search(first.text)):
         return ""
     if len(title) >= _LONG_ENOUGH and not is_column(title) and first.block.tag not in _HEADINGS:
         return ""
-    text = (_SENTENCE.search(line.text) or len(line.text) > _LONGEST_HEADING for line in inside[1:3])
+    text = (_SENTENCE.search(line.text) or len(line.text) > _LONGEST_HEADING for line in inside[1:_TEXT_BELOW])
     heads = any(text) and bool(_WIDE.search(first.text))
     long = len(first.text) > _LONGEST_HEADING or len(_plain(first.text)) < _LEAST_HEADING
     other = _SENTENCE_END.search(first.text) or furniture.is_breadcrumb(first.text) or is_column(first.text)

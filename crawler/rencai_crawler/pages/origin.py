@@ -29,7 +29,7 @@ _SAYS = re.compile("[的了请由]|归(?![国侨])|(?<!华)为|欢迎|感谢|期
 """In a sentence, and in no name."""
 _STEP = re.compile(r"\s*(?:[>»›→]+|\s/\s)\s*|^.*?(?:位置|首页)\s*[:：]\s*")
 _TAKEN_FROM = re.compile(
-    r"(?:来源|信息提供|供稿单位|转自|摘自|转载自|(?:发布|发文|制定)(?:单位|机构|机关|部门))\s*[:：|｜丨]\s*([^\s|]{2,40})"
+    r"(?:来源|信息提供|供稿单位|转自|摘自|转载自|(?:发布|发文|制定)(?:单位|机构|机关|部门))\s*[:：|｜丨]\s*([^\s|\x1f]{2,40})"
 )
 _TO_OTHERS = re.compile("转载(?!自)")
 """转载请注明来源：… asks others."""
@@ -139,7 +139,7 @@ def _named_below(after: Sequence[Line]) -> str:
     for line in after[:12]:
         if len(line.text) >= 80 or _TO_OTHERS.search(line.text):
             continue
-        taken = _TAKEN_FROM.search(line.text)
+        taken = _TAKEN_FROM.search(squeeze(line.marked))
         if name := somebody(taken[1]) if taken else comes_from(line):
             return name
     return ""

@@ -75,6 +75,15 @@ def test_what_looks_like_a_title_counts_before_the_name_of_a_site_or_column(titl
     assert fields_of(f"{above}{styled}{line}<div>{TEXT}</div>", title)["title"] == TITLE
 
 
+def test_what_a_link_of_the_menu_is_called_is_no_title() -> None:
+    menu = (
+        "<ul><li><a href='/n'>协会通知</a></li><li><a href='/h'>行业动态</a></li></ul><div class='tit'>协会通知</div>"
+    )
+    text = f"<p align='center'><b>关于举办竞赛的通知</b></p><p>各会员：</p>{TEXT}"
+
+    assert fields_of(f"{menu}<div>{text}</div>", "示例协会-协会通知")["title"] == "关于举办竞赛的通知"
+
+
 @pytest.mark.parametrize("title", ["申报指南", "no title specified", "Document"])
 def test_a_page_without_a_title_of_its_own_is_called_as_its_text(title: str) -> None:
     fields = fields_of(f"<div class='box'><div>{TITLE}</div>{TEXT}</div>", title)
