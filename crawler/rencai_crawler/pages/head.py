@@ -58,6 +58,8 @@ _DAY_BESIDE = re.compile(
 )
 """The day that stands in one line with a title."""
 _BYLINE_BESIDE = re.compile(r"(?<=\S{4})\s+(?:(?:文章|信息)?来源|作者|(?:发布|发表|更新)(?:时间|日期|人))\s*[:：].*$")
+_DAY_BEFORE = re.compile(rf"(?:{DAY.pattern})\s*[|｜/]")
+"""A line of the day, a name and a counter: 2024-05-09 | 某局 | 89."""
 _BULLET = re.compile(r"^[·•■◆▪►※\s]+")
 _CENTURY = re.compile("[12]")  # in every year; most lines have neither that nor a colon, which is found at once
 _READERS = re.compile("浏览|点击|阅读")
@@ -260,6 +262,7 @@ def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:
         or furniture.is_beside_footer(text)
         or furniture.is_credit(text)
         or DAY.fullmatch(text)
+        or _DAY_BEFORE.match(text)
     ):
         return 0
     score = _marked_up(line)

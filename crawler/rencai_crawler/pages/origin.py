@@ -40,7 +40,7 @@ _QUOTED = re.compile(
 )
 """（转自：某某报） on a line of its own, with which a text ends."""
 _SPEAKS = re.compile(
-    rf"(?:20\d\d年度?)?(?:中华人民共和国)?({ORGAN.pattern})"
+    rf"(?:20\d\d年度?)?(?:中华人民共和国)?({ORGAN.pattern}|[\u4e00-\u9fff]{{2,8}}网(?=关于))"
     r"(?:关于|令|(?:20\d\d[年届]?[学度]?年?度?)?(?:第[一二三四五六]批|[春秋]季)?(?:面向社会|社会|公开|校园)?"
     r"(?:招[聘生考录收募]|选聘|选调|发布|公布))"
 )

@@ -25,6 +25,7 @@ from support_notices import TEXT, TITLE, fields_of
         "<p>来源 | 示例人才</p>",
         "<div><p>地址：示例路70号　邮编：100053</p></div>",
         "<p>【<a href='javascript:p()'>打 印</a>】【<a href='javascript:c()'>关 闭</a>】</p>",
+        "<p>采写：某报见习记者 某某</p>",
         "<p>示例局供稿 摄影/某某 编辑/王某</p>",
         "<p>（记者 某某 通讯员 王某 李某）</p>",
         "<p>本文仅代表作者个人观点。</p><p>请支持独立网站，转发请注明本文链接：https://example.com/1</p>",
@@ -71,6 +72,7 @@ def test_a_labelled_summary_in_an_element_of_its_own_is_no_text() -> None:
         ("<div>19/05/2024</div>", "", "2024-05-19"),
         ("<div><b>09</b><i>2024-05</i></div>", "", "2024-05-09"),
         ("", "<div>发布于 2024-05-09 10:03・IP 属地江苏</div>", "2024-05-09 10:03"),
+        ("", "<dl><dt>发布时间</dt><dd>2024-05-09</dd></dl>", "2024-05-09"),
     ],
 )
 def test_days_as_templates_write_them(head: str, below: str, day: str) -> None:

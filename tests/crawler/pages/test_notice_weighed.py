@@ -110,6 +110,12 @@ def test_a_badge_before_a_title_is_none_of_it(badge: str) -> None:
     assert (fields["title"], fields["issuer_text"]) == (TITLE, "示例网")
 
 
+def test_a_day_with_a_name_and_a_counter_behind_it_is_no_title() -> None:
+    way = "<div>首页 - 镇村动态 - 正文</div><div>2024-05-09 | 示例镇 | 89</div>"
+
+    assert _fields(f"{way}<div class='bt'>{TITLE}</div><div>{TEXT}</div>", "示例镇门户网站")["title"] == TITLE
+
+
 def test_the_way_to_a_page_is_no_title() -> None:
     body = (
         f"<div>{TITLE}</div><ul><li>集团资讯</li></ul><p>您所在的位置： 首页&gt;&gt;资讯中心&gt;&gt;集团资讯</p>{TEXT}"
