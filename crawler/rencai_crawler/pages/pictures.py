@@ -16,11 +16,11 @@ _OF_PAGE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 4
-_PLAYED = frozenset({"video", "embed", "object"})
+_PLAYED = ("video", "embed", "object")
 
 
 def is_pictured(layout: Layout, title: str) -> bool:
-    """Whether a dated title stands above a picture of its own, before the foot of the page."""
+    """Whether a dated title stands above a picture of its own, before the foot of the page, or beside a film."""
     every = layout.lines
     for place, line in enumerate(every):
         if is_shown(title, [line]):
@@ -28,7 +28,8 @@ def is_pictured(layout: Layout, title: str) -> bool:
             dated = next((day for day in near if is_day_line(every[day].text)), None)
             if dated is not None:
                 end = next((each.block for each in every[dated + 1 :] if _is_foot(each)), None)
-                return _has_picture(layout.tree, line.block, end)
+                played = next(layout.tree.iter(*_PLAYED), None) is not None
+                return played or _has_picture(layout.tree, line.block, end)
     return False
 
 
@@ -48,10 +49,6 @@ def _is_foot(line: Line) -> bool:
     return furniture.is_footer(line.text) or furniture.begins_neighbours(line.text) or furniture.is_credit(line.text)
 
 
-def _is_of_text(image: Element) -> bool:
-    return not _OF_PAGE.search(image.get("src") or "logo")
-
-
 def _has_picture(tree: Element, begin: Element, end: Element | None) -> bool:
     inside = False
     for element in tree.iter("*"):
@@ -59,6 +56,6 @@ def _has_picture(tree: Element, begin: Element, end: Element | None) -> bool:
             inside = True
         elif inside and element is end:
             return False
-        elif inside and (element.tag in _PLAYED or (element.tag == "img" and _is_of_text(element))):
+        elif inside and element.tag == "img" and not _OF_PAGE.search(element.get("src") or "logo"):
             return True
     return False

@@ -95,9 +95,10 @@ def test_numbered_steps_that_speak_of_a_code_to_scan_are_text() -> None:
     assert fields_of(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{steps}{TEXT}</div>")["body_text"].startswith("1.先扫")
 
 
-def test_a_number_is_no_source() -> None:
+@pytest.mark.parametrize("source", ["10编辑", "某校主页-新版"])
+def test_a_number_or_a_home_page_is_no_source(source: str) -> None:
     foot = "<p>copyright © 2017 示例教育 All rights reserved</p>"
-    body = f"<h1>{TITLE}</h1><p>来源：10编辑 时间：2024-05-09</p><div>{TEXT}</div>{foot}"
+    body = f"<h1>{TITLE}</h1><p>来源：{source} 时间：2024-05-09</p><div>{TEXT}</div>{foot}"
     assert fields_of(body)["issuer_text"] == "示例教育"
 
 
