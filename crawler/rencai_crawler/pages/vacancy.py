@@ -12,6 +12,7 @@ from rencai_crawler.pages.duties import Duties, find_duties
 from rencai_crawler.pages.employer import employer_line, is_employer
 from rencai_crawler.pages.employer_choice import likely_employer
 from rencai_crawler.pages.headings import heads_section
+from rencai_crawler.pages.hiring_words import may_hire
 from rencai_crawler.pages.job_names import ROLE, is_trade
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, squeeze
@@ -24,10 +25,6 @@ from rencai_crawler.pages.unheaded import unheaded
 from rencai_crawler.pages.vacancy_title import vacancy_title
 from rencai_crawler.pages.words_above import with_words_above
 
-_HINT = re.compile(
-    "工\\s*[资价]|[招用]工(?:说明|要求|单位)|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介|介绍|内容|信息|条件|说明(?!书))|任职(?:要求|资格|条件|能力|标准)|"
-    "工作(?:内容|职责)|(?:招聘|应聘)(?:要求|条件|资格)|[你您](?:将|会|要|需要?)|申请(?:职位|岗位)|投递|[你您]的(?:工作|职责)|(?:希望|期待)[你您]|职责\\s*[:：】]"
-)
 _SHORT, _BRIEF_TEXT = 80, 24
 _LONGEST_HEAD, _MENU = 40, 8
 _TELLING = frozenset(
@@ -98,15 +95,15 @@ _RENEWED = re.compile(
 
 def read_vacancy(page: Page) -> PageReading:
     """The vacancies of a page that surely has several; else the one on it, if labels or duties say that it is one."""
-    items = _vacancies(Layout(page)) if may_hire(page) else ()
+    return vacancies_of(Layout(page)) if may_hire(page) else PageReading(kind_of_page="unknown", reason="no_vacancy")
+
+
+def vacancies_of(layout: Layout) -> PageReading:
+    """The same of a page that may hire. The layout is used up."""
+    items = _vacancies(layout)
     if not items:
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=items, kind_of_page="detail")
-
-
-def may_hire(page: Page) -> bool:
-    """Whether a page has any word without which nothing on it is a vacancy."""
-    return bool(_HINT.search(page.text) or _HIRES.search(page.text))
 
 
 def _vacancies(layout: Layout) -> tuple[RawItem, ...]:
