@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from rencai.intake.same_work import core_of
-from rencai.intake.titles import bare, read_title
+from rencai.intake.titles import read_title
 
 
 def lines() -> list[list[str]]:
@@ -180,11 +180,12 @@ def test_what_only_pleases_names_no_work(decorated: str) -> None:
     assert read_title(decorated).words == ("客服",)
 
 
-def test_what_no_name_of_work_has_is_left_out_where_it_stands_beside_work() -> None:
-    for title in ("客服专员（清闲）", "清闲客服专员", "客服专员 3", "客服专员（公司，师父）"):
-        assert bare(read_title(title)).words == ("客服",), title
-    for title in ("清闲顾问", "客服专员（二组）", "客服专员（中级）", "客服专员（梅州）", "清闲"):
-        assert bare(read_title(title)) == read_title(title), title
+def test_talk_is_known_by_what_it_is_put_together_from() -> None:
+    for talk in ("餐餐有肉", "活儿不累", "不扣一分钱", "月底准发工资", "宿舍新空调", "老板人随和", "手把手教到会"):
+        assert read_title(f"客服专员（{talk}）").words == read_title(f"{talk}客服专员").words == ("客服",), talk
+    for telling in ("二组", "中级", "梅州", "女", "本科", "华东", "线上", "英语", "医疗方向", "儿童"):
+        assert read_title(f"客服专员（{telling}）") != read_title("客服专员"), telling
+    assert read_title("双休").words
 
 
 def test_the_employer_before_a_trade_is_no_part_of_it() -> None:

@@ -116,13 +116,26 @@ def test_a_field_or_further_duty_that_both_adverts_tell_is_no_other_work() -> No
     assert not are_together("客服专员", "客服专员（英语）", "英语口语流利。")
 
 
-def test_what_no_name_of_work_has_is_no_other_work_where_one_title_alone_has_it() -> None:
-    assert are_together("收银员", "收银员（清闲）")
-    assert are_together("收银员", "清闲收银员 | 岗位多 | 3")
+def test_talk_is_no_other_work_and_what_else_is_said_on_both_sides_is() -> None:
+    assert are_together("收银员（单休）", "加薪快的收银员 | 岗位多 | 3")
     assert not are_together("收银员（禾兮）", "收银员（芃芃）")
     assert not are_together("收银员（001）", "收银员（002）")
+    assert not are_together("001 收银员", "002 收银员")
     assert not are_together("收银员", "收银员（揭阳）")
     assert not are_together("心理咨询师", "青少年心理咨询师")
+
+
+def test_two_fields_are_two_vacancies_though_both_adverts_tell_of_both() -> None:
+    assert not are_together("后端工程师（订单方向）", "后端工程师（计费方向）", "负责订单和计费系统。")
+
+
+def test_what_two_titles_say_beside_the_work_is_explained_piece_by_piece() -> None:
+    assert are_together("收银员-营运支持中心", "收银员(J30417)")
+    assert are_together("护理员", "养老院护理员（女）", "限女性，在养老院工作。")
+    assert are_together("禾木服务 收银员 旧宫", "禾木服务诚聘收银员数名")
+    assert are_together("收银员-社招", "收银员")
+    assert not are_together("收银员-社招", "收银员-校招")
+    assert not are_together("收银员-销售一部", "收银员-销售二部")
 
 
 def test_a_title_short_of_every_second_character_is_the_same() -> None:

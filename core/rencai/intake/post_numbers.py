@@ -2,7 +2,8 @@
 
 import re
 
-from rencai.intake.decoration import without_figures
+from rencai.intake.decoration import without_figures, without_money
+from rencai.intake.offers import without_talk
 
 _POST_NUMBERS: tuple[re.Pattern[str], ...] = (
     re.compile(
@@ -32,7 +33,7 @@ _CODES: tuple[re.Pattern[str], ...] = (
     re.compile(r"[(\[【]\s*([a-z]{1,5}-?[0-9]{3,}[a-z]?|[0-9]{5,}|[a-z]{1,2}-?[0-9]{1,3})\s*[)\]】]"),
     re.compile(r"(?<![a-z0-9])([a-z]{1,5}-?[0-9]{3,})$"),
     re.compile(r"[-_#]\s*(0[0-9]{2,}|[0-9]{5,})$"),
-    re.compile(r"^(0[0-9]{2,}|[0-9]{5,})\s*[-_]"),
+    re.compile(r"^(0[0-9]{2,}|[0-9]{5,})(?:\s*[-_]|\s+)"),
     re.compile("^([a-z][0-9]{4,})岗? "),
 )
 _LONGEST_ORDINAL = 2
@@ -43,7 +44,7 @@ def codes_and_ordinals(title: str) -> tuple[frozenset[str], frozenset[str], str]
     """A board's own numbers, those that tell posts apart, and the title without either."""
     labelled, title = _numbers(title, _LABELLED_CODES)
     written, title = _numbers(title, _CODES)
-    numbers, title = _numbers(without_figures(title), _POST_NUMBERS)
+    numbers, title = _numbers(without_figures(without_talk(without_money(title))), _POST_NUMBERS)
     codes = labelled | {number for number in written if len(number) > _LONGEST_ORDINAL}
     return codes, _ordinals(numbers | (written - codes)), title
 

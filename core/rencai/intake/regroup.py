@@ -14,7 +14,7 @@ from rencai import clock
 from rencai.errors import UnderWay
 from rencai.intake.cluster import CLUSTERED, Clusterer, Newcomer, Plan
 from rencai.records.parsers.gazetteer import districts, outside_names, place_names, town_names
-from rencai.records.parsers.occupation_names import ambiguous, names_of_work, official_names
+from rencai.records.parsers.occupation_names import ambiguous, fields, names_of_work, official_names
 from rencai.records.parsers.text import traditional
 from rencai.store.clusters import forget_some, hold, move, settle
 from rencai.store.engine import Writing, reading, writing
@@ -34,13 +34,13 @@ RULES = (
     *(
         ("rencai.intake", name)
         for name in (
-            "about_work.py",
             "addresses.py",
             "cluster.py",
             "decoration.py",
             "employers.py",
             "english.py",
             "pay_units.py",
+            "offers.py",
             "places.py",
             "plain.py",
             "post_numbers.py",
@@ -48,9 +48,11 @@ RULES = (
             "same_work.py",
             "shingles.py",
             "similarity.py",
+            "specialties.py",
             "title_places.py",
             "titles.py",
             "worksites.py",
+            "data/offers.txt",
             "data/same_work.txt",
         )
     ),
@@ -67,6 +69,7 @@ TABLES: tuple[Callable[[], Iterable[object]], ...] = (
     outside_names,
     official_names,
     names_of_work,
+    fields,
     ambiguous,
     traditional,
 )

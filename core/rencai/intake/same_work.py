@@ -15,6 +15,8 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("(?:cnc)?数控|cnc", "数控"),
         ("(?<![0-9])数车", "数控车"),
         ("速递", "快递"),
+        ("帐", "账"),
+        ("(?<=小学|初中|高中)[部段]", ""),
         ("服务生", "服务员"),
         ("(?<=[中西快])餐厅(?=服务)", "餐"),
         ("(?<=无损)探伤", "检测"),
@@ -41,13 +43,13 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("^qa(?=测试)|(?<=测试)qa$", ""),
         ("(?<![a-z])ic(?=验证|设计|测试|版图|封装)", "芯片"),
         ("家用电器", "家电"),
-        ("人力资源", "人事"),
+        ("人力资源|(?<![a-z])hr(?=[一-鿿])", "人事"),
         ("培训讲师", "培训师"),
         ("塔式起重机", "塔吊"),
         ("工业机器人", "机器人"),
         ("安全检查", "安检"),
         ("(?<=[车铣磨钻镗刨])床(?=[工员技操]|$)", ""),
-        ("驾驶员|驾驶(?=$)", "司机"),
+        ("驾驶员|(?<!自动)(?<!智能)驾驶(?=$)", "司机"),
         ("(?<=专员|客服|顾问|主任|讲师|助教|助理)(?:老师|教师)$", ""),
         ("老师", "教师"),
         ("安装维[护修]", "装维"),
@@ -105,7 +107,7 @@ def core_of(name: str) -> str:
 
     Behind a rank too: 高级西厨 is 高级西餐厨师.
     """
-    written = _LANGUAGE.sub(r"\g<0>工程师", rewritten(name)).replace("方向", "")
+    written = _LANGUAGE.sub(r"\g<0>工程师", rewritten(name)).replace("方向", "").replace("类目", "")
     rank = _RANK.match(written)
     usually = _first_titles().get(_sorted(written[rank.end() :])) if rank else None
     core = _sorted(f"{rank[0]}{usually}" if rank and usually else written)

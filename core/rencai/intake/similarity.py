@@ -27,7 +27,7 @@ from rencai.intake.plain import tight
 from rencai.intake.post_numbers import licences_of, vehicles_of
 from rencai.intake.retitled import Told, says_more
 from rencai.intake.shingles import bands, likeness, shingles
-from rencai.intake.titles import ON_THE_STAFF, Title, bare, groups_of, read_title, shifts_of
+from rencai.intake.titles import ON_THE_MARKET, ON_THE_STAFF, Title, groups_of, read_title, shifts_of
 from rencai.intake.worksites import worksites
 
 Payload = Mapping[str, Any]
@@ -85,7 +85,7 @@ def keys(payload: Payload) -> Keys:
 
     Only the address finds an advert of whatever employer.
     """
-    title, area, pay = bare(_title(payload)), _area(payload), _pay(payload)
+    title, area, pay = _title(payload), _area(payload), _pay(payload)
     url, employer = _address(payload), key_name(str(payload.get("employer") or ""))
     texts = [f"text {title.head} {band}" for band in bands(_text(payload))]
     for name in [employer, *sorted(_stated(_text(payload))[3])][:2]:
@@ -187,7 +187,7 @@ def contradict(one: Payload, other: Payload) -> bool:
     if _relation(one, other) == "different" and not _one_advert(one, other):
         return True
     first, second = _title(one), _title(other)
-    if _other_work(one, other) or first.groups != second.groups or _other_form(one, other):
+    if _other_work(one, other) or (first.groups ^ second.groups) - ON_THE_MARKET or _other_form(one, other):
         return True
     return (
         _other_post(first, second)
@@ -278,7 +278,7 @@ def _stated(text: str) -> tuple[frozenset[str], ...]:
     """Post codes, groups of candidates, shifts and an agency's clients that the text of an advert states."""
     clients = frozenset(core_name(match[1] or match[2]) for match in _CLIENT.finditer(text.lower()))
     posts = frozenset(match[1] for match in _POST.finditer(text.lower()))
-    return posts, groups_of(" ".join(match[1] for match in _SCOPE.finditer(text))), shifts_of(text), clients
+    return posts, groups_of(" ".join(match[1] for match in _SCOPE.finditer(text))), shifts_of(text) - {"turns"}, clients
 
 
 def _place(payload: Payload) -> Place:

@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from rencai.intake.decoration import is_noise, names_work
+from rencai.intake.decoration import names_work
+from rencai.intake.offers import without_talk
 from rencai.records.parsers.gazetteer import districts, gazetteer, place_names, town_names
 
 _CITIES = (
@@ -46,7 +47,7 @@ def places_in(title: str) -> tuple[frozenset[str], str]:
     for pattern in (_BRACKETED, _MIDDLE, _TAIL):
         for match in pattern.finditer(title):
             word = match[1].strip()
-            if not is_noise(word) and _is_place(word):
+            if without_talk(word).strip() and _is_place(word):
                 found.add(_short(word))
                 title = title.replace(match[0], " ", 1)
     shop = _SHOP.match(title)

@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from rencai.intake.about_work import about_work, beside_work, without_promises
-from rencai.intake.decoration import names_work, undecorated
+from rencai.intake.decoration import names_work
 from rencai.intake.english import without_acronyms, without_english
+from rencai.intake.offers import without_talk
 from rencai.intake.plain import plain
 from rencai.intake.post_numbers import codes_and_ordinals, licences_in
 from rencai.intake.same_work import core_of, in_a_title, rewritten, usual, usual_end
@@ -17,13 +17,19 @@ from rencai.intake.title_places import places_in
 from rencai.intake.worksites import ANY_WORKPLACE, WORKPLACES, worksites
 
 _GROUPS: tuple[tuple[str, str], ...] = (
-    ("graduates", "应届(?:高校|本科|大学|大专|硕士)?(?:毕业)?生?|校园?招聘?(?![^)]{0,4}专员)|(?:20)?[0-9]{2}届"),
+    (
+        "graduates",
+        "应届(?:高校|本科|大学|大专|硕士)?(?:毕业)?生?|(?:高校|大学)毕业生|校园?招聘?(?![^)]{0,4}专员)|(?:20)?[0-9]{2}届",
+    ),
     ("experienced", "社会(?:在职)?人员|社会招聘|社招|往届"),
     ("disabled", "残疾人?|残障"),
     ("veterans", "退[役伍]军人|退[役伍](?=士兵|人员)"),
     ("residents", "(?<!非)(?:京籍|京户|北京户[口籍]|本市户[口籍]|北京生源)"),
     ("newcomers", "京外生源|非京籍|外埠"),
     ("abroad", "留学(?:回国)?人员|海归"),
+)
+_GROUP_WELCOMED = re.compile(
+    f"(?>{'|'.join(words for _, words in _GROUPS)})(?![校岗专毕学届0-9]|[一-鿿]{{0,6}}[招聘])([0-9a-z一-鿿]{{2,12}})"
 )
 _FORMS: tuple[tuple[str, str], ...] = (
     ("intern", ("实习生?(?!指导|教师|管理|老师)|见习生?|intern")),
@@ -43,11 +49,11 @@ _SHIFTS: tuple[tuple[str, str], ...] = (
     ("live_out", "不住家"),
     ("turns", "[早白中][、/和]?[中晚]班(?:轮[换流])?|[两二三四]班(?:[两二三]?(?:倒|运转)|制)|两班|(?<!不)倒班|轮班"),
 )
+ON_THE_MARKET = frozenset({"experienced"})
+"""Groups that one advert names and the next takes as said."""
 ON_THE_STAFF = frozenset({"staff", "contract"})
 """Forms that one advert tells and the next leaves out."""
 # Who is paid more for nights has no shift of his own, and whom a residence is offered need not have it.
-_SEVERAL = 2
-"""Offers and places in a title, beside which what is no work may be one more (公租房)."""
 _OFFERED = re.compile(
     "[夜晚]班(?:补[贴助]?|津贴|费)|(?:解决|提供|办理|[可能]?落)(?:北?京)?户口?|(?:北?京)?户口(?:指标|名额)"
 )
@@ -63,7 +69,6 @@ _DOTS = re.compile(r"[.]{2,}")
 _LATIN_BEHIND = re.compile("(?<=[一-鿿]{3})(?=[a-z]{2,}$)")
 _TRADE = re.compile("(?<=.)(?:[工员师]|师傅|人员)$")
 _WORKPLACE = re.compile(f"^(?:(?:{WORKPLACES})部?)+(?=..)|(?<=..)(?:{WORKPLACES})+$")
-_ANY_WORKPLACE = re.compile(f"(?:{ANY_WORKPLACE})+")
 # What says little inside a title (监控中心客服, 机电设备维修工), and the department before it.
 _DEPARTMENT = re.compile(
     "(?<=[一-鿿]{2})(?:部门|科室|门店|4s店|中心|项目|专业|设备|系统|产品|业务|管理|[部科室厂])(?=[一-鿿]{2})|^[一-鿿]{2,6}部(?=[一-鿿]{3})(?!(?:常务|执行)?副?总?(?:经理|监)$|副?(?:总监|主任|主管))|(?<=[一-鿿]{2})管理$"
@@ -75,7 +80,13 @@ _DEPARTMENT_ALONE = re.compile(
 )
 _SAYS_NO_WORK = re.compile(f"{_DEPARTMENT_ALONE.pattern}|(?:{ANY_WORKPLACE}|4s店)+|专员|员工|职员")
 _MASTER = re.compile("(?<=..)师$")
-_TELLS = re.compile(r"\w")
+_TELLS = re.compile("[a-z男女]|[一-鿿].*[一-鿿]")
+_CALLS = re.compile(
+    "[一-鿿]{0,6}?(?:[急诚现直高薪]{0,2}(?:招聘(?!助理|专员|经理|主管|顾问|主任|代表)|招(?![聘商生标投募])"
+    "|(?<!招)聘(?![任用]))|[ :/|_-])"
+)
+"""What stands between the name of who calls and what for."""
+_LATIN_BEFORE = re.compile("(?<=[a-z+#]) (?=[一-鿿])")
 _SUFFIX = re.compile("(?<=..)(?:师傅|人员)?(?:岗位|职位|岗|人才|项目|行业)?$")
 
 
@@ -86,9 +97,9 @@ class Title:
     where a title gives several.
 
     `written` are the words as they stand, but for parts that are written in several ways. `head` is the character that
-    ends the first of them that names an occupation (店 in 门店店员). `strange` is what no name of work has. The other
-    sets hold what else the title says: `posts` set one post of an employer apart from the next, `codes` are a board's
-    own numbers, `sites` sorts of workplaces.
+    ends the first of them that names an occupation (店 in 门店店员). The other sets hold what else
+    the title says: `posts` set one post of an employer apart from the next, `codes` are a board's own numbers, `sites`
+    sorts of workplaces.
     """
 
     words: tuple[str, ...]
@@ -98,7 +109,6 @@ class Title:
     trade: str
     names: tuple[str, ...]
     head: str
-    strange: frozenset[str]
     posts: frozenset[str]
     codes: frozenset[str]
     groups: frozenset[str]
@@ -124,50 +134,19 @@ def read_title(text: str, employer: str = "") -> Title:
     """The parts of a title; pay, benefits, calls (急招) and the employer's name are none."""
     whole = _OFFERED.sub(" ", _without_employer(plain(text), employer))
     marks, title = _marks(whole)
-    left = undecorated(title)
-    words = _words(without_promises(left)) or _words(left) or _words(undecorated(whole)) or _words(whole)
+    words = _words(title) or _words(without_talk(whole)) or _words(whole)
     standing = tuple(_without_departments(words))
-    _, strange = _told(_written(standing))
-    if len(_words(whole)) - len(standing) >= _SEVERAL:
-        strange |= beside_work(_written(standing))
-    return _titled(standing, strange, worksites(" ".join(standing)), marks)
-
-
-@lru_cache(maxsize=4096)
-def bare(title: Title) -> Title:
-    """A title without what no name of work has, and without words for any workplace (公司)."""
-    words, _ = _told(title.written)
-    kept = [
-        word for word in _words(" ".join(words)) if not _ANY_WORKPLACE.fullmatch(word) and word not in title.strange
-    ]
-    if not (kept and title.strange):
-        return title
-    marks = _Marks(*(getattr(title, name) for name in _Marks._fields))
-    return _titled(tuple(kept), frozenset(), title.sites, marks)
-
-
-def _told(words: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
-    """What words tell of work, and what no name of work has; the first is work where none else is."""
-    told = [about_work(word) for word in words]
-    if words and not any(left.strip() for left, _ in told):
-        told[0] = words[0], frozenset()
-    return [left for left, _ in told], frozenset().union(*(strange for _, strange in told))
-
-
-def _titled(standing: tuple[str, ...], strange: frozenset[str], sites: frozenset[str], marks: _Marks) -> Title:
-    """A title by the words that name its work as they stand, and by what it says beside."""
-    words = _called_as_usual(list(standing))
-    name = rewritten("".join(words))
+    named = _called_as_usual(list(standing))
+    name = rewritten("".join(named))
     return Title(
-        words=tuple(words),
+        words=tuple(named),
         written=_written(standing),
         name=name,
         core=core_of(name),
         trade=core_of(_anywhere(name)),
-        names=_names(words),
-        head=_head(words),
-        strange=strange,
-        sites=sites,
+        names=_names(named),
+        head=_head(named),
+        sites=worksites(" ".join(standing)),
         **marks._asdict(),
     )
 
@@ -179,15 +158,20 @@ def _written(standing: tuple[str, ...]) -> tuple[str, ...]:
 def _marks(title: str) -> tuple[_Marks, str]:
     """What a title says beside the work, and the title without it and without English beside Chinese."""
     classes = frozenset(f"class {year}" for year in _CLASS.findall(title))
-    groups, title = _taken(title, _GROUPS)
+    groups, title = _taken(_GROUP_WELCOMED.sub(_welcomed, title), _GROUPS)
     forms, title = _taken(title, _FORMS)
     shifts, title = _taken(title, _SHIFTS)
     licences, title = licences_in(title)
-    codes, ordinals, title = codes_and_ordinals(title)
     places, title = places_in(title)
+    codes, ordinals, title = codes_and_ordinals(title)
     return _Marks(groups, forms, shifts, ordinals | licences | classes, codes, places), without_acronyms(
         without_english(title)
     )
+
+
+def _welcomed(match: re.Match[str]) -> str:
+    """Nothing of a group that stands before talk (应届生从零带): it is welcome, with others."""
+    return match[0] if without_talk(match[1]).strip() else " "
 
 
 def _without_employer(title: str, employer: str) -> str:
@@ -195,6 +179,9 @@ def _without_employer(title: str, employer: str) -> str:
     same = takewhile(lambda pair: pair[0] == pair[1], zip(title, employer, strict=False))
     length = sum(1 for _ in same)
     left = title[length:]
+    calls = _CALLS.match(left)
+    if length > 1 and calls and len(left) > calls.end():
+        return left[calls.end() :]
     return left if length > 1 and names_work(left) and len(left) > 2 and not in_a_title(title[:length]) else title
 
 
@@ -249,7 +236,7 @@ def _compiled(words: str) -> re.Pattern[str]:
 
 
 def _words(title: str) -> list[str]:
-    words = _MARKS.split(_LATIN_BEHIND.sub(" ", _PLUS.sub(" ", _DOTS.sub(" ", title))))
+    words = _MARKS.split(_LATIN_BEHIND.sub(" ", _PLUS.sub(" ", _DOTS.sub(" ", _LATIN_BEFORE.sub("", title)))))
     return [word for word in (_SUFFIX.sub("", word.rstrip(".")) for word in words) if _TELLS.search(word)]
 
 
