@@ -2,7 +2,8 @@
 
 import re
 
-from rencai.records.parsers.text import demands, fold, is_prose, traditional
+from rencai.records.parsers.asked import Reading
+from rencai.records.parsers.text import demands, fold, traditional
 from rencai.records.values import Education, Unreadable
 
 _NAMES: tuple[tuple[Education, str], ...] = (
@@ -80,23 +81,15 @@ _ASKED = re.compile(
 
 def read_education(education_text: str, requirements: str = "") -> Education | None:
     """The lowest level among those demanded; a preference (优先) demands nothing, 全日制 and 统招 are no level."""
-    text = _plain(education_text)
-    if text:
-        return _from_prose(education_text, text) if is_prose(text) else _from_field(text)
-    return _from_requirements(requirements) if requirements else None
+    return _READING.read(education_text, requirements)
 
 
 def _plain(text: str) -> str:
     return fold(text).lower().replace(" ", "").translate(traditional())
 
 
-def _from_prose(whole: str, text: str) -> Education:
-    level = _from_requirements(whole)
-    if level is None and (_HEADS.match(text) or _WISH.fullmatch(text)):
-        return _from_field(text)
-    if level is None:
-        raise Unreadable("nothing_demanded")
-    return level
+def _is_value(text: str) -> bool:
+    return bool(_HEADS.match(text) or _WISH.fullmatch(text))
 
 
 def _from_field(text: str) -> Education:
@@ -142,3 +135,6 @@ def _demanded(text: str) -> list[Education]:
 def _without_earlier(text: str) -> str:
     rest = _EARLIER.sub("", text)
     return rest if _LEVEL.search(rest) else text
+
+
+_READING = Reading(_plain, _is_value, _from_field, _from_requirements)

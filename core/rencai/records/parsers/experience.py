@@ -3,7 +3,8 @@
 import re
 from itertools import takewhile
 
-from rencai.records.parsers.text import arabic, demands, fold, is_prose, plain_dashes
+from rencai.records.parsers.asked import Reading
+from rencai.records.parsers.text import arabic, demands, fold, plain_dashes
 from rencai.records.values import Experience, Unreadable
 
 _LONGEST_YEARS = 50
@@ -136,11 +137,7 @@ _NOT_WORK = re.compile(
 
 def read_experience(experience_text: str, requirements: str = "") -> Experience | None:
     """Months asked, from its own text, else from the requirements' clauses about work."""
-    text = _plain(experience_text)
-    if text:
-        value = not is_prose(text) or _BARE.fullmatch(_CELL.split(text, maxsplit=1)[0])
-        return _from_field(text) if value else _from_prose(experience_text, text)
-    return _from_requirements(requirements) if requirements else None
+    return _READING.read(experience_text, requirements)
 
 
 def _plain(text: str) -> str:
@@ -164,13 +161,15 @@ def _spread(match: re.Match[str]) -> str:
     return (match[1] if floor else f"{match[1]}-{match[2]}").translate(_DIGITS)
 
 
-def _from_prose(whole: str, text: str) -> Experience:
-    """What a sentence demands, else what its clauses say that hold nothing but years, a wish or graduates."""
-    if _ANSWERED_NO.search(text):
-        return Experience(min_months=0)
-    found = _from_requirements(whole)
-    rest = [clause for clause in _CELL.split(text) if _BARE.fullmatch(clause) or _WISHED_OR_GRADUATE.search(clause)]
-    return found or _from_field(",".join(rest))
+def _is_value(text: str) -> bool:
+    return bool(_BARE.fullmatch(_CELL.split(text, maxsplit=1)[0]) or _ANSWERED_NO.search(text))
+
+
+def _said_alone(text: str) -> str:
+    """The clauses that hold nothing but years, a wish or graduates."""
+    return ",".join(
+        clause for clause in _CELL.split(text) if _BARE.fullmatch(clause) or _WISHED_OR_GRADUATE.search(clause)
+    )
 
 
 def _from_field(text: str) -> Experience:
@@ -267,3 +266,6 @@ def _in_months(number: str, unit: str) -> int:
 
 def _checked(low: int, high: int) -> Experience | None:
     return Experience(min_months=low, max_months=high) if high <= _LONGEST_YEARS * 12 else None
+
+
+_READING = Reading(_plain, _is_value, _from_field, _from_requirements, _said_alone)
