@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from rencai.records.parsers.pay_words import PIECES
-from rencai.records.parsers.text import arabic, plain_dashes
+from rencai.records.parsers.text import arabic, fields_apart, plain_dashes
 
 # 5、6千 is five to six thousand.
 _LISTED_PAIR = re.compile("(?<![0-9.、])([1-8])、([2-9])(?=[千万百])")
@@ -97,7 +97,7 @@ def prepared(folded: str) -> str:
     """The folded text with numerals in digits, one kind of dash and no thousands separators."""
     if "<" in folded or "&" in folded:
         folded = _MARKUP.sub(" ", folded)
-    text = plain_dashes(folded).replace("块钱", "元").replace("仟", "千").replace("萬", "万")
+    text = plain_dashes(fields_apart(folded)).replace("块钱", "元").replace("仟", "千").replace("萬", "万")
     return _rewritten(arabic(_rewritten(text, _BEFORE_NUMERALS)), _IN_DIGITS)
 
 

@@ -16,7 +16,7 @@ _NEGOTIABLE = re.compile(
     "|酬)?:?open|待遇:?open|open$|doe$|competitive"
 )
 _LEFT_OPEN = re.compile(
-    "优厚|从优|丰厚(?!的?[奖提])|优越|高薪|竞争力|(?:视|按|看|依|根据|随)(?:个人)?(?:能力|经验|情况)(?![调加涨晋])|能力定|面试.{0,3}定|定薪|能者多得"
+    "(?:优厚|从优|丰厚|优越)(?!的?(?:年终|奖|提成|福利))|高薪|竞争力|(?:视|按|看|依|根据|随)(?:个人)?(?:能力|经验|情况)(?![调加涨晋])|能力定|面试.{0,3}定|定薪|能者多得"
 )
 _BY_RULE = re.compile(
     "[按依执].{0,20}(?:规定|标准|制度|政策|执行)|参照|国家规定|(?:行业|公司|国家|工资)标准"
@@ -95,8 +95,8 @@ def _named(amounts: list[Pay], text: str) -> list[Pay]:
         return amounts
     kept: list[Pay] = []
     for pay in amounts:
-        by_itself = _tells_of_wages(pay, text) or (kept and goes_on(text, kept[-1].end, pay.start))
-        if is_tied(text, pay.start, pay.end, by_itself=bool(by_itself)):
+        goes_with = kept and kept[-1].role != EXTRA and goes_on(text, kept[-1].end, pay.start)
+        if is_tied(text, pay.start, pay.end, by_itself=bool(_tells_of_wages(pay, text) or goes_with)):
             kept.append(pay)
     groups = [pay for pay in amounts if pay.group and text[pay.end : pay.end + 1] in _CLAUSE_MARKS]
     # 有证5500,无证4500: several are told apart by what they are paid.
