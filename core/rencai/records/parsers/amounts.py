@@ -36,6 +36,7 @@ _LEAST_EXTRA = 10
 LEAST_MONTH = 800
 """Less a month is nobody's pay: where words before it name something else (满一年, 茶点), it is an addition."""
 _MOST_THOUSANDS = 1_000
+_LEAST_YEAR_IN_K = 200_000
 _MOST_APART = 4
 _SCALE = "k(?![a-z])|千|w(?![a-z])|万|百"
 _CURRENCY = "(?:¥|rmb|cny|人民币)"
@@ -216,7 +217,7 @@ def _pay(match: re.Match[str], before: str, seen: bool, listed: PayUnit | None) 
     if role == PLAIN and unit == "month" and (high or low) < LEAST_MONTH and is_said_of_other(segment):
         role = EXTRA
     if unit is None:
-        unit = "month" if role == EXTRA else _assumed(low or high or 0, high) or _paid_every_day(match)
+        unit = "month" if role == EXTRA else _assumed(match, low or high or 0, high) or _paid_every_day(match)
         flags.add("assumed_period")
     if unit is None or not (_believed(unit, low, high, flags) if role != EXTRA else (high or low) >= _LEAST_EXTRA):
         return None
@@ -296,8 +297,10 @@ def _nearby(match: re.Match[str], segment: str) -> PayUnit | None:
     return None
 
 
-def _assumed(low: float, high: float | None) -> PayUnit | None:
-    """8-15万 is a year's pay: nobody is offered the upper end a month."""
+def _assumed(match: re.Match[str], low: float, high: float | None) -> PayUnit | None:
+    """8-15万 is a year's pay: nobody is offered the upper end a month. What is written in K (70-110K) is a month's."""
+    if "k" in (match["low_scale"], match["high_scale"]):
+        return "year" if low >= _LEAST_YEAR_IN_K else "month"
     if low >= 100_000 or (low >= 50_000 and high is not None and high > 100_000):
         return "year"
     return "month" if low >= 1_000 else None
