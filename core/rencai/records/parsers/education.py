@@ -70,7 +70,7 @@ _INCLUSIVE = re.compile(r"\(含[^()]{0,3}\)(?=以上|及)")
 _OF_AGE = re.compile("^年龄.*者")
 # What those who have it are given: 硕士学历的每月补贴1000元, 本科学历者可直接定级.
 _GRANTED = re.compile(
-    "(?:者|的|人员|毕业生?)(?:可(?!以?[报投应参来致联加申咨])|享受?|给予|予以|发放|奖励|一次性|每[月年]|直接)"
+    "(?:者|的|人员|毕业生?)(?:可(?!以?[报投应参来致联加申咨])|享受?|给予|予以|发放|奖励|一次性|每[月年]|[起月年]薪|直接)"
 )
 # What the employer's people have: 技术骨干均为博士学历, 其中硕士及以上学历8人.
 _OF_STAFF = re.compile(

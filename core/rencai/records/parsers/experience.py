@@ -45,7 +45,7 @@ _GRADUATE = re.compile(
 )
 _UNQUANTIFIED = re.compile("熟手|熟练|有(?:相关|一定|丰富|工作)*(?:经验|经历)|经验丰富|工作经验|从业经验")
 _CERTIFICATE = re.compile(
-    "持[^,;。]{0,6}证|(?:取得|聘任?|获得?)[^,;。]{0,10}(?:职称|职务|医师)[满后]|医师满|职称满|社保|居住|取证|(?<!驾驶)(?<!行驶)证书?满?(?=[0-9])|取得[^,;。]{0,12}证"
+    "持[^,;。]{0,6}[证照]|(?:取得|聘任?|获得?)[^,;。]{0,10}(?:职称|职务|医师)[满后]|医师满|职称满|社保|居住|取证|(?<!驾驶)(?<!行驶)证书?满?(?=[0-9])|取得[^,;。]{0,12}证"
 )
 _WISH_FOLLOWS = re.compile("者?(?:优先|加分|[更尤为最]佳)")
 _WISHED = re.compile("优先|preferred|aplus|加分|[更尤为最者]佳|最好(?!的)")
@@ -109,13 +109,15 @@ _TIME = re.compile("年|月|years?|yrs?|months?")
 _WORK = re.compile(
     "经验|经历|工作|年以上工龄|从业|从事|任职|[0-9]年以上[^,;。]{0,16}(?:经理|主管|总监|工程师|专员|师傅)|years?(?:in|of)[a-z]|(?:做|干|担任)过[0-9.]+个?[年月]|做[^,;。]{2,16}满[0-9]年$|(?:做过?|担任|干过?)[^,;。]{2,20}[0-9一二两三四五六七八九十]{1,2}年以上|experience|(?:具?有|具备|至少|不少于)[0-9一二两三四五六七八九十]{1,2}年(?:及|或)?(?:以上)?(?!合同|有效|驾龄)[一-鿿]{4}"
 )
+# 实际操作两年以上: years that are demanded of anything are of work, where nothing else is named.
+_OF_SOMETHING = re.compile("[0-9]年(?:及|或)?(?:以上|起)")
 # 2年电工经验 and 经验:2年 ask without a word that does; 从业近30年 and 3年来 tell how long somebody was in a trade.
 _ASKED = re.compile(
     rf"(?:^|[、;])(?:[0-9]{{1,2}}[、.])?[^0-9,;。]{{0,8}}(?<![近从几数])(?<!长达)(?<!过去)(?<![均都拥]有)[0-9.]+(?:个月|年(?!间|多|来(?!料)|{_LATER}|前(?![端台厅])))"
     rf"(?!大学)[^,;。]{{0,24}}经[验历](?!了)|经[验历](?:要求)?[:为][0-9.]+(?:年|个月)|经验[0-9.]+年(?!的)|年限(?:要求)?[:为][0-9.]+年|^从事[^,;。]{{0,12}}工作[0-9.]+年$"
 )
 _DEMANDS = re.compile(
-    "[0-9]年?[^,;。]{0,4}(?:以上|以下|至|-)|[0-9]年?到[0-9]|至少|不少于|不低于|要求|需要?|须|应有|应具|具[有备]|优先|minimum|atleast|ormore|over[0-9]|[0-9]to[0-9]|required|[+]|(?<!资格)满[0-9]"
+    "[0-9]年?[^,;。]{0,4}(?:以上|以下|至|-)|[0-9]年起|[0-9]年?到[0-9]|至少|不少于|不低于|要求|需要?|须|应有|应具|具[有备]|优先|minimum|atleast|ormore|over[0-9]|[0-9]to[0-9]|required|[+]|(?<!资格)满[0-9]"
 )
 # 1年以上云计算、数据中心,相关销售经验: what the years are of is listed.
 _GOES_ON = re.compile(
@@ -131,7 +133,7 @@ _OF_EMPLOYER = re.compile(
 )
 # What is welcome, promised, told of others or excused from.
 _NOT_WORK = re.compile(
-    "优先|preferred|aplus|在校期间|学生干部(?![^,;]*经[历验])|驾龄|[更为]佳|[0-9]年[^,;]{0,30}[尤最者]佳|加分|(?:不到|不足|少于|以下)[^,;]{0,12}勿|合同|签约|服务期|社保|居住|成立|晋升|调薪|工龄(?:工资|奖|补|津)|补贴|年终|带薪|放宽"
+    "优先|preferred|aplus|在校期间|学生干部(?![^,;]*经[历验])|驾龄|[更为]佳|[0-9]年[^,;]{0,30}[尤最者]佳|加分|(?:不到|不足|不满|少于|以下)[^,;]{0,12}勿|专业毕业[0-9]年|合同|签约|服务期|社保|居住|成立|晋升|调薪|工龄(?:工资|奖|补|津)|补贴|年终|带薪|放宽"
     "|(?:我们|我司|公司|团队|导师|讲师|老师|顾问|[设程][计序]师)的?[^,;]{0,10}(?:均|都在|都有|平均)"
     "|工作满[0-9]年的?[员职]工|做满|满[0-9.]+年[者的后]?(?:可|享|成为)|^(?:[^:]{0,10}:)?(?:员工)?(?:在公司|入职)?工作满?[12]年(?:者|的|后)?$"
 )
@@ -238,7 +240,11 @@ def _demanded(clause: str) -> Experience | None:
         clause = "、".join(part for part in clause.split("、") if not _CERTIFICATE.search(part))
     if not _DEMANDS.search(clause) and not _ASKED.search(clause):
         return None
-    asks = _WORK.search(clause) and not _NOT_WORK.search(clause) and not _CERTIFICATE.search(clause)
+    asks = (
+        (_WORK.search(clause) or _OF_SOMETHING.search(clause))
+        and not _NOT_WORK.search(clause)
+        and not _CERTIFICATE.search(clause)
+    )
     return _years(clause) if asks else None
 
 
