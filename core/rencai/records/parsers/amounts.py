@@ -132,13 +132,10 @@ _GROUP = re.compile(
 )
 _GROUP_IN_BRACKETS = re.compile(r"\([^()]{0,4}(?:[工师员手]|级|[本专]科|硕士|博士)\)\s*$")
 _AVERAGE = re.compile("(?:平均|人均)[^0-9,;]*$")
-_BESIDE_EXTRA = re.compile(r"\s*\([^()+]*$|\s*[、/]\s*$")
 # 日薪500,700,1000 are pay a day, all of them.
 _NEXT_OF_LIST = re.compile(r"\s*[,、/]\s*")
 _BEFORE_GROUP = re.compile(r"^\s*[,;、/]?\s*")
 _SEGMENT = re.compile("[,;。、|]")
-_IN_BRACKETS = re.compile(r"\((?!每?(?:年度?|月|[日天]|小时)\))[^()]*\)")
-_GOES_ON = re.compile(r"\s*(?:标准|金额)[为是:]")
 _AMOUNT_FOLLOWS = re.compile(r"\s*(?:最[高低]|可以?|能够?|达到?|[超过近约为在到:]){0,4}\s*[0-9]")
 
 
@@ -178,7 +175,7 @@ def pays(text: str) -> list[Pay]:
 
 
 def _found(text: str) -> Iterator[Pay]:
-    end, seen, extra, ranged, unit, role = 0, False, False, False, None, PLAIN
+    end, seen, ranged, unit, role = 0, False, False, None, PLAIN
     matches = list(_PAY.finditer(text))
     for match, following in zip_longest(matches, matches[1:]):
         before = text[end : match.start()]
@@ -186,8 +183,6 @@ def _found(text: str) -> Iterator[Pay]:
         pay = _pay(match, before, seen, listed or _unit_of_next_group(match, following))
         end = match.end()
         if pay is not None:
-            # 午餐补助12元/天(一个月252元) is one addition, said twice.
-            extra = pay.role == EXTRA or (extra and _BESIDE_EXTRA.match(before) is not None)
             seen, unit = True, None if "assumed_period" in pay.flags else pay.unit
             # 底薪4K/6K/8K and 底薪大专3K,本科4K are bases, all of them.
             if pay.role == PLAIN and (_NEXT_OF_LIST.fullmatch(before) or (pay.group and role == BASE)):
@@ -196,7 +191,7 @@ def _found(text: str) -> Iterator[Pay]:
             # What others are paid on average, or some at most, tells less than the range that is offered.
             average = ranged and pay.role == TOTAL and (_AVERAGE.search(before) or _NOT_MORE.search(before))
             ranged = ranged or (pay.role >= PLAIN and not pay.single)
-            yield replace(pay, role=EXTRA) if extra else replace(pay, role=PLAIN) if average else pay
+            yield replace(pay, role=PLAIN) if average else pay
 
 
 def _unit_of_next_group(match: re.Match[str], following: re.Match[str] | None) -> PayUnit | None:
@@ -230,9 +225,8 @@ def _pay(match: re.Match[str], before: str, seen: bool, listed: PayUnit | None) 
 
 
 def _segment(before: str) -> str:
-    """What is said of an amount before it, back to the last mark: 降温费,标准为 is one."""
-    *earlier, segment = _SEGMENT.split(_IN_BRACKETS.sub("", before))
-    return earlier[-1] + segment if earlier and _GOES_ON.match(segment) else segment
+    """What is said of an amount before it, back to the last mark."""
+    return _SEGMENT.split(before)[-1]
 
 
 def _ends(match: re.Match[str]) -> tuple[float, float | None, set[str]]:

@@ -48,8 +48,6 @@ _TAUGHT = re.compile(
     r"(?:小学|初中|高中|中职|中专|中等职业学校|高职|(?:本科生?|大专生?|(?:[硕博]士)?研究生|[硕博]士生)(?!(?:\(含\)|含)?[及或]?其?以上|即可|起))(?:学校|学段|阶段)?(?:\(含\)|含)?(?:及|或)?(?:以上)?"
     r"(?:(?:(?!学历|学位|毕业)[^,;。、()]|\([^()]*\)){0,12}?(?:教师|导师|任教|教龄|授课|教学)|教育(?:专业|学|类|方向|\()|的?(?:专业)?(?:教材|课[程本]))"
 )
-# What is paid for a degree is not asked: 本科5万/年.
-_PAID = re.compile(rf"(?:{_LEVEL.pattern})(?:毕业生|学历|学位|生)?:?[0-9.]+(?:万|元|k)")
 _ALONE = re.compile(
     rf"(?:(?:岗位|职位)?(?:面向|限))?(?:[一-鿿]{{2,6}}:)?(?:全日制|统招)*(?:{_LEVEL.pattern})(?:[一-鿿]{{0,3}}生)?(?:[/、或](?:{_LEVEL.pattern})生?)*"
 )
@@ -125,9 +123,7 @@ def _asks(clause: str) -> bool:
 def _demanded(text: str) -> list[Education]:
     """Levels in the clauses that ask; `X 及以下` asks for none."""
     found = []
-    for clause in _CLAUSE.split(
-        _DOCTORAL.sub("", _without_earlier(_WISH.sub("", _PAID.sub("", _TAUGHT.sub("", text)))))
-    ):
+    for clause in _CLAUSE.split(_DOCTORAL.sub("", _without_earlier(_WISH.sub("", _TAUGHT.sub("", text))))):
         if _WISHED.search(clause):
             continue
         for match in _LEVEL.finditer(clause):

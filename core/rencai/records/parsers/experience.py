@@ -47,7 +47,6 @@ _UNQUANTIFIED = re.compile("熟手|熟练|有(?:相关|一定|丰富|工作)*(?:
 _CERTIFICATE = re.compile(
     "持[^,;。]{0,6}[证照]|(?:取得|聘任?|获得?)[^,;。]{0,10}(?:职称|职务|医师)[满后]|医师满|职称满|社保|居住|取证|(?<!驾驶)(?<!行驶)证书?满?(?=[0-9])|取得[^,;。]{0,12}证"
 )
-_WISH_FOLLOWS = re.compile("者?(?:优先|加分|[更尤为最]佳)")
 _WISHED = re.compile("优先|preferred|aplus|加分|[更尤为最者]佳|最好(?!的)")
 _WISHED_OR_GRADUATE = re.compile(f"{_WISHED.pattern}|应届")
 _WORK_WISHED = re.compile("经验|experience|经历|从业|从事|工作|熟|年|应届")
@@ -105,26 +104,21 @@ _OF_DEGREE = re.compile(
 _DEGREE_ALONE = re.compile(
     "(?:本科|硕士|研究生|博士)(?:及以上)?(?:学历)?(?:工作)?(?:经验|年限)?(?:不限(?!专业)|无要求)"
 )
+_MOST_DEGREES = 3
 _TIME = re.compile("年|月|years?|yrs?|months?")
 _WORK = re.compile(
     "经验|经历|工作|年以上工龄|从业|从事|任职|[0-9]年以上[^,;。]{0,16}(?:经理|主管|总监|工程师|专员|师傅)|years?(?:in|of)[a-z]|(?:做|干|担任)过[0-9.]+个?[年月]|做[^,;。]{2,16}满[0-9]年$|(?:做过?|担任|干过?)[^,;。]{2,20}[0-9一二两三四五六七八九十]{1,2}年以上|experience|(?:具?有|具备|至少|不少于)[0-9一二两三四五六七八九十]{1,2}年(?:及|或)?(?:以上)?(?!合同|有效|驾龄)[一-鿿]{4}"
 )
 # 实际操作两年以上: years that are demanded of anything are of work, where nothing else is named.
-_OF_SOMETHING = re.compile("[0-9]年(?:及|或)?(?:以上|起)")
+_OF_SOMETHING = re.compile("(?<!第)[0-9]年(?:及|或)?(?:以上|起)")
 # 2年电工经验 and 经验:2年 ask without a word that does; 从业近30年 and 3年来 tell how long somebody was in a trade.
 _ASKED = re.compile(
     rf"(?:^|[、;])(?:[0-9]{{1,2}}[、.])?[^0-9,;。]{{0,8}}(?<![近从几数])(?<!长达)(?<!过去)(?<![均都拥]有)[0-9.]+(?:个月|年(?!间|多|来(?!料)|{_LATER}|前(?![端台厅])))"
     rf"(?!大学)[^,;。]{{0,24}}经[验历](?!了)|经[验历](?:要求)?[:为][0-9.]+(?:年|个月)|经验[0-9.]+年(?!的)|年限(?:要求)?[:为][0-9.]+年|^从事[^,;。]{{0,12}}工作[0-9.]+年$"
 )
 _DEMANDS = re.compile(
-    "[0-9]年?[^,;。]{0,4}(?:以上|以下|至|-)|[0-9]年起|[0-9]年?到[0-9]|至少|不少于|不低于|要求|需要?|须|应有|应具|具[有备]|优先|minimum|atleast|ormore|over[0-9]|[0-9]to[0-9]|required|[+]|(?<!资格)满[0-9]"
+    "[0-9]年?[^,;。]{0,4}(?:以上|以下|至|-)|(?<!第)[0-9]年起|[0-9]年?到[0-9]|至少|不少于|不低于|要求|需要?|须|应有|应具|具[有备]|优先|minimum|atleast|ormore|over[0-9]|[0-9]to[0-9]|required|[+]|(?<!资格)满[0-9]"
 )
-# 1年以上云计算、数据中心,相关销售经验: what the years are of is listed.
-_GOES_ON = re.compile(
-    "(?:至少)?(?:具?有|具备|需)?[0-9一二两三四五六七八九十]{1,2}年(?:及|或|含)?以上(?!.*(?:经验|经历|工作|从业|从事))"
-)
-_LONGEST_LIST = 3
-_ENDS_LIST = re.compile("(?:经验|经历)$")
 # 我们成立于2010年,拥有10年以上的行业经验: what the employer tells of itself, up to where it says whom it wants.
 _CALLS = "(?:现|特|诚|急|面向|因[^,。;\\n]{0,8})*(?:招|聘|要求|须|需)"
 _OF_EMPLOYER = re.compile(
@@ -198,8 +192,8 @@ def _from_requirements(requirements: str) -> Experience | None:
     text = _by_degrees(_EXCUSE.sub("", _OF_EMPLOYER.sub("", demands(requirements))))
     clauses = _CLAUSE.split(_ITEM_WITHIN.sub(";", _RUN_ON.sub(";", text)))
     for place, clause in enumerate(clauses):
-        behind = clauses[place + 1 : place + 1 + _LONGEST_LIST]
-        if _TIME.search(clause) and not _WISH_FOLLOWS.match(behind[0] if behind else ""):
+        behind = clauses[place + 1 : place + 1 + _MOST_DEGREES]
+        if _TIME.search(clause):
             whole = _whole(clause, behind)
             years = _demanded(_plain(whole))
             if years is not None and any(map(_MAY_GRADUATE.search, behind[:1])):
@@ -220,18 +214,10 @@ def _by_degrees(text: str) -> str:
 
 
 def _whole(clause: str, behind: list[str]) -> str:
-    """A clause with what belongs to it: the list that it begins, or the years of other degrees: 本科3年,硕士2年."""
-    if _GOES_ON.match(clause):
-        return _with_list(clause, behind)
+    """A clause with the years of other degrees behind it: 本科3年,硕士2年."""
     if not _OF_DEGREE.search(clause):
         return clause
     return ",".join([clause, *takewhile(_OF_DEGREE.search, behind)])
-
-
-def _with_list(clause: str, behind: list[str]) -> str:
-    """A clause with those behind it, up to the one in which the list of what the years are of ends."""
-    end = next((place for place, other in enumerate(behind, start=1) if _ENDS_LIST.search(other)), 0)
-    return "".join([clause, *behind[:end]])
 
 
 def _demanded(clause: str) -> Experience | None:

@@ -34,7 +34,6 @@ ASIDE = re.compile(r"\([^()]*\)")
 """What stands in brackets."""
 # How many work somewhere, as boards write it: 500-999人.
 _SIZE = re.compile("[0-9]+0-[0-9]*99人|[0-9]{4,}人")
-_A_LETTER = re.compile("[^一-鿿]?[a-z][^一-鿿]?")
 _OF_A_YEAR = re.compile("[0-9]{1,4}[年级届期号岁]")
 _ENDS_WITH_POST = re.compile(rf"(?:{POST})[:(×]*$")
 # Longer names in a text of several clauses are those of posts or of places, else they may say anything.
@@ -104,4 +103,4 @@ def is_sentence(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= _LONGEST_NAME and not _A_LETTER.fullmatch(text) and not is_sentence(text)
+    return len(text) <= _LONGEST_NAME and not is_sentence(text)

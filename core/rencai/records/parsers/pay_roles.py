@@ -29,7 +29,6 @@ _EXTRA_BEFORE = re.compile(
 _ALLOWANCE_AFTER = re.compile(
     "的?(?:(?![有含另提加享包和及外给发第])[一-鿿]){1,6}?(?:补贴|补助|津贴|奖励|福利)(?!\\s*[:为]?\\s*[0-9])"
 )
-_PAY_AHEAD = re.compile(f"(?:{WAGES})[资水酬金]?[:为是约]*$")
 _EXPLAINED = re.compile(r"\s*(?:[元起]|以上|左右)*\s*\(\s*")
 _EXTRA_AFTER = re.compile(
     rf"的?(?:绩效|全勤|大?奖金?|{ALLOWANCES}|提成|工龄|加班费|夜班)"
@@ -108,8 +107,7 @@ def _is_called_extra(match: re.Match[str], segment: str) -> bool:
     # What may come to nothing (0-2K绩效) is no range of pay.
     if (match["high"] is not None and float(match["low"])) or _BASE_SAID.search(segment):
         return False
-    allowance = _ALLOWANCE_AFTER.match(text, end) if not _PAY_AHEAD.search(segment) else None
-    return (_EXTRA_AFTER.match(text, end) or allowance) is not None
+    return (_EXTRA_AFTER.match(text, end) or _ALLOWANCE_AFTER.match(text, end)) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

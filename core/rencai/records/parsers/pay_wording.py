@@ -67,7 +67,6 @@ _BEFORE_NUMERALS: tuple[_Rewrite, ...] = (
     ("一般", re.compile("一般"), "通常"),
     ("", _LOOSE_PAIR, lambda match: f"{match[1]}-{match[3]}".translate(_DIGITS)),
     ("万", _TAIL_WRITTEN, lambda match: match[0].translate(_DIGITS)),
-    ("千", _TAIL_WRITTEN, lambda match: match[0].translate(_DIGITS)),
     ("一", _ONE_PER, r"/\1"),
     ("一个", _ONE_OF_THEM, "/个"),
     ("一", _ONE_AS_DASH, "-"),
