@@ -35,7 +35,8 @@ _NAMES: tuple[tuple[Education, str], ...] = (
 _LEVEL = re.compile("|".join(f"({pattern})" for _, pattern in _NAMES))
 _LADDER = tuple(level for level, _ in _NAMES)
 
-_CLAUSE = re.compile(r"[,;。!?\n|()\[\]【】]")
+# 本科以上学历、相关专业优先 wishes for the subject alone.
+_CLAUSE = re.compile(r"[,;。!?\n|()\[\]【】]|(?<=以上)[、/]|(?<=学[历位])[、/]|(?=最低学历:)")
 _FORM = "(?:及其?|或|含|和)*(?:以上|以上者)?(?:学历|学位|文凭|毕业|毕业生)?者?"
 _WISH = re.compile(f"(?:{_LEVEL.pattern}){_FORM}(?:可?优先|更佳|为佳|尤佳|最佳|佳|加分|优先考虑)")
 # What is asked of the years before the degree: 硕士(本科阶段须为全日制).
