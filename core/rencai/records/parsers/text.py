@@ -88,8 +88,11 @@ _BULLET = re.compile(r"[①-⑳❶-❿●•■◆]")
 _NUMBERED = re.compile(r"^[ \t]*\(?[0-9]{1,2}[ \t]*[、.:)]", re.MULTILINE)
 _ITEM = re.compile(r"(?:^|(?<=[^0-9\s.]))\(?[0-9]{1,2}[、.:)](?=[一-鿿a-z])", re.MULTILINE)
 _DASHED_ITEM = re.compile(r"[0-9]-(?=[一-鿿])(?![一二两三四五六七八九十])(?:(?<=[一-鿿][0-9]-)|(?<=[一-鿿][0-9]{2}-))")
-# 2.5年 is an item's number and its years where item 1 or 3 stands beside it.
+# 2.5年 is an item's number and its years where item 1 or 3 stands beside it, and where a line begins with it.
 _HALF_OR_ITEM = re.compile(r"(?<![0-9.])([0-9]{1,2})\.(?=\s?5年)")
+_HEADS_OF_ITEMS = tuple(f"{of}{what}:" for of in ("岗位", "职位", "任职") for what in ("要求", "资格", "条件"))
+# 3 3年以上 and 2. 5年以上 are an item's number and its years.
+_NUMBERS_APART = re.compile(r"(?<=[0-9])[.、]? (?=[0-9一二两三四五六七八九十]{1,2}年)")
 _FULL_STOP = re.compile(r"\.(?<=[一-鿿]\.)(?=[0-9一-鿿])")
 _SENTENCES_APART = re.compile(r"(?<=[一-鿿]{4}) (?=[一-鿿]{3})")
 # 有两年经验者，同等条件下优先 is one wish.
@@ -105,6 +108,7 @@ _NEXT_FIELD = re.compile(r"(?<=[^\s:,;、])\s+(?=[一-鿿]{2,6}\s?[:：])")
 def demands(text: str) -> str:
     """Requirements in lower case and without blanks; items and sentences run into each other are parted by ;."""
     lines = "\n".join(fold(line) for line in _BULLET.sub(";", _before_trailer(text)).splitlines()).lower()
+    lines = _NUMBERS_APART.sub(";", lines)
     if len(_NUMBERED.findall(lines)) > 1:
         lines = _NUMBERED.sub(";", lines)
     if "5年" in lines:
@@ -122,7 +126,9 @@ def _before_trailer(text: str) -> str:
 
 
 def _item_or_half(match: re.Match[str]) -> str:
-    number = int(match[1])
+    number, before = int(match[1]), match.string[: match.start()]
+    if (number > 1 and before[-1:] in ("", "\n")) or before.endswith(_HEADS_OF_ITEMS):
+        return ";"
     beside = rf"(?<![0-9.])(?:{number - 1}|{number + 1})\.(?!\s?[0-9])"
     return ";" if re.search(beside, match.string) else match[0]
 
