@@ -126,11 +126,12 @@ def _before_trailer(text: str) -> str:
 
 
 def _item_or_half(match: re.Match[str]) -> str:
-    number, before = int(match[1]), match.string[: match.start()]
-    if (number > 1 and before[-1:] in ("", "\n")) or before.endswith(_HEADS_OF_ITEMS):
+    number, text, start = int(match[1]), match.string, match.start()
+    begins_a_line = start == 0 or text[start - 1] == "\n"
+    if (number > 1 and begins_a_line) or text.endswith(_HEADS_OF_ITEMS, 0, start):
         return ";"
     beside = rf"(?<![0-9.])(?:{number - 1}|{number + 1})\.(?!\s?[0-9])"
-    return ";" if re.search(beside, match.string) else match[0]
+    return ";" if re.search(beside, text) else match[0]
 
 
 _CHINESE = re.compile("[一-鿿]")
