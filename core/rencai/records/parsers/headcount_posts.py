@@ -19,7 +19,7 @@ NUMERAL = rf"(?:[0-9]{{1,6}}|{CHINESE_NUMERAL}{{1,8}})"
 # 位 counts people where only people can follow: 6位验证码, 64位系统 and 五位一体 count none.
 _PLACES = rf"位(?=$|[,;。()、|/+:]|以[上下内]|左右|及以上|[一-鿿a-z]{{0,12}}?(?:{POST}))"
 
-LABELS = "名额|员额|岗位数|职位数|职数|数量|计划数?|编制数?|指标|缺口|空缺|headcount|(?<![a-z0-9])hc"
+LABELS = "招[聘录收]总数|名额|员额|岗位数|职位数|职数|数量|计划数?|编制数?|指标|缺口|空缺|headcount|(?<![a-z0-9])hc"
 """What a number of the wanted is labelled with, as alternatives of a pattern."""
 _PIECES = rf"个(?={LABELS}|以[上内]|左右|$|[,;。)、/(]|[一-鿿]{{0,8}}?(?:{_PEOPLE})(?:$|[,;。]))"
 COUNTERS = rf"个?人(?![班次数])|名(?![单称])|{_PLACES}|{_PIECES}|对(?=夫妻|$|[,;。()])"
