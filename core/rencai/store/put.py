@@ -207,9 +207,7 @@ def _supersede(
             },
         )
     for draft, row in pairs:
-        values = {} if cause == "reparse" else _seen(draft, row, at)
-        if cause != "reparse" and row.status == "withdrawn":
-            values["ended_before"] = None  # its page is there, and does not ask to be hidden
+        values = {} if cause == "reparse" else _met(draft, row, at)
         if _restored(draft, row, cause, at):
             values |= {"status": "live", "ended_at": None, "end_reason": None, "updated_at": at}
         if values:
@@ -250,6 +248,11 @@ def _touch(writing: Writing, pairs: list[tuple[Draft, Any]], at: datetime) -> No
             .values(first_seen=bindparam("first_seen"), last_seen=bindparam("last_seen"), misses=0),
             rows,
         )
+
+
+def _met(draft: Draft, row: Any, at: datetime) -> dict[str, Any]:
+    """What follows from having read its page again: the dates, and that it does not ask to be hidden any more."""
+    return _seen(draft, row, at) | ({"ended_before": None} if row.status == "withdrawn" else {})
 
 
 def _seen(draft: Draft, row: Any, at: datetime) -> dict[str, Any]:

@@ -36,6 +36,7 @@ _LEAST_EXTRA = 10
 LEAST_MONTH = 800
 """Less a month is nobody's pay: where words before it name something else (满一年, 茶点), it is an addition."""
 _MOST_THOUSANDS = 1_000
+_LEAST_YEAR_IN_K = 200_000
 _MOST_APART = 4
 _SCALE = "k(?![a-z])|千|w(?![a-z])|万|百"
 _CURRENCY = "(?:¥|rmb|cny|人民币)"
@@ -70,7 +71,7 @@ _PAY = re.compile(
 )
 
 _GAP = (
-    r"(?:工资|薪资|薪水|薪酬|收入|待遇|单价|标准|范围|综合|税[前后]|实发|到手|底薪|基本|结算|可达|[可能]?[拿做挣赚]到?个?|大概|大约|可以|保底"
+    r"(?:工资|薪资|薪水|薪酬|收入|待遇|总额|单价|标准|范围|综合|税[前后]|实发|到手|底薪|基本|结算|可达|[可能]?[拿做挣赚]到?个?|大概|大约|可以|保底"
     r"|最[高低]|不低于|至少|近|超过?|达到?|平均|应届|本科|大专|专科|硕士|博士|研究生|大[都多]|通常|rmb|rate|salary|pay|[约为是在:()元¥\s/-])*$"
 )
 _BEFORE: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
@@ -112,7 +113,7 @@ _MONTHS_A_YEAR = re.compile(
     r"(?<![0-9])(?<![0-9]\.)(1[2-9]|2[0-9]|3[0-6])(?:\s*-\s*(?:1[2-9]|2[0-9]|3[0-6]))?\s*(?:个月)?薪"
     r"|(?<=[k千万w0-9元月h])\s*[×*x]\s*(1[2-9]|2[0-4])(?:个月|薪)?(?![0-9.])"
 )
-_DOUBLE_PAY = re.compile("年[底终]双薪")
+_DOUBLE_PAY = re.compile("年[底终]发?双薪")
 
 _NOT_LESS = re.compile(
     r"(?:不(?:会)?[低少]于|至少|最[低少]|(?<!不)(?:高于|超过|多于|大于)|[薪入资](?:轻松)?[过超破]|突破|≥|>=?"
@@ -131,13 +132,10 @@ _GROUP = re.compile(
 )
 _GROUP_IN_BRACKETS = re.compile(r"\([^()]{0,4}(?:[工师员手]|级|[本专]科|硕士|博士)\)\s*$")
 _AVERAGE = re.compile("(?:平均|人均)[^0-9,;]*$")
-_BESIDE_EXTRA = re.compile(r"\s*\([^()+]*$|\s*[、/]\s*$")
 # 日薪500,700,1000 are pay a day, all of them.
 _NEXT_OF_LIST = re.compile(r"\s*[,、/]\s*")
 _BEFORE_GROUP = re.compile(r"^\s*[,;、/]?\s*")
 _SEGMENT = re.compile("[,;。、|]")
-_IN_BRACKETS = re.compile(r"\((?!每?(?:年度?|月|[日天]|小时)\))[^()]*\)")
-_GOES_ON = re.compile(r"\s*(?:标准|金额)[为是:]")
 _AMOUNT_FOLLOWS = re.compile(r"\s*(?:最[高低]|可以?|能够?|达到?|[超过近约为在到:]){0,4}\s*[0-9]")
 
 
@@ -177,7 +175,7 @@ def pays(text: str) -> list[Pay]:
 
 
 def _found(text: str) -> Iterator[Pay]:
-    end, seen, extra, ranged, unit, role = 0, False, False, False, None, PLAIN
+    end, seen, ranged, unit, role = 0, False, False, None, PLAIN
     matches = list(_PAY.finditer(text))
     for match, following in zip_longest(matches, matches[1:]):
         before = text[end : match.start()]
@@ -185,8 +183,6 @@ def _found(text: str) -> Iterator[Pay]:
         pay = _pay(match, before, seen, listed or _unit_of_next_group(match, following))
         end = match.end()
         if pay is not None:
-            # 午餐补助12元/天(一个月252元) is one addition, said twice.
-            extra = pay.role == EXTRA or (extra and _BESIDE_EXTRA.match(before) is not None)
             seen, unit = True, None if "assumed_period" in pay.flags else pay.unit
             # 底薪4K/6K/8K and 底薪大专3K,本科4K are bases, all of them.
             if pay.role == PLAIN and (_NEXT_OF_LIST.fullmatch(before) or (pay.group and role == BASE)):
@@ -195,7 +191,7 @@ def _found(text: str) -> Iterator[Pay]:
             # What others are paid on average, or some at most, tells less than the range that is offered.
             average = ranged and pay.role == TOTAL and (_AVERAGE.search(before) or _NOT_MORE.search(before))
             ranged = ranged or (pay.role >= PLAIN and not pay.single)
-            yield replace(pay, role=EXTRA) if extra else replace(pay, role=PLAIN) if average else pay
+            yield replace(pay, role=PLAIN) if average else pay
 
 
 def _unit_of_next_group(match: re.Match[str], following: re.Match[str] | None) -> PayUnit | None:
@@ -216,7 +212,7 @@ def _pay(match: re.Match[str], before: str, seen: bool, listed: PayUnit | None) 
     if role == PLAIN and unit == "month" and (high or low) < LEAST_MONTH and is_said_of_other(segment):
         role = EXTRA
     if unit is None:
-        unit = "month" if role == EXTRA else _assumed(low or high or 0, high) or _paid_every_day(match)
+        unit = "month" if role == EXTRA else _assumed(match, low or high or 0, high) or _paid_every_day(match)
         flags.add("assumed_period")
     if unit is None or not (_believed(unit, low, high, flags) if role != EXTRA else (high or low) >= _LEAST_EXTRA):
         return None
@@ -229,9 +225,8 @@ def _pay(match: re.Match[str], before: str, seen: bool, listed: PayUnit | None) 
 
 
 def _segment(before: str) -> str:
-    """What is said of an amount before it, back to the last mark: 降温费,标准为 is one."""
-    *earlier, segment = _SEGMENT.split(_IN_BRACKETS.sub("", before))
-    return earlier[-1] + segment if earlier and _GOES_ON.match(segment) else segment
+    """What is said of an amount before it, back to the last mark."""
+    return _SEGMENT.split(before)[-1]
 
 
 def _ends(match: re.Match[str]) -> tuple[float, float | None, set[str]]:
@@ -296,8 +291,10 @@ def _nearby(match: re.Match[str], segment: str) -> PayUnit | None:
     return None
 
 
-def _assumed(low: float, high: float | None) -> PayUnit | None:
-    """8-15万 is a year's pay: nobody is offered the upper end a month."""
+def _assumed(match: re.Match[str], low: float, high: float | None) -> PayUnit | None:
+    """8-15万 is a year's pay: nobody is offered the upper end a month. What is written in K (70-110K) is a month's."""
+    if "k" in (match["low_scale"], match["high_scale"]):
+        return "year" if low >= _LEAST_YEAR_IN_K else "month"
     if low >= 100_000 or (low >= 50_000 and high is not None and high > 100_000):
         return "year"
     return "month" if low >= 1_000 else None

@@ -22,7 +22,7 @@ _MONTHS = {
 
 _ZERO = str.maketrans(dict.fromkeys("零○◯ОоOo⭕", "〇"))
 _CHINESE_YEAR = re.compile("([一二三四五六七八九〇零○◯ОоOo⭕0-9]{4})(?= ?年)")
-_CHINESE_PART = re.compile("([一二三四五六七八九十廿卅〇零元正]{1,3})(?= ?[月日号])")
+_FIRST_MONTH = re.compile("[元正](?= ?月)")
 
 # 民国114年 is 2025.
 _REPUBLIC_YEAR = re.compile("(?:(?:中[华華])?民[国國] ?)?(?<![0-9])(1[0-2][0-9])(?= ?年 ?[0-9]{1,2} ?月 ?[0-9])")
@@ -94,7 +94,7 @@ def plain_date(text: str) -> str:
     """Folded, lower case, Chinese numerals of dates in digits."""
     plain = plain_dashes(fold(text))
     plain = _CHINESE_YEAR.sub(lambda match: _year_digits(match[1]), plain)
-    plain = _CHINESE_PART.sub(lambda match: _part_digits(match[1]), plain)
+    plain = _FIRST_MONTH.sub("1", plain)
     plain = _REPUBLIC_YEAR.sub(lambda match: str(int(match[1]) + _BEFORE_THE_REPUBLIC), arabic(plain))
     return _ONE_AGO.sub("1 ", plain.lower())
 
@@ -103,11 +103,6 @@ def _year_digits(text: str) -> str:
     return "".join(
         str(chinese_number(character)) if not character.isdigit() else character for character in text.translate(_ZERO)
     )
-
-
-def _part_digits(text: str) -> str:
-    number = 1 if text in ("元", "正") else chinese_number(text)
-    return text if number is None else str(number)
 
 
 def refuse(plain: str) -> date:

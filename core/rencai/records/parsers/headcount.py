@@ -5,7 +5,7 @@ import re
 from rencai.records.parsers.headcount_lists import COUNTER, NUMBER, added, exactly, states_sum, tells_of_a_part
 from rencai.records.parsers.headcount_posts import ASIDE, LABELS
 from rencai.records.parsers.headcount_subjects import Kept, of_the_wanted
-from rencai.records.parsers.text import CHINESE_NUMERAL, arabic, compact, plain_dashes, traditional
+from rencai.records.parsers.text import CHINESE_NUMERAL, arabic, compact, fields_apart, plain_dashes, traditional
 from rencai.records.values import Headcount, Unreadable
 
 _MOST = 99_999
@@ -48,10 +48,11 @@ _APART = re.compile(
 # 招聘人数(人):2; 司机(3), 普工×30; 2千人, 1.5万人
 _UNIT_OF_LABEL = re.compile("(?<![0-9一二两三四五六七八九十])\\((?:人|名|位|个)数?\\)")
 _MARKED_COUNT = re.compile(
-    r"(?<=[一-鿿a-z])(?:\((?!(?:19|20)[0-9]{2}\))(?=[0-9]{1,4}\))|(?<![需乘])[×x*](?=[0-9]))([0-9]{1,4})\)?(?=$|[,;、])"
+    r"(?<=[一-鿿a-z])(?:\((?!0|(?:19|20)[0-9]{2}\))(?=[0-9]{1,4}\))|(?<![需乘])[×x*](?=[0-9]))([0-9]{1,4})\)?(?=$|[,;、])"
 )
 _SOME = re.compile("(?<=[0-9十])来(?=个?人|名)")
 # 岗位一:研究员,2人
+_POST_NUMBER = re.compile("(?<=岗位|职位)[0-9]{1,2}(?=:)")
 _POST_AND_COUNT = re.compile(
     r"((?:岗位|职位)[^,;。:]{0,6}:[^,;。:0-9]{2,16}),(?=[0-9一二两三四五六七八九十]{1,4}[人名位])"
 )
@@ -65,7 +66,7 @@ _UNBOUNDED = re.compile("若干|数名|数人|多名|多人|不限|大量|批量
 
 def read_headcount(headcount_text: str) -> Headcount | None:
     """The stated number or span; a number for each of two sexes or of listed posts is added up."""
-    parted = _APART.sub(";", headcount_text.strip())
+    parted = _APART.sub(";", fields_apart(headcount_text.strip()))
     folded = plain_dashes(compact(parted)).translate(traditional()).lower()
     if not folded:
         return None
@@ -93,7 +94,7 @@ def _tidied(text: str) -> str:
     """Without what stands beside a number: thousands, a label's (人), a count in brackets or behind a × as such."""
     text = _POSTS_COUNTED.sub("", _THOUSANDS.sub("", text.strip("[]'\"")))
     text = _UNIT_OF_LABEL.sub("", text)
-    text = _POST_AND_COUNT.sub(r"\1", _SOME.sub("", text))
+    text = _POST_AND_COUNT.sub(r"\1", _POST_NUMBER.sub("", _SOME.sub("", text)))
     text = _MARKED_COUNT.sub(r"\1人", text)
     return _IN_THOUSANDS.sub(lambda match: str(round(float(match[1]) * _SCALES[match[2]])), text)
 

@@ -4,25 +4,26 @@ import re
 
 from rencai.records.parsers.text import CHINESE_NUMERAL
 
-POST = (
-    "(?<![学队会党团成委球社选船])员|(?<!员)(?<!职)(?<!义)(?<!民)工人?|师|师傅|(?<![选对歌助])手|匠|岗|岗位|职位|医|护|厨|长|助理|秘书"
+_PEOPLE = (
+    "(?<![学队会党团成委球社选船])员|(?<!员)(?<!职)(?<!义)(?<!民)工人?|师|师傅|(?<![选对歌助])手|匠|医|护|厨|长|助理|秘书"
     "|经理|主管|总监|领班|主任|干事|副总|助手|顾问|教练|教授|讲师|老师|博士后?|硕士|本科|大专|中专|(?:负责|主持|经纪|合伙|带头)人"
     "|(?:实习|培训|管培|毕业|研究|本科|大学|大专|硕士|博士|储备|见习|练习|医)生|学徒|会计|出纳|司机|保安|保洁|保姆|月嫂|阿姨"
     "|客服|(?:销售|业务|商务|客户)代表|前台|行政|人事|财务|法务|采购|销售|业务|导购|收银|运营|策划|设计|美工|剪辑|摄影|摄像|编辑|记者|翻译|主播|模特"
     "|研发|开发|测试|运维|实施|前端|后端|算法|架构|仓管|库管|品[检管控]|质[检管]|工艺|跟单|报关|内勤|后勤|文秘|文案|焊|普工"
-    "|切配|打荷|面点|传菜|洗碗|服务|配送|骑手|美容|美发|部门?|店|科|车间|前厅|后厨|干部|人才"
+    "|切配|打荷|面点|传菜|洗碗|服务|配送|骑手|美容|美发|干部|人才"
 )
+POST = f"{_PEOPLE}|岗|岗位|职位|部门?|店|科|车间|前厅|后厨"
 """What names of posts and of places of work end with, as alternatives of a pattern."""
 
 NUMERAL = rf"(?:[0-9]{{1,6}}|{CHINESE_NUMERAL}{{1,8}})"
 # 位 counts people where only people can follow: 6位验证码, 64位系统 and 五位一体 count none.
 _PLACES = rf"位(?=$|[,;。()、|/+:]|以[上下内]|左右|及以上|[一-鿿a-z]{{0,12}}?(?:{POST}))"
 
-_PIECES = "个(?=名额|以[上内]|左右|$|[,;。)、/(]|[一-鿿]{0,8}?(?:工人?|员|师|手|司机|经理|助理)(?:$|[,;。]))"
+LABELS = "招[聘录收]总数|名额|员额|岗位数|职位数|职数|数量|计划数?|编制数?|指标|缺口|空缺|headcount|(?<![a-z0-9])hc"
+"""What a number of the wanted is labelled with, as alternatives of a pattern."""
+_PIECES = rf"个(?={LABELS}|以[上内]|左右|$|[,;。)、/(]|[一-鿿]{{0,8}}?(?:{_PEOPLE})(?:$|[,;。]))"
 COUNTERS = rf"个?人(?![班次数])|名(?![单称])|{_PLACES}|{_PIECES}|对(?=夫妻|$|[,;。()])"
 """What people are counted with, as alternatives of a pattern."""
-LABELS = "名额|员额|岗位数|职位数|职数|数量|计划数?|编制数?|指标|缺口|空缺|headcount|(?<![a-z0-9])hc"
-"""What a number of the wanted is labelled with, as alternatives of a pattern."""
 
 _LONGEST_NAME = 24
 _ITEM_NUMBER = re.compile(r"^[^0-9a-z一-鿿]*(?:[0-9]{1,2}[.、)])?")
@@ -33,7 +34,6 @@ ASIDE = re.compile(r"\([^()]*\)")
 """What stands in brackets."""
 # How many work somewhere, as boards write it: 500-999人.
 _SIZE = re.compile("[0-9]+0-[0-9]*99人|[0-9]{4,}人")
-_A_LETTER = re.compile("[^一-鿿]?[a-z][^一-鿿]?")
 _OF_A_YEAR = re.compile("[0-9]{1,4}[年级届期号岁]")
 _ENDS_WITH_POST = re.compile(rf"(?:{POST})[:(×]*$")
 # Longer names in a text of several clauses are those of posts or of places, else they may say anything.
@@ -41,7 +41,7 @@ _SHORT = 6
 _ENDS_WITH_PLACE = re.compile("[学校园院所局站队厂区县镇乡村心团][:(×]*$")
 _ONLY_POST = re.compile(rf"[^,;。|0-9]{{0,10}}?(?:{POST}|员工)(?=$|[,;。、|(和及与])")
 _GOES_ON = re.compile(
-    r"\)?人?(?:\([^()]*\))?(?:起|左右|若干|以?内|封顶|为限|名额|指标|夫妻)?(?:$|[0-9-]{2,5}周?岁|[-,;。|!+、)/:(]|岗位|职位|任职|工作(?!人)|要求|条件|职责|月?薪|待遇|年龄|性别|学历|[男女](?![子孩友儿])|和|及|与|或)"
+    rf"\)?人?(?:\([^()]*\))?(?:起|左右|若干|以?内|封顶|为限|夫妻|(?:{LABELS}){{1,2}})?(?:$|[0-9-]{{2,5}}周?岁|[-,;。|!+、)/:(]|岗位|职位|任职|工作(?!人)|要求|条件|职责|月?薪|待遇|年龄|性别|学历|[男女](?![子孩友儿])|和|及|与|或)"
 )
 _SENTENCE = re.compile(
     "(?<!没)(?<![具需])有(?![色限机])|[是这那我你他她它该某将被的了由为]|(?<!服)从(?!事)|已|人口|目前|分为|设(?![计备施])|占|球队|队伍"
@@ -103,4 +103,4 @@ def is_sentence(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= _LONGEST_NAME and not _A_LETTER.fullmatch(text) and not is_sentence(text)
+    return len(text) <= _LONGEST_NAME and not is_sentence(text)

@@ -27,7 +27,7 @@ _NAMED = (
 )
 _CALLING = re.compile(
     rf"招(?:聘|收|募|录|用|工|考|人)(?!{_NAMED})|(?<![已特中])招(?!生(?![活产物])|[了标商呼牌股手待式致到数办聘收募录用工考人])"
-    rf"|(?<![特受应返被新])(?<!考虑)(?<!可以)聘(?:用|请)?(?!{_NAMED}|任|书|为)|(?<!记)录用|拟录取?|引进(?!了)|遴选|选调|扩招|诚邀|(?:岗位|职位)(?:为:?|:)|收(?:学?徒|工人)|计划数?(?=[0-9]|$)"
+    rf"|(?<![特受应返被新])(?<!考虑)(?<!可以)聘(?:用|请)?(?!{_NAMED}|任|书|为)|(?<!记)录用|拟录取?|引进(?!了)|遴选|选调|(?:寻|想|诚)[找觅聘]|扩招|诚邀|(?:岗位|职位)(?:为:?|:)|收(?:学?徒|工人)|计划数?(?=[0-9]|$)"
 )
 _ASKING = re.compile(
     "(?:(?<![只不])[需缺]|还差|急|^求|[,;。急]求|(?<![主重只不必需])要(?=[^,;。|/0-9]{0,1}$)|用[工人](?!单位))[^,;。|/0-9]{0,14}$"
@@ -65,7 +65,6 @@ _THERE_ALONE = re.compile(_THERE)
 _A_GROUP = re.compile(
     "[员职]工的|的[一-鿿]{0,8}(?:公司|企业|[学校园院厂店]|机构)|的?(?:销售|管理|技术|研发|项目)?(?:团队|规模|小?组(?!长|员)|班(?!长|组))"
 )
-_OTHER_PEOPLE = re.compile("[一-鿿]{0,4}?(?:股东|家长|用户|客户|粉丝|观众|嘉宾|评委)")
 _PART = re.compile("^[^一-鿿]*其中|[仅只]$")
 # 公开招聘教师,共计45名
 _IN_ALL = re.compile("[共合总一]+计?")
@@ -182,7 +181,7 @@ def _is_listed(clause: str, *, several: bool) -> bool:
 
 def _whose(mention: _Mention, earlier: _Whose) -> _Whose:
     before, after = mention.before, mention.after
-    if _A_GROUP.match(after) or _OTHER_PEOPLE.match(after) or _RANK.search(before):
+    if _A_GROUP.match(after) or _RANK.search(before):
         return _Whose.OTHERS
     wanted = _is_wanted(_THERE_ALONE.sub("", before), after)
     there = list(_THERE_ALONE.finditer(before))

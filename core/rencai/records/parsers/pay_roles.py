@@ -21,7 +21,7 @@ _TRIAL = re.compile("(?:试用|培训期|见习期|学徒期|考察期|实习期
 _EXTRA_BEFORE = re.compile(
     f"(?:绩效|全勤|奖金?|(?<!实习)(?<!实习生每[月天])(?<!见习)(?<!固定)(?:{ALLOWANCES})|提成|工龄|司龄|任期|加班费?|[休假节]日上班|学历|职称|夜班费|分红"
     "|社保|公积金|保险|基金|团建费?|年货|礼[品金]|(?:过节|降温|取暖|通讯|交通)费|红包|慰问金?|签约[金费]|返费?|返现|安家费|启动[费金]|奖励|房租"
-    "|报销|吃饭|餐费|伙食费?|住宿费?|水电费?)(?:工资|奖金?|费|标准|[每/]1?[人月年]|预估|估计|[】:为约共最高达可元¥\\s])*$"
+    "|报销|吃饭|餐费|伙食费?|住宿费?|水电费?)(?:工资|奖金?|费|标准|[每/]1?(?:[人月年天日晚班次]|季度?|小时)|预估|估计|[】:为约共最高达可元¥\\s])*$"
     f"|(?:(?<!实习)(?<!见习)(?:{ALLOWANCES})|(?:工龄|全勤|年终|季度)奖金?)[^0-9薪资入]{{0,24}}[(【](?:人均|平均)?$"
     "|(?:额外|另外?|再|加发?|上浮|增加)[多约有]*[元¥]?$|[涨调加]薪幅度[为是:]?$|(?<![很最至])多$"
 )
@@ -29,7 +29,6 @@ _EXTRA_BEFORE = re.compile(
 _ALLOWANCE_AFTER = re.compile(
     "的?(?:(?![有含另提加享包和及外给发第])[一-鿿]){1,6}?(?:补贴|补助|津贴|奖励|福利)(?!\\s*[:为]?\\s*[0-9])"
 )
-_PAY_AHEAD = re.compile(f"(?:{WAGES})[资水酬金]?[:为是约]*$")
 _EXPLAINED = re.compile(r"\s*(?:[元起]|以上|左右)*\s*\(\s*")
 _EXTRA_AFTER = re.compile(
     rf"的?(?:绩效|全勤|大?奖金?|{ALLOWANCES}|提成|工龄|加班费|夜班)"
@@ -108,8 +107,7 @@ def _is_called_extra(match: re.Match[str], segment: str) -> bool:
     # What may come to nothing (0-2K绩效) is no range of pay.
     if (match["high"] is not None and float(match["low"])) or _BASE_SAID.search(segment):
         return False
-    allowance = _ALLOWANCE_AFTER.match(text, end) if not _PAY_AHEAD.search(segment) else None
-    return (_EXTRA_AFTER.match(text, end) or allowance) is not None
+    return (_EXTRA_AFTER.match(text, end) or _ALLOWANCE_AFTER.match(text, end)) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

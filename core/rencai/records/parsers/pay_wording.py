@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from rencai.records.parsers.pay_words import PIECES
-from rencai.records.parsers.text import arabic, plain_dashes
+from rencai.records.parsers.text import arabic, fields_apart, plain_dashes
 
 # 5、6千 is five to six thousand.
 _LISTED_PAIR = re.compile("(?<![0-9.、])([1-8])、([2-9])(?=[千万百])")
@@ -67,7 +67,6 @@ _BEFORE_NUMERALS: tuple[_Rewrite, ...] = (
     ("一般", re.compile("一般"), "通常"),
     ("", _LOOSE_PAIR, lambda match: f"{match[1]}-{match[3]}".translate(_DIGITS)),
     ("万", _TAIL_WRITTEN, lambda match: match[0].translate(_DIGITS)),
-    ("千", _TAIL_WRITTEN, lambda match: match[0].translate(_DIGITS)),
     ("一", _ONE_PER, r"/\1"),
     ("一个", _ONE_OF_THEM, "/个"),
     ("一", _ONE_AS_DASH, "-"),
@@ -97,7 +96,7 @@ def prepared(folded: str) -> str:
     """The folded text with numerals in digits, one kind of dash and no thousands separators."""
     if "<" in folded or "&" in folded:
         folded = _MARKUP.sub(" ", folded)
-    text = plain_dashes(folded).replace("块钱", "元").replace("仟", "千").replace("萬", "万")
+    text = plain_dashes(fields_apart(folded)).replace("块钱", "元").replace("仟", "千").replace("萬", "万")
     return _rewritten(arabic(_rewritten(text, _BEFORE_NUMERALS)), _IN_DIGITS)
 
 

@@ -16,7 +16,7 @@ _NEGOTIABLE = re.compile(
     "|酬)?:?open|待遇:?open|open$|doe$|competitive"
 )
 _LEFT_OPEN = re.compile(
-    "优厚|从优|丰厚(?!的?[奖提])|优越|高薪|竞争力|(?:视|按|看|依|根据|随)(?:个人)?(?:能力|经验|情况)(?![调加涨晋])|能力定|面试.{0,3}定|定薪|能者多得"
+    "(?:优厚|从优|丰厚|(?<!条件)优越)(?!的?(?:年终|奖|提成|福利))|高薪|竞争力|(?:视|按|看|依|根据|随)(?:个人)?(?:能力|经验|情况)(?![调加涨晋])|能力定|面试.{0,3}定|定薪|能者多得"
 )
 _BY_RULE = re.compile(
     "[按依执].{0,20}(?:规定|标准|制度|政策|执行)|参照|国家规定|(?:行业|公司|国家|工资)标准"
@@ -29,11 +29,7 @@ _OPEN_EXTRA = re.compile(
     r"(?!\s*[0-9](?!险)(?![0-9.]*(?:-[0-9.]+)?%)(?![0-9]?[、.)]))"
     r"|[,;]?\s*(?:提成|绩效|奖金|加班费?|佣金|计件)[^,;]{0,4}另(?:计|算|付|发)"
 )
-_POST_BEFORE = re.compile("[工师员手长][)]?[:约]{0,2}$")
-_LONGEST_POST_END = 4
 _UNCAPPED = re.compile("上?不封顶")
-# Sums that go on to something unknown: 2100+200(饭补)+绩效.
-_ADDED = re.compile(r"(?:\s*\+\s*[^,;。+]{1,16})*")
 _FOREIGN = re.compile(
     r"美[元金]|usd|\$|港[币元]|hkd|欧元|€|英镑|£|日[元币]|jpy|新币|sgd|泰铢|卢比|澳元|台币|twd|韩元|加元"
 )
@@ -95,8 +91,8 @@ def _named(amounts: list[Pay], text: str) -> list[Pay]:
         return amounts
     kept: list[Pay] = []
     for pay in amounts:
-        by_itself = _tells_of_wages(pay, text) or (kept and goes_on(text, kept[-1].end, pay.start))
-        if is_tied(text, pay.start, pay.end, by_itself=bool(by_itself)):
+        goes_with = kept and kept[-1].role != EXTRA and goes_on(text, kept[-1].end, pay.start)
+        if is_tied(text, pay.start, pay.end, by_itself=bool(_tells_of_wages(pay, text) or goes_with)):
             kept.append(pay)
     groups = [pay for pay in amounts if pay.group and text[pay.end : pay.end + 1] in _CLAUSE_MARKS]
     # 有证5500,无证4500: several are told apart by what they are paid.
@@ -104,13 +100,11 @@ def _named(amounts: list[Pay], text: str) -> list[Pay]:
 
 
 def _tells_of_wages(pay: Pay, text: str) -> bool:
-    """Whether a sum shows itself that it is pay: by its unit, as one in thousands, as a range behind a post."""
+    """Whether a sum shows itself that it is pay: by its unit, as one in thousands."""
     if pay.unit == "month" and (pay.high or pay.low or 0) < LEAST_MONTH:
         return False
     stated = "assumed_period" not in pay.flags and pay.unit != "piece"
-    before = max(0, pay.start - _LONGEST_POST_END)
-    of_a_post = not pay.single and _POST_BEFORE.search(text, before, pay.start) is not None
-    return stated or of_a_post or pay.role not in (EXTRA, PLAIN) or text.find("k", pay.start, pay.end) >= 0
+    return stated or pay.role not in (EXTRA, PLAIN) or text.find("k", pay.start, pay.end) >= 0
 
 
 def _weight(pay: Pay) -> tuple[bool, int, bool, int]:
@@ -145,7 +139,7 @@ def _salary(pay: Pay, extras: list[Pay], text: str) -> Salary:
     if pay.single and pay.low is not None and high is not None:
         if pay.role in (BASE, PLAIN):
             high = _top(pay, high, extras, text)
-        elif _goes_on(pay, text):
+        elif _OPEN_EXTRA.match(text, pay.end):
             high = None
     months = None
     if pay.unit == "month" and "internship" not in flags:
@@ -156,13 +150,6 @@ def _salary(pay: Pay, extras: list[Pay], text: str) -> Salary:
         flags |= {"base"}
     negotiable = _NEGOTIABLE.search(text) is not None
     return Salary.of(pay.low, high, pay.unit, months=months, negotiable=negotiable, flags=tuple(flags))
-
-
-def _goes_on(pay: Pay, text: str) -> bool:
-    """Whether something unknown is added right behind an amount, or behind what is added to it."""
-    added = _ADDED.match(text, pay.end)
-    end = added.end() if added else pay.end
-    return bool(_OPEN_EXTRA.match(text, pay.end) or _OPEN_EXTRA.search(text, pay.end, end))
 
 
 def _top(pay: Pay, amount: float, extras: list[Pay], text: str) -> float | None:

@@ -48,8 +48,10 @@ _TEN_THOUSAND = "万萬"
 CHINESE_NUMERAL = "[" + "".join([*_DIGITS, *_UNITS]) + _TEN_THOUSAND + "]"
 """Character class of everything a Chinese numeral below 亿 is written with."""
 
-# 队伍, 大陆 and 陆续 hold formal digits and no number.
-_RUN = re.compile("(?!(?<=[队退入行])伍|(?<=大)陆|陆[地军续运])" + CHINESE_NUMERAL + "{1,16}")
+# 队伍, 大陆 and 陆续 hold formal digits and no number; 3四、 is a number and the next item's.
+_RUN = re.compile(
+    "(?!(?<=[队退入行])伍|(?<=大)陆|陆[地军续运]|(?<=[0-9])[" + "".join(_DIGITS) + "])" + CHINESE_NUMERAL + "{1,16}"
+)
 
 
 def nfkc(text: str) -> str:
@@ -86,10 +88,19 @@ _BULLET = re.compile(r"[①-⑳❶-❿●•■◆]")
 _NUMBERED = re.compile(r"^[ \t]*\(?[0-9]{1,2}[ \t]*[、.:)]", re.MULTILINE)
 _ITEM = re.compile(r"(?:^|(?<=[^0-9\s.]))\(?[0-9]{1,2}[、.:)](?=[一-鿿a-z])", re.MULTILINE)
 _DASHED_ITEM = re.compile(r"[0-9]-(?=[一-鿿])(?![一二两三四五六七八九十])(?:(?<=[一-鿿][0-9]-)|(?<=[一-鿿][0-9]{2}-))")
-# 2.5年 is an item's number and its years where item 1 or 3 stands beside it.
+# 2.5年 is an item's number and its years where item 1 or 3 stands beside it, and where a line begins with it.
 _HALF_OR_ITEM = re.compile(r"(?<![0-9.])([0-9]{1,2})\.(?=\s?5年)")
+_HEADS_OF_ITEMS = tuple(f"{of}{what}:" for of in ("岗位", "职位", "任职") for what in ("要求", "资格", "条件"))
+# 3 3年以上 and 2. 5年以上 are an item's number and its years.
+_NUMBERS_APART = re.compile(r"(?<=[0-9])[.、]? (?=[0-9一二两三四五六七八九十]{1,2}年)")
 _FULL_STOP = re.compile(r"\.(?<=[一-鿿]\.)(?=[0-9一-鿿])")
 _SENTENCES_APART = re.compile(r"(?<=[一-鿿]{4}) (?=[一-鿿]{3})")
+# 有两年经验者，同等条件下优先 is one wish.
+_WISH_BEHIND = re.compile(
+    ",(?=在?(?:(?:同等|相同)(?:条件|情况)下?|条件(?:相同|同等)[时的者]?)?,?(?:可以?|予以|给予|将|应|[笔面]试)?(?:优先|加[0-9]{0,2}分)"
+    r"(?:考虑|录用|聘用|录取|选聘)?(?:$|[,;。!)\n]))"
+)
+_NEXT_FIELD = re.compile(r"(?<=[^\s:,;、])\s+(?=[一-鿿]{2,6}\s?[:：])")
 
 
 # Education and experience are read from the same requirements.
@@ -97,11 +108,13 @@ _SENTENCES_APART = re.compile(r"(?<=[一-鿿]{4}) (?=[一-鿿]{3})")
 def demands(text: str) -> str:
     """Requirements in lower case and without blanks; items and sentences run into each other are parted by ;."""
     lines = "\n".join(fold(line) for line in _BULLET.sub(";", _before_trailer(text)).splitlines()).lower()
+    lines = _NUMBERS_APART.sub(";", lines)
     if len(_NUMBERED.findall(lines)) > 1:
         lines = _NUMBERED.sub(";", lines)
     if "5年" in lines:
         lines = _HALF_OR_ITEM.sub(_item_or_half, lines)
     solid = _SENTENCES_APART.sub(";", _FULL_STOP.sub(";", lines)).replace(" ", "")
+    solid = wishes_joined(solid)
     return _ITEM.sub(";", _DASHED_ITEM.sub(";", solid))
 
 
@@ -113,9 +126,12 @@ def _before_trailer(text: str) -> str:
 
 
 def _item_or_half(match: re.Match[str]) -> str:
-    number = int(match[1])
+    number, text, start = int(match[1]), match.string, match.start()
+    begins_a_line = start == 0 or text[start - 1] == "\n"
+    if (number > 1 and begins_a_line) or text.endswith(_HEADS_OF_ITEMS, 0, start):
+        return ";"
     beside = rf"(?<![0-9.])(?:{number - 1}|{number + 1})\.(?!\s?[0-9])"
-    return ";" if re.search(beside, match.string) else match[0]
+    return ";" if re.search(beside, text) else match[0]
 
 
 _CHINESE = re.compile("[一-鿿]")
@@ -125,6 +141,16 @@ _LEAST_OF_PROSE = 10
 def is_prose(text: str) -> bool:
     """Whether a text says more than a value of one field does, and has to be read as a sentence."""
     return len(_CHINESE.findall(text)) >= _LEAST_OF_PROSE
+
+
+def wishes_joined(text: str) -> str:
+    """Solid text in which what makes a wish of a clause (，同等条件下优先) is in that clause."""
+    return _WISH_BEHIND.sub("", text)
+
+
+def fields_apart(text: str) -> str:
+    """The fields that a line holds one behind another (人数：2 月薪：5千) parted by ;."""
+    return _NEXT_FIELD.sub(";", text)
 
 
 def plain_dashes(text: str) -> str:
