@@ -173,6 +173,15 @@ def test_a_name_that_counts_only_at_the_beginning_counts_nowhere_else() -> None:
     assert hit is None or hit.alias != "信息员"
 
 
+@pytest.mark.parametrize(("title", "code"), [("经编机值车工", "6-04-04-02"), ("玻璃钢化炉操作", "6-15-03-03")])
+def test_what_is_part_of_another_word_is_no_name(title: str, code: str) -> None:
+    assert outcome(title) == code
+
+
+def test_where_no_name_is_the_wording_speaks_with_less_certainty() -> None:
+    assert outcome("船体放样") == "6-23-02-01"
+
+
 @pytest.mark.parametrize(
     ("title", "code"),
     [

@@ -54,6 +54,13 @@ def test_each_title_written_for_training_is_of_an_occupation_and_of_one_only(eva
     assert len({title.lower() for title, _ in written}) == len(written)
 
 
+def test_a_phrase_says_the_work_of_one_trade_or_of_two_by_half(evaluate: ModuleType) -> None:
+    described = evaluate.train.described({"6-18-02-02", "6-24-04-00"})
+    assert {example.code for example in described} == {"6-18-02-02", "6-24-04-00"}
+    assert {"镦粗"} <= {example.title for example in described}
+    assert {example.weight for example in described} <= {0.25, 0.5}
+
+
 def test_the_weights_are_of_occupations_and_small() -> None:
     codes, lines = occupation_model.model()
     assert set(codes) - {occupation_model.NOTHING} <= set(entries())

@@ -35,8 +35,8 @@ from rencai.records.values import Coded, Unreadable
 
 _CODE = re.compile(r"(?<![\d-])([1-8])[-‐–—]?(\d{2})[-‐–—]?(\d{2})[-‐–—]?(\d{2})(?![\d-])")
 # Chosen on titles that the weights were not learned from: tools/occupations/evaluate.py.
-_SURE = 0.5
-_SURE_ALONE = 0.45
+_SURE = 0.52
+_SURE_ALONE = 0.3
 
 # Whatever trade stands beside these is theirs: 储备干部(销售方向).
 _BEGINNERS = frozenset(
