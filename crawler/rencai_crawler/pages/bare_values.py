@@ -58,7 +58,7 @@ _AREA = re.compile("[\u4e00-\u9fff]{2,8}")
 _SMALL_PLACE = re.compile("[\u4e00-\u9fff]{1,6}(?:镇|乡|街道|村|路|桥|园区|开发区)")
 _LONGEST_AREA = 20
 _SAYS = re.compile("^(?:招聘?|需|工资|月薪|薪资|待遇)[:：]?(?=\\d)")
-_LONGEST_WORD = 24
+_LONGEST_WORD, _LONGEST_TOKEN, _LONGEST_BARE = 24, 40, 80
 _RECENT = re.compile(r"\d\s?(?:天|小时|分钟)前")
 _PROMPT = re.compile("请|输入|选择|切换")
 _CLASSES = {
@@ -83,14 +83,13 @@ def unlabelled(head: Sequence[Line]) -> dict[str, str]:
             continue
         smaller = [*_TOKENS.split(line.marked), *_SMALLER.split(line.marked)]
         tokens = smaller if _is_row(line) else [line.text, *smaller]
-        for token in filter(None, map(squeeze, tokens)):
-            for name, pattern in _BARE:
-                if name not in found and len(token) < 40 and pattern.fullmatch(token) and not _is_other(token):
-                    found[name] = token.lstrip("¥￥ ")
-                    break
-            else:
-                if "location_text" not in found and is_area(token):
-                    found["location_text"] = token
+        for token in filter(None, dict.fromkeys(map(squeeze, tokens))):
+            told = () if len(token) >= _LONGEST_TOKEN else fields_of(token)
+            name = next((each for each in told if each not in found), "")
+            if name and not _is_other(token):
+                found[name] = token.lstrip("¥￥ ")
+            elif "location_text" not in found and is_area(token):
+                found["location_text"] = token
     return found
 
 
@@ -109,7 +108,17 @@ def _is_row(line: Line) -> bool:
 def is_brief(text: str) -> bool:
     """Whether a text is a value that needs no label: 3-5年, 大专, 全职, 北京."""
     told = text.strip(" /|·,，")
-    return any(pattern.fullmatch(told) for _, pattern in _BARE) or is_area(told)
+    return bool(fields_of(told)) or is_area(told)
+
+
+def fields_of(text: str) -> tuple[str, ...]:
+    """All fields that a text which needs no label may be a value of, the likeliest first."""
+    return _fields_of(text) if len(text) <= _LONGEST_BARE else ()
+
+
+@lru_cache(maxsize=4096)
+def _fields_of(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name, pattern in _BARE if pattern.fullmatch(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -137,7 +146,7 @@ def _is_town(text: str, *, with_place: bool) -> bool:
 
 def field_of_value(text: str) -> str:
     """Which field a text that needs no label is a value of: 3-5年, 8-12K; empty where it is none."""
-    return next((name for name, pattern in _BARE if pattern.fullmatch(text)), "")
+    return next(iter(fields_of(text)), "")
 
 
 def values_of(words: Iterable[str]) -> dict[str, str]:

@@ -45,8 +45,8 @@ _ENGLISH = (
 )
 """The same in English behind it: 岗位职责 Job responsibilities."""
 MAY_HEAD = re.compile(
-    "职责|要求|简介|能力|条件|资格|描述|内容|详情|介绍|说明|信息|任务|标准|需求|概[述要]|负责|[你您]|[jJ]ob |"
-    "Resp|resp|Req|req|Qual|qual"
+    "职责|要求|简介|能力|条件|资格|描述|内容|详情|介绍|说明|信息|任务|标准|需求|概[述要]|负责|什么|[你您]|"
+    "[jJ][oO][bB] |[rR][eE][sSqQ]|[qQ][uU][aA]"
 )
 """In every heading of duties or demands; most lines have none of it, which is found at once."""
 DUTIES_ALONE = re.compile(rf"{_OPENS}(?:{_DUTIES}){_ENGLISH}{_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)

@@ -85,7 +85,7 @@ def _by_json_ld(page: Page, _source: Source | None = None) -> PageReading:
 
 def _with_shown(page: Page, declared: RawItem) -> RawItem:
     """The only vacancy that a page declares, with the text and the values that it shows and does not declare."""
-    shown = read_vacancy(page).items
+    shown = read_vacancy(Layout(page)).items if may_hire(page) else ()
     fields = shown[0].fields if len(shown) == 1 else {}
     return RawItem(declared.kind, {**fields, **declared.fields})
 
@@ -120,8 +120,9 @@ def _tried(page: Page, kind: str | None) -> PageReading:
 def _shown(page: Page, kind: str | None) -> PageReading:
     """What the page shows: a vacancy or a notice."""
     if kind in (None, "job_posting") and (kind or not is_government(page)) and may_hire(page):
-        title = "" if kind else find_title(Layout(page), page.metas)
-        vacancy = PageReading() if _NOTICE.search(title) else read_vacancy(page)
+        layout = Layout(page)
+        title = "" if kind else find_title(layout, page.metas)
+        vacancy = PageReading() if _NOTICE.search(title) else read_vacancy(layout)
         if vacancy.items and (kind or not _is_notice(title, vacancy.items[0].fields)):
             return _as_rows(page, vacancy)
     return _with_positions(page)

@@ -22,6 +22,9 @@ _LEAST_CELLS = 3
 _LONGEST_LINE = 200
 _MAY_LABEL = re.compile("[职岗标]")
 """In every label of a title; most lines have none of it, which is found at once."""
+_DIVIDES = r":：\[【（(\s\x1f欢诚期"
+_SENTENCE = re.compile(rf"[^{_DIVIDES}]+[。；;，！？][^{_DIVIDES}]*|[^:：\[【]+[。；;]")
+"""A text that nothing divides, of which no title can be the beginning."""
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[-~～—至]\s*\d{1,3})?\s*[人名位]?|若干[人名位]?|不限")
 _ORDINAL = re.compile(
     r"^(?:(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|"
@@ -63,7 +66,13 @@ _DAY_BEHIND = re.compile(rf"\s*(?:(?:发布|更新)(?:日期|时间)?\s*[:：]?\
 
 def title_of(line: Line) -> str:
     """What a vacancy is called, where a line may be that and nothing else."""
-    if len(line.text) > _LONGEST_LINE:
+    if line.title is None:
+        line.title = _title_of(line)
+    return line.title
+
+
+def _title_of(line: Line) -> str:
+    if len(line.text) > _LONGEST_LINE or _SENTENCE.fullmatch(line.marked.strip()):
         return ""
     labelled = labelled_title(line)
     text = parted(labelled)[0] or _without_frame(_without_values(parted(line.marked)[0]))

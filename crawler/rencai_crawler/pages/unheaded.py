@@ -5,7 +5,7 @@ is asked, on a page that hires.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import nlargest
@@ -18,11 +18,11 @@ from rencai_crawler.pages.headings import OTHER_ALONE, is_heading
 from rencai_crawler.pages.job_names import ROLE
 from rencai_crawler.pages.lines import EDGE, Line, end_of_element, hrefs, lines_in, squeeze
 from rencai_crawler.pages.past_jobs import is_past
-from rencai_crawler.pages.post_lines import AHEAD, APART, ASKED, LABELLED, NO_PAGES, Post, post_of
+from rencai_crawler.pages.post_lines import AHEAD, APART, ASKED, LABELLED, NO_PAGES, Post, number_of, post_of
 from rencai_crawler.pages.section import APPLY, LEAST_BELOW, Section, costs, section_of, without_heading
 from rencai_crawler.pages.section_names import names_section
 from rencai_crawler.pages.section_title import HEADING_TAGS, labelled_title
-from rencai_crawler.pages.shape import EMPHASIS, is_value
+from rencai_crawler.pages.shape import EMPHASIS, is_value, signature
 from rencai_crawler.pages.title_values import is_button
 from rencai_crawler.pages.tree import Element
 
@@ -48,8 +48,7 @@ def unheaded(every: Sequence[Line], heads: Sequence[int], *, hires: bool) -> lis
 
     On a page that does not say of itself that it hires, only lines that label each title are.
     """
-    may_begin = ((place, line) for place, line in enumerate(every) if hires or labelled_title(line))
-    posts = {place: post for place, line in may_begin if (post := post_of(line))}
+    posts = _posts(every, hires=hires)
     rows = (row for row in _rows(posts) if hires or posts[row[0]].form == LABELLED)
     for row in nlargest(_MOST_ROWS, rows, key=len):
         parts = _parts(every, row)
@@ -57,6 +56,16 @@ def unheaded(every: Sequence[Line], heads: Sequence[int], *, hires: bool) -> lis
         if sure and not (_is_list(parts) or is_past(every, heads or row)):
             return _read(every, row, parts, posts)
     return []
+
+
+def _posts(every: Sequence[Line], *, hires: bool) -> Mapping[int, Post]:
+    """The lines that may begin a vacancy, but for those that are written as no other line is."""
+    marks = [(number_of(line), *signature(line)) for line in every]
+    alike = Counter(marks) if hires else Counter[tuple[str, ...]]()
+    may_begin = (
+        (line, place) for place, line in enumerate(every) if alike[marks[place]] >= _FEWEST or labelled_title(line)
+    )
+    return {place: post for line, place in may_begin if (post := post_of(line, marks[place]))}
 
 
 def _rows(posts: Mapping[int, Post]) -> Iterator[list[int]]:

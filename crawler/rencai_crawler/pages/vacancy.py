@@ -95,10 +95,13 @@ _RENEWED = re.compile(
     rf"(?:发[布表]|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({_WHEN})|({_WHEN}|\d{{1,2}}:\d{{2}})\s*(?:发布|更新|刷新)"
 )
 
+_MAY_RENEW = re.compile("发[布表]|更新|刷新")
+"""In all that tells when a page was put there; most lines have none of it, which is found at once."""
 
-def read_vacancy(page: Page) -> PageReading:
+
+def read_vacancy(layout: Layout) -> PageReading:
     """The vacancies of a page that surely has several; else the one on it, if labels or duties say that it is one."""
-    items = _vacancies(Layout(page)) if may_hire(page) else ()
+    items = _vacancies(layout)
     if not items:
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=items, kind_of_page="detail")
@@ -117,10 +120,11 @@ def _vacancies(layout: Layout) -> tuple[RawItem, ...]:
         duties = find_duties(every)
         near = _neighbours_begin(every, duties.start)
     told = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near]
-    parts = sections(every[:near]) if duties.headed else []
+    heads = headings(every[:near])
+    parts = sections(every[:near], heads) if duties.headed else []
     if parts and not costs([part.lines for part in parts]):
         return _several(layout, parts)
-    if parts := unheaded(every[:near], headings(every[:near]), hires=_hires(layout, near)):
+    if parts := unheaded(every[:near], heads, hires=_hires(layout, near)):
         return _several(layout, parts)
     fields = {} if _lists_adverts(told, every) else _only(layout, told, duties, near)
     return (RawItem("job_posting", fields),) if fields else ()
@@ -298,8 +302,8 @@ def _published(layout: Layout, told: Mapping[str, Any], head: Sequence[Line]) ->
 
 def _renewed(every: Sequence[Line]) -> str:
     """When the page says that it was put there, or renewed."""
-    found = ((line, _RENEWED.search(line.text)) for line in every if len(line.text) < _LONGEST_RENEWED)
-    told = [(line, match) for line, match in found if match]
+    may = (line for line in every if len(line.text) < _LONGEST_RENEWED and _MAY_RENEW.search(line.text))
+    told = [(line, match) for line in may if (match := _RENEWED.search(line.text))]
     whole = (day[0] for line, _ in told if (day := DAY.search(line.text)))
     return next(whole, next((match[1] or match[2] for _, match in told), ""))
 
