@@ -201,6 +201,9 @@ _APART = re.compile(rf"(?<=\d){EDGE}+(?=\d)")
 """Digits of two elements are two numbers."""
 _OTHER_LABEL = re.compile(r"\W{0,3}[\u4e00-\u9fff]{2,6}\s*[:：]")
 """What an element behind a value begins with, whether or not the label is known."""
+_GOES_ON = re.compile(r"(?<=\S)[；;，,]\s*[\u4e00-\u9fff]{2,4}\s*[:：]")
+"""Another label behind a short value: 4000元；要求：…"""
+_LONGEST_BRIEF = 40
 _VALUE_ENDS = re.compile(r"[\s|｜丨/\[【（(\]】;；,，·•]+$|^[\s|｜丨:：,，;；]+")
 
 
@@ -213,4 +216,6 @@ def _value(text: str) -> str:
     while len(parts) > 1 and (not parts[-1].strip() or is_furniture(squeeze(parts[-1]))):
         parts.pop()
     text = _APART.sub(" ", EDGE.join(parts))
+    if (goes_on := _GOES_ON.search(text, 0, _LONGEST_BRIEF)) is not None:
+        text = text[: goes_on.start()]
     return _VALUE_ENDS.sub("", squeeze(text.replace(EDGE, "")))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rencai_crawler.pages import furniture
-from rencai_crawler.pages.bare_values import values_of
+from rencai_crawler.pages.bare_values import is_area, values_of
 from rencai_crawler.pages.job_names import ROLE, is_trade
 from rencai_crawler.pages.labels import vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, hrefs, leads_away, squeeze
@@ -31,7 +31,7 @@ _IN_BRACKETS = re.compile(
 )
 """客房服务员（2人，5000元）：打扫客房, with values in the brackets."""
 APART = re.compile(rf"[\s{EDGE}，,。；;、|｜：—–]+|--+")
-ASKED = "asked"
+ASKED, TOLD = "asked", "told"
 LABELLED = ("labelled",)
 _UNIT = re.compile("[\u4e00-\u9fff]{1,6}(?:部|车间|科|中心|店|组)")
 """The department that somebody is wanted for."""
@@ -94,7 +94,7 @@ def _told(line: Line, mark: tuple[str, ...]) -> Post | None:
         return _asked(name, beside, told["rest"], (ASKED, *mark)) if mark[0] else None
     is_text = any(not _is_beside(word) for word in words)
     text = squeeze(told["rest"].replace(EDGE, " ")) if is_text else ""
-    return Post(name, values, text, ("told", *mark), is_trade(name))
+    return Post(name, values, text, (TOLD, *mark), is_trade(name))
 
 
 def _in_brackets(line: Line, mark: tuple[str, ...], begins: int) -> Post | None:
@@ -103,7 +103,7 @@ def _in_brackets(line: Line, mark: tuple[str, ...], begins: int) -> Post | None:
     if told is None or not values:
         return None
     name = squeeze(told["name"].replace(EDGE, ""))
-    return Post(name, values, squeeze(told["rest"].replace(EDGE, "")), ("told", *mark), is_trade(name))
+    return Post(name, values, squeeze(told["rest"].replace(EDGE, "")), (TOLD, *mark), is_trade(name))
 
 
 def _asked(name: str, beside: Mapping[str, str], rest: str, form: tuple[str, ...]) -> Post | None:
@@ -112,4 +112,10 @@ def _asked(name: str, beside: Mapping[str, str], rest: str, form: tuple[str, ...
 
 
 def _is_beside(word: str) -> bool:
-    return bool(values_of([word])) or is_button(word) or furniture.has_no_words(word) or bool(_UNIT.fullmatch(word))
+    return (
+        bool(values_of([word]))
+        or is_area(word)
+        or is_button(word)
+        or furniture.has_no_words(word)
+        or bool(_UNIT.fullmatch(word))
+    )
