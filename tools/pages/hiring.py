@@ -16,8 +16,9 @@ from learning import Choice, Pace, report, write
 
 from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.hiring import TRAITS, traits
+from rencai_crawler.pages.hiring_words import may_hire
 from rencai_crawler.pages.page import Page
-from rencai_crawler.pages.vacancy import may_hire, offered
+from rencai_crawler.pages.vacancy import offered
 
 COST = 1.5
 HEAD = """# What speaks for somebody being hired on a page, and against it (tools/pages/hiring.py). A page counts where

@@ -46,6 +46,7 @@ _RELEASED = re.compile(
     rf"(?:(?:发布|发稿|更新|上传|录入|公布)(?:时间|日期)?\s*[:：]|(?:发布|发表)于|posted\s*@)\s*({DAY.pattern})",
     re.IGNORECASE,
 )
+_RELEASE = re.compile("(?:发布|发稿|更新|上传|录入|公布)(?:时间|日期)")
 _STAMPED = re.compile(rf"(?:时间|日期)\s*[:：]\s*({DAY.pattern})(?<=:\d\d)")
 """A line below a text that is nothing but the day with its time."""
 _IN_SCRIPT = re.compile(
@@ -241,7 +242,8 @@ def _vague_day_above(before: Sequence[Line]) -> str:
 def _day_below(after: Sequence[Line]) -> str:
     """A day below the text that is called that of publication."""
     near = [line.text for line in after[:12] if len(line.text) < _LONGEST_STAMP]
-    found = (_RELEASED.search(text) or _STAMPED.fullmatch(text) for text in near)
+    apart = [f"{label}:{day}" for label, day in pairwise(near) if _RELEASE.fullmatch(label)]
+    found = (_RELEASED.search(text) or _STAMPED.fullmatch(text) for text in (*near, *apart))
     return next((match[1] for match in found if match), "") or _day_of_caption(after)
 
 

@@ -7,6 +7,7 @@ from rencai_crawler.pages import furniture
 from rencai_crawler.pages.labels import Pair
 from rencai_crawler.pages.lines import Line, hrefs, text_in
 from rencai_crawler.pages.styling import names_file, styled
+from rencai_crawler.pages.tree import Element, holder_of
 from rencai_crawler.pages.wordlists import word_groups
 
 _ISO_DAY = re.compile(
@@ -28,6 +29,8 @@ _ENOUGH_ABOVE = 60
 _SURELY_ABOVE = 200
 """Characters above comments that are a text, however long the comments are."""
 _LONGEST_VALUE, _ROW = 80, 12
+_BOX_HEADING = re.compile(r"[^\d。：:]{2,12}")
+_LEAST_BADGED, _LONGEST_BADGE = 8, 6
 _MANY_LINKS = 3
 """So many lines of links to pages below a text are other documents."""
 _MARKS = re.compile(r"[\W_]")
@@ -162,9 +165,14 @@ def places_of(title: str, told: Sequence[Line]) -> list[int]:
     whole = [
         place
         for place, line in enumerate(told)
-        if bare and len(line.text) in fits and _MARKS.sub("", line.text) == bare
+        if bare and len(line.text) in fits and (_MARKS.sub("", line.text) == bare or is_badged(line.text, title))
     ]
     return whole or [*pieces_of(title, told)]
+
+
+def is_badged(text: str, title: str) -> bool:
+    """Whether a line is a title behind a word or two that are none of it: 原创, [电工]."""
+    return len(title) >= _LEAST_BADGED and text.endswith(title) and 0 < len(text) - len(title) <= _LONGEST_BADGE
 
 
 def pieces_of(title: str, told: Sequence[Line]) -> Iterator[int]:
@@ -233,18 +241,29 @@ def _substance(line: Line) -> int:
 
 
 def header_lines(given: list[Pair], head: list[Line], shift: int) -> set[int]:
-    """Lines of a header: a label of the catalogue and what stands beside it."""
+    """Lines of a header: a label of the catalogue, what stands beside it, and other labels in its table."""
     found: set[int] = set()
-    for pair in given:
-        if not _is_of_header(pair):
-            continue
+    for pair in filter(_is_of_header, given):
         place = pair.line - shift
         if place < len(head) and "。" in head[place].text.partition(pair.label)[0]:
             continue  # (责任编辑：…) behind a sentence
-        found.add(place)
-        if pair.value and len(pair.value) < _LONGEST_VALUE:
-            found.update(_places_of_value(pair.value, head, place))
+        found.update(_places_of_pair(pair, head, place))
+    tables = {_table(head[place]) for place in found if 0 <= place < len(head)} - {None}
+    for pair in given if tables else ():
+        place = pair.line - shift
+        if 0 <= place < len(head) and _table(head[place]) in tables:
+            found.update(_places_of_pair(pair, head, place))
     return found
+
+
+def _places_of_pair(pair: Pair, head: list[Line], place: int) -> list[int]:
+    short = pair.value and len(pair.value) < _LONGEST_VALUE
+    return [place, *(_places_of_value(pair.value, head, place) if short else ())]
+
+
+def _table(line: Line) -> Element | None:
+    """The table that a line is a cell of."""
+    return next(line.block.iterancestors("table"), None) if _in_cell(line) else None
 
 
 def _places_of_value(value: str, head: list[Line], place: int) -> list[int]:
@@ -302,7 +321,16 @@ def _tail_begins(kept: list[Line], *, known: bool, cut: bool) -> int:
     links = end
     while links and kept[links - 1].in_link and len(kept[links - 1].text) > 5 and not names_file(kept[links - 1]):
         links -= 1
-    return links if end - links >= _MANY_LINKS and links > end // 3 else end
+    end = links if end - links >= _MANY_LINKS and links > end // 3 else end
+    return end - _heads_links(kept[:end], kept[end:])
+
+
+def _heads_links(above: list[Line], below: list[Line]) -> bool:
+    """Whether the last line is the heading of the links below it, in an element that holds nothing else of the text."""
+    if len(above) < 2 or not below or not below[0].in_link or not _BOX_HEADING.fullmatch(above[-1].text):
+        return False
+    box = holder_of(above[-1].block, below[0].block)
+    return box is not above[-2].block and box not in above[-2].block.iterancestors()
 
 
 def _goes_on(kept: list[Line], end: int) -> bool:

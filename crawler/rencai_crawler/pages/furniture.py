@@ -22,6 +22,8 @@ _WORD = (
 )
 _BETWEEN = r"[\s\[\]【】()（）〔〕〖〗|｜丨/·•、,，:：;；>»。.…←→↑↓\-—–]*"
 _FURNITURE = re.compile(rf"{_BETWEEN}(?:(?:{_WORD}){_BETWEEN})+")
+_STRETCHED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+"""关 闭: two characters as wide as three."""
 _PUNCTUATION = re.compile(_BETWEEN)
 _SWITCH = re.compile(r"[\[【(（]?\s*(?:选择)?(?:字\s*号|字\s*体|字体大小|文字大小|视力保护色?)\s*[:：].{0,40}")
 _SCAN = re.compile(
@@ -75,15 +77,19 @@ _REPLY = re.compile(
 _EDITOR = re.compile(
     r"(?![^：:]*作者[^。]*(?:系|单位))\W{0,3}(?:\(|（|\[|【)?\s*(?:(?:总|副|执行|值班|本期|网络|文字|图文|视频|技术|美术)?"
     r"(?:责任?\s*编辑?|编\s*辑|编\s*审|审\s*[核读校签定]|校\s*对|监\s*[制审]|统\s*筹|策\s*划|美\s*编|排\s*版|剪\s*辑|出\s*品)人?"
-    r"|[初复终一二三]\s*审|文字|图片|图文|供图|摄\s*影|撰\s*文|作者|记者|撰稿|供稿(?:单位)?|通讯员|(?:文章|信息)?录入|发布(?:单位|机构|部门)|发布人|发布者|信息员|签发)"
+    r"|[初复终一二三]\s*审|文字|图片|图文|供图|摄\s*影|撰\s*文|作者|记者|撰稿|采写|供稿(?:单位)?|通讯员|(?:文章|信息)?录入|发布(?:单位|机构|部门)|发布人|发布者|信息员|签发)"
     r"\s*[:：|｜丨]\s*[^。]{0,60}"
     r"|[（(【\[][^（(【\[。]{0,12}(?:编辑|责编|校对)[\s:：]\s*[\u4e00-\u9fff、 ]{2,24}[)）】\]]"
 )
-_EDITOR_APART = re.compile(
-    r"(?:(?:责任)?编辑|责编|校对|审[核校签]|监制|摄影|撰文|值班主任)\s+[\u4e00-\u9fff]{2,4}"
-    r"(?:[\s/|]+(?:(?:责任)?编辑|责编|校对|审[核校签]|监制|摄影|撰文|值班主任)\s+[\u4e00-\u9fff]{2,4}){0,5}"
-)
-"""编辑 某某　校对 某某, with blanks for colons."""
+_ROLE = "(?:责任)?编辑|责编|校对|审[核校签]|监制|摄影|撰文|值班主任"
+_REPORTER = "(?:本[报台网站刊])?(?:全媒体|特约|见习|实习)?(?:记者|通讯员)"
+_ROLES = rf"{_REPORTER}|{_ROLE}|摄像|供图|制图|设计|剪辑|配音|文字?|图片?|[初复终一二三]审"
+_MAKER = re.compile(rf"\s*[/／|｜丨]?\s*(?:(?:{_ROLES})\s?[/／]|(?:{_ROLE})\s)\s*")
+_MAKER_IN_BRACKETS = re.compile(rf"\s*[/／|｜丨]?\s*(?:{_ROLES})\s?[/／\s]\s*")
+"""Who did what for a text, with a stroke or a blank for the colon: 文/某某 图/某某, （记者 某某 通讯员 某某）."""
+_SENT_IN = re.compile(r"[^。，；]{2,30}供稿")
+_MAKERS_APART = re.compile(r"[\s、，,；;/／|｜丨]+")
+_MAKER_NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 _EDITED = re.compile(r"\W{0,3}(?:责任?\s*编辑?|责\s*编|编\s*辑)\s*[:：]\s*[^。，]{0,30}")
 EDITOR_BEHIND = re.compile(r"\s*[（(\[【]\s*责任?\s*编辑?\s*[:：][^（）()\[\]【】。]{0,24}[)）\]】]\s*$")
 """(责任编辑：…) behind the last sentence of a text."""
@@ -100,9 +106,9 @@ _READ = re.compile(
     r"[^。，]{0,60}(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:本文)?(?:已?被)?(?:阅读|浏览|点击)(?:了?|数)\s*\d*\s*次?"
 )
 _RIGHTS = re.compile(
-    r"[^。]{0,60}(?:转载[，,]?\s?(?:[请需须时]|务必)?\s?(?:注明|标明|联系|保留)|(?:不得|禁止|请勿|谢绝|严禁)(?:擅自|随意|商业)?转载|侵权必究)"
-    r"[^。]{0,60}。?|(?:推荐|延伸|相关|往期)(?:阅读|文章|回顾|推荐)\s*[:：].{4,60}|(?:[需想欲要]{1,2}了解)?(?:更多|相关|欲知|想了解)[^。]{0,40}(?:请|欢迎)(?:关注|点击|登录|访问|搜索)"
-    r"[^。，]{0,30}。?|本文[^。]{0,20}不代表[^。]{0,20}(?:立场|观点).{0,80}"
+    r"[^。]{0,60}(?:转[载发帖][，,]?\s?(?:[请需须时]|务必)?\s?(?:注明|标明|联系|保留)|(?:不得|禁止|请勿|谢绝|严禁)(?:擅自|随意|商业)?转载|侵权必究)"
+    r"[^。]{0,60}。?|(?:推荐|延伸|相关|往期|此前)(?:阅读|文章|回顾|推荐|报道)\s*[:：].{4,60}|\W{0,2}点击进入[^。]{0,30}|[（(]?(?:本文[^。，]{2,20}[，,])?(?:[需想欲要]{1,2}了解)?(?:更多|相关|欲知|想了解)[^。]{0,40}(?:请|欢迎)(?:关注|点击|登录|访问|搜索|下载)"
+    r"[^。，]{0,30}。?[）)]?|本文[^。]{0,20}[不仅只]代表[^。]{0,20}(?:立场|观点|意见).{0,80}"
     r"|本(?:网站?|站|平台|报|刊)(?:所)?(?:刊载|登载|发布|转载|刊登)[^。]{0,50}(?:不代表|仅供|版权)[^。]{0,30}。?[^。]{0,40}。?"
     r"|(?:以上|本[站文网])?(?:部分)?(?:信息|文章|内容|资料|图片|稿件|素材)(?:均|皆)?来(?:源|自)于?(?:网络|互联网)[^。]{0,60}。?"
     r"|(?:[^。]{0,40}。)?[^。]{0,40}(?:著作权|版权)(?:均|全部)?(?:归|属于?)[^。]{1,30}。?(?:[^。]{0,40}(?:授权|许可|同意)[^。]{0,40}。?)?"
@@ -115,7 +121,7 @@ _NOTHING = re.compile(
 _FILES = re.compile(r"\W{0,3}(?:(?:附件|文件|资料|表格)下载|下载附件|(?:相关|有关)附件|附件(?:列表|信息))\s*[:：]?")
 _TAGS = re.compile(r"\d{0,5}\s*(?:标签|关键[词字]|Tags?)\s*[:：]?\s*\S.{0,60}", re.IGNORECASE)
 _KEYWORDS = re.compile(r"\W{0,2}(?:文章|相关|页面|本[文页])?(?:关键词|关键字|标签|Tags?)\s*[:：].{0,60}", re.IGNORECASE)
-_HOTLINE = re.compile(r".{0,8}(?:报料|爆料|新闻热线|投稿邮箱|投稿|返回搜狐).{0,40}")
+_HOTLINE = re.compile(r".{0,8}(?:报料|爆料|新闻热线|投稿邮箱|投稿|返回搜狐).{0,60}")
 _PAPER = re.compile(
     r"《[^《》]{2,20}》\s*[（(].{4,30}版\s*[)）]|\W{0,2}(?:文章|相关|页面|本[文页])?(?:关键词|关键字|标签|Tags?|分类|栏目)\s*[:：].{0,60}",
     re.IGNORECASE,
@@ -137,7 +143,7 @@ _FOOTER = re.compile(
 )
 _FOOTER_KIN = re.compile(
     r"(?:主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|维护(?:单位)?|运行维护(?:单位)?|管理单位|地\s*址|联系地址|"
-    r"电\s*话|联系电话|传\s*真|邮\s*编|邮政编码|E-?mail|邮\s*箱|电子邮箱|网址|备案号|访问量|总访问量|"
+    r"电\s*话|联系电话|传\s*真|邮\s*编|邮政编码|E-?mail|邮\s*箱|(?:电子|联系)邮箱|网址|备案号|访问量|总访问量|"
     r"您是第)\s*[:：]?.*"
     r"|(?:网站地图|联系我们|关于我们|关于本站|网站声明|隐私声明|隐私政策|使用帮助|网站帮助|设为首页|加入收藏|"
     r"友情链接|法律声明|服务条款|用户协议|意见反馈|人才招聘|广告服务|RSS订阅?|帮助中心|站点地图|我要留言|"
@@ -156,6 +162,7 @@ def is_furniture(text: str) -> bool:
     """Buttons, switches, counters and codes to scan."""
     if len(text) > _LONGEST:
         return False
+    text = _STRETCHED.sub(r"\1\2", text)
     if any(pattern.fullmatch(text) for pattern in (_FURNITURE, _PUNCTUATION, _SWITCH, _COUNTER, _READERS)):
         return True
     if "页" in text and _PAGER.fullmatch(text):
@@ -221,9 +228,18 @@ def is_credit(text: str) -> bool:
         return False
     told = _BUTTON.sub("", text)
     return any(
-        pattern.fullmatch(told)
-        for pattern in (_EDITOR, _EDITOR_APART, _SOURCE, _PAPER, _HOTLINE, _RENEWED, _READ, _RIGHTS)
-    )
+        pattern.fullmatch(told) for pattern in (_EDITOR, _SOURCE, _PAPER, _HOTLINE, _RENEWED, _READ, _RIGHTS)
+    ) or _names_makers(told)
+
+
+def _names_makers(text: str) -> bool:
+    """Whether a line is nothing but roles with the names of people behind them."""
+    bracketed = text[:1] in "（(【[" and text[-1:] in "）)】]"
+    told = text[1:-1] if bracketed else text
+    first, *names = (_MAKER_IN_BRACKETS if bracketed else _MAKER).split(told)
+    if not names or (first and not _SENT_IN.fullmatch(first)):
+        return False
+    return all(_MAKER_NAME.fullmatch(name) for part in names for name in _MAKERS_APART.split(part) if name)
 
 
 def leads_back(text: str) -> bool:

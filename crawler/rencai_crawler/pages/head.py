@@ -7,7 +7,7 @@ from itertools import pairwise
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
 from rencai_crawler.pages.days import DAY
-from rencai_crawler.pages.edges import pieces_of
+from rencai_crawler.pages.edges import is_badged, pieces_of
 from rencai_crawler.pages.lines import Line, lines, squeeze
 from rencai_crawler.pages.page import Page, meta
 from rencai_crawler.pages.page_names import DOCUMENT, NO_TITLE, NUMBER, is_column, is_institution, is_site
@@ -58,6 +58,8 @@ _DAY_BESIDE = re.compile(
 )
 """The day that stands in one line with a title."""
 _BYLINE_BESIDE = re.compile(r"(?<=\S{4})\s+(?:(?:文章|信息)?来源|作者|(?:发布|发表|更新)(?:时间|日期|人))\s*[:：].*$")
+_DAY_BEFORE = re.compile(rf"(?:{DAY.pattern})\s*[|｜/]")
+"""A line of the day, a name and a counter: 2024-05-09 | 某局 | 89."""
 _BULLET = re.compile(r"^[·•■◆▪►※\s]+")
 _CENTURY = re.compile("[12]")  # in every year; most lines have neither that nor a colon, which is found at once
 _READERS = re.compile("浏览|点击|阅读")
@@ -117,6 +119,8 @@ def _is_of_site(first: str, every: Sequence[Line]) -> bool:
 
 def _shown_instead(first: str, every: Sequence[Line]) -> str:
     """The line that is surely a title, where it goes on as `<title>` begins, or the page shows that nowhere."""
+    if any(is_badged(line.text, first) for line in every[:_READ]):
+        return ""
     like = _most_like_title(every, _SURELY_LIKE if len(first) >= _LONG_ENOUGH else _MUCH_BETTER)
     seen = any(line.text.startswith(first) for line in every)
     like = like or ("" if seen else _above_byline(every))
@@ -162,16 +166,20 @@ def _heads(first: str, every: Sequence[Line]) -> bool:
 
 
 def heading_of_text(title: str, every: Sequence[Line], inside: Sequence[Line]) -> str:
-    """The first line of a text that is its heading, where the title is shown nowhere.
+    """The first line of a text that is its heading, where the title is shown nowhere or is a link above a document.
 
     A long title is less surely that of the site, and only what is marked up as a heading counts before it.
     """
     first = next(iter(inside), None)
-    if first is None or first.in_link or any(title in line.text for line in every) or stands_in_pieces(title, every):
+    if first is None or first.in_link:
+        return ""
+    menu = len(title) < _LONG_ENOUGH and any(line.text == title and line.in_link for line in every)
+    shown = any(title in line.text for line in every) or stands_in_pieces(title, every)
+    if shown and not (menu and DOCUMENT.search(first.text)):
         return ""
     if len(title) >= _LONG_ENOUGH and not is_column(title) and first.block.tag not in _HEADINGS:
         return ""
-    text = (_SENTENCE.search(line.text) or len(line.text) > _LONGEST_HEADING for line in inside[1:3])
+    text = (_SENTENCE.search(line.text) or len(line.text) > _LONGEST_HEADING for line in inside[1:_TEXT_BELOW])
     heads = any(text) and bool(_WIDE.search(first.text))
     long = len(first.text) > _LONGEST_HEADING or len(_plain(first.text)) < _LEAST_HEADING
     other = _SENTENCE_END.search(first.text) or furniture.is_breadcrumb(first.text) or is_column(first.text)
@@ -254,6 +262,7 @@ def _likeness(line: Line, after: Sequence[Line], above: Line | None) -> float:
         or furniture.is_beside_footer(text)
         or furniture.is_credit(text)
         or DAY.fullmatch(text)
+        or _DAY_BEFORE.match(text)
     ):
         return 0
     score = _marked_up(line)

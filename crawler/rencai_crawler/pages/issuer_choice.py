@@ -24,7 +24,7 @@ WEIGHTS = "issuer"
 _SURELY = 6.5
 """What a name beside the text must come to, for it to be of no interest whose site the page is on."""
 _SHORT = 4
-_NO_NAME = re.compile(r"[/／]|.{41}|^(?:欢迎|[关關][于於]|联系|走进|加入)")
+_NO_NAME = re.compile(r"[/／]|.{41}|^(?:欢迎|[关關][于於]|联系|走进|加入|设为)")
 
 
 def likely_issuer(page: Page, around: Around, *, of_site: bool = True) -> str:

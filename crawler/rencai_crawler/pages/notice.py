@@ -35,7 +35,7 @@ _HEADER = (
 )
 _VALUE_LIMIT, _LONGEST_ENTRY = 200, 60
 """Characters, at most, of a value of the header, and of an entry of a list in the text, which introduces nobody."""
-_FILES_BELOW, _FIRST_LINES = 8, 2
+_FILES_BELOW, _FIRST_LINES = 8, 6
 _LEAST_ABOVE = 8
 """Characters of a heading right above a text whose own title is that of a column."""
 _ABOVE_TITLE = 6
@@ -50,9 +50,9 @@ _ORDERED = re.compile(
 _PARTS = re.compile(r"[\W_]+")
 
 
-def read_notice(page: Page, source: Source | None = None) -> PageReading:
-    """The notice on a page; without a title or any text there is none."""
-    title, article = title_and_text(page, source.body if source else "")
+def read_notice(page: Page, source: Source | None = None, layout: Layout | None = None) -> PageReading:
+    """The notice on a page; without a title or any text there is none. A layout of the page is used up."""
+    title, article = title_and_text(page, source.body if source else "", layout)
     files = attached(page)
     if says_nothing(article.inside, title):
         article = replace(article, markup="", before=[*article.before, *article.inside], inside=[])
@@ -73,9 +73,9 @@ def read_notice(page: Page, source: Source | None = None) -> PageReading:
     )
 
 
-def title_and_text(page: Page, css: str = "") -> tuple[str, Article]:
+def title_and_text(page: Page, css: str = "", layout: Layout | None = None) -> tuple[str, Article]:
     """The title of a page and its text; `css` names the text's element where the source declares one."""
-    layout = Layout(page)
+    layout = layout or Layout(page)
     title = notice_title(page, layout)
     article = find_article(layout, title, css, weighed=True)
     every = [*article.before, *article.inside, *article.after]

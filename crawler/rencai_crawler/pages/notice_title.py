@@ -8,6 +8,7 @@ from itertools import islice
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.article import Layout
+from rencai_crawler.pages.edges import is_badged
 from rencai_crawler.pages.head import find_title, is_subtitle, stands_in_pieces, title_parts, without_byline
 from rencai_crawler.pages.line_traits import Around, Candidate, is_sentence, traits_of_text
 from rencai_crawler.pages.lines import Line, hrefs
@@ -86,8 +87,8 @@ def _is_sure(title: str, page: Page, layout: Layout) -> bool:
 
 
 def _is_same(title: str, other: str) -> bool:
-    """Whether two texts are one title, with or without a remark in brackets."""
-    return _bare(title) in (_bare(other), _bare(_REMARK.sub("", other)))
+    """Whether two texts are one title, with or without a badge before it or a remark in brackets behind it."""
+    return is_badged(other, title) or _bare(title) in (_bare(other), _bare(_REMARK.sub("", other)))
 
 
 def weighed_titles(page: Page, layout: Layout) -> dict[str, float]:

@@ -21,6 +21,7 @@ _META_AUTHOR = ("og:article:author", "article:author")
 _PERSON = re.compile("[\u4e00-\u9fff]{2,3}(?<![社网报台局厅部委院校所处会司站馆])")
 """Who wrote a text, where a tag may name either a person or a paper."""
 _NEAR, _RIGHT_BELOW = 12, 3
+_CELLS = frozenset({"td", "th"})
 _CONTACTS, _LEAST_SIGNED, _LONGEST_DATED = 4, 6, 120
 _CONTACT = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]\s*\S.{0,40}")
 """电话：…, 总经理：…"""
@@ -28,7 +29,7 @@ _SAYS = re.compile("[的了请由]|归(?![国侨])|(?<!华)为|欢迎|感谢|期
 """In a sentence, and in no name."""
 _STEP = re.compile(r"\s*(?:[>»›→]+|\s/\s)\s*|^.*?(?:位置|首页)\s*[:：]\s*")
 _TAKEN_FROM = re.compile(
-    r"(?:来源|信息提供|供稿单位|转自|摘自|转载自|(?:发布|发文|制定)(?:单位|机构|机关|部门))\s*[:：|｜丨]\s*([^\s|]{2,40})"
+    r"(?:来源|信息提供|供稿单位|转自|摘自|转载自|(?:发布|发文|制定)(?:单位|机构|机关|部门))\s*[:：|｜丨]\s*([^\s|\x1f]{2,40})"
 )
 _TO_OTHERS = re.compile("转载(?!自)")
 """转载请注明来源：… asks others."""
@@ -39,7 +40,7 @@ _QUOTED = re.compile(
 )
 """（转自：某某报） on a line of its own, with which a text ends."""
 _SPEAKS = re.compile(
-    rf"(?:20\d\d年度?)?(?:中华人民共和国)?({ORGAN.pattern})"
+    rf"(?:20\d\d年度?)?(?:中华人民共和国)?({ORGAN.pattern}|[\u4e00-\u9fff]{{2,8}}网(?=关于))"
     r"(?:关于|令|(?:20\d\d[年届]?[学度]?年?度?)?(?:第[一二三四五六]批|[春秋]季)?(?:面向社会|社会|公开|校园)?"
     r"(?:招[聘生考录收募]|选聘|选调|发布|公布))"
 )
@@ -138,7 +139,7 @@ def _named_below(after: Sequence[Line]) -> str:
     for line in after[:12]:
         if len(line.text) >= 80 or _TO_OTHERS.search(line.text):
             continue
-        taken = _TAKEN_FROM.search(line.text)
+        taken = _TAKEN_FROM.search(squeeze(line.marked))
         if name := somebody(taken[1]) if taken else comes_from(line):
             return name
     return ""
@@ -198,8 +199,8 @@ def signature(inside: Sequence[Line]) -> str:
         if len(text) <= 60 and (match := SIGNED_DAY.search(text)) and not text.endswith("印发"):
             own = squeeze(text[: match.start()])
             if ORGAN.fullmatch(own.replace(" ", "")):
-                return " ".join([*_organs_above(tail[:place]), own])
-            return " ".join(_organs_above(tail[:place])) if not own else ""
+                return " ".join([*_organs_above(tail[:place], tail[place]), own])
+            return " ".join(_organs_above(tail[:place], tail[place])) if not own else ""
     return ""
 
 
@@ -216,10 +217,11 @@ def _signed_alone(inside: Sequence[Line]) -> str:
     return text if formal and not listed else ""
 
 
-def _organs_above(above: Sequence[Line]) -> list[str]:
+def _organs_above(above: Sequence[Line], dated: Line) -> list[str]:
     names: list[str] = []
     for line in reversed(above):
-        if not ORGAN.fullmatch(line.text.replace(" ", "")):
+        of_table = line.block.tag in _CELLS and dated.block.tag not in _CELLS
+        if of_table or not ORGAN.fullmatch(line.text.replace(" ", "")):
             break
         names.insert(0, line.text)
     return names

@@ -29,7 +29,7 @@ _PLACES = (
 _PLACE_BEHIND = re.compile(rf"(?<=\S)\s+(?:{_PLACES})$")
 """Where a writer was: 163.com shows it behind the name."""
 _NO_SOURCE = re.compile(
-    rf"(?:来自)?(?:{_PLACES})(?:省|市|自治区|壮族自治区|维吾尔自治区|回族自治区)?|\d+\s*字|.{{0,12}}(?:首发|独家)"
+    rf"(?:来自)?(?:{_PLACES})(?:省|市|自治区|壮族自治区|维吾尔自治区|回族自治区)?|\d+\s*字|.{{0,12}}(?:首发|独家)|.{{0,8}}主页.{{0,4}}"
     r"|(?:来自)?(?:安卓|苹果|手机|移动|电脑|网页|PC|iOS|Android|iPhone)(?:手机|网页)?(?:客户端|版|端)?"
 )
 _COLUMN = re.compile("(?:通知|公告|公示|动态|资讯|要闻|信息|政策|文件|法规|快讯){1,3}")

@@ -78,7 +78,9 @@ def further_pages(page: Page) -> tuple[str, ...]:
     stem = page.url.rpartition(".")[0] or page.url
     found: dict[str, None] = {}
     for element in page.tree.iter("a"):
-        url = page.absolute(element.get("href") or "")
+        if "_" not in (href := element.get("href") or ""):
+            continue
+        url = page.absolute(href)
         if re.fullmatch(re.escape(stem) + r"_\d{1,2}\.\w+", url):
             text = text_in(element).strip("[]【】第页 ")
             if text.isdecimal() or NEXT.fullmatch(text):

@@ -1,4 +1,4 @@
-"""Notices whose text is a picture: scanned pages and posters below a title."""
+"""Notices whose text is a picture: scanned pages, posters and films below a title."""
 
 import re
 from collections.abc import Sequence
@@ -16,10 +16,11 @@ _OF_PAGE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 4
+_PLAYED = ("video", "embed", "object")
 
 
 def is_pictured(layout: Layout, title: str) -> bool:
-    """Whether a dated title stands above a picture of its own, before the foot of the page."""
+    """Whether a dated title stands above a picture of its own, before the foot of the page, or beside a film."""
     every = layout.lines
     for place, line in enumerate(every):
         if is_shown(title, [line]):
@@ -27,14 +28,19 @@ def is_pictured(layout: Layout, title: str) -> bool:
             dated = next((day for day in near if is_day_line(every[day].text)), None)
             if dated is not None:
                 end = next((each.block for each in every[dated + 1 :] if _is_foot(each)), None)
-                return _has_picture(layout.tree, line.block, end)
+                played = next(layout.tree.iter(*_PLAYED), None) is not None
+                return played or _has_picture(layout.tree, line.block, end)
     return False
 
 
 def says_nothing(inside: Sequence[Line], title: str) -> bool:
-    """Whether what was taken for a text is the title, its day and buttons."""
+    """Whether what was taken for a text is the title, its day and buttons, or the page's foot."""
+    foot = any(furniture.is_footer(line.text) or furniture.is_credit(line.text) for line in inside)
     return bool(inside) and all(
-        is_shown(title, [line]) or furniture.is_furniture(line.text) or (is_day_line(line.text) and len(line.text) < 40)
+        is_shown(title, [line])
+        or furniture.is_furniture(line.text)
+        or (is_day_line(line.text) and len(line.text) < 40)
+        or (foot and (_is_foot(line) or furniture.is_beside_footer(line.text)))
         for line in inside
     )
 

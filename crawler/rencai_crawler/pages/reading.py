@@ -12,6 +12,7 @@ from rencai_crawler.pages.employer_choice import likely_employer
 from rencai_crawler.pages.feeds import is_feed, read_feed
 from rencai_crawler.pages.head import find_title
 from rencai_crawler.pages.hiring import HIRES
+from rencai_crawler.pages.hiring_words import may_hire
 from rencai_crawler.pages.json_ld import read_json_ld
 from rencai_crawler.pages.notice import is_government, read_notice
 from rencai_crawler.pages.page import Page, PageReading, RawItem
@@ -22,11 +23,11 @@ from rencai_crawler.pages.selectors import read_fields
 from rencai_crawler.pages.sheets import html_sheets
 from rencai_crawler.pages.states import state
 from rencai_crawler.pages.tables import read_table
-from rencai_crawler.pages.vacancy import may_hire, read_vacancy
+from rencai_crawler.pages.vacancy import read_vacancy
 from rencai_crawler.source import Source
 
 _NOTICE = re.compile(
-    r"(?:公告|通知|公示|简章|通告|启事|预告|名单|决算|预算|(?:公开|情况)说明|年度?报告|总结)(?:[（(].{1,12}[)）])?$"
+    r"(?:公告|通知|公示|简章|通告|启事|预告|名单|决算|预算|(?:公开|情况)说明|年度?报告|总结|事项|须知)(?:[（(].{1,12}[)）])?$"
 )
 """Ends of titles that no vacancy has, however much its text speaks of pay and duties."""
 _DOCUMENT = re.compile(r"(?:方案|办法|意见|规定)(?:[（(].{1,12}[)）])?$")
@@ -90,9 +91,9 @@ def _with_shown(page: Page, declared: RawItem) -> RawItem:
     return RawItem(declared.kind, {**fields, **declared.fields})
 
 
-def _with_positions(page: Page, source: Source | None = None) -> PageReading:
+def _with_positions(page: Page, source: Source | None = None, layout: Layout | None = None) -> PageReading:
     """A notice, and a vacancy for each row of the position tables in it."""
-    reading = read_notice(page, source)
+    reading = read_notice(page, source, layout)
     if not reading.items:
         return reading
     notice = {"url": page.url, **reading.items[0].fields}
@@ -127,7 +128,9 @@ def _shown(page: Page, kind: str | None) -> PageReading:
     if kind in (None, "job_posting") and (kind or not is_government(page)) and may_hire(page):
         layout = Layout(page)
         title = "" if kind else find_title(layout, page.metas)
-        vacancy = PageReading() if _NOTICE.search(title) else read_vacancy(layout)
+        if _NOTICE.search(title):
+            return _with_positions(page, layout=layout)
+        vacancy = read_vacancy(layout)
         if vacancy.items and (kind or not _is_notice(title, vacancy.items[0].fields)):
             return _as_rows(page, vacancy)
     return _with_positions(page)

@@ -27,10 +27,6 @@ from rencai_crawler.pages.unheaded import unheaded
 from rencai_crawler.pages.vacancy_title import vacancy_title
 from rencai_crawler.pages.words_above import with_words_above
 
-_HINT = re.compile(
-    "工\\s*[资价]|[招用]工(?:说明|要求|单位)|薪|待\\s*遇|(?:职位|岗位)(?:描述|职责|要求|详情|简介|介绍|内容|信息|条件|说明(?!书))|任职(?:要求|资格|条件|能力|标准)|"
-    "工作(?:内容|职责)|(?:招聘|应聘)(?:要求|条件|资格)|[你您](?:将|会|要|需要?)|申请(?:职位|岗位)|投递|[你您]的(?:工作|职责)|(?:希望|期待)[你您]|职责\\s*[:：】]"
-)
 _SHORT, _BRIEF_TEXT = 80, 24
 _LONGEST_HEAD, _MENU = 40, 8
 _TELLING = frozenset(
@@ -101,11 +97,6 @@ def read_vacancy(layout: Layout) -> PageReading:
     if not items or offer is None or not is_hired(offer):
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=items, kind_of_page="detail")
-
-
-def may_hire(page: Page) -> bool:
-    """Whether a page has any word without which nothing on it is a vacancy."""
-    return bool(_HINT.search(page.text) or HIRES.search(page.text))
 
 
 def offered(layout: Layout) -> tuple[tuple[RawItem, ...], Offer | None]:

@@ -35,6 +35,12 @@ def test_who_signs_counts_before_all_that_name_the_site() -> None:
     assert _issuer(_notice(closing=signed, below=below), title) == "示例市技能鉴定中心"
 
 
+def test_a_cell_above_a_signature_has_not_signed() -> None:
+    rows = "<table><tr><td>王某</td><td>示例市技工学校</td></tr></table>"
+
+    assert _issuer(_notice(closing=f"{rows}<p>示例市技能鉴定中心</p><p>2024年5月9日</p>")) == "示例市技能鉴定中心"
+
+
 @pytest.mark.parametrize(
     ("body", "issuer"),
     [

@@ -373,6 +373,14 @@ def test_a_notice_may_be_a_picture(picture: str, kinds: list[str]) -> None:
     assert not any("body_text" in item.fields for item in items)
 
 
+def test_a_film_is_a_notice_and_the_foot_below_it_no_text() -> None:
+    foot = "<p>版权所有 © 示例局</p><p>联系邮箱：a@example.com</p><p>本网站由示例中心维护</p>"
+    markup = f"<html><body><h1>示例竞赛开幕式实况</h1><p>2024-05-10</p><video src='1.mp4'></video>{foot}</body></html>"
+    items = read_page(Page("https://www.example.com/1", markup.encode())).items
+
+    assert [(item.kind, item.fields.get("body_text")) for item in items] == [("policy_notice", None)]
+
+
 def test_what_stands_before_a_part_that_was_pasted_in_belongs_to_the_text() -> None:
     first = "<p>为进一步做好本市高技能人才评价工作，现将二〇二四年度有关安排通知如下，请认真组织。</p>"
     pasted = f"<div id='js_content'>{'<p>第一条，各有关单位应当按照本办法做好相关工作。</p>' * 9}</div>"

@@ -94,6 +94,19 @@ def test_a_foot_tells_whose_site_it_is(title: str, foot: str, issuer: str) -> No
     assert fields_of(body, title)["issuer_text"] == issuer
 
 
+def test_a_source_below_a_text_ends_where_its_element_does() -> None:
+    below = "<div><span>信息来源：园区工会</span><span>录入日期：2024-05-09</span></div>"
+
+    assert fields_of(f"<h1>{TITLE}</h1><div>{TEXT}</div>{below}")["issuer_text"] == "园区工会"
+
+
+def test_a_row_of_the_header_is_one_whatever_its_label() -> None:
+    rows = "<tr><td>发文机关</td><td>示例市教育局</td></tr><tr><td>效　　力</td><td>有效</td></tr>"
+    table = f"<table>{rows}</table>"
+
+    assert fields_of(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{table}{TEXT}</div>")["body_text"].startswith("5月8日")
+
+
 def test_who_closes_a_text_without_a_day_issued_it() -> None:
     signed = "<p>示例软件有限公司</p><p>总经理：王某</p><p>电话：010-12345678</p>"
 

@@ -24,6 +24,13 @@ from support_notices import TEXT, TITLE, fields_of
         "<div>点此领取题库</div>",
         "<p>来源 | 示例人才</p>",
         "<div><p>地址：示例路70号　邮编：100053</p></div>",
+        "<p>【<a href='javascript:p()'>打 印</a>】【<a href='javascript:c()'>关 闭</a>】</p>",
+        "<p>采写：某报见习记者 某某</p>",
+        "<p>示例局供稿 摄影/某某 编辑/王某</p>",
+        "<p>（记者 某某 通讯员 王某 李某）</p>",
+        "<p>本文仅代表作者个人观点。</p><p>请支持独立网站，转发请注明本文链接：https://example.com/1</p>",
+        "<p>(本文来自某新闻，更多原创资讯请下载“某新闻”APP)</p>",
+        "<div><p>政策解读</p><ul><li><a href='/1'>一图读懂某办法</a></li></ul></div>",
     ],
 )
 def test_what_stands_below_a_text_is_none_of_it(below: str) -> None:
@@ -65,6 +72,7 @@ def test_a_labelled_summary_in_an_element_of_its_own_is_no_text() -> None:
         ("<div>19/05/2024</div>", "", "2024-05-19"),
         ("<div><b>09</b><i>2024-05</i></div>", "", "2024-05-09"),
         ("", "<div>发布于 2024-05-09 10:03・IP 属地江苏</div>", "2024-05-09 10:03"),
+        ("", "<dl><dt>发布时间</dt><dd>2024-05-09</dd></dl>", "2024-05-09"),
     ],
 )
 def test_days_as_templates_write_them(head: str, below: str, day: str) -> None:
@@ -79,7 +87,11 @@ def test_the_catalogue_names_the_title_of_a_page_called_as_its_column() -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["<p>示工发〔2024〕9号　　2024-05-09</p>", "<p>2024-05-09</p>{}<p>示工发〔2024〕9号</p>"]
+    "head",
+    [
+        "<p>示工发〔2024〕9号　　2024-05-09</p>",
+        "<p>2024-05-09</p>{}<p>示例市总工会</p><p>关于举办竞赛的通知</p><p>示工发〔2024〕9号</p>",
+    ],
 )
 def test_the_number_may_stand_beside_the_day_or_open_the_text(head: str) -> None:
     above, _, first = head.partition("{}")

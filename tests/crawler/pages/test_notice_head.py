@@ -75,6 +75,15 @@ def test_what_looks_like_a_title_counts_before_the_name_of_a_site_or_column(titl
     assert fields_of(f"{above}{styled}{line}<div>{TEXT}</div>", title)["title"] == TITLE
 
 
+def test_what_a_link_of_the_menu_is_called_is_no_title() -> None:
+    menu = (
+        "<ul><li><a href='/n'>协会通知</a></li><li><a href='/h'>行业动态</a></li></ul><div class='tit'>协会通知</div>"
+    )
+    text = f"<p align='center'><b>关于举办竞赛的通知</b></p><p>各会员：</p>{TEXT}"
+
+    assert fields_of(f"{menu}<div>{text}</div>", "示例协会-协会通知")["title"] == "关于举办竞赛的通知"
+
+
 @pytest.mark.parametrize("title", ["申报指南", "no title specified", "Document"])
 def test_a_page_without_a_title_of_its_own_is_called_as_its_text(title: str) -> None:
     fields = fields_of(f"<div class='box'><div>{TITLE}</div>{TEXT}</div>", title)
@@ -86,9 +95,10 @@ def test_numbered_steps_that_speak_of_a_code_to_scan_are_text() -> None:
     assert fields_of(f"<h1>{TITLE}</h1><p>2024-05-09</p><div>{steps}{TEXT}</div>")["body_text"].startswith("1.先扫")
 
 
-def test_a_number_is_no_source() -> None:
+@pytest.mark.parametrize("source", ["10编辑", "某校主页-新版"])
+def test_a_number_or_a_home_page_is_no_source(source: str) -> None:
     foot = "<p>copyright © 2017 示例教育 All rights reserved</p>"
-    body = f"<h1>{TITLE}</h1><p>来源：10编辑 时间：2024-05-09</p><div>{TEXT}</div>{foot}"
+    body = f"<h1>{TITLE}</h1><p>来源：{source} 时间：2024-05-09</p><div>{TEXT}</div>{foot}"
     assert fields_of(body)["issuer_text"] == "示例教育"
 
 
@@ -209,6 +219,7 @@ def test_a_text_ends_with_its_own_last_line(last: str) -> None:
     [
         ("示例市示例局关于举办技能竞赛的通知", "", "示例市示例局"),
         ("示例县示例学校2024年招生简章", "", "示例县示例学校"),
+        ("示例人才网关于暂停招聘会的公告", "", "示例人才网"),
         ("中华人民共和国示例部令（第45号）", "", "示例部"),
         (f"{TITLE} - 示例区示例市场", "<p>示例区示例市场</p>", "示例区示例市场"),
         (f"{TITLE} - 示例医院", "", "示例医院"),

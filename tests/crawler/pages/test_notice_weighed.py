@@ -103,6 +103,19 @@ def test_a_greeting_begins_a_text() -> None:
     assert _fields(body)["body_text"].startswith("尊敬的 示例 用户：")
 
 
+@pytest.mark.parametrize("badge", ["<a>[电工]</a> ", "<span>原创</span>"])
+def test_a_badge_before_a_title_is_none_of_it(badge: str) -> None:
+    fields = _fields(f"<h1>{badge}{TITLE}</h1><p>示例网 2024-05-09</p><div>{TEXT}</div>", TITLE)
+
+    assert (fields["title"], fields["issuer_text"]) == (TITLE, "示例网")
+
+
+def test_a_day_with_a_name_and_a_counter_behind_it_is_no_title() -> None:
+    way = "<div>首页 - 镇村动态 - 正文</div><div>2024-05-09 | 示例镇 | 89</div>"
+
+    assert _fields(f"{way}<div class='bt'>{TITLE}</div><div>{TEXT}</div>", "示例镇门户网站")["title"] == TITLE
+
+
 def test_the_way_to_a_page_is_no_title() -> None:
     body = (
         f"<div>{TITLE}</div><ul><li>集团资讯</li></ul><p>您所在的位置： 首页&gt;&gt;资讯中心&gt;&gt;集团资讯</p>{TEXT}"
