@@ -10,8 +10,6 @@ from typing import Any
 from rencai_crawler.pages.weighing import best, worth_of
 
 DATA = Path(__file__).parents[2] / "crawler/rencai_crawler/pages/data"
-SHRINK = 0.02
-STEPS, RATE = 800, 0.3
 PARTS = 12
 
 Weights = dict[str, float]
@@ -27,10 +25,25 @@ class Choice:
     right: frozenset[Any]
     answered: bool
     """Whether one of them should be chosen, though it may not be there."""
+    weight: float = 1.0
+    """How much it counts beside the others."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How far weights are held back, which few pages want more of than many, and how long they are looked for."""
+
+    shrink: float = 0.02
+    steps: int = 800
+    rate: float = 0.3
 
 
 def learn(
-    choices: Sequence[Choice], kinds: Sequence[str], traits: Sequence[str], start: Mapping[str, float] | None = None
+    choices: Sequence[Choice],
+    kinds: Sequence[str],
+    traits: Sequence[str],
+    start: Mapping[str, float] | None = None,
+    pace: Pace = Pace(),
 ) -> Weights:
     """Weights that make right candidates likely beside the others and none, each page counted once.
 
@@ -40,28 +53,33 @@ def learn(
     began = dict.fromkeys((*kinds, *traits), 0.0) | dict(start or {})
     weights = dict(began)
     useful = [each for each in choices if each.right or not each.answered]
-    for _ in range(STEPS):
+    whole = sum(each.weight for each in useful)
+    for _ in range(pace.steps):
         slope = dict.fromkeys(weights, 0.0)
         for choice in useful:
             for candidate, share in _missing(choice, weights).items():
                 for feature, much in choice.candidates[candidate].items():
-                    slope[feature] += share * much
+                    slope[feature] += share * much * choice.weight
         for feature, weight in weights.items():
-            weights[feature] = weight + RATE * (slope[feature] / len(useful) - SHRINK * (weight - began[feature]))
+            weights[feature] = weight + pace.rate * (slope[feature] / whole - pace.shrink * (weight - began[feature]))
         weights.update({kind: max(0.0, weights[kind]) for kind in kinds})
     return weights
 
 
 def report(
-    choices: Sequence[Choice], kinds: Sequence[str], traits: Sequence[str], start: Mapping[str, float] | None = None
+    choices: Sequence[Choice],
+    kinds: Sequence[str],
+    traits: Sequence[str],
+    start: Mapping[str, float] | None = None,
+    pace: Pace = Pace(),
 ) -> tuple[Weights, str]:
     """Weights, and how many choices are right by them, and by those learnt without the host of the page."""
-    weights = learn(choices, kinds, traits, start)
+    weights = learn(choices, kinds, traits, start, pace)
     hosts = sorted({choice.host for choice in choices})
     left_out = 0
     for part in range(PARTS):
         asked = set(hosts[part::PARTS])
-        others = learn([choice for choice in choices if choice.host not in asked], kinds, traits, start)
+        others = learn([choice for choice in choices if choice.host not in asked], kinds, traits, start, pace)
         left_out += _count((choice for choice in choices if choice.host in asked), others)
     told = f"{_count(choices, weights)} of {len(choices)} right; of hosts left out {left_out}\n"
     return weights, told

@@ -21,7 +21,7 @@ from rencai_crawler.pages.lines import BLOCKS, UNSEEN, Line, lines
 from rencai_crawler.pages.page import Page
 from rencai_crawler.pages.styling import names_file
 from rencai_crawler.pages.text_edges import Surroundings, is_of_page, is_of_text, likely_edges, opens_text
-from rencai_crawler.pages.tree import Element, allowed, content, drop, holder_of
+from rencai_crawler.pages.tree import Element, allowed, break_lines, content, drop, holder_of
 
 _ANNEX = re.compile(r"附\s*[件表录]\s*\d{0,2}")
 """Heads what a text brings along, in an element beside that of the text."""
@@ -61,6 +61,8 @@ class Layout:
         self.tree = copy.deepcopy(page.tree)
         self.survey: Survey = survey(self.tree)
         drop_hidden(self.tree, self.survey)
+        for element in self.tree.iter("pre"):
+            break_lines(element)
 
     @cached_property
     def lines(self) -> list[Line]:

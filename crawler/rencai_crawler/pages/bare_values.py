@@ -18,10 +18,10 @@ PAY = re.compile(
     r"[¥￥]?\s*(?:(?:\d[\d.,]*\s*[kK千万元]?\s*[-~～—–至到]\s*)?\d[\d.,]*\s*(?:[kK千元]|万元?)(?:\s*[/·／]?\s*(?:月|年|天|日|"
     r"小时|时|件|周|班)|以上(?:\s*/\s*月)?|以下(?:\s*/\s*月)?|起|左右|\+)?(?:\s*[·*×xX]?\s*\d{2}\s*薪)?|(?:薪资|"
     r"工资|薪酬|待遇)?面议|(?:\d[\d.]*\s*[-~～—]\s*)?\d[\d.]+\s*(?:元\s*/?|/)\s*(?:月|天|日|小时|年)|"
-    rf"(?!{YEARS})[1-9]\d{{2,5}}\s*[-~～—]\s*[1-9]\d{{2,5}}(?:\s*月)?)"
+    rf"(?!{YEARS})[1-9]\d{{2,5}}\s*[-~～—]\s*[1-9]\d{{2,5}}(?:\s*月)?|[1-9]\d{{3,4}}\s*(?:左右|以上|起|\+))"
 )
 _PAY_TOLD = re.compile(
-    rf"(?:[年月日时]薪|底薪|薪[资酬水]|工资)\s*[:：]?\s*(?:{PAY.pattern}|"
+    rf"(?:[每年月日时天]{{0,2}}(?:综合)?(?:薪[资酬水]?|工资|收入)|底薪|每[月天年])\s*[:：]?\s*(?:{PAY.pattern}|"
     r"\d[\d.,kK千百万元]*(?:\s*[-~～—–至到]\s*\d[\d.,kK千百万元]*)?(?:以上|起|左右|\+)?(?:\s*[/·／]\s*(?:月|年|天))?)"
     r"(?:\s*[+＋]\s*[\u4e00-\u9fff]{2,8})*"
 )
@@ -57,9 +57,11 @@ _JOINTS = re.compile(r"\s?[-·•—/]\s?")
 _AREA = re.compile("[\u4e00-\u9fff]{2,8}")
 _SMALL_PLACE = re.compile("[\u4e00-\u9fff]{1,6}(?:镇|乡|街道|村|路|桥|园区|开发区)")
 _LONGEST_AREA = 20
-_SAYS = re.compile("^(?:招聘?|需|工资|月薪|薪资|待遇)[:：]?(?=\\d)")
-_LONGEST_WORD = 24
-_RECENT = re.compile(r"\d\s?(?:天|小时|分钟)前")
+_SAYS = re.compile("^(?:招聘?|需|每?月?(?:综合)?(?:工资|收入)|月薪|每月|薪[资酬水]|待遇)(?:约|为|在)?[:：]?(?=\\d)")
+_CLAUSE_ENDS = re.compile("[。；]|，.*[：:]$")
+"""In sentences, whose words are no places to work at."""
+_LONGEST_WORD, _LONGEST_TOKEN, _LONGEST_BARE = 24, 40, 80
+_OTHER = re.compile(r"\d\s?(?:天|小时|分钟)前|招聘|诚聘|急聘|招[工人用募]|(?:局|委员会|政府|[大支]队|办公室|法院)$")
 _PROMPT = re.compile("请|输入|选择|切换")
 _CLASSES = {
     "employer": re.compile(
@@ -68,7 +70,7 @@ _CLASSES = {
         re.IGNORECASE,
     ),
     "salary_text": re.compile(
-        r"salary|xinzi|gongzi|money|wage|(?:^|[\s_-])(?:pay|price|xz|gz|red|yuexin)(?:$|[\s_-])|treatment",
+        r"salary|xinzi|gongzi|money|wage|(?:^|[\s_-])(?:pay|sal|price|xz|gz|red|yuexin)(?:$|[\s_-])|treatment",
         re.IGNORECASE,
     ),
     "location_text": re.compile(r"addr|area|city|location|place|diqu|didian|region|workplace", re.IGNORECASE),
@@ -81,27 +83,27 @@ def unlabelled(head: Sequence[Line]) -> dict[str, str]:
     for line in head:
         if len(line.text) > 160 or line.in_link or furniture.is_breadcrumb(line.text):
             continue
+        brief = not _CLAUSE_ENDS.search(line.text)
         smaller = [*_TOKENS.split(line.marked), *_SMALLER.split(line.marked)]
         tokens = smaller if _is_row(line) else [line.text, *smaller]
-        for token in filter(None, map(squeeze, tokens)):
-            for name, pattern in _BARE:
-                if name not in found and len(token) < 40 and pattern.fullmatch(token) and not _is_other(token):
-                    found[name] = token.lstrip("¥￥ ")
-                    break
-            else:
-                if "location_text" not in found and is_area(token):
-                    found["location_text"] = token
+        for token in filter(None, dict.fromkeys(map(squeeze, tokens))):
+            told = () if len(token) >= _LONGEST_TOKEN else fields_of(token)
+            name = next((each for each in told if each not in found and (brief or each != "location_text")), "")
+            if name and not _is_other(token):
+                found[name] = token.lstrip("¥￥ ")
+            elif brief and "location_text" not in found and is_area(token):
+                found["location_text"] = token
     return found
 
 
 def _is_other(token: str) -> bool:
-    """Whether a text only looks like a value: 3天前, 北京示例科技有限公司."""
-    return bool(_RECENT.search(token)) or is_employer(token)
+    """Whether a text only looks like a value: 3天前, 北京示例科技有限公司, 北京市示例区图书馆招聘."""
+    return bool(_OTHER.search(token)) or is_employer(token)
 
 
 def _is_row(line: Line) -> bool:
     """Whether a line is several values side by side, which without blanks would be read as one: 北京本科招2人."""
-    parts = [told for part in line.marked.split(EDGE) if (told := squeeze(part))]
+    parts = [told for part in _TOKENS.split(line.marked) if (told := squeeze(part))]
     values = sum(bool(DAY.fullmatch(part)) or is_brief(part) for part in parts)
     return len(parts) > 1 and values > 0 and not PAY.fullmatch(line.text)
 
@@ -109,7 +111,17 @@ def _is_row(line: Line) -> bool:
 def is_brief(text: str) -> bool:
     """Whether a text is a value that needs no label: 3-5年, 大专, 全职, 北京."""
     told = text.strip(" /|·,，")
-    return any(pattern.fullmatch(told) for _, pattern in _BARE) or is_area(told)
+    return bool(fields_of(told)) or is_area(told)
+
+
+def fields_of(text: str) -> tuple[str, ...]:
+    """All fields that a text which needs no label may be a value of, the likeliest first."""
+    return _fields_of(text) if len(text) <= _LONGEST_BARE else ()
+
+
+@lru_cache(maxsize=4096)
+def _fields_of(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name, pattern in _BARE if pattern.fullmatch(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -137,7 +149,7 @@ def _is_town(text: str, *, with_place: bool) -> bool:
 
 def field_of_value(text: str) -> str:
     """Which field a text that needs no label is a value of: 3-5年, 8-12K; empty where it is none."""
-    return next((name for name, pattern in _BARE if pattern.fullmatch(text)), "")
+    return next(iter(fields_of(text)), "")
 
 
 def values_of(words: Iterable[str]) -> dict[str, str]:
@@ -145,10 +157,15 @@ def values_of(words: Iterable[str]) -> dict[str, str]:
     values: dict[str, str] = {}
     for word in words:
         bare = _SAYS.sub("", word)
-        told = next((each for each in (bare, word) if len(each) <= _LONGEST_WORD and field_of_value(each)), "")
-        if told:
-            values.setdefault(field_of_value(told), told)
+        if told := next((each for each in (bare, word) if len(each) <= _LONGEST_WORD and _field_of_word(each)), ""):
+            values.setdefault(_field_of_word(told), told)
     return values
+
+
+def _field_of_word(word: str) -> str:
+    """Which field a word of a text is a value of; 要求熟悉市政资料 is no place."""
+    field = field_of_value(word)
+    return ("location_text" if is_area(word) else "") if field in ("", "location_text") else field
 
 
 def names_place(text: str) -> bool:
@@ -180,7 +197,7 @@ def _fits(name: str, text: str) -> bool:
     if not 2 <= len(text) <= 60 or NO_EMPLOYER.search(text) or _PROMPT.match(text):
         return False
     if name == "salary_text":
-        return bool(re.search(r"\d.*[元kK千万月天]|面议", text)) and len(text) < 30
+        return bool(re.search(r"\d.*[元kK千万月天]|^[1-9]\d{3,4}(?![\d-])|面议", text)) and len(text) < 30
     if name == "employer":
         return is_employer(text)
     return bool(re.search(r"[市区县镇路街号]|北京|上海|广州|深圳", text)) and not re.search(r"[，。；]", text)

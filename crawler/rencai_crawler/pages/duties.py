@@ -11,6 +11,7 @@ from rencai_crawler.pages.headings import (
     DEMANDS_ALONE,
     DUTIES_AHEAD,
     DUTIES_ALONE,
+    MAY_HEAD,
     OTHER_ALONE,
     WITHIN,
     heads_demands,
@@ -53,10 +54,9 @@ class Duties:
 def find_duties(every: Sequence[Line]) -> Duties:
     """The text below the heading of the duties (or, failing that, of the demands), to where another section begins."""
     spare: Duties | None = None
+    named = [(place, name) for place, line in enumerate(every) if (name := _may_head(line))]
     for alone, ahead in ((DUTIES_ALONE, DUTIES_AHEAD), (DEMANDS_ALONE, DEMANDS_AHEAD)):
-        headings = (
-            place for place, line in enumerate(every) if alone.fullmatch(_name(line)) or ahead.match(_name(line))
-        )
+        headings = (place for place, name in named if alone.fullmatch(name) or ahead.match(name))
         below = (_below(every, place, alone, ahead) for place in islice(headings, _MOST_HEADINGS))
         short: Duties | None = None
         for duties in filter(None, below):
@@ -137,6 +137,12 @@ def _below(every: Sequence[Line], place: int, alone: re.Pattern[str], ahead: re.
     labels = labels or _holds_heading(section)
     asked = description if demands else _demands(texts)
     return Duties(description, asked, start, headed=True, labels=labels)
+
+
+def _may_head(line: Line) -> str:
+    """What a line is called, where it may be a heading at all; most lines are found not to be at once."""
+    name = _name(line) if EDGE in line.marked or MAY_HEAD.search(line.text) else spelled(line.text)
+    return name if MAY_HEAD.search(name) else ""
 
 
 def _name(line: Line) -> str:

@@ -22,6 +22,10 @@ _ENDS = frozenset("司团厂店院校学心所室部行园社厅区场站处局�
 """Last characters of all names; most lines end otherwise, which is found at once."""
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]")
 """Before a value that says something else, for the labels of an employer are known: 用人部门：信息学院."""
+_OFFICE = re.compile(
+    r"[\s（(·-]*(?:组织|党委|综合)?(?:人力资源|人事|劳资|招聘)(?:管理|行政|教育)?(?:部门?|处|科|办公室|组)[)）]?$"
+)
+_LEAST_NAME = 3
 _PARTS = re.compile(rf"[{EDGE}|｜丨]")
 
 
@@ -32,6 +36,12 @@ def is_employer(text: str) -> bool:
     if text.count("有限公司") > 1:
         return False  # two of them, or news about them
     return not (_COUNTED.match(text) or _SORT_OF_SCHOOL.fullmatch(text) or _BRANCH.fullmatch(text))
+
+
+def employing(name: str) -> str:
+    """Whoever employs, of a name that may be that of an office for staff: 示例大学 of 示例大学人力资源部."""
+    whole = _OFFICE.sub("", name)
+    return whole if len(whole) >= _LEAST_NAME else "" if whole != name else name
 
 
 def employer_line(head: Sequence[Line]) -> str:

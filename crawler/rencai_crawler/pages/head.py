@@ -99,7 +99,7 @@ def find_title(layout: Layout, found: dict[str, str]) -> str:
 
 def _is_title_of(candidate: str, told: str) -> bool:
     """Whether `<title>` begins with a text that names neither site nor column."""
-    if is_column(candidate) or is_site(candidate) or not _begins(told, candidate):
+    if not _begins(told, candidate) or is_column(candidate) or is_site(candidate):
         return False
     return not (is_institution(candidate) and _names_site_only(candidate, told))
 

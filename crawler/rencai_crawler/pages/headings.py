@@ -11,7 +11,8 @@ _DUTIES = (
     "|[做干]什么|Job Description|Responsibilities"
     "|(?:主要|核心|具体|日常|详细)?(?:岗位|职位|工作|职务|招工|用工){1,2}(?:职责|内容|描述|说明|任务|概述|概要)"
     "(?:(?:及|与|和|/|、|&)(?:岗位|职位|任职|工作)?(?:要求|资格|职责|条件|描述|内容|任务))?"
-    "|[你您](?:将|会|要|需要?)?(?:负责|做什么|的(?:工作)?职责|的(?:日常)?工作|的任务)(?:的?(?:工作|内容|事情?))?"
+    "|[你您](?:将|会|要|需要?)?(?:负责|做|参与|承担|从事|的(?:工作)?职责|的(?:日常)?工作|的任务)(?:的?(?:工作|内容|事情?)|什么)?"
+    "|关于(?:这份|该|此)?(?:岗位|职位|工作)|(?:The )?Role|About the (?:Role|Job)|What you(?:'|’| wi)ll do"
 )
 """The last are composed: of a post, what it is about, and what is asked beside."""
 _DEMANDS = (
@@ -20,7 +21,8 @@ _DEMANDS = (
     "能力要求|技能要求|任职能力|任职标准|Requirements|Qualifications"
     "|(?!工作条件)(?:岗位|职位|工作|任职|招聘|招工|用工|其[他它]|应聘|入职|录用|聘用|用人|上岗|人员|人才|详细|资质|素质|技能|能力){1,2}"
     "(?:要求|条件|资格|标准|需求)(?:(?:及|与|和|/|、|&)(?:其[他它]|任职|岗位|应聘)?(?:要求|条件|资格|标准|能力))?"
-    "|(?:我们(?:希望|期待|期望|需要)(?:的?[你您])?|(?:希望|期待|期望)[你您])(?:具备|拥有|是|有)?|[你您](?:需要|应该?|必须)(?:具备|拥有|是|有|什么)"
+    "|About You|Who You Are|What (?:we(?:'|’| a)re looking for|you(?:'|’| wi)ll (?:bring|need))"
+    "|(?:我们(?:希望|期待|期望|需要|想找|在找|寻找|想要)(?:的?(?:[你您]|人|伙伴))?|(?:希望|期待|期望)[你您])(?:具备|拥有|是|有)?|[你您](?:需要|应该?|必须)(?:具备|拥有|是|有|什么)"
 )
 _DEMANDS_ON_A_LINE = "具体要求|职业要求"
 """Heads demands only where nothing follows: notices of all sorts say 具体要求：… of something else."""
@@ -45,8 +47,8 @@ _ENGLISH = (
 )
 """The same in English behind it: 岗位职责 Job responsibilities."""
 MAY_HEAD = re.compile(
-    "职责|要求|简介|能力|条件|资格|描述|内容|详情|介绍|说明|信息|任务|标准|需求|概[述要]|负责|[你您]|[jJ]ob |"
-    "Resp|resp|Req|req|Qual|qual"
+    "职责|要求|简介|能力|条件|资格|描述|内容|详情|介绍|说明|信息|任务|标准|需求|概[述要]|负责|什么|关于|[你您]|"
+    "我们|[jJ][oO][bB]|[rR][eE][sSqQ]|[qQ][uU][aA]|[rR][oO][lL][eE]|[yY][oO][uU]|looking for"
 )
 """In every heading of duties or demands; most lines have none of it, which is found at once."""
 DUTIES_ALONE = re.compile(rf"{_OPENS}(?:{_DUTIES}){_ENGLISH}{_CLOSES}{_COLON}{_CLOSES}", re.IGNORECASE)

@@ -46,8 +46,9 @@ class Vocabulary:
         self._bracketed = re.compile(rf"[\s\x1f]*[\[【]\s*({spaced})\s*[\]】][\s\x1f]*[:：]?[\s\x1f]*")
         self._alone = re.compile(rf"[\[【（(]?[\s\x1f·•]*({spaced})[\s\x1f]*[\]】）)]?[\s\x1f]*[:：]?[\s\x1f]*")
 
-        # The menus of a site stand on all its pages.
+        # The menus of a site stand on all its pages, and each line is asked by several readers.
         self._label = lru_cache(maxsize=4096)(partial(_label, self._alone))
+        self._told = lru_cache(maxsize=4096)(self._labels)
 
     def field(self, label: str) -> str:
         """The field a label stands for; empty for labels of no interest."""
@@ -57,17 +58,22 @@ class Vocabulary:
         """The label, where a text is nothing else."""
         return self._label(marked)
 
-    def inside(self, marked: str) -> list[tuple[str, str, int]]:
+    def inside(self, marked: str) -> Sequence[tuple[str, str, int]]:
         """(label, value, start) of each `label：value` in a text."""
         # Most lines have neither mark, which is found at once.
+        if not (":" in marked or "：" in marked or "[" in marked or "【" in marked):
+            return ()
+        return self._told(marked) if len(marked) <= _LONGEST else self._labels(marked)
+
+    def _labels(self, marked: str) -> Sequence[tuple[str, str, int]]:
         found = list(self._inside.finditer(marked)) if ":" in marked or "：" in marked else []
         if not found and ("[" in marked or "【" in marked):
             found = list(self._bracketed.finditer(marked))
         ends = [*(match.start() for match in found[1:]), len(marked)][: len(found)]
-        return [
+        return tuple(
             (re.sub(r"[\s\x1f]+", "", match[1]), marked[match.end() : end], match.start())
             for match, end in zip(found, ends, strict=True)
-        ]
+        )
 
     def side_by_side(self, marked: str) -> list[tuple[str, str]]:
         """Labels and values that only the edges of elements keep apart: `<span>工资</span><span>5000</span>`."""
@@ -195,6 +201,9 @@ _APART = re.compile(rf"(?<=\d){EDGE}+(?=\d)")
 """Digits of two elements are two numbers."""
 _OTHER_LABEL = re.compile(r"\W{0,3}[\u4e00-\u9fff]{2,6}\s*[:：]")
 """What an element behind a value begins with, whether or not the label is known."""
+_GOES_ON = re.compile(r"(?<=\S)[；;，,]\s*[\u4e00-\u9fff]{2,4}\s*[:：]")
+"""Another label behind a short value: 4000元；要求：…"""
+_LONGEST_BRIEF = 40
 _VALUE_ENDS = re.compile(r"[\s|｜丨/\[【（(\]】;；,，·•]+$|^[\s|｜丨:：,，;；]+")
 
 
@@ -207,4 +216,6 @@ def _value(text: str) -> str:
     while len(parts) > 1 and (not parts[-1].strip() or is_furniture(squeeze(parts[-1]))):
         parts.pop()
     text = _APART.sub(" ", EDGE.join(parts))
+    if (goes_on := _GOES_ON.search(text, 0, _LONGEST_BRIEF)) is not None:
+        text = text[: goes_on.start()]
     return _VALUE_ENDS.sub("", squeeze(text.replace(EDGE, "")))

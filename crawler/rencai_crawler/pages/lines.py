@@ -45,6 +45,8 @@ class Line:
     text: str = ""
     in_link: bool = False
     """Whether all of it is links."""
+    title: str | None = None
+    """What a vacancy that begins here is called, once somebody asked (`section_title.title_of`)."""
 
     def clear(self) -> None:
         """Take its text out of the tree."""
@@ -63,6 +65,7 @@ class Line:
         else:
             element.text = pattern.sub("", told)
         self.text = pattern.sub("", self.text)
+        self.title = None
 
     def end(self) -> None:
         """Make its text of its pieces."""

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rencai_crawler.pages.employer import is_employer
+from rencai_crawler.pages.bare_columns import bare_columns
+from rencai_crawler.pages.employer import employing, is_employer
 from rencai_crawler.pages.page import RawItem
 from rencai_crawler.pages.page_names import ORGAN
 from rencai_crawler.pages.position_columns import Columns, field_of, find_columns
@@ -54,10 +55,13 @@ _APPLY = re.compile(
 _ASKED = (("major", "专业"), ("degree", "学位"), ("age", "年龄"), ("political", "政治面貌"), ("scope", "招聘范围"))
 
 
-def positions(sheets: Iterable[Sheet], notice: Mapping[str, Any]) -> tuple[RawItem, ...]:
-    """The vacancies of every table that is one of positions, and of one that goes on with the table before it."""
+def positions(sheets: Iterable[Sheet], notice: Mapping[str, Any], *, hires: bool = False) -> tuple[RawItem, ...]:
+    """The vacancies of every table that is one of positions, and of one that goes on with the table before it.
+
+    `hires`: whether the page says of itself that it hires, if its title does not.
+    """
     notice = {**notice, "expires_text": _deadline(str(notice.get("body_text") or ""))}
-    hiring = bool(_HIRES.search(str(notice.get("title") or "")))
+    hiring = hires or bool(_HIRES.search(str(notice.get("title") or "")))
     return numbered([item for table in _tables(sheets, hiring=hiring) for item in _rows(table, notice)])
 
 
@@ -92,8 +96,14 @@ def _tables(sheets: Iterable[Sheet], *, hiring: bool) -> list[_Table]:
         elif not columns and last and last.goes_on(sheet.rows):
             last.rows.extend([[sheet.heading], *sheet.rows] if _organisation(sheet.heading) else sheet.rows)
         else:
-            last = None
+            last = _without_header(sheet) if not columns and (hiring or _HIRES.search(sheet.heading)) else None
+            tables += [last] if last else []
     return tables
+
+
+def _without_header(sheet: Sheet) -> _Table | None:
+    rows, columns = bare_columns(sheet.rows)
+    return _Table(sheet.heading, columns, rows, len(rows[0])) if columns else None
 
 
 def _heading(above: str, head: Grid) -> str:
@@ -173,7 +183,7 @@ def _position(
     fields = {
         "source_id": told.get("post_code", ""),
         "title": _one_line(title),
-        "employer": _one_line(employer or _issuer(notice)),
+        "employer": employing(_one_line(employer or _issuer(notice))),
         "description": _description({**told, "department": ""} if employer == told.get("department") else told),
         "requirements": _requirements(told),
         "published_text": str(notice.get("published_text") or ""),

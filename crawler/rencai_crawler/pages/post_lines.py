@@ -5,26 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rencai_crawler.pages import furniture
-from rencai_crawler.pages.bare_values import values_of
+from rencai_crawler.pages.bare_values import is_area, values_of
 from rencai_crawler.pages.job_names import ROLE, is_trade
 from rencai_crawler.pages.labels import vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, hrefs, leads_away, squeeze
 from rencai_crawler.pages.section_names import names_section
 from rencai_crawler.pages.section_title import labelled_title, title_of, values_beside
-from rencai_crawler.pages.shape import signature
 from rencai_crawler.pages.title_values import is_button, parted
 
 _LONGEST_LINE, _LONGEST_TITLE = 300, 20
-_NUMBERED = (
-    re.compile(r"第?[一二三四五六七八九十]{1,3}[、.．]"),
-    re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[)）]"),
-    re.compile(r"\d{1,2}\s?[、.．)）:：]"),
-    re.compile(r"[①-⑳]"),
-    re.compile(r"[【\[]"),
-    re.compile(r"[●■◆★▪►·•▶※☆➤✦◇○]"),
+_NUMBERED = re.compile(
+    r"(第?[一二三四五六七八九十]{1,3}[、.．])|([（(][一二三四五六七八九十\d]{1,3}[)）])|(\d{1,2}\s?[、.．)）:：])|"
+    r"([①-⑳])|([【\[])|([●■◆★▪►·•▶※☆➤✦◇○])"
 )
 _COUNT = r"(?:\d{1,3}|若干|[一二两三四五六七八九十]{1,2})\s?[人名位]"
-AHEAD = re.compile(rf"[\s{EDGE}]*(?:(?:{'|'.join(each.pattern for each in _NUMBERED)})[\s{EDGE}]*)?")
+AHEAD = re.compile(rf"[\s{EDGE}]*(?:(?:{_NUMBERED.pattern})[\s{EDGE}]*)?")
 _NAME = re.compile(
     rf"(?P<name>[\u4e00-\u9fffA-Za-z](?:[^\s{EDGE}:：，,。；;】\]\d—–]|\d(?!\d{{0,2}}\s?[人名位])){{1,{_LONGEST_TITLE}}}?)"
     rf"[{EDGE}】\]]*(?:[\s{EDGE}:：，,—–-]|(?={_COUNT}))[\s{EDGE}:：，,—–-]*(?P<rest>\S.*)"
@@ -36,7 +31,7 @@ _IN_BRACKETS = re.compile(
 )
 """客房服务员（2人，5000元）：打扫客房, with values in the brackets."""
 APART = re.compile(rf"[\s{EDGE}，,。；;、|｜：—–]+|--+")
-ASKED = "asked"
+ASKED, TOLD = "asked", "told"
 LABELLED = ("labelled",)
 _UNIT = re.compile("[\u4e00-\u9fff]{1,6}(?:部|车间|科|中心|店|组)")
 """The department that somebody is wanted for."""
@@ -57,12 +52,17 @@ class Post:
     is_trade: bool = True
 
 
-def post_of(line: Line) -> Post | None:
-    """What a line says of a vacancy that begins there; None where none does."""
+def number_of(line: Line) -> str:
+    """Which sort of number or mark a line begins with."""
+    number = _NUMBERED.match(line.text)
+    return str(number.lastindex) if number else ""
+
+
+def post_of(line: Line, mark: tuple[str, ...]) -> Post | None:
+    """What a line says of a vacancy that begins there; None where none does. `mark`: its number and signature."""
     if len(line.text) > _LONGEST_LINE or _leads_away(line):
         return None
-    number = next((str(at) for at, each in enumerate(_NUMBERED) if each.match(line.text)), "")
-    return _told(line, number) or _alone(line, number)
+    return _told(line, mark) or _alone(line, mark)
 
 
 def _leads_away(line: Line) -> bool:
@@ -70,19 +70,19 @@ def _leads_away(line: Line) -> bool:
     return any(not href.startswith(NO_PAGES) for href in hrefs(line)) or leads_away(line)
 
 
-def _alone(line: Line, number: str) -> Post | None:
+def _alone(line: Line, mark: tuple[str, ...]) -> Post | None:
     title = title_of(line)
     if not title or len(title) > _LONGEST_TITLE:
         return None
-    form = LABELLED if labelled_title(line) else ("alone", number, *signature(line))
+    form = LABELLED if labelled_title(line) else ("alone", *mark)
     return Post(title, values_beside(line), "", form, is_trade(title))
 
 
-def _told(line: Line, number: str) -> Post | None:
+def _told(line: Line, mark: tuple[str, ...]) -> Post | None:
     """A title with values behind it on its line, and perhaps with its text."""
     ahead = AHEAD.match(line.marked)
     begins = ahead.end() if ahead else 0
-    if post := _in_brackets(line, number, begins):
+    if post := _in_brackets(line, mark, begins):
         return post
     told = _NAME.match(line.marked, begins)
     if told is None or names_section(squeeze(told["name"])) or vocabulary("job").alone(told["name"]):
@@ -91,20 +91,19 @@ def _told(line: Line, number: str) -> Post | None:
     words = [word for part in APART.split(told["rest"]) if (word := squeeze(part))]
     values = {**values_of(words[:_MOST_TOLD]), **beside}
     if len(name) < _SHORTEST or not {"headcount_text", "salary_text"} & values.keys():
-        return _asked(name, beside, told["rest"], (ASKED, number, *signature(line))) if number else None
+        return _asked(name, beside, told["rest"], (ASKED, *mark)) if mark[0] else None
     is_text = any(not _is_beside(word) for word in words)
     text = squeeze(told["rest"].replace(EDGE, " ")) if is_text else ""
-    return Post(name, values, text, ("told", number, *signature(line)), is_trade(name))
+    return Post(name, values, text, (TOLD, *mark), is_trade(name))
 
 
-def _in_brackets(line: Line, number: str, begins: int) -> Post | None:
+def _in_brackets(line: Line, mark: tuple[str, ...], begins: int) -> Post | None:
     told = _IN_BRACKETS.match(line.marked, begins)
     values = values_of(APART.split(told["values"])) if told else {}
     if told is None or not values:
         return None
     name = squeeze(told["name"].replace(EDGE, ""))
-    form = ("told", number, *signature(line))
-    return Post(name, values, squeeze(told["rest"].replace(EDGE, "")), form, is_trade(name))
+    return Post(name, values, squeeze(told["rest"].replace(EDGE, "")), (TOLD, *mark), is_trade(name))
 
 
 def _asked(name: str, beside: Mapping[str, str], rest: str, form: tuple[str, ...]) -> Post | None:
@@ -113,4 +112,10 @@ def _asked(name: str, beside: Mapping[str, str], rest: str, form: tuple[str, ...
 
 
 def _is_beside(word: str) -> bool:
-    return bool(values_of([word])) or is_button(word) or furniture.has_no_words(word) or bool(_UNIT.fullmatch(word))
+    return (
+        bool(values_of([word]))
+        or is_area(word)
+        or is_button(word)
+        or furniture.has_no_words(word)
+        or bool(_UNIT.fullmatch(word))
+    )

@@ -7,13 +7,15 @@ from typing import Any
 
 from rencai_crawler.pages import listing
 from rencai_crawler.pages.article import Layout
+from rencai_crawler.pages.employer import employing
+from rencai_crawler.pages.employer_choice import likely_employer
 from rencai_crawler.pages.feeds import is_feed, read_feed
 from rencai_crawler.pages.head import find_title
+from rencai_crawler.pages.hiring import HIRES
 from rencai_crawler.pages.hiring_words import may_hire
 from rencai_crawler.pages.json_ld import read_json_ld
 from rencai_crawler.pages.notice import is_government, read_notice
 from rencai_crawler.pages.page import Page, PageReading, RawItem
-from rencai_crawler.pages.position_columns import field_of
 from rencai_crawler.pages.positions import positions
 from rencai_crawler.pages.script_records import script_record
 from rencai_crawler.pages.script_values import has_script_values
@@ -21,8 +23,7 @@ from rencai_crawler.pages.selectors import read_fields
 from rencai_crawler.pages.sheets import html_sheets
 from rencai_crawler.pages.states import state
 from rencai_crawler.pages.tables import read_table
-from rencai_crawler.pages.tree import Element, content
-from rencai_crawler.pages.vacancy import read_vacancy, vacancies_of
+from rencai_crawler.pages.vacancy import read_vacancy
 from rencai_crawler.source import Source
 
 _NOTICE = re.compile(
@@ -32,7 +33,6 @@ _NOTICE = re.compile(
 _DOCUMENT = re.compile(r"(?:方案|办法|意见|规定)(?:[（(].{1,12}[)）])?$")
 """Ends of titles that a vacancy rarely has, and then names its pay and its employer."""
 
-_LEAST_COLUMNS = 3
 _SHOWN_AS_TWO = {"job_posting", "policy_notice"}
 """Kinds of pages that look alike: both may call for applicants."""
 
@@ -86,7 +86,7 @@ def _by_json_ld(page: Page, _source: Source | None = None) -> PageReading:
 
 def _with_shown(page: Page, declared: RawItem) -> RawItem:
     """The only vacancy that a page declares, with the text and the values that it shows and does not declare."""
-    shown = read_vacancy(page).items
+    shown = read_vacancy(Layout(page)).items if may_hire(page) else ()
     fields = shown[0].fields if len(shown) == 1 else {}
     return RawItem(declared.kind, {**fields, **declared.fields})
 
@@ -97,7 +97,12 @@ def _with_positions(page: Page, source: Source | None = None, layout: Layout | N
     if not reading.items:
         return reading
     notice = {"url": page.url, **reading.items[0].fields}
-    return replace(reading, items=(*reading.items, *positions(html_sheets(page.tree), notice)))
+    hires = HIRES.search(page.title) is not None
+    rows = positions(html_sheets(page.tree), notice, hires=hires)
+    if rows and not all(row.fields.get("employer") for row in rows):
+        name = employing(likely_employer(page, str(notice["title"]), Layout(page).lines))
+        rows = tuple(replace(row, fields={"employer": name} | row.fields) for row in rows) if name else rows
+    return replace(reading, items=(*reading.items, *rows))
 
 
 def _by_kind(page: Page, source: Source) -> PageReading:
@@ -125,7 +130,7 @@ def _shown(page: Page, kind: str | None) -> PageReading:
         title = "" if kind else find_title(layout, page.metas)
         if _NOTICE.search(title):
             return _with_positions(page, layout=layout)
-        vacancy = vacancies_of(layout)
+        vacancy = read_vacancy(layout)
         if vacancy.items and (kind or not _is_notice(title, vacancy.items[0].fields)):
             return _as_rows(page, vacancy)
     return _with_positions(page)
@@ -135,17 +140,12 @@ def _as_rows(page: Page, vacancy: PageReading) -> PageReading:
     """The vacancies in the rows of a table that a page's only vacancy was taken from; else what was read."""
     told = vacancy.items[0].fields
     text = str(told.get("description", ""))
-    if len(vacancy.items) > 1 or not any(map(_heads_posts, page.tree.iterfind(".//tr"))):
+    if len(vacancy.items) > 1 or page.tree.find(".//tr/td") is None:
         return vacancy
-    rows = positions(html_sheets(page.tree), {**told, "issuer_text": told.get("employer", "")})
+    rows = positions(html_sheets(page.tree), {**told, "issuer_text": told.get("employer", "")}, hires=True)
     titles = {str(row.fields["title"]) for row in rows}
-    inside = len(titles) > 1 and all(title in text for title in titles)
+    inside = len(titles) > 1 and (told.get("title") in titles or all(title in text for title in titles))
     return replace(vacancy, items=rows) if inside else vacancy
-
-
-def _heads_posts(row: Element) -> bool:
-    """Whether a row may be the header of a table of posts."""
-    return len(row) >= _LEAST_COLUMNS and any(field_of(content(cell)) == "title" for cell in row.iterchildren("*"))
 
 
 def _with_script_record(page: Page, reading: PageReading) -> PageReading:

@@ -10,18 +10,21 @@ from rencai_crawler.pages.headings import OTHER_ALONE, is_heading
 from rencai_crawler.pages.job_names import ROLE, is_trade
 from rencai_crawler.pages.labels import first_values, pairs, vocabulary
 from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
-from rencai_crawler.pages.page_names import is_column
+from rencai_crawler.pages.page_names import is_column, is_organ
 from rencai_crawler.pages.past_jobs import tells_past
 from rencai_crawler.pages.section_names import names_section
 from rencai_crawler.pages.title_values import is_button, is_place, parted
 
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _LONGEST_TITLE = 40
-_LONGEST_NAME = 20
+_LONGEST_NAME, _LEAST_ORGAN = 20, 4
 _LEAST_CELLS = 3
 _LONGEST_LINE = 200
 _MAY_LABEL = re.compile("[职岗标]")
 """In every label of a title; most lines have none of it, which is found at once."""
+_DIVIDES = r":：\[【（(\s\x1f欢诚期"
+_SENTENCE = re.compile(rf"[^{_DIVIDES}]+[。；;，！？][^{_DIVIDES}]*|[^:：\[【]+[。；;]")
+"""A text that nothing divides, of which no title can be the beginning."""
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[-~～—至]\s*\d{1,3})?\s*[人名位]?|若干[人名位]?|不限")
 _ORDINAL = re.compile(
     r"^(?:(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|"
@@ -34,9 +37,19 @@ _NO_TITLE = re.compile(
 _INSIDE = re.compile("[（(][^（）()]*[)）]")
 _CALL = re.compile(r"^(?:高薪|长期|急|诚)?(?:诚聘|聘请|急聘|急招|诚招|热招)\s*[:：]?\s*(?=\S)")
 _ADVERTISES = re.compile(
-    r"^[【\[]?(?:(?:高薪|长期|现|急|诚)?(?:招聘|招募?|聘)|(?:用工|招工|招聘|岗位|职位)信息|招工启事)[】\]]?\s*[:：]?\s*(?=\S)"
+    r"^[【\[]?(?:(?:高薪|长期|现|急|诚)?(?:招聘|招募|[招聘](?![聘募用工收商生标投待呼牌])|聘)|(?:用工|招工|招聘|岗位|职位)信息|招工启事)[】\]]?\s*[:：]?\s*(?=\S)"
 )
-_CALLS_BY = re.compile(r"(\S{2,30}?)(?:现|急|诚|高薪)?(?:招聘|诚聘|招)\s*(\S.*)")
+_CALLS_BY = re.compile(
+    r"(?:.{0,20}[:：|｜】!！]\s*)?(\S{2,30}?)(?:面向社会|对外|现|急需|急|诚|高薪|公开|长期|直接){0,3}(?:招聘|诚聘|招募|招用|招工|招收|[招聘](?![聘募用工收商生标投待呼牌]))"
+    r"\s*[:：]?\s*(\S.*)"
+)
+_NOT_CALLING = re.compile("校园|社会|网络|人才|人事|高级|初级|猎头|专职|实习生?|[的与和]")
+"""Before 招聘 in the name of who recruits: 网络招聘运营专员."""
+_WORDS_BEHIND = re.compile(r"\s*(?:[!！。~～]|启事|公告|信息|啦|了)+$|[，,|｜].*$|\s(?:月薪|底薪|包吃|待遇|薪).*$")
+_BRACKET_BEHIND = re.compile(r"[（(][^（）()]{1,12}[)）]$")
+_COUNT_AHEAD = re.compile(r"(?:\d{1,3}|若干|[一二两三四五六七八九十]{1,2})\s?[人名位个]的?(?=\S)")
+_LISTED = re.compile("、|[？?]|怎么|如何|怎样")
+"""In what calls for several, or asks."""
 _COUNT_BEHIND = re.compile(r"(?<=\S)\s*(?:\d{1,3}|若干|[一二两三四五六七八九十]{1,2})\s?[人名位](?:[，,。！!\s].*)?$")
 _NUMBERED_POST = re.compile(r"^(?:招聘)?(?:职位|岗位|职务)\s*[一二三四五六七八九十\d]{1,2}\s*[:：、.]\s*(?=\S)")
 """招聘职位1：数控车工."""
@@ -63,7 +76,13 @@ _DAY_BEHIND = re.compile(rf"\s*(?:(?:发布|更新)(?:日期|时间)?\s*[:：]?\
 
 def title_of(line: Line) -> str:
     """What a vacancy is called, where a line may be that and nothing else."""
-    if len(line.text) > _LONGEST_LINE:
+    if line.title is None:
+        line.title = _title_of(line)
+    return line.title
+
+
+def _title_of(line: Line) -> str:
+    if len(line.text) > _LONGEST_LINE or _SENTENCE.fullmatch(line.marked.strip()):
         return ""
     labelled = labelled_title(line)
     text = parted(labelled)[0] or _without_frame(_without_values(parted(line.marked)[0]))
@@ -101,14 +120,23 @@ def names_job(line: Line) -> bool:
 
 def advertised(text: str) -> str:
     """The name of the job that a call for people is about: 急聘木工6名，日薪450起; empty where a text is none."""
-    name = _COUNT_BEHIND.sub("", _called(text)).rstrip("：: ")
-    return name if len(name) <= _LONGEST_NAME and is_trade(name) else ""
+    called = _COUNT_AHEAD.sub("", _WORDS_BEHIND.sub("", _called(text)), count=1)
+    name = _COUNT_BEHIND.sub("", called).rstrip("：: ")
+    if not is_trade(name):
+        name = _COUNT_BEHIND.sub("", _BRACKET_BEHIND.sub("", name))
+    return name if len(name) <= _LONGEST_NAME and is_trade(name) and not _LISTED.search(text) else ""
+
+
+def caller(text: str) -> str:
+    """Who calls for somebody, where that is surely an organisation: 示例区图书馆, of 示例区图书馆招聘讲解员."""
+    by = _CALLS_BY.match(text)
+    return by[1] if by and (is_employer(by[1]) or (len(by[1]) >= _LEAST_ORGAN and is_organ(by[1]))) else ""
 
 
 def _called(text: str) -> str:
     """What stands behind a call, or behind the name of who calls: 某店招聘厨师."""
     by = _CALLS_BY.match(text)
-    if by and is_employer(by[1]):
+    if by and (is_employer(by[1]) or not (_NOT_CALLING.search(by[1]) or _RECRUITS.match(by[2]))):
         return by[2]
     bare = _CALL.sub("", text)
     bare = bare if bare != text else _ADVERTISES.sub("", text)

@@ -34,9 +34,8 @@ _MOST = 0.8
 """Share of the parts that must come from their title to their duties without detour."""
 
 
-def sections(every: Sequence[Line]) -> list[Section]:
+def sections(every: Sequence[Line], heads: Sequence[int]) -> list[Section]:
     """The vacancies of a page that has several; empty where it has one, or where nothing surely tells them apart."""
-    heads = headings(every)
     demands = sum(map(heads_demands, (every[place].text for place in heads)))
     if max(demands, len(heads) - demands) < 2 or is_past(every, heads):
         return []

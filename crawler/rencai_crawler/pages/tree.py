@@ -81,3 +81,26 @@ def holder_of(first: Element, last: Element) -> Element:
     """The innermost element that holds two of one document, which may be one of them."""
     around = {last, *last.iterancestors()}
     return next(each for each in (first, *first.iterancestors()) if each in around)
+
+
+def break_lines(element: Element) -> None:
+    """Make the line breaks of preformatted text elements, as those of all other texts are."""
+    for each in [element, *element.iterdescendants("*")]:
+        first, *others = (each.text or "").split("\n")
+        if others:
+            each.text = first
+            each[:0] = _broken(others)
+        if each is not element and "\n" in (each.tail or ""):
+            first, *others = each.tail.split("\n")
+            each.tail = first
+            place = each.getparent().index(each) + 1
+            each.getparent()[place:place] = _broken(others)
+
+
+def _broken(texts: list[str]) -> list[Element]:
+    """A `br` before each text."""
+    found = []
+    for text in texts:
+        found.append(etree.Element("br"))
+        found[-1].tail = text
+    return found

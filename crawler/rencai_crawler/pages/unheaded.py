@@ -5,10 +5,11 @@ is asked, on a page that hires.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import nlargest
+from itertools import pairwise
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.bare_values import field_of_value, values_of
@@ -18,11 +19,11 @@ from rencai_crawler.pages.headings import OTHER_ALONE, is_heading
 from rencai_crawler.pages.job_names import ROLE
 from rencai_crawler.pages.lines import EDGE, Line, end_of_element, hrefs, lines_in, squeeze
 from rencai_crawler.pages.past_jobs import is_past
-from rencai_crawler.pages.post_lines import AHEAD, APART, ASKED, LABELLED, NO_PAGES, Post, post_of
+from rencai_crawler.pages.post_lines import AHEAD, APART, ASKED, LABELLED, NO_PAGES, TOLD, Post, number_of, post_of
 from rencai_crawler.pages.section import APPLY, LEAST_BELOW, Section, costs, section_of, without_heading
 from rencai_crawler.pages.section_names import names_section
 from rencai_crawler.pages.section_title import HEADING_TAGS, labelled_title
-from rencai_crawler.pages.shape import EMPHASIS, is_value
+from rencai_crawler.pages.shape import EMPHASIS, is_value, signature
 from rencai_crawler.pages.title_values import is_button
 from rencai_crawler.pages.tree import Element
 
@@ -32,11 +33,13 @@ _LABEL = re.compile(r"^\W{0,3}(?:(?:岗位|工作)?(?:内容|说明)|工作|描�
 _ASKS = re.compile(
     "要求|负责|学历|专业|本科|大专|中专|高中|初中|经验|优先|以[上下]|岁|熟[悉练]|精通|持.{0,12}证|身体|吃苦|责任心|能力|服从|从事"
 )
+_LEAST_CELLS = 3
 _MOST_WORDS, _FEWEST, _MOST_LINES, _NEAR = 12, 2, 40, 6
 _MOST_POSTS = 200
 """A page of more is a directory, and each is looked through for its text."""
 _MOST_ROWS = 20
 """Of each the whole page is divided anew."""
+_NUMBER = re.compile(r"\d{1,3}|若干")
 _LEAST_SURE = 0.4
 """Share of the names that must end as names of jobs do."""
 _MOST = 0.8
@@ -48,15 +51,24 @@ def unheaded(every: Sequence[Line], heads: Sequence[int], *, hires: bool) -> lis
 
     On a page that does not say of itself that it hires, only lines that label each title are.
     """
-    may_begin = ((place, line) for place, line in enumerate(every) if hires or labelled_title(line))
-    posts = {place: post for place, line in may_begin if (post := post_of(line))}
+    posts = _posts(every, hires=hires)
     rows = (row for row in _rows(posts) if hires or posts[row[0]].form == LABELLED)
     for row in nlargest(_MOST_ROWS, rows, key=len):
         parts = _parts(every, row)
         sure = _is_sure(parts, row, posts) and _covers(parts, every, heads)
-        if sure and not (_is_list(parts) or is_past(every, heads or row)):
+        if sure and not (_is_list(parts, [every[place] for place in row]) or is_past(every, heads or row)):
             return _read(every, row, parts, posts)
     return []
+
+
+def _posts(every: Sequence[Line], *, hires: bool) -> Mapping[int, Post]:
+    """The lines that may begin a vacancy, but for those that are written as no other line is."""
+    marks = [(number_of(line), *signature(line)) for line in every]
+    alike = Counter(marks) if hires else Counter[tuple[str, ...]]()
+    may_begin = (
+        (line, place) for place, line in enumerate(every) if alike[marks[place]] >= _FEWEST or labelled_title(line)
+    )
+    return {place: post for line, place in may_begin if (post := post_of(line, marks[place]))}
 
 
 def _rows(posts: Mapping[int, Post]) -> Iterator[list[int]]:
@@ -68,7 +80,8 @@ def _rows(posts: Mapping[int, Post]) -> Iterator[list[int]]:
         trades = [place for place in row if posts[place].is_trade]
         if len(row) > _MOST_POSTS:
             continue
-        if len(row) >= _FEWEST and trades and _is_marked(posts[row[0]].form):
+        form = posts[row[0]].form
+        if len(row) >= _FEWEST and trades and (form[0] == TOLD or _is_marked(form)):
             yield row
         if len(trades) >= _FEWEST:
             yield [place for place in row if trades[0] <= place <= trades[-1]]
@@ -153,12 +166,20 @@ def _asks(part: Sequence[Line]) -> bool:
     return any(_ASKS.search(line.text) for line in part[1:_MOST_LINES])
 
 
-def _is_list(parts: Sequence[Sequence[Line]]) -> bool:
-    """Whether each part leads to a page of its own, costs something, or is a row of a table that has a header."""
+def _is_list(parts: Sequence[Sequence[Line]], titles: Sequence[Line]) -> bool:
+    """Whether each part leads to a page of its own, costs something, or is a row of a table of posts."""
     links = [{href for line in part if not _APPLIES.search(line.text) for href in hrefs(line)} for part in parts]
     away = [{href for href in own if not href.startswith(NO_PAGES)} for own in links]
-    rows = [{next(line.block.iterancestors("tr"), None) for line in part} for part in parts]
-    return costs(parts) or all(away) or all(len(row) == 1 and None not in row for row in rows)
+    return costs(parts) or all(away) or _are_rows(titles)
+
+
+def _are_rows(titles: Sequence[Line]) -> bool:
+    """Whether titles stand in rows of one table, one below the other, with more cells than a label and a value."""
+    around = ((line.block, *line.block.iterancestors()) for line in titles)
+    rows = list(dict.fromkeys(next((each for each in path if each.tag == "tr"), None) for path in around))
+    if len(rows) <= len(titles) / 2 or any(row is None or len(row) < _LEAST_CELLS for row in rows):
+        return False
+    return all(row is not None and row.getnext() is below for row, below in pairwise(rows))
 
 
 def _covers(parts: Sequence[Sequence[Line]], every: Sequence[Line], heads: Sequence[int]) -> bool:
@@ -172,14 +193,23 @@ def _covers(parts: Sequence[Sequence[Line]], every: Sequence[Line], heads: Seque
 def _read(
     every: Sequence[Line], row: Sequence[int], parts: Sequence[Sequence[Line]], posts: Mapping[int, Post]
 ) -> list[Section]:
+    within = {id(line) for part in parts for line in part}
+    counts = _counts(parts)
     return [
-        _section(part, every[place], posts[place], _employer(every, place))
-        for place, part in zip(row, parts, strict=True)
+        _section(part, every[place], posts[place], counts | _employer(every, place, within))
+        for place, part, counts in zip(row, parts, counts, strict=True)
     ]
 
 
-def _section(part: Sequence[Line], title: Line, post: Post, employer: str) -> Section:
-    beside = {**post.beside, **({"employer": employer} if employer else {})}
+def _counts(parts: Sequence[Sequence[Line]]) -> Sequence[dict[str, str]]:
+    """How many are wanted where each part has one bare number, as a column without a heading."""
+    numbers = [[line.text for line in part if _NUMBER.fullmatch(line.text)] for part in parts]
+    alone = all(len(each) == 1 for each in numbers)
+    return [{"headcount_text": each[0]} if alone else {} for each in numbers]
+
+
+def _section(part: Sequence[Line], title: Line, post: Post, around: Mapping[str, str]) -> Section:
+    beside = {**around, **post.beside}
     place = part.index(title)
     told = [title, *filter(is_value, part[:place]), *part[place + 1 :]]
     while len(told) > 1 and _is_button(told[-1]):
@@ -203,10 +233,10 @@ def _is_button(line: Line) -> bool:
     return is_button(line.text) or furniture.has_no_words(line.text) or APPLY.search(line.text) is not None
 
 
-def _employer(every: Sequence[Line], place: int) -> str:
-    """The employer whose name stands on a line of its own above."""
+def _employer(every: Sequence[Line], place: int, within: Collection[int]) -> dict[str, str]:
+    """The employer whose name stands on a line of its own above, and in no vacancy."""
     for line in reversed(every[max(0, place - _MOST_LINES) : place]):
         name = AHEAD.sub("", line.text, count=1).rstrip("：:")
-        if is_employer(name):
-            return name
-    return ""
+        if id(line) not in within and is_employer(name):
+            return {"employer": name}
+    return {}

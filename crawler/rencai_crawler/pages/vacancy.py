@@ -9,18 +9,20 @@ from rencai_crawler.pages.article import Layout, find_article
 from rencai_crawler.pages.bare_values import by_class, unlabelled, values_of
 from rencai_crawler.pages.days import DAY, SENTENCE, SHORT_DAY, day_above, find_day
 from rencai_crawler.pages.duties import Duties, find_duties
-from rencai_crawler.pages.employer import employer_line, is_employer
+from rencai_crawler.pages.employer import employer_line, employing, is_employer
 from rencai_crawler.pages.employer_choice import likely_employer
 from rencai_crawler.pages.headings import heads_section
-from rencai_crawler.pages.hiring_words import may_hire
+from rencai_crawler.pages.hiring import HIRES, Offer, is_hired
 from rencai_crawler.pages.job_names import ROLE, is_trade
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
-from rencai_crawler.pages.lines import EDGE, Line, squeeze
+from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.positions import numbered
 from rencai_crawler.pages.section import Section, costs
-from rencai_crawler.pages.section_title import HEADING_TAGS, advertised, values_beside
+from rencai_crawler.pages.section_title import HEADING_TAGS, advertised, caller, values_beside
 from rencai_crawler.pages.several import headings, sections
+from rencai_crawler.pages.title_values import is_button
+from rencai_crawler.pages.told_pay import first_clause, pay_in
 from rencai_crawler.pages.unheaded import unheaded
 from rencai_crawler.pages.vacancy_title import vacancy_title
 from rencai_crawler.pages.words_above import with_words_above
@@ -43,20 +45,13 @@ _TELLING = frozenset(
         "skill_level_text",
     }
 )
-_NEEDED = 3
 _ADVERTS = 3
 """So many paragraphs with a title of their own are an article."""
-_MOST_OF_PAGE = 0.6
-"""Share of a page that duties and demands take where it is about nothing else."""
 _LONGEST_PAY = 30
 """Longer pay is a sentence, and counts after a bare value."""
 _BRIEF = frozenset({"education_text", "experience_text", "headcount_text", "employment_type_text"})
 _LONGEST_BRIEF = 24
 _LONGEST_NAME, _LONGEST_RENEWED = 20, 60
-_HIRES = re.compile(
-    "招聘(?!网)|诚聘|招贤纳士|加入我们|急聘|高薪聘|[急诚]招|招工|招人|招募|在招|用工信息|(?:工作|职业)机会|职位空缺|"
-    "[Cc]areers?|[Jj]oin us"
-)
 _CALLS = re.compile("(?:招聘?|聘).{0,20}(?:如下|以下|下列|若干|[:：]$)")
 """现招聘以下人员：, above vacancies."""
 _APPLIES = re.compile(
@@ -92,21 +87,20 @@ _RENEWED = re.compile(
     rf"(?:发[布表]|更新|刷新)(?:时间|日期)?(?:于)?\s*[:：]?\s*({_WHEN})|({_WHEN}|\d{{1,2}}:\d{{2}})\s*(?:发布|更新|刷新)"
 )
 
+_MAY_RENEW = re.compile("发[布表]|更新|刷新")
+"""In all that tells when a page was put there; most lines have none of it, which is found at once."""
 
-def read_vacancy(page: Page) -> PageReading:
+
+def read_vacancy(layout: Layout) -> PageReading:
     """The vacancies of a page that surely has several; else the one on it, if labels or duties say that it is one."""
-    return vacancies_of(Layout(page)) if may_hire(page) else PageReading(kind_of_page="unknown", reason="no_vacancy")
-
-
-def vacancies_of(layout: Layout) -> PageReading:
-    """The same of a page that may hire. The layout is used up."""
-    items = _vacancies(layout)
-    if not items:
+    items, offer = offered(layout)
+    if not items or offer is None or not is_hired(offer):
         return PageReading(kind_of_page="unknown", reason="no_vacancy")
     return PageReading(items=items, kind_of_page="detail")
 
 
-def _vacancies(layout: Layout) -> tuple[RawItem, ...]:
+def offered(layout: Layout) -> tuple[tuple[RawItem, ...], Offer | None]:
+    """What would be the vacancies of a page if it has any, and what tells whether it has."""
     every = layout.lines
     near = _neighbours_begin(every)
     duties = find_duties(every[:near])
@@ -114,28 +108,50 @@ def _vacancies(layout: Layout) -> tuple[RawItem, ...]:
         duties = find_duties(every)
         near = _neighbours_begin(every, duties.start)
     told = [pair for pair in pairs(every, vocabulary("job")) if pair.line < near]
-    parts = sections(every[:near]) if duties.headed else []
-    if parts and not costs([part.lines for part in parts]):
-        return _several(layout, parts)
-    if parts := unheaded(every[:near], headings(every[:near]), hires=_hires(layout, near)):
-        return _several(layout, parts)
-    fields = {} if _lists_adverts(told, every) else _only(layout, told, duties, near)
-    return (RawItem("job_posting", fields),) if fields else ()
+    heads = headings(every[:near])
+    parts = sections(every[:near], heads) if duties.headed else []
+    if not parts or costs([part.lines for part in parts]):
+        parts = unheaded(every[:near], heads, hires=_hires(layout, near))
+    if parts:
+        items = _several(layout, parts)
+        return items, _offer(layout, near, items, told, parts[0].duties)
+    if _lists_adverts(told, every):
+        return (), None
+    fields = _only(layout, told, duties, near)
+    items = (RawItem("job_posting", fields),)
+    title = str(fields.get("title", ""))
+    return (items, _offer(layout, near, items, told, duties)) if title and not _QUESTION.search(title) else ((), None)
 
 
 def _only(layout: Layout, told: Sequence[Pair], duties: Duties, near: int) -> dict[str, Any]:
-    """The one vacancy that a page is about; nothing where too little says that it is one."""
+    """The one vacancy that a page may be about."""
     given = sorted(filter(_is_value, told), key=lambda pair: pair.label in _VAGUE | _OF_COMPANY)
-    values = first_values(given)
-    fields = _fields(layout, given, values, duties, near)
-    whole = sum(len(line.text) for line in layout.lines if not line.in_link)
-    offers = _offers(layout, duties, near)
-    fills = bool(duties.requirements) and len(duties.description) > whole * _MOST_OF_PAGE
-    fills = fills and (offers or is_trade(str(fields.get("title", ""))))
-    called = offers and _is_surely_job(values, fields, duties)
-    paid = not duties.headed and _is_paid(fields, layout, near)
-    sure = fills or called or paid or _is_vacancy(values, fields, duties)
-    return fields if sure and fields.get("title") and not _QUESTION.search(str(fields["title"])) else {}
+    return _fields(layout, given, first_values(given), duties, near)
+
+
+def _offer(layout: Layout, near: int, items: Sequence[RawItem], told: Sequence[Pair], duties: Duties) -> Offer:
+    """How a page offers what was read of it."""
+    values = first_values(filter(_is_value, told))
+    labelled = {name for name, value in values.items() if name in _TELLING and len(value) <= _SHORT}
+    fields = items[0].fields
+    own = [line for line in layout.lines[:near] if not line.in_link]
+    above = layout.lines[: duties.start] if len(items) == 1 else own
+    title = str(fields["title"])
+    return Offer(
+        title=title,
+        whole_title=layout.page.title,
+        fields=fields,
+        labelled=labelled,
+        title_labelled=bool(values.get("title")) and values["title"] in title,
+        duties=duties,
+        lines=own,
+        hires_line=any(map(_says_it_hires, above)),
+        calls=any(_CALLS.search(line.text) for line in own),
+        applies=any(_TO_SEND.search(line.text) or _APPLIES.fullmatch(line.text) for line in layout.lines[:near]),
+        called=_is_surely_job(values, fields, duties),
+        leads=sum(is_button(line.text) and leads_away(line) for line in layout.lines[:near] if line.in_link),
+        parts=len(items),
+    )
 
 
 def _several(layout: Layout, parts: Sequence[Section]) -> tuple[RawItem, ...]:
@@ -144,9 +160,11 @@ def _several(layout: Layout, parts: Sequence[Section]) -> tuple[RawItem, ...]:
     begins = every.index(parts[0].lines[0])
     above = every[:begins]
     told = first_values(filter(_is_value, pairs(above, vocabulary("job"))))
+    within = {id(line) for part in parts for line in part.lines[1:]}
+    around = [line for line in every if id(line) not in within]
     common = {
         "url": page.url,
-        "employer": told.get("employer") or likely_employer(page, parts[0].title, every),
+        "employer": employing(told.get("employer") or likely_employer(page, parts[0].title, around)),
         "published_text": find_day(page, page.metas, {}, above, ()),
     }
     items = []
@@ -201,16 +219,7 @@ def _lists_adverts(told: Sequence[Pair], every: Sequence[Line]) -> bool:
     return len(titles) >= _ADVERTS
 
 
-def _is_vacancy(values: dict[str, str], fields: dict[str, Any], duties: Duties) -> bool:
-    labelled = {name for name, value in values.items() if name in _TELLING and len(value) <= _SHORT}
-    told = labelled | {name for name in _TELLING - {"title"} if fields.get(name)}
-    essential = bool(fields.get("salary_text")) + bool(fields.get("employer")) + bool(duties.description)
-    if duties.headed and len(labelled) > _NEEDED:
-        return True
-    return essential >= 2 and len(told) >= _NEEDED - 1 and bool(len(labelled) >= 2 or duties.headed)
-
-
-def _is_surely_job(values: dict[str, str], fields: dict[str, Any], duties: Duties) -> bool:
+def _is_surely_job(values: Mapping[str, str], fields: Mapping[str, Any], duties: Duties) -> bool:
     """Whether what stands above a text of duties is labelled as a title, or short and the name of a job."""
     title = str(fields.get("title", ""))
     labelled = values.get("title", "")
@@ -221,23 +230,9 @@ def _is_surely_job(values: dict[str, str], fields: dict[str, Any], duties: Dutie
     return duties.headed and enough and bool(title and named)
 
 
-def _is_paid(fields: Mapping[str, Any], layout: Layout, near: int) -> bool:
-    """Whether a page that hires is called as a job is, and tells pay and a text that has no heading."""
-    title = str(fields.get("title", ""))
-    told = fields.get("salary_text") and fields.get("description") and len(title) <= _LONGEST_NAME and is_trade(title)
-    return bool(told) and title in layout.page.title and _hires(layout, near)
-
-
-def _offers(layout: Layout, duties: Duties, near: int) -> bool:
-    """Whether a page says of itself that it hires; an article on what a job is about does not."""
-    above, text = layout.lines[: duties.start], layout.lines[:near]
-    hires = bool(_HIRES.search(layout.page.title)) or any(map(_says_it_hires, above))
-    return hires or any(_TO_SEND.search(line.text) or _APPLIES.fullmatch(line.text) for line in text)
-
-
 def _hires(layout: Layout, near: int) -> bool:
     """Whether a page says of itself that it hires, or calls for people."""
-    if _HIRES.search(layout.page.title):
+    if HIRES.search(layout.page.title):
         return True
     own = (line for line in layout.lines[:near] if not line.in_link)
     return any(_says_it_hires(line) or _CALLS.search(line.text) for line in own)
@@ -246,7 +241,7 @@ def _hires(layout: Layout, near: int) -> bool:
 def _says_it_hires(line: Line) -> bool:
     """Whether a heading, or the way to the page, is one of vacancies."""
     heading = line.block.tag in HEADING_TAGS or (len(line.text) <= _LONGEST_NAME and not line.in_link)
-    return (heading or furniture.is_breadcrumb(line.text)) and bool(_HIRES.search(line.text))
+    return (heading or furniture.is_breadcrumb(line.text)) and bool(HIRES.search(line.text))
 
 
 def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: Duties, near: int) -> dict[str, Any]:
@@ -267,10 +262,18 @@ def _fields(layout: Layout, given: list[Pair], values: dict[str, str], duties: D
     fields |= {name: value for name, value in by_class(layout.tree, title, end).items() if not fields.get(name)}
     fields["description"] = with_words_above(every, duties, title) or _whole(page, title)
     fields["requirements"] = duties.requirements
+    fields["salary_text"] = first_clause(str(fields.get("salary_text", ""))) or pay_in(fields["description"])
     fields |= {name: value for name, value in _called_for(layout, title, near).items() if not fields.get(name)}
     fields["published_text"] = _published(layout, fields, head)
-    fields["employer"] = fields.get("employer") or likely_employer(page, title, every)
+    told = employing(str(fields.get("employer", ""))) or employing(likely_employer(page, title, every))
+    fields["employer"] = told or _who_calls(layout, title)
     return {name: value for name, value in fields.items() if value}
+
+
+def _who_calls(layout: Layout, title: str) -> str:
+    """Whose call for somebody of that name the page has: 示例区图书馆招聘讲解员."""
+    calls = (line.text for line in layout.lines if title in line.text and not line.in_link)
+    return next((name for text in calls if advertised(text) == title and (name := caller(text))), "")
 
 
 def _called_for(layout: Layout, title: str, near: int) -> dict[str, str]:
@@ -290,13 +293,20 @@ def _published(layout: Layout, told: Mapping[str, Any], head: Sequence[Line]) ->
         alone = _DAY_AHEAD.match(day)
         return alone[1] if alone else day
     brief = _brief(head, told.get("expires_text"))
-    return _renewed(layout.lines) or find_day(layout.page, layout.page.metas, {}, brief, ()) or _day_apart(brief)
+    found = _renewed(layout.lines) or find_day(layout.page, layout.page.metas, {}, brief, ()) or _day_apart(brief)
+    return found or _day_alone(layout.lines, head)
+
+
+def _day_alone(every: Sequence[Line], head: Sequence[Line]) -> str:
+    """A day on a line of its own above the head, nearest first."""
+    above = every[: every.index(head[0])] if head else ()
+    return next((line.text for line in reversed(above) if DAY.fullmatch(line.text)), "")
 
 
 def _renewed(every: Sequence[Line]) -> str:
     """When the page says that it was put there, or renewed."""
-    found = ((line, _RENEWED.search(line.text)) for line in every if len(line.text) < _LONGEST_RENEWED)
-    told = [(line, match) for line, match in found if match]
+    may = (line for line in every if len(line.text) < _LONGEST_RENEWED and _MAY_RENEW.search(line.text))
+    told = [(line, match) for line in may if (match := _RENEWED.search(line.text))]
     whole = (day[0] for line, _ in told if (day := DAY.search(line.text)))
     return next(whole, next((match[1] or match[2] for _, match in told), ""))
 

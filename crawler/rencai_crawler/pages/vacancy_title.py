@@ -60,6 +60,9 @@ _NAMED_PART = re.compile(r"[【\[][^】\]]{2,8}[】\]]\s*[:：]?")
 _SENTENCE = re.compile("[。；？]|，.*[，！!]|[：:]$")
 _CALLS_SOME = re.compile(r"[招聘].{1,12}?(?:\d{1,3}|若干|[一二两三四五六七八九十]{1,2})\s?[人名位]")
 """某店招厨师一名, which calls for somebody whom a label names."""
+_CALLS_ONE = re.compile(
+    r"(?:招聘|诚聘|聘[用请]|招[收用募]?)\s*([\u4e00-\u9fff]{2,12}?)\s*(?:\d{1,3}|若干|[一二两三四五六七八九十]{1,2})\s?[人名位]"
+)
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _HEADING = {"h1": 3.0, "h2": 2.5, "h3": 2.0, "h4": 1.5, "h5": 1.5, "h6": 1.0}
 _LABELLED, _IN_TITLE, _ANYWHERE, _CALLED_JOB, _CALLED = 5.0, 4.0, 1.0, 3.0, 1.0
@@ -89,12 +92,19 @@ def vacancy_title(layout: Layout, found: dict[str, str], values: dict[str, str],
     labelled = values.get("title", "")
     within = labelled in best and best in whole  # 电话客服, of 电话客服专员
     agrees = 0.0 if within else _agrees(labelled, whole)
-    calls = is_trade(labelled) and (bool(advertised(best)) or _calls_for(labelled, best))
+    calls = is_trade(labelled) and (not is_trade(best) or bool(advertised(best)) or _calls_for(labelled, best))
     if labelled and (calls or _LABELLED + _names_job(labelled) + agrees >= most):
         best = labelled
+    best = best or _called_once(layout.lines)
     own = _NUMBER_BEHIND.sub("", _CALL.sub("", parted(_CALL_AHEAD.sub("", best))[0]))
     own = advertised(own) or own
     return _DAY_BEHIND.sub("", own or _MARK.sub("", find_title(layout, found)))
+
+
+def _called_once(every: Sequence[Line]) -> str:
+    """The only job that sentences of a page call somebody for, where nothing else names it: 现招聘放射技师1名."""
+    names = {match[1] for line in every if not line.in_link for match in _CALLS_ONE.finditer(line.text)}
+    return next(iter(names)) if len(names) == 1 and is_trade(next(iter(names))) else ""
 
 
 def _calls_for(name: str, text: str) -> bool:

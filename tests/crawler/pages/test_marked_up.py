@@ -62,8 +62,8 @@ def test_cards_of_others_beside_a_vacancy_are_no_vacancies_of_its_page() -> None
     assert [item.fields["title"] for item in _read(card)] == ["钳工"]
 
 
-def test_other_things_marked_up_are_no_vacancies() -> None:
-    assert not any(item.kind == "job_posting" for item in _read(MICRODATA.replace("JobPosting", "Product")))
+def test_what_other_things_have_marked_up_is_told_of_no_vacancy() -> None:
+    assert not any("salary_text" in item.fields for item in _read(MICRODATA.replace("JobPosting", "Product")))
 
 
 @pytest.mark.timeout(30)
