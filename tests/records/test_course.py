@@ -156,7 +156,12 @@ def test_certificate(text: str, title: str, certificate: object) -> None:
         ("电工技能提升培训班", "电工"),
         ("数控车工培训班", "车工"),
         ("职业技能培训师培训班", "职业培训师"),
+        ("月嫂培训班", "家政服务员"),
+        ("电工上岗证培训", "电工"),
+        ("企业培训师", "职业培训师"),
         ("职业技能培训", "unknown_occupation"),
+        ("大学物理（一）", "unknown_occupation"),
+        ("信息化教学设计", "unknown_occupation"),
         (" ", None),
     ],
 )

@@ -3,7 +3,7 @@
 import re
 
 from rencai.records.parsers.certificates import read_certificates
-from rencai.records.parsers.occupation import read_occupation
+from rencai.records.parsers.occupation import matched, read_occupation
 from rencai.records.parsers.text import arabic, compact, plain_dashes
 from rencai.records.values import Amount, Coded, CourseMode, Timetable, Unreadable
 
@@ -80,15 +80,19 @@ _FAMILIES: tuple[tuple[str, str], ...] = (
 _FAMILY_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _FAMILIES)
 # What every course is: 焊工职业技能培训 is of welders and not of 职业培训师.
 _LESSONS_OF = re.compile(
-    "(?:职业|岗位|专项)?(?:技能|能力|职业)(?:等级|提升|提高|强化|认定|鉴定|考核|专项)*培训(?![讲教导]?师|员)"
+    "(?:职业|岗位|专项)?(?:技能|能力|职业|上岗证?)?(?:等级|提升|提高|强化|认定|鉴定|考核|专项)*培训(?:班|课程?)?"
+    "(?![讲教导]?师|员|管理|体系|开发)"
 )
 _NO_CERTIFICATE = re.compile("^(?:无|不发证|不颁发|没有)|无证书")
 
 
 def read_taught_occupation(occupation_text: str, title: str, description: str = "") -> Coded | None:
-    """The occupation that a course is for, by `read_occupation`."""
+    """The occupation that a course is for, by `read_occupation`; of titles only where they name one.
+
+    The weights are learned from adverts: they take 大学物理 for who teaches there.
+    """
     taught = _LESSONS_OF.sub("", title)
-    if not taught.strip() and not occupation_text.strip() and title.strip():
+    if title.strip() and not occupation_text.strip() and matched(taught) is None:
         raise Unreadable("unknown_occupation")
     return read_occupation(occupation_text, taught, description)
 
