@@ -25,6 +25,7 @@ from rencai.search.fields import (
     MISSING,
     PLACE_COLUMNS,
     FieldType,
+    SearchField,
     Span,
     order_key,
     orders,
@@ -51,6 +52,8 @@ SHORT = 40
 COVERED = "4"
 """Part of every document's hash; a new one where more personal data is covered makes `index verify` find old ones."""
 
+_NAMED = ("title", "employer", "provider", "issuers")
+"""Columns that go into a document as they are."""
 _APART = "\n\0\n"
 """Between texts that are looked through at once; nothing that is looked for goes across it."""
 
@@ -126,38 +129,34 @@ def _hash(stored: Searched, seen: int) -> str:
 def _shape(kind: str) -> _Shape:
     model: type[Record] = kind_named(kind)
     searched = [column for column in columns(model) if column.text]
-    public = [
-        column
-        for column in columns(model)
-        if column.text or column.facet or column.name in ("title", "employer", "provider", "issuers")
-    ]
+    public = [column for column in columns(model) if column.text or column.facet or column.name in _NAMED]
     return _Shape(
         title=tuple(column.name for column in searched if column.name == "title"),
         head=tuple(column.name for column in searched if column.name != "title" and _weight(column) >= HEAD_WEIGHT),
         body=tuple(column.name for column in searched if _weight(column) < HEAD_WEIGHT),
         place=tuple(column.name for column in searched if column.name in PLACE_COLUMNS),
         fields={
-            one: tuple(
-                (field.name, field.column, field.attribute)
-                for field in search_fields()
-                if field.column and field.type is one and kind in field.kinds
-            )
+            one: tuple((field.name, field.column, field.attribute) for field in _read(one) if kind in field.kinds)
             for one in FieldType
         },
         public=tuple(column.name for column in public),
         markup=frozenset(column.name for column in public if column.markup),
         absent={
-            field.name: [MISSING] if field.type is FieldType.KEYWORDS else MISSING
-            for field in search_fields()
-            if field.column and field.type in (FieldType.KEYWORD, FieldType.KEYWORDS)
+            **{field.name: MISSING for field in _read(FieldType.KEYWORD)},
+            **{field.name: [MISSING] for field in _read(FieldType.KEYWORDS)},
         },
         last={
             field.name: 0 if _descends()[field.name] else LATE
-            for field in search_fields()
-            if field.column and field.type is FieldType.ORDER and kind not in field.kinds
+            for field in _read(FieldType.ORDER)
+            if kind not in field.kinds
         },
         spans=tuple(span for span in spans().values() if span.low != span.high and kind in span.kinds),
     )
+
+
+def _read(type_: FieldType) -> list[SearchField]:
+    """The fields of a type that are read from columns."""
+    return [field for field in search_fields() if field.column and field.type is type_]
 
 
 def _public(shape: _Shape, stored: Searched) -> tuple[Mapping[str, Any], Texts]:
