@@ -71,12 +71,14 @@ class Packer:
         return packed
 
     def united(self, document: Document) -> dict[str, Any]:
-        """A document with the fields that are made of others."""
-        texts = ((name, joined([document.get(part, "") for part in parts])) for name, parts in self.unions)
-        return {**document, **{name: joined(dict.fromkeys(text.split())) for name, text in texts}}
+        """What a document says, with the fields that are made of others."""
+        row = {name: value for name, value in document.items() if value is not None}
+        for name, parts in self.unions:
+            row[name] = joined(dict.fromkeys(joined([row.get(part, "") for part in parts]).split()))
+        return row
 
     def _body(self, document: Document) -> bytes:
-        row = {name: value for name, value in self.united(document).items() if value is not None}
+        row = self.united(document)
         if unknown := row.keys() - self.names:
             raise KeyError(*sorted(unknown))
         for name in self.left_out:
