@@ -38,9 +38,9 @@ from rencai.search.elasticsearch.mapping import mappings
 from rencai.search.fields import FieldType, search_fields
 from rencai.search.lexicon import bundled
 from rencai.search.open import open_writer
-from rencai.search.tantivy.schema import schema
+from rencai.search.tantivy.schema import Packer, schema
 from rencai.settings import settings
-from rencai.store.read import scan
+from rencai.store.live import scan_live
 from rencai_indexer.documents import documents
 from rencai_indexer.rebuild import rebuild
 
@@ -57,11 +57,11 @@ class Finished:
     path: Path
 
     @classmethod
-    def of(cls, engine: Engine, path: Path) -> "Finished":
+    def of(cls, engine: Engine, path: Path, finish: Callable[[Document], Document]) -> "Finished":
         analyzer = Analyzer(bundled().words)
         with path.open("wb") as file:
-            for page in scan(engine, status="live"):
-                pickle.dump(list(documents(page, analyzer)), file)
+            for page in scan_live(engine):
+                pickle.dump([finish(one) for one in documents(page, analyzer)], file)
         return cls(path)
 
     def __iter__(self) -> Iterator[Document]:
@@ -174,10 +174,12 @@ def main() -> None:
         os.environ["RENCAI_DATA"] = folder
         settings.cache_clear()
         _say(f"making {options.records} documents for the peers")
-        made = Finished.of(engine, Path(folder) / "documents")
+        path = Path(folder) / "documents"
         if options.engine != "elasticsearch":
+            made = Finished.of(engine, path, Packer.of(search_fields()).united)
             rows["tantivy"] = measure(engine, made, options.rounds, plain_tantivy(made))
         if options.engine != "tantivy":
+            made = Finished.of(engine, path, dict)
             with Cluster(Path(folder) / "elasticsearch", heap="1g") as cluster:
                 os.environ["ELASTICSEARCH_URL"] = cluster.url
                 settings.cache_clear()

@@ -8,7 +8,6 @@ employers have more vacancies each: that tells what grows with the store from wh
 """
 
 import argparse
-import json
 import os
 import random
 import statistics
@@ -18,6 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Engine, insert, text
+from told import tell
 
 from rencai import clock
 from rencai.intake.cluster import Clusterer, Newcomer, Plan, keys
@@ -189,12 +189,7 @@ def main() -> None:
             filled = size
             rows.append(measure(engine, size, given.employers))
         engine.dispose()
-    if given.json:
-        print(json.dumps({"cores": os.cpu_count(), "rows": rows}))
-        return
-    print("| " + " | ".join(rows[0]) + " |\n|" + " --- |" * len(rows[0]))
-    for row in rows:
-        print("| " + " | ".join(str(value) for value in row.values()) + " |")
+    tell(rows, as_json=given.json)
 
 
 if __name__ == "__main__":

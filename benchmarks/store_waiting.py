@@ -6,8 +6,6 @@ two, and beside two that do not rest; on SQLite, and on PostgreSQL where pgserve
 """
 
 import argparse
-import json
-import os
 import random
 import statistics
 import subprocess
@@ -19,6 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
+
+from told import tell
 
 from rencai import clock
 from rencai.intake import Intake
@@ -111,12 +111,7 @@ def main() -> None:
         for name, url in found.items():
             rows += [{"database": name} | measure(url, writers, 0.02) for writers in (0, 1, 2)]
             rows.append({"database": name} | measure(url, 2, 0.0))
-    if given.json:
-        print(json.dumps({"cores": os.cpu_count(), "rows": rows}))
-        return
-    print("| " + " | ".join(rows[0]) + " |\n|" + " --- |" * len(rows[0]))
-    for row in rows:
-        print("| " + " | ".join(str(value) for value in row.values()) + " |")
+    tell(rows, as_json=given.json)
 
 
 if __name__ == "__main__":

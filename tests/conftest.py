@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import scratch
 import shared_node
 from elasticsearch_node import Unavailable, find_jdk
 from rencai.settings import settings
@@ -16,6 +17,7 @@ from support_store import PostgreSQL, postgresql_server
 
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
+        scratch.use_memory()  # which workers inherit
         shared_node.open_run()
 
 

@@ -21,17 +21,19 @@ from rencai.search.analysis import Analyzer, joined
 from rencai.search.fields import (
     COPY,
     HEAD_WEIGHT,
+    LATE,
     MISSING,
     PLACE_COLUMNS,
     FieldType,
+    SearchField,
     Span,
-    late_key,
     order_key,
     orders,
     row_number,
     salary_band,
     search_fields,
     spans,
+    tie_of,
     told_by,
 )
 from rencai.store.live import LiveRecord
@@ -50,6 +52,8 @@ SHORT = 40
 COVERED = "4"
 """Part of every document's hash; a new one where more personal data is covered makes `index verify` find old ones."""
 
+_NAMED = ("title", "employer", "provider", "issuers")
+"""Columns that go into a document as they are."""
 _APART = "\n\0\n"
 """Between texts that are looked through at once; nothing that is looked for goes across it."""
 
@@ -65,10 +69,14 @@ class _Shape:
     place: tuple[str, ...]
     fields: Mapping[FieldType, tuple[tuple[str, str, str], ...]]
     """Those that are read from a column, by their type: name, column, attribute."""
-    public: tuple[Column, ...]
+    public: tuple[str, ...]
     """Texts that go into a document, none of which may tell personal data."""
+    markup: frozenset[str]
+    """Those that are markup."""
     absent: Mapping[str, Any]
     """Every facet as it is where nothing is said."""
+    last: Mapping[str, int]
+    """Every order that other kinds have, as it is but for the tie."""
     spans: tuple[Span, ...]
 
 
@@ -77,6 +85,8 @@ def document(stored: Searched, analyzer: Analyzer) -> dict[str, Any]:
     shape = _shape(stored.kind)
     payload, texts = _public(shape, stored)
     seen = stored.known_since.timestamp()
+    row = row_number(stored.id)
+    tie = tie_of(row)
     made: dict[str, Any] = {
         "id": stored.id,
         "kind": stored.kind,
@@ -85,14 +95,14 @@ def document(stored: Searched, analyzer: Analyzer) -> dict[str, Any]:
         "title": payload.get("title", ""),
         "heading": MISSING if stored.kind == "job_posting" else payload.get("title", MISSING),
         "key": f"{stored.source}:{stored.source_id}",
-        "row": row_number(stored.id),
-        "newest": order_key(seen, stored.id),
+        "row": row,
+        "newest": order_key(seen, tie),
         "version": stored.version,
         "hash": _hash(stored, int(seen)),
     }
     _add_texts(made, shape, texts, analyzer)
     _add_values(made, shape, payload)
-    _add_orders(made, shape, payload)
+    _add_orders(made, shape, payload, tie)
     _add_references(made, payload)
     made["copy"] = [] if stored.canonical else [COPY]
     if stored.told_by:
@@ -119,31 +129,34 @@ def _hash(stored: Searched, seen: int) -> str:
 def _shape(kind: str) -> _Shape:
     model: type[Record] = kind_named(kind)
     searched = [column for column in columns(model) if column.text]
+    public = [column for column in columns(model) if column.text or column.facet or column.name in _NAMED]
     return _Shape(
         title=tuple(column.name for column in searched if column.name == "title"),
         head=tuple(column.name for column in searched if column.name != "title" and _weight(column) >= HEAD_WEIGHT),
         body=tuple(column.name for column in searched if _weight(column) < HEAD_WEIGHT),
         place=tuple(column.name for column in searched if column.name in PLACE_COLUMNS),
         fields={
-            one: tuple(
-                (field.name, field.column, field.attribute)
-                for field in search_fields()
-                if field.column and field.type is one and (kind in field.kinds or one is FieldType.ORDER)
-            )
+            one: tuple((field.name, field.column, field.attribute) for field in _read(one) if kind in field.kinds)
             for one in FieldType
         },
-        public=tuple(
-            column
-            for column in columns(model)
-            if column.text or column.facet or column.name in ("title", "employer", "provider", "issuers")
-        ),
+        public=tuple(column.name for column in public),
+        markup=frozenset(column.name for column in public if column.markup),
         absent={
-            field.name: [MISSING] if field.type is FieldType.KEYWORDS else MISSING
-            for field in search_fields()
-            if field.column and field.type in (FieldType.KEYWORD, FieldType.KEYWORDS)
+            **{field.name: MISSING for field in _read(FieldType.KEYWORD)},
+            **{field.name: [MISSING] for field in _read(FieldType.KEYWORDS)},
+        },
+        last={
+            field.name: 0 if _descends()[field.name] else LATE
+            for field in _read(FieldType.ORDER)
+            if kind not in field.kinds
         },
         spans=tuple(span for span in spans().values() if span.low != span.high and kind in span.kinds),
     )
+
+
+def _read(type_: FieldType) -> list[SearchField]:
+    """The fields of a type that are read from columns."""
+    return [field for field in search_fields() if field.column and field.type is type_]
 
 
 def _public(shape: _Shape, stored: Searched) -> tuple[Mapping[str, Any], Texts]:
@@ -152,21 +165,23 @@ def _public(shape: _Shape, stored: Searched) -> tuple[Mapping[str, Any], Texts]:
     keep = frozenset({ALL_OFFICE_PHONES}) if stored.kind == "service_guide" else frozenset[str]()
     payload = stored.payload
     texts = {
-        column.name: found
-        for column in shape.public
-        if (value := payload.get(column.name)) and (found := _texts(value, markup=column.markup))
+        name: found
+        for name in shape.public
+        if (value := payload.get(name)) and (found := _texts(value, markup=name in shape.markup))
     }
     told = _APART.join(chain.from_iterable(texts.values()))
+    changed: Iterable[str] = shape.markup
     if "<" in told or "&" in told:
-        for column in shape.public:
-            if column.name in texts and not column.markup:
-                texts[column.name] = [_unmarked(text, keep) for text in texts[column.name]]
+        changed = shape.public
+        for name in texts.keys() - shape.markup:
+            texts[name] = [_unmarked(text, keep) for text in texts[name]]
         told = _APART.join(chain.from_iterable(texts.values()))
     masked = mask(told, keep_phones=keep)
     if masked.counts:
+        changed = shape.public
         covered = iter(masked.text.split(_APART))
         texts = {name: [next(covered) for _ in found] for name, found in texts.items()}
-    other = {name: said for name, found in texts.items() if (said := _like(payload[name], found)) != payload[name]}
+    other = {name: _like(payload[name], texts[name]) for name in changed if name in texts}
     return ({**payload, **other} if other else payload), texts
 
 
@@ -191,29 +206,21 @@ def _weight(column: Column) -> float:
 
 
 def _add_texts(made: dict[str, Any], shape: _Shape, texts: Texts, analyzer: Analyzer) -> None:
-    """The groups of text as tokens, and their unions: as sets, though a word inside others may come again."""
-    title = analyzer.spaced_value(text) if len(text := _text(shape.title, texts)) <= SHORT else analyzer.spaced(text)
-    head = analyzer.spaced(_text(shape.head, texts))
-    body = _body(shape, texts, analyzer)
-    for name, (characters, words) in (("title", title), ("head", head), ("body", body)):
-        made[f"{name}_c"] = joined(characters)
-        made[f"{name}_w"] = joined(words)
-    made["place_c"] = joined(analyzer.spaced_value(_text(shape.place, texts))[0])
-    made["all_c"] = joined(dict.fromkeys(chain(title[0], head[0], body[0])))
-    made["all_w"] = joined(dict.fromkeys(chain(title[1], head[1], body[1])))
+    """The groups of text as tokens."""
+    title = _text(shape.title, texts)
+    made["title_c"], made["title_w"] = (analyzer.spaced_value if len(title) <= SHORT else analyzer.spaced)(title)
+    made["head_c"], made["head_w"] = analyzer.spaced(_text(shape.head, texts))
+    made["body_c"], made["body_w"] = _body(shape, texts, analyzer)
+    made["place_c"] = analyzer.spaced_value(_text(shape.place, texts))[0]
 
 
-def _body(shape: _Shape, texts: Texts, analyzer: Analyzer) -> tuple[list[str], list[str]]:
+def _body(shape: _Shape, texts: Texts, analyzer: Analyzer) -> tuple[str, str]:
     """The tokens of what is said at length, then those of places, trades and benefits, which many have in common."""
     pieces = _pieces(shape.body, texts)
     long = "\n".join([piece for piece in pieces if len(piece) > SHORT])
-    characters, words = analyzer.spaced(long[:LONGEST_TEXT])
-    for piece in pieces:
-        if len(piece) <= SHORT:
-            more_characters, more_words = analyzer.spaced_value(piece)
-            characters += more_characters
-            words += more_words
-    return characters, words
+    read = [analyzer.spaced(long[:LONGEST_TEXT])]
+    read += [analyzer.spaced_value(piece) for piece in pieces if len(piece) <= SHORT]
+    return joined([characters for characters, _ in read if characters]), joined([words for _, words in read if words])
 
 
 def _text(group: tuple[str, ...], texts: Texts) -> str:
@@ -240,15 +247,14 @@ def _add_values(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any])
         _close(span, made)
 
 
-def _add_orders(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any]) -> None:
+def _add_orders(made: dict[str, Any], shape: _Shape, payload: Mapping[str, Any], tie: int) -> None:
     """Keys to sort by, of all kinds: without one a record would not be in the list at all."""
+    for name, key in shape.last.items():
+        made[name] = key | tie
     for name, column, attribute in shape.fields[FieldType.ORDER]:
         # Of a range with one end that end, as in its filter: «20000以上» is not last of all.
         number = made.get(f"{column}_{attribute}") if attribute else _number(payload.get(column))
-        if number is None and not _descends()[name]:
-            made[name] = late_key(made["id"])
-        else:
-            made[name] = order_key(number, made["id"])
+        made[name] = LATE | tie if number is None and not _descends()[name] else order_key(number, tie)
 
 
 def _value(column: str, attribute: str, payload: Mapping[str, Any]) -> Any:

@@ -24,13 +24,13 @@ from rencai_indexer.rebuild import rebuild
 from rencai_indexer.verify import compare
 from support_indexer import QUIET, take
 
-RECORDS = 900
+RECORDS = 180
 KILLED = """
 import os, signal, sys
 from rencai_indexer import rebuild
 from rencai.search.open import open_writer
 from rencai.settings import settings
-rebuild.BATCH, rebuild.COMMIT_EVERY = 200, 0.0
+rebuild.BATCH, rebuild.COMMIT_EVERY = 40, 0.0
 name, time = sys.argv.pop(1), int(sys.argv.pop(1))
 owner = next(one for one in (rebuild, rebuild._Filling, type(open_writer(settings()))) if hasattr(one, name))
 real, calls = getattr(owner, name), []
@@ -68,7 +68,7 @@ def killed(stage: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_next_rebuild_ends_equal(stage: str, store: Engine, writer: SearchWriter, reader: SearchReader) -> None:
-    """Some 4 s each: what ended and came since the kill is right too."""
+    """Some 3 s each: what ended and came since the kill is right too."""
     ids = take(store, range(RECORDS))
     killed(stage)
     with writing(store) as turn:

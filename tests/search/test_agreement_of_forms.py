@@ -12,12 +12,12 @@ from support_search import Opened
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.slow]
 
 Both = tuple[Opened, Opened]
-QUERIES = 240
-LEAST_ANSWERED = 200
+QUERIES = 120
+LEAST_ANSWERED = 100
 
 
 def test_totals_and_facets_are_the_same_and_the_first_ten_overlap(both: Both) -> None:
-    """Some 20 s: 240 queries on each engine."""
+    """Some 10 s: 120 queries on each engine."""
     shares = []
     for query in queries(stored_papers(), QUERIES):
         one, other = (opened.reader.search(query) for opened in both)

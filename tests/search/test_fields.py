@@ -13,6 +13,7 @@ from rencai.records.record import Kind, Record
 from rencai.records.roles import Facet, Range
 from rencai.search.analysis import Analyzer
 from rencai.search.fields import (
+    LATE,
     MISSING,
     FieldType,
     facet_fields,
@@ -22,6 +23,7 @@ from rencai.search.fields import (
     salary_band,
     search_fields,
     spans,
+    tie_of,
 )
 from rencai.search.lexicon import bundled
 from rencai_indexer.documents import document
@@ -56,6 +58,11 @@ def test_a_new_kind_brings_its_fields() -> None:
     assert facet_fields((Contest,))["trade"].label == "工种"
 
 
+def test_a_union_is_of_fields_that_there_are() -> None:
+    names = {field.name for field in search_fields() if not field.parts}
+    assert {part for field in search_fields() for part in field.parts} <= names
+
+
 def test_two_types_under_one_name_are_refused() -> None:
     with pytest.raises(TypeError, match="trade"):
         search_fields((Contest, Clash))
@@ -72,7 +79,7 @@ def test_two_types_under_one_name_are_refused() -> None:
 def test_a_document_has_only_fields_of_the_index_and_every_facet(record: object) -> None:
     made = document(record, WORDS)  # type: ignore[arg-type]
     names = {field.name for field in search_fields()}
-    assert set(made) <= names
+    assert set(made) <= names - {field.name for field in search_fields() if field.parts}
     assert set(facet_fields()) <= set(made)
     assert {field.name for field in search_fields() if field.type is FieldType.ORDER} <= set(made)
 
@@ -97,10 +104,10 @@ def test_row_numbers_keep_the_order_of_ids(one: str, other: str) -> None:
 
 @given(st.integers(-5000, 10**9), st.integers(-5000, 10**9), st.text())
 def test_order_keys_keep_the_order_of_values_and_fit(one: int, other: int, name: str) -> None:
-    record = record_id("s", name)
+    tie = tie_of(row_number(record_id("s", name)))
     low, high = sorted((one, other))
-    assert order_key(low, record) <= order_key(high, record) < 1 << 63
-    assert order_key(None, record) < order_key(low, record)
+    assert order_key(low, tie) <= order_key(high, tie) <= LATE | tie < 1 << 63
+    assert order_key(None, tie) < order_key(low, tie)
 
 
 def test_bands_are_disjoint_and_whole() -> None:

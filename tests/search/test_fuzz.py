@@ -105,10 +105,10 @@ def test_any_text_can_be_completed_marked_and_explained(embedded: Opened, text: 
 
 @pytest.mark.elasticsearch
 @pytest.mark.slow
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries())
 def test_any_query_has_the_same_total_on_both_engines(both: tuple[Opened, Opened], query: Query) -> None:
-    """Some 20 s: 120 queries on each engine."""
+    """Some 10 s: 60 queries on each engine."""
     one, other = (answer(opened.reader, query) for opened in both)
     assert (one is None) == (other is None)
     if one and other:

@@ -108,10 +108,11 @@ def test_killed_writers_leave_whole_commits_and_a_writable_index(tmp_path: Path)
     writer = TantivyWriter(tmp_path)
     fill(writer, [job("first", "电工")])
     position = next(tmp_path.glob(f"*/{FACTS}")).with_name(POSITION)
+    support = str(Path(__file__).parents[1] / "support")
     for round_ in range(6):
         process = subprocess.Popen(
             [sys.executable, "-c", WRITE_FOR_EVER, str(tmp_path)],
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "support")},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([support, os.environ.get("PYTHONPATH", "")])},
         )
         wait_for_commits(position, 3)
         time.sleep(0.02 * round_)

@@ -7,11 +7,12 @@ as characters (`_c`) and as words (`_w`), both as tokens joined by blanks:
     head_*    who stands behind it and its number: text of weight 2 and more
     body_*    everything else that is searched
     place_c   where it is, for the scope 地点:
-    all_*     the union, without frequencies: what `total` and the facets count on
+    all_*     the union, without frequencies: what `total` and the facets count on. No document has it, the engine
+              makes it of the others
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
 from functools import lru_cache
@@ -48,8 +49,8 @@ class FieldType(StrEnum):
     """Tokens joined by blanks, with frequencies and positions."""
     WORDS = "words"
     """Tokens joined by blanks, with frequencies."""
-    SET = "set"
-    """Tokens joined by blanks, only whether they occur, without norms."""
+    UNION = "union"
+    """The tokens of its `parts`, only whether they occur, without norms."""
     NUMBER = "number"
     """A number that may be absent, for ranges."""
     ORDER = "order"
@@ -76,6 +77,8 @@ class SearchField:
     """The closed list of its values in their order, where there is one."""
     kinds: tuple[str, ...] = ()
     """Names of the kinds that fill it."""
+    parts: tuple[str, ...] = ()
+    """Fields whose tokens a UNION has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +119,8 @@ FIXED: tuple[SearchField, ...] = (
     SearchField("body_c", FieldType.POSITIONS),
     SearchField("body_w", FieldType.WORDS),
     SearchField("place_c", FieldType.POSITIONS),
-    SearchField("all_c", FieldType.SET),
-    SearchField("all_w", FieldType.SET),
+    SearchField("all_c", FieldType.UNION, parts=("title_c", "head_c", "body_c")),
+    SearchField("all_w", FieldType.UNION, parts=("title_w", "head_w", "body_w")),
     SearchField("numbers", FieldType.TAGS),  # its own 发文字号 and 索引号, normalised
     SearchField("copy", FieldType.TAGS),  # COPY where another record of its cluster stands for it, and whose that is
     SearchField("cites", FieldType.TAGS),  # 发文字号 it names
@@ -235,9 +238,7 @@ def _span(column: Column, kinds: tuple[str, ...] = ()) -> Span:
 def _with_kind(field: SearchField, kind: str) -> SearchField:
     if kind in field.kinds:
         return field
-    return SearchField(
-        field.name, field.type, field.label, field.column, field.attribute, field.values, (*field.kinds, kind)
-    )
+    return replace(field, kinds=(*field.kinds, kind))
 
 
 SALARY_BANDS: tuple[tuple[str, float], ...] = (
@@ -288,7 +289,6 @@ def told_by(source: str) -> str:
     return f"of:{source}"
 
 
-@lru_cache(maxsize=64)
 def row_number(record_id: str) -> int:
     """A record id as a number of 60 bits that keeps the ids' order; ids that share 12 characters share it."""
     head = record_id[:_ROW_CHARACTERS].ljust(_ROW_CHARACTERS, "2")
@@ -299,20 +299,22 @@ def row_number(record_id: str) -> int:
 
 
 _TIE_BITS = 28
+_TIE = (1 << _TIE_BITS) - 1
 _LARGEST = (1 << 34) - 1
 _SHIFT = 1 << 20
 """Keeps days before 1970 positive."""
+LATE = _LARGEST << _TIE_BITS
+"""What a record that comes last in an ascending order has in place of a value."""
 
 
-def order_key(value: float | None, record_id: str) -> int:
+def tie_of(row: int) -> int:
+    """The part of a row number by which records of one value are told apart in an order: `LATE | tie` comes last."""
+    return row & _TIE
+
+
+def order_key(value: float | None, tie: int) -> int:
     """An ORDER value: the number first, then a part of the id, so that hardly two records share one.
 
     A missing value sorts with 0, which is last where the order descends.
     """
-    number = 0 if value is None else min(max(int(value) + _SHIFT, 1), _LARGEST)
-    return number << _TIE_BITS | row_number(record_id) & ((1 << _TIE_BITS) - 1)
-
-
-def late_key(record_id: str) -> int:
-    """The ORDER value of a record that comes last in an ascending order."""
-    return order_key(float(_LARGEST), record_id)
+    return tie if value is None else min(max(int(value) + _SHIFT, 1), _LARGEST) << _TIE_BITS | tie

@@ -13,7 +13,8 @@ from typing import Any, Protocol
 from rencai.search.query import Page, Query, Related, Suggestion, Why
 
 Document = Mapping[str, Any]
-"""Values by the names of `search_fields()`; text fields are tokens joined by blanks; numbers may be absent."""
+"""Values by the names of `search_fields()`; text fields are tokens joined by blanks; numbers may be absent, and a
+UNION is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ _TYPES: dict[FieldType, dict[str, Any]] = {
     FieldType.TAGS: {"type": "keyword", "doc_values": False},
     FieldType.POSITIONS: {"type": "text", "analyzer": "whitespace", "index_options": "positions"},
     FieldType.WORDS: {"type": "text", "analyzer": "whitespace", "index_options": "freqs"},
-    FieldType.SET: {"type": "text", "analyzer": "whitespace", "index_options": "docs", "norms": False},
+    FieldType.UNION: {"type": "text", "analyzer": "whitespace", "index_options": "docs", "norms": False},
     FieldType.NUMBER: {"type": "double"},
     FieldType.ORDER: {"type": "long"},
     FieldType.STORED: {"type": "keyword", "index": False, "doc_values": False},
@@ -31,9 +31,13 @@ def made_with(found: Mapping[str, Any]) -> str:
 
 def mappings(fields: tuple[SearchField, ...], digest: str) -> dict[str, Any]:
     """The mapping of an index with these fields; a document with any other is refused."""
+    properties = {field.name: dict(_TYPES[field.type]) for field in fields}
+    for union in fields:
+        for part in union.parts:
+            properties[part]["copy_to"] = union.name
     return {
         "dynamic": "strict",
         "_meta": {"fields": digest},
         "_source": {"includes": list(KEPT)},
-        "properties": {field.name: _TYPES[field.type] for field in fields},
+        "properties": properties,
     }
