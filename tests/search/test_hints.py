@@ -314,7 +314,7 @@ def test_what_a_trade_also_finds_is_looked_for_word_by_word() -> None:
 
 
 def means_occupation(part: Part) -> bool:
-    return any(one.field == "occupation" for one in part.meanings)
+    return any(one.field == "occupation" and not one.likely for one in part.meanings)
 
 
 def is_phrase(word: str) -> bool:
