@@ -155,7 +155,7 @@ def _is_a_word(character: str, lexicon: Lexicon) -> bool:
 
 
 def _lesson(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """A subject and its lesson apart: the common dictionary has 基础课 and 英语班 as one word, which names no course."""
+    """A subject and its lesson apart: the common dictionary has 基础课 and 英语班 as one, which name no course."""
     whole = len(word) <= len("上课") or not word.endswith(("课", "班")) or is_known(word, lexicon)
     return (word,) if whole else (word[:-1], word[-1])
 

@@ -19,7 +19,7 @@ from rencai.search.doing import (
     is_working_person,
     names_a_person,
 )
-from rencai.search.leaning import speaks_of_work
+from rencai.search.leaning import leaning
 from rencai.search.lexicon import Lexicon
 from rencai.search.meanings import kind_meaning, subject_of, table
 from rencai.search.parts import Part
@@ -131,20 +131,20 @@ def _with_vacancy(parts: Sequence[Part], wanted: Sequence[Part], lexicon: Lexico
     doing = None if asks(parts) else next(filter(_does_a_trade, wanted), None) or _who_is_named(wanted)
     if doing and any(map(_is_another_matter, wanted[wanted.index(doing) + 1 :])):
         doing = None
-    vacancy = kind_meaning("job_posting", counts=False)
-    if not doing and (unknown := _unknown_work(parts, wanted)):
-        doing, vacancy = unknown, replace(vacancy, likely=True)
-    return [replace(part, meanings=(*part.meanings, vacancy)) if part is doing else part for part in parts]
+    meant = kind_meaning("job_posting", counts=False)
+    if not doing and (kind := _spoken_of(parts)):
+        doing, meant = wanted[0], replace(kind_meaning(kind, counts=False), likely=True)
+    return [replace(part, meanings=(*part.meanings, meant)) if part is doing else part for part in parts]
 
 
-def _unknown_work(parts: Sequence[Part], wanted: Sequence[Part]) -> Part | None:
-    """The first word of what means nothing known and yet speaks of work, as 爬高擦玻璃."""
+def _spoken_of(parts: Sequence[Part]) -> str:
+    """The kind that words speak of which mean nothing known, as 爬高擦玻璃; empty where others say what is meant."""
     meant = {meaning.field for part in parts for meaning in part.meanings}
-    plain = [part for part in wanted if not (part.meanings or part.span)]
-    if asks(parts) or not plain or not meant.isdisjoint(("occupation", "category")):
-        return None
-    said = "".join(part.text for part in parts if part.form is Form.PLAIN and not (part.meanings or part.minus))
-    return plain[0] if speaks_of_work(said) else None
+    if asks(parts) or not meant.isdisjoint(("occupation", "category")):
+        return ""
+    return leaning(
+        "".join(part.text for part in parts if part.form is Form.PLAIN and not (part.meanings or part.minus))
+    )
 
 
 def _who_is_named(wanted: Sequence[Part]) -> Part | None:

@@ -1,4 +1,4 @@
-"""Whether words without a known meaning speak of work: 爬高擦玻璃 does, 砍树审批 and 数学建模 do not.
+"""What words without a known meaning speak of: 爬高擦玻璃 of work, 砍树审批 of rules, 数学建模 of neither.
 
 What the pairs of characters in `data/leaning.tsv` say was learned by tools/leaning/learn.py.
 """
@@ -9,20 +9,20 @@ from importlib.resources import files
 from itertools import pairwise
 
 # Tried on the sets that docs/relevance.md describes.
-_THAN_RULES, _THAN_COURSES = 10.0, 10.0
-"""How much more a text must speak of work than of rules and of courses, in tenths by the root of its pairs."""
+_OF_WORK, _OF_RULES, _THAN_COURSES = 10.0, 30.0, 10.0
+"""How much more than of the others a text must speak of work or of rules, in tenths by the root of its pairs."""
 _FIRST, _LAST = "\u4e00", "\u9fff"
 
 
-def speaks_of_work(text: str) -> bool:
-    """Whether a text of a few words speaks of work rather than of rules or courses."""
+def leaning(text: str) -> str:
+    """The kind of record that a text of a few words speaks of; empty where it says too little."""
     said = [_leaning()[pair] for pair in pairs(text) if pair in _leaning()]
-    room = len(said) ** 0.5
-    return (
-        bool(said)
-        and sum(one for one, _ in said) > _THAN_RULES * room
-        and sum(other for _, other in said) > _THAN_COURSES * room
-    )
+    room = len(said) ** 0.5 or 1.0
+    than_rules, than_courses = (sum(one) / room for one in zip(*said, strict=True)) if said else (0.0, 0.0)
+    if than_rules > _OF_WORK and than_courses > _THAN_COURSES:
+        return "job_posting"
+    rather_rules = -than_rules > _OF_RULES and than_courses - than_rules > _THAN_COURSES
+    return "policy_notice" if rather_rules else ""
 
 
 def pairs(text: str) -> list[str]:

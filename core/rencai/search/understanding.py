@@ -104,7 +104,9 @@ def _with_likely_trades(parts: Sequence[Part]) -> list[Part]:
     by_form = any(one.values == ("job_posting",) and not one.counts for one in meant)
     saying = [part for part in parts if part.form is Form.PLAIN and not (part.minus or part.span or _says_else(part))]
     telling = [part for part in saying if (part.required and part.text != TEACHER) or is_verb(part.text)]
-    if not (by_form and telling) or any(one.field == "occupation" for one in meant):
+    # A name with synonyms, as 钳工, is known, though no one trade has it.
+    known = any(part.also and names_a_person(part.text) for part in telling)
+    if not (by_form and telling) or known or any(one.field == "occupation" for one in meant):
         return list(parts)
     likely = likely_trades(telling)
     return [replace(part, meanings=(*part.meanings, *likely)) if part is telling[0] else part for part in parts]
