@@ -29,7 +29,7 @@ NAME, TITLE, QUESTION, SENTENCE = 3.0, 2.0, 3.0, 1.0
 """How much a name (of a trade or course), an advert's title, a question and a sentence say."""
 FIRST_SENTENCES = 2
 """Of an article."""
-FEWEST = 16.0
+FEWEST = 8.0
 """Weight that a pair must have seen."""
 DOUBT = 0.5
 

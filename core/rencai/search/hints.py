@@ -140,7 +140,8 @@ def _with_vacancy(parts: Sequence[Part], wanted: Sequence[Part], lexicon: Lexico
 def _spoken_of(parts: Sequence[Part]) -> str:
     """The kind that words speak of which mean nothing known, as 爬高擦玻璃; empty where others say what is meant."""
     meant = {meaning.field for part in parts for meaning in part.meanings}
-    if asks(parts) or not meant.isdisjoint(("occupation", "category")):
+    unread = any(part.text.isascii() for part in parts if part.required)
+    if unread or asks(parts) or not meant.isdisjoint(("occupation", "category")):
         return ""
     return leaning(
         "".join(part.text for part in parts if part.form is Form.PLAIN and not (part.meanings or part.minus))

@@ -17,8 +17,9 @@ _FIRST, _LAST = "\u4e00", "\u9fff"
 def leaning(text: str) -> str:
     """The kind of record that a text of a few words speaks of; empty where it says too little."""
     said = [_leaning()[pair] for pair in pairs(text) if pair in _leaning()]
-    room = len(said) ** 0.5 or 1.0
-    than_rules, than_courses = (sum(one) / room for one in zip(*said, strict=True)) if said else (0.0, 0.0)
+    if not said:
+        return ""
+    than_rules, than_courses = (sum(one) / len(said) ** 0.5 for one in zip(*said, strict=True))
     if than_rules > _OF_WORK and than_courses > _THAN_COURSES:
         return "job_posting"
     rather_rules = -than_rules > _OF_RULES and than_courses - than_rules > _THAN_COURSES

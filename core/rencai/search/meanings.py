@@ -121,6 +121,7 @@ _BENEFITS = {
     "弹性工作": ("弹性工作",),
 }
 _AND_ABOVE = tuple(f"{joined}以上{of}" for joined in ("", "及", "或", "及其", "或者", "含") for of in ("", "学历"))
+_SCHOOLED = ("毕业", "文化", "文凭")
 _RISING = re.compile(rf"(?P<rung>.+?)(?:{'|'.join(_AND_ABOVE)})")
 _TIMETABLES = {"周末班": Timetable.WEEKEND, "晚班课": Timetable.EVENING, "夜校": Timetable.EVENING}
 _MODES = {"网上": CourseMode.ONLINE, "在线": CourseMode.ONLINE, "网络课": CourseMode.ONLINE, "面授": CourseMode.ON_SITE}
@@ -190,9 +191,12 @@ def rung_of(word: str) -> str:
 
 def _add_rungs(found: dict[str, list[Meaning]], name: str, field: str, rungs: Mapping[str, Ladder]) -> None:
     for word, rung in rungs.items():
-        found[word].append(Meaning(field, (rung.value,), f"{name}: {rung.value}"))
+        one = Meaning(field, (rung.value,), f"{name}: {rung.value}")
+        found[word].append(one)
         if rung is Education.ANY:
             continue
+        for ending in _SCHOOLED if field == "education" else ():
+            found[word + ending].append(one)
         above = tuple(str(member.value) for member in list(type(rung))[rung.rank :])
         for ending in _AND_ABOVE:
             found[word + ending].append(Meaning(field, above, f"{name}: {rung.value}及以上"))
