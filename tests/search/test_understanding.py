@@ -30,7 +30,8 @@ def parts(text: str, *taken_back: str) -> tuple[Part, ...]:
 
 
 def meanings(text: str) -> dict[str, str]:
-    return {meaning.field: meaning.values[0] for part in parts(text) for meaning in part.meanings}
+    meant = (meaning for part in parts(text) for meaning in part.meanings if not meaning.likely)
+    return {meaning.field: meaning.values[0] for meaning in meant}
 
 
 @pytest.mark.parametrize(
