@@ -3,7 +3,7 @@
 import pytest
 
 from rencai.search.analysis import Analyzer
-from rencai.search.leaning import leaning
+from rencai.search.leaning import speaks_of_work
 from rencai.search.lexicon import bundled
 from rencai.search.understanding import understand
 
@@ -13,17 +13,12 @@ WORDS = Analyzer(LEXICON.words)
 
 @pytest.mark.parametrize("text", ["爬高擦玻璃", "开铲车装货", "车间里捆扎成品"])
 def test_what_is_done_at_work(text: str) -> None:
-    assert leaning(text) == "job_posting"
+    assert speaks_of_work(text)
 
 
 @pytest.mark.parametrize("text", ["砍树审批", "噪声扰民", "数学建模", "红楼梦", "环境保护税", "", "zzq", "犇"])
 def test_what_is_of_rules_or_courses_or_of_nothing_known(text: str) -> None:
-    assert leaning(text) != "job_posting"
-
-
-@pytest.mark.parametrize(("text", "kind"), [("噪声扰民罚款", "policy_notice"), ("数学建模", ""), ("犇", "")])
-def test_what_is_of_rules(text: str, kind: str) -> None:
-    assert leaning(text) == kind
+    assert not speaks_of_work(text)
 
 
 @pytest.mark.parametrize(("text", "wanted"), [("爬高擦玻璃", True), ("噪声扰民", False), ("玻璃补贴政策", False)])

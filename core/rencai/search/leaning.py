@@ -1,4 +1,4 @@
-"""What words without a known meaning speak of: 爬高擦玻璃 of work, 砍树审批 of rules, 数学建模 of neither.
+"""Whether words without a known meaning speak of work: 爬高擦玻璃 does, 砍树审批 and 数学建模 do not.
 
 What the pairs of characters in `data/leaning.tsv` say was learned by tools/leaning/learn.py.
 """
@@ -9,21 +9,19 @@ from importlib.resources import files
 from itertools import pairwise
 
 # Tried on the sets that docs/relevance.md describes.
-_OF_WORK, _OF_RULES, _THAN_COURSES = 10.0, 30.0, 10.0
-"""How much more than of the others a text must speak of work or of rules, in tenths by the root of its pairs."""
+_THAN_RULES, _THAN_COURSES = 10.0, 10.0
+"""How much more a text must speak of work than of rules and of courses, in tenths by the root of its pairs."""
 _FIRST, _LAST = "\u4e00", "\u9fff"
 
 
-def leaning(text: str) -> str:
-    """The kind of record that a text of a few words speaks of; empty where it says too little."""
+def speaks_of_work(text: str) -> bool:
+    """Whether a text of a few words speaks of work rather than of rules or courses."""
     said = [_leaning()[pair] for pair in pairs(text) if pair in _leaning()]
     if not said:
-        return ""
-    than_rules, than_courses = (sum(one) / len(said) ** 0.5 for one in zip(*said, strict=True))
-    if than_rules > _OF_WORK and than_courses > _THAN_COURSES:
-        return "job_posting"
-    rather_rules = -than_rules > _OF_RULES and than_courses - than_rules > _THAN_COURSES
-    return "policy_notice" if rather_rules else ""
+        return False
+    room = len(said) ** 0.5
+    than_rules, than_courses = sum(rules for rules, _ in said), sum(courses for _, courses in said)
+    return than_rules > _THAN_RULES * room and than_courses > _THAN_COURSES * room
 
 
 def pairs(text: str) -> list[str]:

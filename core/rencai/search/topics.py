@@ -65,17 +65,12 @@ def _is_topic(text: str, parts: Sequence[Part], analyzer: Analyzer) -> bool:
 
 
 def _is_known(part: Part, analyzer: Analyzer) -> bool:
-    if part.form is not Form.PLAIN or _means_a_field(part) or part.span or any(map(_is_a_trade, part.also)):
+    if part.form is not Form.PLAIN or part.meanings or part.span or any(map(_is_a_trade, part.also)):
         return False
     if part.text.isalpha() and part.text.isascii() and len(part.text) > _LONGEST_SHORT:
         # It may be how a Chinese word is spelled.
         return bool(part.also)
     return bool(part.also) or len(part.tokens) == 1 or analyzer.is_one(part.text)
-
-
-def _means_a_field(part: Part) -> bool:
-    """Whether a part means a value, and not only that rules are likely wanted."""
-    return any(not meaning.likely or meaning.values != ("policy_notice",) for meaning in part.meanings)
 
 
 def _is_a_trade(word: str) -> bool:
