@@ -3,6 +3,7 @@
 What the pairs of characters in `data/leaning.tsv` say was learned by tools/leaning/learn.py.
 """
 
+import math
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -19,7 +20,7 @@ def speaks_of_work(text: str) -> bool:
     said = [_leaning()[pair] for pair in pairs(text) if pair in _leaning()]
     if not said:
         return False
-    room = len(said) ** 0.5
+    room = math.sqrt(len(said))
     than_rules, than_courses = sum(rules for rules, _ in said), sum(courses for _, courses in said)
     return than_rules > _THAN_RULES * room and than_courses > _THAN_COURSES * room
 
