@@ -24,7 +24,9 @@ def occupations(text: str) -> list[str]:
 
 
 def kinds(text: str) -> set[str]:
-    return {value for part in parts(text) for one in part.meanings if one.field == "kind" for value in one.values}
+    """What a query says by its form, and not what its words only speak of."""
+    meant = (one for part in parts(text) for one in part.meanings if one.field == "kind" and not one.likely)
+    return {value for one in meant for value in one.values}
 
 
 @pytest.mark.parametrize("text", ["会计入门", "摄影班", "刑法课", "急救培训", "营养学", "编译原理导论", "海洋学"])
@@ -314,7 +316,7 @@ def test_what_a_trade_also_finds_is_looked_for_word_by_word() -> None:
 
 
 def means_occupation(part: Part) -> bool:
-    return any(one.field == "occupation" for one in part.meanings)
+    return any(one.field == "occupation" and not one.likely for one in part.meanings)
 
 
 def is_phrase(word: str) -> bool:

@@ -9,7 +9,7 @@ from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.meanings import table
 
 _DOER_ENDINGS = ("工", "员", "师", "匠")
-_WORKERS = "工人"
+WORKERS = "工人"
 """装修工人 are the 装修工."""
 _LONGEST_SPAN = 8
 _SHORT = 4
@@ -104,7 +104,7 @@ def _with_doers(words: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
     """A trade and the character behind it for who has it are one word: 修车工 is who does 修车."""
     before = ""
     for word in words:
-        if before and (word in _DOER_ENDINGS or word == _WORKERS) and means_a_trade(before, lexicon):
+        if before and (word in _DOER_ENDINGS or word == WORKERS) and means_a_trade(before, lexicon):
             yield before + word.removesuffix("人")
             before = ""
             continue
@@ -155,8 +155,8 @@ def _is_a_word(character: str, lexicon: Lexicon) -> bool:
 
 
 def _lesson(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """A subject and its lesson apart: the common dictionary has 基础课 as one word, which names no course."""
-    whole = len(word) <= len("上课") or not word.endswith("课") or is_known(word, lexicon)
+    """A subject and its lesson apart: the common dictionary has 基础课 and 英语班 as one, which name no course."""
+    whole = len(word) <= len("上课") or not word.endswith(("课", "班")) or is_known(word, lexicon)
     return (word,) if whole else (word[:-1], word[-1])
 
 

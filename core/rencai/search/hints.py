@@ -19,6 +19,7 @@ from rencai.search.doing import (
     is_working_person,
     names_a_person,
 )
+from rencai.search.leaning import speaks_of_work
 from rencai.search.lexicon import Lexicon
 from rencai.search.meanings import kind_meaning, subject_of, table
 from rencai.search.parts import Part
@@ -130,8 +131,20 @@ def _with_vacancy(parts: Sequence[Part], wanted: Sequence[Part], lexicon: Lexico
     doing = None if asks(parts) else next(filter(_does_a_trade, wanted), None) or _who_is_named(wanted)
     if doing and any(map(_is_another_matter, wanted[wanted.index(doing) + 1 :])):
         doing = None
-    vacancy = kind_meaning("job_posting", counts=False)
-    return [replace(part, meanings=(*part.meanings, vacancy)) if part is doing else part for part in parts]
+    meant = kind_meaning("job_posting", counts=False)
+    if not doing and _speak_of_work(parts):
+        doing, meant = wanted[0], replace(meant, likely=True)
+    return [replace(part, meanings=(*part.meanings, meant)) if part is doing else part for part in parts]
+
+
+def _speak_of_work(parts: Sequence[Part]) -> bool:
+    """Whether words that mean nothing known speak of work, as 爬高擦玻璃, and nothing else says what is meant."""
+    meant = {meaning.field for part in parts for meaning in part.meanings}
+    unread = any(part.text.isascii() for part in parts if part.required)
+    if unread or asks(parts) or not meant.isdisjoint(("occupation", "category")):
+        return False
+    plain = (part.text for part in parts if part.form is Form.PLAIN and not (part.meanings or part.minus))
+    return speaks_of_work("".join(plain))
 
 
 def _who_is_named(wanted: Sequence[Part]) -> Part | None:

@@ -87,14 +87,15 @@ def _weights() -> dict[str, defaultdict[str, float]]:
     words = _analyzer()
     trades = (code for code, _, _ in occupation.names() if code[0] in "23456" and not code.endswith("-00"))
     weights: dict[str, defaultdict[str, float]] = {code: defaultdict(float) for code in trades}
-    for code, text, weight in _texts():
+    for code, text, weight in texts():
         if code in weights:
             for token in dict.fromkeys(_tokens(text, words)):
                 weights[code][token] += weight
     return weights
 
 
-def _texts() -> Iterator[tuple[str, str, float]]:
+def texts() -> Iterator[tuple[str, str, float]]:
+    """Trades with their names and everyday words, each with its weight."""
     for code, name, aliases in occupation.names():
         yield code, name, NAME
         yield from ((code, alias, ALIAS) for alias in aliases)

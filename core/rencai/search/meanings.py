@@ -37,7 +37,7 @@ class Meaning:
 
 
 KIND_WORDS = {
-    "job_posting": ("招聘", "岗位", "职位", "工作", "招工", "招人"),
+    "job_posting": ("招聘", "岗位", "职位", "工作", "招工", "招人", "活"),
     "training_course": (
         *("课程", "培训", "培训班", "学习", "网课", "慕课", "公开课"),
         *(
@@ -92,12 +92,15 @@ _EMPLOYMENT = {
     "钟点工": EmploymentType.HOURLY,
     "派遣": EmploymentType.DISPATCH,
     "暑期工": EmploymentType.TEMPORARY,
+    "暑假工": EmploymentType.TEMPORARY,
+    "寒假工": EmploymentType.TEMPORARY,
+    "短期工": EmploymentType.TEMPORARY,
     "日结": EmploymentType.TEMPORARY,
+    "日结工": EmploymentType.TEMPORARY,
+    "返聘": EmploymentType.RETIREE,
 }
 _BENEFITS = {
     "包吃包住": ("包吃", "包住"),
-    "包食宿": ("包吃", "包住"),
-    "管吃管住": ("包吃", "包住"),
     "管住": ("包住",),
     "管吃": ("包吃",),
     "包住": ("包住",),
@@ -109,12 +112,16 @@ _BENEFITS = {
     "年终奖": ("年终奖",),
     "餐补": ("餐补",),
     "房补": ("住房补贴",),
+    "五险": ("社会保险", "五险一金", "六险一金", "六险二金", "五险二金"),
+    "年底双薪": ("年底双薪",),
+    "十三薪": ("年底双薪",),
+    "13薪": ("年底双薪",),
     "解决户口": ("解决户口",),
-    "落户": ("解决户口",),
     "带薪年假": ("带薪年假",),
     "弹性工作": ("弹性工作",),
 }
 _AND_ABOVE = tuple(f"{joined}以上{of}" for joined in ("", "及", "或", "及其", "或者", "含") for of in ("", "学历"))
+_SCHOOLED = ("毕业", "文化", "文凭")
 _RISING = re.compile(rf"(?P<rung>.+?)(?:{'|'.join(_AND_ABOVE)})")
 _TIMETABLES = {"周末班": Timetable.WEEKEND, "晚班课": Timetable.EVENING, "夜校": Timetable.EVENING}
 _MODES = {"网上": CourseMode.ONLINE, "在线": CourseMode.ONLINE, "网络课": CourseMode.ONLINE, "面授": CourseMode.ON_SITE}
@@ -184,9 +191,12 @@ def rung_of(word: str) -> str:
 
 def _add_rungs(found: dict[str, list[Meaning]], name: str, field: str, rungs: Mapping[str, Ladder]) -> None:
     for word, rung in rungs.items():
-        found[word].append(Meaning(field, (rung.value,), f"{name}: {rung.value}"))
+        one = Meaning(field, (rung.value,), f"{name}: {rung.value}")
+        found[word].append(one)
         if rung is Education.ANY:
             continue
+        for ending in _SCHOOLED if field == "education" else ():
+            found[word + ending].append(one)
         above = tuple(str(member.value) for member in list(type(rung))[rung.rank :])
         for ending in _AND_ABOVE:
             found[word + ending].append(Meaning(field, above, f"{name}: {rung.value}及以上"))
@@ -200,7 +210,7 @@ def _add_closed_lists(found: dict[str, list[Meaning]]) -> None:
     _add_rungs(found, "技能等级", "skill_level", levels | _SHORT_LEVELS)
     _add_rungs(found, "学历", "education", educations | _SHORT_EDUCATION)
     for word, benefits in _BENEFITS.items():
-        found[word].append(Meaning("benefits", benefits, f"福利: {benefits[0]}"))
+        found[word].append(Meaning("benefits", benefits, f"福利: {word}"))
     for name, field, words in (
         ("用工形式", "employment_type", {member.value: member for member in EmploymentType} | _EMPLOYMENT),
         ("上课时间", "timetable", {member.value: member for member in Timetable} | _TIMETABLES),

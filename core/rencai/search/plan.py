@@ -117,7 +117,8 @@ def _wish(parts: Sequence[Part], analyzer: Analyzer) -> Clause:
 
 
 def _is_wished(meaning: Meaning, part: Part) -> bool:
-    return meaning.field == "kind" and (part.wish or (meaning.values == ("job_posting",) and not meaning.counts))
+    by_form = meaning.values == ("job_posting",) and not (meaning.counts or meaning.likely)
+    return meaning.field == "kind" and (part.wish or by_form)
 
 
 def _counted(parts: Sequence[Part], analyzer: Analyzer) -> list[Part]:

@@ -23,25 +23,36 @@ class Span:
     label: str
 
 
-_AMOUNT = r"(?:(?<![\d.a-z])\d+(?:\.\d+)?[k千w万]?|[一二两三四五六七八九十]+[千万](?:[一二三四五六七八九][千百]?)?)"
+_DIGIT = "[一二两三四五六七八九]"
+_IN_WORDS = rf"[一二两三四五六七八九十]+[千万](?:{_DIGIT}[千百]?)?"
+_AMOUNT = rf"(?:(?<![\d.a-z])\d+(?:\.\d+)?[k千w万]?|{_IN_WORDS})"
+_HUNDREDS = rf"{_DIGIT}百{_DIGIT}?十?"
+_OF_A_DAY = rf"(?:{_AMOUNT}|{_HUNDREDS})"
 _A_TIME = r"(?:/(?:年|月|天|日|小时|时)|(?:每|一)(?:天|小时|个?月))"
-_RATE = r"(?:年薪|年收入|年入|月薪|月收入|月入|周薪|日薪|日结|时薪)"
+_RATE = r"(?:年薪|年收入|年入|月薪|月收入|月入|周薪|日薪|日结|时薪|底薪|保底)"
 _EACH = r"(?:[一每](?:天|小时|个?月))"
 _ENDS = r"(?:以上|起|\+|以下|以内|左右|多)"
 _YUAN = r"(?:元|块钱?)?"
 _NO_EXPERIENCE = re.compile(
-    r"(?:无需?|没有?|不需要?|不用|不要求?|不限|零|(?<![\d.])0)(?:工作|从业|相关|任何)?经验(?!的|丰富|者优先)(?:要求)?"
+    r"(?:无需?|没有?|不需要?|不用|不要求?|不限|零|(?<![\d.])0)(?:工作|从业|相关|任何)?经验(?!的人|丰富|者优先)(?:要求)?"
+    r"|没(?:有)?[干做]过(?!的)|(?:小白|新手|生手)(?:也|都)?(?:能|可|可以|会)?(?=[做干学]|的?(?:工作|活|岗位)|也行|都行|$)"
     r"|(?:工作|从业|相关)?经验(?:不限|不要求|不需要|无要求)"
 )
 _YEARS = r"(?!(?:19|20)\d\d-(?:19|20)\d\d(?![\d.k千w万元]))"
 """What looks like two years is no pay."""
 _PAY = re.compile(
-    rf"(?:(?:{_RATE}|薪资|薪水|工资|底薪)?{_YEARS}{_AMOUNT}{_YUAN}"
+    rf"(?:(?:{_RATE}|薪资|薪水|工资)?{_YEARS}{_AMOUNT}{_YUAN}"
     rf"(?:(?:-|到|至|~){_AMOUNT}{_YUAN}{_A_TIME}?(?:以上|起|左右)?|{_A_TIME}?{_ENDS}{_YUAN}|{_A_TIME})"
-    rf"|{_RATE}{_AMOUNT}{_YUAN}|{_EACH}{_AMOUNT}{_YUAN})(?!\d)"
+    rf"|{_RATE}{_AMOUNT}{_YUAN}|{_HUNDREDS}{_YUAN}{_A_TIME}|{_EACH}{_OF_A_DAY}{_YUAN})(?!\d)"
 )
-_OVER = re.compile(rf"(?:{_RATE}|薪资|薪水|工资|收入)[过破](?P<amount>{_AMOUNT}|[万千])(?!\d)")
+_OVER = re.compile(
+    rf"(?:(?:(?:{_RATE}|薪资|薪水|工资|收入)[过破]|[挣赚拿])(?P<amount>{_AMOUNT}|[万千])|(?<!\w)[过破](?P<round>万))(?!\d)"
+)
 """月薪过万 is 1万 and more."""
+_OTHER_MONEY = re.compile(
+    "(?<![资奖一二五冶])金$|税|补贴|补助|津贴|贷款|借款|罚款|奖励|资助|学费|注册资|赔偿|补偿|货款"
+)
+"""Beside one of these a sum is what somebody gets from an office, or owes."""
 _MEASURE = re.compile(
     r"[多余几来]?(?:[人名位个家户次件字米里斤吨亩步页本张台套辆项种所场篇集题道单瓶箱倍度岁级条号章天年分秒]"
     r"|个人|人次|平米|平方米?|公里|公斤|分钟|小时|[万亿]|万[人元])|[多余]"
@@ -81,6 +92,11 @@ def is_measure(word: str) -> bool:
     return bool(_MEASURE.fullmatch(word))
 
 
+def names_other_money(word: str) -> bool:
+    """Whether a word says that a sum beside it is no pay, as 补贴 does."""
+    return bool(_OTHER_MONEY.search(word))
+
+
 def _counts_something(behind: str, analyzer: Analyzer) -> bool:
     """Whether what stands behind a number begins with a measure: 个 in 3000多个岗位, but no 人 in 5000以上人事."""
     return any(is_measure(word) for word in analyzer.segments(behind[:_LOOKED_AT])[:1]) and not _SINGLE.match(behind)
@@ -99,7 +115,7 @@ def _pay_in(match: re.Match[str]) -> Span | None:
 
 
 def _over(match: re.Match[str]) -> Span | None:
-    amount = match["amount"]
+    amount = match["amount"] or match["round"]
     rate, _, _ = match[0].rpartition(amount)
     least = f"一{amount}" if amount in "万千" else amount
     return pay(f"{rate[:-1]}{least}以上", match[0])

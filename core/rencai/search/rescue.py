@@ -87,7 +87,8 @@ def _spelled(text: str, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Att
             yield from (_spelling(_replaced(text, [(part.text, option)])) for option in options)
     for part in parts:
         # A word that means something is no slip: 厨师 is not 除湿, though nothing matches it.
-        known = part.meanings or part.also or part.text in lexicon.synonyms
+        meant = any(not meaning.likely for meaning in part.meanings)
+        known = meant or part.also or part.text in lexicon.synonyms
         if not (part.minus or known or _LATIN.search(part.text)) and 2 <= len(part.tokens) <= 6:
             yield from (_spelling(_replaced(text, [(part.text, other)])) for other in homophones(part.text))
 

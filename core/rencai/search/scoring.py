@@ -57,7 +57,7 @@ def scores(
     if is_question(parts):
         yield from (Fixed("kind", kind, RULES_FOR_A_QUESTION) for kind in ("policy_notice", "service_guide"))
     for part in parts:
-        factor = 1.0 if part.required else UNREQUIRED
+        factor = 1.0 if part.required and not _is_a_benefit(part) else UNREQUIRED
         if part.span and part.span.field == "salary" and not verbatim:
             # As a word a sum is as rare as it tells little: the fine of some rule would come first.
             if not (weights.asks or weights.kind_named):
@@ -144,7 +144,7 @@ def _words(text: str, analyzer: Analyzer) -> tuple[str, ...]:
 
 def _wider_scores(part: Part, weights: _Weights, analyzer: Analyzer) -> Iterator[Scored | Fixed]:
     """What synonyms and meanings add."""
-    for word in part.also:
+    for word in () if _is_a_benefit(part) else part.also:
         yield from _token_scores(analyzer.tokens(word).words, weights.synonyms, weights.share(part))
     for meaning in part.meanings:
         if weights.asks and meaning.field == "occupation":
@@ -157,6 +157,11 @@ def _wider_scores(part: Part, weights: _Weights, analyzer: Analyzer) -> Iterator
             yield from (Fixed(meaning.field, value, amount) for value in meaning.values)
         if meaning.field == "occupation" and not weights.kind_named:
             yield Fixed("kind", "job_posting", JOBS_FOR_WORK)
+
+
+def _is_a_benefit(part: Part) -> bool:
+    """Whether a part is something given beside pay: a field says it, and a title that shouts it is no better for it."""
+    return any(meaning.field == "benefits" for meaning in part.meanings)
 
 
 def _token_scores(tokens: tuple[str, ...], fields: Weights, factor: float) -> Iterator[Scored]:

@@ -65,7 +65,8 @@ def _is_topic(text: str, parts: Sequence[Part], analyzer: Analyzer) -> bool:
 
 
 def _is_known(part: Part, analyzer: Analyzer) -> bool:
-    if part.form is not Form.PLAIN or part.meanings or part.span or any(map(_is_a_trade, part.also)):
+    meant = any(not meaning.likely for meaning in part.meanings)
+    if part.form is not Form.PLAIN or meant or part.span or any(map(_is_a_trade, part.also)):
         return False
     if part.text.isalpha() and part.text.isascii() and len(part.text) > _LONGEST_SHORT:
         # It may be how a Chinese word is spelled.

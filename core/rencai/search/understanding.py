@@ -1,21 +1,22 @@
 """A query → its parts: what each word means, which fields it weighs on, what else it finds. Filters nothing."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from rencai.search.analysis import Analyzer
 from rencai.search.asking import is_asked, is_told
-from rencai.search.cutting import cut, doer_stem, is_known, means_a_trade
+from rencai.search.conditions import conditions
+from rencai.search.cutting import WORKERS, cut, doer_stem, is_known, means_a_trade
 from rencai.search.doing import TEACHER, is_done, is_verb, names_a_person
 from rencai.search.folding import fold
 from rencai.search.hints import lesson_in, wished, with_hints
 from rencai.search.lexicon import Lexicon
 from rencai.search.likely_trades import likely_trades
 from rencai.search.meanings import Meaning, kind_meaning, rung_of, table
+from rencai.search.offered import amounts, wanting_work, with_pay
 from rencai.search.parts import Part
-from rencai.search.ranges import Span, is_measure, pay, stretches
+from rencai.search.ranges import Span, stretches
 from rencai.search.syntax import Form, Piece, pieces
 from rencai.search.wishes import Wish, wish_in
 
@@ -25,8 +26,6 @@ LONG_WISH = 18
 """Tokens beyond which nobody only says what he wants to learn: something is told."""
 _CURRENCY = ("元", "块", "块钱", "圆")
 """3000元 is 3千: texts say one or the other."""
-_ANY_EDUCATION = "学历不限"
-_NO_EDUCATION = re.compile("(?:无|没有?|不要|不看|不限|不需要?)(?:学历|文凭|文化)(?:要求)?(?!证|认|提|教|和|与|课)")
 _QUESTION_MARK = Part("?", (), required=False)
 """It holds nothing to search; it says that the query asks."""
 
@@ -44,20 +43,40 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
     if wish and (key(kind_meaning(wish.kind)) in taken_back or is_known(fold(text), lexicon)):
         wish = None
     read = pieces(wish.rest if wish else text)
-    said = dict.fromkeys(_without(part, taken_back) for piece in read for part in _read(piece, lexicon, analyzer))
+    typed = [part for piece in read for part in _read(piece, lexicon, analyzer)]
+    said = dict.fromkeys(_without(part, taken_back) for part in _with_workers(typed, lexicon, analyzer))
     parts = [part for part in said if part.minus or not _is_blocked(part, lexicon)]
     # A query of nothing else, as of 😀, finds nothing; it is no query for everything.
     parts = parts or [Part("", (), Form.PHRASE)] * bool(text.strip())
     if not wish and _asks_by_its_form(fold(text), parts):
         parts = [*parts, _QUESTION_MARK]
     parts = [_without(part, taken_back) for part in _as_wanted(parts, wish, lexicon, analyzer)]
-    parts = _with_pay(_with_likely_trades(parts), _amounts(read, analyzer))
+    parts = wanting_work(with_pay(_with_likely_trades(parts), amounts(read, analyzer)))
     parts = [_without(part, taken_back) for part in parts]
     if any(meaning == kind_meaning("training_course") for part in parts for meaning in part.meanings):
         parts = [_taught(part) for part in parts]
     if any(part.required and not part.minus for part in parts):
         return Understanding(tuple(parts))
     return Understanding(tuple(replace(part, required=part != _QUESTION_MARK) for part in parts))
+
+
+def _with_workers(parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
+    """Parts where a trade and 工人 behind it are who has it, whatever stands between: 装修 工人."""
+    before: Part | None = None
+    for part in parts:
+        if part.text == WORKERS and before and _is_plain(before) and means_a_trade(before.text, lexicon):
+            yield _part(before.text + WORKERS[0], lexicon, analyzer)
+            before = None
+            continue
+        if before:
+            yield before
+        before = part
+    if before:
+        yield before
+
+
+def _is_plain(part: Part) -> bool:
+    return part.form is Form.PLAIN and not part.minus
 
 
 def _asks_by_its_form(text: str, parts: Sequence[Part]) -> bool:
@@ -85,7 +104,9 @@ def _with_likely_trades(parts: Sequence[Part]) -> list[Part]:
     by_form = any(one.values == ("job_posting",) and not one.counts for one in meant)
     saying = [part for part in parts if part.form is Form.PLAIN and not (part.minus or part.span or _says_else(part))]
     telling = [part for part in saying if (part.required and part.text != TEACHER) or is_verb(part.text)]
-    if not (by_form and telling) or any(one.field == "occupation" for one in meant):
+    # A name with synonyms, as 钳工, is known, though no one trade has it.
+    known = any(part.also and names_a_person(part.text) for part in telling)
+    if not (by_form and telling) or known or any(one.field == "occupation" for one in meant):
         return list(parts)
     likely = likely_trades(telling)
     return [replace(part, meanings=(*part.meanings, *likely)) if part is telling[0] else part for part in parts]
@@ -160,7 +181,25 @@ def _read(piece: Piece, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
 
 
 def _read_plain(said: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
-    text = _NO_EDUCATION.sub(_ANY_EDUCATION, said)
+    place = 0
+    for start, end, word in conditions(said):
+        yield from _read_amounts(said[place:start], lexicon, analyzer)
+        meant = _part(word, lexicon, analyzer)
+        text = said[start:end]
+        meanings = meant.meanings or (kind_meaning("job_posting", counts=False),)
+        yield replace(
+            meant,
+            text=text,
+            tokens=analyzer.characters(text),
+            meanings=meanings,
+            also=(word, *meant.also),
+            required=True,
+        )
+        place = end
+    yield from _read_amounts(said[place:], lexicon, analyzer)
+
+
+def _read_amounts(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
     place = 0
     for start, end, span, also in stretches(text, analyzer):
         if start < place:
@@ -179,49 +218,6 @@ def _by_the_day(paid: str) -> str:
     found = re.match("[\u4e00-\u9fff]+", paid)
     known = found and any(one.field == "employment_type" for one in table().get(found[0], ()))
     return found[0] if found and known else ""
-
-
-_BARE_PAY = re.compile(r"(?!(?:19|20)\d\d$)(?:[1-9]\d|[1-5]\d\d)00")
-"""What may be pay though nothing says so: no year, and no telephone number as 12345 and 95500."""
-_WITH_UNIT = re.compile(r"(?:\d+(?:\.\d+)?[k千w万]|\d{4,5}(?:元|块钱?))")
-_OF_WORK = frozenset({"district", "benefits", "employment_type", "education", "skill_level"})
-"""Fields of what somebody who looks for work says beside the pay."""
-
-
-def _amounts(read: Sequence[Piece], analyzer: Analyzer) -> frozenset[str]:
-    """Numbers of a query that stand there with a unit, as 8k and 1.2万, in the one form of numbers."""
-    plain = (piece.text for piece in read if piece.form is Form.PLAIN and not piece.minus)
-    return frozenset(analyzer.characters(one)[0] for one in plain if _WITH_UNIT.fullmatch(one))
-
-
-def _with_pay(parts: Sequence[Part], amounts: Collection[str]) -> list[Part]:
-    """Parts where a round sum is the least that somebody wants to earn: 焊工 5k, and where nothing else is said 8k."""
-    behind = zip_longest(parts, parts[1:])
-    bare = [part for part, after in behind if _is_bare_pay(part) and not (after and is_measure(after.text))]
-    others = [part for part in parts if not (part.minus or part in bare)]
-    if not any(map(_names_a_trade, others)):
-        bare = [part for part in bare if part.text in amounts] if all(map(_may_be_said_of_work, others)) else []
-    return [_as_pay(part) if part in bare else part for part in parts]
-
-
-def _may_be_said_of_work(part: Part) -> bool:
-    meant = {meaning.field if meaning.field != "kind" else meaning.values[0] for meaning in part.meanings}
-    return bool(part.span) or not (meant or part.required) or not meant.isdisjoint({*_OF_WORK, "job_posting"})
-
-
-def _names_a_trade(part: Part) -> bool:
-    return (len(part.text) > 1 and names_a_person(part.text)) or any(
-        meaning.field == "occupation" for meaning in part.meanings
-    )
-
-
-def _is_bare_pay(part: Part) -> bool:
-    plain = part.form is Form.PLAIN and not (part.minus or part.span or part.meanings)
-    return plain and bool(_BARE_PAY.fullmatch(part.text))
-
-
-def _as_pay(part: Part) -> Part:
-    return replace(part, span=pay(f"{part.text}以上", f"{part.text}以上"))
 
 
 def _read_words(text: str, lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
