@@ -130,6 +130,21 @@ def test_a_pager_that_leads_nowhere_is_that_of_the_last_page(pager: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("told", "goes_on"),
+    [
+        ("var nowPage=1; var allPage=3; createPage(allPage, nowPage, name, ext)", True),
+        ("$('#pager').pagination({totalCount: 25, pageSize: 10, callback: show})", True),
+        ("layui.laypage.render({elem: 'p', count: 18, limit: 20})", False),
+        ("var pageCount = 1;", False),
+        ("var total = 40;", False),
+    ],
+)
+def test_a_pager_that_a_script_builds_goes_on_where_it_is_told_of_more_than_there_is(told: str, goes_on: bool) -> None:
+    reading = list_of(f"{ROWS}<div id='p'></div><script>{told}</script>")
+    assert (reading.next_pages, reading.withheld) == ((), goes_on)
+
+
+@pytest.mark.parametrize(
     ("told", "withheld"),
     [
         ({"total": 9}, True),
