@@ -202,14 +202,14 @@ def test_a_column_that_was_asked_for_is_where_reading_starts(site: FaultSite) ->
 
 
 def test_columns_of_an_api_are_known_by_the_names_that_scripts_use() -> None:
-    names = ["id", "jobTitle", "companyName", "workCity", "jobDesc", "publishTime", "degreeName", "recruitNum"]
+    names = ["id", "jobTitle", "companyName", "workCity", "jobDesc", "publishTime", "eduRequire", "recruitNum"]
     assert guess(names) == {
         "source_id": "id",
         "title": "jobTitle",
         "employer": "companyName",
         "description": "jobDesc",
         "location_text": "workCity",
-        "education_text": "degreeName",
+        "education_text": "eduRequire",
         "headcount_text": "recruitNum",
         "published_text": "publishTime",
     }

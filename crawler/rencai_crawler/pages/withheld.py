@@ -5,6 +5,7 @@ Such a list is never whole, and what it does not show may live. Pure.
 
 import re
 
+from rencai_crawler.pages.built_pagers import pages_told
 from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.more import loads_more
 from rencai_crawler.pages.page import Page
@@ -16,11 +17,6 @@ _FIRST = re.compile(r"\W*(?:首页|第一页|上一?页|前一?页|first|prev(?:
 _HOME = re.compile(r"\W*首\s*页\W*")
 """Also what the site's first page is called."""
 _PAGER = re.compile(rf"{NEXT.pattern}|{LAST.pattern}|{_FIRST.pattern}|[\[【 ]*\d{{1,4}}[\]】 ]*", re.IGNORECASE)
-_IS = r"['\"]?\s{0,3}[=:]\s{0,3}['\"]?(\d{1,7})\b"
-_PAGES = re.compile(rf"\b(?:(?:all|total|count|max)_?pages?|pages?_?(?:count|total)){_IS}", re.IGNORECASE)
-_ENTRIES = re.compile(rf"\b(?:total|count|total_?(?:count|num|number|records?|rows?|items?)){_IS}", re.IGNORECASE)
-_SIZE = re.compile(rf"\b(?:page_?size|per_?page|limit|items_?(?:on|per)_?page){_IS}", re.IGNORECASE)
-"""What a script that builds a pager is told: how many pages or entries there are, and how many stand on one."""
 _NOWHERE = frozenset({"void", "return", "alert", "history", "print", "submit", "close", "scroll", "scrollTo"})
 
 
@@ -39,19 +35,7 @@ def leads_on_unseen(page: Page) -> bool:
     # On a list of one page the next one is the first.
     back = {str(call_of(each)) for each in calling if _FIRST.fullmatch(_said(each))}
     following = any(str(call_of(each)) not in back for each in calling if _is_next(each))
-    return following or loads_more(page) or _builds_pager(page)
-
-
-def _builds_pager(page: Page) -> bool:
-    """Whether a script of the page is told of more pages than one, or of more entries than stand on it."""
-    for script in page.tree.iter("script"):
-        text = script.text or ""
-        if any(int(each[1]) > 1 for each in _PAGES.finditer(text)):
-            return True
-        entries, size = _ENTRIES.search(text), _SIZE.search(text)
-        if entries and size and int(entries[1]) > int(size[1]) > 0:
-            return True
-    return False
+    return following or loads_more(page) or pages_told(page) > 1
 
 
 def _leads(page: Page, element: Element) -> bool:

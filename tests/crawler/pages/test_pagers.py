@@ -129,6 +129,15 @@ def test_a_pager_that_leads_nowhere_is_that_of_the_last_page(pager: str) -> None
     assert not list_of(ROWS + pager).withheld
 
 
+@pytest.mark.parametrize(("own", "following"), [("", "l?page=2"), ("l?page=2", "l?page=3"), ("l?page=3", "")])
+def test_a_pager_that_a_script_builds_leads_where_it_jumps(own: str, following: str) -> None:
+    script = "laypage({count: 22, limit: 9, jump: function (o) { location.href = '/tzgg/l?page=' + o.curr; }})"
+    page = Page(
+        f"https://example.gov.cn/tzgg/{own}", f"<html><body>{ROWS}<script>{script}</script></body></html>".encode()
+    )
+    assert [url.rsplit("/", 1)[-1] for url in read_list(page, source()).next_pages] == [following][: bool(following)]
+
+
 @pytest.mark.parametrize(
     ("told", "goes_on"),
     [
