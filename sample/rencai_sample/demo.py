@@ -27,6 +27,7 @@ class _Stop(BaseException):
 
 def demo(port: int, settings: Settings, out: Console) -> None:
     """Run until SIGINT or SIGTERM; every process that was started has ended when this returns."""
+    _need_own(port)
     _need_port(port)
     for site in SITES:
         _need_port(site.port, shared=True)
@@ -47,6 +48,13 @@ def environment(port: int, settings: Settings) -> dict[str, str]:
     if "RENCAI_PUBLIC_URL" not in os.environ:
         values["RENCAI_PUBLIC_URL"] = f"http://{HOST}:{port}"
     return values
+
+
+def _need_own(port: int) -> None:
+    """Raises PortTaken for a port that a sample site is about to listen on."""
+    for site in SITES:
+        if site.port == port:
+            raise PortTaken(f"port {port} is that of the sample site {site.origin}: give another one with --port")
 
 
 def _need_port(port: int, *, shared: bool = False) -> None:

@@ -202,16 +202,27 @@ def test_a_column_that_was_asked_for_is_where_reading_starts(site: FaultSite) ->
 
 
 def test_columns_of_an_api_are_known_by_the_names_that_scripts_use() -> None:
-    names = ["id", "jobTitle", "companyName", "workCity", "jobDesc", "publishTime", "degreeName", "recruitNum"]
+    names = ["id", "jobTitle", "companyName", "workCity", "jobDesc", "publishTime", "eduRequire", "recruitNum"]
     assert guess(names) == {
         "source_id": "id",
         "title": "jobTitle",
         "employer": "companyName",
         "description": "jobDesc",
         "location_text": "workCity",
-        "education_text": "degreeName",
+        "education_text": "eduRequire",
         "headcount_text": "recruitNum",
         "published_text": "publishTime",
+    }
+
+
+def test_columns_of_a_file_are_known_by_labels_of_pages_and_headings_of_tables() -> None:
+    names = ["岗位名称", "用工单位全称", "薪酬待遇", "上班地点", "月工资（元）", "计划招聘人数"]
+    assert guess(names) == {
+        "title": "岗位名称",
+        "employer": "用工单位全称",
+        "salary_text": "薪酬待遇",
+        "location_text": "上班地点",
+        "headcount_text": "计划招聘人数",
     }
 
 

@@ -208,3 +208,21 @@ def test_a_day_s_list_to_which_nothing_leads_is_told(site: FaultSite) -> None:
     del site.routes["/"]
     found = probe(site.url(f"{day}node_2.htm"), Settings(allow_hosts=(site.netloc,)))
     assert any("one day" in note for note in found.findings.notes)
+
+
+def test_short_names_of_vacancies_count_as_much_as_titles_of_notices(site: FaultSite) -> None:
+    jobs = ""
+    for number in range(100, 108):
+        _page(
+            site,
+            f"/job/{number}.html",
+            f"<h1>电工{number}</h1><p>单位：甲公司</p><p>工资：6000元/月</p>{DUTIES}",
+            "电工",
+        )
+        jobs += f"<li><a href='/job/{number}.html'>电工{number}</a></li>"
+    for number in range(200, 205):
+        site.page(f"/n/{number}.html", notice(number))
+    _page(site, "/", f"<ul>{jobs}</ul><ul>{_rows('/n', range(200, 205))}</ul>")
+    found = _look(site, "/")
+    assert found.source is not None
+    assert found.source.kinds == ("job_posting",)

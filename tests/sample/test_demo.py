@@ -15,8 +15,13 @@ from pathlib import Path
 import pytest
 
 from elasticsearch_node import free_ports
+from rencai.console import console
+from rencai.errors import PortTaken
+from rencai.settings import Settings
 from rencai_sample.content_files import table
+from rencai_sample.demo import demo
 from rencai_sample.keeper import MARK, marked
+from rencai_sample.network import SITES
 from rencai_sample.totals import by_source, totals
 from rencai_sample.vacancies import board_vacancies, table_vacancies
 
@@ -196,3 +201,8 @@ def test_sigterm_ends_all_of_it_and_a_second_start_fetches_nothing(first: Demo, 
         again.process.kill()
         again.process.wait()
     assert gone(mark), "children must end when the demo is killed"
+
+
+def test_a_port_of_a_sample_site_is_not_the_demos(tmp_path: Path) -> None:
+    with pytest.raises(PortTaken, match="give another one"):
+        demo(SITES[0].port, Settings(data=tmp_path), console())

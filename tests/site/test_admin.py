@@ -21,6 +21,7 @@ from rencai_crawler.health import Health
 from rencai_crawler.reasons import Fail, Skip
 from rencai_crawler.tally import Tally
 from rencai_site.admin import labels, login, timetable
+from rencai_site.admin.counted import told
 from rencai_site.admin.guard import SESSION_COOKIE, Throttle
 from support_site import post
 
@@ -235,7 +236,10 @@ def test_erasing_wants_the_id_written_out(staff: TestClient, store: Engine) -> N
 def test_a_record_is_taken_down_with_a_reason_and_put_back(staff: TestClient, store: Engine) -> None:
     path, page = f"/admin/records/{support_site.WELDER}", f"/jobs/{support_site.WELDER}"
     assert post(staff, f"{path}/withdraw", reason=" ").status_code == 400
+    assert post(staff, f"{path}/withdraw", reason="noindex").status_code == 400
     assert post(staff, f"{path}/withdraw", reason="内容不实").status_code == 303
+    assert post(staff, f"{path}/withdraw", reason="再次").headers["location"].endswith("saved=down")
+    assert "没有改动：此前已经撤下" in staff.get(path, params={"saved": "down"}).text
     answer = staff.get(page)
     assert (answer.status_code, "内容不实" in answer.text) == (410, True)
     assert "示范焊接" not in answer.text
@@ -245,6 +249,8 @@ def test_a_record_is_taken_down_with_a_reason_and_put_back(staff: TestClient, st
     token = support_site.token_of(staff.get(path).text)
     assert staff.post(f"{path}/restore", data={"form_token": token}).status_code == 303
     assert staff.get(page).status_code == 200
+    again = staff.post(f"{path}/restore", data={"form_token": token})
+    assert again.headers["location"].endswith("saved=up")
     assert f'href="{path}"' not in staff.get("/admin/records").text
     with reading(store) as conn:
         stored = get(conn, support_site.WELDER)
@@ -309,10 +315,10 @@ def test_what_a_run_counted_is_told_in_chinese() -> None:
     tally.skip(Skip.ROBOTS)
     tally.fall_short("more list pages than a run may read")
     tally.saw("job_posting", {"title": "电工", "employer": "某单位"})
-    rows = dict(labels.told(tally.counts() | {"health": "partial"}))
+    rows = dict(told(tally.counts() | {"health": "partial"}))
     assert rows["来源状况"] == "不完整"
     assert rows["原因"] == "失败（超时 1）、略过（robots.txt 不允许 1）"
-    assert rows["不完整之处"] == "more list pages than a run may read"
+    assert rows["不完整之处"] == "列表页数超过一次运行的上限"
     assert rows["读出"] == "岗位 1"
     assert rows["字段覆盖"] == "岗位：单位 100%、标题 100%"
     assert not [label for label in rows if label.isascii()]

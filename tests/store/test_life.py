@@ -14,7 +14,9 @@ from rencai.store.clusters import holders
 from rencai.store.engine import reading, writing
 from rencai.store.erase import empty_log, erase_everywhere, erased_records
 from rencai.store.life import (
+    OPTED_OUT,
     absent,
+    check_reason,
     end,
     expire_all,
     expire_due,
@@ -352,3 +354,9 @@ def test_an_erasure_says_where_the_log_still_holds_the_text(tmp_path, template, 
         reader.close()
         assert empty_log(store)
         assert log.read_bytes() == b""
+
+
+@pytest.mark.parametrize("reason", sorted(OPTED_OUT))
+def test_what_a_crawl_says_of_an_opt_out_is_no_reason_of_staff(reason: str) -> None:
+    with pytest.raises(UsageError, match="say in words"):
+        check_reason(f" {reason} ")

@@ -60,7 +60,7 @@ def restore(turn: Writing, ids: Iterable[str], at: datetime) -> list[str]:
 def withdraw(turn: Writing, record_id: str, reason: str, at: datetime) -> bool:
     """Take a record down; it is shown no more, and no crawl brings it back. False where there is nothing to take down.
 
-    Raises UsageError for a reason that says nothing or is too long to be kept.
+    Raises UsageError for a reason that `check_reason` refuses.
     """
     check_reason(reason)
     return bool(end(turn, [record_id], "withdrawn", reason, at))
@@ -81,12 +81,16 @@ def put_back(turn: Writing, record_id: str, at: datetime) -> bool:
 
 
 def check_reason(reason: str) -> None:
-    """Raise UsageError for a reason that says nothing or is too long to be kept with its record."""
+    """Raise UsageError for a reason that says nothing, is too long to be kept, or is the crawler's own."""
     if not reason.strip():
         raise UsageError("the reason says nothing; give one in a word or two, as it is kept with the record")
     if len(reason) > LONGEST_REASON:
         raise UsageError(
             f"the reason has {len(reason)} characters; at most {LONGEST_REASON} are kept, give a shorter one"
+        )
+    if reason.strip() in OPTED_OUT:
+        raise UsageError(
+            f"{reason.strip()} is what crawls say where a page opts out; say in words why it is taken down"
         )
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.cssselect import CSSSelector
 
+from rencai_crawler.pages.built_pagers import jumped_to
 from rencai_crawler.pages.forms import sent_to
 from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.page import Page
@@ -43,7 +44,8 @@ def next_page(page: Page, css: str = "") -> str:
     if css:
         found = CSSSelector(css, translator="html")(page.tree)
         return _other(page, _target(page, found[0])) if found else ""
-    return _linked(page) or _counted(page) or _jpage(page) or _numbered(page) or _all_linked(page) or _chosen(page)
+    ways = (_linked, _counted, _jpage, _numbered, _all_linked, _chosen, jumped_to)
+    return next(filter(None, (way(page) for way in ways)), "")
 
 
 def names_as_last(page: Page, url: str) -> bool:

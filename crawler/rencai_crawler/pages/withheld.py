@@ -5,6 +5,7 @@ Such a list is never whole, and what it does not show may live. Pure.
 
 import re
 
+from rencai_crawler.pages.built_pagers import pages_told
 from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.more import loads_more
 from rencai_crawler.pages.page import Page
@@ -33,7 +34,8 @@ def leads_on_unseen(page: Page) -> bool:
     calling = [each for each in pager if _calls(each)]
     # On a list of one page the next one is the first.
     back = {str(call_of(each)) for each in calling if _FIRST.fullmatch(_said(each))}
-    return any(str(call_of(each)) not in back for each in calling if _is_next(each)) or loads_more(page)
+    following = any(str(call_of(each)) not in back for each in calling if _is_next(each))
+    return following or loads_more(page) or pages_told(page) > 1
 
 
 def _leads(page: Page, element: Element) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rencai_crawler.pages.fieldmap import mapped
+from rencai_crawler.pages.labels import vocabulary
+from rencai_crawler.pages.position_columns import field_of
 from rencai_crawler.pages.wordlists import word_groups
 from rencai_crawler.probing.combined import combined
 from rencai_crawler.probing.meanings import means
@@ -95,7 +97,7 @@ def guess(names: Sequence[str], rows: Sequence[Row] = ()) -> dict[str, str]:
     found: dict[str, str] = {}
     for field, words in _WORDS.items():
         free = [name for name in names if name not in found.values() and _may_be(field, name, rows)]
-        if chosen := _first(words, free) or _meant(field, free):
+        if chosen := _first(words, free) or _meant(field, free) or _labelled(field, free):
             found[field] = chosen
     if "url" not in found and (address := _address(names, rows)):
         found["url"] = address
@@ -121,6 +123,16 @@ def _meant(field: str, names: Sequence[str]) -> str:
     return min((name for name in names if field in means(name)), key=lambda name: name.count("."), default="")
 
 
+def _labelled(field: str, names: Sequence[str]) -> str:
+    """The name that says a field as a label on a page or a heading of a position table does; empty where none does."""
+    labels = ((name, _bare(name.rpartition(".")[2])) for name in names)
+    return next((name for name, label in labels if field in (vocabulary("job").field(label), field_of(label))), "")
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[_\s-]|[（(][^（）()]*[)）]", "", name)
+
+
 def _called(name: str) -> tuple[str, ...]:
     """What the last part of a path is called: by itself, or by the object whose name it says."""
     *outer, last = _parts(name)
@@ -130,7 +142,7 @@ def _called(name: str) -> tuple[str, ...]:
 
 
 def _parts(name: str) -> list[str]:
-    return [re.sub(r"[_\s-]|[（(][^（）()]*[)）]", "", part.lower()) or part for part in name.split(".")]
+    return [_bare(part.lower()) or part for part in name.split(".")]
 
 
 def _may_be(field: str, name: str, rows: Sequence[Row]) -> bool:

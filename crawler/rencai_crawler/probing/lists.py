@@ -74,17 +74,21 @@ class Lists:
 
     async def _best(self, page: Page, links: Sequence[Link], *, paged: bool) -> Liked:
         found_on: list[tuple[Liked, list[Page]]] = []
+        looked_at: list[tuple[Group, list[Page]]] = []
         for group in groups(links, urlsplit(page.url).netloc)[:_MOST]:
             details = await self._look.sample(group.links, FEW)
             found = trials(details) if details else []
-            if page.url == self._look.url:
-                self._note(group, details)
+            looked_at.append((group, details))
             if found and takes_anything(group) and not _tells_apart(group, found[0], len(details)):
                 continue
             if found and (value := worth(group, found[0], paged=paged, menu=is_menu(group, details))) > LEAST:
                 found_on.append((Liked(value, page, group, found[0].kinds), details))
         beside = [one for one, pages in found_on if any(is_box((one, pages), other) for other in found_on)]
         own = [one for one, _ in found_on if one not in beside]
+        if not own and page.url == self._look.url:
+            # Beside a list, what could not be had is a menu's.
+            for group, details in looked_at:
+                self._note(group, details)
         return max(own, key=lambda one: one.worth, default=Liked(LEAST, page))
 
     def _note(self, group: Group, details: Sequence[Page]) -> None:

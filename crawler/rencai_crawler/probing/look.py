@@ -68,8 +68,7 @@ class Look:
 
     async def sample(self, links: Sequence[Link], count: int) -> list[Page]:
         """So many of the pages that a list leads to, spread over it: its first ones are often pinned and unlike."""
-        step = max(len(links) // count, 1)
-        spread = links[::step][:count]
+        spread = [links[len(links) * place // count] for place in range(count)] if len(links) > count else links
         had: list[Page] = []
         for link in [*spread, *(link for link in links if link not in spread)][: count + _MORE]:
             if len(had) < count and (page := await self.page(link.url)):

@@ -11,7 +11,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_FILLING = _set("text str string label plain html value display cn zh raw full")
+_FILLING = _set("require required text str string label plain html value display cn zh raw full")
 """Words behind the one that says what it is."""
 _OF_OTHERS = _set(
     "company corp employer org organization organisation brand firm department dept division team group category "
@@ -49,7 +49,7 @@ _MEANINGS = {
     "requirements": _meaning("requirements requirement qualifications qualification", never=_OF_OTHERS),
     "salary_text": _meaning(f"{_MONEY} range summary description", _MONEY, {"type", "currency", "min", "max"}),
     "location_text": _meaning(f"{_PLACE} name", _PLACE, {"type", "id", "code", "question", "company", "email"}),
-    "education_text": _meaning("education degree name level", "education degree"),
+    "education_text": _meaning("education degree edu name level", "education degree edu"),
     "experience_text": _meaning("experience name level years", "experience"),
     "employment_type_text": _meaning("type employment name", "employment", {"id"}),
     "published_text": _meaning(f"{_POSTED} {_WHEN}", _POSTED, {*_END.split(), "start", "birth"}),

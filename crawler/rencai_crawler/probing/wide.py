@@ -67,6 +67,7 @@ async def columns_with_more(look: Look, page: Page, group: Group) -> dict[str, s
             own = found - set().union(*columns.values())
             has_more = len(found - shown) >= least or (found and reading.next_pages) or (own and url in whole)
             # What the front page shows nothing of may be who leads the office, and what its departments do.
+            has_more = has_more or (url in holding and entries <= found)
             is_known = found & entries or url in whole or url in named
             is_column = has_more and (is_known or median(len(link.text) for link in reading.links) >= _TITLE)
             if is_column and urlsplit(column.url).path.strip("/"):

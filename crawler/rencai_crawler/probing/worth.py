@@ -25,6 +25,8 @@ _OF_MENU = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH = 3
+_USUAL = 25
+"""Characters of a notice's title, mostly."""
 _MOST_ENTRIES = 3
 _NAME, _TITLE = 8, 12
 """Characters of a column's name at most, and of titles on the whole at least."""
@@ -32,10 +34,13 @@ _NAME, _TITLE = 8, 12
 
 def worth(group: Group, trial: Trial, *, paged: bool, menu: bool) -> float:
     """How good a list with readable details is: a group without readable pages is worth nothing."""
-    undated = set(trial.kinds) == {"policy_notice"} and not trial.coverage.get("published_text")
+    notices = set(trial.kinds) == {"policy_notice"}
     dated = any(link.date for link in group.links)
+    undated = notices and not trial.coverage.get("published_text")
     doubt = (_MENU if menu and not dated else _PAGED if paged else _UNDATED) if undated else 1
-    return doubt * group.score * trial.pages / FEW * min(sum(trial.coverage.values()) / 4, 1.5)
+    # How long titles are tells unread links apart; what reads as a vacancy or course is one however short its name.
+    score = group.score if notices else max(group.score, _USUAL * len(group.links))
+    return doubt * score * trial.pages / FEW * min(sum(trial.coverage.values()) / 4, 1.5)
 
 
 def is_menu(group: Group, details: Sequence[Page]) -> bool:

@@ -15,6 +15,7 @@ from rencai.store.read import counts, latest_seq
 from rencai.store.runs import get_run, recent_runs, reject_counts, rejected
 from rencai.store.tables import runs as runs_table
 from rencai_site.admin import labels
+from rencai_site.admin.counted import told
 from rencai_site.admin.guard import form_token
 from rencai_site.render import page
 from rencai_site.site import asked, site_of
@@ -77,7 +78,7 @@ def run(request: Request) -> Response:
             "admin/run.html",
             {
                 "run": found,
-                "told": list(labels.told(found.counts)),
+                "told": list(told(found.counts)),
                 "rejected": rejected(conn, found.id, 50),
                 "reasons": reject_counts(conn, found.id),
             },

@@ -16,7 +16,7 @@ from rencai.records.normalise import Normalised, normalise
 from rencai.records.record import Record
 from rencai.store.engine import reading, writing
 from rencai.store.erase import erase_everywhere
-from rencai.store.life import LONGEST_REASON, put_back, withdraw
+from rencai.store.life import LONGEST_REASON, OPTED_OUT, put_back, withdraw
 from rencai.store.put import ERASED
 from rencai.store.read import StoredRecord, cluster_members, compare, get, versions, withdrawn
 from rencai.store.runs import kept_runs
@@ -108,17 +108,23 @@ def withdraw_record(request: Request) -> Response:
     stored, reason = _stored(request), form_of(request).get("reason", "").strip()[:LONGEST_REASON]
     if not reason:
         return _withdrawal(request, stored, "请写明原因。", 400)
+    if reason in OPTED_OUT:
+        return _withdrawal(request, stored, "这是来源声明不允许收录时由采集记下的原因，请另写。", 400)
     with writing(site_of(request).engine) as turn:
-        withdraw(turn, stored.id, reason, clock.now())
-    return RedirectResponse(f"/admin/records/{stored.id}?saved=withdrawn", 303)
+        done = withdraw(turn, stored.id, reason, clock.now())
+    return _back_to(stored, "withdrawn" if done else "down")
 
 
 def restore_record(request: Request) -> Response:
     """Show a withdrawn record again."""
     stored = _stored(request)
     with writing(site_of(request).engine) as turn:
-        put_back(turn, stored.id, clock.now())
-    return RedirectResponse(f"/admin/records/{stored.id}?saved=restored", 303)
+        done = put_back(turn, stored.id, clock.now())
+    return _back_to(stored, "restored" if done else "up")
+
+
+def _back_to(stored: StoredRecord, outcome: str) -> Response:
+    return RedirectResponse(f"/admin/records/{stored.id}?saved={outcome}", 303)
 
 
 def _withdrawal(request: Request, stored: StoredRecord, message: str = "", status: int = 200) -> Response:

@@ -129,6 +129,30 @@ def test_a_pager_that_leads_nowhere_is_that_of_the_last_page(pager: str) -> None
     assert not list_of(ROWS + pager).withheld
 
 
+@pytest.mark.parametrize(("own", "following"), [("", "l?page=2"), ("l?page=2", "l?page=3"), ("l?page=3", "")])
+def test_a_pager_that_a_script_builds_leads_where_it_jumps(own: str, following: str) -> None:
+    script = "laypage({count: 22, limit: 9, jump: function (o) { location.href = '/tzgg/l?page=' + o.curr; }})"
+    page = Page(
+        f"https://example.gov.cn/tzgg/{own}", f"<html><body>{ROWS}<script>{script}</script></body></html>".encode()
+    )
+    assert [url.rsplit("/", 1)[-1] for url in read_list(page, source()).next_pages] == [following][: bool(following)]
+
+
+@pytest.mark.parametrize(
+    ("told", "goes_on"),
+    [
+        ("var nowPage=1; var allPage=3; createPage(allPage, nowPage, name, ext)", True),
+        ("$('#pager').pagination({totalCount: 25, pageSize: 10, callback: show})", True),
+        ("layui.laypage.render({elem: 'p', count: 18, limit: 20})", False),
+        ("var pageCount = 1;", False),
+        ("var total = 40;", False),
+    ],
+)
+def test_a_pager_that_a_script_builds_goes_on_where_it_is_told_of_more_than_there_is(told: str, goes_on: bool) -> None:
+    reading = list_of(f"{ROWS}<div id='p'></div><script>{told}</script>")
+    assert (reading.next_pages, reading.withheld) == ((), goes_on)
+
+
 @pytest.mark.parametrize(
     ("told", "withheld"),
     [
