@@ -128,10 +128,12 @@ def test_who_has_no_experience_finds_what_asks_for_none(opened: Opened) -> None:
         assert (page.total, found(page)) == (1, ["a"])
 
 
-def test_who_names_a_sum_alone_wants_work_before_a_rule_that_has_the_number(opened: Opened) -> None:
+def test_a_sum_alone_wants_work_and_finds_a_rule_that_has_the_number_once_that_is_taken_back(opened: Opened) -> None:
     fine = notice("n1", "示例区河湖保护管理规定", body_text="违反规定的，处以8000元罚款。", published_text="2026-10-30")
     fill(opened.writer, [fine, *(job(f"j{n}", "木工", salary_text=f"{n}000-{n + 2}000元/月") for n in (7, 8, 9))])
-    assert found(opened.reader.search(Query(text="8k"))) == ["j9", "j8", "j7", "n1"]
+    assert found(opened.reader.search(Query(text="8k"))) == ["j9", "j8", "j7"]
+    page = opened.reader.search(Query(text="8k", taken_back=("kind:job_posting",)))
+    assert found(page) == ["j9", "j8", "j7", "n1"]
 
 
 def test_a_record_is_found_by_its_id(filled: Opened) -> None:
