@@ -407,6 +407,13 @@ def test_a_verb_goes_with_the_thing_that_is_left_out() -> None:
     assert "抬 包住" not in texts
 
 
+def test_a_word_that_says_no_goes_with_what_it_denies() -> None:
+    said = "不加班 双休 5000以上"
+    texts = [one.text for one in attempts(said, parts(said), LEXICON) if isinstance(one, Attempt)]
+    assert "双休 5000以上" in texts
+    assert not any("不" in text and "加班" not in text for text in texts)
+
+
 @pytest.mark.parametrize("text", ["年假休几天", "产假几个月", "孩子几岁能上幼儿园", "社保交几年能退休"])
 def test_who_says_how_many_asks(text: str) -> None:
     assert is_question(parts(text))
