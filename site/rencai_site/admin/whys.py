@@ -121,7 +121,7 @@ _HOLES: dict[str, tuple[str, Callable[[str], str]]] = {
     "&": ("(.*)", _reasons),
     "@": ("(.*)", _fields),
     "%": ("(.*)", _failure),
-    "~": ("(.*)", lambda said: _told(said)),
+    "~": ("(.*)", _told),
     "*": ("(.*)", str),
 }
 
