@@ -426,6 +426,12 @@ def test_initials_of_the_beginning_of_letters_are_no_name() -> None:
     assert all("xyzxyz" in text for text in spelled)
 
 
+@pytest.mark.parametrize("text", ["script", "<script>alert(1)</script>", "dgabcdef"])
+def test_two_of_many_letters_are_no_initials(text: str) -> None:
+    tried = attempts(text, parts(text), LEXICON)
+    assert not [one for one in tried if isinstance(one, Attempt) and one.action == "spelling"]
+
+
 def test_what_is_opened_is_not_driven() -> None:
     assert "开" not in [part.text for part in parts("公开货车招标")]
     assert [part.text for part in parts("会开挖机")][-2:] == ["开", "挖机"]

@@ -84,7 +84,8 @@ def _spelled(text: str, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Att
         # Behind characters any letters begin with some name's initials: 东西xyzxyz is no 东西 at the 霄云中心.
         alone = not _BEHIND_CHARACTERS.search(text.partition(part.text)[0])
         for size in range(len(part.text) - 1, 1, -1):
-            options = beginnings(part.text[:size], guess=alone)
+            # Nor are two of many letters: script is no 市场.
+            options = beginnings(part.text[:size], guess=alone and 2 * size >= len(part.text))
             yield from (_spelling(_replaced(text, [(part.text, option)])) for option in options)
     for part in parts:
         # A word that means something is no slip: 厨师 is not 除湿, though nothing matches it.
