@@ -52,7 +52,7 @@ def test_a_bad_line_is_named(tmp_path: Path) -> None:
 
 
 def test_a_file_of_queries_that_cannot_be_read_says_why(tmp_path: Path) -> None:
-    with pytest.raises(InputInvalid, match="cannot be read: No such file or directory$"):
+    with pytest.raises(InputInvalid, match=r"cannot be read: No such file or directory$"):
         list(read_judged(tmp_path / "none.jsonl"))
     (tmp_path / "other.jsonl").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputInvalid, match="not in UTF-8"):

@@ -129,7 +129,7 @@ def _phrases(parts: Sequence[Part], words: Analyzer) -> Iterator[tuple[str, ...]
             continue
         yield part.tokens
         if part.form is Form.PLAIN and len(part.tokens) > 3 and not (part.span or conditions(part.text)):
-            # An amount or a condition is found as a whole: 以上 of 一万以上 is not looked for, nor 一天 of 干一天结一天.
+            # An amount or a condition is found as a whole: nobody looks for 以上 of 一万以上, nor 一天 of 干一天结一天.
             yield from (words.characters(word) for word in words.segments(part.text) if len(word) > 1)
         for word in (*part.also, *_other_names(part), *_spelled(part, words)):
             tokens = words.characters(word)
