@@ -38,10 +38,16 @@ def test_conditions_mean_what_adverts_call_them(text: str, field: str, values: t
 
 
 @pytest.mark.parametrize(
-    ("text", "word"), [("晚上上班 保安", "夜班"), ("不上夜班 收银", "白班"), ("不用坐班 销售", "不坐班")]
+    ("text", "word"),
+    [("晚上上班 保安", "夜班"), ("不上夜班 收银", "白班"), ("长白班 包住", "白班"), ("不用坐班 销售", "不坐班")],
 )
 def test_conditions_without_a_field_are_found_by_the_word_of_adverts(text: str, word: str) -> None:
     assert any(word in part.also for part in parts(text))
+
+
+@pytest.mark.parametrize("text", ["晚上上班", "不用坐班", "白天上班", "在家就能做", "不用熬夜的活", "没有夜班"])
+def test_a_condition_means_no_trade_by_its_characters(text: str) -> None:
+    assert {field for field, _ in meant(text)} == {"kind"}
 
 
 @pytest.mark.parametrize("text", ["包吃住 海淀", "过万", "保洁 经验不限", "提供住宿 小时工"])

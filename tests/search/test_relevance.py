@@ -51,6 +51,14 @@ def test_a_bad_line_is_named(tmp_path: Path) -> None:
         list(read_judged(tmp_path / "nowhere"))
 
 
+def test_a_file_of_queries_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    with pytest.raises(InputInvalid, match=r"cannot be read: No such file or directory$"):
+        list(read_judged(tmp_path / "none.jsonl"))
+    (tmp_path / "other.jsonl").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InputInvalid, match="not in UTF-8"):
+        list(read_judged(tmp_path / "other.jsonl"))
+
+
 def test_filters_may_be_one_value_or_several(tmp_path: Path) -> None:
     path = tmp_path / "judged.jsonl"
     line = {"query": "a", "judgements": {"s:1": 3}, "filters": {"district": "110108", "kind": ["job_posting"]}}

@@ -407,6 +407,13 @@ def test_a_verb_goes_with_the_thing_that_is_left_out() -> None:
     assert "抬 包住" not in texts
 
 
+def test_a_word_that_says_no_goes_with_what_it_denies() -> None:
+    said = "不加班 双休 5000以上"
+    texts = [one.text for one in attempts(said, parts(said), LEXICON) if isinstance(one, Attempt)]
+    assert "双休 5000以上" in texts
+    assert not any("不" in text and "加班" not in text for text in texts)
+
+
 @pytest.mark.parametrize("text", ["年假休几天", "产假几个月", "孩子几岁能上幼儿园", "社保交几年能退休"])
 def test_who_says_how_many_asks(text: str) -> None:
     assert is_question(parts(text))
@@ -417,6 +424,12 @@ def test_initials_of_the_beginning_of_letters_are_no_name() -> None:
     tried = attempts("没有这种东西xyzxyz", parts("没有这种东西xyzxyz"), LEXICON)
     spelled = [one.text for one in tried if isinstance(one, Attempt) and one.action == "spelling"]
     assert all("xyzxyz" in text for text in spelled)
+
+
+@pytest.mark.parametrize("text", ["script", "<script>alert(1)</script>", "dgabcdef"])
+def test_two_of_many_letters_are_no_initials(text: str) -> None:
+    tried = attempts(text, parts(text), LEXICON)
+    assert not [one for one in tried if isinstance(one, Attempt) and one.action == "spelling"]
 
 
 def test_what_is_opened_is_not_driven() -> None:

@@ -309,6 +309,17 @@ def test_runs_show_state_counts_and_log(staff: TestClient, store: Engine) -> Non
     assert "board" in staff.get("/admin/sources").text
 
 
+def test_why_a_run_is_as_it_is_stands_once_on_its_page_and_in_chinese(staff: TestClient, store: Engine) -> None:
+    number = start_run(store, "crawl:board", "board")
+    assert number
+    why = "the lists showed no entry at all"
+    finish_run(store, number, "done", {"health": "empty", "why": why}, why, "")
+    for path in (f"/admin/runs/{number}", "/admin/runs", "/admin/"):
+        page = staff.get(path).text
+        assert page.count("列表里一条也没有") == 1, path
+        assert why not in page
+
+
 def test_what_a_run_counted_is_told_in_chinese() -> None:
     tally = Tally()
     tally.fail(Fail.TIMEOUT)

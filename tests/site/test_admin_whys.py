@@ -11,7 +11,7 @@ from rencai_site.admin.counted import told
 from rencai_site.admin.whys import in_chinese
 
 WORDS = re.compile(r"[A-Za-z]{2,}")
-KEPT = {"robots", "txt", "details", "complete", "false", "hosts", "POST", "GET", "RENCAI_ALLOW_HOSTS"}
+KEPT = {"robots", "txt", "details", "complete", "false", "hosts", "POST", "GET", "RENCAI_ALLOW_HOSTS", "example"}
 
 
 def said() -> Iterator[str]:
@@ -34,6 +34,16 @@ def _text(node: ast.expr) -> str:
 
 def _gap(node: ast.expr) -> str:
     gap = ast.unparse(node)
+    if "failure" in gap:
+        return "robots.txt of a.example cannot be had (status 503)"
+    if "lost" in gap:
+        return "title, employer"
+    if "{kind}" in gap:
+        return "job_posting"
+    if "cut_off" in gap:
+        return "cut_off"
+    if "{reason}" in gap:
+        return "closespider_timeout"
     if "OPTS_OUT" in gap:
         return "the site asks not to be collected (robots.txt or an opt-out)"
     if "NOT_HAD" in gap:
@@ -54,3 +64,12 @@ def test_reasons_and_several_shortfalls_are_told_in_chinese() -> None:
     counts = {"why": "the limit was reached; a list page led elsewhere", "shortfalls": ["a list could not be had"]}
     assert dict(told(counts)) == {"说明": "达到上限；列表页转到了别处", "不完整之处": "有列表取不到"}
     assert in_chinese("something new") == "something new"
+
+
+def test_what_stands_within_a_reason_is_told_in_chinese_too() -> None:
+    lost = "job_posting: title, salary_text nearly always there before, now rarely"
+    assert in_chinese(lost) == "岗位的标题、薪资：以前几乎都有，现在少有"
+    closed = "a list could not be had: robots.txt of a.example cannot be had (timeout: no answer, 30 s)"
+    assert in_chinese(closed) == "有列表取不到：a.example 的 robots.txt 取不到（超时：no answer, 30 s）"
+    assert in_chinese("a list page was not whole (no_rows)") == "列表页不完整（没有条目）"
+    assert in_chinese("ended early (closespider_timeout)") == "提前结束（时间已到上限）"

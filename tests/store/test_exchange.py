@@ -106,6 +106,21 @@ def test_ndjson_is_read_however_it_is_encoded(tmp_path, encoding):
     assert raws(path) == ROWS
 
 
+@pytest.mark.parametrize("fault", [b"\x00", b"\x00\xd8\x00"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_that_ends_within_a_character_is_read_to_that_line(tmp_path, encoding, fault):
+    path = tmp_path / "a.csv"
+    path.write_bytes(("source_id,title\n" + "1,welder\n" * 30 + "2,cook").encode(encoding) + fault)
+    assert raws(path)[:30] == [{"source_id": "1", "title": "welder"}] * 30
+
+
+def test_a_file_of_a_mark_and_half_a_character_has_no_heading(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InputInvalid):
+        raws(path)
+
+
 def test_the_format_is_what_a_file_begins_with(tmp_path):
     assert raws(write_ndjson(tmp_path / "a.csv")) == ROWS
     book = write_xlsx(tmp_path / "a.xlsx", [{"source_id": "1", "title": "a"}])

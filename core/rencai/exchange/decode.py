@@ -34,8 +34,23 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
+def escaping(encoding: str) -> str:
+    """How bytes that an encoding does not know are marked: UTF-16 may lack one that `surrogateescape` cannot keep."""
+    return _MARKED if encoding.startswith("utf-16") else "surrogateescape"
+
+
+def _marked(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "\udcff", error.end
+
+
+_MARKED = "rencai.marked"
+codecs.register_error(_MARKED, _marked)
+
+
 def undecodable(text: str) -> bool:
-    """Whether a text read with `surrogateescape` has bytes in it that its encoding does not know."""
+    """Whether a text read as `escaping` says has bytes in it that its encoding does not know."""
     try:
         text.encode()
     except UnicodeEncodeError:

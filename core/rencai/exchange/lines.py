@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rencai.errors import InputInvalid
-from rencai.exchange.decode import HEAD, encoding_of, undecodable
+from rencai.exchange.decode import HEAD, encoding_of, escaping, undecodable
 from rencai.intake.reasons import RejectReason
 
 LONGEST = 16_000_000
@@ -44,7 +44,7 @@ class TextFile:
         except OSError as error:
             raise InputInvalid(f"{path} cannot be read ({error.strerror})") from error
         encoding = encoding_of(binary.peek(HEAD)[:HEAD] if not binary.seekable() else _head(binary))
-        text = TextIOWrapper(binary, encoding=encoding, errors="surrogateescape", newline="")
+        text = TextIOWrapper(binary, encoding=encoding, errors=escaping(encoding), newline="")
         return cls(path, path.stat().st_size, binary, text)
 
     def position(self) -> int:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rencai.records.parsers import occupation
 from rencai.search.analysis import HAN, Analyzer, analyzer
+from rencai.search.conditions import conditions
 from rencai.search.folding import fold, fold_with_offsets
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.parts import Part
@@ -127,7 +128,8 @@ def _phrases(parts: Sequence[Part], words: Analyzer) -> Iterator[tuple[str, ...]
         if part.minus or not part.required or not part.tokens:
             continue
         yield part.tokens
-        if part.form is Form.PLAIN and len(part.tokens) > 3:
+        if part.form is Form.PLAIN and len(part.tokens) > 3 and not (part.span or conditions(part.text)):
+            # An amount or a condition is found as a whole: nobody looks for 以上 of 一万以上, nor 一天 of 干一天结一天.
             yield from (words.characters(word) for word in words.segments(part.text) if len(word) > 1)
         for word in (*part.also, *_other_names(part), *_spelled(part, words)):
             tokens = words.characters(word)

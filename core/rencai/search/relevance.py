@@ -41,8 +41,10 @@ def read_judged(path: Path) -> Iterator[Judged]:
     """The queries of a file, one JSON object a line. Raises InputInvalid with the number of a bad line."""
     try:
         lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputInvalid(f"{path} cannot be read: {error}") from error
+    except OSError as error:
+        raise InputInvalid(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise InputInvalid(f"{path} cannot be read: it is not in UTF-8") from error
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _judged(line, f"{path}, line {number}")

@@ -16,6 +16,7 @@ from rencai.search.syntax import SCOPES, Form
 
 _LATIN = re.compile(r"[a-z]{2,}")
 _BEHIND_CHARACTERS = re.compile("[\u4e00-\u9fff]$")
+_NOT = frozenset(("不", "没", "没有", "无", "别"))
 _MOST_PARTS = 5
 _MOST_READINGS = 3
 _TELLING = ("occupation", "district", "skill_level")
@@ -83,7 +84,8 @@ def _spelled(text: str, parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Att
         # Behind characters any letters begin with some name's initials: 东西xyzxyz is no 东西 at the 霄云中心.
         alone = not _BEHIND_CHARACTERS.search(text.partition(part.text)[0])
         for size in range(len(part.text) - 1, 1, -1):
-            options = beginnings(part.text[:size], guess=alone)
+            # Nor are two of many letters: script is no 市场.
+            options = beginnings(part.text[:size], guess=alone and 2 * size >= len(part.text))
             yield from (_spelling(_replaced(text, [(part.text, option)])) for option in options)
     for part in parts:
         # A word that means something is no slip: 厨师 is not 除湿, though nothing matches it.
@@ -139,18 +141,19 @@ def _fewer(parts: Sequence[Part], lexicon: Lexicon, *, trades: bool) -> Iterator
         return
     for left_out in sorted(wanted, key=lambda part: _telling(part, lexicon)):
         if _names_a_trade(left_out) == trades:
-            gone = _with_its_verb(left_out, parts)
+            gone = _with_what_leads(left_out, parts)
             text = " ".join(_typed(part) for part in parts if part.tokens and part not in gone)
             said = "".join(part.text for part in gone)
             message = f"没有同时符合全部条件的结果，以下是相近结果；也可以去掉「{said}」。"
             yield Attempt("drop_words", text, message, same_wish=False)
 
 
-def _with_its_verb(thing: Part, parts: Sequence[Part]) -> Sequence[Part]:
-    """A part, and the verb right before it that says nothing without it: 抬 of 抬钢管."""
+def _with_what_leads(thing: Part, parts: Sequence[Part]) -> Sequence[Part]:
+    """A part, and what is right before it and says nothing without it: 抬 of 抬钢管, 不 of 不加班."""
     place = next(number for number, part in enumerate(parts) if part is thing)
     before = parts[place - 1] if place else None
-    return (before, thing) if before and is_verb(before.text) and not (before.required or before.minus) else (thing,)
+    leads = before and (is_verb(before.text) or before.text in _NOT) and not (before.required or before.minus)
+    return (before, thing) if before and leads else (thing,)
 
 
 def _wanted(parts: Sequence[Part]) -> list[Part]:

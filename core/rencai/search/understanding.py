@@ -113,8 +113,11 @@ def _with_likely_trades(parts: Sequence[Part]) -> list[Part]:
 
 
 def _says_else(part: Part) -> bool:
-    """Whether a part means a place, a level or the like: 高级 of 编竹筐 高级工 is not that of 高级中学教师."""
-    return any(meaning.field != "kind" for meaning in part.meanings)
+    """Whether a part means a place, a level, a condition of work or the like.
+
+    高级 of 编竹筐 高级工 is not that of 高级中学教师, nor is 在家就能做 the 家 of a trade.
+    """
+    return any(meaning.field != "kind" for meaning in part.meanings) or bool(conditions(part.text))
 
 
 def _is_told(parts: Sequence[Part]) -> bool:

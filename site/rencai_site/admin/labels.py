@@ -100,6 +100,14 @@ REASONS = {
     "block_page": "拦截页",
     "not_found_page": "页面称内容不存在",
     "unreadable": "读不出内容",
+    "cut_off": "传输中断",
+    "no_rows": "没有条目",
+    "no_entries": "没有条目",
+    "no_links": "没有链接",
+    "broken_json": "JSON 有误",
+    "no_columns": "列不相符",
+    "closespider_timeout": "时间已到上限",
+    "shutdown": "被停下",
 }
 
 

@@ -17,6 +17,7 @@ from rencai.store.tables import runs as runs_table
 from rencai_site.admin import labels
 from rencai_site.admin.counted import told
 from rencai_site.admin.guard import form_token
+from rencai_site.admin.whys import in_chinese
 from rencai_site.render import page
 from rencai_site.site import asked, site_of
 
@@ -37,6 +38,7 @@ def office(request: Request, template: str, context: Mapping[str, Any], status: 
             "outcomes": labels.OUTCOMES,
             "causes": labels.CAUSES,
             "reason_labels": labels.REASONS,
+            "in_chinese": in_chinese,
             "all_kinds": [model.kind for model in KINDS],
             **context,
         },

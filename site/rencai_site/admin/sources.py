@@ -12,7 +12,6 @@ from rencai.exchange.printed import printed
 from rencai.store.engine import reading
 from rencai.store.tables import records
 from rencai_site.admin.office import latest_runs, office
-from rencai_site.admin.whys import in_chinese
 from rencai_site.naming import source_name
 from rencai_site.site import TIME_LIMIT, site_of
 
@@ -43,7 +42,6 @@ def sources(request: Request) -> Response:
             ],
             "source_name": source_name,
             "known_sources": site.sources,
-            "in_chinese": in_chinese,
         },
     )
 

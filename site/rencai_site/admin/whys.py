@@ -1,8 +1,11 @@
 """Why a source is as it is: what the crawler says in English, in Chinese. What is not here is shown as it is."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
+from rencai.records.columns import columns
+from rencai.records.kinds import KINDS
 from rencai_site.admin.labels import REASONS
 from rencai_site.show import shown
 
@@ -22,7 +25,7 @@ _TELLS = {
     "none of # entries has its page any more: &": "{0} 条的页面都不在了：{1}",
     "none of # entries could be had: &": "{0} 条都取不到：{1}",
     "none of # entries gave a record: &": "{0} 条都没有读出记录：{1}",
-    "* nearly always there before, now rarely": "{0}：以前几乎都有，现在少有",
+    "@ nearly always there before, now rarely": "{0}：以前几乎都有，现在少有",
     "none of # runs came to its end: the process ended before": "{0} 次运行都没有做完，进程先结束了",
     "was never collected to an end": "从未采集完",
     "the last healthy run ended # days and # hours ago": "上次正常运行在 {0} 天 {1} 小时前",
@@ -36,14 +39,14 @@ _TELLS = {
     "stopped where everything was known": "读到已知的条目为止",
     "stopped before it was through": "没有做完就被停下",
     "the limit was reached": "达到上限",
-    "ended early (*)": "提前结束（{0}）",
+    "ended early (&)": "提前结束（{0}）",
     "the clock was set back while it ran": "运行中时钟被调回",
     "the last page that a pager names is not there: *": "分页所说的最后一页不在：{0}",
     "a list could not be had": "有列表取不到",
-    "a list could not be had: *": "有列表取不到：{0}",
+    "a list could not be had: ~": "有列表取不到：{0}",
     "a list could not be read": "有列表读不出",
     "a list page asks that its links be not followed": "列表页声明不要跟随其链接",
-    "a list page was not whole (*)": "列表页不完整（{0}）",
+    "a list page was not whole (&)": "列表页不完整（{0}）",
     "a list goes on, and nothing tells where: declare its pages, or complete: false": (
         "列表还有后页，但不知在哪里：请写明分页，或写 complete: false"
     ),
@@ -55,7 +58,8 @@ _TELLS = {
     "lists of lists deeper than a run may follow": "列表套得太深",
     "a page failed inside the crawler": "处理一页时本程序出错",
     "more list pages than a run may read": "列表页数超过一次运行的上限",
-    "robots.txt of * cannot be had (*)": "{0} 的 robots.txt 取不到（{1}）",
+    "robots.txt of * cannot be had (status #)": "{0} 的 robots.txt 取不到（状态码 {1}）",
+    "robots.txt of * cannot be had (%)": "{0} 的 robots.txt 取不到（{1}）",
     "robots.txt forbids *": "robots.txt 不允许 {0}",
     "* is on none of its hosts": "{0} 不在它的主机上",
     "if it is the same site, name it in `hosts`": "若是同一网站，请写入 hosts",
@@ -67,8 +71,8 @@ _TELLS = {
     "to fetch it, name it in RENCAI_ALLOW_HOSTS": "要采集请写入 RENCAI_ALLOW_HOSTS",
     "* leads to *, on no host of this source": "{0} 转到 {1}，不是本来源的主机",
 }
-"""What is said → Chinese; # is a number, & reasons with their numbers, * anything."""
-_HOLES = {"#": r"(\d[\d.]*)", "&": r"(.*)", "*": r"(.*)"}
+"""What is said → Chinese; # is a number, & reasons with their numbers, @ a kind and fields of it, % a reason and what
+was said with it, ~ another of these texts, * anything."""
 
 
 def in_chinese(why: str) -> str:
@@ -80,12 +84,12 @@ def _told(part: str) -> str:
     for said, pattern, text in _patterns():
         if match := pattern.fullmatch(part):
             holes = (each for each in said if each in _HOLES)
-            return text.format(*(_filled(hole, value) for hole, value in zip(holes, match.groups(), strict=True)))
+            return text.format(*(_HOLES[hole][1](value) for hole, value in zip(holes, match.groups(), strict=True)))
     return part
 
 
-def _filled(hole: str, value: str) -> str:
-    return "、".join(map(_reason, value.split(", "))) if hole == "&" else value
+def _reasons(said: str) -> str:
+    return "、".join(map(_reason, said.split(", ")))
 
 
 def _reason(said: str) -> str:
@@ -93,14 +97,40 @@ def _reason(said: str) -> str:
     if said == "nothing answered":
         return "没有应答"
     name, _, count = said.rpartition(" ")
-    return f"{REASONS.get(name, name)} {shown(count)}" if name else said
+    return f"{REASONS.get(name, name)} {shown(count)}" if name else REASONS.get(said, said)
+
+
+def _failure(said: str) -> str:
+    """One reason and what the network said (`timeout: took longer than 30 seconds`)."""
+    name, colon, detail = said.partition(": ")
+    return f"{REASONS[name]}：{detail}" if colon and name in REASONS else said
+
+
+def _fields(said: str) -> str:
+    """A kind and fields of it (`job_posting: title, employer`)."""
+    name, _, fields = said.partition(": ")
+    model = next((one for one in KINDS if one.kind.name == name), None)
+    if model is None:
+        return said
+    labels = {one.name: one.label for one in columns(model)}
+    return f"{model.kind.label}的{'、'.join(labels.get(field) or field for field in fields.split(', '))}"
+
+
+_HOLES: dict[str, tuple[str, Callable[[str], str]]] = {
+    "#": (r"(\d[\d.]*)", str),
+    "&": ("(.*)", _reasons),
+    "@": ("(.*)", _fields),
+    "%": ("(.*)", _failure),
+    "~": ("(.*)", _told),
+    "*": ("(.*)", str),
+}
 
 
 @lru_cache
 def _patterns() -> list[tuple[str, re.Pattern[str], str]]:
     """The texts as patterns, those with fewest holes first: what is said in one way only counts before."""
     found = [
-        (said, re.compile("".join(_HOLES.get(each, re.escape(each)) for each in said)), text)
+        (said, re.compile("".join(_HOLES[each][0] if each in _HOLES else re.escape(each) for each in said)), text)
         for said, text in _TELLS.items()
     ]
     return sorted(found, key=lambda one: sum(each in _HOLES for each in one[0]))
