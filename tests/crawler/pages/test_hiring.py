@@ -15,6 +15,8 @@ OTHERS = {
     "<h3>自我介绍</h3><p>本人从事电工工作多年，熟悉线路检修。</p>",
     "survey": "<title>2024年焊工薪资调查报告</title><h1>焊工薪资调查</h1><p>样本量：1200</p><p>月薪：6500元</p>"
     f"<p>学历要求：不限</p>{DUTIES}",
+    "list": "<title>示例人才网-普工招聘列表</title><h1>普工招聘</h1><ul><li><a href='1.html'>普工</a> 5000元 示例电子厂</li>"
+    "<li><a href='2.html'>普工</a> 5500元 示例五金厂</li><li><a href='3.html'>普工</a> 6000元 示例鞋厂</li></ul>",
     "tender": f"<title>电工服务采购</title><h1>电工服务采购</h1><p>预算金额：20万元，投标截止5月6日</p>{DUTIES}",
 }
 
@@ -78,6 +80,22 @@ def test_other_labels_behind_a_value_are_none_of_it() -> None:
         "<p>救生员（4人）</p><p>薪资：6000元；要求：有救生员证</p>"
     )
     assert [item.fields["salary_text"] for item in _jobs(body)] == ["4000元", "6000元"]
+
+
+def test_a_department_before_a_job_is_not_what_it_is_called() -> None:
+    posts = "<p>客房部：客房服务员 5名 3500元</p><p>餐饮部：传菜员 3名 3300元</p>"
+    body = f"<title>人才招聘_示例大酒店</title><h1>人才招聘</h1>{posts}"
+    assert [(item.fields["title"], item.fields["headcount_text"]) for item in _jobs(body)] == [
+        ("客房服务员", "5名"),
+        ("传菜员", "3名"),
+    ]
+
+
+def test_what_a_lesson_is_paid_is_no_price() -> None:
+    call = "示例培训学校招聘英语老师"
+    text = "工资6000-9000元，课时费另计，要求英语专业，有教师资格证，负责小学英语教学。联系电话138"
+    [item] = _jobs(f"<title>{call}</title><h1>{call}</h1><p>{text}</p>")
+    assert item.fields["title"] == "英语老师"
 
 
 POSTS = (("厨师", "6000元"), ("服务员", "4000元"), ("保安", "4500元"))
