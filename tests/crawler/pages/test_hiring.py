@@ -15,7 +15,7 @@ OTHERS = {
     "<h3>自我介绍</h3><p>本人从事电工工作多年，熟悉线路检修。</p>",
     "survey": "<title>2024年焊工薪资调查报告</title><h1>焊工薪资调查</h1><p>样本量：1200</p><p>月薪：6500元</p>"
     f"<p>学历要求：不限</p>{DUTIES}",
-    "list": "<title>示例人才网-普工招聘列表</title><h1>普工招聘</h1><ul><li><a href='1.html'>普工</a> 5000元 示例电子厂</li>"
+    "list": "<title>示例人才网-普工招聘列表</title><h1>普工招聘</h1><ul><li><a href='1.html'>普工</a> 5000元</li>"
     "<li><a href='2.html'>普工</a> 5500元 示例五金厂</li><li><a href='3.html'>普工</a> 6000元 示例鞋厂</li></ul>",
     "tender": f"<title>电工服务采购</title><h1>电工服务采购</h1><p>预算金额：20万元，投标截止5月6日</p>{DUTIES}",
 }
