@@ -144,6 +144,11 @@ def _counted(page: Page) -> str:
     return urljoin(page.url, f"{name}_{following}.{extension}") if following < int(count_told[1]) else ""
 
 
+def tells_own_number(page: Page) -> bool:
+    """Whether a page's script tells its number and how many pages there are, so that its end is known."""
+    return bool(_COUNT.search(page.text) and _CURRENT.search(page.text))
+
+
 def _jpage(page: Page) -> str:
     """大汉 jpage: the next group it names, or the next range of records."""
     if match := _NEXT_GROUP.search(page.text):

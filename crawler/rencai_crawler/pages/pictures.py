@@ -16,7 +16,9 @@ _OF_PAGE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 4
-_PLAYED = ("video", "embed", "object")
+_FILM = "video"
+_PLAYED = frozenset({"img", "embed", "object"})
+"""What is a picture or a film of a text where it stands below its title; above it, a banner of the site."""
 
 
 def is_pictured(layout: Layout, title: str) -> bool:
@@ -28,8 +30,8 @@ def is_pictured(layout: Layout, title: str) -> bool:
             dated = next((day for day in near if is_day_line(every[day].text)), None)
             if dated is not None:
                 end = next((each.block for each in every[dated + 1 :] if _is_foot(each)), None)
-                played = next(layout.tree.iter(*_PLAYED), None) is not None
-                return played or _has_picture(layout.tree, line.block, end)
+                film = next(layout.tree.iter(_FILM), None) is not None
+                return film or _has_picture(layout.tree, line.block, end)
     return False
 
 
@@ -56,6 +58,12 @@ def _has_picture(tree: Element, begin: Element, end: Element | None) -> bool:
             inside = True
         elif inside and element is end:
             return False
-        elif inside and element.tag == "img" and not _OF_PAGE.search(element.get("src") or "logo"):
+        elif inside and element.tag in _PLAYED and not _OF_PAGE.search(_address(element) or "logo"):
             return True
     return False
+
+
+def _address(element: Element) -> str:
+    """Where a picture or film stands; an object may tell it in an element of its own."""
+    inside = element.find("param[@name='movie']") if element.tag == "object" else None
+    return element.get("src") or element.get("data") or (inside.get("value") if inside is not None else "") or ""

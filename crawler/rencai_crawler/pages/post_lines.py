@@ -84,7 +84,7 @@ def _told(line: Line, mark: tuple[str, ...]) -> Post | None:
     begins = ahead.end() if ahead else 0
     if post := _in_brackets(line, mark, begins):
         return post
-    told = _NAME.match(line.marked, begins)
+    told = _behind_unit(line.marked, _NAME.match(line.marked, begins))
     if told is None or names_section(squeeze(told["name"])) or vocabulary("job").alone(told["name"]):
         return None
     name, beside = parted(squeeze(told["name"].replace(EDGE, "")))
@@ -95,6 +95,14 @@ def _told(line: Line, mark: tuple[str, ...]) -> Post | None:
     is_text = any(not _is_beside(word) for word in words)
     text = squeeze(told["rest"].replace(EDGE, " ")) if is_text else ""
     return Post(name, values, text, (TOLD, *mark), is_trade(name))
+
+
+def _behind_unit(marked: str, told: re.Match[str] | None) -> re.Match[str] | None:
+    """The name of the job behind that of a department: 客房部：客房服务员 5名."""
+    if told is None or not _UNIT.fullmatch(squeeze(told["name"])):
+        return told
+    own = _NAME.match(marked, told.start("rest"))
+    return own if own and is_trade(squeeze(own["name"])) else told
 
 
 def _in_brackets(line: Line, mark: tuple[str, ...], begins: int) -> Post | None:

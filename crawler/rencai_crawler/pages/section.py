@@ -21,7 +21,7 @@ APPLY = re.compile(
     r"^(?:联系(?:人|电话|方式)|邮箱|电话|地址)\s*[:：]|^(?:报名|咨询|应聘|面试|招聘|有意者).{0,12}(?:电话|热线|微信|致电)"
 )
 """Tells how to apply, and no more what the work is."""
-COSTS = re.compile(r"学费|收费|报名费|培训费|价格|售价|课时|考试(?:时间|日期|科目)|元\s?[/／每]\s?次")
+COSTS = re.compile(r"学费|收费|报名费|培训费|价格|售价|课时(?!费)|考试(?:时间|日期|科目)|元\s?[/／每]\s?次")
 """In courses, examinations and services, which names of jobs head as well."""
 _MOST_APPLY = 3
 _CLAUSE = re.compile(r"(?:[（(]?\d{1,2}\s?[、.．)）]\s?)?[^。；;]{4,}[。；;]$|\d{1,2}\s?[、.．)）]\s?\S{4}")

@@ -90,11 +90,12 @@ def break_lines(element: Element) -> None:
         if others:
             each.text = first
             each[:0] = _broken(others)
-        if each is not element and "\n" in (each.tail or ""):
-            first, *others = each.tail.split("\n")
+        first, *others = (each.tail or "").split("\n")
+        if others and each is not element:
+            each.tail = None
+            for line_break in reversed(_broken(others)):
+                each.addnext(line_break)
             each.tail = first
-            place = each.getparent().index(each) + 1
-            each.getparent()[place:place] = _broken(others)
 
 
 def _broken(texts: list[str]) -> list[Element]:

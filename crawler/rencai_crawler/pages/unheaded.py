@@ -179,7 +179,7 @@ def _are_rows(titles: Sequence[Line]) -> bool:
     rows = list(dict.fromkeys(next((each for each in path if each.tag == "tr"), None) for path in around))
     if len(rows) <= len(titles) / 2 or any(row is None or len(row) < _LEAST_CELLS for row in rows):
         return False
-    return all(row is not None and row.getnext() is below for row, below in pairwise(rows))
+    return all(row is not None and next(row.itersiblings("tr"), None) is below for row, below in pairwise(rows))
 
 
 def _covers(parts: Sequence[Sequence[Line]], every: Sequence[Line], heads: Sequence[int]) -> bool:
@@ -202,9 +202,10 @@ def _read(
 
 
 def _counts(parts: Sequence[Sequence[Line]]) -> Sequence[dict[str, str]]:
-    """How many are wanted where each part has one bare number, as a column without a heading."""
+    """How many are wanted where each part has one bare number, as a column without a heading, that counts no parts."""
     numbers = [[line.text for line in part if _NUMBER.fullmatch(line.text)] for part in parts]
-    alone = all(len(each) == 1 for each in numbers)
+    ordinals = [[str(place)] for place, _ in enumerate(parts, 1)]
+    alone = all(len(each) == 1 for each in numbers) and numbers != ordinals
     return [{"headcount_text": each[0]} if alone else {} for each in numbers]
 
 

@@ -15,9 +15,10 @@ from rencai_crawler.pages.headings import heads_section
 from rencai_crawler.pages.hiring import HIRES, Offer, is_hired
 from rencai_crawler.pages.job_names import ROLE, is_trade
 from rencai_crawler.pages.labels import Pair, first_values, pairs, vocabulary
-from rencai_crawler.pages.lines import EDGE, Line, leads_away, squeeze
+from rencai_crawler.pages.lines import EDGE, Line, hrefs, leads_away, squeeze
 from rencai_crawler.pages.page import Page, PageReading, RawItem
 from rencai_crawler.pages.positions import numbered
+from rencai_crawler.pages.post_lines import NO_PAGES
 from rencai_crawler.pages.section import Section, costs
 from rencai_crawler.pages.section_title import HEADING_TAGS, advertised, caller, values_beside
 from rencai_crawler.pages.several import headings, sections
@@ -118,6 +119,8 @@ def offered(layout: Layout) -> tuple[tuple[RawItem, ...], Offer | None]:
     if _lists_adverts(told, every):
         return (), None
     fields = _only(layout, told, duties, near)
+    if _lists_links(str(fields.get("description", "")), every):
+        return (), None
     items = (RawItem("job_posting", fields),)
     title = str(fields.get("title", ""))
     return (items, _offer(layout, near, items, told, duties)) if title and not _QUESTION.search(title) else ((), None)
@@ -217,6 +220,14 @@ def _lists_adverts(told: Sequence[Pair], every: Sequence[Line]) -> bool:
     """Whether paragraph upon paragraph is the advert of another employer: an article of them, and no vacancy."""
     titles = {pair.value for pair in told if pair.field == "title" and len(every[pair.line].text) > _SHORT}
     return len(titles) >= _ADVERTS
+
+
+def _lists_links(description: str, every: Sequence[Line]) -> bool:
+    """Whether most lines of what would be a vacancy's text lead to pages of their own, as those of a list do."""
+    told = set(description.split("\n"))
+    within = [line for line in every if line.text in told]
+    leading = sum(bool(line.linked) and any(not href.startswith(NO_PAGES) for href in hrefs(line)) for line in within)
+    return leading >= _ADVERTS and leading > len(within) / 2
 
 
 def _is_surely_job(values: Mapping[str, str], fields: Mapping[str, Any], duties: Duties) -> bool:

@@ -5,11 +5,11 @@ Such a list is never whole, and what it does not show may live. Pure.
 
 import re
 
-from rencai_crawler.pages.built_pagers import pages_told
+from rencai_crawler.pages.built_pagers import goes_on_by_script
 from rencai_crawler.pages.lines import text_in
 from rencai_crawler.pages.more import loads_more
 from rencai_crawler.pages.page import Page
-from rencai_crawler.pages.pagination import DISABLED, LAST, NEXT, number_before
+from rencai_crawler.pages.pagination import DISABLED, LAST, NEXT, number_before, tells_own_number
 from rencai_crawler.pages.scripted import call_of, is_address
 from rencai_crawler.pages.tree import Element
 
@@ -35,7 +35,7 @@ def leads_on_unseen(page: Page) -> bool:
     # On a list of one page the next one is the first.
     back = {str(call_of(each)) for each in calling if _FIRST.fullmatch(_said(each))}
     following = any(str(call_of(each)) not in back for each in calling if _is_next(each))
-    return following or loads_more(page) or pages_told(page) > 1
+    return following or loads_more(page) or (goes_on_by_script(page) and not tells_own_number(page))
 
 
 def _leads(page: Page, element: Element) -> bool:

@@ -4,11 +4,13 @@ import random
 
 import pytest
 from layouts import notices, vacancies
+from lxml.html import fragment_fromstring, tostring
 from sources import source
 
 from rencai_crawler.pages import Page, RawItem, read_list, read_page
 from rencai_crawler.pages.positions import positions
 from rencai_crawler.pages.sheets import Sheet
+from rencai_crawler.pages.tree import break_lines
 
 DUTIES = "<h1>车工</h1><h3>岗位职责</h3><p>按图纸加工零件，保证质量与进度。</p>"
 RUBBISH = (
@@ -107,6 +109,16 @@ def test_a_page_of_the_same_many_times_is_read_at_once(form: str, many: int) -> 
     for head in ("<h1>关于技能竞赛的通知</h1>", "<h1>招聘信息</h1><h3>车工</h3><p>薪资面议</p>", DUTIES):
         markup = f"<html><body>{head}<p>2024-05-01</p>{text}<div class='x'>{lines}</div></body></html>"
         assert read_page(Page("https://example.org/1.html", markup.encode())).kind_of_page
+
+
+@pytest.mark.timeout(30)
+def test_lines_of_preformatted_text_are_parted_at_once() -> None:
+    pre = fragment_fromstring("<pre>" + "a<b>b</b>\n" * 100_000 + "</pre>")
+    break_lines(pre)
+    assert sum(1 for _ in pre.iter("br")) == 100_000
+    pre = fragment_fromstring("<pre>a\nb<i>c\nd</i>e\n\nf</pre>")
+    break_lines(pre)
+    assert tostring(pre) == b"<pre>a<br>b<i>c<br>d</i>e<br><br>f</pre>"
 
 
 @pytest.mark.timeout(30)

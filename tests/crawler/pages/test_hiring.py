@@ -13,6 +13,10 @@ OTHERS = {
     "course": f"<title>电工培训_报名条件_学费</title><h1>电工证培训招生</h1><p>学费：1800元</p>{DUTIES}",
     "CV": "<title>找工作</title><h1>电工</h1><p>姓名：王某</p><p>期望薪资：7000元/月</p><p>求职意向：电工</p>"
     "<h3>自我介绍</h3><p>本人从事电工工作多年，熟悉线路检修。</p>",
+    "survey": "<title>2024年焊工薪资调查报告</title><h1>焊工薪资调查</h1><p>样本量：1200</p><p>月薪：6500元</p>"
+    f"<p>学历要求：不限</p>{DUTIES}",
+    "list": "<title>示例人才网-普工招聘列表</title><h1>普工招聘</h1><ul><li><a href='1.html'>普工</a> 5000元</li>"
+    "<li><a href='2.html'>普工</a> 5500元 示例五金厂</li><li><a href='3.html'>普工</a> 6000元 示例鞋厂</li></ul>",
     "tender": f"<title>电工服务采购</title><h1>电工服务采购</h1><p>预算金额：20万元，投标截止5月6日</p>{DUTIES}",
 }
 
@@ -20,6 +24,12 @@ OTHERS = {
 @pytest.mark.parametrize("body", OTHERS.values(), ids=OTHERS)
 def test_what_speaks_of_a_job_hires_nobody(body: str) -> None:
     assert _jobs(body) == []
+
+
+@pytest.mark.parametrize("title", ["急招5个木工", "招聘 12个木工"])
+def test_so_many_people_in_a_title_are_no_guide_of_so_many_parts(title: str) -> None:
+    body = f"<title>{title}</title><h1>{title}</h1><p>工资：7000元</p><p>地点：示例市示例区</p><p>做木模，包吃住。</p>"
+    assert [item.fields["title"] for item in _jobs(body)] == ["木工"]
 
 
 def test_an_organisation_that_calls_for_somebody_names_the_job_how_many_and_the_pay() -> None:
@@ -70,6 +80,49 @@ def test_other_labels_behind_a_value_are_none_of_it() -> None:
         "<p>救生员（4人）</p><p>薪资：6000元；要求：有救生员证</p>"
     )
     assert [item.fields["salary_text"] for item in _jobs(body)] == ["4000元", "6000元"]
+
+
+def test_a_department_before_a_job_is_not_what_it_is_called() -> None:
+    posts = "<p>客房部：客房服务员 5名 3500元</p><p>餐饮部：传菜员 3名 3300元</p>"
+    body = f"<title>人才招聘_示例大酒店</title><h1>人才招聘</h1>{posts}"
+    assert [(item.fields["title"], item.fields["headcount_text"]) for item in _jobs(body)] == [
+        ("客房服务员", "5名"),
+        ("传菜员", "3名"),
+    ]
+
+
+def test_what_a_lesson_is_paid_is_no_price() -> None:
+    call = "示例培训学校招聘英语老师"
+    text = "工资6000-9000元，课时费另计，要求英语专业，有教师资格证，负责小学英语教学。联系电话138"
+    [item] = _jobs(f"<title>{call}</title><h1>{call}</h1><p>{text}</p>")
+    assert item.fields["title"] == "英语老师"
+
+
+POSTS = (("厨师", "6000元"), ("服务员", "4000元"), ("保安", "4500元"))
+
+
+@pytest.mark.parametrize(("numbers", "told"), [((1, 2, 3), [None] * 3), ((5, 2, 9), ["5", "2", "9"])], ids=str)
+def test_numbers_that_count_the_vacancies_do_not_say_how_many_are_wanted(
+    numbers: tuple[int, ...], told: list[str | None]
+) -> None:
+    rows = "".join(
+        f"<p>{name} {pay}</p><p>{number}</p><p>要求吃苦耐劳，有经验者优先。</p>"
+        for number, (name, pay) in zip(numbers, POSTS, strict=True)
+    )
+    body = f"<title>示例酒店招聘</title><h1>示例酒店招聘</h1>{rows}"
+    assert [item.fields.get("headcount_text") for item in _jobs(body)] == told
+
+
+def test_comments_between_the_rows_of_a_table_do_not_part_it() -> None:
+    head = "<tr><th>岗位</th><th>序号</th><th>工资</th><th>要求</th></tr>"
+    rows = "<!-- row -->".join(
+        f"<tr><td>{name}</td><td>{number}</td><td>{pay}</td><td>身体健康，有经验者优先</td></tr>"
+        for number, (name, pay) in enumerate(POSTS, 7)
+    )
+    body = f"<title>示例酒店招聘</title><h1>示例酒店招聘</h1><table>{head}{rows}</table>"
+    assert [(item.fields["title"], item.fields.get("headcount_text")) for item in _jobs(body)] == [
+        (name, None) for name, _ in POSTS
+    ]
 
 
 def _jobs(body: str) -> list[RawItem]:

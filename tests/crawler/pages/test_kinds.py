@@ -1,4 +1,4 @@
-"""A generic source of several kinds: each page is read as what it is, not as the first kind that the source names."""
+"""Each page is read as what it is: not as the first kind that a source names, and a home page as nothing."""
 
 import pytest
 from sources import source
@@ -24,3 +24,13 @@ def test_a_source_of_vacancies_and_notices_has_each_for_what_it_is(kinds: list[s
         markup = f"<html><head><title>示例研究所</title></head><body>{body}</body></html>"
         reading = read_page(Page("https://example.cn/p/1.html", markup.encode()), both)
         assert [item.kind for item in reading.items] == [kind]
+
+
+@pytest.mark.parametrize(
+    "banner", ["<embed src='top.swf'>", "<object data='top.swf'></object>", "<object><param name='movie'></object>"]
+)
+def test_a_film_above_the_title_is_the_banner_of_a_home_page(banner: str) -> None:
+    links = "<ul><li><a href='1.html'>关于某事的通知</a></li><li><a href='2.html'>关于另一事的通知</a></li></ul>"
+    foot = "<p>版权所有 示例市图书馆</p>"
+    markup = f"<html><body>{banner}<h2>示例市图书馆</h2><p>2024年5月6日</p>{links}{foot}</body></html>"
+    assert read_page(Page("https://www.example.com/1", markup.encode())).items == ()

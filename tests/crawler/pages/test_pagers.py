@@ -135,7 +135,36 @@ def test_a_pager_that_a_script_builds_leads_where_it_jumps(own: str, following: 
     page = Page(
         f"https://example.gov.cn/tzgg/{own}", f"<html><body>{ROWS}<script>{script}</script></body></html>".encode()
     )
-    assert [url.rsplit("/", 1)[-1] for url in read_list(page, source()).next_pages] == [following][: bool(following)]
+    reading = read_list(page, source())
+    assert [url.rsplit("/", 1)[-1] for url in reading.next_pages] == [following][: bool(following)]
+    assert not reading.withheld
+
+
+@pytest.mark.parametrize(
+    "address", ["https://www.example.com/l?page=", "javascript:show=", "/login?back=", "/s?word="], ids=str
+)
+def test_a_jump_that_leads_to_no_page_of_the_list_is_not_followed(address: str) -> None:
+    script = f"laypage({{count: 22, limit: 9}}); function go(page) {{ location.href = '{address}' + page; }}"
+    reading = list_of(f"{ROWS}<script>{script}</script>")
+    assert (reading.next_pages, reading.withheld) == ((), True)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "slides({count: 5, delay: 300}); adverts({limit: 2})",
+        "visits({total: 123456}); comments({pageSize: 10});",
+        "$.get('/api/hot?count=20&limit=5')",
+    ],
+)
+def test_numbers_of_other_things_tell_nothing_of_a_list(script: str) -> None:
+    assert not list_of(f"{ROWS}<script>{script}</script>").withheld
+
+
+def test_the_last_page_that_tells_its_number_ends_its_list() -> None:
+    script = "<script>var currentPage = 4; var countPage = 5</script>"
+    reading = list_of(ROWS + script, "https://example.gov.cn/tzgg/index_4.html")
+    assert (reading.next_pages, reading.withheld) == ((), False)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +173,7 @@ def test_a_pager_that_a_script_builds_leads_where_it_jumps(own: str, following: 
         ("var nowPage=1; var allPage=3; createPage(allPage, nowPage, name, ext)", True),
         ("$('#pager').pagination({totalCount: 25, pageSize: 10, callback: show})", True),
         ("layui.laypage.render({elem: 'p', count: 18, limit: 20})", False),
+        ("visits({total: 123456}); laypage({count: 22, data: {a: 1}, limit: 9})", True),
         ("var pageCount = 1;", False),
         ("var total = 40;", False),
     ],
