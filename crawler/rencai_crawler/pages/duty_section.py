@@ -11,7 +11,7 @@ from rencai_crawler.pages.headings import (
     OTHER_ALONE,
     is_heading,
 )
-from rencai_crawler.pages.lines import Line, leads_away
+from rencai_crawler.pages.lines import Line, leads_away, within
 from rencai_crawler.pages.next_section import Heading
 from rencai_crawler.pages.tree import Element
 from rencai_crawler.pages.trimming import is_called, names_section, trimmed
@@ -44,13 +44,14 @@ def section_below(every: Sequence[Line], place: int, *, inline: bool) -> list[Li
     end = place + 1
     container: Element | None = _container(every, place, inline=inline)
     while container is not None:
-        members = set(container.iter())
         grown = end
-        while grown < len(every) and every[grown].block in members and not _ends(every, grown, section, place, heading):
+        while grown < len(every) and within(every[grown], container):
+            if _ends(every, grown, section, place, heading):
+                break
             section.append(every[grown])
             heading = heading or Heading(every, place, section[0])
             grown += 1
-        stopped = grown < len(every) and every[grown].block in members
+        stopped = grown < len(every) and within(every[grown], container)
         end, container = grown, None
         if not stopped and end < len(every) and (section or inline) and _goes_on(every, end):
             container = _container(every, end, inline=not is_heading(every[end].text))
@@ -99,10 +100,9 @@ def _container(every: Sequence[Line], place: int, *, inline: bool) -> Element:
     if inline and len(every[place].text) > _LONG:
         return element
     while element.getparent() is not None:
-        members = set(element.iter())
         below = 0
         for line in every[place + 1 : place + 12]:
-            if line.block not in members:
+            if not within(line, element):
                 break
             below += 0 if leads_away(line) else len(line.text)
         if below >= _ENOUGH:
@@ -118,9 +118,9 @@ def _around_subtitle(every: Sequence[Line], place: int, element: Element) -> Ele
     """
     about, *rest = every[place + 1 : place + 3]
     around = next(element.iterancestors("section"), None) if rest and _is_subtitle(about.text) else None
-    if around is None or rest[0].block in set(element.iter()) or is_heading(rest[0].text):
+    if around is None or within(rest[0], element) or is_heading(rest[0].text):
         return element
-    return around if {every[place].block, rest[0].block} <= set(around.iter()) else element
+    return around if within(every[place], around) and within(rest[0], around) else element
 
 
 def _is_subtitle(text: str) -> bool:

@@ -82,6 +82,11 @@ def leads_away(line: Line) -> bool:
     return not told or any(not href.startswith(("#", "javascript")) for href in told)
 
 
+def within(line: Line, element: Element) -> bool:
+    """Whether a line stands in an element; trees are at most some hundred elements deep."""
+    return line.block is element or element in line.block.iterancestors()
+
+
 def hrefs(line: Line) -> Iterator[str]:
     """Where the links of a line lead: those in its block or, where many lines share that, those around its text."""
     if not line.linked and next(line.block.iter("a"), None) is None:
