@@ -173,7 +173,10 @@ def test_a_name_that_counts_only_at_the_beginning_counts_nowhere_else() -> None:
     assert hit is None or hit.alias != "信息员"
 
 
-@pytest.mark.parametrize(("title", "code"), [("经编机值车工", "6-04-04-02"), ("玻璃钢化炉操作", "6-15-03-03")])
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [("经编机值车工", "6-04-04-02"), ("玻璃钢化炉操作", "6-15-03-03"), ("污水泵站值班员", "6-28-03-04")],
+)
 def test_what_is_part_of_another_word_is_no_name(title: str, code: str) -> None:
     assert outcome(title) == code
 
