@@ -55,7 +55,7 @@ def test_who_names_conditions_and_nothing_else_wants_work(text: str) -> None:
     assert WORK in meant(text)
 
 
-@pytest.mark.parametrize("text", ["双休日加班工资", "积分落户", "住房公积金 提供住宿", "民宿管理办法"])
+@pytest.mark.parametrize("text", ["双休日加班工资", "积分落户", "住房公积金 提供住宿", "民宿管理办法", "提供住宿证明"])
 def test_what_only_sounds_like_a_condition_wants_no_work(text: str) -> None:
     assert WORK not in meant(text)
 
@@ -67,7 +67,13 @@ def test_what_an_office_pays_or_takes_is_no_pay(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "low"),
-    [("电焊工 一万二", 12000), ("底薪五千 销售", 5000), ("小工一天三百", 6525), ("A2 包住 过万", 10000)],
+    [
+        ("电焊工 一万二", 12000),
+        ("底薪五千 销售", 5000),
+        ("五六千 保安", 5000),
+        ("小工一天三百", 6525),
+        ("A2 包住 过万", 10000),
+    ],
 )
 def test_pay_in_words(text: str, low: int) -> None:
     assert [part.span.low for part in parts(text) if part.span] == [low]

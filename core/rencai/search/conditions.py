@@ -22,7 +22,10 @@ _CONDITIONS: tuple[tuple[str, str], ...] = (
     ("学历不限", "(?:无|没有?|不要|不看|不限|不需要?)(?:学历|文凭|文化)(?:要求)?(?!证|认|提|教|和|与|课)"),
 )
 """The word of adverts, and how else it is said."""
-_PATTERN = re.compile("|".join(f"(?P<said{number}>{said})" for number, (_, said) in enumerate(_CONDITIONS)))
+_OF_A_PAPER = "(?!证明|制度|规[定章范]|管理|办法|标准|条例|通知|合同|协议)"
+"""Behind a condition these make it a matter of rules: 提供住宿证明."""
+_SAID = "|".join(f"(?P<said{number}>{said})" for number, (_, said) in enumerate(_CONDITIONS))
+_PATTERN = re.compile(f"(?:{_SAID}){_OF_A_PAPER}")
 
 
 def conditions(text: str) -> list[tuple[int, int, str]]:

@@ -13,7 +13,8 @@ from rencai.search.parts import Part
 from rencai.search.ranges import is_measure, names_other_money, pay
 from rencai.search.syntax import Form, Piece
 
-_IN_WORDS = "[一二两三四五六七八九]千[一二三四五六七八九]?|[一二两三四五]万[一二三四五六七八九]?千?"
+_BETWEEN = "[一二三四五六七八][二三四五六七八九]千"
+_IN_WORDS = f"[一二两三四五六七八九]千[一二三四五六七八九]?|{_BETWEEN}|[一二两三四五]万[一二三四五六七八九]?千?"
 _BARE_PAY = re.compile(rf"(?!(?:19|20)\d\d$)(?:[1-9]\d|[1-5]\d\d)00|{_IN_WORDS}")
 """What may be pay though nothing says so: no year, and no telephone number as 12345 and 95500."""
 _WITH_UNIT = re.compile(rf"(?:\d+(?:\.\d+)?[k千w万]|\d{{4,5}}(?:元|块钱?)|{_IN_WORDS})")
@@ -80,4 +81,5 @@ def _is_bare_pay(part: Part) -> bool:
 
 
 def _as_pay(part: Part) -> Part:
-    return replace(part, span=pay(f"{part.text}以上", f"{part.text}以上"))
+    said = part.text if re.fullmatch(_BETWEEN, part.text) else f"{part.text}以上"
+    return replace(part, span=pay(said, said))

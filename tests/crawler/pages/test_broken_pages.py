@@ -100,8 +100,9 @@ def test_a_title_of_one_thing_again_and_again_is_read_at_once(unit: str) -> None
         ("<h3>福利待遇</h3>年节礼品{at}", 8_000),
         ("招聘：欢迎加入X某某某某某某某某某某某某某某某某某某某某某某某某某某某乐{at}", 20),
         ("<p class='a{at}'>电工</p><p>负责维修</p><p class='a{at}'>焊工</p><p>负责焊接</p>", 2_000),
+        ("<p>焊工{at} 3名 5000元</p><p>要求：能吃苦，有焊工证，会看图纸，服从安排。</p>", 4_000),
     ],
-    ids=["companies", "links", "vacancies", "sections", "name", "classes"],
+    ids=["companies", "links", "vacancies", "sections", "name", "classes", "posts"],
 )
 def test_a_page_of_the_same_many_times_is_read_at_once(form: str, many: int) -> None:
     text = "<p>现将技能竞赛有关事项通知如下，请各单位认真组织，按时报送材料。</p>" * 20
