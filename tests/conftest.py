@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import scratch
@@ -13,6 +14,10 @@ from elasticsearch_node import Unavailable, find_jdk
 from rencai.settings import settings
 from requirements import chromium, missing
 from support_store import PostgreSQL, postgresql_server
+
+# How long an example takes tells of the machine: whatever else runs on it would fail a test.
+hypothesis.settings.register_profile("untimed", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -216,7 +216,6 @@ def test_faults_end_nothing_and_healthy_crawls_leave_nothing_dead(template: Path
         settings=settings(
             max_examples=6,
             stateful_step_count=6,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             derandomize=True,
         ),

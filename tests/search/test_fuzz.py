@@ -82,7 +82,7 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Opened:
     return found
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries())
 def test_any_query_is_answered_or_refused_by_name(embedded: Opened, query: Query) -> None:
     page = answer(embedded.reader, query)
@@ -92,7 +92,7 @@ def test_any_query_is_answered_or_refused_by_name(embedded: Opened, query: Query
         assert page.total <= embedded.reader.count()
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, typed=TEXTS)
 def test_any_text_can_be_completed_marked_and_explained(embedded: Opened, text: str, typed: str) -> None:
     query = Query(text=text)
@@ -105,7 +105,7 @@ def test_any_text_can_be_completed_marked_and_explained(embedded: Opened, text: 
 
 @pytest.mark.elasticsearch
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries())
 def test_any_query_has_the_same_total_on_both_engines(both: tuple[Opened, Opened], query: Query) -> None:
     """Some 10 s: 60 queries on each engine."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rencai.search.highlight import Segment, marker
@@ -40,7 +40,6 @@ def test_marks(query: str, text: str, expected: list[str]) -> None:
     assert marked(query, text) == expected
 
 
-@settings(deadline=None)
 @given(st.text(), st.text())
 def test_segments_are_the_text(query: str, text: str) -> None:
     assert "".join(segment.text for segment in marker(Query(text=query)).segments(text)) == text
@@ -73,7 +72,6 @@ def test_a_snippet_without_marks_is_the_beginning() -> None:
 _LETTERS = st.text("电焊工 cnkw车+#,.·、<3千①ＣAb", max_size=30)
 
 
-@settings(deadline=None)
 @given(_LETTERS.filter(str.strip), _LETTERS)
 def test_marking_at_once_and_by_tokens_agree(query: str, text: str) -> None:
     quick = marker(Query(text=query))

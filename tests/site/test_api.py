@@ -46,7 +46,7 @@ def api(client: TestClient) -> TestClient:
 
 
 @SCHEMA.parametrize()
-@budget(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@budget(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_request_breaks_the_description(case: schemathesis.Case, app: object) -> None:
     """Slow: real requests of every kind, good and bad, against a real index. It buys that the description is true."""
     case.call_and_validate(app=app, base_url="https://rencai.example/api/v1", additional_checks=[not_a_server_error])

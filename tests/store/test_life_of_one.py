@@ -128,6 +128,4 @@ class LifeOfOne(RuleBasedStateMachine):
 
 def test_no_sequence_ends_a_vacancy_wrongly_or_brings_back_what_was_taken_down(tmp_path):
     machine = type("Life", (LifeOfOne,), {"template": sqlite_template(tmp_path)})
-    run_state_machine_as_test(
-        machine, settings=settings(max_examples=15, stateful_step_count=20, deadline=None, derandomize=True)
-    )
+    run_state_machine_as_test(machine, settings=settings(max_examples=15, stateful_step_count=20, derandomize=True))
