@@ -7,7 +7,7 @@ from itertools import takewhile
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.days import stamp
 from rencai_crawler.pages.edges import places_of
-from rencai_crawler.pages.lines import Line
+from rencai_crawler.pages.lines import Line, within
 from rencai_crawler.pages.tree import Element
 
 _PARAGRAPH = re.compile("^[^，。]*，[^。]*。")
@@ -24,7 +24,7 @@ def holder_below(title: str, every: Sequence[Line], holder: Element) -> Element 
     if len(places) != 1:
         return None
     first = _paragraph(every, places[0] + 1)
-    if first is None or holder in (every[first].block, *every[first].block.iterancestors()):
+    if first is None or within(every[first], holder):
         return None
     if not _is_far(every[first + 1 :], holder):
         return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rencai_crawler.pages import furniture
 from rencai_crawler.pages.labels import Pair
-from rencai_crawler.pages.lines import Line, hrefs, text_in
+from rencai_crawler.pages.lines import Line, hrefs, text_in, within
 from rencai_crawler.pages.styling import names_file, styled
 from rencai_crawler.pages.tree import Element, holder_of
 from rencai_crawler.pages.wordlists import word_groups
@@ -330,7 +330,7 @@ def _heads_links(above: list[Line], below: list[Line]) -> bool:
     if len(above) < 2 or not below or not below[0].in_link or not _BOX_HEADING.fullmatch(above[-1].text):
         return False
     box = holder_of(above[-1].block, below[0].block)
-    return box is not above[-2].block and box not in above[-2].block.iterancestors()
+    return not within(above[-2], box)
 
 
 def _goes_on(kept: list[Line], end: int) -> bool:
