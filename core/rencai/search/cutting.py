@@ -1,12 +1,15 @@
 """A stretch of a query → its words: the longest that are known, and what stands between them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from rencai.search.analysis import Analyzer
 from rencai.search.doing import is_driven
 from rencai.search.lexicon import Lexicon, bundled
 from rencai.search.meanings import table
+
+Item = TypeVar("Item")
 
 _DOER_ENDINGS = ("工", "员", "师", "匠")
 WORKERS = "工人"
@@ -102,16 +105,27 @@ def _with_endings(words: Iterable[str]) -> list[str]:
 
 def _with_doers(words: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
     """A trade and the character behind it for who has it are one word: 修车工 is who does 修车."""
-    before = ""
-    for word in words:
-        if before and (word in _DOER_ENDINGS or word == WORKERS) and means_a_trade(before, lexicon):
-            yield before + word.removesuffix("人")
-            before = ""
+
+    def doer(trade: str, word: str) -> str | None:
+        ends = word in _DOER_ENDINGS or word == WORKERS
+        return trade + word.removesuffix("人") if ends and trade and means_a_trade(trade, lexicon) else None
+
+    return with_joined(words, doer)
+
+
+def with_joined(items: Iterable[Item], join: Callable[[Item, Item], Item | None]) -> Iterator[Item]:
+    """Items, where two that stand side by side and are joined to one are that one; it is not joined again."""
+    before: Item | None = None
+    for item in items:
+        one = join(before, item) if before is not None else None
+        if one is not None:
+            yield one
+            before = None
             continue
-        if before:
+        if before is not None:
             yield before
-        before = word
-    if before:
+        before = item
+    if before is not None:
         yield before
 
 

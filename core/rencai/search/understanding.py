@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from rencai.search.analysis import Analyzer
 from rencai.search.asking import is_asked, is_told
 from rencai.search.conditions import conditions
-from rencai.search.cutting import WORKERS, cut, doer_stem, is_known, means_a_trade
+from rencai.search.cutting import WORKERS, cut, doer_stem, is_known, means_a_trade, with_joined
 from rencai.search.doing import TEACHER, is_done, is_verb, names_a_person
 from rencai.search.folding import fold
 from rencai.search.hints import lesson_in, wished, with_hints
@@ -62,17 +62,12 @@ def understand(text: str, lexicon: Lexicon, analyzer: Analyzer, taken_back: Sequ
 
 def _with_workers(parts: Sequence[Part], lexicon: Lexicon, analyzer: Analyzer) -> Iterator[Part]:
     """Parts where a trade and 工人 behind it are who has it, whatever stands between: 装修 工人."""
-    before: Part | None = None
-    for part in parts:
-        if part.text == WORKERS and before and _is_plain(before) and means_a_trade(before.text, lexicon):
-            yield _part(before.text + WORKERS[0], lexicon, analyzer)
-            before = None
-            continue
-        if before:
-            yield before
-        before = part
-    if before:
-        yield before
+
+    def worker(trade: Part, part: Part) -> Part | None:
+        joined = part.text == WORKERS and _is_plain(trade) and means_a_trade(trade.text, lexicon)
+        return _part(trade.text + WORKERS[0], lexicon, analyzer) if joined else None
+
+    return with_joined(parts, worker)
 
 
 def _is_plain(part: Part) -> bool:
